@@ -1,0 +1,99 @@
+"""An agency as values: its tree and its people. Units are `policy.values.Unit`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from piket.policy.values import Unit
+
+
+class EmploymentStatus(StrEnum):
+    PNS = "pns"
+    CPNS = "cpns"
+    PPPK = "pppk"
+    NON_ASN = "non_asn"
+
+    @property
+    def is_asn(self) -> bool:
+        return self is not EmploymentStatus.NON_ASN
+
+
+class AbsenceKind(StrEnum):
+    LEAVE = "C"
+    SICK = "S"
+    DUTY_TRAVEL = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Inclusive dates."""
+
+    kind: AbsenceKind
+    start: date
+    end: date
+
+
+class Exemption(StrEnum):
+    """A health ground to stay at home. Shown only to those who need it; never logged."""
+
+    PREGNANT = "pregnant"
+    COMORBID = "comorbid"
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """`id` is the NIP (PNS, CPNS), NI PPPK, or NIK (non-ASN)."""
+
+    id: str
+    name: str
+    unit: str
+    status: EmploymentStatus
+    position: str
+    sex: str
+    birth_date: date
+    rank: str | None = None
+    echelon: str | None = None
+    head: bool = False
+    lead: bool = False
+    desk: str | None = None
+    squad: str | None = None
+    exemption: Exemption | None = None
+    vaccine_doses: int = 0
+    office_days_before: int = 0
+    absences: tuple[Absence, ...] = ()
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSpec:
+    """A named counter of a unit and the people it needs whenever the office may open."""
+
+    unit: str
+    name: str
+    minimum: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An agency: its units in tree order (parents first), its people and its counters."""
+
+    id: str
+    name: str
+    units: tuple[Unit, ...]
+    employees: tuple[Employee, ...] = ()
+    desks: tuple[DeskSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """One fault in a file. `row` is the line a person sees in a spreadsheet, counted from 1; None: whole file."""
+
+    code: str
+    row: int | None
+    column: str | None
+    value: str
+    message_id: str
+    message_en: str
+    warning: bool = False

@@ -1,0 +1,1 @@
+"""Data only: instruments, sectors, regions, abbreviations, calendars, examples. No code lives here."""

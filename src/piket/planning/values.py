@@ -1,0 +1,208 @@
+"""The values that cross the border of the planning room. Planning gets bounds; it reads no directive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a person is on a day. The letter is the same in every view, PDF and spreadsheet."""
+
+    OFFICE = "K"
+    HOME = "R"
+    OTHER = "T"
+    DUTY_TRAVEL = "D"
+    LEAVE = "C"
+    SICK = "S"
+    OFF = "L"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as planning sees them.
+
+    `away` maps an absent day to its letter (leave, sick, duty travel). `home_only` people are never called to
+    the office by a plan. `debt` is office days served in earlier periods above (or below) the peers' mean.
+    `desk` is the one counter the person can hold, `team` a fixed group, `lead` whether they may be in charge.
+    """
+
+    id: str
+    desk: str | None = None
+    team: str | None = None
+    lead: bool = False
+    home_only: bool = False
+    debt: int = 0
+    away: tuple[tuple[date, Place], ...] = ()
+    locked: tuple[tuple[date, Place], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayBounds:
+    """Office heads allowed on one working day."""
+
+    day: date
+    office_min: int
+    office_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A named counter and the people it needs each day."""
+
+    name: str
+    minimum: int = 1
+    maximum: int | None = None
+
+
+class Pattern(StrEnum):
+    PEOPLE = "people"
+    TEAMS = "teams"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaProblem:
+    """A unit's quota roster. Its constructor refuses what no roster could satisfy by its shape alone."""
+
+    unit: str
+    days: tuple[DayBounds, ...]
+    people: tuple[Person, ...]
+    desks: tuple[Desk, ...] = ()
+    lead_required: bool = True
+    pattern: Pattern = Pattern.PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One interval of one person. `shift` is None for office days; instants are local to the unit.
+
+    A day off has no assignment. A shift belongs to the day it starts.
+    """
+
+    person: str
+    unit: str
+    day: date
+    start: datetime
+    end: datetime
+    place: Place
+    shift: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A demand that could not be met, in machine terms; the words are made by `planning.explain`."""
+
+    kind: str
+    day: date | None
+    subject: str
+    needed: int
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How good a roster is and how that is known.
+
+    `objective` is the sum of squared office-day counts (debt included) or the penalty of a shift roster;
+    `bound` the best possible; `spread` the difference between the largest and smallest office-day count among
+    peers, `spread_bound` the least any roster can have.
+    """
+
+    method: str
+    objective: int
+    bound: int
+    spread: int
+    spread_bound: int
+    seconds: float
+
+    @property
+    def optimal(self) -> bool:
+        return self.objective == self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRoster:
+    """`cells[person id][day index]` is a letter for each working day of the problem."""
+
+    problem: QuotaProblem
+    cells: dict[str, tuple[Place, ...]]
+    proof: Proof
+    shortages: tuple[Shortage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftType:
+    """A shift: `start` and `end` in minutes after midnight of the day it starts (end may pass 1440)."""
+
+    code: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRules:
+    """Rules of a round-the-clock roster. Minutes and counts; `None` means the rule is not set.
+
+    `allowed_same_day` lists shift pairs that one person may work on one date (prison guards: pagi then malam).
+    `forbidden_successions` are pairs (shift on day d, shift on day d+1).
+    """
+
+    min_rest: int | None = None
+    allowed_same_day: frozenset[tuple[str, str]] = frozenset()
+    forbidden_successions: frozenset[tuple[str, str]] = frozenset()
+    max_consecutive_days: int | None = None
+    min_days_off: int | None = None
+    max_nights: int | None = None
+    max_minutes_per_week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftDemand:
+    """People needed on a shift; `None` maximum is open. With squads: how many squads."""
+
+    day: date
+    shift: str
+    minimum: int
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftProblem:
+    """A service that never closes. People belong to squads (`Person.team`) that work the same shifts.
+
+    With `by_squad` the unit of assignment is the squad and demand counts squads; else it is the person.
+    `history` gives, per squad or person, the shifts worked on the days before the first day, last day last.
+    """
+
+    unit: str
+    days: tuple[date, ...]
+    people: tuple[Person, ...]
+    shifts: tuple[ShiftType, ...]
+    demand: tuple[ShiftDemand, ...]
+    rules: ShiftRules
+    by_squad: bool = True
+    cycle: tuple[tuple[str, ...], ...] = ()
+    history: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRoster:
+    """`cells[person id][day index]` is the tuple of shift codes worked that date, `()` for a day off."""
+
+    problem: ShiftProblem
+    cells: dict[str, tuple[tuple[str, ...], ...]]
+    proof: Proof
+    shortages: tuple[Shortage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken rule in a roster, found by the verifier, which shares no code with the solvers."""
+
+    rule: str
+    person: str | None
+    day: date | None
+    detail: str
+    subjects: tuple[str, ...] = field(default=())
