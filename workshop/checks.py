@@ -1,0 +1,95 @@
+"""`./piket lint` and `./piket test`: the checks of the checkout, with their tools."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from piket.adapters.home import data_home
+from workshop.browser import find_chromium, provide_chromium
+from workshop.prepare import CHECKOUT, Venv
+from workshop.voice import say
+
+NO_TESTS = 5
+
+
+def lint(venv: Venv) -> int:
+    """Style, types and import contracts. All of them run, so that one look shows everything. 0 if all is well."""
+    python = str(venv.python)
+    checks = {
+        "ruff check": [str(venv.program("ruff")), "check", "."],
+        "ruff format": [str(venv.program("ruff")), "format", "--check", "."],
+        "mypy (piket)": [python, "-m", "mypy"],
+        "mypy (workshop)": [python, "-m", "mypy", "-p", "workshop"],
+        "import-linter": [str(venv.program("lint-imports"))],
+    }
+    failed = [name for name, command in checks.items() if _shown(name, command) != 0]
+    if failed:
+        say(f"piket lint: {', '.join(failed)}: gagal / failed")
+    return 1 if failed else 0
+
+
+def test(venv: Venv, arguments: Sequence[str]) -> int:
+    """The whole suite with `lint`, or, where paths or pytest options are given, just those tests."""
+    slow = "--all" in arguments
+    chosen = [argument for argument in arguments if argument != "--all"]
+    provide_chromium()
+    if chosen:
+        return _pytest(venv, [*_speed(slow, chosen), *chosen])
+    linted = lint(venv)
+    tested = _pytest(venv, [*_speed(slow, chosen), *_workers()])
+    if linted:
+        say("piket test: lihat kegagalan 'lint' di atas / see the 'lint' failures above")
+    return linted or tested
+
+
+def _speed(slow: bool, chosen: Sequence[str]) -> list[str]:
+    return [] if slow or "-m" in chosen else ["-m", "not slow"]
+
+
+def _workers() -> list[str]:
+    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+
+
+def _pytest(venv: Venv, arguments: Sequence[str]) -> int:
+    code = _run([str(venv.python), "-P", "-m", "pytest", *_cache_option(), *arguments])
+    return 1 if code == NO_TESTS else code
+
+
+def _shown(name: str, command: Sequence[str]) -> int:
+    say(f"── {name}")
+    return _run(command)
+
+
+def _run(command: Sequence[str]) -> int:
+    sys.stdout.flush()
+    return subprocess.run(command, cwd=CHECKOUT, env=_environment(), check=False).returncode
+
+
+def _environment() -> Mapping[str, str]:
+    chromium = find_chromium()
+    named = {"PIKET_CHROMIUM": chromium} if chromium else {}
+    return {**os.environ, **named, **_scratch()}
+
+
+def _scratch() -> dict[str, str]:
+    """The tools' caches stay in the checkout, or go to the data folder where the checkout may not be written."""
+    if os.access(CHECKOUT, os.W_OK):
+        return {}
+    return {
+        "RUFF_CACHE_DIR": str(_elsewhere("ruff")),
+        "MYPY_CACHE_DIR": str(_elsewhere("mypy")),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(_elsewhere("hypothesis")),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _cache_option() -> list[str]:
+    return [] if os.access(CHECKOUT, os.W_OK) else ["-o", f"cache_dir={_elsewhere('pytest')}"]
+
+
+def _elsewhere(tool: str) -> Path:
+    return data_home() / "cache" / tool

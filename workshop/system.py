@@ -1,0 +1,36 @@
+"""Programs of the operating system that set-up may need: Debian packages, where we may install them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+from piket.adapters.home import is_root
+
+
+def apt_prefix() -> list[str] | None:
+    """How to call `apt-get` here without asking a password; None where that cannot be done."""
+    if shutil.which("apt-get") is None:
+        return None
+    if is_root():
+        return ["apt-get"]
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return [sudo, "-n", "apt-get"]
+    return None
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages; the package lists are fetched only if the first try fails. True if it worked."""
+    apt = apt_prefix()
+    if apt is None:
+        return False
+    install = [*apt, "install", "-y", "-q", "--no-install-recommends", *packages]
+    return _runs(install) or (_runs([*apt, "update", "-q"]) and _runs(install))
+
+
+def _runs(command: list[str]) -> bool:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return done.returncode == 0
