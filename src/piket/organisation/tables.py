@@ -1,0 +1,250 @@
+"""A sheet of rows from CSV or XLSX as text cells under known column names.
+
+Finds the header below merged title rows, drops empty rows and a totals row at the end, and keeps the row number
+that a person sees in a spreadsheet. The cells stay text: what a cell means is the reader's business.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from piket.organisation.faults import FileErrors, fault, whole_file
+from piket.organisation.values import RowError
+from piket.organisation.workbook import LONG_NUMBER, read_workbook
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 100_000
+HEADER_SEARCH_ROWS = 15
+_DELIMITERS = ",;\t"
+_TOTALS = re.compile(r"^\s*(jumlah|total|grand total|rekapitulasi)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """`headers` maps each canonical column to the header names under which people send it, folded by `fold`.
+
+    Each group of `required` must have at least one of its columns. `key` columns are empty in a totals row.
+    """
+
+    headers: Mapping[str, tuple[str, ...]]
+    required: tuple[tuple[str, ...], ...]
+    key: tuple[str, ...]
+
+    def by_header(self) -> dict[str, str]:
+        return {fold(h): name for name, names in self.headers.items() for h in (name, *names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`titles` maps a canonical column to the header as the file writes it, for messages."""
+
+    number: int
+    cells: Mapping[str, str]
+    titles: Mapping[str, str] = field(repr=False)
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def fault(
+        self, column: str, code: str, message_id: str, message_en: str, *, warning: bool = False
+    ) -> RowError:
+        title, value = self.titles.get(column, column), self.text(column)
+        return fault(
+            code, message_id, message_en, row=self.number, column=title, value=value, warning=warning
+        )
+
+
+def fold(header: str) -> str:
+    """`NIP_BARU ` and `Nip Baru` are one header."""
+    return re.sub(r"[\s_./-]+", " ", header).strip().casefold()
+
+
+def read_table(path: Path, schema: Schema) -> tuple[Row, ...]:
+    """All data rows of a CSV or of every sheet of an XLSX that has the header. Raises `FileErrors`."""
+    _check_size(path)
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        sheets = read_workbook(path, MAX_ROWS)
+    else:
+        sheets = {"": _read_csv(path, schema)}
+    rows: list[Row] = []
+    errors: list[RowError] = []
+    for name, grid in sheets.items():
+        found = _rows_of_sheet(grid, schema, name if len(sheets) > 1 else "")
+        if isinstance(found, RowError):
+            errors.append(found)
+        else:
+            rows.extend(found)
+    if not rows:
+        raise FileErrors(path, errors[:1] or [_no_rows()])
+    if len(rows) > MAX_ROWS:
+        raise _too_many(path, len(rows))
+    return tuple(rows)
+
+
+def _check_size(path: Path) -> None:
+    if not path.is_file():
+        raise whole_file(
+            path,
+            "not_found",
+            f"Berkas {path.name} tidak ditemukan. Periksa nama dan foldernya.",
+            f"The file {path.name} was not found. Check its name and folder.",
+        )
+    size = path.stat().st_size
+    if size == 0:
+        raise whole_file(
+            path,
+            "empty_file",
+            f"Berkas {path.name} kosong (0 bita). Ekspor ulang dari aplikasi asalnya.",
+            f"The file {path.name} is empty (0 bytes). Export it again from where it came.",
+        )
+    if size > MAX_BYTES:
+        raise whole_file(
+            path,
+            "too_large",
+            f"Berkas {size / 2**20:.0f} MB; batasnya {MAX_BYTES // 2**20} MB. Pecah per perangkat daerah, "
+            "atau hapus lembar dan gambar yang tidak perlu.",
+            f"The file has {size / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. Split it by office, "
+            "or remove sheets and pictures that are not needed.",
+        )
+
+
+def _read_csv(path: Path, schema: Schema) -> list[list[str]]:
+    text = _decode(path)
+    known = schema.by_header()
+    head = "\n".join(text.splitlines()[:HEADER_SEARCH_ROWS])
+
+    def hits(delimiter: str) -> int:
+        rows = csv.reader(io.StringIO(head), delimiter=delimiter)
+        return max((sum(fold(c) in known for c in row) for row in rows), default=0)
+
+    best = max(_DELIMITERS, key=hits)
+    try:
+        return [[c.strip() for c in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=best)]
+    except csv.Error as error:
+        raise whole_file(
+            path,
+            "not_csv",
+            f"Berkas ini bukan CSV yang utuh ({error}). Simpan ulang sebagai 'CSV UTF-8'.",
+            f"This is not a whole CSV file ({error}). Save it again as 'CSV UTF-8'.",
+        ) from error
+
+
+def _decode(path: Path) -> str:
+    raw = path.read_bytes()
+    if b"\x00" in raw or raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        raise _wrong_encoding(path)
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _wrong_encoding(path)
+
+
+def _wrong_encoding(path: Path) -> FileErrors:
+    return whole_file(
+        path,
+        "wrong_encoding",
+        "Isi berkas tidak terbaca sebagai teks UTF-8 atau Windows-1252. Simpan ulang dari Excel sebagai "
+        "'CSV UTF-8 (Comma delimited)' atau kirim berkas .xlsx.",
+        "The file cannot be read as UTF-8 or Windows-1252 text. Save it from Excel as "
+        "'CSV UTF-8 (Comma delimited)' or send an .xlsx file.",
+    )
+
+
+def _rows_of_sheet(grid: Sequence[Sequence[str]], schema: Schema, sheet: str) -> list[Row] | RowError:
+    known = schema.by_header()
+    header_at = _header_row(grid, known)
+    if header_at is None:
+        return _no_header(schema)
+    titles, columns = _columns(grid[header_at], known, sheet)
+    missing = [group for group in schema.required if not any(c in titles for c in group)]
+    if missing:
+        return _missing_columns(missing, schema, header_at + 1)
+    return list(_data_rows(grid, header_at, columns, titles, schema.key))
+
+
+def _header_row(grid: Sequence[Sequence[str]], known: Mapping[str, str]) -> int | None:
+    """The row among the first few with most known headers; the first of equals. One hit is not yet a header."""
+    scores = [len({known[fold(c)] for c in row if fold(c) in known}) for row in grid[:HEADER_SEARCH_ROWS]]
+    best = max(scores, default=0)
+    return scores.index(best) if best >= 2 or (best == 1 and len(scores) == 1) else None
+
+
+def _columns(
+    header: Sequence[str], known: Mapping[str, str], sheet: str
+) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    titles: dict[str, str] = {}
+    columns: list[tuple[int, str]] = []
+    for index, cell in enumerate(header):
+        name = known.get(fold(cell))
+        if name is not None and name not in titles:
+            titles[name] = f"{sheet}!{cell.strip()}" if sheet else cell.strip()
+            columns.append((index, name))
+    return titles, columns
+
+
+def _data_rows(
+    grid: Sequence[Sequence[str]],
+    header_at: int,
+    columns: Iterable[tuple[int, str]],
+    titles: Mapping[str, str],
+    key: Sequence[str],
+) -> Iterator[Row]:
+    placed = list(columns)
+    for offset, raw in enumerate(grid[header_at + 1 :], start=header_at + 2):
+        cells = {name: _cell(raw[i]) for i, name in placed if i < len(raw)}
+        if not any(cells.values()) or _is_totals(raw, cells, key):
+            continue
+        yield Row(offset, cells, titles)
+
+
+def _cell(text: str) -> str:
+    return text if text.startswith(LONG_NUMBER) else text.strip().lstrip("'’").strip()
+
+
+def _is_totals(raw: Sequence[str], cells: Mapping[str, str], key: Sequence[str]) -> bool:
+    first = next((c for c in raw if c.strip()), "")
+    return bool(_TOTALS.match(first)) and not any(re.search(r"\d{16}", cells.get(k, "")) for k in key)
+
+
+def _no_rows() -> RowError:
+    return fault(
+        "no_rows",
+        "Ada judul kolom tetapi tidak ada satu baris pun di bawahnya. Isi paling sedikit satu baris.",
+        "There is a header but not one row below it. Give at least one row.",
+    )
+
+
+def _no_header(schema: Schema) -> RowError:
+    wanted = ", ".join(g[0] for g in schema.required)
+    return fault(
+        "no_header",
+        f"Tidak ada baris judul yang dikenal dalam {HEADER_SEARCH_ROWS} baris pertama. "
+        f"Kolom yang wajib ada: {wanted}.",
+        f"No known header in the first {HEADER_SEARCH_ROWS} rows. The columns that must be there: {wanted}.",
+    )
+
+
+def _missing_columns(missing: Sequence[tuple[str, ...]], schema: Schema, row: int) -> RowError:
+    named = ["/".join((g[0], *schema.headers[g[0]][:2])) for g in missing]
+    return fault(
+        "missing_column",
+        f"Kolom yang wajib tidak ada: {'; '.join(named)}. Tambahkan kolom itu di baris judul.",
+        f"Columns that must be there are missing: {'; '.join(named)}. Add them to the header row.",
+        row=row,
+    )
+
+
+def _too_many(path: Path, count: int) -> FileErrors:
+    return whole_file(
+        path,
+        "too_many_rows",
+        f"Berkas berisi {count} baris; batasnya {MAX_ROWS}. Pecah per perangkat daerah.",
+        f"The file has {count} rows; the limit is {MAX_ROWS}. Split it by office.",
+    )
