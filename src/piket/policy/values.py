@@ -179,9 +179,9 @@ class Conflict:
 class Ruling:
     """What holds for a unit, a population and a day.
 
-    `office_min` and `office_max` are shares of the base in 0..1; `heads_min` and `heads_max` the same as people
-    (a maximum rounds down, a minimum up, an exact share below 1 down). All four are None unless the outcome is
-    `settled` or `conflict` (then the higher tier's bounds). `base` is the head count the clause names.
+    `office_min` and `office_max` are shares of the base in 0..1; `heads_min` and `heads_max` the same as
+    people (a maximum rounds down, a minimum up, an exact share below 1 down). All four are None unless the
+    outcome is `settled` or `conflict` (then the higher tier's bounds). `base` is the head count the clause names.
     `working_day` is False on weekends and holidays of the unit's own calendar.
     """
 
