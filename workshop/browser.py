@@ -31,6 +31,6 @@ def provide_chromium() -> None:
         apt_install("chromium")
     if not find_chromium():
         say_both(
-            "Chromium tidak ada, uji peramban dilewati. Pasang paket 'chromium', atau sebut letaknya di PIKET_CHROMIUM.",
-            "no Chromium, browser tests are skipped. Install the package 'chromium', or name it in PIKET_CHROMIUM.",
+            "tanpa Chromium uji peramban dilewati. Pasang paket 'chromium', atau isi PIKET_CHROMIUM.",
+            "no Chromium, browser tests are skipped. Install 'chromium', or name one in PIKET_CHROMIUM.",
         )

@@ -17,7 +17,7 @@ NO_TESTS = 5
 
 
 def lint(venv: Venv) -> int:
-    """Style, types and import contracts. All of them run, so that one look shows everything. 0 if all is well."""
+    """Style, types and import contracts: all of them run, so that one look shows everything. 0 if well."""
     python = str(venv.python)
     checks = {
         "ruff check": [str(venv.program("ruff")), "check", "."],
@@ -76,7 +76,7 @@ def _environment() -> Mapping[str, str]:
 
 
 def _scratch() -> dict[str, str]:
-    """The tools' caches stay in the checkout, or go to the data folder where the checkout may not be written."""
+    """The tools' caches stay in the checkout, or go to the data folder where it may not be written."""
     if os.access(CHECKOUT, os.W_OK):
         return {}
     return {

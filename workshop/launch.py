@@ -56,7 +56,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _hand_over(python: Path, arguments: list[str]) -> NoReturn:
-    os.execv(python, [str(python), "-P", "-m", "piket.cli", *arguments])
+    command = [str(python), "-P", "-m", "piket.cli", *arguments]
+    os.execv(python, command)  # noqa: S606 (no shell is meant)
 
 
 def _leave_no_trace_of_the_launcher() -> None:

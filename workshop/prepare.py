@@ -19,7 +19,7 @@ from workshop.voice import SetupError, say, step
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 BOOTSTRAP = CHECKOUT / "requirements-bootstrap.lock"
-STEPS = 4
+STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -105,9 +105,8 @@ def _set_up(venv: Venv, wanted: Requirements) -> None:
         uv = _install_uv(venv)
     with step(3, STEPS, f"{wanted.count} paket / packages: {wanted.lock.name}"):
         _install(venv, wanted, uv)
-    with step(4, STEPS, "menautkan sumber / linking the source"):
-        _link_source(venv)
-        venv.mark(wanted)
+    _link_source(venv)
+    venv.mark(wanted)
 
 
 def _create(venv: Venv) -> None:
@@ -139,7 +138,7 @@ def _base_python() -> str:
 
 
 def _install_uv(venv: Venv) -> Path | None:
-    """uv from its hash-locked wheel: it installs the rest in a tenth of pip's time. None where it cannot be had."""
+    """uv from its hash-locked wheel: it installs the rest in a tenth of pip's time. None where it fails."""
     done = _run([*_pip(venv), "--no-deps", "-r", BOOTSTRAP])
     uv = venv.program("uv")
     return uv if done.returncode == 0 and uv.exists() else None
@@ -153,8 +152,8 @@ def _install(venv: Venv, wanted: Requirements, uv: Path | None) -> None:
     done = _run([*_pip(venv), *locked])
     if done.returncode != 0:
         raise SetupError(
-            "paket tidak dapat dipasang: periksa jaringan atau cermin paket (PIP_INDEX_URL, UV_INDEX_URL), lalu ulangi.",
-            "packages cannot be installed: check the network or the package mirror (PIP_INDEX_URL, UV_INDEX_URL) and retry.",
+            "paket tidak dapat dipasang: periksa jaringan atau cermin paket (PIP_INDEX_URL), lalu ulangi.",
+            "packages cannot be installed: check the network or the mirror (PIP_INDEX_URL) and retry.",
             "\n".join(done.stdout.splitlines()[-12:]),
         )
 

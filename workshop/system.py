@@ -22,7 +22,7 @@ def apt_prefix() -> list[str] | None:
 
 
 def apt_install(*packages: str) -> bool:
-    """Install Debian packages; the package lists are fetched only if the first try fails. True if it worked."""
+    """Install Debian packages; the lists are fetched only if the first try fails. True if it worked."""
     apt = apt_prefix()
     if apt is None:
         return False

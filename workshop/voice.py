@@ -1,4 +1,4 @@
-"""What the launcher says to people: on standard error, in Indonesian and English, never in the way of `--json`."""
+"""What the launcher says to people: in Indonesian and English, on standard error, apart from any output."""
 
 from __future__ import annotations
 

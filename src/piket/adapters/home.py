@@ -1,4 +1,7 @@
-"""Where Piket keeps its data on this machine. Standard library only: the launcher asks before anything is installed."""
+"""Where Piket keeps its data on this machine.
+
+Standard library only: the launcher asks before anything is installed.
+"""
 
 from __future__ import annotations
 

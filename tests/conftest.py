@@ -1,0 +1,66 @@
+"""What every test may rely on: a data folder of its own, a database per worker, a browser or why not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from piket.adapters.home import data_home
+from workshop.browser import find_chromium
+
+# Before any test starts something: none touches the data folder of a running Piket. The workers inherit it.
+TEST_HOME = Path(os.environ.setdefault("PIKET_TEST_HOME", str(data_home() / "test")))
+os.environ.setdefault("NUMBA_CACHE_DIR", str(data_home() / "cache" / "numba"))
+os.environ["PIKET_HOME"] = str(TEST_HOME)
+
+NO_BROWSER = "no Chromium: install the package 'chromium', or name one in PIKET_CHROMIUM"
+
+
+class Blocker(Protocol):
+    """pytest-django's guard against an unasked use of the database."""
+
+    def unblock(self) -> AbstractContextManager[None]: ...
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("PIKET_REQUIRE_BROWSER") == "1" and not find_chromium():
+        raise pytest.UsageError(NO_BROWSER)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not find_chromium():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The last run to end stops the server of the tests."""
+    is_worker = hasattr(session.config, "workerinput")
+    if not is_worker and (TEST_HOME / "postgres" / "data" / "postmaster.pid").exists():
+        from django_database import stop_if_unused
+
+        stop_if_unused(TEST_HOME)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The system's Chromium, for `playwright.chromium.launch(executable_path=…)`. Mark the test `browser`."""
+    found = find_chromium()
+    if found is None:
+        pytest.skip(NO_BROWSER)
+    return found
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Blocker) -> Iterator[None]:
+    """This worker's own migrated database, entered as `piket_app`. Replaces the fixture of pytest-django."""
+    from django_database import migrated_database
+
+    with django_db_blocker.unblock(), migrated_database(TEST_HOME):
+        yield
