@@ -1,0 +1,126 @@
+"""Quota rosters: at most so many in the office each day, in fair turns, with a proof.
+
+In this order: law, health and absence (hard) > someone in charge > counters > full use of the quota >
+teams kept together (pattern `teams`) > fairness (least sum of squared office days, history counted).
+What cannot be met is shown as a `Shortage`, never bent silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from piket.planning import closed_form
+from piket.planning.charge import best_plan
+from piket.planning.checks import check
+from piket.planning.classes import make_classes, share_out
+from piket.planning.grid import OFFICE, PLACES, Bools, Grid, Ints, Letters, make_grid
+from piket.planning.shortages import day_shortages
+from piket.planning.teams import form_cohorts, mixing_penalty, own_days
+from piket.planning.values import Pattern, Place, Proof, QuotaProblem, QuotaRoster
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Who is called (n, D), how it was found, and the bounds that hold for any plan."""
+
+    office: Bools
+    method: str
+    bound: int
+    spread_bound: int
+
+
+def plan_quota(problem: QuotaProblem, *, seed: int = 0) -> QuotaRoster:
+    """The best roster of a unit. The same seed gives the same roster; names play no part.
+
+    Raises `ProblemError` where the problem's shape is wrong. Demands that clash never raise: they are
+    shortages.
+    """
+    started = perf_counter()
+    check(problem)
+    grid = make_grid(problem)
+    plan = _plan(problem, grid, seed)
+    letters = grid.letters.copy()
+    letters[plan.office] = OFFICE
+    loads = _loads(grid, plan.office)
+    proof = Proof(
+        plan.method, _squares(loads), plan.bound, _spread(loads[grid.peers]), plan.spread_bound,
+        perf_counter() - started,
+    )  # fmt: skip
+    shortages = (*grid.contradictions, *day_shortages(problem, letters == OFFICE, grid))
+    return QuotaRoster(problem, _cells(problem, letters), proof, shortages)
+
+
+def fairness_bound(problem: QuotaProblem) -> tuple[int, int]:
+    """The least spread and the least sum of squares any roster of this problem can have.
+
+    Found by cuts (`planning.bounds`), without making a plan. Raises `ProblemError` as `plan_quota` does.
+    """
+    from piket.planning.bounds import cut_bounds
+
+    check(problem)
+    return cut_bounds(make_grid(problem))
+
+
+def _plan(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
+    if (trivial := _only_plan(grid)) is not None:
+        loads = _loads(grid, trivial)
+        return _Plan(trivial, "only_plan", _squares(loads), _spread(loads[grid.peers]))
+    if problem.pattern is Pattern.TEAMS:
+        return _teams(problem, grid, seed)
+    if closed_form.applies(grid):
+        spread, squares = closed_form.best_spread_and_squares(grid.base, int(grid.heads.sum()))
+        return _Plan(closed_form.turns(grid, seed), "closed_form", squares, spread)
+    return _people(grid, seed)
+
+
+def _only_plan(grid: Grid) -> Bools | None:
+    """The one possible plan where each day calls nobody (0 %) or everyone who is there (100 %)."""
+    called = np.where(grid.heads > 0, grid.free, False)
+    return called if (called.sum(axis=0) == grid.heads).all() else None
+
+
+def _people(grid: Grid, seed: int) -> _Plan:
+    classes = make_classes(grid)
+    best = best_plan(grid, classes, np.zeros(classes.free.shape, dtype=np.int64))
+    office = share_out(classes, best.answer.called, grid.free.shape, seed)
+    fairest = _loads(grid, share_out(classes, best.relaxed.called, grid.free.shape, seed))
+    constant = int((grid.base**2).sum())
+    return _Plan(office, best.method, constant + best.bound, _spread(fairest[grid.peers]))
+
+
+def _teams(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
+    """Each cohort on its own days; the flow fills gaps with least mixing. The bounds hold for any roster."""
+    cohort = form_cohorts(problem, grid)
+    duty = own_days(grid, cohort)
+    classes = make_classes(grid, cohort)
+    best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, duty))
+    office = share_out(classes, best.answer.called, grid.free.shape, seed)
+    free_of_teams = _people(grid, seed)
+    return _Plan(office, f"cohorts+{best.method}", free_of_teams.bound, free_of_teams.spread_bound)
+
+
+def _loads(grid: Grid, office: Bools) -> Ints:
+    return np.asarray(grid.base + office.sum(axis=1), dtype=np.int64)
+
+
+def _squares(loads: Ints) -> int:
+    return int((loads**2).sum())
+
+
+def _spread(loads: Ints) -> int:
+    return int(loads.max() - loads.min()) if len(loads) else 0
+
+
+def _cells(problem: QuotaProblem, letters: Letters) -> dict[str, tuple[Place, ...]]:
+    """The roster by person; equal rows share one tuple."""
+    known: dict[bytes, tuple[Place, ...]] = {}
+    cells: dict[str, tuple[Place, ...]] = {}
+    for person, row in zip(problem.people, letters, strict=True):
+        key = row.tobytes()
+        if key not in known:
+            known[key] = tuple(PLACES[code] for code in key)
+        cells[person.id] = known[key]
+    return cells

@@ -1,0 +1,1 @@
+"""Rosters checked from their problem alone. Nothing here shares code with the solvers."""
