@@ -1,0 +1,104 @@
+"""Letters as PDF/A-2a, by Typst, with the fonts of this package and no others.
+
+The same letter gives the same bytes: the document's date is the letter's, and nothing else of the moment goes in.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import threading
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import segno
+import typst
+
+from piket.letters.annex_view import View
+from piket.letters.check import LetterError, LetterProblem, require_good
+from piket.letters.values import Letter, RosterAnnex
+from piket.letters.view import view_of
+from piket.policy.values import Bilingual
+
+HERE = Path(__file__).parent
+STANDARD = "a-2a"
+_LONG_WORD = re.compile(r"\S{25,}")
+_FIGURE_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+_BREAK, _NO_BREAK, _HARD_SPACE = "\u200b", "\u2060", "\u00a0"
+_one_at_a_time = threading.Lock()
+"""The compiler keeps its inputs between calls, so two threads must not share a call."""
+
+
+def render_pdf(letter: Letter) -> bytes:
+    """The letter as PDF/A-2a (an undated draft: tagged PDF). Raises `LetterError` with every fault of the letter, or for a glyph we have not."""
+    require_good(letter)
+    data = json.dumps(_data(letter), ensure_ascii=False)
+    # PDF/A demands a date; a draft without one is nothing to archive yet and becomes a plain tagged PDF.
+    standards = [STANDARD] if letter.date else []
+    try:
+        with _one_at_a_time:
+            pdf, warnings = _compiler().compile_with_warnings(
+                format="pdf", sys_inputs={"data": data}, pdf_standards=standards, timestamp=0
+            )
+    except typst.TypstError as error:
+        raise _undrawable(error) from error
+    if warnings:
+        # A missing font is only a warning to Typst, and the page would fall back to another look in silence.
+        raise RuntimeError("Typst: " + "; ".join(warning.message for warning in warnings))
+    return cast(bytes, pdf)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> Any:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
+    )
+    return typst.Compiler(str(HERE / "templates" / "letter.typ"), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _data(letter: Letter) -> View:
+    view = view_of(letter)
+    urls = {view.get("verification_url", ""), *(annex["verification_url"] for annex in view["annexes"])}
+    emblem = None if isinstance(letter, RosterAnnex) else letter.letterhead.emblem
+    return {
+        "view": _set_breaks(view),
+        # A QR is found by its address as printed, which carries break points like any other text.
+        "qr": {_set_breaks(url): _qr(url) for url in sorted(urls - {""})},
+        "emblem": list(emblem or b""),
+    }
+
+
+def _qr(url: str) -> str:
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, dark="#1a1a1a")
+    return out.getvalue().decode()
+
+
+def _set_breaks(value: Any) -> Any:
+    """Let a word longer than a narrow column break; keep '25 %' and '07.30–16.00' on one line."""
+    if isinstance(value, str):
+        text = _FIGURE_RANGE.sub(f"–{_NO_BREAK}", value.replace(" %", f"{_HARD_SPACE}%"))
+        return _LONG_WORD.sub(lambda word: re.sub(r"(.{8}|[/_-])", rf"\1{_BREAK}", word[0]), text)
+    if isinstance(value, list):
+        return [_set_breaks(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _set_breaks(item) for key, item in value.items()}
+    return value
+
+
+def _undrawable(error: Exception) -> Exception:
+    message = str(error)
+    if "could not be displayed" not in message:
+        return RuntimeError(f"Typst: {message}")
+    shown = message.splitlines()[0]
+    return LetterError((
+        LetterProblem(
+            "letter",
+            Bilingual(
+                f"Ada huruf yang tidak ada dalam fon surat; tulis dengan huruf Latin. ({shown})",
+                f"A character is not in the letter's font; write it in Latin letters. ({shown})",
+            ),
+        ),
+    ))
