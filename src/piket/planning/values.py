@@ -174,6 +174,7 @@ class ShiftProblem:
 
     With `by_squad` the unit of assignment is the squad and demand counts squads; else it is the person.
     `history` gives, per squad or person, the shifts worked on the days before the first day, last day last.
+    `strength` is the people a shift needs where squads are assigned; what lacks is reported, never refused.
     """
 
     unit: str
@@ -185,6 +186,7 @@ class ShiftProblem:
     by_squad: bool = True
     cycle: tuple[tuple[str, ...], ...] = ()
     history: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+    strength: tuple[ShiftDemand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

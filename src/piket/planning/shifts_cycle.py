@@ -1,0 +1,116 @@
+"""Rosters that follow a fixed cycle in closed form, and what leave and locks break in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+
+from piket.planning.shifts_crew import WEEK, Cell, Crew, Row, crews_of
+from piket.planning.shifts_model import ShiftModel
+from piket.planning.values import Person, ShiftProblem
+
+_ALONE = "one"
+
+
+def cycle_rows(problem: ShiftProblem, crews: tuple[Crew, ...]) -> dict[str, Row]:
+    """Each crew's row in the cycle from its own start, its days off duty left empty."""
+    starts = cycle_starts(problem.cycle, crews)
+    return {
+        crew.id: tuple(
+            () if day in crew.off else problem.cycle[(starts[crew.id] + day) % len(problem.cycle)]
+            for day in range(len(problem.days))
+        )
+        for crew in crews
+    }
+
+
+def cycle_starts(cycle: tuple[Cell, ...], crews: tuple[Crew, ...]) -> dict[str, int]:
+    """Where in the cycle each crew stands on the first day.
+
+    A crew goes on from its history; where that fits several places, or there is none, the crews are spread
+    evenly over the cycle.
+    """
+    starts: dict[str, int] = {}
+    for number, crew in enumerate(crews):
+        even = number * len(cycle) // len(crews)
+        used = Counter(starts.values())
+        fitting = [start for start in range(len(cycle)) if _continues(cycle, crew.history, start)]
+        choices = fitting or range(len(cycle))
+        starts[crew.id] = even if even in choices else min(choices, key=lambda start: (used[start], start))
+    return starts
+
+
+def _continues(cycle: tuple[Cell, ...], history: Row, start: int) -> bool:
+    """Whether the history leads to this place of the cycle; a day of leave in it fits any place."""
+    before = (cycle[(start - past) % len(cycle)] for past in range(1, len(history) + 1))
+    return all(
+        not cell or set(cell) == set(planned) for cell, planned in zip(reversed(history), before, strict=True)
+    )
+
+
+def broken_days(
+    problem: ShiftProblem, crews: tuple[Crew, ...], rows: dict[str, Row]
+) -> frozenset[int] | None:
+    """Days on which the rows lack someone; None where the cycle breaks a rule or does not follow the history.
+
+    No other rule can be broken: a lawful cycle stays lawful when shifts are left out of it for leave.
+    """
+    if not _lawful(problem) or not all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews):
+        return None
+    short = {day for day, lack, excess in _cover_faults(problem, rows) if lack or excess}
+    return frozenset(short | {day for crew in crews for day in crew.on if not rows[crew.id][day]})
+
+
+def fewest_changes(problem: ShiftProblem, rows: dict[str, Row]) -> int:
+    """A lower bound on crew-days to change: one mends one lack of a day (with pairs, one per shift)."""
+    pairs = bool(problem.rules.allowed_same_day)
+    faults: dict[int, list[tuple[int, int]]] = {}
+    for day, lack, excess in _cover_faults(problem, rows):
+        faults.setdefault(day, []).append((lack, excess))
+    join = max if pairs else sum
+    return sum(
+        max(join(lack for lack, _ in day), join(excess for _, excess in day)) for day in faults.values()
+    )
+
+
+def _cover_faults(problem: ShiftProblem, rows: dict[str, Row]) -> Iterator[tuple[int, int, int]]:
+    """(day, lacking, too many) for each demand."""
+    index = {day: number for number, day in enumerate(problem.days)}
+    there = Counter((day, shift) for row in rows.values() for day, cell in enumerate(row) for shift in cell)
+    for demand in problem.demand:
+        count = there[index[demand.day], demand.shift]
+        most = count if demand.maximum is None else demand.maximum
+        yield index[demand.day], max(0, demand.minimum - count), max(0, count - most)
+
+
+def _follows(cycle: tuple[Cell, ...], crew: Crew, row: Row) -> bool:
+    """Whether some place of the cycle explains the history and the row, days off duty left out."""
+    worked = (*crew.history, *row)
+    exempt = frozenset(day + len(crew.history) for day in crew.off)
+    return any(
+        all(
+            day in exempt or set(cell) == set(cycle[(start + day) % len(cycle)])
+            for day, cell in enumerate(worked)
+        )
+        for start in range(len(cycle))
+    )
+
+
+def _lawful(problem: ShiftProblem) -> bool:
+    return _cycle_keeps_rules(
+        replace(problem, unit="", days=problem.days[:1], people=(), demand=(), history=(), strength=())
+    )
+
+
+@lru_cache(maxsize=64)
+def _cycle_keeps_rules(problem: ShiftProblem) -> bool:
+    """Whether the cycle, repeated long enough to show every window of the rules, keeps them."""
+    long = 2 * len(problem.cycle) + WEEK + (problem.rules.max_consecutive_days or 0)
+    days = tuple(problem.days[0] + timedelta(days=number) for number in range(long))
+    alone = replace(problem, days=days, people=(Person(_ALONE, team=_ALONE),))
+    model = ShiftModel(alone, crews_of(alone))
+    model.pin({_ALONE: tuple(problem.cycle[day % len(problem.cycle)] for day in range(long))})
+    return model.solve(seconds=5, seed=0).rows is not None
