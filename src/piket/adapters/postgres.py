@@ -142,7 +142,8 @@ class Cluster:
     def url(self, role: Role | str, database: str) -> str:
         """Connection address of a role, for libpq and Django alike. It holds the role's password."""
         socket = quote(str(server.sockets(self.home, self.state)), safe="/")
-        return f"postgresql://{Role(role)}:{self.state.passwords[Role(role)]}@/{database}?host={socket}"
+        login = f"{Role(role)}:{self.state.passwords[Role(role)]}"
+        return f"postgresql://{login}@/{database}?host={socket}&port={server.PORT}"
 
     def status(self) -> Status:
         running = server.is_ready(self.home, self.state, self.programs)

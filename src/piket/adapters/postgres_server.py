@@ -19,7 +19,8 @@ from piket.adapters.postgres_state import PostgresError, PostgresHome, Role, Sta
 TRIES = 40
 PAUSE = 0.25
 SOCKET_PATH_LIMIT = 103 if sys.platform == "darwin" else 107
-SOCKET_NAME = "/.s.PGSQL.5432"
+PORT = 5432  # names the socket; nothing listens on the network
+SOCKET_NAME = f"/.s.PGSQL.{PORT}"
 SHARED_MEMORY_HELD = "pre-existing shared memory block"
 PID_FILE_HELD = 'lock file "postmaster.pid" already exists'
 
