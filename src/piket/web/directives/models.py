@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from piket.web.tenancy import AgencyOwned
+
+
+class DirectiveText(AgencyOwned):
+    """A circular as it came in: the text that was read, and the file it was read from."""
+
+    title = models.CharField(_("judul"), max_length=300, blank=True)
+    text = models.TextField()
+    media_type = models.CharField(max_length=100)
+    source = models.TextField(blank=True)
+    original = models.BinaryField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.title or self.sha256[:12]
+
+
+class Directive(AgencyOwned):
+    """A version of a directive file. Approved, it can never change (a trigger refuses): make a new version."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        APPROVED = "approved", _("Disahkan")
+        ENDED = "ended", _("Berakhir")
+
+    text = models.ForeignKey(DirectiveText, on_delete=models.PROTECT, null=True, related_name="directives")
+    key = models.CharField(max_length=120)
+    version = models.PositiveIntegerField(default=1)
+    title = models.CharField(_("judul"), max_length=300)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    yaml = models.TextField(blank=True)
+    draft = models.JSONField(default=dict, blank=True)
+    findings = models.JSONField(default=list, blank=True)
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "key", "version"], name="directive_version"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "approved", "ended"]), name="directive_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(approved_at__isnull=False, yaml__gt=""),
+                name="directive_approved_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Decision(AgencyOwned):
+    """A human answer, kept as data. Append-only: a change is a new row, and the latest one counts."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, related_name="decisions")
+    question = models.CharField(max_length=300)
+    choice = models.CharField(max_length=200)
+    by = models.CharField(max_length=200)
+    role = models.CharField(max_length=200)
+    ground = models.TextField()
+    decided_on = models.DateField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["agency", "question", "-id"], name="decision_latest")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(ground="") & ~Q(by="") & ~Q(role=""), name="decision_whole")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question} = {self.choice}"

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django.db import migrations
+
+from piket.web.rls import HEALTH_OPEN, OWN_USER, SAME_AGENCY, audited, secure
+
+# A user sees the agencies she belongs to before one of them is chosen. Memberships are read under their own policy.
+AGENCY = (
+    SAME_AGENCY.replace("agency_id", "id", 1)
+    + f" OR id IN (SELECT m.agency_id FROM accounts_membership m WHERE m.{OWN_USER})"
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("organisation", "0001_initial"), ("audit", "0002_chain"), ("accounts", "0001_initial")]
+    operations = [
+        secure("organisation_agency", AGENCY, check=SAME_AGENCY.replace("agency_id", "id", 1)),
+        secure("organisation_unit"),
+        secure("organisation_desk"),
+        secure("organisation_employee"),
+        secure("organisation_absence"),
+        secure("organisation_healthexemption", f"{SAME_AGENCY} AND {HEALTH_OPEN}"),
+        audited("organisation_unit"),
+        audited("organisation_desk"),
+        audited("organisation_employee"),
+        audited("organisation_absence", sealed=True),
+        audited("organisation_healthexemption", sealed=True),
+    ]

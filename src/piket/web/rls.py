@@ -1,0 +1,53 @@
+"""Migration steps that put PostgreSQL between the agencies: policies, audit triggers, append-only tables."""
+
+from __future__ import annotations
+
+from django.db.migrations import RunSQL
+
+APP_ROLE = "piket_app"
+SAME_AGENCY = "agency_id = nullif(current_setting('app.agency', true), '')::bigint"
+OWN_USER = "user_id = nullif(current_setting('app.user', true), '')::bigint"
+HEALTH_OPEN = "current_setting('app.health', true) = 'on'"
+
+
+def secure(table: str, using: str = SAME_AGENCY, check: str | None = None) -> RunSQL:
+    """Rows are seen where `using` holds and written where `check` (the same unless given) holds; the owner too."""
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY by_agency ON {table} USING ({using}) WITH CHECK ({check or using});
+        """,
+        f"""
+        DROP POLICY by_agency ON {table};
+        ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
+
+
+def audited(table: str, *, hidden: tuple[str, ...] = (), sealed: bool = False) -> RunSQL:
+    """One audit entry per statement that changes rows. `hidden` columns stay out; `sealed` keeps only the ids."""
+    argument = "*" if sealed else ",".join(hidden)
+    tables = {
+        "INSERT": "NEW TABLE AS changed",
+        "UPDATE": "NEW TABLE AS changed OLD TABLE AS former",
+        "DELETE": "OLD TABLE AS changed",
+    }
+    return RunSQL(
+        [
+            f"CREATE TRIGGER audit_{operation.lower()} AFTER {operation} ON {table} "
+            f"REFERENCING {referencing} FOR EACH STATEMENT EXECUTE FUNCTION piket_audit('{argument}')"
+            for operation, referencing in tables.items()
+        ],
+        [f"DROP TRIGGER audit_{operation.lower()} ON {table}" for operation in tables],
+    )
+
+
+def append_only(table: str) -> RunSQL:
+    """Rows may be added, never changed or removed, by anyone."""
+    return RunSQL(
+        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION piket_append_only()",
+        f"DROP TRIGGER append_only ON {table}",
+    )

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from piket.planning.values import Place
+from piket.web.organisation.models import Employee, Unit
+from piket.web.rulings.models import RulingSet
+from piket.web.tenancy import AgencyOwned
+
+
+class Roster(AgencyOwned):
+    """A version of a unit's roster for a period, with the problem it solves and the proof of how good it is."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        APPROVED = "approved", _("Disetujui")
+        PUBLISHED = "published", _("Terbit")
+        PROVISIONAL = "provisional", _("Sementara")
+        SUPERSEDED = "superseded", _("Digantikan")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rosters")
+    ruling_set = models.ForeignKey(RulingSet, on_delete=models.PROTECT, null=True, related_name="rosters")
+    version = models.PositiveIntegerField(default=1)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    kind = models.CharField(
+        max_length=10, choices=[("quota", _("Kuota")), ("shift", _("Sif"))], default="quota"
+    )
+    pattern = models.CharField(max_length=10, default="people")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+    proof = models.JSONField(default=dict, blank=True)
+    problem = models.JSONField(default=dict, blank=True)
+    shortages = models.JSONField(default=list, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["unit__sort", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "unit", "first_day", "version"], name="roster_version"),
+            models.UniqueConstraint(
+                fields=["agency", "unit", "first_day"],
+                condition=Q(status__in=["published", "provisional"]),
+                name="roster_one_in_force",
+            ),
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="roster_dates"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "provisional"]) | Q(published_at__isnull=False),
+                name="roster_published_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.first_day} v{self.version}"
+
+    @property
+    def in_force(self) -> bool:
+        return self.status in (self.Status.PUBLISHED, self.Status.PROVISIONAL)
+
+
+class Assignment(AgencyOwned):
+    """One interval of one person. A day off has no row; a shift belongs to the day it starts."""
+
+    roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="assignments")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    place = models.CharField(max_length=1, choices=[(p.value, p.value) for p in Place])
+    shift = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["day", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["roster", "employee", "day", "start"], name="assignment_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="assignment_interval"),
+            models.CheckConstraint(condition=Q(place__in=[p.value for p in Place]), name="assignment_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.day} {self.place}{self.shift}"
+
+
+class Message(AgencyOwned):
+    """What one employee must be told, waiting for a channel. Unique per roster, so a rerun tells nobody twice."""
+
+    class Status(models.TextChoices):
+        TO_SEND = "to_send", _("Menunggu dikirim")
+        SENT = "sent", _("Terkirim")
+        FAILED = "failed", _("Gagal")
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="messages")
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="messages")
+    channel = models.CharField(max_length=20, default="piket")
+    text = models.TextField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.TO_SEND)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "employee", "channel"], name="message_once")]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id}: {self.status}"

@@ -1,0 +1,54 @@
+"""Who acts for which agency: PostgreSQL's row-level security reads it from the transaction's settings.
+
+`app.agency` opens an agency's rows, `app.user` a user's own memberships, `app.health` the health grounds (only for
+those whose task needs them), `app.act` and `app.act_id` name the act in every audit entry the transaction makes.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, models, transaction
+
+
+class AgencyOwned(models.Model):
+    """A row of one agency. Its migration adds `rls.secure(...)`; a test fails where that is forgotten."""
+
+    agency = models.ForeignKey("organisation.Agency", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def set_local(**settings: object) -> None:
+    """Set `app.<name>` until the end of the transaction. None becomes an empty string, which opens nothing."""
+    with connection.cursor() as cursor:
+        for name, value in settings.items():
+            cursor.execute(
+                "SELECT set_config(%s, %s, true)", [f"app.{name}", "" if value is None else str(value)]
+            )
+
+
+@contextmanager
+def acting(
+    agency: int | None, *, user: int | None = None, health: bool = False, act: str = ""
+) -> Iterator[None]:
+    """A transaction that acts for an agency: in jobs, commands and tests. Requests get theirs by middleware."""
+    with transaction.atomic():
+        set_local(agency=agency, user=user, health="on" if health else "", act=act, act_id=uuid.uuid4())
+        yield
+
+
+@contextmanager
+def with_health() -> Iterator[None]:
+    """Open the health grounds for the block. Call it only behind `Action.VIEW_HEALTH` or in a planning job."""
+    set_local(health="on")
+    yield
+    set_local(health="")
+
+
+def name_act(act: str) -> None:
+    """Name what this transaction does, such as `directive.approve`, for the audit entries it makes."""
+    set_local(act=act, act_id=uuid.uuid4())
