@@ -49,7 +49,7 @@ def units_of(rows: Iterable[UnitRow], agency: str) -> tuple[Unit, ...]:
     return depth_first(unit_of(r, agency) for r in rows)
 
 
-def unit_of(row: UnitRow, agency: str) -> Unit:
+def unit_of(row: UnitRow, agency: str, *, generated: bool = False) -> Unit:
     return Unit(
         id=row.id,
         name=row.name,
@@ -63,6 +63,7 @@ def unit_of(row: UnitRow, agency: str) -> Unit:
         abbreviation=row.abbreviation,
         aliases=row.aliases,
         claimed_region=row.claimed_region,
+        generated=generated,
     )
 
 

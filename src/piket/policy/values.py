@@ -56,7 +56,8 @@ class Unit:
     """A node of an agency's tree, as far as a rule can see it.
 
     `region` is where the building stands (Kemendagri code, e.g. `16.73`); `claimed_region` is the region that
-    its name or working area points to where that is another one (Lapas Bukittinggi stands in Agam).
+    its name or working area points to where that is another one (Lapas Bukittinggi stands in Agam). `generated`
+    marks a workplace that was made for a demonstration, such as one school of an aggregate row.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Unit:
     abbreviation: str = ""
     aliases: tuple[str, ...] = ()
     claimed_region: str | None = None
+    generated: bool = False
 
     def head_count(self, population: Population) -> int:
         return self.asn if population is Population.ASN else self.non_asn
