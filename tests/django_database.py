@@ -95,16 +95,17 @@ def _template(cluster: Cluster) -> str:
 
 
 def _migrate(cluster: Cluster, name: str) -> None:
-    urls = {"DATABASE_URL": cluster.url(Role.APP, name), "DATABASE_OWNER_URL": cluster.url(Role.OWNER, name)}
+    """As the owner, on the default connection: a package's migration (django-tasks-db) knows no other."""
+    owner_url = cluster.url(Role.OWNER, name)
     done = subprocess.run(
-        [sys.executable, "-m", "piket.web", "migrate", "--database", "owner", "--verbosity", "0"],
-        env={**os.environ, **urls},
+        [sys.executable, "-m", "piket.web", "migrate", "--verbosity", "0"],
+        env={**os.environ, "DATABASE_URL": owner_url},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, f"migrate failed:\n{done.stdout}{done.stderr}"
-    with psycopg.connect(urls["DATABASE_OWNER_URL"], autocommit=True) as owner:
+    with psycopg.connect(owner_url, autocommit=True) as owner:
         # Only here: `transactional_db` empties the tables by TRUNCATE, which the application never may.
         owner.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO piket_app")
 
