@@ -11,7 +11,7 @@ HEALTH_OPEN = "current_setting('app.health', true) = 'on'"
 
 
 def secure(table: str, using: str = SAME_AGENCY, check: str | None = None) -> RunSQL:
-    """Rows are seen where `using` holds and written where `check` (the same unless given) holds; the owner too."""
+    """Rows are seen where `using` holds and written where `check` holds (the same unless given)."""
     return RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -27,7 +27,7 @@ def secure(table: str, using: str = SAME_AGENCY, check: str | None = None) -> Ru
 
 
 def audited(table: str, *, hidden: tuple[str, ...] = (), sealed: bool = False) -> RunSQL:
-    """One audit entry per statement that changes rows. `hidden` columns stay out; `sealed` keeps only the ids."""
+    """One audit entry per statement that changes rows, without `hidden` columns; `sealed`: without any."""
     argument = "*" if sealed else ",".join(hidden)
     tables = {
         "INSERT": "NEW TABLE AS changed",
@@ -45,9 +45,9 @@ def audited(table: str, *, hidden: tuple[str, ...] = (), sealed: bool = False) -
 
 
 def append_only(table: str) -> RunSQL:
-    """Rows may be added, never changed or removed, by anyone."""
+    """Rows may be added, never changed or removed. Nobody but the owner may empty a whole table."""
     return RunSQL(
-        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION piket_append_only()",
         f"DROP TRIGGER append_only ON {table}",
     )

@@ -1,7 +1,7 @@
 """The one settings file. Every value that differs between places comes from the environment.
 
-A value that is there but wrong stops the start with a sentence that names it. `DATABASE_URL` may be absent only
-where nothing is served (type checks, tests of the pure rooms): any use of the database then fails loudly.
+A value that is there but wrong stops the start with a sentence that names it. `DATABASE_URL` may be absent
+only where nothing is served (type checks): any use of the database then fails loudly.
 """
 
 from __future__ import annotations
@@ -78,9 +78,6 @@ SITE_URL = text("SITE_URL", "http://127.0.0.1:8000")
 DATABASES: dict[str, Any] = {}
 if HAS_DATABASE:
     DATABASES["default"] = postgres("DATABASE_URL", pool=flag("DATABASE_POOLED", True))
-if "DATABASE_OWNER_URL" in os.environ:
-    # Migrations only: `python -m piket.web migrate --database owner`.
-    DATABASES["owner"] = postgres("DATABASE_OWNER_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
