@@ -13,6 +13,7 @@ from time import perf_counter
 import numpy as np
 
 from piket.planning import closed_form
+from piket.planning.bounds import cut_bounds
 from piket.planning.charge import best_plan
 from piket.planning.checks import check
 from piket.planning.classes import make_classes, share_out
@@ -58,8 +59,6 @@ def fairness_bound(problem: QuotaProblem) -> tuple[int, int]:
 
     Found by cuts (`planning.bounds`), without making a plan. Raises `ProblemError` as `plan_quota` does.
     """
-    from piket.planning.bounds import cut_bounds
-
     check(problem)
     return cut_bounds(make_grid(problem))
 
