@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from piket.planning.shifts_check import refuse_impossible
-from piket.planning.shifts_clash import NoShiftRoster, out_of_time
+from piket.planning.shifts_clash import NoShiftRoster
 from piket.planning.shifts_crew import Crew, Row, crew_id, crews_of, is_night, off_days, peers_of, unfairness
 from piket.planning.shifts_cycle import broken_days, cycle_rows, fewest_changes
 from piket.planning.shifts_explain import smallest_clash
@@ -19,6 +19,7 @@ from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import Proof, ShiftProblem, ShiftRoster, Shortage
 
 _NEIGHBOURHOOD = 2
+_NOTHING = Found(None, 0, 0, impossible=False)
 
 
 def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) -> ShiftRoster:
@@ -36,8 +37,7 @@ def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) ->
     search = _Search(problem, crews, began + seconds, seed)
     method, found = search.by_cycle() if problem.cycle else ("cp-sat", search.freely())
     if found.rows is None:
-        clash = smallest_clash(problem, crews, seconds=seconds, seed=seed) if found.impossible else None
-        raise NoShiftRoster(problem.unit, [clash or out_of_time(seconds)])
+        raise NoShiftRoster(problem.unit, [smallest_clash(problem, crews, seconds=seconds, seed=seed)])
     cells = _expanded(problem, found.rows)
     spread, spread_bound = unfairness(problem, found.rows).nights, _least_night_spread(problem, crews)
     proof = Proof(method, found.objective, found.bound, spread, spread_bound, time.monotonic() - began)
@@ -66,31 +66,50 @@ class _Search:
         if broken == frozenset():
             return "cycle", Found(base, 0, 0, impossible=False)
         bound = fewest_changes(self.problem, base)
-        found = self._mended(base, self._far_from(broken), bound) if broken else None
-        if found is None or found.rows is None or found.objective > bound:
-            whole = self._mended(base, frozenset(), bound, hint=found.rows if found else None)
-            found = whole if whole.rows is not None or found is None or found.rows is None else found
-        return "cycle, cp-sat", found
+        near = self._mended(base, self._far_from(broken), bound, share=0.25) if broken else _NOTHING
+        if near.rows is not None and near.objective == bound:
+            return "cycle, cp-sat", near
+        whole = self._mended(base, frozenset(), bound, share=0.7, hint=near.rows)
+        if whole.rows is None and not whole.impossible:
+            return "cycle, cp-sat", near if near.rows is not None else self._any(base, bound)
+        return "cycle, cp-sat", whole
 
     def _far_from(self, broken: frozenset[int]) -> frozenset[int]:
         days = range(len(self.problem.days))
         return frozenset(day for day in days if all(abs(day - bad) > _NEIGHBOURHOOD for bad in broken))
 
     def _mended(
-        self, base: dict[str, Row], kept: frozenset[int], bound: int, *, hint: dict[str, Row] | None = None
+        self,
+        base: dict[str, Row],
+        kept: frozenset[int],
+        bound: int,
+        *,
+        share: float,
+        hint: dict[str, Row] | None = None,
     ) -> Found:
         """The fewest changes of the base on the days that are not kept."""
         frozen = {(crew.id, day): base[crew.id][day] for crew in self.crews for day in kept}
         model = ShiftModel(self.problem, self.crews, frozen=frozen)
         model.seek_fewest_changes(base)
         model.hint(hint or base)
-        found = self._solve(model)
+        found = self._solve(model, share)
         scale = len(self.problem.days) + 1
         proven = found.bound // scale if not kept else 0
         return Found(found.rows, found.objective // scale, max(bound, proven), found.impossible)
 
-    def _solve(self, model: ShiftModel) -> Found:
-        return model.solve(seconds=max(0.1, self.end - time.monotonic()), seed=self.seed)
+    def _any(self, base: dict[str, Row], bound: int) -> Found:
+        """Any roster, where the fewest changes were not found in time; its departures are counted."""
+        found = self._solve(ShiftModel(self.problem, self.crews))
+        changes = sum(
+            set(new) != set(old)
+            for crew, row in (found.rows or {}).items()
+            for new, old in zip(row, base[crew], strict=True)
+        )
+        return Found(found.rows, changes, bound, found.impossible)
+
+    def _solve(self, model: ShiftModel, share: float = 1.0) -> Found:
+        """Solve within a share of the time that is left."""
+        return model.solve(seconds=max(0.1, share * (self.end - time.monotonic())), seed=self.seed)
 
 
 def _expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:

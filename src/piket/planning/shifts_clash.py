@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from piket.planning.wording import long_date
+
 
 @dataclass(frozen=True, slots=True)
 class ShiftClash:
@@ -37,46 +39,72 @@ class Demanded:
     figure: int | None = None
 
 
-_ID = {
-    "cover_min": "sif {subject} pada {days} memerlukan sedikitnya {figure}",
-    "cover_max": "sif {subject} pada {days} menampung paling banyak {figure}",
-    "same_day": "satu sif sehari, kecuali pasangan yang diizinkan",
-    "rest": "istirahat sedikitnya {figure} menit di antara dua dinas",
-    "succession": "urutan sif yang dilarang",
-    "consecutive_days": "paling banyak {figure} hari dinas berturut-turut",
-    "days_off": "sedikitnya {figure} hari libur berturut-turut",
-    "nights": "paling banyak {figure} dinas malam dalam tujuh hari",
-    "weekly_minutes": "paling banyak {figure} menit dinas dalam tujuh hari",
-    "away": "{subject} tidak ada (cuti, sakit, atau tugas lain) pada {days}",
-    "locked": "{subject} terkunci pada {days}",
+_WORDS = {
+    "cover_min": (
+        "sif {subject} memerlukan sedikitnya {figure} per sif ({days})",
+        "shift {subject} needs at least {figure} on each shift ({days})",
+    ),
+    "cover_max": (
+        "sif {subject} menampung paling banyak {figure} per sif ({days})",
+        "shift {subject} takes at most {figure} on each shift ({days})",
+    ),
+    "same_day": (
+        "satu sif sehari, kecuali pasangan yang diizinkan",
+        "one shift a day, but for the pairs allowed",
+    ),
+    "rest": (
+        "istirahat sedikitnya {figure} menit di antara dua dinas",
+        "at least {figure} minutes of rest between two duties",
+    ),
+    "succession": ("urutan sif yang dilarang", "forbidden successions of shifts"),
+    "consecutive_days": (
+        "paling banyak {figure} hari dinas berturut-turut",
+        "at most {figure} days of duty in a row",
+    ),
+    "days_off": ("sedikitnya {figure} hari libur berturut-turut", "at least {figure} days off together"),
+    "nights": (
+        "paling banyak {figure} dinas malam dalam tujuh hari",
+        "at most {figure} nights in seven days",
+    ),
+    "weekly_minutes": (
+        "paling banyak {figure} menit dinas dalam tujuh hari",
+        "at most {figure} minutes of duty in seven days",
+    ),
+    "away": ("{subject} tidak ada ({days})", "{subject} away ({days})"),
+    "locked": ("{subject} terkunci ({days})", "{subject} locked ({days})"),
 }
 
-_EN = {
-    "cover_min": "shift {subject} on {days} needs at least {figure}",
-    "cover_max": "shift {subject} on {days} takes at most {figure}",
-    "same_day": "one shift a day, but for the pairs allowed",
-    "rest": "at least {figure} minutes of rest between two duties",
-    "succession": "forbidden successions of shifts",
-    "consecutive_days": "at most {figure} days of duty in a row",
-    "days_off": "at least {figure} days off together",
-    "nights": "at most {figure} nights in seven days",
-    "weekly_minutes": "at most {figure} minutes of duty in seven days",
-    "away": "{subject} is away (leave, sick or other duty) on {days}",
-    "locked": "{subject} is locked on {days}",
-}
+_RULES = tuple(_WORDS)
 
 
-def _sentence(words: dict[str, str], demands: list[Demanded]) -> str:
-    """One clause for each demand; the days of the same person's absence are joined."""
-    joined: dict[tuple[str, str, int | None], list[str]] = {}
+def _sentence(language: str, demands: list[Demanded]) -> str:
+    """One clause for each rule and its days; subjects with the same days are named together."""
+    days: dict[tuple[str, str, int | None], list[date]] = {}
     for demand in demands:
-        subject = demand.subject if "{subject}" in words[demand.rule] else ""
-        days = joined.setdefault((demand.rule, subject, demand.figure), [])
-        if demand.day is not None:
-            days.append(demand.day.isoformat())
+        days.setdefault((demand.rule, demand.subject, demand.figure), []).extend(
+            [demand.day] if demand.day else []
+        )
+    subjects: dict[tuple[str, int | None, tuple[date, ...]], list[str]] = {}
+    for (rule, subject, figure), on in days.items():
+        subjects.setdefault((rule, figure, tuple(sorted(on))), []).append(subject)
+    words = {rule: pair[language == "en"] for rule, pair in _WORDS.items()}
     return "; ".join(
-        words[rule].format(subject=subject, figure=figure, days=", ".join(days))
-        for (rule, subject, figure), days in joined.items()
+        words[rule].format(subject=", ".join(named), figure=figure, days=_spelt(on, language))
+        for (rule, figure, on), named in subjects.items()
+    )
+
+
+def _spelt(days: tuple[date, ...], language: str) -> str:
+    """Single dates and runs of dates, in words."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    to = " to " if language == "en" else " sampai "
+    return "; ".join(
+        to.join(dict.fromkeys((long_date(r[0], language), long_date(r[-1], language)))) for r in runs
     )
 
 
@@ -86,15 +114,15 @@ def clash_of(demands: Iterable[Demanded], *, smallest: bool) -> ShiftClash:
     `smallest` says that leaving out any one of them would make a roster possible; where the time ran out
     before that was shown, the sentence says so.
     """
-    ordered = sorted(demands, key=lambda d: (list(_ID).index(d.rule), d.day or date.min, d.subject))
+    ordered = sorted(demands, key=lambda d: (_RULES.index(d.rule), d.day or date.min, d.subject))
     tail_id = "" if smallest else " (mungkin tidak semuanya perlu: waktu habis)"
     tail_en = "" if smallest else " (perhaps not all are needed: the time ran out)"
     return ShiftClash(
         rules=tuple(dict.fromkeys(d.rule for d in ordered)),
         days=tuple(sorted({d.day for d in ordered if d.day})),
         people=tuple(dict.fromkeys(d.subject for d in ordered if d.rule in ("away", "locked"))),
-        id=f"Tidak ada jadwal yang memenuhi semuanya sekaligus: {_sentence(_ID, ordered)}{tail_id}.",
-        en=f"No roster meets all of these together: {_sentence(_EN, ordered)}{tail_en}.",
+        id=f"Tidak ada jadwal yang memenuhi semuanya sekaligus: {_sentence('id', ordered)}{tail_id}.",
+        en=f"No roster meets all of these together: {_sentence('en', ordered)}{tail_en}.",
     )
 
 

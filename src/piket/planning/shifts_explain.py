@@ -9,37 +9,48 @@ from piket.planning.shifts_crew import Crew
 from piket.planning.shifts_model import ShiftModel
 from piket.planning.values import ShiftProblem
 
+_Demands = tuple[Demanded, ...]
+
 
 def smallest_clash(
     problem: ShiftProblem, crews: tuple[Crew, ...], *, seconds: float, seed: int
 ) -> ShiftClash:
-    """Shrink the solver's own reason by leaving out one demand after another while it stays impossible.
+    """Demands that no roster meets together, such that leaving out any one of them makes a roster possible.
 
-    What is left cannot be made smaller: without any one of its demands there is a roster. Where the time ran
-    out first, the clash says so.
+    Where the time ran out before that was shown, the clash says so.
     """
-    model = ShiftModel(problem, crews, explain=True)
-    end = time.monotonic() + seconds
-    core = _core(model, tuple(model.literals), end, seed)
-    if not core:
-        return out_of_time(seconds)
-    smallest = True
-    for demanded in core:
-        if demanded in core:
-            without = _core(model, tuple(d for d in core if d != demanded), end, seed)
-            smallest = smallest and without is not None
-            core = without or core
-    return clash_of(core, smallest=smallest)
+    return _Shrinking(ShiftModel(problem, crews, explain=True), seconds, seed).clash()
 
 
-def _core(
-    model: ShiftModel, demands: tuple[Demanded, ...], end: float, seed: int
-) -> tuple[Demanded, ...] | None:
-    """A part of the demands that is impossible by itself; `()`: they can be met; None: not known in time."""
-    if (seconds := end - time.monotonic()) <= 0:
-        return None
-    model.assume(demands)
-    found = model.solve(seconds=seconds, seed=seed)
-    if found.rows is not None:
-        return ()
-    return (found.core or demands) if found.impossible else None
+class _Shrinking:
+    """From the solver's own reason, parts are left out while it stays impossible: large parts first."""
+
+    def __init__(self, model: ShiftModel, seconds: float, seed: int) -> None:
+        self.model = model
+        self.seconds = seconds
+        self.seed = seed
+        self.end = time.monotonic() + seconds
+        self.sure = True
+
+    def clash(self) -> ShiftClash:
+        core = self.model.reason(seconds=self.seconds / 4, seed=self.seed) or tuple(self.model.literals)
+        if not self._impossible(core):
+            return out_of_time(self.seconds)
+        self.sure = True
+        return clash_of(self._without_idle(core, core), smallest=self.sure)
+
+    def _without_idle(self, core: _Demands, part: _Demands) -> _Demands:
+        """The core without those demands of the part that it does not need."""
+        rest = tuple(demanded for demanded in core if demanded not in part)
+        if self._impossible(rest):
+            return rest
+        if len(part) == 1:
+            return core
+        half = len(part) // 2
+        return self._without_idle(self._without_idle(core, part[:half]), part[half:])
+
+    def _impossible(self, demands: _Demands) -> bool:
+        left = self.end - time.monotonic()
+        met = self.model.can_meet(frozenset(demands), seconds=left, seed=self.seed) if left > 0 else None
+        self.sure = self.sure and met is not None
+        return met is False

@@ -6,7 +6,7 @@ cells are constants in the same formulas, so that every rule also holds across t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,6 +31,8 @@ from piket.planning.values import ShiftProblem, ShiftType
 Truth = cp_model.IntVar | int
 Sum = cp_model.LinearExpr | int
 
+_ROSTER = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -40,7 +42,6 @@ class Found:
     objective: int
     bound: int
     impossible: bool
-    core: tuple[Demanded, ...] = ()
 
 
 class ShiftModel:
@@ -309,23 +310,33 @@ class ShiftModel:
 
     def solve(self, *, seconds: float, seed: int) -> Found:
         """Search until proven best or out of time; one worker and deterministic time let a seed repeat."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
-        solver.parameters.max_time_in_seconds = seconds
-        solver.parameters.max_deterministic_time = seconds / 2
+        solver = _solver(seconds, seed)
+        solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            bound = round(solver.best_objective_bound) if self.model.has_objective() else 0
-            return Found(self._rows(solver), round(solver.objective_value), bound, impossible=False)
-        core = set(solver.sufficient_assumptions_for_infeasibility()) if self._explain else set()
-        named = tuple(name for name, literal in self.literals.items() if literal.index in core)
-        return Found(None, 0, 0, impossible=status == cp_model.INFEASIBLE, core=named)
+        if status not in _ROSTER:
+            return Found(None, 0, 0, impossible=status == cp_model.INFEASIBLE)
+        bound = round(solver.best_objective_bound) if self.model.has_objective() else 0
+        return Found(self._rows(solver), round(solver.objective_value), bound, impossible=False)
 
-    def assume(self, demands: Iterable[Demanded]) -> None:
-        """Ask for these demands alone (a model made with `explain`)."""
+    def reason(self, *, seconds: float, seed: int) -> tuple[Demanded, ...]:
+        """Demands that the solver names as impossible together; none where it finds no reason in time."""
+        solver = _solver(seconds, seed)
         self.model.clear_assumptions()
-        self.model.add_assumptions([self.literals[demanded] for demanded in demands])
+        self.model.add_assumptions(list(self.literals.values()))
+        status = solver.solve(self.model)
+        self.model.clear_assumptions()
+        core = (
+            set(solver.sufficient_assumptions_for_infeasibility()) if status == cp_model.INFEASIBLE else set()
+        )
+        return tuple(demanded for demanded, literal in self.literals.items() if literal.index in core)
+
+    def can_meet(self, demands: Collection[Demanded], *, seconds: float, seed: int) -> bool | None:
+        """Whether a roster meets these demands, the others left out; None: not known in time."""
+        model = self.model.clone()
+        for demanded, literal in self.literals.items():
+            model.add(model.get_bool_var_from_proto_index(literal.index) == (demanded in demands))
+        status = _solver(seconds, seed).solve(model)
+        return False if status == cp_model.INFEASIBLE else status in _ROSTER or None
 
     def _rows(self, solver: cp_model.CpSolver) -> dict[str, Row]:
         ordered = sorted(self.shifts, key=lambda shift: shift.start)
@@ -334,6 +345,15 @@ class ShiftModel:
             return tuple(s.code for s in ordered if solver.value(self._on(crew, day, s)))
 
         return {crew.id: tuple(cell(crew, day) for day in self.span) for crew in self.crews}
+
+
+def _solver(seconds: float, seed: int) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_deterministic_time = seconds / 2
+    return solver
 
 
 def _negated(truth: Truth) -> Truth:
