@@ -1,4 +1,4 @@
-"""Letters for tests and benchmarks. Every person is made up; the NIPs have the form of NIPs and belong to no one."""
+"""Letters for tests and benchmarks. Every person is made up; the NIPs have the form of NIPs only."""
 
 from __future__ import annotations
 
@@ -47,9 +47,25 @@ BY_MANDATE = replace(
     higher_posts=("Wali Kota Lubuklinggau", "Sekretaris Daerah"),
 )
 
-_FIRST = ("Siti", "Ahmad", "Dewi", "Rizki", "Yuliana", "Hendra", "Fitri", "Bambang", "Novi", "Muhammad Fadhil")
+_FIRST = (
+    "Siti",
+    "Ahmad",
+    "Dewi",
+    "Rizki",
+    "Yuliana",
+    "Hendra",
+    "Fitri",
+    "Bambang",
+    "Novi",
+    "Muhammad Fadhil",
+)
 _LAST = ("Anggraini", "Saputra", "Lestari", "Kurniawan", "Permatasari", "Siregar", "Hasibuan", "Wulandari")
-_POSTS = ("Analis Kepegawaian", "Pengelola Data", "Pengadministrasi Umum", "Kepala Subbagian Umum dan Kepegawaian")
+_POSTS = (
+    "Analis Kepegawaian",
+    "Pengelola Data",
+    "Pengadministrasi Umum",
+    "Kepala Subbagian Umum dan Kepegawaian",
+)
 
 
 def name(n: int) -> str:
@@ -91,8 +107,8 @@ def circular() -> CircularLetter:
         addressees=("Kepala Perangkat Daerah di lingkungan Pemerintah Kota Lubuklinggau",),
         addressee_place="Lubuklinggau",
         background=(
-            "Kota Lubuklinggau ditetapkan pemerintah pusat untuk melaksanakan Pemberlakuan Pembatasan Kegiatan "
-            "Masyarakat (PPKM) Level 4. Jumlah warga yang terpapar Covid-19 terus meningkat.",
+            "Kota Lubuklinggau ditetapkan pemerintah pusat untuk melaksanakan Pemberlakuan Pembatasan "
+            "Kegiatan Masyarakat (PPKM) Level 4. Jumlah warga yang terpapar Covid-19 terus meningkat.",
         ),
         purpose=(
             "Membatasi kehadiran pegawai di kantor selama PPKM Level 4.",
@@ -104,7 +120,9 @@ def circular() -> CircularLetter:
             Clause(
                 "Aparatur Sipil Negara menjalankan tugas kedinasan sebagai berikut:",
                 (
-                    Clause("bekerja dari rumah sebanyak 100 % dengan tetap memperhatikan kinerja dan target;"),
+                    Clause(
+                        "bekerja dari rumah sebanyak 100 % dengan tetap memperhatikan kinerja dan target;"
+                    ),
                     Clause("pada unit esensial, 25 % di kantor dan 75 % dari rumah;"),
                     Clause("pada unit kritikal, 100 % di kantor."),
                 ),

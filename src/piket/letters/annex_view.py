@@ -10,6 +10,7 @@ from piket.letters.phrases import BLANK, clean, cleaned, dated, period
 from piket.letters.values import AnnexRow, RosterAnnex
 from piket.policy.wording import count, month_name, weekday_name
 
+PROVISIONAL = "Jadwal sementara: berlaku sampai kepala unit menetapkan jadwalnya."
 View = dict[str, Any]
 """What `json.dumps` takes: texts, numbers, lists and views in views."""
 
@@ -28,7 +29,7 @@ def annex_view(annex: RosterAnnex) -> View:
         "balance": _balance(annex) if annex.caps else None,
         "legend": [_code(code) for code in annex.codes if code.letter in _used(annex)],
         "notes": cleaned(annex.notes),
-        "provisional": annex.provisional,
+        "provisional": PROVISIONAL if annex.provisional else "",
         "paper": annex.paper.value,
         "draft": annex.draft,
         "summary": f"{count(len(annex.rows))} pegawai, {count(len(annex.days))} hari",
@@ -37,9 +38,7 @@ def annex_view(annex: RosterAnnex) -> View:
 
 def planned(annex: RosterAnnex) -> list[int]:
     """How many people have the counted code on each day."""
-    return [
-        sum(annex.counted in row.cells[index] for row in annex.rows) for index in range(len(annex.days))
-    ]
+    return [sum(annex.counted in row.cells[index] for row in annex.rows) for index in range(len(annex.days))]
 
 
 def _attached_to(annex: RosterAnnex) -> View | None:

@@ -28,7 +28,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 @dataclass(frozen=True, slots=True)
 class LetterProblem:
-    """One fault: `place` is the field ('signature.name', 'people[3].name'), the message also says how to mend it."""
+    """One fault. `place` is the field ('people[3].name'); the message also says how to mend it."""
 
     place: str
     message: Bilingual
@@ -103,7 +103,9 @@ def _frame(letter: CircularLetter | AssignmentLetter) -> Iterator[LetterProblem]
 
 def _letterhead(head: Letterhead) -> Iterator[LetterProblem]:
     lines = "".join(head.agency) + head.unit
-    yield from _missing("letterhead", lines, "Nama instansi pada kop surat", "The agency's name in the letterhead")
+    yield from _missing(
+        "letterhead", lines, "Nama instansi pada kop surat", "The agency's name in the letterhead"
+    )
     if head.emblem is not None and not head.emblem.startswith(_PNG):
         yield _problem(
             "letterhead.emblem",

@@ -1,7 +1,8 @@
 """Letters, colours and patterns of places and shifts.
 
-A code is told apart by its letter first, then by its pattern, last by its colour, so that it survives grey print,
-a photocopy and colour-blind eyes. The colours are the Okabe-Ito set (Okabe and Ito 2008), lightened for print.
+A code is told apart by its letter first, then by its pattern, last by its colour, so that it survives grey
+print, a photocopy and colour-blind eyes. The colours are the Okabe-Ito set (Okabe and Ito 2008), lightened
+for print.
 """
 
 from __future__ import annotations
@@ -55,10 +56,10 @@ _ABSENT = frozenset("CDSL")
 
 
 def shift_codes(shifts: tuple[tuple[str, str, str], ...]) -> tuple[Code, ...]:
-    """A legend of shifts (letter, name, hours), in the order of the day, then the absences that no shift shadows.
+    """A legend of shifts (letter, name, hours) in the order of the day, then the absences.
 
-    Where a shift takes a letter of an absence (S is siang and sakit), the absence is left out: give it a letter of
-    two characters in the roster, and a `Code` of its own in the annex.
+    Where a shift takes the letter of an absence (S is siang and sakit), that absence is left out: a roster
+    that holds both needs another letter for one of them, and a `Code` of its own.
     """
     looks = [_SHIFT_LOOKS[i % len(_SHIFT_LOOKS)] for i in range(len(shifts))]
     named = tuple(

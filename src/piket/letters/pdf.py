@@ -1,6 +1,7 @@
 """Letters as PDF/A-2a, by Typst, with the fonts of this package and no others.
 
-The same letter gives the same bytes: the document's date is the letter's, and nothing else of the moment goes in.
+The same letter gives the same bytes: the document's date is the letter's, and nothing else of the moment
+goes in.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from piket.policy.values import Bilingual
 
 HERE = Path(__file__).parent
 STANDARD = "a-2a"
-_LONG_WORD = re.compile(r"\S{25,}")
+_LONG_WORD = re.compile(r"(?<!\S)(?!https?://)\S{25,}")
 _FIGURE_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _BREAK, _NO_BREAK, _HARD_SPACE = "\u200b", "\u2060", "\u00a0"
 _one_at_a_time = threading.Lock()
@@ -32,7 +33,10 @@ _one_at_a_time = threading.Lock()
 
 
 def render_pdf(letter: Letter) -> bytes:
-    """The letter as PDF/A-2a (an undated draft: tagged PDF). Raises `LetterError` with every fault of the letter, or for a glyph we have not."""
+    """The letter as PDF/A-2a (an undated draft: tagged PDF).
+
+    Raises `LetterError` with every fault of the letter, or for a character that the fonts have not.
+    """
     require_good(letter)
     data = json.dumps(_data(letter), ensure_ascii=False)
     # PDF/A demands a date; a draft without one is nothing to archive yet and becomes a plain tagged PDF.
@@ -64,8 +68,7 @@ def _data(letter: Letter) -> View:
     emblem = None if isinstance(letter, RosterAnnex) else letter.letterhead.emblem
     return {
         "view": _set_breaks(view),
-        # A QR is found by its address as printed, which carries break points like any other text.
-        "qr": {_set_breaks(url): _qr(url) for url in sorted(urls - {""})},
+        "qr": {url: _qr(url) for url in sorted(urls - {""})},
         "emblem": list(emblem or b""),
     }
 
@@ -77,7 +80,10 @@ def _qr(url: str) -> str:
 
 
 def _set_breaks(value: Any) -> Any:
-    """Let a word longer than a narrow column break; keep '25 %' and '07.30–16.00' on one line."""
+    """Let a word longer than a narrow column break; keep '25 %' and '07.30–16.00' on one line.
+
+    An address stays as it is, to be copied from the page; Typst breaks it at its slashes.
+    """
     if isinstance(value, str):
         text = _FIGURE_RANGE.sub(f"–{_NO_BREAK}", value.replace(" %", f"{_HARD_SPACE}%"))
         return _LONG_WORD.sub(lambda word: re.sub(r"(.{8}|[/_-])", rf"\1{_BREAK}", word[0]), text)
@@ -93,12 +99,14 @@ def _undrawable(error: Exception) -> Exception:
     if "could not be displayed" not in message:
         return RuntimeError(f"Typst: {message}")
     shown = message.splitlines()[0]
-    return LetterError((
-        LetterProblem(
-            "letter",
-            Bilingual(
-                f"Ada huruf yang tidak ada dalam fon surat; tulis dengan huruf Latin. ({shown})",
-                f"A character is not in the letter's font; write it in Latin letters. ({shown})",
+    return LetterError(
+        (
+            LetterProblem(
+                "letter",
+                Bilingual(
+                    f"Ada huruf yang tidak ada dalam fon surat; tulis dengan huruf Latin. ({shown})",
+                    f"A character is not in the letter's font; write it in Latin letters. ({shown})",
+                ),
             ),
-        ),
-    ))
+        )
+    )

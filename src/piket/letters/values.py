@@ -1,7 +1,8 @@
 """What an official document says, as values. Nothing here knows PDF or Word, a clock or a database.
 
-Texts are plain (no markup). What is unknown stays empty and is left out of the document, or, in a draft, shown as
-a blank to fill in. `letters.check` says what is wrong with a value, all at once, before anything is drawn.
+Texts are plain (no markup). What is unknown stays empty and is left out of the document, or, in a draft,
+shown as a blank to fill in. `letters.check` says what is wrong with a value, all at once, before anything
+is drawn.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class ElectronicSeal:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs. `higher_posts` are the posts signed for, highest first: one for a.n., two or more for u.b."""
+    """Who signs. `higher_posts` are those signed for, highest first: one for a.n., two or more for u.b."""
 
     post: str
     name: str
@@ -77,7 +78,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """A person and their codes, one tuple for each day of the annex; `()` is an empty cell, two codes a double duty."""
+    """A person and their codes, one tuple for each day: `()` an empty cell, two codes a double duty."""
 
     name: str
     cells: tuple[tuple[str, ...], ...]
@@ -89,10 +90,11 @@ class AnnexRow:
 class RosterAnnex:
     """The roster of one unit: people × days, landscape.
 
-    `annex_to` is what it belongs to ('Surat Edaran Wali Kota …'), with its `number` and `title`. `counted` is the
-    code that `caps` bounds (office heads allowed a day; None: no bound known); without `caps` the row that sets
-    the cap against what is planned is left out. `codes` is the legend: the places, or a unit's shifts with their
-    hours. `provisional` marks what the personnel office published where a head has not acted.
+    `annex_to` is what it belongs to ('Surat Edaran Wali Kota …'), with its `number` and `title`. `counted`
+    is the code that `caps` bounds (office heads allowed a day; None: no bound known); without `caps` the
+    row that sets the cap against what is planned is left out. `codes` is the legend: the places, or a
+    unit's shifts with their hours. `provisional` marks what the personnel office published where a head has
+    not acted.
     """
 
     unit: str

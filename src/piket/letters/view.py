@@ -35,12 +35,16 @@ _NUMBERED = frozenset({"purpose", "scope", "basis"})
 
 
 def view_of(letter: Letter) -> View:
-    """The view of any letter, with `kind` 'circular', 'assignment' or 'annex'. Expects a letter without problems."""
+    """The view of a letter without problems, with `kind` 'circular', 'assignment' or 'annex'."""
     if isinstance(letter, CircularLetter):
         return _circular(letter)
     if isinstance(letter, AssignmentLetter):
         return _assignment(letter)
-    return {"kind": "annex", **_common(letter, letter.caption + " " + letter.unit), "annexes": [_annex(letter)]}
+    return {
+        "kind": "annex",
+        **_common(letter, letter.caption + " " + letter.unit),
+        "annexes": [_annex(letter)],
+    }
 
 
 def _circular(letter: CircularLetter) -> View:
@@ -147,15 +151,16 @@ def _seal(signature: Signature) -> View | None:
         "panel": ["Ditandatangani secara elektronik", dated(seal.signed_on)],
         "note": (
             "Naskah ini ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan oleh "
-            f"{clean(seal.issuer)} (nomor seri {clean(seal.certificate_serial)}). Dokumen elektronik dan hasil "
-            "cetaknya adalah alat bukti hukum yang sah menurut Pasal 5 ayat (1) Undang-Undang Nomor 11 Tahun 2008."
+            f"{clean(seal.issuer)} (nomor seri {clean(seal.certificate_serial)}). Dokumen elektronik dan "
+            "hasil cetaknya adalah alat bukti hukum yang sah menurut Pasal 5 ayat (1) Undang-Undang Nomor 11 "
+            "Tahun 2008."
         ),
     }
 
 
 def _sections(letter: CircularLetter) -> list[View]:
     """The sections that say something, lettered A., B., C. Each has paragraphs or a numbered list."""
-    filled = []
+    filled: list[tuple[str, list[str], list[View]]] = []
     for name, heading in _SECTIONS:
         parts = getattr(letter, name)
         if name == "content":
