@@ -1,0 +1,84 @@
+"""From a draft to a directive: the reader's facts, the decisions given so far, and what is still asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from piket.organisation.values import Organisation
+from piket.policy.check import check
+from piket.policy.model import Directive, Tier
+from piket.policy.reports import apply_classification_choice, compare_reports
+from piket.policy.resolve import open_questions
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Decision, Question
+from piket.reading.drafting import to_directive
+from piket.reading.linking import link_units
+from piket.reading.values import Draft
+
+from .decisions import choices_for
+from .values import Approved
+
+_READER = "text/"
+
+
+def approve(
+    draft: Draft,
+    organisation: Organisation,
+    *,
+    directive_id: str,
+    tier: str,
+    rulebook: Rulebook,
+    days: Sequence[date],
+    decisions: Sequence[Decision] = (),
+    compare_with: str | None = None,
+) -> Approved:
+    """The directive that `draft` and `decisions` make for `organisation`, checked against `rulebook`.
+
+    `questions` holds those already answered too, so that a page can show each with its answer.
+    """
+    choices = choices_for(decisions, directive_id)
+    links = link_units(draft, organisation.units)
+    directive = to_directive(
+        draft, links=links, id=directive_id, tier=Tier(tier), agency=organisation.id, choices=choices
+    )
+    questions = [_addressed_to(directive_id, q) for q in draft.questions]
+    if compare_with is not None:
+        known = rulebook.directive(compare_with)
+        differing = compare_reports(directive, known, organisation.units)
+        questions += differing
+        if differing and "essential-units" in choices:
+            directive = apply_classification_choice(directive, known, choices["essential-units"])
+    book = rulebook.with_directive(directive)
+    questions += open_questions(book, organisation.units, days, ())
+    return Approved(
+        draft=draft,
+        links=links,
+        directive=directive,
+        questions=_each_once(questions),
+        decisions=tuple(d for d in decisions if d.question.startswith(f"{directive_id}/")),
+        findings=check(book, directive, organisation.units),
+    )
+
+
+def _addressed_to(directive_id: str, question: Question) -> Question:
+    """The reader knows no directive; its questions get the directive's id here."""
+    if question.key.startswith(_READER):
+        return replace(question, key=f"{directive_id}/{question.key.removeprefix(_READER)}")
+    return question
+
+
+def _each_once(questions: Sequence[Question]) -> tuple[Question, ...]:
+    return tuple({q.key: q for q in reversed(questions)}.values())[::-1]
+
+
+def unanswered(approved: Approved) -> tuple[Question, ...]:
+    """What a person has still to settle."""
+    answered = {d.question for d in approved.decisions}
+    return tuple(q for q in approved.questions if q.key not in answered)
+
+
+def directive_days(directive: Directive, start: date, end: date) -> tuple[date, date]:
+    """The days to plan: the directive's own period where it states one, else `start` to `end`."""
+    return directive.effective_from or start, directive.effective_to or end

@@ -1,0 +1,121 @@
+"""From rulings to quota rosters: whom a bound counts, who is away, and what then can be planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from piket.organisation.values import AbsenceKind, DeskSpec, Employee
+from piket.planning.quota import plan_quota
+from piket.planning.values import DayBounds, Desk, Pattern, Person, Place, QuotaProblem
+from piket.planning.verify.quota import verify_quota
+from piket.policy.values import Bilingual, Outcome, Population, Ruling
+
+from .values import Blocked, UnitPlan
+
+_LETTER = {
+    AbsenceKind.LEAVE: Place.LEAVE,
+    AbsenceKind.SICK: Place.SICK,
+    AbsenceKind.DUTY_TRAVEL: Place.DUTY_TRAVEL,
+}
+
+
+def population_of(employee: Employee) -> Population:
+    return Population.ASN if employee.status.is_asn else Population.NON_ASN
+
+
+def away_days(employee: Employee, days: Iterable[date]) -> tuple[tuple[date, Place], ...]:
+    """The days on which the employee is absent, each with the letter of the absence."""
+    return tuple(
+        (day, _LETTER[absence.kind])
+        for day in days
+        if (absence := next((a for a in employee.absences if a.start <= day <= a.end), None)) is not None
+    )
+
+
+def person_of(employee: Employee, days: Sequence[date], least_before: int) -> Person:
+    return Person(
+        id=employee.id,
+        desk=employee.desk,
+        team=employee.squad,
+        lead=employee.head or employee.lead,
+        home_only=employee.exemption is not None,
+        debt=employee.office_days_before - least_before,
+        away=away_days(employee, days),
+    )
+
+
+def plan_unit_quota(
+    unit: str,
+    population: Population,
+    rulings: Sequence[Ruling],
+    employees: Sequence[Employee],
+    desks: Sequence[DeskSpec],
+    *,
+    pattern: Pattern = Pattern.PEOPLE,
+    seed: int = 0,
+) -> UnitPlan | None:
+    """One population of a unit on its settled working days; None where there is nothing to plan."""
+    settled = [r for r in rulings if r.working_day and r.outcome in (Outcome.SETTLED, Outcome.CONFLICT)]
+    if not settled or not employees:
+        return None
+    days = tuple(r.day for r in settled)
+    least = min(e.office_days_before for e in employees)
+    people = tuple(person_of(e, days, least) for e in employees)
+    bounds, excused = _bounds(settled, people)
+    is_asn = population is Population.ASN
+    problem = QuotaProblem(
+        unit=unit,
+        days=bounds,
+        people=people,
+        desks=tuple(Desk(d.name, d.minimum) for d in desks) if is_asn else (),
+        lead_required=is_asn and any(p.lead for p in people),
+        pattern=pattern,
+    )
+    roster = plan_quota(problem, seed=seed)
+    return UnitPlan(unit, population, roster, verify_quota(problem, roster.cells), _notices(excused))
+
+
+def _bounds(settled: Sequence[Ruling], people: Sequence[Person]) -> tuple[tuple[DayBounds, ...], int]:
+    """Day bounds in heads. A minimum asks only for those neither away nor exempt on health grounds."""
+    away: Mapping[str, frozenset[date]] = {p.id: frozenset(d for d, _ in p.away) for p in people}
+    bounds, excused = [], 0
+    for ruling in settled:
+        able = sum(1 for p in people if not p.home_only and ruling.day not in away[p.id])
+        least, most = ruling.heads_min or 0, ruling.heads_max or 0
+        excused = max(excused, min(least, len(people)) - able)
+        bounds.append(DayBounds(ruling.day, min(least, able), most))
+    return tuple(bounds), excused
+
+
+def _notices(excused: int) -> tuple[Bilingual, ...]:
+    if excused <= 0:
+        return ()
+    return (
+        Bilingual(
+            f"Hingga {excused} orang cuti, sakit, dinas luar atau dikecualikan karena kesehatan tidak dapat "
+            "dihitung hadir; naskah tidak menyebut pengecualian itu, sehingga kepala unit menetapkannya.",
+            f"Up to {excused} people on leave, sick, travelling or exempt on health grounds cannot count as "
+            "present; the text names no such exemption, so the unit head settles it.",
+        ),
+    )
+
+
+def blocked_days(rulings: Sequence[Ruling]) -> Blocked | None:
+    """The working days on which one unit and population wait, with the reason of the first."""
+    waiting = [
+        r
+        for r in rulings
+        if r.working_day and r.outcome in (Outcome.UNKNOWN, Outcome.NEEDS_DECISION, Outcome.NOT_ADDRESSED)
+    ]
+    if not waiting:
+        return None
+    first = waiting[0]
+    why = first.steps[-1].text if first.steps else Bilingual("belum diputuskan", "not settled")
+    questions = tuple(dict.fromkeys(key for r in waiting for key in r.questions))
+    return Blocked(first.unit, first.population, tuple(r.day for r in waiting), why, questions)
+
+
+def days_between(start: date, end: date) -> tuple[date, ...]:
+    """Every day from `start` to `end`, both included."""
+    return tuple(start + timedelta(days=n) for n in range((end - start).days + 1))

@@ -1,0 +1,51 @@
+"""Round-the-clock services: which pattern a unit works, and the roster it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from piket.organisation.values import Employee
+from piket.planning import patterns
+from piket.planning.shifts import plan_shifts
+from piket.planning.shifts_clash import NoShiftRoster
+from piket.planning.values import Person, ShiftProblem
+from piket.planning.verify.shifts import verify_shifts
+from piket.policy.values import Bilingual, Unit, WorkPattern
+
+from .quota import away_days
+from .values import UnitPlan
+
+_BY_SQUADS = {4: patterns.prison_squads, 3: patterns.fire_24_48}
+_PATROLS = frozenset({"satuan"})
+_ROUND_THE_CLOCK = frozenset({WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24})
+FEWEST_IN_A_WARD = 8
+
+
+def serves_in_shifts(unit: Unit, employees: Sequence[Employee]) -> tuple[Employee, ...]:
+    """Who of the unit works in shifts: its squads, or, in a ward without squads, everyone but its head."""
+    squads = tuple(e for e in employees if e.squad is not None)
+    if squads or unit.pattern not in _ROUND_THE_CLOCK:
+        return squads
+    crew = tuple(e for e in employees if not e.head)
+    return crew if len(crew) >= FEWEST_IN_A_WARD else ()
+
+
+def plan_unit_shifts(unit: Unit, days: Sequence[date], employees: Sequence[Employee]) -> UnitPlan | Bilingual:
+    """The shift roster of `employees`, or the reason in words why there is none."""
+    people = tuple(Person(id=e.id, team=e.squad, lead=e.lead, away=away_days(e, days)) for e in employees)
+    try:
+        problem = _problem(unit, days, people)
+        roster = plan_shifts(problem)
+    except NoShiftRoster as error:
+        return Bilingual(" ".join(c.id for c in error.clashes), " ".join(c.en for c in error.clashes))
+    return UnitPlan(unit.id, None, roster, verify_shifts(problem, roster.cells))
+
+
+def _problem(unit: Unit, days: Sequence[date], people: Sequence[Person]) -> ShiftProblem:
+    squads = {p.team for p in people if p.team}
+    if not squads:
+        return patterns.ward_2222(unit.id, days, people, minimum=len(people) // FEWEST_IN_A_WARD)
+    if unit.unit_type in _PATROLS and len(squads) == 4:
+        return patterns.satpol_3x(unit.id, days, people)
+    return _BY_SQUADS.get(len(squads), patterns.prison_squads)(unit.id, days, people)
