@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import re
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -146,7 +147,8 @@ def _install_uv(venv: Venv) -> Path | None:
 
 def _install(venv: Venv, wanted: Requirements, uv: Path | None) -> None:
     locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(wanted.lock)]
-    if uv and _run([uv, "pip", "install", "--quiet", "--python", venv.python, *locked]).returncode == 0:
+    quiet = ["--quiet", "--python", str(venv.python), *_certificates()]
+    if uv and _run([uv, "pip", "install", *quiet, *locked]).returncode == 0:
         return
     say("      uv gagal, dicoba dengan pip / uv failed, trying pip …")
     done = _run([*_pip(venv), *locked])
@@ -156,6 +158,11 @@ def _install(venv: Venv, wanted: Requirements, uv: Path | None) -> None:
             "packages cannot be installed: check the network or the mirror (PIP_INDEX_URL) and retry.",
             "\n".join(done.stdout.splitlines()[-12:]),
         )
+
+
+def _certificates() -> list[str]:
+    """uv trusts its own list only, unless told: an office network often has an authority of its own."""
+    return ["--system-certs"] if ssl.create_default_context().cert_store_stats()["x509_ca"] else []
 
 
 def _pip(venv: Venv) -> list[str | Path]:
