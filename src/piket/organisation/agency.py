@@ -1,4 +1,4 @@
-"""What is known of an agency besides its tree: its names, place, clock, and letterhead. Unknown stays empty."""
+"""What is known of an agency besides its tree: names, place, clock, letterhead. Unknown stays empty."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Letterhead(BaseModel):
 
 
 class Agency(BaseModel):
-    """`region` is the Kemendagri code of the agency's area; `names` says which regional name lists fit its people."""
+    """`region` is the Kemendagri code of its area; `names`, `pppk` and `cpns` are for made-up people only."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -13,7 +13,7 @@ SHOWN_VALUE = 60
 
 
 class FileErrors(Exception):
-    """A file that cannot be taken over. Nothing of it was kept. `errors` holds every fault found, in row order."""
+    """A file that cannot be taken over. Nothing of it was kept. `errors` holds every fault, in row order."""
 
     def __init__(self, path: Path, errors: Iterable[RowError], warnings: Iterable[RowError] = ()) -> None:
         self.path = path

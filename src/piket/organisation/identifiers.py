@@ -43,7 +43,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """`appointed` is the first of the month for a NIP, 1 January of the year for an NI PPPK, None for a NIK."""
+    """`appointed` is the first of the month for a NIP, 1 January for an NI PPPK, None for a NIK."""
 
     kind: IdKind
     digits: str
@@ -86,7 +86,7 @@ def check_identifier(
     birth_date: date | None = None,
     sex: str | None = None,
 ) -> Checked:
-    """Reads a number as `kind` (else as what it looks like) and holds it against what else is known of the person."""
+    """Reads a number as `kind` (else as what it looks like) and holds it against what else is known."""
     digits = bare_digits(text)
     looks = kind_of(digits)
     if looks is None:
@@ -301,7 +301,7 @@ def _other_kind(wanted: IdKind, looks: IdKind) -> Problem:
     label = {IdKind.NIP: "NIP", IdKind.NI_PPPK: "NI PPPK", IdKind.NIK: "NIK"}
     return _error(
         "other_kind",
-        f"Nomor ini berbentuk {label[looks]}, bukan {label[wanted]}. Periksa nomor atau status kepegawaiannya "
+        f"Nomor ini berbentuk {label[looks]}, bukan {label[wanted]}. Periksa nomor atau statusnya "
         "(digit 13-14 NIP adalah bulan; pada NI PPPK 21 atau lebih).",
         f"This number has the form of {label[looks]}, not {label[wanted]}. Check the number or the status "
         "(digits 13-14 of a NIP are a month; of an NI PPPK 21 or more).",
@@ -330,7 +330,6 @@ def _years(born: date, on: date) -> int:
 @cache
 def _region_codes() -> tuple[frozenset[str], frozenset[str]]:
     """Province codes and regency codes, of today and of 2020 (old codes stay valid for life)."""
-    source = files("piket.packs").joinpath("regions.csv")
-    with source.open(encoding="utf-8", newline="") as stream:
-        codes = {code for row in csv.DictReader(stream) for code in (row["code"], row["code_2020"]) if code}
+    lines = files("piket.packs").joinpath("regions.csv").read_text(encoding="utf-8").splitlines()
+    codes = {code for row in csv.DictReader(lines) for code in (row["code"], row["code_2020"]) if code}
     return frozenset(c[:2] for c in codes), frozenset(c for c in codes if len(c) == 5)

@@ -28,9 +28,9 @@ DESK_SCHEMA = Schema(
 
 
 def read_organisation(path: Path, *, agency: str | None = None) -> Organisation:
-    """The units of an organisation file (CSV, XLSX), parents first, and the counters of a `desks.csv` beside it.
+    """The units of an organisation file (CSV, XLSX), parents first; the counters of a `desks.csv` beside it.
 
-    The agency's id is `agency`, else the `id` of an `agency.yaml` beside the file, else the id of the root unit.
+    The agency's id is `agency`, else the `id` of an `agency.yaml` beside the file, else the root unit's id.
     Raises `FileErrors` with all faults; nothing is half-read.
     """
     path = Path(path)
@@ -49,7 +49,7 @@ def units_of(rows: Iterable[UnitRow], agency: str) -> tuple[Unit, ...]:
     return depth_first(unit_of(r, agency) for r in rows)
 
 
-def unit_of(row: UnitRow, agency: str, *, generated: bool = False) -> Unit:
+def unit_of(row: UnitRow, agency: str) -> Unit:
     return Unit(
         id=row.id,
         name=row.name,
@@ -63,7 +63,7 @@ def unit_of(row: UnitRow, agency: str, *, generated: bool = False) -> Unit:
         abbreviation=row.abbreviation,
         aliases=row.aliases,
         claimed_region=row.claimed_region,
-        generated=generated,
+        generated=row.generated,
     )
 
 

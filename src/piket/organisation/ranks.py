@@ -32,8 +32,8 @@ _ROMAN = (
 @cache
 def pns_ranks() -> dict[str, str]:
     """`III/a` to `Penata Muda`, lowest rank first (titles.csv, from the SIASN reference list)."""
-    with files("piket.packs").joinpath("titles.csv").open(encoding="utf-8", newline="") as stream:
-        return {r["code"]: r["name"] for r in csv.DictReader(stream) if r["category"] == "golongan_pns"}
+    lines = files("piket.packs").joinpath("titles.csv").read_text(encoding="utf-8").splitlines()
+    return {r["code"]: r["name"] for r in csv.DictReader(lines) if r["category"] == "golongan_pns"}
 
 
 def rank_name(code: str) -> str:

@@ -1,7 +1,7 @@
 """A sheet of rows from CSV or XLSX as text cells under known column names.
 
-Finds the header below merged title rows, drops empty rows and a totals row at the end, and keeps the row number
-that a person sees in a spreadsheet. The cells stay text: what a cell means is the reader's business.
+Finds the header below merged title rows, drops empty rows and a totals row at the end, and keeps the row
+number that a person sees in a spreadsheet. The cells stay text: what a cell means is the reader's business.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _rows_of_sheet(grid: Sequence[Sequence[str]], schema: Schema, sheet: str) ->
 
 
 def _header_row(grid: Sequence[Sequence[str]], known: Mapping[str, str]) -> int | None:
-    """The row among the first few with most known headers; the first of equals. One hit is not yet a header."""
+    """The row among the first few with most known headers; the first of equals. One hit is no header."""
     scores = [len({known[fold(c)] for c in row if fold(c) in known}) for row in grid[:HEADER_SEARCH_ROWS]]
     best = max(scores, default=0)
     return scores.index(best) if best >= 2 or (best == 1 and len(scores) == 1) else None

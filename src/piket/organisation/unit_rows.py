@@ -1,4 +1,4 @@
-"""The rows of an organisation file: a unit each, with what only the generator asks of it (squads, sources)."""
+"""The rows of an organisation file: a unit each, with what only the generator asks of it (squads)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ UNIT_SCHEMA = Schema(
         "source": ("sumber",),
         "name_confidence": ("keyakinan nama",),
         "note": ("catatan",),
+        "generated": ("dibuat",),
     },
     required=(("id",), ("parent_id",), ("name",)),
     key=("id", "name"),
@@ -58,10 +59,11 @@ class UnitRow:
     non_asn: int
     guard_squads: int
     guards_per_squad: int
+    generated: bool = False
 
 
 def read_unit_rows(path: Path) -> tuple[UnitRow, ...]:
-    """All rows with the region inherited from the parent where empty. Raises `FileErrors` with every fault."""
+    """All rows, an empty region inherited from the parent. Raises `FileErrors` with every fault."""
     raw = read_table(path, UNIT_SCHEMA)
     errors: list[RowError] = []
     rows = tuple(_unit_row(r, errors) for r in raw)
@@ -93,6 +95,7 @@ def _unit_row(row: Row, errors: list[RowError]) -> UnitRow:
         non_asn=_count(row, "non_asn", errors),
         guard_squads=_count(row, "guard_squads", errors),
         guards_per_squad=_count(row, "guards_per_squad", errors),
+        generated=fold(row.text("generated")) in ("ya", "yes"),
     )
 
 
@@ -103,8 +106,8 @@ def _region(row: Row, column: str, errors: list[RowError]) -> str:
             row.fault(
                 column,
                 "bad_region",
-                f"Kode wilayah '{code}' tidak berbentuk PP, PP.KK, PP.KK.CC, atau PP.KK.CC.DDDD (contoh 16.73). "
-                "Jadikan sel itu teks supaya nol di ujung tidak hilang.",
+                f"Kode wilayah '{code}' tidak berbentuk PP, PP.KK, PP.KK.CC, atau PP.KK.CC.DDDD "
+                "(contoh 16.73). Jadikan sel itu teks supaya nol di ujung tidak hilang.",
                 f"The region code '{code}' is not PP, PP.KK, PP.KK.CC or PP.KK.CC.DDDD (such as 16.73). "
                 "Make the cell text so that a final zero is not lost.",
             )
@@ -172,8 +175,10 @@ def _identity_errors(rows: Sequence[UnitRow], raw: dict[int, Row]) -> list[RowEr
                 source.fault(
                     "id",
                     "duplicate_id",
-                    f"ID unit '{row.id}' sudah dipakai di baris {seen[row.id]}. Beri ID lain atau hapus satu baris.",
-                    f"The unit id '{row.id}' is already used in row {seen[row.id]}. Give another or remove a row.",
+                    f"ID unit '{row.id}' sudah dipakai di baris {seen[row.id]}. "
+                    "Beri ID lain atau hapus satu baris.",
+                    f"The unit id '{row.id}' is already used in row {seen[row.id]}. "
+                    "Give another or remove a row.",
                 )
             )
         seen.setdefault(row.id, row.line)
@@ -197,7 +202,8 @@ def _unknown_parent(row: UnitRow, raw: Row, known: list[str]) -> RowError:
     return raw.fault(
         "parent_id",
         "unknown_parent",
-        f"Unit atasan '{row.parent}' tidak ada di kolom id.{maybe_id} Perbaiki, atau tambahkan baris unit itu.",
+        f"Unit atasan '{row.parent}' tidak ada di kolom id.{maybe_id} "
+        "Perbaiki, atau tambahkan baris unit itu.",
         f"The parent unit '{row.parent}' is not in the id column.{maybe_en} Mend it, or add that unit's row.",
     )
 
@@ -208,8 +214,8 @@ def _second_root(row: UnitRow, first: UnitRow, raw: Row) -> RowError:
         "two_roots",
         f"'{row.name}' tidak punya atasan, padahal puncak instansi sudah ada di baris {first.line} "
         f"('{first.name}'). Isi atasannya, misalnya {first.id}; satu berkas untuk satu instansi.",
-        f"'{row.name}' has no parent, but row {first.line} ('{first.name}') already is the top of the agency. "
-        f"Give its parent, such as {first.id}; one file holds one agency.",
+        f"'{row.name}' has no parent, but row {first.line} ('{first.name}') already is the top of the "
+        f"agency. Give its parent, such as {first.id}; one file holds one agency.",
     )
 
 
@@ -251,8 +257,10 @@ def _inherit_regions(
                 raw[row.line].fault(
                     "region_code",
                     "missing_region",
-                    "Kode wilayah unit ini dan semua atasannya kosong. Isi paling sedikit pada puncak instansi.",
-                    "The region code of this unit and of all above it is empty. Give it at least for the top.",
+                    "Kode wilayah unit ini dan semua atasannya kosong. "
+                    "Isi paling sedikit pada puncak instansi.",
+                    "The region code of this unit and of all above it is empty. "
+                    "Give it at least for the top.",
                 )
             )
         filled.append(replace(row, region=at.region))

@@ -36,10 +36,14 @@ class Absence:
 
 
 class Exemption(StrEnum):
-    """A health ground to stay at home. Shown only to those who need it; never logged."""
+    """A health ground to stay at home. Shown only to those who need it; never logged.
+
+    `UNSTATED` is what a file without grounds gives: the person stays at home, why is not told.
+    """
 
     PREGNANT = "pregnant"
     COMORBID = "comorbid"
+    UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""XLSX sheets as text grids. A number of more than 15 digits is marked: a spreadsheet has lost its last digits.
+"""XLSX sheets as text grids. A number of more than 15 digits is marked: its last digits are lost.
 
-fastexcel gives the values (dates as ISO text) but hides whether a cell was text or a number. A second, streaming
-look at the sheet's XML finds numeric cells too long to be exact (IEEE 754: 15 digits are safe).
+fastexcel gives the values (dates as ISO text) but hides whether a cell was text or a number. A second,
+streaming look at the sheet's XML finds numeric cells too long to be exact (IEEE 754: 15 digits are safe).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _mark(grid: list[list[str]], cells: frozenset[tuple[int, int]]) -> None:
 
 
 def _rounded_cells(archive: zipfile.ZipFile) -> dict[int, frozenset[tuple[int, int]]]:
-    """Per sheet (by its place in the workbook), the 0-based row and column of every number of 16 digits or more."""
+    """Per sheet (by place in the workbook), the 0-based row and column of each number above 15 digits."""
     parts = sorted(
         (n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
         key=lambda n: int("".join(c for c in n if c.isdigit())),
@@ -90,5 +90,6 @@ _UNREADABLE = (
     "not_a_workbook",
     "Berkas ini tidak terbaca sebagai buku kerja Excel. Buka di Excel dan simpan ulang sebagai .xlsx tanpa "
     "kata sandi.",
-    "This file cannot be read as an Excel workbook. Open it in Excel and save it as .xlsx without a password.",
+    "This file cannot be read as an Excel workbook. Open it in Excel and save it as .xlsx without "
+    "a password.",
 )

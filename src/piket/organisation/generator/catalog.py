@@ -28,7 +28,7 @@ class Position(_Strict):
 
 
 class Post(_Strict):
-    """A leading post: with an echelon (by class of the unit where it differs), or of a functional position."""
+    """A leading post: with an echelon (by class of the unit where it differs), or a functional position."""
 
     post: str
     echelon: str | dict[str, str] | None = None

@@ -1,4 +1,4 @@
-"""What made-up people bring to a period: health grounds, vaccination, absences, earlier office days, counters."""
+"""What made-up people bring to a period: health grounds, vaccination, absences, earlier days, counters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Aggregate rows into workplaces: one row of schools into schools, a hospital into wards. Sums are kept exactly."""
+"""Aggregate rows into workplaces: a row of schools into schools, a hospital into wards. Sums stay exact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ LARGE_HOSPITAL = 200
 class Workplace:
     row: UnitRow
     ward: bool = False
-    generated: bool = False
 
 
 def expand(rows: Sequence[UnitRow], place: str, seed: int) -> tuple[Workplace, ...]:
@@ -55,8 +54,8 @@ def _schools(row: UnitRow, place: str, villages: Sequence[str], seed: int) -> li
                 pattern=spec.pattern,
                 asn=asn[index],
                 non_asn=non_asn[index],
+                generated=True,
             ),
-            generated=True,
         )
         for index, (kind, number) in enumerate(schools)
     ]
@@ -81,9 +80,9 @@ def _wards(row: UnitRow, hospital: Hospital) -> list[Workplace]:
                 pattern=ward.pattern,
                 asn=asn[i],
                 non_asn=non_asn[i],
+                generated=True,
             ),
             ward=True,
-            generated=True,
         )
         for i, ward in enumerate(plan.parts, start=1)
     ]

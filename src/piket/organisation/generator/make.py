@@ -51,7 +51,7 @@ def generate(agency: str | Path, *, seed: int, start: date, end: date) -> Organi
     folder = agency if isinstance(agency, Path) else example_folder(agency)
     identity = read_agency(folder / AGENCY_FILE)
     workplaces = expand(read_unit_rows(folder / ORGANISATION_FILE), identity.place, seed)
-    units = depth_first(unit_of(w.row, identity.id, generated=w.generated) for w in workplaces)
+    units = depth_first(unit_of(w.row, identity.id) for w in workplaces)
     desk_file = folder / DESKS_FILE
     desks = read_desks(desk_file, units) if desk_file.is_file() else ()
     employees = _employees(workplaces, identity, desks, seed, start, end)
@@ -89,7 +89,7 @@ def _employees(
 def _with_statuses(
     slots: Sequence[list[Slot]], profiles: Sequence[Profile], agency: Agency
 ) -> list[list[Slot]]:
-    """The agency's PPPK where they mostly serve (schools, health, extension), its CPNS everywhere, exactly."""
+    """The agency's PPPK where most serve (schools, health, extension), its CPNS everywhere, exactly."""
     takes = [len(plain_staff(s)) if p.pppk else 0 for s, p in zip(slots, profiles, strict=True)]
     pppk = apportion(min(agency.pppk, sum(takes)), takes)
     mixed = [with_status(s, EmploymentStatus.PPPK, n) for s, n in zip(slots, pppk, strict=True)]
@@ -100,10 +100,10 @@ def _with_statuses(
 
 @cache
 def _districts(region: str) -> tuple[str, ...]:
-    """Beginnings of a NIK: eight districts of the agency's city, or of its province's regencies, then the others'."""
+    """Beginnings of a NIK: eight at home (the city's districts, or cities of the province), then the others'."""
     province = region[:2]
-    with files("piket.packs").joinpath("regions.csv").open(encoding="utf-8", newline="") as stream_:
-        codes = [r["code"] for r in csv.DictReader(stream_) if r["code"].startswith(province + ".")]
+    lines = files("piket.packs").joinpath("regions.csv").read_text(encoding="utf-8").splitlines()
+    codes = [r["code"] for r in csv.DictReader(lines) if r["code"].startswith(province + ".")]
     home = [region] * 8 if len(region) == 5 else codes[-8:]
     near = [f"{code.replace('.', '')}{n % 8 + 1:02d}" for n, code in enumerate(home)]
     return (*near, *(f"{code.replace('.', '')}01" for code in codes if code != region))

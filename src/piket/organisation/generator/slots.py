@@ -17,7 +17,7 @@ _MAX_SQUADS = len(_ROMAN)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """`title` is a leading post's name or a non-ASN's work; `position` a key of the catalog for all ASN staff."""
+    """`title` is a leading post's name or a non-ASN's work; `position` a key of the catalog for ASN staff."""
 
     status: EmploymentStatus
     title: str | None = None
