@@ -24,7 +24,7 @@ def lint(venv: Venv) -> int:
         "ruff format": [str(venv.program("ruff")), "format", "--check", "."],
         "mypy (piket)": [python, "-m", "mypy"],
         "mypy (workshop)": [python, "-m", "mypy", "-p", "workshop"],
-        "import-linter": [str(venv.program("lint-imports"))],
+        "import-linter": [str(venv.program("lint-imports")), *([] if _writable() else ["--no-cache"])],
     }
     failed = [name for name, command in checks.items() if _shown(name, command) != 0]
     if failed:
@@ -77,7 +77,7 @@ def _environment() -> Mapping[str, str]:
 
 def _scratch() -> dict[str, str]:
     """The tools' caches stay in the checkout, or go to the data folder where it may not be written."""
-    if os.access(CHECKOUT, os.W_OK):
+    if _writable():
         return {}
     return {
         "RUFF_CACHE_DIR": str(_elsewhere("ruff")),
@@ -88,7 +88,11 @@ def _scratch() -> dict[str, str]:
 
 
 def _cache_option() -> list[str]:
-    return [] if os.access(CHECKOUT, os.W_OK) else ["-o", f"cache_dir={_elsewhere('pytest')}"]
+    return [] if _writable() else ["-o", f"cache_dir={_elsewhere('pytest')}"]
+
+
+def _writable() -> bool:
+    return os.access(CHECKOUT, os.W_OK)
 
 
 def _elsewhere(tool: str) -> Path:
