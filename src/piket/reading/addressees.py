@@ -1,0 +1,55 @@
+"""Whom a clause speaks of: 'pegawai ASN', 'pejabat eselon II dan III', 'ASN yang tidak mudik'."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = (
+    r"(?:seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
+    r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|eselon|opd|perangkat\s+daerah|"
+    r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+pemerintahan)?|bagian|bidang|unit|"
+    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja)"
+)
+_STOP = (
+    r"(?=[,.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|wajib|harus|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
+    r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|dilaksanakan|di kantor|di rumah|dari rumah|"
+    r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|pada|selama|untuk|sejak|mulai|hingga|\d+\s*(?:persen|%))|$)"
+)
+_PHRASE = re.compile(rf"\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
+_PLACE_TAIL = re.compile(
+    r"\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi|kota|kabupaten)\b.*",
+    re.IGNORECASE,
+)
+# What sets a group apart from 'all civil servants'.
+MARKED = re.compile(
+    r"\byang\b|eselon|struktural|pelayanan|layanan|pengawas|fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
+    r"esensial|kritikal|vital|24 jam|petugas|penyakit|komorbid|lansia|divaksin|perempuan|administra",
+    re.IGNORECASE,
+)
+
+
+def phrases(text: str) -> list[tuple[int, int, str]]:
+    """Groups named in `text`, in order, with their places in it."""
+    return [(match.start(), match.end(), match[0].strip()) for match in _PHRASE.finditer(text)]
+
+
+def addressee(text: str, place: int) -> str:
+    """The group that a statement at `place` of the clause speaks of: the last one before it, else the next."""
+    named = phrases(text)
+    before = [entry for entry in named if entry[0] < place]
+    marked = [entry for entry in before if MARKED.search(entry[2])]
+    after = [entry for entry in named if place <= entry[0] <= place + 60]
+    chosen = (marked or before)[-1:] or after[:1]
+    return tidy(chosen[0][2]) if chosen else "ASN"
+
+
+def tidy(phrase: str) -> str:
+    """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
+    bare = _LEADING.sub("", phrase.strip())
+    return _PLACE_TAIL.sub("", bare).strip() or bare
+
+
+def is_general(who: str) -> bool:
+    """True where the group is all civil servants, not a part of them."""
+    return not MARKED.search(who)

@@ -1,0 +1,286 @@
+"""Dates in every notation Indonesian notices use, with the weekday written beside them.
+
+'26 Juli s.d. 8 Agustus 2021', 'Senin (26/7/2021)', '(12/7)', '9–13 Mei 2022', '16, 17 dan 25 Maret 2026',
+'23-03-2020', 'November hingga Desember 2025', 'Senin, 12 Juli'.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from piket.reading.segments import Layout, Sentence
+
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+_MONTH_NUMBERS = {
+    **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3].lower(): number for number, name in enumerate(MONTHS, 1)},
+    "pebruari": 2, "agst": 8, "agust": 8, "agt": 8, "sept": 9, "nopember": 11, "nop": 11,
+}  # fmt: skip
+_WEEKDAY_NUMBERS = {
+    **{name.lower(): number for number, name in enumerate(WEEKDAYS)},
+    "jum'at": 4, "jum’at": 4, "jum`at": 4, "ahad": 6,
+}  # fmt: skip
+
+WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)"
+MONTH = (
+    r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember|"
+    r"jan|feb|mar|apr|jun|jul|agst|agust|agt|agu|sept|sep|okt|nov|nop|des)(?![a-z])\.?"
+)
+TO = r"(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga)"
+_DAYS = rf"\d{{1,2}}(?:\s*(?:,\s*dan|,|&|dan|serta|{TO})\s*\d{{1,2}})*"
+_BEFORE = rf"(?:\b(?P<weekday>{WEEKDAY})\b(?:\s+(?:pagi|siang|sore|malam|lalu|ini|depan))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
+_WRITTEN = re.compile(
+    rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    rf"{_BEFORE}(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[/-])(?P<month>\d{{1,2}})(?:(?P=sep)(?P<year>(?:20)?\d\d))?(?![\w/]|-\d)",
+    re.IGNORECASE,
+)
+_MONTH_ONLY = re.compile(
+    rf"(?<!\d )(?<!\d)\b(?P<month>{MONTH})(?:\s*{TO}\s*(?P<month2>{MONTH}))?(?:\s+(?P<year>20\d\d))?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\d.])(20[12]\d)(?![\d.]\d)")
+_TO_ONLY = re.compile(rf"[\s)]*,?\s*(?:{TO})\s*(?:tanggal|hari)?[\s(]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One written date. `year` is None where nothing in the text gives it; `year_written`: beside the date.
+
+    `joined` says that this date is the last day of a range which the previous mention starts.
+    """
+
+    day: int
+    month: int
+    year: int | None
+    start: int
+    end: int
+    weekday: int | None = None
+    year_written: bool = False
+    joined: bool = False
+
+    @property
+    def value(self) -> date | None:
+        if self.year is None:
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def possible(self) -> bool:
+        return 1 <= self.month <= 12 and 1 <= self.day <= monthrange(self.year or 2024, self.month)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    first: DateMention
+    last: DateMention
+
+    @property
+    def start(self) -> int:
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        return self.last.end
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All dates of a text, the year it speaks of, and the day it was written (`today`)."""
+
+    mentions: tuple[DateMention, ...]
+    ranges: tuple[DateRange, ...]
+    year: int | None
+    today: date | None
+
+    def within(self, start: int, end: int) -> tuple[DateMention, ...]:
+        return tuple(mention for mention in self.mentions if start <= mention.start < end)
+
+
+def weekday_number(name: str) -> int:
+    return _WEEKDAY_NUMBERS[name.lower()]
+
+
+def month_number(name: str) -> int:
+    return _MONTH_NUMBERS[name.lower().rstrip(".")]
+
+
+def in_words(day: date) -> str:
+    """'Senin, 26 Juli 2021'."""
+    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_english(day: date) -> str:
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    months = "January February March April May June July August September October November December".split()
+    return f"{names[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
+
+
+def read_calendar(layout: Layout, published_on: date | None = None) -> Calendar:
+    """Find all dates; fill in years from the dates beside them, the text, or `published_on`."""
+    raw = [mention for sentence in layout.sentences for mention in _sentence_mentions(sentence)]
+    year = _year_of(raw, layout, published_on)
+    mentions = tuple(_with_years(raw, year))
+    ranges = tuple(
+        DateRange(first, last) for first, last in zip(mentions, mentions[1:], strict=False) if last.joined
+    )
+    return Calendar(mentions, ranges, year, published_on or _today(mentions, layout))
+
+
+def _sentence_mentions(sentence: Sentence) -> list[DateMention]:
+    found = [
+        mention
+        for match in _WRITTEN.finditer(sentence.text)
+        for mention in _written(match, sentence.start)
+    ]
+    taken = [(mention.start, mention.end) for mention in found]
+    for match in _NUMERIC.finditer(sentence.text):
+        mention = _numeric(match, sentence.start)
+        if mention and not any(start < mention.end and mention.start < end for start, end in taken):
+            found.append(mention)
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return _join(found, sentence)
+
+
+def _join(found: list[DateMention], sentence: Sentence) -> list[DateMention]:
+    """Mark the second of two dates that stand on either side of 'sampai', 'hingga', 's.d.' or a dash."""
+    for index in range(1, len(found)):
+        gap = sentence.text[found[index - 1].end - sentence.start : found[index].start - sentence.start]
+        if gap and _TO_ONLY.fullmatch(gap):
+            found[index] = replace(found[index], joined=True)
+    return found
+
+
+def _written(match: re.Match[str], offset: int) -> Iterator[DateMention]:
+    """'16, 17 dan 25-27 Maret 2026' gives each named day; the parts of a range are joined."""
+    base = match.start("days")
+    days = list(re.finditer(r"\d{1,2}", match["days"]))
+    for index, found in enumerate(days):
+        last = index == len(days) - 1
+        between = match["days"][days[index - 1].end() : found.start()] if index else ""
+        yield DateMention(
+            day=int(found[0]),
+            month=month_number(match["month"]),
+            year=int(match["year"]) if match["year"] else None,
+            start=offset + (match.start() if index == 0 else base + found.start()),
+            end=offset + (match.end() if last else base + found.end()),
+            weekday=weekday_number(match["weekday"]) if match["weekday"] and len(days) == 1 else None,
+            year_written=bool(match["year"]),
+            joined=bool(between and re.fullmatch(rf"\s*{TO}\s*", between, re.IGNORECASE)),
+        )
+
+
+def _numeric(match: re.Match[str], offset: int) -> DateMention | None:
+    """'26/7/2021' and '26-07-2021'; '12/7' counts only in brackets or after a weekday, '50-50' never."""
+    day, month = int(match["day"]), int(match["month"])
+    bracketed = match.string[max(match.start("day") - 1, 0)] == "("
+    if not 1 <= day <= 31 or not 1 <= month <= 12:
+        return None
+    if not match["year"] and not ((bracketed or match["weekday"]) and match["sep"] == "/"):
+        return None
+    year = int(match["year"]) if match["year"] else None
+    closing = match.string[match.end() : match.end() + 1] == ")" and "(" in match[0]
+    return DateMention(
+        day=day,
+        month=month,
+        year=year + 2000 if year is not None and year < 100 else year,
+        start=offset + match.start(),
+        end=offset + match.end() + closing,
+        weekday=weekday_number(match["weekday"]) if match["weekday"] else None,
+        year_written=year is not None,
+    )
+
+
+def _year_of(mentions: list[DateMention], layout: Layout, published_on: date | None) -> int | None:
+    """The year the text speaks of: of its full dates, of its publication, or written anywhere else in it."""
+    written = Counter(mention.year for mention in mentions if mention.year_written)
+    if written:
+        return written.most_common(1)[0][0]
+    if published_on:
+        return published_on.year
+    loose = Counter(int(year) for sentence in layout.sentences for year in _YEAR.findall(sentence.text))
+    if loose:
+        return loose.most_common(1)[0][0]
+    return _year_by_weekday(mentions, layout.text)
+
+
+def _year_by_weekday(mentions: list[DateMention], text: str) -> int | None:
+    """Where no year is written: the only year of the restriction named whose weekdays fit every date."""
+    dated = [mention for mention in mentions if mention.weekday is not None and mention.possible]
+    if "PPKM" in text:
+        years: Iterable[int] = range(2021, 2023)
+    elif "PSBB" in text:
+        years = range(2020, 2022)
+    else:
+        return None
+    fits = [year for year in years if dated and all(_weekday_fits(mention, year) for mention in dated)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _weekday_fits(mention: DateMention, year: int) -> bool:
+    value = replace(mention, year=year).value
+    return value is not None and value.weekday() == mention.weekday
+
+
+def _with_years(raw: list[DateMention], year: int | None) -> Iterator[DateMention]:
+    for index, mention in enumerate(raw):
+        if mention.year is None:
+            following = raw[index + 1] if index + 1 < len(raw) else None
+            near = following.year if following and following.joined else None
+            mention = replace(mention, year=near or year)
+        yield mention
+
+
+def _today(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
+    """The day of writing: the date most often given beside a weekday, as speakers are dated ('Senin (26/7)')."""
+    spoken = [mention for mention in mentions if _dates_a_speaker(mention, layout)]
+    days = [mention.value for mention in spoken if mention.value]
+    if not days:
+        return None
+    counted = Counter(days)
+    return max(counted, key=lambda day: (counted[day], -days.index(day)))
+
+
+_SPEAKING = re.compile(
+    r"(?:ujar|kata|ucap|jelas|ungkap|tutur|tegas|terang|sebut|papar|imbuh|tambah|lanjut|demikian|saat|keterangan|"
+    r"dikonfirmasi|dihubungi|apel|rapat|terbit|tanda|\d\d[.:]\d\d wib)", re.IGNORECASE
+)  # fmt: skip
+
+
+def _dates_a_speaker(mention: DateMention, layout: Layout) -> bool:
+    if mention.joined:
+        return False
+    before = layout.text[max(0, mention.start - 120) : mention.start]
+    after = layout.text[mention.end : mention.end + 12]
+    if re.search(r"(?:mulai|sejak|terhitung|hingga|sampai|s\.?d\.?)\s*$", before, re.IGNORECASE):
+        return False
+    if re.match(r"\s*(?:nanti|mendatang)", layout.text[mention.end : mention.end + 12], re.IGNORECASE):
+        return False
+    return bool(_SPEAKING.search(before) or re.match(r",? \d\d[.:]\d\d", after))
+
+
+def find_months(text: str, offset: int, year: int | None) -> list[tuple[date, date, int, int]]:
+    """Whole months: 'November hingga Desember 2025' gives first and last day and the place."""
+    found = []
+    for match in _MONTH_ONLY.finditer(text):
+        written = int(match["year"]) if match["year"] else year
+        if written is None or match["month"].lower() in ("mar", "des", "jun", "sep", "mei", "jan", "agu"):
+            continue
+        first, last = month_number(match["month"]), month_number(match["month2"] or match["month"])
+        if first <= last:
+            end = date(written, last, monthrange(written, last)[1])
+            found.append((date(written, first, 1), end, match.start() + offset, match.end() + offset))
+    return found

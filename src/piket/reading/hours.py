@@ -1,0 +1,90 @@
+"""Working hours of staff: 'Senin hingga Kamis pukul 07.30 sampai 15.00 WIB', 'sif 2 pukul 10.30'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
+from piket.reading.segments import Layout, Sentence
+
+_CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
+_SPAN = re.compile(rf"{_CLOCK.format('start')}\s*(?:{TO})\s*{_CLOCK.format('stop')}", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?(?:pukul|jam)\s*(?P<start>\d{1,2}[.:]\d\d)|"
+                   r"\bmasuk\s+(?:kerja\s+)?(?:pukul|jam)\s+(?P<entry>\d{1,2}[.:]\d\d)", re.IGNORECASE)  # fmt: skip
+_STAFF = re.compile(
+    r"jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|\basn\b|\bpns\b|bekerja|masuk|pulang|kantor|kerja|wf[ho]",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"toko|\bmal\b|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|presensi|absen|daftar hadir|penumpang|"
+    r"antre|jam malam|tempat (?:hiburan|wisata)|rapat|apel",
+    re.IGNORECASE,
+)
+_ABOUT_OTHERS = re.compile(r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik", re.IGNORECASE)
+_DAYS = re.compile(rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """`days` are weekday names in order; empty where the text names none."""
+
+    days: tuple[str, ...]
+    opens: str
+    closes: str | None
+    start: int
+    end: int
+
+
+def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:
+    found: list[WorkingHours] = []
+    about_staff = False
+    days: tuple[str, ...] = ()
+    for sentence in layout.body:
+        named = _STAFF.search(sentence.text)
+        if _ABOUT_OTHERS.search(sentence.text):
+            continue
+        if not named and not _weekdays_of(sentence.text) and not about_staff:
+            continue
+        fresh = list(_in_sentence(sentence, days))
+        about_staff = bool(fresh) or bool(named and "jam" in named[0].lower())
+        days = fresh[-1].days if fresh else _weekdays_of(sentence.text)
+        found += [entry for entry in fresh if not any(_same(entry, known) for known in found)]
+    return tuple(found)
+
+
+def _same(first: WorkingHours, second: WorkingHours) -> bool:
+    return (first.days, first.opens, first.closes) == (second.days, second.opens, second.closes)
+
+
+def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours]:
+    found = []
+    spans = [(match, match["start"], match["stop"]) for match in _SPAN.finditer(sentence.text)]
+    if not spans:
+        spans = [(match, match["start"] or match["entry"], "") for match in _OPEN.finditer(sentence.text)]
+    for match, opens, closes in spans:
+        around = sentence.text[max(0, match.start() - 60) : match.end() + 25]
+        if _OTHERS.search(around) or int(re.split("[.:]", opens)[0]) > 23:
+            continue
+        named = _weekdays_of(sentence.text[: match.start()]) or days
+        found.append(WorkingHours(named, _clock(opens), _clock(closes) if closes else None,
+                                  sentence.start + match.start(), sentence.start + match.end()))  # fmt: skip
+    return found
+
+
+def _clock(text: str) -> str:
+    hour, minute = re.split("[.:]", text)
+    return f"{int(hour):02d}:{minute}"
+
+
+def _weekdays_of(text: str) -> tuple[str, ...]:
+    """The last weekday or range of weekdays before the hours; dates in brackets are none."""
+    last = None
+    for match in _DAYS.finditer(text):
+        if not re.match(r"\s*,?\s*(?:pagi\s+)?\(?\d", text[match.end() :]):
+            last = match
+    if last is None:
+        return ()
+    first = weekday_number(last["first"])
+    stop = weekday_number(last["last"]) if last["last"] else first
+    return WEEKDAYS[first : stop + 1] if first <= stop else (*WEEKDAYS[first:], *WEEKDAYS[: stop + 1])

@@ -1,0 +1,196 @@
+"""The legal instruments a text names: which one carries the rules, and which are only its basis."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from piket.reading.offices import Level, Office
+from piket.reading.segments import Layout, Sentence
+
+_TYPES = (
+    ("surat edaran", r"surat\s+edaran(?:\s*\(\s*SE\s*\))?|(?-i:SE)\b|edaran"),
+    ("instruksi", r"instruksi|(?-i:I)n(?:bup|gub|wali?|wako|mendagri|pres)\b|imendagri"),
+    ("keputusan", r"surat\s+keputusan|keputusan|(?-i:K)ep(?:gub|bup|wali?|wako|mendagri|menpan)\b|(?-i:SK)\b"),
+    ("pengumuman", r"pengumuman"),
+    ("nota dinas", r"nota\s+dinas"),
+    ("peraturan", r"peraturan|(?-i:P)er(?:gub|bup|wali?|wako|pres|mendagri|menpan\w*|menkumham)\b|undang-undang"),
+    ("surat", r"surat(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali))"),
+)
+_TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
+_NUMBER = (
+    r"(?:\b(?:bernomor|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>(?:SE[.\s-]\s*)?"
+    r"[A-Za-z]{0,4}[-.]?\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
+)
+_YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
+_INSTRUMENT = re.compile(rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,140}}?(?:\([^)]*\))?[^.;:\d]{{0,40}}?)(?:{_NUMBER}{_YEAR})", re.IGNORECASE)
+_BARE = re.compile(rf"\b(?:{_TYPE})", re.IGNORECASE)
+_BASIS = re.compile(
+    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|merevisi|mengubah|perlu\s+kami\s+ubah|"
+    r"sebagaimana|menuruti|mengikuti|kelanjutan|merespons|tindak\s+lanjut|turunan|mencabut|menggantikan|menimbang|mengingat)"
+    r"[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:tertanggal|tanggal|terbit\w*|diteken|ditandatangani)[^.;]{0,45}?(?:\d{1,2}\s+\w+\s+|/)(?P<year>20\d\d)",
+    re.IGNORECASE,
+)
+_CARRIES = re.compile(
+    r"(?:lewat|melalui|dalam|tertuang|dituangkan|termuat|dimuat|tercantum|menerbitkan|mengeluarkan|menyebar\w*|meneken|"
+    r"landasan\w*|payung\w*|ketentuan\w*|aturan\w*|pedoman\w*|dasar\w*|memuat|bunyi|terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)  # fmt: skip
+_WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "nota dinas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """`number` as written; `foreign`: of a minister or another government than the one the text is about."""
+
+    type: str
+    number: str | None
+    year: int | None
+    start: int
+    end: int
+    office: Office | None = None
+    basis: bool = False
+    carries: bool = False
+
+
+def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instrument, ...]:
+    """All instruments in the body (then the headlines), numbered or bare, in order."""
+    return tuple(
+        instrument
+        for sentence in layout.sentences
+        for instrument in _in_sentence(sentence, [office for office in offices if _inside(office, sentence)])
+    )
+
+
+def _inside(office: Office, sentence: Sentence) -> bool:
+    return sentence.start <= office.start < sentence.end
+
+
+def _in_sentence(sentence: Sentence, offices: list[Office]) -> list[Instrument]:
+    found: list[Instrument] = []
+    place = 0
+    while match := _INSTRUMENT.search(sentence.text, place):
+        match = _innermost(match)
+        found.append(_numbered(match, sentence, offices))
+        place = match.end()
+    for match in _BARE.finditer(sentence.text):
+        start = match.start() + sentence.start
+        if not any(one.start <= start < one.end for one in found) and _type(match) != "peraturan":
+            found.append(_build(match, sentence, offices, match.end()))
+    return sorted(found, key=lambda instrument: instrument.start)
+
+
+def _innermost(match: re.Match[str]) -> re.Match[str]:
+    """'edaran MenPAN sebagai perubahan edaran nomor 58': the number belongs to the last type before it."""
+    while inner := _BARE.search(match.string, match.start("between"), match.start("number")):
+        if match.string[inner.start() - 1] == "(":
+            break
+        again = _INSTRUMENT.match(match.string, inner.start())
+        if again is None or again.start("number") != match.start("number"):
+            break
+        match = again
+    return match
+
+
+def _type(match: re.Match[str]) -> str:
+    return next(name for index, (name, _) in enumerate(_TYPES) if match[f"t{index}"])
+
+
+def _numbered(match: re.Match[str], sentence: Sentence, offices: list[Office]) -> Instrument:
+    number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
+    year = int(match["year"]) if match["year"] else _year_in_number(number) or _year_after(match)
+    number = _bare_number(number)
+    return _build(match, sentence, offices, match.end(), number, year)
+
+
+def _bare_number(number: str) -> str:
+    """'SE. 21' is 21 and '24/2021' is 24 of 2021; a registry number stays whole."""
+    short = re.fullmatch(r"(?:SE[.\s-]*)?(\d{1,3})(?:/20\d\d)?", number, re.IGNORECASE)
+    return short[1] if short else number
+
+
+def _year_in_number(number: str) -> int | None:
+    found = re.search(r"[/-](20[12]\d)$", number) or re.search(r"/(20[12]\d)(?=/|$)", number)
+    return int(found[1]) if found else None
+
+
+def _year_after(match: re.Match[str]) -> int | None:
+    found = _DATED.match(match.string[match.end() : match.end() + 90].lstrip(" ,(yang"))
+    return int(found["year"]) if found else None
+
+
+def _build(
+    match: re.Match[str],
+    sentence: Sentence,
+    offices: list[Office],
+    end: int,
+    number: str | None = None,
+    year: int | None = None,
+) -> Instrument:
+    before = sentence.text[max(0, match.start() - 110) : match.start()]
+    basis = bool(_BASIS.search(before))
+    return Instrument(
+        type=_type(match),
+        number=number,
+        year=year,
+        start=sentence.start + match.start(),
+        end=sentence.start + end,
+        office=_office_of(match, sentence, offices),
+        basis=basis,
+        carries=not basis and bool(_CARRIES.search(before)),
+    )
+
+
+def _office_of(match: re.Match[str], sentence: Sentence, offices: list[Office]) -> Office | None:
+    """The office between the type and its number, or right after it: 'Surat Edaran Menteri PANRB Nomor …'."""
+    start = sentence.start + match.start()
+    stop = sentence.start + (match.end() if match.re is _INSTRUMENT else match.end() + 25)
+    inside = [office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT]
+    return inside[0] if inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Whose order the text reports: of the region `home` (its code), of a minister, or of a regional office."""
+
+    home: str | None
+    national: bool
+    regional_office: bool = False
+
+
+def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument | None:
+    """The instrument that carries the rules, or None where the text names none."""
+    rated = [(rate(instrument, setting), -instrument.start, instrument) for instrument in instruments]
+    rated = [entry for entry in rated if entry[2].type in _WANTED and entry[0] > 0]
+    if not rated:
+        return None
+    return max(rated, key=lambda entry: entry[:2])[2]
+
+
+def rate(instrument: Instrument, setting: Setting) -> float:
+    """How likely `instrument` carries the rules of this text; not positive: it is a basis."""
+    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries
+    if instrument.basis:
+        rating -= 6 if instrument.number or instrument.office else 1.5
+    if instrument.type == "peraturan":
+        rating -= 9
+    if instrument.office:
+        rating += _kinship(instrument.office, setting)
+    elif instrument.number is None and instrument.type != "surat edaran":
+        rating -= 1
+    return rating
+
+
+def _kinship(office: Office, setting: Setting) -> float:
+    if office.level is Level.NATIONAL:
+        return 1 if setting.national else -7
+    if setting.regional_office and office.level is Level.REGION:
+        return -7
+    region = office.region
+    if region is None or setting.home is None:
+        return 3
+    return 4 if region.code == setting.home else -5

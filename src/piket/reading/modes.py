@@ -1,0 +1,77 @@
+"""The words by which a text says where people work, and how strictly a share is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    WFO = "wfo"
+    WFH = "wfh"
+    WFA = "wfa"
+
+
+# A long form and its abbreviation in brackets are one cue: 'bekerja dari rumah (work from home/WFH)'.
+_WFH = (
+    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+(?:secara\s+penuh\s+)?(?:di|dari)\s+"
+    r"(?:rumah|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
+    r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
+)
+_WFO = (
+    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
+    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+seperti\s+biasa|tetap\s+masuk"
+    r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|\bwfo\b|\bwho\b(?=\s*\d)|\bber\s?dinas\b)"
+)
+_WFA = (
+    r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+working(?:\s+arrangement)?|\bfwa\b|"
+    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun))"
+)
+_JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
+_CUE = re.compile(
+    rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
+    re.IGNORECASE,
+)
+_MAX = re.compile(
+    r"\b(?:maksimal|maksimum|maks\.?|paling\s+(?:banyak|tinggi)|sebanyak-banyaknya|setinggi-tingginya|dibatasi|membatasi|batasi|"
+    r"(?:tidak|tak)\s+(?:boleh\s+)?(?:melebihi|lebih)|di\s*bawah|kurang\s+dari|hingga|sampai|pembatasan)\b",
+    re.IGNORECASE,
+)
+_MIN = re.compile(
+    r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|sedikitnya|setidaknya|di\s*atas|lebih\s+dari)\b",
+    re.IGNORECASE,
+)
+PERMISSION = re.compile(
+    r"\b(?:dapat|bisa|boleh|diperbolehkan|diizinkan|mengizinkan|izinkan|dipersilakan|mempersilakan|opsional|sebagian|"
+    r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place in a sentence (indices within it) where a mode is named."""
+
+    mode: Mode
+    start: int
+    end: int
+
+
+def find_cues(text: str) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end()) for match in _CUE.finditer(text)
+    )
+
+
+def bound_of(text: str, start: int, end: int) -> str:
+    """'max', 'min' or 'exact' for the share at `start:end`, by the words just before and after it."""
+    before, after = text[max(0, start - 45) : start], text[end : end + 30]
+    before = re.split(r"[,;]|\d+\s*(?:%|persen)", before)[-1]
+    found = [(match.start(), "max") for match in _MAX.finditer(before)]
+    found += [(match.start(), "min") for match in _MIN.finditer(before)]
+    if found:
+        return max(found)[1]
+    if re.match(r"\s*(?:\w+\s+){0,2}(?:maksimal|paling banyak)", after, re.IGNORECASE):
+        return "max"
+    return "exact"

@@ -1,0 +1,155 @@
+"""Offices and governments that a text names: 'Wali Kota Lubuklinggau', 'Plt. Kakanwil Kemenkumham Lampung'."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from piket.reading.gazetteer import Place, Region, gazetteer
+from piket.reading.segments import Layout, Sentence
+
+
+class Level(StrEnum):
+    NATIONAL = "national"
+    MINISTRY = "ministry"
+    REGION = "region"
+    AGENCY = "agency"
+    GOVERNMENT = "government"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """`title` without its region; `place` the region named right after it; `acting` such as 'Plt.'."""
+
+    title: str
+    level: Level
+    start: int
+    end: int
+    place: Place | None = None
+    kind: str | None = None
+    acting: str = ""
+    body: str = ""
+
+    @property
+    def region(self) -> Region | None:
+        return self.place.pick(self.kind) if self.place else None
+
+
+_ACTING = (
+    r"(?P<acting>(?:plt|plh|pj|pjs|penjabat sementara|pejabat sementara|penjabat|pelaksana tugas|pelaksana harian)\b"
+    r"\.?\s+(?:\((?:plt|plh|pjs?)\)\s+)?)?"
+)
+_MINISTRY = (
+    r"(?P<body>(?:kementerian\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+birokrasi"
+    r"(?:\s*\([^)]*\))?|hukum\s+dan\s+(?:hak\s+asasi\s+manusia|ham)|dalam\s+negeri|\w+)(?:\s*\([^)]{2,20}\))?"
+    r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen[a-z]{2,12}\b|mahkamah\s+agung(?:\s*\([^)]*\))?|MA\b"
+    r"|BKN\b|MPR\b|DPR\b|BPK\b|BRIN\b|badan\s+kepegawaian\s+negara))"
+)
+_PANRB = (
+    r"(?:menteri\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+birokrasi(?:\s*\([^)]*\))?"
+    r"|pan-?\s?rb)|men-?pan\s?-?\s?rb\b|menpan\b)"
+)
+_AGENCY = (
+    r"(?:badan\s+kepegawaian(?:\s+(?:dan\s+)?pengembangan\s+sumber\s+daya\s+manusia|\s+daerah|\s+negara)?"
+    r"(?:\s*\([^)]*\))?|bkpsdmd?\b|bkd\b|bkpp\b|bpsdm\b|biro\s+\w+|bagian\s+\w+|dinas\s+\w+"
+    r"|pengadilan\s+\w+(?:\s\w+)?)"
+)
+_TITLES = (
+    (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+wilayah(?:\s*\([^)]*\))?|kakanwil|kepala\s+kanwil|kanwil|kantor"
+     rf"\s+wilayah)(?:\s+{_MINISTRY})?"),
+    (Level.MINISTRY, r"(?P<title>sekretaris\s+jenderal(?:\s*\([^)]*\))?|sekjen|dirjen|sekretaris|ketua|kepala)"
+     rf"\s+{_MINISTRY}"),
+    (Level.NATIONAL, rf"(?P<title>{_PANRB}|mendagri|menteri\s+dalam\s+negeri|menteri\s+(?!koordinator)\w+|presiden"
+     r"|menaker|menag|menkumham)"),
+    (Level.REGION, r"(?P<title>(?:wakil\s+)?(?:gubernur|bupati|wali\s?kota)|wagub|wabup|wawako|wako)"),
+    (Level.REGION, r"(?P<title>sekretaris\s+(?:daerah|provinsi|kota|kabupaten)(?:\s*\([^)]*\))?"
+     r"|sek(?:da|prov|dako|dakab|daprov)\b)"),
+    (Level.AGENCY, rf"(?P<title>(?:kepala|kabag|sekretaris)\s+{_AGENCY}|kabag\s+\w+)"),
+    (Level.GOVERNMENT, r"(?P<title>pem(?:prov|kot|kab|ko)\b|pemerintah(?:an)?\s+(?:provinsi|kota|kabupaten)"
+     r"(?:\s*\([^)]*\))?|pemerintah\s+daerah)"),
+    (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})"),
+)  # fmt: skip
+_PATTERNS = tuple((level, re.compile(rf"\b{_ACTING}{title}", re.IGNORECASE)) for level, title in _TITLES)
+_REGION_KIND = re.compile(r"[\s,]*(?:\([^)]{2,60}\)\s*)?(provinsi\s+|kota\s+|kabupaten\s+|kab\.?\s+)?", re.IGNORECASE)
+_KIND_OF_TITLE = (
+    (re.compile(r"gub|prov", re.IGNORECASE), "provinsi"),
+    (re.compile(r"bup|kab", re.IGNORECASE), "kabupaten"),
+    (re.compile(r"kota|pemko|wako", re.IGNORECASE), "kota"),
+)
+
+
+def find_offices(layout: Layout) -> tuple[Office, ...]:
+    """Every office and government named in the kept text, in order, each place counted once."""
+    return tuple(office for sentence in layout.sentences for office in _in_sentence(sentence))
+
+
+def _in_sentence(sentence: Sentence) -> list[Office]:
+    found: list[Office] = []
+    for level, pattern in _PATTERNS:
+        for match in pattern.finditer(sentence.text):
+            office = _office(level, match, sentence)
+            if office and not any(other.start < office.end and office.start < other.end for other in found):
+                found.append(office)
+    return sorted(found, key=lambda office: office.start)
+
+
+def _office(level: Level, match: re.Match[str], sentence: Sentence) -> Office | None:
+    title, body = match["title"], match.groupdict().get("body") or ""
+    if not _capitalised(title, body):
+        return None
+    written_kind = _REGION_KIND.match(sentence.text, match.end())
+    start = written_kind.end() if written_kind else match.end()
+    place = _place_at(sentence, start)
+    kind = _kind(title) or (written_kind[1].strip().lower().rstrip(".") if written_kind and written_kind[1] else None)
+    return Office(
+        title=re.sub(r"\s*\([^)]*\)", "", title).strip(),
+        level=level,
+        start=sentence.start + match.start(),
+        end=place.end if place else sentence.start + match.end(),
+        place=place,
+        kind={"kab": "kabupaten"}.get(kind or "", kind),
+        acting=(match["acting"] or "").strip(),
+        body=re.sub(r"\s*\([^)]*\)", "", body).strip() if body != title else "",
+    )
+
+
+def _capitalised(title: str, body: str) -> bool:
+    """'Menteri Agama' is an office, 'kepala bagian yang' is not; plain titles may be in small letters."""
+    last = re.sub(r"\s*\([^)]*\)", "", body or title).split()[-1]
+    return last[:1].isupper() or title.lower() in ("gubernur", "bupati", "wali kota", "walikota", "sekda")
+
+
+def _place_at(sentence: Sentence, start: int) -> Place | None:
+    ahead = sentence.text[start : start + 60]
+    for place in gazetteer().find(ahead, sentence.start + start):
+        return place if place.start == sentence.start + start else None
+    return None
+
+
+def _kind(title: str) -> str | None:
+    return next((kind for pattern, kind in _KIND_OF_TITLE if pattern.search(title)), None)
+
+
+def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str | None] | None:
+    """The region whose government or head the text is about: the one its offices name most often."""
+    counted: Counter[str] = Counter()
+    best: dict[str, tuple[Place, str | None]] = {}
+    for office in offices:
+        if office.place is None or office.level is Level.NATIONAL:
+            continue
+        region = office.place.pick(office.kind)
+        counted[region.code] += 3 if office.level in (Level.REGION, Level.GOVERNMENT) else 2
+        best.setdefault(region.code, (office.place, office.kind))
+    if not counted:
+        return None
+    code, _ = counted.most_common(1)[0]
+    return best[code]
+
+
+def names_of(offices: tuple[Office, ...]) -> Iterator[str]:
+    """For tests and reports: the offices as one would say them."""
+    for office in offices:
+        yield " ".join(filter(None, (office.acting, office.title, office.body, office.place and office.place.written)))

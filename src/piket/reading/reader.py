@@ -1,0 +1,121 @@
+"""The reading of a document: one pass from text to a draft that a person approves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from piket.policy.values import Bilingual
+from piket.reading import facts
+from piket.reading.contradictions import find_contradictions
+from piket.reading.dates import read_calendar
+from piket.reading.hours import find_hours
+from piket.reading.instruments import Instrument, Setting, carrier, find_instruments
+from piket.reading.issuers import find_issuer, government_of, is_regional_office
+from piket.reading.obligations import find_obligations
+from piket.reading.offices import Level, find_offices
+from piket.reading.periods import find_period
+from piket.reading.questions import ask
+from piket.reading.regimes import find_regimes, main_regime
+from piket.reading.regions import find_regions, home_place, is_ministry_order
+from piket.reading.rules import find_rules
+from piket.reading.segments import Layout, lay_out
+from piket.reading.units import find_units
+from piket.reading.values import Document, Draft, Fact, FactKind
+
+
+def read(document: Document, *, published_on: date | None = None) -> Draft:
+    """Read `document` into facts with their places, what cannot be true in it, and what it leaves out.
+
+    `published_on` gives relative dates ('besok') and dates without a year their day; without it the text's
+    own dates do. Pure and deterministic; time is linear in the length of the text.
+    """
+    layout = lay_out(document.text)
+    calendar = read_calendar(layout, published_on)
+    period = find_period(layout, calendar)
+    rules = find_rules(layout, calendar)
+    contradictions = find_contradictions(layout, calendar, period, rules)
+    units = find_units(layout, rules)
+    obligations = find_obligations(layout)
+    found = [
+        *_origin(layout),
+        *facts.period_facts(period, contradictions),
+        *(facts.rule_fact(number, rule) for number, rule in enumerate(rules, 1)),
+        *(facts.unit_fact(number, unit) for number, unit in enumerate(units, 1)),
+        *(facts.hours_fact(number, hours) for number, hours in enumerate(find_hours(layout), 1)),
+        *(facts.obligation_fact(obligation) for obligation in obligations),
+    ]
+    if not any(fact.kind in (FactKind.RULE, FactKind.HOURS) for fact in found):
+        found = _without_directive(found)
+    ordered = tuple(sorted(found, key=lambda fact: (fact.spans[0].start, fact.id)))
+    return Draft(
+        document=document,
+        facts=ordered,
+        contradictions=contradictions,
+        questions=ask(period, contradictions) if ordered else (),
+        missing=_missing(ordered),
+    )
+
+
+def _origin(layout: Layout) -> list[Fact]:
+    """Who ordered it, by which instrument, where, and under which regime."""
+    offices = find_offices(layout)
+    place = home_place(layout, offices)
+    home = place[0].pick(place[1]) if place else None
+    regional = is_regional_office(offices)
+    national = is_ministry_order(offices) and home is None
+    instruments = find_instruments(layout, offices)
+    carried = carrier(instruments, Setting(home.code if home else None, national, regional))
+    issuer = find_issuer(layout, offices, carried, home)
+    if issuer is None and home is not None and place is not None:
+        issuer = government_of(home, place[0].start, place[0].end)
+    ministry = issuer is not None and issuer.level in (Level.NATIONAL, Level.MINISTRY) and not regional
+    regime = main_regime(find_regimes(layout))
+    regions = find_regions(layout, offices, national or (ministry and home is None))
+    found = [facts.issuer_fact(issuer)] if issuer else []
+    found += [facts.instrument_fact(carried)] if carried else []
+    found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]
+    found += [facts.region_fact(number, region, home) for number, region in enumerate(regions, 1)]
+    return found + ([facts.regime_fact(regime)] if regime else [])
+
+
+def _bases(instruments: tuple[Instrument, ...], carried: Instrument | None) -> list[Instrument]:
+    same = (carried.type, carried.number) if carried else None
+    return [one for one in instruments if one.number and (one.type, one.number) != same]
+
+
+def _without_directive(found: list[Fact]) -> list[Fact]:
+    """A text that orders nothing about places or hours of work keeps only its duties, if an office issued them."""
+    kinds = {fact.kind for fact in found}
+    if FactKind.INSTRUMENT in kinds and FactKind.ISSUER in kinds:
+        return found
+    if FactKind.REGIME in kinds and FactKind.OBLIGATION in kinds:
+        return found
+    return []
+
+
+_WANTED = (
+    (FactKind.ISSUER, "Penerbit tidak disebut.", "The issuer is not stated."),
+    (FactKind.INSTRUMENT, "Jenis dan nomor surat tidak disebut.", "The kind and number of the instrument are not stated."),
+    (FactKind.REGION, "Wilayah berlakunya tidak disebut.", "The region is not stated."),
+    (FactKind.PERIOD_START, "Tanggal mulai tidak disebut.", "The first day is not stated."),
+    (FactKind.PERIOD_END, "Tanggal berakhir tidak disebut.", "The last day is not stated."),
+    (FactKind.RULE, "Tidak ada aturan tempat kerja dalam naskah.", "There is no rule on places of work in the text."),
+    (FactKind.HOURS, "Jam kerja tidak disebut.", "Working hours are not stated."),
+)
+
+
+def _missing(found: tuple[Fact, ...]) -> tuple[Bilingual, ...]:
+    if not found:
+        nothing = Bilingual(
+            "Naskah ini tidak memuat perintah tentang tempat atau jam kerja. Periksa apakah berkasnya benar.",
+            "This text orders nothing about places or hours of work. Check that it is the right file.",
+        )
+        return (nothing,)
+    kinds = {fact.kind for fact in found}
+    absent = [Bilingual(indonesian, english) for kind, indonesian, english in _WANTED if kind not in kinds]
+    number = next((fact.value["number"] for fact in found if fact.kind is FactKind.INSTRUMENT), "-")
+    if number is None:
+        absent.append(Bilingual("Nomor surat tidak disebut.", "The number of the instrument is not stated."))
+    return tuple(absent)
+
+

@@ -1,0 +1,91 @@
+"""Named restriction regimes: PPKM Darurat, PPKM Level 1-4, PSBB, PTKM, tatanan normal baru."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from piket.reading.segments import Layout
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
+_LEVEL = r"(?:1|2|3|4|iv|iii|ii|i|satu|dua|tiga|empat)\b"
+_REGIME = re.compile(
+    r"(?:pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*\s*(?:\(\s*ppkm\s*\)\s*)?|\bppkm\s+)"
+    rf"(?:[\w-]+\s+)?(?P<ppkm>darurat|mikro|level\s+(?P<level>{_LEVEL})(?:\s*(?:-|–|,|dan|sampai|hingga|s\.?d\.?)\s*{_LEVEL})*)"
+    r"|(?P<plain>pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*|\bppkm\b)"
+    r"|(?P<psbb>\bpsbb\b(?:\s+(?:masa\s+)?(?:transisi|ketat|proporsional))?"
+    r"|pembatasan\s+sosial\s+berskala\s+besar)"
+    r"|(?P<ptkm>\bptkm\b|pengetatan\s+secara\s+terbatas\s+kegiatan\s+masyarakat)"
+    r"|(?P<normal>tatanan\s+(?:kehidupan\s+)?(?:normal\s+baru|new\s+normal)|adaptasi\s+(?:kebiasaan\s+)?baru|\bnew\s+normal\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeMention:
+    """`name` as said in law ('PPKM Level 4'); `level` where the regime has one."""
+
+    name: str
+    level: int | None
+    start: int
+    end: int
+    headline: bool
+    several: bool = False
+
+
+def find_regimes(layout: Layout) -> tuple[RegimeMention, ...]:
+    return tuple(
+        _mention(match, sentence.start, sentence.headline)
+        for sentence in layout.sentences
+        for match in _REGIME.finditer(sentence.text)
+    )
+
+
+def _mention(match: re.Match[str], offset: int, headline: bool) -> RegimeMention:
+    level = _level(match["level"]) if match["level"] else None
+    several = bool(match["level"]) and len(re.findall(_LEVEL, match["ppkm"], re.IGNORECASE)) > 1
+    return RegimeMention(_name(match, level), level, match.start() + offset, match.end() + offset, headline, several)
+
+
+def _level(text: str) -> int:
+    return _ROMAN.get(text.lower()) or int(text)
+
+
+def _name(match: re.Match[str], level: int | None) -> str:
+    if match["ppkm"]:
+        return f"PPKM Level {level}" if level else f"PPKM {match['ppkm'].capitalize()}"
+    if match["plain"]:
+        return "PPKM"
+    if match["psbb"]:
+        kind = match["psbb"].split()[1:] if match["psbb"].lower().startswith("psbb") else []
+        return " ".join(["PSBB", *(word.capitalize() for word in kind)])
+    if match["ptkm"]:
+        return "PTKM"
+    return "masa adaptasi baru" if "adaptasi" in match["normal"].lower() else "tatanan normal baru"
+
+
+def main_regime(mentions: tuple[RegimeMention, ...]) -> RegimeMention | None:
+    """The regime the text is about: the most precise name that is not one of a table of several levels."""
+    body = [mention for mention in mentions if not mention.headline] or list(mentions)
+    if not body:
+        return None
+    precise = [mention for mention in body if mention.name not in ("PPKM", "PSBB")]
+    levels = {mention.level for mention in precise if mention.level}
+    counted = Counter(mention.name for mention in precise)
+    single = [mention for mention in precise if not mention.several]
+    if len(levels) > 2 or not single:
+        return _tabled(body, single, counted)
+    best = max(single, key=lambda mention: (counted[mention.name], -mention.start))
+    return best
+
+
+def _tabled(
+    body: list[RegimeMention], single: list[RegimeMention], counted: Counter[str]
+) -> RegimeMention:
+    """A table of levels names no single one, unless the first mention stands out before the table."""
+    family = next((mention for mention in body if mention.name in ("PPKM", "PSBB")), None)
+    if family:
+        return family
+    first = single[0] if single else body[0]
+    return RegimeMention(first.name.split()[0], None, first.start, first.start + len(first.name.split()[0]), False)

@@ -1,0 +1,90 @@
+"""Where the directive applies."""
+
+from __future__ import annotations
+
+import re
+
+from piket.reading.gazetteer import Place, gazetteer
+from piket.reading.offices import Level, Office, main_place
+from piket.reading.segments import Layout
+
+_LIST_CUE = re.compile(
+    r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
+    r"|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
+    r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_ISLANDS = re.compile(r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b", re.IGNORECASE)
+_JURISDICTION = re.compile(
+    r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|kab\.|di)\s+(?:di\s+)?(?:lingkungan\s+)?(?:kabupaten\s+|kota\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def home_place(layout: Layout, offices: tuple[Office, ...]) -> tuple[Place, str | None] | None:
+    """The region whose government the text is about: by its offices, else by 'ASN di …', 'Kabupaten …'."""
+    by_office = main_place(offices, layout)
+    if by_office:
+        return by_office
+    for sentence in layout.sentences:
+        for place in gazetteer().find(sentence.text, sentence.start):
+            before = layout.text[max(sentence.start, place.start - 60) : place.start]
+            match = _JURISDICTION.search(before)
+            if match and not re.search(r"\bdi\s+$", before) or (match and re.search(r"asn|pegawai", match[0], re.IGNORECASE)):
+                kinds = [kind for kind in ("kabupaten", "kota", "provinsi") if re.search(rf"{kind}\s+$", before, re.IGNORECASE)]
+                return place, kinds[0] if kinds else None
+    return None
+
+
+def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) -> tuple[Place, ...]:
+    """Regions in reading order, each once. `ministry`: the issuer is a ministry, whose home is no region."""
+    islands = _island_groups(layout)
+    if islands and ministry:
+        return islands
+    listed = _listed(layout, several=not ministry)
+    if listed:
+        return listed
+    if ministry:
+        return ()
+    home = home_place(layout, offices)
+    return (home[0],) if home else ()
+
+
+def _island_groups(layout: Layout) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for sentence in layout.body:
+        for match in _ISLANDS.finditer(sentence.text):
+            name = "luar Jawa dan Bali" if match[0].lower().startswith("luar") else "Jawa dan Bali"
+            found.setdefault(name, Place((), name, match.start() + sentence.start, match.end() + sentence.start))
+    return tuple(found.values())
+
+
+def _listed(layout: Layout, *, several: bool) -> tuple[Place, ...]:
+    """'3 wilayah yakni Padang, Bukittinggi, dan Padang Panjang'. `several`: a list of one is no list."""
+    for sentence in layout.body:
+        for match in _LIST_CUE.finditer(sentence.text):
+            places = _run(sentence.text, match.end(), sentence.start)
+            if len(places) > several:
+                return places
+    return ()
+
+
+def _run(text: str, start: int, offset: int) -> tuple[Place, ...]:
+    """Region names from `start` on, as long as only commas, 'dan' and 'Kota' stand between them."""
+    places: list[Place] = []
+    end = start + offset
+    for place in gazetteer().find(text[start : start + 400], start + offset):
+        gap = text[end - offset : place.start - offset]
+        if not re.fullmatch(r"[\s,]*(?:dan|serta|maupun)?\s*(?:kota|kabupaten|kab\.)?\s*", gap, re.IGNORECASE):
+            break
+        if place.written.lower() not in {known.written.lower() for known in places}:
+            places.append(place)
+        end = place.end
+    return tuple(places)
+
+
+def is_ministry_order(offices: tuple[Office, ...]) -> bool:
+    """True where no regional government or regional office is named more than in passing."""
+    local = [office for office in offices if office.place and office.level in (Level.REGION, Level.GOVERNMENT, Level.AGENCY)]
+    regional = [office for office in offices if office.place and "wilayah" in office.title.lower() or "kanwil" in office.title.lower()]
+    return not local and not regional

@@ -1,0 +1,30 @@
+"""Which sector a clause speaks of. 'Vital' in some texts is the critical sector."""
+
+from __future__ import annotations
+
+import re
+
+_NON = re.compile(r"\b(?:non|bukan|tidak)[\s-]*(?:esensial|essensial|essential|esensi)\w*", re.IGNORECASE)
+_ESSENTIAL = re.compile(r"\b(?:esensial|essensial|essential)\b", re.IGNORECASE)
+_CRITICAL = re.compile(r"\b(?:kritikal|kritis|critical|sektor\s+vital|vital\b(?!\s+nasional))", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:kecuali|dikecualikan|selain|di luar)\b", re.IGNORECASE)
+
+
+def sector_of(text: str) -> str | None:
+    """The one sector named in `text`; 'kecuali sektor esensial dan vital' leaves the non-essential."""
+    except_at = _EXCEPT.search(text)
+    named_after = except_at and (_ESSENTIAL.search(text, except_at.end()) or _CRITICAL.search(text, except_at.end()))
+    if named_after and not _named(text[: except_at.start() if except_at else 0]):
+        return "non_essential"
+    return _named(text)
+
+
+def _named(text: str) -> str | None:
+    if _NON.search(text):
+        return "non_essential"
+    critical, essential = _CRITICAL.search(text), _ESSENTIAL.search(text)
+    if critical and essential:
+        return "critical" if critical.start() < essential.start() else "essential"
+    if critical:
+        return "critical"
+    return "essential" if essential else None

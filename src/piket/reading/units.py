@@ -1,0 +1,140 @@
+"""The offices that a rule or an exception is about, as the text names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from piket.reading.lexicon import unit_abbreviations
+from piket.reading.modes import find_cues
+from piket.reading.rules import Rule
+from piket.reading.sectors import sector_of
+from piket.reading.segments import Layout, Sentence
+
+_HEAD = (
+    r"dinas|badan|satuan\s+(?:polisi\s+)?pamong\s+praja|inspektorat|sekretariat|rsud|rsu|rs|rumah\s+sakit(?:\s+umum\s+daerah)?|"
+    r"puskesmas|kantor\s+(?:imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|kanwil|kanim|kankemenag|balai\s+kota|bagian|biro|uptd?|balai|"
+    r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
+    r"lembaga\s+pemasyarakatan|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
+)
+_WORD = r"(?:[A-Z][\w/-]*|\d+|I{1,3}|1)"
+_STOP_WORDS = r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+_NAME = re.compile(
+    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|\s+){_STOP_WORDS}{_WORD}){{0,10}})(?:\s*\((?P<short>[\w\s/-]{{2,25}})\))?"
+)
+_STARTS_UNIT = re.compile(rf"^(?:{_HEAD})\b", re.IGNORECASE)
+# Heads that say nothing without a name after them, and those that are whole alone.
+_NEEDS_NAME = {"dinas", "badan", "sekretariat", "rs", "rumah sakit", "kantor wilayah", "bagian", "biro", "upt", "uptd", "balai", "bidang",
+               "laboratorium", "direktorat", "direktorat jenderal", "kanwil", "unit pelaksana teknis"}  # fmt: skip
+_PLURAL_ALONE = {"puskesmas", "kecamatan", "kelurahan", "rsud", "samsat", "inspektorat", "setda", "balai kota"}
+_PERSON_BEFORE = re.compile(
+    r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|menurut(?:\s+data)?)\s+$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"\d+\s+(?:orang|kasus|pasien)|terinfeksi|terkonfirmasi|\bRp\s?\d|server", re.IGNORECASE)
+_RULE_WORDS = re.compile(
+    r"kecuali|dikecualikan|terkecuali|tetap|wajib|bergilir|termasuk|dibuka|diantaranya|di antaranya|antara lain|yakni|yaitu|meliputi|lockdown|ditutup|berlaku bagi|dibatasi",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:\s+(?:dan|serta|&|yang|di|pada))+$|[\s,]+$", re.IGNORECASE)
+_UPT_OF_TWO = re.compile(r"\b(?P<head>upt|unit\s+pelaksana\s+teknis)\s+(?P<first>[A-Z]\w+)\s+dan\s+(?P<second>[A-Z]\w+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """`name` exactly as written; `rule` indexes the rule that names it, where one does."""
+
+    name: str
+    sector: str | None
+    start: int
+    end: int
+    rule: int | None = None
+
+
+def find_units(layout: Layout, rules: tuple[Rule, ...]) -> tuple[NamedUnit, ...]:
+    """Each office once, in reading order: of the sentences with a rule or an exception and of lists that follow."""
+    found: dict[str, NamedUnit] = {}
+    by_sentence = {rule.sentence: number for number, rule in reversed(list(enumerate(rules)))}
+    last: int | None = None
+    for sentence in layout.body:
+        number = by_sentence.get(sentence.number)
+        follows = last is not None and sentence.number - last <= 1
+        if number is None and not _speaks_of_rule(sentence, follows):
+            continue
+        last = sentence.number
+        for unit in _in_sentence(sentence, number, rules):
+            found.setdefault(_key(unit.name), unit)
+    return tuple(found.values())
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\W+", " ", re.sub(r"\([^)]*\)", "", name)).strip().lower()
+
+
+def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
+    if _COUNTS.search(sentence.text):
+        return False
+    named = _RULE_WORDS.search(sentence.text)
+    return bool(named and (follows or find_cues(sentence.text)))
+
+
+def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]) -> Iterator[NamedUnit]:
+    if _COUNTS.search(sentence.text):
+        return
+    sector = rules[number].sector if number is not None else sector_of(sentence.text)
+    sector = None if sector == "non_essential" else sector
+    for start, end in _places(sentence.text):
+        yield NamedUnit(sentence.text[start:end], sector, sentence.start + start, sentence.start + end, number)
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    found = [place for match in _NAME.finditer(text) if (place := _named(match, text))]
+    for match in unit_abbreviations().finditer(text):
+        if match[0].islower() and match[0] not in ("puskesmas",):
+            continue
+        inside = any(start <= match.start() < end for start, end in found)
+        if not inside and not _belongs_to_person(text, match.start()):
+            found.append(match.span())
+    return sorted(found)
+
+
+def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
+    head = re.sub(r"\s+", " ", match["head"]).lower()
+    rest = _cut(match["rest"])
+    alone = not rest.strip()
+    if _belongs_to_person(text, match.start()) or (alone and match["short"] is None and not _stands_alone(head, match, text)):
+        return None
+    if head in ("bidang", "bagian", "biro") and match["head"].islower():
+        return None
+    end = match.end() if match["short"] and rest == match["rest"] else match.start() + len(match["head"]) + len(rest)
+    return match.start(), end
+
+
+def _cut(rest: str) -> str:
+    """The words of the name up to the next office: 'Dinas Sosial dan Puskesmas' ends before 'dan Puskesmas'."""
+    for word in re.finditer(r"[A-Z][\w/-]*", rest):
+        tail = rest[word.start() :]
+        starts = _STARTS_UNIT.match(tail) or _abbreviation_at(tail)
+        if starts and not (word.start() <= 1 and not rest[: word.start()].strip()):
+            return _TRAILING.sub("", rest[: word.start()])
+        if starts and re.search(r"\bdan\s+$|,\s*$", rest[: word.start()]):
+            return _TRAILING.sub("", rest[: word.start()])
+    return _TRAILING.sub("", rest)
+
+
+def _abbreviation_at(text: str) -> bool:
+    match = unit_abbreviations().match(text)
+    return bool(match and match[0].lower() not in ("ptsp",))
+
+
+def _stands_alone(head: str, match: re.Match[str], text: str) -> bool:
+    """'seluruh Puskesmas' names offices; 'dinas' in 'rumah dinas' does not."""
+    if head in _NEEDS_NAME or head not in _PLURAL_ALONE | {"satuan polisi pamong praja", "satuan pamong praja", "lapas", "rutan", "bapas"}:
+        return head.startswith("satuan")
+    lowered = match["head"][0].islower()
+    return not lowered or head in ("puskesmas", "kecamatan", "kelurahan")
+
+
+def _belongs_to_person(text: str, start: int) -> bool:
+    return bool(_PERSON_BEFORE.search(text[max(0, start - 30) : start]))
