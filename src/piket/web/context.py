@@ -1,9 +1,56 @@
+"""What every page needs: whose it is, the menu her rights give, and the demo's marks."""
+
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from piket.web.permissions import Access, Action
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A place in the main menu: its first view, the right it asks for, and its name."""
+
+    view: str
+    action: Action
+    label: Promise
+
+
+MENU = (
+    MenuItem("home", Action.VIEW, _("Beranda")),
+    MenuItem("directives:index", Action.VIEW, _("Surat edaran")),
+    MenuItem("rulings:index", Action.VIEW, _("Ketetapan")),
+    MenuItem("rosters:index", Action.VIEW_ROSTERS, _("Jadwal piket")),
+    MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
+    MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),
+    MenuItem("jobs:index", Action.RUN_JOBS, _("Pekerjaan")),
+    MenuItem("audit:index", Action.VIEW_AUDIT, _("Jejak audit")),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """`access`, `menu`, `demo` and `language` for the templates."""
+    access: Access | None = getattr(request, "access", None)
+    return {
+        "access": access,
+        "menu": _menu(request, access) if access else [],
+        "demo": settings.DEMO,
+        "Action": Action,
+    }
+
+
+def _menu(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
+    rows = []
+    for item in MENU:
+        if access.may(item.action):
+            url = reverse(item.view)
+            here = request.path == url if url == "/" else request.path.startswith(url)
+            rows.append({"url": url, "label": item.label, "here": here})
+    return rows

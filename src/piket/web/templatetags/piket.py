@@ -1,5 +1,142 @@
+"""Dates, figures and marks as every page shows them. Loaded into all templates; no `{% load %}` is needed."""
+
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from piket.policy import wording
+from piket.policy.values import Bilingual
 
 register = template.Library()
+
+PLACES = {
+    "K": gettext_lazy("Kantor"),
+    "R": gettext_lazy("Rumah"),
+    "T": gettext_lazy("Tempat lain"),
+    "D": gettext_lazy("Dinas luar"),
+    "C": gettext_lazy("Cuti"),
+    "S": gettext_lazy("Sakit/isolasi"),
+    "L": gettext_lazy("Libur"),
+}
+# Colours say state, never decoration: red only for what is unlawful or late.
+STATUSES = {
+    "draft": ("draft", gettext_lazy("DRAF")),
+    "approved": ("good", gettext_lazy("Disahkan")),
+    "published": ("good", gettext_lazy("Terbit")),
+    "provisional": ("wait", gettext_lazy("Sementara")),
+    "superseded": ("quiet", gettext_lazy("Digantikan")),
+    "ended": ("quiet", gettext_lazy("Berakhir")),
+    "settled": ("good", gettext_lazy("Jelas")),
+    "needs_decision": ("wait", gettext_lazy("Perlu keputusan")),
+    "unknown": ("unknown", gettext_lazy("Tidak diketahui")),
+    "conflict": ("bad", gettext_lazy("Bertentangan")),
+    "not_addressed": ("quiet", gettext_lazy("Tidak diatur")),
+    "day_off": ("quiet", gettext_lazy("Hari libur")),
+    "waiting": ("quiet", gettext_lazy("Menunggu")),
+    "running": ("wait", gettext_lazy("Berjalan")),
+    "done": ("good", gettext_lazy("Selesai")),
+    "failed": ("bad", gettext_lazy("Gagal")),
+    "to_send": ("wait", gettext_lazy("Menunggu dikirim")),
+    "sent": ("good", gettext_lazy("Terkirim")),
+    "error": ("bad", gettext_lazy("Kesalahan")),
+    "warning": ("wait", gettext_lazy("Peringatan")),
+    "note": ("quiet", gettext_lazy("Catatan")),
+}
+
+
+def _language() -> str:
+    return get_language() or "id"
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """'Senin, 26 Juli 2021'."""
+    return wording.long_date(day, _language()) if day else "–"
+
+
+@register.filter
+def short_date(day: date | None) -> str:
+    """'26 Juli 2021'."""
+    return wording.short_date(day, _language()) if day else "–"
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """'Senin'."""
+    return wording.weekday_name(day, _language())
+
+
+@register.filter
+def figure(number: int | None) -> str:
+    """'3.756'; a dash where there is none."""
+    return "–" if number is None else wording.count(number, _language())
+
+
+@register.filter
+def share(value: Fraction | str | None) -> str:
+    """'25 %' for `Fraction(1, 4)` or `'1/4'`; a dash where there is none."""
+    return wording.percent(Fraction(value), _language()) if value not in (None, "") else "–"
+
+
+@register.filter
+def spoken(text: Bilingual | dict[str, str]) -> str:
+    """A sentence in the page's language, from a `Bilingual` or its JSON `{"id": …, "en": …}`."""
+    if isinstance(text, Bilingual):
+        return text.in_language(_language())
+    return text["en" if _language().startswith("en") else "id"]
+
+
+@register.simple_tag
+def place(letter: str, title: str = "") -> SafeString:
+    """A person's place as letter, colour and pattern at once."""
+    name = title or str(PLACES[letter])
+    return format_html('<abbr class="place place-{}" title="{}">{}</abbr>', letter, name, letter)
+
+
+@register.simple_tag
+def shift(code: str, hours: str = "") -> SafeString:
+    """A shift by its own letter; its hours are written beside it where an S could mean two things."""
+    return format_html('<abbr class="place place-shift" title="{}">{}</abbr>', hours or code, code)
+
+
+@register.inclusion_tag("components/legend.html")
+def place_legend(letters: str = "KRTDCSL") -> dict[str, object]:
+    """What the letters mean, under every grid that uses them."""
+    return {"places": [(letter, PLACES[letter]) for letter in letters]}
+
+
+@register.simple_tag
+def status(code: str) -> SafeString:
+    """A badge for the state of a directive, ruling, roster, job, message or finding."""
+    tone, label = STATUSES[code]
+    return format_html('<span class="state state-{}">{}</span>', tone, label)
+
+
+@register.simple_tag
+def progress(done: int, total: int) -> SafeString:
+    """A bar that a screen reader can say."""
+    label = _("%(done)s dari %(total)s") % {"done": figure(done), "total": figure(total)}
+    return format_html('<progress class="bar" value="{}" max="{}">{}</progress>', done, max(total, 1), label)
+
+
+@register.filter
+def may(access: object, action: str) -> bool:
+    """`{% if access|may:Action.DECIDE %}`; false for a visitor without access."""
+    from piket.web.permissions import Access, Action
+
+    return isinstance(access, Access) and access.may(Action(action))
+
+
+@register.simple_tag
+def demo_accounts() -> object:
+    """The accounts the demo's sign-in page offers."""
+    from piket.web.accounts import queries
+
+    return queries.demo_accounts()

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from piket.web.accounts.models import Membership, Role, User
+from piket.web.organisation.models import Agency, Employee, Unit
+
+DEMO_PREFIX = "demo."
+DEMO_FIRST_DAY = date(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A demo account as the command prints it and the sign-in page offers it."""
+
+    username: str
+    name: str
+    role: Role
+    agency: str
+
+
+def grant(
+    *,
+    user: User,
+    agency: Agency,
+    role: Role,
+    valid_from: date,
+    unit: Unit | None = None,
+    employee: Employee | None = None,
+) -> Membership:
+    """Give a role; giving it again changes nothing but the employee."""
+    membership, _created = Membership.objects.update_or_create(
+        agency=agency,
+        user=user,
+        role=role,
+        unit=unit,
+        defaults={"employee": employee, "valid_from": valid_from},
+    )
+    return membership
+
+
+def create_demo_accounts(*, agency: Agency, password: str) -> list[DemoAccount]:
+    """One account per role that the demo shows, safe to run twice. Needs the agency open (`tenancy.acting`).
+
+    The names say what they are; the head's and the employee's account belong to generated people of one unit.
+    """
+    unit = Unit.objects.filter(agency=agency, employees__isnull=False).distinct().order_by("sort").first()
+    people = Employee.objects.filter(agency=agency, unit=unit)
+    cast = [
+        (Role.PERSONNEL, None, None),
+        (Role.LEADER, None, None),
+        (Role.AUDITOR, None, None),
+    ]
+    if unit is not None:
+        cast.insert(1, (Role.UNIT_HEAD, unit, people.filter(head=True).first()))
+        cast.append((Role.EMPLOYEE, unit, people.filter(head=False).first()))
+    return [_demo_account(agency, role, scope, person, password) for role, scope, person in cast]
+
+
+def _demo_account(
+    agency: Agency, role: Role, unit: Unit | None, employee: Employee | None, password: str
+) -> DemoAccount:
+    username = f"{DEMO_PREFIX}{agency.code}.{role.value}"
+    name = employee.name if employee else f"{role.label} {agency.name}"
+    user, created = User.objects.get_or_create(username=username, defaults={"name": name})
+    if created:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    grant(user=user, agency=agency, role=role, valid_from=DEMO_FIRST_DAY, unit=unit, employee=employee)
+    return DemoAccount(username, name, role, agency.name)

@@ -1,0 +1,152 @@
+"""One object answers 'may she' and 'which units may she'; views, lists, menus and exports all ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from piket.web.accounts.models import Membership, Role, User
+from piket.web.organisation.models import Agency, Unit
+
+P = ParamSpec("P")
+
+
+class Action(StrEnum):
+    """What somebody may do. The value is the name in the table of rights, in tests and in the audit trail."""
+
+    VIEW = "view"
+    DRAFT_DIRECTIVE = "directive.draft"
+    APPROVE_DIRECTIVE = "directive.approve"
+    DECIDE = "decision.record"
+    VIEW_ROSTERS = "roster.view"
+    EDIT_ROSTER = "roster.edit"
+    PUBLISH_ROSTER = "roster.publish"
+    PUBLISH_PROVISIONAL = "roster.publish_provisional"
+    VIEW_EMPLOYEES = "employee.view"
+    VIEW_HEALTH = "employee.health"
+    VIEW_LETTERS = "letter.view"
+    ISSUE_LETTER = "letter.issue"
+    RUN_JOBS = "job.run"
+    VIEW_AUDIT = "audit.view"
+
+
+_READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
+_STAFF = _READ | {Action.VIEW_EMPLOYEES}
+
+GRANTS: dict[Role, frozenset[Action]] = {
+    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT},
+    Role.LEADER: frozenset(
+        _STAFF
+        | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
+        | {Action.VIEW_AUDIT}
+    ),
+    Role.UNIT_HEAD: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER}),
+    Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS}),
+    Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS}),
+    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT}),
+    Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
+    Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """A user's rights in one agency on one day. Built once per request as `request.access`."""
+
+    user: User
+    agency: Agency
+    memberships: tuple[Membership, ...]
+
+    def may(self, action: Action, unit: Unit | None = None) -> bool:
+        """Whether she may do it at all, or, with a unit, there."""
+        granting = self._granting(action)
+        return any(unit is None or _covers(membership, unit) for membership in granting)
+
+    def units(self, action: Action) -> QuerySet[Unit]:
+        """The units in which she may do it, in the tree's order."""
+        granting = self._granting(action)
+        if any(membership.unit_id is None for membership in granting):
+            return Unit.objects.filter(agency=self.agency)
+        scope = Q(pk__in=[])
+        for membership in granting:
+            unit = cast(Unit, membership.unit)
+            scope |= Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
+        return Unit.objects.filter(scope, agency=self.agency)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Her roles in words, for the page's header."""
+        return tuple(dict.fromkeys(str(membership.get_role_display()) for membership in self.memberships))
+
+    @property
+    def employee_id(self) -> int | None:
+        """Her own row among the employees, where the account belongs to one."""
+        return next((m.employee_id for m in self.memberships if m.employee_id), None)
+
+    def _granting(self, action: Action) -> list[Membership]:
+        return [m for m in self.memberships if action in GRANTS[Role(m.role)]]
+
+
+def _covers(membership: Membership, unit: Unit) -> bool:
+    scope = membership.unit
+    return scope is None or unit.path == scope.path or unit.path.startswith(f"{scope.path}/")
+
+
+def memberships_of(user: User, day: date) -> tuple[Membership, ...]:
+    """All memberships valid on the day, of any agency; needs `app.user` set."""
+    valid = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), user=user, valid_from__lte=day)
+    return tuple(valid.select_related("agency", "unit").order_by("agency__name", "id"))
+
+
+class MemberRequest(HttpRequest):
+    """A request that passed `requires`: it has a user and her access."""
+
+    user: User
+    access: Access
+
+
+class Marked(Protocol):
+    piket_action: str
+
+
+def requires(
+    action: Action,
+) -> Callable[
+    [Callable[Concatenate[MemberRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """First line of every view: sign-in for the unknown, 404 for strangers to the agency, 403 without the right."""
+
+    def decorate(
+        view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            access: Access | None = getattr(request, "access", None)
+            if access is None:
+                raise Http404
+            if not access.may(action):
+                raise PermissionDenied
+            return view(cast(MemberRequest, request), *args, **kwargs)
+
+        wrapped: Any = login_required(guarded)
+        wrapped.piket_action = action.value
+        return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], wrapped)
+
+    return decorate
+
+
+def public(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Say of a view that anybody may call it."""
+    marked: Any = view
+    marked.piket_action = "public"
+    return view
