@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,8 +41,23 @@ def fail(error: SetupError) -> NoReturn:
 
 @contextmanager
 def step(number: int, total: int, what: str) -> Iterator[None]:
-    """Announce a long step as '[2/4] what', and the seconds it took once it is done."""
-    say(f"[{number}/{total}] {what}")
+    """Announce a long step as '[2/4] what', count its seconds on a terminal, and tell them once it is done."""
+    label = f"[{number}/{total}]"
+    say(f"{label} {what}")
+    done = threading.Event()
     begun = time.monotonic()
-    yield
-    say(f"[{number}/{total}] {time.monotonic() - begun:.1f} s".replace(".", ","))
+    counter = threading.Thread(target=_count_seconds, args=(label, begun, done), daemon=True)
+    if sys.stderr.isatty():
+        counter.start()
+    try:
+        yield
+    finally:
+        done.set()
+        if counter.is_alive():
+            counter.join()
+    say(f"{label} {time.monotonic() - begun:.1f} s".replace(".", ","))
+
+
+def _count_seconds(label: str, begun: float, done: threading.Event) -> None:
+    while not done.wait(1):
+        print(f"{label} {time.monotonic() - begun:.0f} s …", end="\r", file=sys.stderr, flush=True)
