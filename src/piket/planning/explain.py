@@ -8,7 +8,7 @@ from datetime import date
 
 from piket.planning.checks import ProblemError, Saying, check
 from piket.planning.quota import plan_quota
-from piket.planning.values import Person, Place, QuotaProblem, Shortage
+from piket.planning.values import DayBounds, Person, Place, QuotaProblem, Shortage
 from piket.planning.wording import long_date
 
 
@@ -21,6 +21,15 @@ class Explanation:
 
 
 LOCK = Saying("Lepaskan kuncian itu.", "Release that lock.")
+ACTING = Saying("Tunjuk seorang Plh. di antara yang masuk.", "Name someone acting among those present.")
+RECALL = Saying(
+    "Terbitkan panggilan ke kantor atas perintah pimpinan.",
+    "Issue a recall to the office on a leader's order.",
+)
+OTHER_HOLDER = Saying("Tugaskan orang lain memegang loket.", "Let another person hold the counter.")
+CLOSE = Saying(
+    "Tutup loket hari itu dan umumkan layanan daring.", "Close it that day and announce service online."
+)
 _MENDS: dict[str, tuple[Saying, ...]] = {
     "locked_twice": (Saying("Pilih satu huruf untuk hari itu.", "Choose one letter for that day."),),
     "locked_away": (
@@ -38,18 +47,8 @@ _MENDS: dict[str, tuple[Saying, ...]] = {
         Saying("Minta keputusan atas batas bawah.", "Ask for a decision on the minimum."),
     ),
     "no_lead": (Saying("Tunjuk seorang penanggung jawab (Plh.).", "Name someone in charge (acting)."),),
-    "lead": (
-        Saying("Tunjuk seorang Plh. di antara yang masuk.", "Name someone acting among those present."),
-        Saying("Panggil seorang pimpinan ke kantor hari itu.", "Recall a leader to the office that day."),
-    ),
-    "desk_minimum": (
-        Saying("Panggil seorang pemegang loket ke kantor hari itu.", "Recall a counter holder that day."),
-        Saying("Tugaskan orang lain memegang loket.", "Let another person hold the counter."),
-        Saying(
-            "Tutup loket hari itu dan umumkan layanan daring.",
-            "Close it that day and announce online service.",
-        ),
-    ),
+    "lead": (ACTING, RECALL),
+    "desk_minimum": (RECALL, OTHER_HOLDER, CLOSE),
     "desk_maximum": (LOCK,),
 }
 
@@ -64,7 +63,25 @@ def explain_shortage(
         f"{_when(shortage.day, language)}{_demand(shortage, subject)[at]}{_of(cause, at)}"
         for at, language in enumerate(("id", "en"))
     ]
-    return Explanation(Saying(parts[0], parts[1]), _MENDS.get(shortage.kind, ()))
+    return Explanation(Saying(parts[0], parts[1]), _mends(shortage, problem))
+
+
+def _mends(shortage: Shortage, problem: QuotaProblem | None) -> tuple[Saying, ...]:
+    """What would help, cheapest first, without what cannot: nobody acts at 0 %, nobody absent is recalled."""
+    useless = set()
+    bounds = _bounds_of(shortage, problem)
+    if problem is not None and bounds is not None:
+        if bounds.office_max == 0:
+            useless |= {ACTING, OTHER_HOLDER}
+        group = [person for person in problem.people if _counts(shortage, person)]
+        if all(any(day == bounds.day for day, _ in person.away) or person.home_only for person in group):
+            useless.add(RECALL)
+    return tuple(mend for mend in _MENDS.get(shortage.kind, ()) if mend not in useless)
+
+
+def _bounds_of(shortage: Shortage, problem: QuotaProblem | None) -> DayBounds | None:
+    days = problem.days if problem else ()
+    return next((bounds for bounds in days if bounds.day == shortage.day), None)
 
 
 def _when(day: date | None, language: str) -> str:
@@ -120,7 +137,7 @@ def _demand(shortage: Shortage, subject: str) -> tuple[str, str]:
 
 def _cause(shortage: Shortage, problem: QuotaProblem) -> Saying:
     """What stands against the demand: the bound of that day, or who is not there."""
-    bounds = next((b for b in problem.days if b.day == shortage.day), None)
+    bounds = _bounds_of(shortage, problem)
     if bounds is None or shortage.kind not in ("office_min", "lead", "desk_minimum"):
         return Saying("", "")
     if bounds.office_max == 0:

@@ -50,10 +50,10 @@ def json_schema() -> dict[str, Any]:
 
 
 def to_json(book: RosterBook) -> str:
-    """The book as JSON text, two-space indented, keys in the order of the values."""
+    """The book as one line of JSON, keys in the order of the values."""
     units = tuple(_unit(entry) for entry in book.entries)
     file = _File(SCHEMA, book.title, book.draft, dict(book.names), units, book.assignments)
-    return json.dumps(_FILE.dump_python(file, mode="json"), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_FILE.dump_python(file, mode="json"), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _unit(entry: Entry) -> _Quota | _Shifts:
