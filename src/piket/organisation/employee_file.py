@@ -1,4 +1,4 @@
-"""An agency's people from CSV or XLSX: Piket's own columns, the SIASN export, and sheets people really send."""
+"""An agency's people from CSV or XLSX: Piket's own columns, the SIASN export, sheets people really send."""
 
 from __future__ import annotations
 

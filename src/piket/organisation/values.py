@@ -92,7 +92,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """One fault in a file. `row` is the line a person sees in a spreadsheet, counted from 1; None: whole file."""
+    """One fault in a file. `row` is the line a person sees in a spreadsheet, from 1; None: the whole file."""
 
     code: str
     row: int | None

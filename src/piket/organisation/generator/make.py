@@ -100,7 +100,7 @@ def _with_statuses(
 
 @cache
 def _districts(region: str) -> tuple[str, ...]:
-    """Beginnings of a NIK: eight at home (the city's districts, or cities of the province), then the others'."""
+    """Beginnings of a NIK: eight at home (a city's districts, a province's cities), then others."""
     province = region[:2]
     lines = files("piket.packs").joinpath("regions.csv").read_text(encoding="utf-8").splitlines()
     codes = [r["code"] for r in csv.DictReader(lines) if r["code"].startswith(province + ".")]
