@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
@@ -46,16 +47,28 @@ def dump_directive(directive: Directive) -> str:
     """YAML that `load_directive` reads back to the same directive."""
     data = directive.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     ordered = {"schema": directive.format, **data}
-    for row, provision in zip(ordered.get("provisions", ()), directive.provisions, strict=True):
-        row["kind"] = provision.kind
-    return yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    if directive.provisions:
+        rows = zip(data["provisions"], directive.provisions, strict=True)
+        ordered["provisions"] = [{"id": row["id"], "kind": p.kind} | row for row, p in rows]
+    text: str = yaml.dump(
+        ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
+    )
+    return text
 
 
 class _Dumper(yaml.SafeDumper):
-    """No aliases: the reader refuses them."""
+    """No aliases, which the reader refuses; whole numbers and dates without quotes."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+    def represent_text(self, data: str) -> yaml.ScalarNode:
+        plain = re.fullmatch(r"[1-9]\d{0,3}|0|\d{4}-\d\d-\d\d", data)
+        tag = "int" if data.isdigit() else "timestamp"
+        return self.represent_scalar(f"tag:yaml.org,2002:{tag}" if plain else "tag:yaml.org,2002:str", data)
+
+
+_Dumper.add_representer(str, _Dumper.represent_text)
 
 
 def _text(source: Path | str) -> tuple[str, str]:

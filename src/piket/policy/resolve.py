@@ -1,0 +1,186 @@
+"""From directives to a ruling for each unit, population and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from piket.policy import reasons
+from piket.policy.asking import Asked, questions_from
+from piket.policy.events import Event
+from piket.policy.law import Epoch, Law
+from piket.policy.matching import UnitIndex, names_in
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Decision, Outcome, Population, Question, Ruling, Sector, Unit
+from piket.policy.verdict import Case, Verdict, judge
+from piket.policy.workdays import is_working_day
+
+BOTH = (Population.ASN, Population.NON_ASN)
+
+
+def resolve(
+    rulebook: Rulebook,
+    units: Iterable[Unit],
+    days: Iterable[date],
+    *,
+    decisions: Sequence[Decision] = (),
+    events: Sequence[Event] = (),
+    as_of: date | None = None,
+    populations: Sequence[Population] = BOTH,
+) -> tuple[Ruling, ...]:
+    """A ruling for each unit, day and population, in that order of the inputs.
+
+    `decisions` are the answers given so far, `events` dated facts about units; `as_of` asks what was held to be the
+    law on that day (None: now). Nothing is guessed: what the law leaves open comes out as `needs_decision`,
+    `unknown`, `not_addressed` or `conflict`, with the keys of the questions that would settle it.
+    """
+    listed = tuple(units)
+    resolver = Resolver(Law(rulebook, decisions, as_of), listed, events)
+    wanted = tuple(days)
+    return tuple(
+        resolver.ruling(unit, day, population)
+        for unit in listed
+        for day in wanted
+        for population in populations
+    )
+
+
+def open_questions(
+    rulebook: Rulebook, units: Iterable[Unit], days: Iterable[date], decisions: Sequence[Decision] = ()
+) -> tuple[Question, ...]:
+    """All that a person must settle before each unit and day has a ruling, once each, with the units that wait.
+
+    Looks through a period that is not settled: what else would be asked is found on the days it suggests.
+    """
+    listed, wanted = tuple(units), tuple(days)
+    asked: list[Asked] = []
+    laws = [Law(rulebook, decisions)]
+    laws += [Law(rulebook, decisions, assume_periods=True)] if _has_pending(laws[0]) else []
+    for law in laws:
+        resolver = Resolver(law, listed, ())
+        for unit in listed:
+            for population in BOTH:
+                if unit.head_count(population):
+                    asked += resolver.asked(unit, wanted, population)
+    return questions_from(asked, laws[0], listed)
+
+
+def _has_pending(law: Law) -> bool:
+    return any(period.question is not None for period in law.periods.values())
+
+
+class Resolver:
+    """Rulings under one law. Units alike in all that a rule can ask share a verdict, days with the same clauses
+    an epoch: so the work grows with the kinds of unit, not with their number."""
+
+    def __init__(self, law: Law, units: tuple[Unit, ...], events: Sequence[Event]) -> None:
+        self.law = law
+        self._index = UnitIndex(units, *names_in(law.directives))
+        self._events: dict[str, list[Event]] = {}
+        for event in events:
+            self._events.setdefault(event.unit, []).append(event)
+        self._epochs: dict[date, Epoch] = {}
+        self._verdicts: dict[tuple[Epoch, Case], Verdict] = {}
+        self._cases: dict[tuple[str, str, Population], Case] = {}
+
+    def ruling(self, unit: Unit, day: date, population: Population) -> Ruling:
+        """What holds for `unit`, `population` and `day`."""
+        base = unit.head_count(population)
+        if not is_working_day(unit.pattern, day):
+            return Ruling(unit.id, day, population, Outcome.DAY_OFF, base, working_day=False)
+        return _ruling(unit, day, population, self.verdict(unit, day, population))
+
+    def verdict(self, unit: Unit, day: date, population: Population) -> Verdict:
+        """Of a unit whose building stands elsewhere than its name says, both readings are tried."""
+        standing = self._judge(unit, day, population, unit.region)
+        if unit.claimed_region is None or unit.claimed_region == unit.region:
+            return standing
+        claimed = self._judge(unit, day, population, unit.claimed_region)
+        if _same_effect(standing, claimed):
+            return standing
+        directive = claimed.speaker or standing.speaker
+        if directive is None:
+            return standing
+        key = f"{directive}/region/{unit.id}"
+        decision = self.law.choices.get(key)
+        if decision is None or decision.choice not in (unit.region, unit.claimed_region):
+            doubt = reasons.region_in_doubt(unit.region, unit.claimed_region)
+            return Verdict(Outcome.NEEDS_DECISION, steps=(doubt, *claimed.steps), questions=(key,))
+        chosen = claimed if decision.choice == unit.claimed_region else standing
+        return replace(chosen, steps=(reasons.decided(decision), *chosen.steps))
+
+    def asked(self, unit: Unit, days: Iterable[date], population: Population) -> list[Asked]:
+        """The questions of a unit, with both readings of its region looked through."""
+        found = []
+        for day in days:
+            if not is_working_day(unit.pattern, day):
+                continue
+            verdicts = [self.verdict(unit, day, population)]
+            if any("/region/" in key for key in verdicts[0].questions) and unit.claimed_region:
+                verdicts.append(self._judge(unit, day, population, unit.claimed_region))
+            found += [Asked(key.format(unit=unit.id), unit, v) for v in verdicts for key in v.questions]
+        return found
+
+    def _judge(self, unit: Unit, day: date, population: Population, region: str) -> Verdict:
+        epoch = self._epoch(day)
+        case = self._case(unit, population, region)
+        if unit.id in self._events:
+            case = replace(case, closed_by=self._closures(unit, day))
+        key = (epoch, case)
+        if key not in self._verdicts:
+            self._verdicts[key] = judge(self.law, epoch, case)
+        return self._verdicts[key]
+
+    def _epoch(self, day: date) -> Epoch:
+        if day not in self._epochs:
+            self._epochs[day] = self.law.epoch(day)
+        return self._epochs[day]
+
+    def _case(self, unit: Unit, population: Population, region: str) -> Case:
+        key = (unit.id, region, population)
+        if key not in self._cases:
+            place = self._index.place(unit, region)
+            base = unit.head_count(population)
+            self._cases[key] = Case(place, unit.agency, population, base, self._chosen_sector(unit))
+        return self._cases[key]
+
+    def _closures(self, unit: Unit, day: date) -> tuple[tuple[str, int], ...]:
+        gone = ((event.kind, (day - event.day).days) for event in self._events[unit.id])
+        return tuple(sorted(pair for pair in gone if pair[1] >= 0))
+
+    def _chosen_sector(self, unit: Unit) -> Sector | None:
+        for directive in self.law.directives:
+            choice = self.law.choice(f"{directive.id}/sector/{unit.id}")
+            if choice in tuple(Sector):
+                return Sector(choice)
+        return None
+
+
+def _same_effect(one: Verdict, other: Verdict) -> bool:
+    return (one.outcome, one.interval, one.questions) == (other.outcome, other.interval, other.questions)
+
+
+def _ruling(unit: Unit, day: date, population: Population, verdict: Verdict) -> Ruling:
+    base = unit.head_count(population)
+    interval = verdict.interval
+    fewest, most = interval.heads(base) if interval else (None, None)
+    return Ruling(
+        unit.id,
+        day,
+        population,
+        verdict.outcome,
+        base,
+        office_min=interval.low if interval else None,
+        office_max=interval.high if interval else None,
+        heads_min=fewest,
+        heads_max=most,
+        sector=verdict.sector,
+        regime=verdict.regime,
+        hours=verdict.hours,
+        steps=verdict.steps,
+        citations=verdict.citations,
+        conflicts=verdict.conflicts,
+        questions=tuple(key.format(unit=unit.id) for key in verdict.questions),
+        duties=verdict.duties,
+    )

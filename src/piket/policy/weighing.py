@@ -1,0 +1,144 @@
+"""Bounds of several tiers meet: stricter narrows, looser yields, and what nothing satisfies is a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from piket.policy.bounds import Interval
+from piket.policy.citing import instrument_name, share_words
+from piket.policy.opinion import Opinion
+from piket.policy.values import Bilingual, Citation, Conflict, Step, StepKind
+
+
+@dataclass
+class Weighed:
+    """What the opinions come to together. `questions` are those that settle its conflicts."""
+
+    interval: Interval | None = None
+    steps: list[Step] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    speaker: Opinion | None = None
+
+
+Choice = Callable[[str], str | None]
+
+
+def weigh(opinions: Sequence[Opinion], base: int, choice: Choice) -> Weighed:
+    """`opinions` from the highest tier to the lowest. One that delegates yields to any lower one that speaks."""
+    result = Weighed()
+    for at, opinion in enumerate(opinions):
+        lower = opinions[at + 1 :]
+        heir = next((o for o in lower if o.interval is not None and _below(o, opinion)), None)
+        if opinion.delegates and heir is not None:
+            result.steps.append(_delegated(opinion, heir))
+            continue
+        _add(result, opinion, base, choice)
+    return result
+
+
+def _below(lower: Opinion, higher: Opinion) -> bool:
+    return lower.directive.tier.rank > higher.directive.tier.rank
+
+
+def _add(result: Weighed, opinion: Opinion, base: int, choice: Choice) -> None:
+    new = opinion.interval
+    held, speaker = result.interval, result.speaker
+    if new is None:
+        return
+    if held is None or speaker is None:
+        result.interval, result.speaker = new, opinion
+        return
+    both = held.meet(new)
+    if both.is_empty(base):
+        _clash(result, speaker, opinion, new, choice)
+        return
+    result.interval = both
+    if not new.within(held):
+        result.steps.append(_looser(speaker, held, opinion, new, both))
+    if not held.within(both):
+        result.steps.append(_narrowed(speaker, held, opinion, both))
+        result.speaker = opinion
+
+
+def _clash(result: Weighed, held: Opinion, new: Opinion, interval: Interval, choice: Choice) -> None:
+    """The higher tier holds until someone settles it; within one tier the later instrument does."""
+    key = f"{new.directive.id}/conflict/{held.directive.id}"
+    answer = choice(key)
+    same_tier = not _below(new, held)
+    if answer == "lower" or (answer is None and same_tier):
+        result.interval, result.speaker = interval, new
+    if answer in ("lower", "higher"):
+        result.steps.append(_settled(held, new, answer))
+        return
+    text = _conflict_words(held, new, result.speaker or held)
+    result.steps.append(Step(StepKind.CONFLICT, text, new.clauses[0].citation))
+    result.conflicts.append(Conflict(text, (*_citations(held), *_citations(new))))
+    result.questions.append(key)
+
+
+def _citations(opinion: Opinion) -> tuple[Citation, ...]:
+    return tuple(clause.citation for clause in opinion.clauses)
+
+
+def _words(interval: Interval) -> Bilingual:
+    return share_words(interval.low, interval.high)
+
+
+def _looser(held: Opinion, bound: Interval, new: Opinion, loose: Interval, both: Interval) -> Step:
+    a, b = instrument_name(held.directive), instrument_name(new.directive)
+    old, wide, now = _words(bound), _words(loose), _words(both)
+    return Step(
+        StepKind.LOOSER_IGNORED,
+        Bilingual(
+            f"{b} ({wide.id} di kantor) lebih longgar daripada {a} ({old.id}); yang berlaku {now.id}.",
+            f"{b} ({wide.en} at the office) is looser than {a} ({old.en}); {now.en} holds.",
+        ),
+        new.clauses[0].citation,
+    )
+
+
+def _narrowed(held: Opinion, bound: Interval, new: Opinion, both: Interval) -> Step:
+    a, b = instrument_name(held.directive), instrument_name(new.directive)
+    old, now = _words(bound), _words(both)
+    return Step(
+        StepKind.NARROWED,
+        Bilingual(
+            f"{b} mempersempit {a}: dari {old.id} menjadi {now.id} di kantor.",
+            f"{b} narrows {a}: from {old.en} to {now.en} at the office.",
+        ),
+        new.clauses[0].citation,
+    )
+
+
+def _delegated(higher: Opinion, lower: Opinion) -> Step:
+    a, b = instrument_name(higher.directive), instrument_name(lower.directive)
+    return Step(
+        StepKind.APPLIES,
+        Bilingual(f"{a} menyerahkannya; {b} mengisinya.", f"{a} leaves it open; {b} fills it."),
+        higher.clauses[0].citation,
+    )
+
+
+def _settled(held: Opinion, new: Opinion, answer: str) -> Step:
+    winner = new if answer == "lower" else held
+    name = instrument_name(winner.directive)
+    return Step(
+        StepKind.DECIDED,
+        Bilingual(
+            f"Pertentangan diputuskan: {name} yang dipakai.", f"The conflict was decided: {name} holds."
+        ),
+        winner.clauses[0].citation,
+    )
+
+
+def _conflict_words(held: Opinion, new: Opinion, winner: Opinion) -> Bilingual:
+    a, b = instrument_name(held.directive), instrument_name(new.directive)
+    w = instrument_name(winner.directive)
+    one = _words(held.interval) if held.interval else Bilingual("", "")
+    two = _words(new.interval) if new.interval else Bilingual("", "")
+    return Bilingual(
+        f"{a} ({one.id} di kantor) dan {b} ({two.id}) tidak dapat dipenuhi bersama; sementara berlaku {w}.",
+        f"{a} ({one.en} at the office) and {b} ({two.en}) cannot both be met; for now {w} holds.",
+    )
