@@ -48,7 +48,7 @@ _WORDS = {
         "sif {subject} menampung paling banyak {figure} per sif ({days})",
         "shift {subject} takes at most {figure} on each shift ({days})",
     ),
-    "same_day": (
+    "same_day_overlap": (
         "satu sif sehari, kecuali pasangan yang diizinkan",
         "one shift a day, but for the pairs allowed",
     ),

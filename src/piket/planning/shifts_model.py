@@ -165,7 +165,7 @@ class ShiftModel:
     def _one_shift_a_day(self, crew: Crew) -> None:
         """A crew works one shift a day, or a pair that is allowed on one date and does not overlap."""
         allowed = self.problem.rules.allowed_same_day
-        rule = Demanded("same_day")
+        rule = Demanded("same_day_overlap")
         for first, second in combinations(sorted(self.shifts, key=lambda shift: shift.start), 2):
             named = (first.code, second.code) in allowed or (second.code, first.code) in allowed
             if not named or first.end > second.start:

@@ -1,0 +1,60 @@
+"""The cast of the shift tests: squads, nurses and one person's tiny services, on the circular's days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from piket.planning.shifts_crew import Row
+from piket.planning.values import Person, Place, ShiftDemand, ShiftProblem, ShiftRules, ShiftType
+
+FIRST = date(2021, 7, 26)
+PAGI = ShiftType("P", "Pagi", 7 * 60, 13 * 60)
+MALAM = ShiftType("M", "Malam", 18 * 60, 31 * 60)
+
+
+def days(number: int, first: date = FIRST) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=index) for index in range(number))
+
+
+def leave(*indexes: int) -> tuple[tuple[date, Place], ...]:
+    return tuple((FIRST + timedelta(days=index), Place.LEAVE) for index in indexes)
+
+
+def squads(
+    number: int, strength: int, away: Mapping[str, tuple[tuple[date, Place], ...]] | None = None
+) -> list[Person]:
+    """Squads A, B, … whose people are A0, A1, …"""
+    named = [(f"{squad}{index}", squad) for squad in "ABCDEF"[:number] for index in range(strength)]
+    return [Person(person, team=squad, away=(away or {}).get(person, ())) for person, squad in named]
+
+
+def nurses(number: int, away: Mapping[int, tuple[tuple[date, Place], ...]] | None = None) -> list[Person]:
+    return [Person(f"n{index}", away=(away or {}).get(index, ())) for index in range(number)]
+
+
+def service(
+    wanted: Mapping[tuple[int, str], tuple[int, int | None]],
+    *,
+    length: int,
+    people: list[Person] | None = None,
+    history: Mapping[str, Row] | None = None,
+    **rules: object,
+) -> ShiftProblem:
+    """A tiny service of pagi and malam; `wanted` maps (day index, shift) to its least and most people."""
+    period = days(length)
+    return ShiftProblem(
+        unit="kecil",
+        days=period,
+        people=tuple(people or [Person("n0")]),
+        shifts=(PAGI, MALAM),
+        demand=tuple(ShiftDemand(period[day], code, *bounds) for (day, code), bounds in wanted.items()),
+        rules=ShiftRules(**rules),  # type: ignore[arg-type]
+        by_squad=False,
+        history=tuple((history or {}).items()),
+    )
+
+
+def codes(row: Row) -> str:
+    """'S PM - -'."""
+    return " ".join("".join(cell) or "-" for cell in row)
