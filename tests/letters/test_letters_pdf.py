@@ -14,6 +14,7 @@ from letter_samples import (
     VERIFY,
     assignment,
     circular,
+    nip,
     roster,
 )
 from PIL import Image
@@ -207,3 +208,11 @@ def test_an_agencys_own_emblem_is_placed_in_the_letterhead(letter: Letter) -> No
     with_emblem = replace(letter, letterhead=replace(letter.letterhead, emblem=emblem()))
     assert len(render_pdf(with_emblem)) > len(render_pdf(letter))
     assert MAYOR_HEAD.emblem is None
+
+
+@pytest.mark.parametrize("people", [11, 14, 18, 33, 40])
+def test_a_signature_never_stands_on_a_page_without_people(people: int) -> None:
+    document = open_pdf(replace(roster(people), signature=HEAD, verification_url=VERIFY))
+    last = document[len(document) - 1].get_textpage().get_text_range()
+    assert HEAD.name in last
+    assert nip(people - 1) in last
