@@ -16,7 +16,8 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        post_migrate.connect(grant_to_application, sender=self)
+        # Django sends the signal only for apps with models; all migrations are done when the first is sent.
+        post_migrate.connect(grant_to_application, sender=self.apps.get_app_config("audit"))
 
 
 def grant_to_application(*, using: str, **_: Any) -> None:
@@ -30,4 +31,4 @@ def grant_to_application(*, using: str, **_: Any) -> None:
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
             REVOKE INSERT, UPDATE, DELETE ON audit_auditentry, django_migrations FROM {APP_ROLE};
-        """)
+        """)  # noqa: S608

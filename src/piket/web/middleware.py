@@ -72,14 +72,14 @@ def agency_transaction(get_response: Respond) -> Respond:
 def open_agency(request: HttpRequest) -> None:
     """Set `request.access` and the transaction's agency: the one chosen in the session, else her first."""
     request.access = None  # type: ignore[attr-defined]
+    set_local(user=request.user.pk, agency=None, health=None, act=request.path, act_id=uuid.uuid4())
     if not request.user.is_authenticated:
         return
-    set_local(user=request.user.pk)
     memberships = memberships_of(request.user, timezone.localdate())
     if not memberships:
         return
     chosen = request.session.get("agency")
     agency = next((m.agency for m in memberships if m.agency_id == chosen), memberships[0].agency)
     mine = tuple(m for m in memberships if m.agency_id == agency.pk)
-    set_local(agency=agency.pk, act_id=uuid.uuid4())
+    set_local(agency=agency.pk)
     request.access = Access(request.user, agency, mine)  # type: ignore[attr-defined]

@@ -24,11 +24,14 @@ class AgencyOwned(models.Model):
 
 def set_local(**settings: object) -> None:
     """Set `app.<name>` until the end of the transaction. None becomes an empty string, which opens nothing."""
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    values = [part for name, value in settings.items() for part in (f"app.{name}", _text(value))]
     with connection.cursor() as cursor:
-        for name, value in settings.items():
-            cursor.execute(
-                "SELECT set_config(%s, %s, true)", [f"app.{name}", "" if value is None else str(value)]
-            )
+        cursor.execute(f"SELECT {calls}", values)  # noqa: S608
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def acting(
 ) -> Iterator[None]:
     """A transaction that acts for an agency: in jobs, commands and tests. Requests get theirs by middleware."""
     with transaction.atomic():
-        set_local(agency=agency, user=user, health="on" if health else "", act=act, act_id=uuid.uuid4())
+        set_local(agency=agency, user=user, health="on" if health else None, act=act, act_id=uuid.uuid4())
         yield
 
 

@@ -4,17 +4,19 @@ from django.db import migrations
 
 from piket.web.rls import HEALTH_OPEN, OWN_USER, SAME_AGENCY, audited, secure
 
-# A user sees the agencies she belongs to before one of them is chosen. Memberships are read under their own policy.
+OWN = SAME_AGENCY.replace("agency_id", "id", 1)
+# A user sees the agencies she belongs to before one of them is chosen (memberships have their own policy), and an
+# import finds the agency that its file names.
 AGENCY = (
-    SAME_AGENCY.replace("agency_id", "id", 1)
-    + f" OR id IN (SELECT m.agency_id FROM accounts_membership m WHERE m.{OWN_USER})"
+    f"{OWN} OR code = nullif(current_setting('app.agency_code', true), '')"
+    f" OR id IN (SELECT m.agency_id FROM accounts_membership m WHERE m.{OWN_USER})"  # noqa: S608
 )
 
 
 class Migration(migrations.Migration):
     dependencies = [("organisation", "0001_initial"), ("audit", "0002_chain"), ("accounts", "0001_initial")]
     operations = [
-        secure("organisation_agency", AGENCY, check=SAME_AGENCY.replace("agency_id", "id", 1)),
+        secure("organisation_agency", AGENCY, check=OWN),
         secure("organisation_unit"),
         secure("organisation_desk"),
         secure("organisation_employee"),
