@@ -95,11 +95,11 @@ def _template(cluster: Cluster) -> str:
 
 
 def _migrate(cluster: Cluster, name: str) -> None:
-    """As the owner, on the default connection: a package's migration (django-tasks-db) knows no other."""
     owner_url = cluster.url(Role.OWNER, name)
+    urls = {"DATABASE_URL": cluster.url(Role.APP, name), "DATABASE_OWNER_URL": owner_url}
     done = subprocess.run(
         [sys.executable, "-m", "piket.web", "migrate", "--verbosity", "0"],
-        env={**os.environ, "DATABASE_URL": owner_url},
+        env={**os.environ, **urls},
         capture_output=True,
         text=True,
         check=False,

@@ -41,7 +41,7 @@ def fail(error: SetupError) -> NoReturn:
 
 @contextmanager
 def step(number: int, total: int, what: str) -> Iterator[None]:
-    """Announce a long step as '[2/4] what', count its seconds on a terminal, and tell them once it is done."""
+    """Announce a long step as '[2/3] what', count its seconds on a terminal, tell them once it is done."""
     label = f"[{number}/{total}]"
     say(f"{label} {what}")
     done = threading.Event()
