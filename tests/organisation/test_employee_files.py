@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from piket.organisation.cells import read_date
 from piket.organisation.files import FileErrors, check_employees, read_employees, write_employees
@@ -17,6 +21,11 @@ from piket.organisation.values import Employee, EmploymentStatus, Exemption, Org
 TODAY = date(2021, 7, 25)
 HEAD = "NIP,Nama,Unit Kerja,Jabatan,Golongan\n"
 AMIR = "196608011988031001,Amir,Dinkes,Pengelola Data,III/a\n"
+
+
+DAMAGED = Employee(
+    "196608011988031001", "Amir", "DINKES", EmploymentStatus.PNS, "Arsiparis", "L", date(1966, 8, 1)
+)
 
 
 def faults_of(path: Path, organisation: Organisation) -> list[tuple[str, int | None]]:
@@ -88,6 +97,30 @@ def test_a_numeric_nip_cell_of_a_workbook_is_refused_and_a_text_cell_taken(small
     with pytest.raises(FileErrors) as caught:
         read_employees(path, small, today=TODAY)
     assert [(e.code, e.row, e.column) for e in caught.value.errors] == [("rounded_number", 4, "PPPK!NIP")]
+
+
+def test_a_rounded_nip_is_found_where_the_sheet_begins_with_empty_columns(small, tmp_path):
+    book = xlsxwriter.Workbook(str(tmp_path / "p.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.write_row(3, 2, ["NIP", "Nama", "Unit Kerja"])
+    sheet.write_number(4, 2, 196608011988031001)
+    sheet.write_row(4, 3, ["Amir", "Dinkes"])
+    book.close()
+    assert faults_of(tmp_path / "p.xlsx", small) == [("rounded_number", 5)]
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_gives_faults_and_never_a_traceback(small, tmp_path, seed):
+    rng = random.Random(seed)
+    for name in ("p.csv", "p.xlsx"):
+        write_employees([DAMAGED], tmp_path / name)
+        raw = bytearray((tmp_path / name).read_bytes())
+        for _ in range(rng.randint(1, 20)):
+            raw[rng.randrange(len(raw))] = rng.randrange(256)
+        (tmp_path / name).write_bytes(raw)
+        with contextlib.suppress(FileErrors):
+            assert len(read_employees(tmp_path / name, small, today=TODAY)) <= 1
 
 
 def test_all_faults_of_all_rows_come_at_once_and_nothing_is_kept(small, write):

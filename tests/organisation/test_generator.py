@@ -102,6 +102,14 @@ def test_round_the_clock_services_have_squads(city):
     assert len({e.squad for e in people["LLG-RSUDSA-IGD"] if e.squad}) == 4
 
 
+def test_a_fire_crew_is_commanded_by_an_asn_of_its_own(city):
+    crews = [e for e in by_unit(city)["LLG-DPKPB"] if e.position.startswith("Komandan")]
+    assert [(e.position, e.squad, e.lead) for e in crews] == [
+        (f"Komandan Pleton {letter}", f"Pleton {letter}", True) for letter in "ABC"
+    ]
+    assert all(e.status.is_asn for e in crews)
+
+
 def test_each_counter_has_three_people_who_may_come(agency):
     for desk in agency.desks:
         holders = [e for e in by_unit(agency)[desk.unit] if e.desk == desk.name]

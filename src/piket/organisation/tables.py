@@ -122,8 +122,8 @@ def _read_csv(path: Path, schema: Schema) -> list[list[str]]:
         rows = csv.reader(io.StringIO(head), delimiter=delimiter)
         return max((sum(fold(c) in known for c in row) for row in rows), default=0)
 
-    best = max(_DELIMITERS, key=hits)
     try:
+        best = max(_DELIMITERS, key=hits)
         return [[c.strip() for c in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=best)]
     except csv.Error as error:
         raise whole_file(

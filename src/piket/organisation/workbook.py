@@ -6,9 +6,11 @@ streaming look at the sheet's XML finds numeric cells too long to be exact (IEEE
 
 from __future__ import annotations
 
-import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import fastexcel
 from lxml import etree
@@ -22,63 +24,63 @@ MAX_UNPACKED = 400 * 1024 * 1024
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 _VALUE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 _SAFE_NUMBER = 1e15
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    fastexcel.FastExcelError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What zipfile, lxml and fastexcel raise on damaged, encrypted or foreign archives (found by fuzzing)."""
 
 
 def read_workbook(path: Path, max_rows: int) -> dict[str, list[list[str]]]:
-    """Sheet name to rows of text cells, in the workbook's order; hidden parts and empty sheets left out."""
+    """Sheet name to rows of text cells, in the workbook's order, without empty sheets. Raises `FileErrors`."""
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(i.file_size for i in archive.infolist()) > MAX_UNPACKED:
                 raise whole_file(path, *_TOO_LARGE)
-            rounded = _rounded_cells(archive)
+            rounded = _rounded_values(archive)
         book = fastexcel.read_excel(path)
-        names = list(book.sheet_names)
-        grids = [_grid(book, n, max_rows + 100) for n in names]
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, fastexcel.FastExcelError) as error:
+        grids = {name: _grid(book, name, max_rows + 100, rounded) for name in book.sheet_names}
+    except _BROKEN as error:
         raise whole_file(path, *_UNREADABLE) from error
-    for index, grid in enumerate(grids):
-        _mark(grid, rounded.get(index, frozenset()))
-    return {n: g for n, g in zip(names, grids, strict=True) if g}
+    return {name: grid for name, grid in grids.items() if grid}
 
 
-def _grid(book: fastexcel.ExcelReader, sheet: str, max_rows: int) -> list[list[str]]:
+def _grid(book: fastexcel.ExcelReader, sheet: str, max_rows: int, rounded: frozenset[str]) -> list[list[str]]:
     loaded = book.load_sheet(sheet, header_row=None, skip_rows=0, n_rows=max_rows, dtypes="string")
-    return [["" if c is None else str(c).strip() for c in row] for row in loaded.to_polars().rows()]
+    return [[_text(c, rounded) for c in row] for row in loaded.to_polars().rows()]
 
 
-def _mark(grid: list[list[str]], cells: frozenset[tuple[int, int]]) -> None:
-    for row, column in cells:
-        if row < len(grid) and column < len(grid[row]):
-            grid[row][column] = LONG_NUMBER + grid[row][column]
+def _text(cell: str | None, rounded: frozenset[str]) -> str:
+    text = "" if cell is None else cell.strip()
+    return LONG_NUMBER + text if text in rounded else text
 
 
-def _rounded_cells(archive: zipfile.ZipFile) -> dict[int, frozenset[tuple[int, int]]]:
-    """Per sheet (by place in the workbook), the 0-based row and column of each number above 15 digits."""
-    parts = sorted(
-        (n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
-        key=lambda n: int("".join(c for c in n if c.isdigit())),
-    )
-    return {i: frozenset(_long_numbers(archive, name)) for i, name in enumerate(parts)}
+def _rounded_values(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Every number above 15 digits in any sheet, as fastexcel will write it.
+
+    By value and not by place: fastexcel leaves out empty columns before the first used one.
+    """
+    found: set[str] = set()
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            with archive.open(name) as stream:
+                found.update(_long_numbers(stream))
+    return frozenset(found)
 
 
-def _long_numbers(archive: zipfile.ZipFile, name: str) -> list[tuple[int, int]]:
-    found = []
-    with archive.open(name) as stream:
-        for _, cell in etree.iterparse(stream, tag=_CELL, resolve_entities=False, no_network=True):
-            value = cell.findtext(_VALUE)
-            if value and cell.get("t", "n") == "n" and abs(float(value)) >= _SAFE_NUMBER:
-                found.append(_position(cell.get("r", "A1")))
-            cell.clear()
-    return found
-
-
-def _position(reference: str) -> tuple[int, int]:
-    """`B4` is row 3, column 1."""
-    letters = reference.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(reference[len(letters) :]) - 1, column - 1
+def _long_numbers(stream: IO[bytes]) -> Iterator[str]:
+    for _, cell in etree.iterparse(stream, tag=_CELL, resolve_entities=False, no_network=True):
+        value = cell.findtext(_VALUE)
+        if value and cell.get("t", "n") == "n" and abs(float(value)) >= _SAFE_NUMBER:
+            yield str(int(float(value)))
+        cell.clear()
 
 
 _TOO_LARGE = (

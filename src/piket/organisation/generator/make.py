@@ -77,7 +77,7 @@ def _employees(
     for (place, profile), slots in zip(staffed, asn, strict=True):
         everyone = [*slots, *helper_slots(place, profile, seed)]
         if profile.squads is not None:
-            everyone = with_squads(everyone, profile.squads)
+            everyone = with_squads(everyone, profile.squads, profile)
         names = name_lists()[agency.names]
         setting = Setting(place.row.id, names, profile.women, districts, start, issuer)
         rng = stream(seed, place.row.id)

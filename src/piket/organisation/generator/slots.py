@@ -50,9 +50,14 @@ def helper_slots(place: Workplace, profile: Profile, seed: int) -> list[Slot]:
     return [Slot(EmploymentStatus.NON_ASN, title=title) for title in titles]
 
 
-def with_squads(slots: Sequence[Slot], spec: SquadSpec) -> list[Slot]:
-    """The given share of the staff dealt out to squads in turn; the first ASN of each commands it."""
+def with_squads(slots: Sequence[Slot], spec: SquadSpec, profile: Profile) -> list[Slot]:
+    """The given share of the staff dealt out to squads in turn, the unit's main work first, the office last.
+
+    The first ASN of each squad commands it where the profile names a commander.
+    """
+    main = {next(iter(profile.staff)), next(iter(profile.helpers))}
     staff = [i for i, s in enumerate(slots) if not s.head and s.echelon is None]
+    staff.sort(key=lambda i: slots[i].position not in main and slots[i].title not in main)
     chosen = staff[: round(len(staff) * spec.share)]
     squads = spec.names[: max(1, min(len(spec.names), len(chosen)))]
     result = list(slots)
