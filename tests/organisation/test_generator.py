@@ -100,6 +100,7 @@ def test_round_the_clock_services_have_squads(city):
     assert {e.squad for e in people["LLG-DPKPB"] if e.squad} == {"Pleton A", "Pleton B", "Pleton C"}
     assert len({e.squad for e in people["LLG-SATPOL"] if e.squad}) == 4
     assert len({e.squad for e in people["LLG-RSUDSA-IGD"] if e.squad}) == 4
+    assert {e.squad for e in people["LLG-RSUDSA-RJ"]} == {None}
 
 
 def test_a_fire_crew_is_commanded_by_an_asn_of_its_own(city):

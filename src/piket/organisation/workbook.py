@@ -39,7 +39,7 @@ _BROKEN = (
 
 
 def read_workbook(path: Path, max_rows: int) -> dict[str, list[list[str]]]:
-    """Sheet name to rows of text cells, in the workbook's order, without empty sheets. Raises `FileErrors`."""
+    """Sheet name to rows of text cells, in the workbook's order, empty ones left out. Raises `FileErrors`."""
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(i.file_size for i in archive.infolist()) > MAX_UNPACKED:

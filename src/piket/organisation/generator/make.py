@@ -30,8 +30,10 @@ from piket.organisation.org_file import AGENCY_FILE, DESKS_FILE, read_desks, uni
 from piket.organisation.tree import depth_first
 from piket.organisation.unit_rows import read_unit_rows
 from piket.organisation.values import DeskSpec, Employee, EmploymentStatus, Organisation
+from piket.policy.values import WorkPattern
 
 ORGANISATION_FILE = "organisation.csv"
+_ROUND_THE_CLOCK = (WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24)
 
 
 def example_folder(name: str) -> Path:
@@ -76,7 +78,7 @@ def _employees(
     found: list[Employee] = []
     for (place, profile), slots in zip(staffed, asn, strict=True):
         everyone = [*slots, *helper_slots(place, profile, seed)]
-        if profile.squads is not None:
+        if profile.squads is not None and place.row.pattern in _ROUND_THE_CLOCK:
             everyone = with_squads(everyone, profile.squads, profile)
         names = name_lists()[agency.names]
         setting = Setting(place.row.id, names, profile.women, districts, start, issuer)
