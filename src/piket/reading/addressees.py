@@ -8,17 +8,17 @@ _HEAD = (
     r"(?:seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
     r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|eselon|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+pemerintahan)?|bagian|bidang|unit|"
-    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja)"
+    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja|ppkm\s+level|level)"
 )
 _STOP = (
     r"(?=[,.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|wajib|harus|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|dilaksanakan|di kantor|di rumah|dari rumah|"
-    r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|pada|selama|untuk|sejak|mulai|hingga|\d+\s*(?:persen|%))|$)"
+    r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|kami|menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|hingga|\d+\s*(?:persen|%))|$)"
 )
-_PHRASE = re.compile(rf"\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE)
+_PHRASE = re.compile(rf"(?<!\bdi )(?<!\bke )(?<!\bdari )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
-    r"\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi|kota|kabupaten)\b.*",
+    r"\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi|kota|kabupaten)\b.*",
     re.IGNORECASE,
 )
 # What sets a group apart from 'all civil servants'.
@@ -47,7 +47,8 @@ def addressee(text: str, place: int) -> str:
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = _LEADING.sub("", phrase.strip())
-    return _PLACE_TAIL.sub("", bare).strip() or bare
+    bare = _PLACE_TAIL.sub("", bare).strip() or bare
+    return re.sub(r"\s+(?:yang|dan|di|juga)$", "", bare)
 
 
 def is_general(who: str) -> bool:

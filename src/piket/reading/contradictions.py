@@ -126,7 +126,7 @@ def _end_before_start(period: Period) -> Iterator[Contradiction]:
     )
 
 
-_YEAR_SLIP = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|2[1-9]\d\d)\b|\bno\w*\.?\s*\d+/(?P<number>[3-9]0\d\d)\b"
+_YEAR_SLIP = re.compile(r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
                         r"|\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\s+(?P<dated>2[1-9]\d\d|\d{3}|20\d{3})\b", re.IGNORECASE)  # fmt: skip
 
 

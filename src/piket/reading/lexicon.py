@@ -36,8 +36,8 @@ def abbreviations() -> tuple[Abbreviation, ...]:
 # Words for offices in general, and bodies that a civil-service directive does not roster.
 _GENERIC = set(
     "opd skpd skpk upt uptd uptb satker unor apip tni polri satgas bumd bumn blud blu rs rsu humas pmi pkk dwp korpri "
-    "ka-upt pn kejari kejati polres polda polsek kodim koramil dprd pd perangkat daerah gugus tugas pp setjen".split()
-)
+    "ka-upt pn kejari kejati polres polda polsek kodim koramil dprd pd pp setjen".split()
+) | {"perangkat daerah", "gugus tugas"}
 
 
 @cache
@@ -51,7 +51,7 @@ def unit_abbreviations() -> re.Pattern[str]:
         if name.lower() not in _GENERIC and len(name) > 2
     }
     ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(r"(?<![\w/.-])(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?![\w/-]|\.\w)", re.IGNORECASE)
 
 
 @cache

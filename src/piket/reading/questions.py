@@ -9,14 +9,16 @@ from piket.reading.dates import in_english, in_words
 from piket.reading.periods import Bound, Period
 from piket.reading.values import Contradiction
 
-PERIOD = "text/period"
 PERIOD_START = "text/period.start"
 PERIOD_END = "text/period.end"
 HEADLINE = "text/headline"
 
 
 def ask(period: Period, contradictions: tuple[Contradiction, ...]) -> tuple[Question, ...]:
-    """One question for each point: contradictions about the same date are one question."""
+    """One question for each point: contradictions about the same date are one question.
+
+    A period that the text does not state is not asked here but by the policy room, which knows the law around it.
+    """
     questions: dict[str, Question] = {}
     counts: dict[str, int] = {}
     for entry in contradictions:
@@ -29,8 +31,6 @@ def ask(period: Period, contradictions: tuple[Contradiction, ...]) -> tuple[Ques
             questions.setdefault(key, _headline_question(entry))
         else:
             questions[key] = _plain_question(key, entry)
-    if period.empty:
-        questions[PERIOD] = _period_question()
     return tuple(questions.values())
 
 
@@ -49,20 +49,21 @@ def _key(entry: Contradiction, period: Period, counts: dict[str, int]) -> str:
     return f"text/{entry.code}.{counts[entry.code]}"
 
 
-def _day_option(value: str, day: date, indonesian: str, english: str) -> Option:
-    return Option(value, Bilingual(f"{in_words(day)}", in_english(day)), Bilingual(indonesian, english))
+def _day_option(day: date, indonesian: str, english: str) -> Option:
+    """Its value is the day itself, which is what a decision keeps."""
+    return Option(day.isoformat(), Bilingual(in_words(day), in_english(day)), Bilingual(indonesian, english))
 
 
 def _date_question(key: str, bound: Bound, entries: list[Contradiction]) -> Question:
     last = key == PERIOD_END
     options = [
-        _day_option("literal", bound.value, "Tanggal dipakai seperti tertulis.", "The date is taken as written.")
+        _day_option(bound.value, "Seperti tertulis dalam naskah.", "As written in the text.")
     ]
     likely = next((entry.likely_value for entry in entries if entry.likely_value), None)
     if likely:
         options.append(
             _day_option(
-                "likely", date.fromisoformat(likely), "Tanggal yang cocok dengan harinya.", "The date that fits its weekday."
+                date.fromisoformat(likely), "Tanggal yang cocok dengan harinya.", "The date that fits its weekday."
             )
         )
     options.append(_other())
@@ -72,7 +73,7 @@ def _date_question(key: str, bound: Bound, entries: list[Contradiction]) -> Ques
         text=Bilingual(f"Kapan aturan ini {what[0]}?", f"When does this order {what[1]}?"),
         why=Bilingual(" ".join(entry.why.id for entry in entries), " ".join(entry.why.en for entry in entries)),
         options=tuple(options),
-        suggested="likely" if likely else None,
+        suggested=likely,
     )
 
 
@@ -81,32 +82,6 @@ def _other() -> Option:
         "other",
         Bilingual("Tanggal lain (tulis YYYY-MM-DD)", "Another date (write YYYY-MM-DD)"),
         Bilingual("Tanggal yang ditulis penjawab yang dipakai.", "The date that the answer gives is used."),
-    )
-
-
-def _period_question() -> Question:
-    return Question(
-        key=PERIOD,
-        text=Bilingual("Naskah tidak menyebut masa berlaku. Masa mana yang dipakai?", "The text states no period. Which holds?"),
-        why=Bilingual(
-            "Tidak ada tanggal mulai atau berakhir dalam naskah.", "There is no first or last day in the text."
-        ),
-        options=(
-            Option(
-                "higher",
-                Bilingual("Ikuti masa instrumen di atasnya", "Follow the period of the higher instrument"),
-                Bilingual(
-                    "Berlaku hanya pada hari ketika instrumen yang lebih tinggi menetapkan rezimnya.",
-                    "Holds only on the days when a higher instrument sets the regime.",
-                ),
-            ),
-            Option(
-                "other",
-                Bilingual("Tanggal lain (tulis YYYY-MM-DD/YYYY-MM-DD)", "Other dates (write YYYY-MM-DD/YYYY-MM-DD)"),
-                Bilingual("Tanggal yang ditulis penjawab yang dipakai.", "The dates that the answer gives are used."),
-            ),
-        ),
-        suggested="higher",
     )
 
 

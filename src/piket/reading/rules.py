@@ -48,7 +48,7 @@ _OTHER_SUBJECT = re.compile(
 )
 _RECALL = re.compile(r"mendesak|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil", re.IGNORECASE)
 _ON_DUTY = re.compile(r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b", re.IGNORECASE)
-_TABLE_LINE = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)])?\s*(?P<label>[^:%]{3,90}):\s*(?=.*(?:persen|perse\b|%))", re.IGNORECASE)
+_TABLE_LINE = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)]|(?=\w*\s*(?:zona|level|ppkm|sektor|kriteria|wilayah|daerah|jawa)))\s*(?P<label>[^:%]{3,90}):\s*(?=.*(?:persen|perse\b|%))", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<name>(?:sektor|kantor|jawa|luar|perkantoran|wilayah|daerah)\b[^.:%]{0,70}):?$", re.IGNORECASE)
 _STAY = re.compile(
     r"(?:\btetap\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|\bnormal\b|diharuskan|diwajibkan|\btidak\s+(?:ikut|termasuk)\b)"
@@ -60,7 +60,11 @@ _EXCEPTED = re.compile(
     re.IGNORECASE,
 )
 _EVERY_DAY = re.compile(rf"(?:setiap|tiap)\s+(?:hari\s+)?(?P<day>{WEEKDAY})|\bhari\s+(?P<named>{WEEKDAY}(?:\s*,?\s*dan\s+{WEEKDAY})?)", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:seluruh|semua|serentak|penuh|wajib|harus|diwajibkan|memberlakukan|diberlakukan)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:seluruh|semua\w*|serentak|penuh)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$", re.IGNORECASE)
+_NO_ORDER = re.compile(r"didahulukan|diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:mereka|itu|ini|ia|dia|saya|kami|kita|semuanya)\b", re.IGNORECASE)
+_HOLDS_FOR = re.compile(r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+(?:juga\s+)?(?:hanya\s+)?berlaku\s+(?:bagi|untuk)\s+(?P<who>.+?)(?:\s+(?:hingga|sampai|mulai|sejak|pada|selama)\b|[.;]|$)", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE)
 
 
@@ -81,12 +85,19 @@ def find_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
 
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
     context = _Context()
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         context = _enter(context, sentence)
-        rules = list(_in_sentence(sentence, context, calendar))
+        after = sentences[number + 1].text if number + 1 < len(sentences) else ""
+        rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar)]
         if rules:
             context = replace(context, mode=rules[-1].mode)
         yield from rules
+
+
+def _held_for(rule: Rule, after: str) -> Rule:
+    """'Perkantoran WFH 100 %. Itu berlaku bagi Kantor Wilayah dan Bapas': the second sentence says whom."""
+    match = _HOLDS_FOR.match(after)
+    return replace(rule, who=match["who"]) if match else rule
 
 
 def _enter(context: _Context, sentence: Sentence) -> _Context:
@@ -210,6 +221,8 @@ def _without_share(
     text = sentence.text
     if _RECALL.search(text) and not used:
         return
+    if len(text) < 45 and not re.search(r"[.!?”\"]$", text):
+        return
     excepted = _exception(sentence, cues)
     if excepted:
         yield excepted
@@ -217,7 +230,7 @@ def _without_share(
         rule = None
         if cue.mode is Mode.WFO and Mode.WFO not in used and not excepted:
             rule = _staying(sentence, cue)
-        elif cue.mode is not Mode.WFO and not used and not (excepted and excepted.start == cue.start):
+        elif cue.mode is not Mode.WFO and not used and (not excepted or _WHOLE.search(text[: cue.start])):
             rule = _at_home(sentence, cue, days)
         if rule:
             used = used | {rule.mode}
@@ -275,13 +288,18 @@ def _excepted_group(text: str, match: re.Match[str]) -> str | None:
         return tidy(after["group"])
     before = re.split(r"[,;:.“\"]", text[: match.start()])[-1]
     before = re.sub(r"\b(?:merupakan|menjadi|adalah|yang|juga|akan)\s*$", "", before.strip())
-    return tidy(before) if len(before) > 3 else None
+    who = addressee(text, match.start())
+    who = who if who != "ASN" else tidy(before)
+    return who if len(before) > 3 and not _PRONOUN.match(before) else None
 
 
 def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None:
     """An order or permission to work at home or anywhere, without a figure."""
     text = sentence.text
     after = text[cue.end :]
+    before = text[max(0, cue.start - 40) : cue.start]
+    if _NO_ORDER.search(text) or (_DESCRIBES.search(before) and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)):
+        return None
     named_after = _NAMED_AFTER.match(after)
     place = cue.end + named_after.end() if named_after else cue.start
     who = addressee(text[place:], 0) if named_after else addressee(text, place)
@@ -290,7 +308,9 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None
     rule = _plain(sentence, who, cue.mode, days=days, confidence=0.6)
     if allowed or cue.mode is Mode.WFA:
         return replace(rule, percent=None, bound=None)
-    return rule if _WHOLE.search(text) or not is_general(who) else replace(rule, confidence=0.4)
+    if _WHOLE.search(text):
+        return replace(rule, confidence=0.75)
+    return rule if not is_general(who) else replace(rule, confidence=0.4)
 
 
 # --- the whole ------------------------------------------------------------------------------------------------
@@ -300,13 +320,19 @@ def _settled(rules: list[Rule]) -> list[Rule]:
     """Without repetitions: vague statements give way to figures, and a second telling to the first."""
     with_figure = {rule.mode for rule in rules if rule.percent is not None and rule.confidence >= 0.9}
     home = {Mode.WFH, Mode.WFA}
+    sure = any(rule.confidence >= 0.75 for rule in rules)
     kept: list[Rule] = []
     for rule in rules:
         vague = rule.confidence < 0.7 and is_general(rule.who)
         if vague and (rule.mode in with_figure or (rule.mode in home and with_figure & home)):
             continue
-        if not any(_repeats(rule, known) for known in kept):
+        if rule.confidence < 0.5 and sure:
+            continue
+        same = next((known for known in kept if _repeats(rule, known)), None)
+        if same is None:
             kept.append(rule)
+        elif same.bound == "exact" and rule.bound in ("max", "min"):
+            kept[kept.index(same)] = replace(rule, who=same.who)
     return _without_weaker(kept)
 
 
@@ -320,7 +346,8 @@ def _repeats(rule: Rule, known: Rule) -> bool:
 def _without_weaker(rules: list[Rule]) -> list[Rule]:
     """Of the statements about all staff at home without a figure only the surest one stays."""
     vague = [rule for rule in rules if rule.confidence < 0.7 and is_general(rule.who)]
-    if len(vague) < 2:
-        return rules
-    best = max(vague, key=lambda rule: (rule.percent is not None and rule.confidence, rule.confidence))
+    best = max(vague, key=lambda rule: rule.confidence, default=None)
+    marked = {rule.mode for rule in rules if not is_general(rule.who)}
+    if best is not None and best.mode in marked:
+        best = None
     return [rule for rule in rules if rule not in vague or rule is best]

@@ -86,11 +86,19 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     start = 0
     for match in _BREAK.finditer(text):
+        if match[0] == "\n" and _runs_on(text, start, match):
+            continue
         if match[0].startswith(".") and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
             continue
         cuts += _bounded(text, start, match.end())
         start = match.end()
     return cuts + _bounded(text, start, len(text))
+
+
+def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """A line of a paragraph that was wrapped by hand: long, and broken in mid-sentence."""
+    line_start = max(text.rfind("\n", 0, match.start()) + 1, start)
+    return match.start() - line_start > 150 and text[match.start() - 1].isalnum()
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -18,11 +18,12 @@ _HEAD = (
     r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
     r"lembaga\s+pemasyarakatan|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
 )
-_WORD = r"(?:[A-Z][\w/-]*|\d+|I{1,3}|1)"
+_WORD = r"(?:[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
 _STOP_WORDS = r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
 _NAME = re.compile(
     rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|\s+){_STOP_WORDS}{_WORD}){{0,10}})(?:\s*\((?P<short>[\w\s/-]{{2,25}})\))?"
 )
+_IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
 _STARTS_UNIT = re.compile(rf"^(?:{_HEAD})\b", re.IGNORECASE)
 # Heads that say nothing without a name after them, and those that are whole alone.
 _NEEDS_NAME = {"dinas", "badan", "sekretariat", "rs", "rumah sakit", "kantor wilayah", "bagian", "biro", "upt", "uptd", "balai", "bidang",
@@ -76,7 +77,8 @@ def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
     if _COUNTS.search(sentence.text):
         return False
     named = _RULE_WORDS.search(sentence.text)
-    return bool(named and (follows or find_cues(sentence.text)))
+    listed = re.search(r"\b(?:yaitu|yakni|antara lain)\b", sentence.text) and len(_places(sentence.text)) > 1
+    return bool(named and (follows or listed or find_cues(sentence.text)))
 
 
 def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]) -> Iterator[NamedUnit]:
@@ -89,7 +91,8 @@ def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]
 
 
 def _places(text: str) -> list[tuple[int, int]]:
-    found = [place for match in _NAME.finditer(text) if (place := _named(match, text))]
+    found = [match.span() for match in _IN_SMALL_LETTERS.finditer(text)]
+    found += [place for place in _names(text) if not any(start <= place[0] < end for start, end in found)]
     for match in unit_abbreviations().finditer(text):
         if match[0].islower() and match[0] not in ("puskesmas",):
             continue
@@ -99,6 +102,15 @@ def _places(text: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    place = 0
+    while match := _NAME.search(text, place):
+        named = _named(match, text)
+        place = max(named[1] if named else 0, match.end("head"))
+        if named:
+            yield named
+
+
 def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
     head = re.sub(r"\s+", " ", match["head"]).lower()
     rest = _cut(match["rest"])
@@ -106,6 +118,8 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
     if _belongs_to_person(text, match.start()) or (alone and match["short"] is None and not _stands_alone(head, match, text)):
         return None
     if head in ("bidang", "bagian", "biro") and match["head"].islower():
+        return None
+    if head == "balai kota" and re.search(r"\b(?:ujar|kata|ucap|tutur|halalbihalal)", text):
         return None
     end = match.end() if match["short"] and rest == match["rest"] else match.start() + len(match["head"]) + len(rest)
     return match.start(), end
