@@ -22,6 +22,20 @@ class AgencyOwned(models.Model):
         abstract = True
 
 
+class AgencyBulk(models.Model):
+    """The same for tables that take 100,000 rows at once: row-level security alone vouches for the agency.
+
+    A foreign key costs 8 µs a row and its index 5; every index of such a table starts with something narrower.
+    """
+
+    agency = models.ForeignKey(
+        "organisation.Agency", on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+
 def set_local(**settings: object) -> None:
     """Set `app.<name>` until the end of the transaction. None becomes an empty string, which opens nothing."""
     calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from piket.planning.values import Place
 from piket.web.organisation.models import Employee, Unit
 from piket.web.rulings.models import RulingSet
-from piket.web.tenancy import AgencyOwned
+from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class Roster(AgencyOwned):
@@ -67,12 +67,15 @@ class Roster(AgencyOwned):
         return self.status in (self.Status.PUBLISHED, self.Status.PROVISIONAL)
 
 
-class Assignment(AgencyOwned):
+class Assignment(AgencyBulk):
     """One interval of one person. A day off has no row; a shift belongs to the day it starts."""
 
-    roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="assignments")
+    # The unique constraint below is the index by roster; the unit is the roster's or one it lends to.
+    roster = models.ForeignKey(Roster, on_delete=models.CASCADE, related_name="assignments", db_index=False)
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     day = models.DateField()
     start = models.DateTimeField()
     end = models.DateTimeField()
@@ -91,7 +94,7 @@ class Assignment(AgencyOwned):
         return f"{self.employee_id} {self.day} {self.place}{self.shift}"
 
 
-class Message(AgencyOwned):
+class Message(AgencyBulk):
     """What one employee must be told, waiting for a channel. Unique per roster, so a rerun tells nobody twice."""
 
     class Status(models.TextChoices):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from piket.policy.values import Outcome, Population
 from piket.web.directives.models import Directive
 from piket.web.organisation.models import Unit
-from piket.web.tenancy import AgencyOwned
+from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class RulingSet(AgencyOwned):
@@ -32,10 +32,12 @@ class RulingSet(AgencyOwned):
         return f"{self.first_day} – {self.last_day} ({self.pack_version})"
 
 
-class Ruling(AgencyOwned):
+class Ruling(AgencyBulk):
     """What holds for a unit, a population and a day. Shares are fractions in text (`1/4`), exact."""
 
-    ruling_set = models.ForeignKey(RulingSet, on_delete=models.CASCADE, related_name="rulings")
+    ruling_set = models.ForeignKey(
+        RulingSet, on_delete=models.CASCADE, related_name="rulings", db_index=False
+    )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rulings")
     day = models.DateField()
     population = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Population])
