@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from hypothesis import strategies as st
+
 from piket.planning.shifts_crew import Row
 from piket.planning.values import Person, Place, ShiftDemand, ShiftProblem, ShiftRules, ShiftType
 
@@ -58,3 +60,21 @@ def service(
 def codes(row: Row) -> str:
     """'S PM - -'."""
     return " ".join("".join(cell) or "-" for cell in row)
+
+
+TINY: Row = ((), ("P",), ("M",), ("P", "M"))
+
+
+def rules() -> st.SearchStrategy[ShiftRules]:
+    """Any of the rules, each with figures that bind in a few days of pagi and malam."""
+    forward, backward = frozenset({("P", "M")}), frozenset({("M", "M"), ("M", "P")})
+    return st.builds(
+        ShiftRules,
+        min_rest=st.sampled_from([None, 0, 11 * 60, 12 * 60, 40 * 60]),
+        allowed_same_day=st.sampled_from([frozenset(), forward]),
+        forbidden_successions=st.sampled_from([frozenset(), forward, backward]),
+        max_consecutive_days=st.sampled_from([None, 1, 2, 3]),
+        min_days_off=st.sampled_from([None, 1, 2, 3]),
+        max_nights=st.sampled_from([None, 0, 1, 2]),
+        max_minutes_per_week=st.sampled_from([None, 360, 1140, 1500]),
+    )

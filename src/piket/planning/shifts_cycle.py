@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
-from functools import lru_cache
 
-from piket.planning.shifts_crew import WEEK, Cell, Crew, Row, crews_of
-from piket.planning.shifts_model import ShiftModel
-from piket.planning.values import Person, ShiftProblem
-
-_ALONE = "one"
+from piket.planning.shifts_crew import Cell, Crew, Row
+from piket.planning.shifts_facts import cycle_facts
+from piket.planning.values import ShiftProblem
 
 
 def cycle_rows(problem: ShiftProblem, crews: tuple[Crew, ...]) -> dict[str, Row]:
@@ -58,7 +53,8 @@ def broken_days(
 
     No other rule can be broken: a lawful cycle stays lawful when shifts are left out of it for leave.
     """
-    if not _lawful(problem) or not all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews):
+    lawful = cycle_facts(problem.shifts, problem.cycle).keep(problem.rules)
+    if not lawful or not all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews):
         return None
     short = {day for day, lack, excess in _cover_faults(problem, rows) if lack or excess}
     return frozenset(short | {day for crew in crews for day in crew.on if not rows[crew.id][day]})
@@ -97,20 +93,3 @@ def _follows(cycle: tuple[Cell, ...], crew: Crew, row: Row) -> bool:
         )
         for start in range(len(cycle))
     )
-
-
-def _lawful(problem: ShiftProblem) -> bool:
-    return _cycle_keeps_rules(
-        replace(problem, unit="", days=problem.days[:1], people=(), demand=(), history=(), strength=())
-    )
-
-
-@lru_cache(maxsize=64)
-def _cycle_keeps_rules(problem: ShiftProblem) -> bool:
-    """Whether the cycle, repeated long enough to show every window of the rules, keeps them."""
-    long = 2 * len(problem.cycle) + WEEK + (problem.rules.max_consecutive_days or 0)
-    days = tuple(problem.days[0] + timedelta(days=number) for number in range(long))
-    alone = replace(problem, days=days, people=(Person(_ALONE, team=_ALONE),))
-    model = ShiftModel(alone, crews_of(alone))
-    model.pin({_ALONE: tuple(problem.cycle[day % len(problem.cycle)] for day in range(long))})
-    return model.solve(seconds=5, seed=0).rows is not None

@@ -290,13 +290,6 @@ class ShiftModel:
             self.model.add(changed >= (1 - truth if code in cell else truth))
         return changed
 
-    def pin(self, rows: Mapping[str, Row]) -> None:
-        """Allow these rows alone: solving then tells whether they keep every rule."""
-        for crew in self.crews:
-            for day in self.span:
-                for shift in self.shifts:
-                    self.model.add(self._on(crew, day, shift) == (shift.code in rows[crew.id][day]))
-
     def hint(self, rows: Mapping[str, Row]) -> None:
         """Start the search from these rows."""
         for crew in self.crews:

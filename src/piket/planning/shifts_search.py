@@ -1,0 +1,77 @@
+"""The search for a roster with CP-SAT, within its time: the fairest, or the fewest changes of a cycle."""
+
+from __future__ import annotations
+
+import time
+
+from piket.planning.shifts_crew import Crew, Row
+from piket.planning.shifts_cycle import fewest_changes
+from piket.planning.shifts_model import Found, ShiftModel
+from piket.planning.values import ShiftProblem
+
+_NEIGHBOURHOOD = 2
+_NOTHING = Found(None, 0, 0, impossible=False)
+
+
+class Search:
+    """One search for a roster, which ends at the instant `end` of the monotonic clock."""
+
+    def __init__(self, problem: ShiftProblem, crews: tuple[Crew, ...], end: float, seed: int) -> None:
+        self.problem = problem
+        self.crews = crews
+        self.end = end
+        self.seed = seed
+
+    def freely(self) -> Found:
+        """The fairest roster."""
+        model = ShiftModel(self.problem, self.crews)
+        model.seek_fairness()
+        return self._solve(model)
+
+    def mended(self, base: dict[str, Row], broken: frozenset[int] | None) -> Found:
+        """The fewest changes of the cycle's rows, near the broken days first (None: all are)."""
+        bound = fewest_changes(self.problem, base)
+        near = self._mended(base, self._far_from(broken), bound, share=0.25) if broken else _NOTHING
+        if near.rows is not None and near.objective == bound:
+            return near
+        whole = self._mended(base, frozenset(), bound, share=0.7, hint=near.rows)
+        if whole.rows is None and not whole.impossible:
+            return near if near.rows is not None else self._any(base, bound)
+        return whole
+
+    def _far_from(self, broken: frozenset[int]) -> frozenset[int]:
+        days = range(len(self.problem.days))
+        return frozenset(day for day in days if all(abs(day - bad) > _NEIGHBOURHOOD for bad in broken))
+
+    def _mended(
+        self,
+        base: dict[str, Row],
+        kept: frozenset[int],
+        bound: int,
+        *,
+        share: float,
+        hint: dict[str, Row] | None = None,
+    ) -> Found:
+        """The fewest changes of the base on the days that are not kept."""
+        frozen = {(crew.id, day): base[crew.id][day] for crew in self.crews for day in kept}
+        model = ShiftModel(self.problem, self.crews, frozen=frozen)
+        model.seek_fewest_changes(base)
+        model.hint(hint or base)
+        found = self._solve(model, share)
+        scale = len(self.problem.days) + 1
+        proven = found.bound // scale if not kept else 0
+        return Found(found.rows, found.objective // scale, max(bound, proven), found.impossible)
+
+    def _any(self, base: dict[str, Row], bound: int) -> Found:
+        """Any roster, where the fewest changes were not found in time; its departures are counted."""
+        found = self._solve(ShiftModel(self.problem, self.crews))
+        changes = sum(
+            set(new) != set(old)
+            for crew, row in (found.rows or {}).items()
+            for new, old in zip(row, base[crew], strict=True)
+        )
+        return Found(found.rows, changes, bound, found.impossible)
+
+    def _solve(self, model: ShiftModel, share: float = 1.0) -> Found:
+        """Solve within a share of the time that is left."""
+        return model.solve(seconds=max(0.1, share * (self.end - time.monotonic())), seed=self.seed)
