@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from workshop.system import apt_install, apt_prefix
-from workshop.voice import say, say_both
+from workshop.voice import say_both, step
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -27,8 +27,8 @@ def provide_chromium() -> None:
     if find_chromium():
         return
     if apt_prefix():
-        say("Chromium untuk uji peramban / for the browser tests: apt-get install chromium …")
-        apt_install("chromium")
+        with step(1, 1, "Chromium untuk uji peramban / for the browser tests: apt-get install chromium"):
+            apt_install("chromium")
     if not find_chromium():
         say_both(
             "tanpa Chromium uji peramban dilewati. Pasang paket 'chromium', atau isi PIKET_CHROMIUM.",

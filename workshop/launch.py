@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _hand_over(python: Path, arguments: list[str]) -> NoReturn:
-    command = [str(python), "-P", "-m", "piket.cli", *arguments]
+    command = [str(python), "-P", "-m", "piket", *arguments]
     os.execv(python, command)  # noqa: S606 (no shell is meant)
 
 

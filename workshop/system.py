@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 from piket.adapters.home import is_root
+from workshop.voice import say
 
 
 def apt_prefix() -> list[str] | None:
@@ -27,10 +28,25 @@ def apt_install(*packages: str) -> bool:
     if apt is None:
         return False
     install = [*apt, "install", "-y", "-q", "--no-install-recommends", *packages]
-    return _runs(install) or (_runs([*apt, "update", "-q"]) and _runs(install))
+    if _refusal(install):
+        refused = _refusal([*apt, "update", "-q"]) or _refusal(install)
+        if refused:
+            say(refused)
+            return False
+    return True
 
 
-def _runs(command: list[str]) -> bool:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    return done.returncode == 0
+def _refusal(command: list[str]) -> str:
+    """The last words of a command that failed, '' where it did not."""
+    done = subprocess.run(
+        command,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    last = done.stdout.strip().splitlines()[-3:] or [" ".join(command)]
+    return "\n".join(last) if done.returncode else ""
