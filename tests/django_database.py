@@ -37,6 +37,7 @@ def wake_django() -> None:
         DATABASE_POOLED="0",
         SECRET_KEY="only-for-tests",
         PIKET_TEST="1",
+        DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright keeps an event loop in the thread of its test
     )
     os.environ.pop("DATABASE_OWNER_URL", None)
     import django
