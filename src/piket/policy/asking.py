@@ -21,11 +21,11 @@ _SECTOR_ANSWERS = (Sector.NON_ESSENTIAL, Sector.ESSENTIAL, Sector.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One time that a question came up."""
+    """One time that a question came up; `readings` are what follows under each region, where that is asked."""
 
     key: str
     unit: Unit
-    verdict: Verdict
+    readings: tuple[Verdict, ...] = ()
 
 
 def questions_from(asked: Iterable[Asked], law: Law, units: Sequence[Unit]) -> tuple[Question, ...]:
@@ -33,7 +33,8 @@ def questions_from(asked: Iterable[Asked], law: Law, units: Sequence[Unit]) -> t
     first: dict[str, Asked] = {}
     waiting: dict[str, dict[str, None]] = {}
     for one in asked:
-        first.setdefault(one.key, one)
+        if one.readings or one.key not in first:
+            first[one.key] = one
         waiting.setdefault(one.key, {})[one.unit.id] = None
     return tuple(_question(one, law, tuple(waiting[key])) for key, one in first.items())
 
@@ -50,7 +51,7 @@ def _question(asked: Asked, law: Law, blocks: tuple[str, ...]) -> Question:
             )
     makers: dict[str, Callable[[], Question]] = {
         "non-asn": lambda: _non_asn(asked.key, directive, blocks),
-        "region": lambda: _region(asked.key, directive, asked.unit, blocks),
+        "region": lambda: _region(asked, blocks),
         "sector": lambda: _sector(asked.key, directive, asked.unit, blocks),
         "split": lambda: _split(asked.key, directive, blocks),
         "conflict": lambda: _conflict(asked.key, directive, rest, law, blocks),
@@ -85,11 +86,12 @@ def _non_asn(key: str, directive: Directive, blocks: tuple[str, ...]) -> Questio
     )
 
 
-def _region(key: str, directive: Directive, unit: Unit, blocks: tuple[str, ...]) -> Question:
-    claimed = unit.claimed_region or unit.region
-    stands, serves = region_name(unit.region), region_name(claimed)
+def _region(asked: Asked, blocks: tuple[str, ...]) -> Question:
+    unit = asked.unit
+    regions = (unit.region, unit.claimed_region or unit.region)
+    stands, serves = (region_name(code) for code in regions)
     return Question(
-        key,
+        asked.key,
         Bilingual(
             f"{unit.name} dihitung sebagai unit di {serves} atau di {stands}?",
             f"Does {unit.name} count as a unit in {serves} or in {stands}?",
@@ -98,25 +100,19 @@ def _region(key: str, directive: Directive, unit: Unit, blocks: tuple[str, ...])
             f"Gedungnya berdiri di {stands}, sedangkan nama atau wilayah kerjanya {serves}.",
             f"Its building stands in {stands}; its name or working area points to {serves}.",
         ),
-        (
-            Option(
-                claimed,
-                Bilingual(serves, serves),
-                Bilingual(
-                    f"{instrument_name(directive)} berlaku seperti bagi unit di {serves}.",
-                    f"{instrument_name(directive)} holds as for units in {serves}.",
-                ),
-            ),
-            Option(
-                unit.region,
-                Bilingual(stands, stands),
-                Bilingual(
-                    f"Hanya aturan bagi {stands} yang dipakai.", f"Only the rules for {stands} are used."
-                ),
-            ),
-        ),
+        tuple(
+            Option(code, Bilingual(region_name(code), region_name(code)), _effect(verdict))
+            for code, verdict in zip(regions, asked.readings, strict=True)
+        )[::-1],
         blocks=blocks,
     )
+
+
+def _effect(verdict: Verdict) -> Bilingual:
+    """What a reading comes to, in one sentence."""
+    if verdict.outcome is Outcome.SETTLED and verdict.interval is not None:
+        return _share_consequence([verdict.interval])
+    return verdict.steps[-1].text if verdict.steps else Bilingual("Belum ada aturan.", "No rule is known.")
 
 
 def _sector(key: str, directive: Directive, unit: Unit, blocks: tuple[str, ...]) -> Question:
@@ -225,6 +221,3 @@ def _conflict(key: str, lower: Directive, held: str, law: Law, blocks: tuple[str
         "higher",
         blocks,
     )
-
-
-__all__ = ["Asked", "Outcome", "questions_from"]

@@ -18,6 +18,9 @@ class Problem:
     message: Bilingual
     mend: Bilingual
 
+    def __str__(self) -> str:
+        return self.in_language("id")
+
     def in_language(self, language: str) -> str:
         """'Baris 12, kolom 5 (provisions[2].percent): … Perbaikan: …'"""
         english = language.startswith("en")

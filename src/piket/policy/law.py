@@ -52,7 +52,7 @@ class Epoch:
     regime: tuple[Clause[Regime], ...]
     hours: tuple[Clause[HoursRule], ...]
     closure: tuple[Clause[Closure], ...]
-    duty: tuple[Clause[Duty] | Clause[Recall] | Clause[Exemption], ...]
+    duty: tuple[Clause[ProvisionBase], ...]
 
 
 class Law:
@@ -114,7 +114,7 @@ class Law:
             _of_kind(clauses, Regime),
             _of_kind(clauses, HoursRule),
             _of_kind(clauses, Closure),
-            (*_of_kind(clauses, Duty), *_of_kind(clauses, Recall), *_of_kind(clauses, Exemption)),
+            tuple(c for c in clauses if isinstance(c.provision, Duty | Recall | Exemption)),
         )
 
     def _clause(self, directive: Directive, index: int) -> Clause[ProvisionBase]:

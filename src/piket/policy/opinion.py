@@ -12,7 +12,7 @@ from piket.policy.law import Clause
 from piket.policy.matching import Match, on_regime, on_sector
 from piket.policy.model import Bound, Directive, Per, Presence
 from piket.policy.situation import Situation, not_overridden
-from piket.policy.values import Bilingual, Step, StepKind
+from piket.policy.values import Bilingual, Population, Step, StepKind
 
 Present = Clause[Presence]
 
@@ -42,6 +42,11 @@ class Sorted:
     applying: list[Present] = field(default_factory=list)
     no_regime: list[Present] = field(default_factory=list)
     no_sector: list[Present] = field(default_factory=list)
+
+
+def binding(clauses: Iterable[Present], population: Population) -> list[Present]:
+    """Those that name the population, or that do not say whom they bind."""
+    return [c for c in clauses if population in (c.provision.when.populations or (population,))]
 
 
 def sort_clauses(clauses: Iterable[Present], situation: Situation) -> Sorted:

@@ -112,15 +112,21 @@ class Resolver:
 
     def asked(self, unit: Unit, days: Iterable[date], population: Population) -> list[Asked]:
         """The questions of a unit, with both readings of its region looked through."""
-        found = []
+        found: list[Asked] = []
         for day in days:
-            if not is_working_day(unit.pattern, day):
-                continue
-            verdicts = [self.verdict(unit, day, population)]
-            if any("/region/" in key for key in verdicts[0].questions) and unit.claimed_region:
-                verdicts.append(self._judge(unit, day, population, unit.claimed_region))
-            found += [Asked(key.format(unit=unit.id), unit, v) for v in verdicts for key in v.questions]
+            if is_working_day(unit.pattern, day):
+                found += self._asked_on(unit, day, population)
         return found
+
+    def _asked_on(self, unit: Unit, day: date, population: Population) -> list[Asked]:
+        verdict = self.verdict(unit, day, population)
+        keys = [key.format(unit=unit.id) for key in verdict.questions]
+        if unit.claimed_region is None or not any("/region/" in key for key in keys):
+            return [Asked(key, unit) for key in keys]
+        places = (unit.region, unit.claimed_region)
+        readings = tuple(self._judge(unit, day, population, region) for region in places)
+        further = [Asked(key.format(unit=unit.id), unit) for v in readings for key in v.questions]
+        return [*(Asked(key, unit, readings) for key in keys), *further]
 
     def _judge(self, unit: Unit, day: date, population: Population, region: str) -> Verdict:
         epoch = self._epoch(day)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from piket.policy.citing import named, sector_name
 from piket.policy.law import Clause, Epoch, P
 from piket.policy.matching import Match, Place, RegimeState, in_scope, on_place, on_regime
-from piket.policy.model import Classification
+from piket.policy.model import Classification, Regime
 from piket.policy.regions import region_name
 from piket.policy.values import Bilingual, Sector, Step, StepKind
 
@@ -55,13 +55,16 @@ def not_overridden(clauses: Iterable[Clause[P]]) -> tuple[list[Clause[P]], list[
     return standing, beaten
 
 
-def _regime(epoch: Epoch, place: Place) -> tuple[RegimeState | None, Step | None]:
+def regime_clause(epoch: Epoch, place: Place) -> Clause[Regime] | None:
     """The highest tier's latest word on the region. A directive whose period is open does not count."""
     found, _ = not_overridden(c for c in at_place(epoch.regime, place) if c.pending is None)
-    if not found:
+    return [c for c in found if c.rank == found[0].rank][-1] if found else None
+
+
+def _regime(epoch: Epoch, place: Place) -> tuple[RegimeState | None, Step | None]:
+    clause = regime_clause(epoch, place)
+    if clause is None:
         return None, None
-    top = [c for c in found if c.rank == found[0].rank]
-    clause = top[-1]
     provision = clause.provision
     where, name = region_name(place.region), named(clause.citation)
     text = Bilingual(
@@ -78,11 +81,11 @@ def _sectors(epoch: Epoch, place: Place, regime: RegimeState | None) -> dict[str
     for clause in at_place(epoch.classification, place):
         if on_regime(clause.provision.when, regime) is Match.YES:
             grouped.setdefault(clause.directive.id, []).append(clause)
-    chosen = {directive: _one_sector(clauses) for directive, clauses in grouped.items()}
+    chosen = {directive: one_sector(clauses) for directive, clauses in grouped.items()}
     return {directive: (c.provision.sector, _sector_step(c)) for directive, c in chosen.items() if c}
 
 
-def _one_sector(clauses: list[Clause[Classification]]) -> Clause[Classification] | None:
+def one_sector(clauses: list[Clause[Classification]]) -> Clause[Classification] | None:
     """The clause that places the unit: a clause that names it goes before the residual one."""
     standing, _ = not_overridden(clauses)
     naming = [c for c in standing if not c.provision.residual] or standing

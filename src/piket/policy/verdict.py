@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from piket.policy import reasons
-from piket.policy.bounds import ZERO, Interval, office_interval
+from piket.policy.bounds import ANY, ZERO, Interval, office_interval
 from piket.policy.law import Clause, Epoch, Law
 from piket.policy.matching import Match, Place, on_regime, on_sector
-from piket.policy.model import Bound, Presence
-from piket.policy.opinion import Opinion, Present, opinions, sort_clauses
+from piket.policy.model import Presence
+from piket.policy.opinion import Opinion, Present, binding, is_shared, opinions, sort_clauses
 from piket.policy.situation import Situation, at_place, situation
 from piket.policy.values import (
     Citation,
@@ -73,7 +74,8 @@ class _Work:
     def done(self, outcome: Outcome, **more: object) -> Verdict:
         sector = _last_sector(self.view)
         regime = self.view.regime.name if self.view.regime else None
-        plain = Verdict(outcome, sector=sector, regime=regime, steps=tuple(self.steps))
+        steps = tuple(dict.fromkeys(self.steps))
+        plain = Verdict(outcome, sector=sector, regime=regime, steps=steps)
         return replace(plain, **more)  # type: ignore[arg-type]
 
 
@@ -108,8 +110,7 @@ def _weighed_at(work: _Work) -> Verdict:
         population = Population.ASN
     else:
         population = work.case.population
-    bound = [c for c in found if population in (c.provision.when.populations or (population,))]
-    return _weighed(bound, work)
+    return _weighed(binding(found, population), work)
 
 
 def _excluding(found: list[Present], work: _Work) -> Present | None:
@@ -204,35 +205,37 @@ def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]
     """Shares left to a leader: of a clause that leaves all to them, and of one that binds the agency's staff
     taken together. What the unit's own bound already implies asks nobody."""
     for at, view in enumerate(views):
-        open_to = view.discretion if weighed.interval is None and not _filled(views[at + 1 :]) else None
-        for clause in (*view.shared, *((open_to,) if open_to else ())):
+        for clause in (*view.shared, *_left_open(view, views[at + 1 :], weighed.interval)):
             stated = office_interval(clause.provision)
-            if clause is not open_to and weighed.interval and weighed.interval.within(stated):
+            if weighed.interval and weighed.interval.within(stated) and is_shared(clause.provision):
                 work.steps.append(reasons.implied(clause))
                 continue
             key = f"{view.directive.id}/split/{work.case.agency}"
-            chosen = _chosen_split(work.law.choices.get(key), clause, stated)
-            if chosen is None:
+            chosen = _chosen_split(work.law.choice(key), clause, weighed.interval or ANY)
+            if chosen is None or chosen.is_empty(work.case.base):
                 work.steps.append(reasons.to_be_split(clause))
                 yield key
                 continue
             work.steps.append(reasons.decided(work.law.choices[key]))
-            weighed.interval = weighed.interval.meet(chosen) if weighed.interval else chosen
+            weighed.interval = chosen
             weighed.speaker = weighed.speaker or view
 
 
-def _filled(lower: Iterable[Opinion]) -> bool:
-    return any(view.interval is not None for view in lower)
+def _left_open(view: Opinion, lower: Iterable[Opinion], held: Interval | None) -> tuple[Present, ...]:
+    """The clause that leaves the share to a leader, unless a lower directive fills it or no choice is left."""
+    if view.discretion is None or any(other.interval is not None for other in lower):
+        return ()
+    return () if held is not None and held.low == held.high else (view.discretion,)
 
 
-def _chosen_split(answer: object, clause: Present, stated: Interval) -> Interval | None:
-    choice = getattr(answer, "choice", None)
-    if choice == "each-unit" and clause.provision.bound is not Bound.DISCRETION:
-        return stated
-    if clause.provision.bound is Bound.DISCRETION and isinstance(choice, str) and choice.isdigit():
-        share = min(int(choice), 100) * (office_interval(clause.provision).high / 100)
-        return Interval(share, share, low_is_exact=True)
-    return None
+def _chosen_split(choice: str | None, clause: Present, held: Interval) -> Interval | None:
+    """`held` narrowed to the choice: 'each-unit', or a whole percentage where the text gives none."""
+    if is_shared(clause.provision):
+        return held.meet(office_interval(clause.provision)) if choice == "each-unit" else None
+    if choice is None or not choice.isdigit() or int(choice) > 100:
+        return None
+    share = Fraction(int(choice), 100)
+    return held.meet(Interval(share, share, low_is_exact=True))
 
 
 def _hours(epoch: Epoch, place: Place, view: Situation) -> Hours | None:

@@ -1,0 +1,32 @@
+"""What is wrong or noteworthy in a directive, before anyone approves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from piket.policy.check_clauses import clause_findings
+from piket.policy.check_dates import date_findings
+from piket.policy.check_law import law_findings
+from piket.policy.check_units import unit_findings
+from piket.policy.model import Directive
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Finding, Severity, Unit
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def check(rulebook: Rulebook, directive: Directive, units: Iterable[Unit]) -> tuple[Finding, ...]:
+    """All findings, errors first. `units` are those of the agency that the directive is for.
+
+    Errors: clauses of it that both apply without precedence, impossible dates, unknown units or provisions.
+    Warnings: exceptions wider than their base, a basis that has ended or gives another regime, shares that round
+    to nobody. Notes: units it says nothing about, days without a known regime, a missing period or review date.
+    """
+    listed = tuple(units)
+    found = (
+        *date_findings(directive),
+        *clause_findings(directive, listed),
+        *law_findings(rulebook, directive, listed),
+        *unit_findings(rulebook, directive, listed),
+    )
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))

@@ -1,0 +1,169 @@
+"""A directive against an agency's units: names that do not exist, shares of nobody, units left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from piket.policy.bounds import ZERO, office_interval
+from piket.policy.citing import cite, named
+from piket.policy.matching import Match, UnitIndex, in_scope, names_in, on_place, on_sector
+from piket.policy.model import Directive, Presence
+from piket.policy.opinion import is_shared
+from piket.policy.reports import sector_in
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Bilingual, Finding, Population, Severity, Unit
+
+
+def unit_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
+    yield from _unknown_units(directive, units)
+    yield from _unknown_provisions(rulebook, directive)
+    yield from _rounding(directive, units)
+    yield from _uncovered(directive, units)
+
+
+def _unknown_units(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
+    known = {unit.id for unit in units}
+    for provision in directive.provisions:
+        for name in (*provision.when.units, *provision.when.within):
+            if name not in known:
+                near = _nearest_unit(name, units)
+                yield Finding(
+                    "unknown_unit",
+                    Severity.ERROR,
+                    f"provisions[{provision.id}].when",
+                    Bilingual(f"Unit `{name}` tidak dikenal.", f"The unit `{name}` is not known."),
+                    _did_you_mean(f"{near.id} ({near.name})" if near else None),
+                    (cite(directive, provision),),
+                )
+
+
+def _nearest_unit(name: str, units: Sequence[Unit]) -> Unit | None:
+    by_name = {n.casefold(): u for u in units for n in (u.id, u.name, u.abbreviation, *u.aliases) if n}
+    near = get_close_matches(name.casefold(), by_name, n=1, cutoff=0.6)
+    return by_name[near[0]] if near else None
+
+
+def _unknown_provisions(rulebook: Rulebook, directive: Directive) -> Iterable[Finding]:
+    held = {d.id: {p.id for p in d.provisions} for d in rulebook.at() if d.id != directive.id}
+    for field in ("amends", "revokes", "extends"):
+        for relation in getattr(directive, field):
+            if relation.directive not in held:
+                yield _unknown_directive(relation.directive, field, held)
+                continue
+            names = held[relation.directive]
+            for name in relation.provisions:
+                if name not in names:
+                    yield _unknown_provision(name, relation.directive, field, names)
+    for basis in directive.basis:
+        if basis.directive not in held:
+            yield _unknown_directive(basis.directive, "basis", held)
+
+
+def _unknown_directive(name: str, field: str, held: Iterable[str]) -> Finding:
+    near = get_close_matches(name, list(held), n=1, cutoff=0.8)
+    return Finding(
+        "unknown_directive",
+        Severity.NOTE,
+        field,
+        Bilingual(
+            f"`{name}` belum ada dalam kumpulan aturan.", f"`{name}` is not among the directives held."
+        ),
+        _did_you_mean(near[0] if near else None),
+    )
+
+
+def _unknown_provision(name: str, directive: str, field: str, names: Iterable[str]) -> Finding:
+    near = get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return Finding(
+        "unknown_provision",
+        Severity.ERROR,
+        field,
+        Bilingual(
+            f"`{directive}` tidak punya ketentuan `{name}`.", f"`{directive}` has no provision `{name}`."
+        ),
+        _did_you_mean(near[0] if near else None),
+    )
+
+
+def _did_you_mean(near: str | None) -> Bilingual:
+    if near is None:
+        return Bilingual("Perbaiki atau hapus.", "Mend or remove it.")
+    return Bilingual(f"Maksudnya {near}?", f"Did you mean {near}?")
+
+
+def _rounding(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
+    index = UnitIndex(units, *names_in([directive]))
+    for provision in directive.provisions:
+        if not isinstance(provision, Presence) or provision.share is None or is_shared(provision):
+            continue
+        interval = office_interval(provision)
+        if interval.high == ZERO:
+            continue
+        nobody = [
+            unit
+            for unit in units
+            if unit.asn
+            and interval.heads(unit.head_count(Population.ASN))[1] == 0
+            and _bound(directive, provision, unit, index)
+        ]
+        if nobody:
+            yield _rounds_to_nobody(directive, provision, nobody)
+
+
+def _bound(directive: Directive, provision: Presence, unit: Unit, index: UnitIndex) -> bool:
+    place = index.place(unit, unit.region)
+    return (
+        in_scope(directive.scope, place)
+        and on_place(provision.when, place)
+        and on_sector(provision.when, sector_in(directive, place)) is Match.YES
+    )
+
+
+def _rounds_to_nobody(directive: Directive, provision: Presence, units: Sequence[Unit]) -> Finding:
+    citation = cite(directive, provision)
+    name = named(citation)
+    who = ", ".join(f"{unit.abbreviation or unit.name} ({unit.asn})" for unit in units[:5])
+    return Finding(
+        "rounds_to_nobody",
+        Severity.WARNING,
+        f"provisions[{provision.id}]",
+        Bilingual(
+            f"Bagian di kantor menurut {name.id} menjadi nol orang di: {who}.",
+            f"The office share of {name.en} comes to nobody at: {who}.",
+        ),
+        Bilingual(
+            "Putuskan apakah kantor itu memang kosong, atau beri jumlah paling sedikit.",
+            "Decide whether that office is meant to be empty, or state a minimum.",
+        ),
+        (citation,),
+    )
+
+
+def _uncovered(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
+    presence = [p for p in directive.provisions if isinstance(p, Presence)]
+    if not presence:
+        return
+    index = UnitIndex(units, *names_in([directive]))
+    left = [
+        u
+        for u in units
+        if (u.asn or u.non_asn)
+        and in_scope(directive.scope, index.place(u, u.region))
+        and not any(_bound(directive, p, u, index) for p in presence)
+    ]
+    if left:
+        who = ", ".join(unit.abbreviation or unit.name for unit in left)
+        yield Finding(
+            "units_not_covered",
+            Severity.NOTE,
+            "provisions",
+            Bilingual(
+                f"{len(left)} unit tidak diatur oleh naskah ini: {who}.",
+                f"{len(left)} units are not covered by this text: {who}.",
+            ),
+            Bilingual(
+                "Aturan lain yang berlaku dipakai, atau seseorang memutuskan.",
+                "Other rules in force are used, or a person decides.",
+            ),
+        )
