@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import sys
@@ -102,6 +103,7 @@ def test_a_data_folder_too_deep_for_a_socket_still_serves(server_home: Path) -> 
         cluster.create_database("reached")
     finally:
         cluster.stop()
+        shutil.rmtree(cluster.status().socket)
 
 
 def test_variables_of_another_postgresql_do_not_steer_ours(
