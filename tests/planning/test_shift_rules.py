@@ -168,3 +168,10 @@ def test_every_fault_of_the_input_is_told_at_once() -> None:
         "melebihi",
     ):
         assert part in told
+
+
+def test_too_little_time_for_a_hard_ward_claims_nothing() -> None:
+    away = {index: leave(index, index + 1, index + 2, index + 3) for index in range(5)}
+    with pytest.raises(NoShiftRoster) as caught:
+        plan_shifts(ward_2222("Mawar", days(14), nurses(24, away), minimum=6), seconds=0.001)
+    assert [clash.rules for clash in caught.value.clashes] == [("time",)]

@@ -54,7 +54,7 @@ def _searched(
     from piket.planning.shifts_explain import smallest_clash
     from piket.planning.shifts_search import Search
 
-    search = Search(problem, crews, time.monotonic() + seconds, seed)
+    search = Search(problem, crews, seconds, seed)
     found = search.mended(base, broken) if problem.cycle else search.freely()
     if found.rows is None:
         raise NoShiftRoster(problem.unit, [smallest_clash(problem, crews, seconds=seconds, seed=seed)])

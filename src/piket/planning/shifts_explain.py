@@ -29,11 +29,14 @@ class _Shrinking:
         self.model = model
         self.seconds = seconds
         self.seed = seed
+        self.effort = seconds / 4
         self.end = time.monotonic() + seconds
         self.sure = True
 
     def clash(self) -> ShiftClash:
-        core = self.model.reason(seconds=self.seconds / 4, seed=self.seed) or tuple(self.model.literals)
+        core = self.model.reason(seconds=self.seconds / 4, effort=self.effort, seed=self.seed) or tuple(
+            self.model.literals
+        )
         if not self._impossible(core):
             return out_of_time(self.seconds)
         self.sure = True
@@ -51,6 +54,8 @@ class _Shrinking:
 
     def _impossible(self, demands: _Demands) -> bool:
         left = self.end - time.monotonic()
-        met = self.model.can_meet(frozenset(demands), seconds=left, seed=self.seed) if left > 0 else None
+        met = None
+        if left > 0:
+            met = self.model.can_meet(frozenset(demands), seconds=left, effort=self.effort, seed=self.seed)
         self.sure = self.sure and met is not None
         return met is False

@@ -301,9 +301,9 @@ class ShiftModel:
 
     # The answer
 
-    def solve(self, *, seconds: float, seed: int) -> Found:
+    def solve(self, *, seconds: float, effort: float, seed: int) -> Found:
         """Search until proven best or out of time; one worker and deterministic time let a seed repeat."""
-        solver = _solver(seconds, seed)
+        solver = _solver(seconds, effort, seed)
         solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
         if status not in _ROSTER:
@@ -311,9 +311,9 @@ class ShiftModel:
         bound = round(solver.best_objective_bound) if self.model.has_objective() else 0
         return Found(self._rows(solver), round(solver.objective_value), bound, impossible=False)
 
-    def reason(self, *, seconds: float, seed: int) -> tuple[Demanded, ...]:
+    def reason(self, *, seconds: float, effort: float, seed: int) -> tuple[Demanded, ...]:
         """Demands that the solver names as impossible together; none where it finds no reason in time."""
-        solver = _solver(seconds, seed)
+        solver = _solver(seconds, effort, seed)
         self.model.clear_assumptions()
         self.model.add_assumptions(list(self.literals.values()))
         status = solver.solve(self.model)
@@ -323,12 +323,14 @@ class ShiftModel:
         )
         return tuple(demanded for demanded, literal in self.literals.items() if literal.index in core)
 
-    def can_meet(self, demands: Collection[Demanded], *, seconds: float, seed: int) -> bool | None:
+    def can_meet(
+        self, demands: Collection[Demanded], *, seconds: float, effort: float, seed: int
+    ) -> bool | None:
         """Whether a roster meets these demands, the others left out; None: not known in time."""
         model = self.model.clone()
         for demanded, literal in self.literals.items():
             model.add(model.get_bool_var_from_proto_index(literal.index) == (demanded in demands))
-        status = _solver(seconds, seed).solve(model)
+        status = _solver(seconds, effort, seed).solve(model)
         return False if status == cp_model.INFEASIBLE else status in _ROSTER or None
 
     def _rows(self, solver: cp_model.CpSolver) -> dict[str, Row]:
@@ -340,12 +342,13 @@ class ShiftModel:
         return {crew.id: tuple(cell(crew, day) for day in self.span) for crew in self.crews}
 
 
-def _solver(seconds: float, seed: int) -> cp_model.CpSolver:
+def _solver(seconds: float, effort: float, seed: int) -> cp_model.CpSolver:
+    """Ends after `effort` (deterministic time, about a second each) or, if slower, after so many seconds."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.max_deterministic_time = seconds / 2
+    solver.parameters.max_deterministic_time = effort
     return solver
 
 

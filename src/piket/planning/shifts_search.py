@@ -14,12 +14,13 @@ _NOTHING = Found(None, 0, 0, impossible=False)
 
 
 class Search:
-    """One search for a roster, which ends at the instant `end` of the monotonic clock."""
+    """One search for a roster, which ends about `seconds` after it is made."""
 
-    def __init__(self, problem: ShiftProblem, crews: tuple[Crew, ...], end: float, seed: int) -> None:
+    def __init__(self, problem: ShiftProblem, crews: tuple[Crew, ...], seconds: float, seed: int) -> None:
         self.problem = problem
         self.crews = crews
-        self.end = end
+        self.seconds = seconds
+        self.end = time.monotonic() + seconds
         self.seed = seed
 
     def freely(self) -> Found:
@@ -73,5 +74,6 @@ class Search:
         return Found(found.rows, changes, bound, found.impossible)
 
     def _solve(self, model: ShiftModel, share: float = 1.0) -> Found:
-        """Solve within a share of the time that is left."""
-        return model.solve(seconds=max(0.1, share * (self.end - time.monotonic())), seed=self.seed)
+        """Solve with a share of the effort; the clock ends it only on a slow machine, so that seeds repeat."""
+        left = max(0.1, self.end - time.monotonic())
+        return model.solve(seconds=left, effort=share * self.seconds / 2, seed=self.seed)
