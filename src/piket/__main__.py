@@ -1,6 +1,4 @@
-"""`python -m piket`: the same as `./piket`, for an environment that is already set up."""
-
-from __future__ import annotations
+"""`python -m piket`: the command line."""
 
 from piket.cli import main
 

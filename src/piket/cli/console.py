@@ -58,3 +58,8 @@ def table(title: str, headers: Sequence[str], right: frozenset[int] = frozenset(
     for index, header in enumerate(headers):
         made.add_column(header, justify="right" if index in right else "left", overflow="fold")
     return made
+
+
+def clause(text: str) -> str:
+    """A clause as people read it; `unseen` is said in words."""
+    return t("klausul belum terlihat", "clause unseen") if text == "unseen" else text

@@ -14,7 +14,7 @@ from piket.policy.resolve import resolve
 from piket.policy.values import Decision, Outcome, Population, Ruling, Unit
 from piket.policy.wording import count, long_date, percent
 
-from .console import LANGUAGE, fail, out, print_json, t, table, words
+from .console import LANGUAGE, clause, fail, out, print_json, t, table, words
 from .inputs import (
     DecisionsFile,
     Directives,
@@ -99,7 +99,7 @@ def _print_day(rulings: Sequence[Ruling], units: Sequence[Unit], title: str) -> 
             shares(ruling),
             heads(ruling),
             count(ruling.base, LANGUAGE),
-            "; ".join(f"{c.instrument} {c.clause}" for c in ruling.citations[:2]),
+            "; ".join(f"{c.instrument}, {clause(c.clause)}" for c in ruling.citations[:2]),
         )
     out.print(shown)
 
@@ -134,4 +134,6 @@ def _print_reasons(rulings: Sequence[Ruling], units: Sequence[Unit]) -> None:
         for number, step in enumerate(ruling.steps, start=1):
             out.print(f"  {number}. {words(step.text)}", markup=False)
             if step.citation is not None:
-                out.print(f"     {step.citation.clause} · {step.citation.source}", style="dim", markup=False)
+                out.print(
+                    f"     {clause(step.citation.clause)} · {step.citation.source}", style="dim", markup=False
+                )
