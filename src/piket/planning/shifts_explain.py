@@ -34,9 +34,8 @@ class _Shrinking:
         self.sure = True
 
     def clash(self) -> ShiftClash:
-        core = self.model.reason(seconds=self.seconds / 4, effort=self.effort, seed=self.seed) or tuple(
-            self.model.literals
-        )
+        named = self.model.reason(seconds=self.seconds / 4, effort=self.effort, seed=self.seed)
+        core = named or tuple(self.model.literals)
         if not self._impossible(core):
             return out_of_time(self.seconds)
         self.sure = True

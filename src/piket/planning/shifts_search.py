@@ -74,6 +74,6 @@ class Search:
         return Found(found.rows, changes, bound, found.impossible)
 
     def _solve(self, model: ShiftModel, share: float = 1.0) -> Found:
-        """Solve with a share of the effort; the clock ends it only on a slow machine, so that seeds repeat."""
+        """Solve with a share of the effort; the clock ends it on a slow machine only, so seeds repeat."""
         left = max(0.1, self.end - time.monotonic())
         return model.solve(seconds=left, effort=share * self.seconds / 2, seed=self.seed)
