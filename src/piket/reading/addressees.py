@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 _HEAD = (
-    r"(?:seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
+    r"(?:\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
     r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|eselon|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja|ppkm\s+level|level)"
 )
 _STOP = (
-    r"(?=[,.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|wajib|harus|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
+    r"(?=[,.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|dilaksanakan|di kantor|di rumah|dari rumah|"
     r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|kami|menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|hingga|\d+\s*(?:persen|%))|$)"
 )
-_PHRASE = re.compile(rf"(?<!\bdi )(?<!\bke )(?<!\bdari )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE
+)
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
     r"\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi|kota|kabupaten)\b.*",
@@ -29,6 +31,9 @@ MARKED = re.compile(
 )
 
 
+_SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
+
+
 def phrases(text: str) -> list[tuple[int, int, str]]:
     """Groups named in `text`, in order, with their places in it."""
     return [(match.start(), match.end(), match[0].strip()) for match in _PHRASE.finditer(text)]
@@ -38,7 +43,7 @@ def addressee(text: str, place: int) -> str:
     """The group that a statement at `place` of the clause speaks of: the last one before it, else the next."""
     named = phrases(text)
     before = [entry for entry in named if entry[0] < place]
-    marked = [entry for entry in before if MARKED.search(entry[2])]
+    marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
     after = [entry for entry in named if place <= entry[0] <= place + 60]
     chosen = (marked or before)[-1:] or after[:1]
     return tidy(chosen[0][2]) if chosen else "ASN"
@@ -48,7 +53,7 @@ def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = _LEADING.sub("", phrase.strip())
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
-    return re.sub(r"\s+(?:yang|dan|di|juga)$", "", bare)
+    return re.sub(r"\s+(?:yang|dan|di|juga|semuanya)$", "", bare)
 
 
 def is_general(who: str) -> bool:

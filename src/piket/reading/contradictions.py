@@ -73,7 +73,11 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
 
 
 def _year_is_sure(calendar: Calendar) -> bool:
-    fits = [mention.value.weekday() == mention.weekday for mention in calendar.mentions if mention.value and mention.weekday is not None]
+    fits = [
+        mention.value.weekday() == mention.weekday
+        for mention in calendar.mentions
+        if mention.value and mention.weekday is not None
+    ]
     return sum(fits) * 2 > len(fits)
 
 
@@ -94,10 +98,17 @@ def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Co
 
 def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
     """'Senin (20/6)' and 'Senin (21/6)' cannot both be right, whatever the year."""
-    known = [mention for mention in calendar.mentions if mention.weekday is not None and not mention.year_written]
+    known = [
+        mention for mention in calendar.mentions if mention.weekday is not None and not mention.year_written
+    ]
     for first, second in zip(known, known[1:], strict=False):
         apart = abs((second.month - first.month) * 31 + second.day - first.day)
-        if first.weekday == second.weekday and first.month == second.month and apart % 7 and calendar.year is None:
+        if (
+            first.weekday == second.weekday
+            and first.month == second.month
+            and apart % 7
+            and calendar.year is None
+        ):
             day = WEEKDAYS[first.weekday or 0]
             yield Contradiction(
                 "weekday_date",
@@ -137,7 +148,10 @@ def _year_slips(layout: Layout) -> Iterator[Contradiction]:
             yield Contradiction(
                 "year_typo",
                 (Span(sentence.start + match.start(), sentence.start + match.end()),),
-                Bilingual(f"'{match[0]}': {year} bukan tahun yang mungkin.", f"'{match[0]}': {year} is no possible year."),
+                Bilingual(
+                    f"'{match[0]}': {year} bukan tahun yang mungkin.",
+                    f"'{match[0]}': {year} is no possible year.",
+                ),
             )
 
 
@@ -203,7 +217,10 @@ def _lengths(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
             )
 
 
-_TOTAL = re.compile(r"\btotal\b[^.:;]{0,60}?(?P<total>\d{1,3}(?:\.\d{3})+|\d+)\s+(?:orang|kasus)\s*:\s*(?P<parts>[^;]+)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\btotal\b[^.:;]{0,60}?(?P<total>\d{1,3}(?:\.\d{3})+|\d+)\s+(?:orang|kasus)\s*:\s*(?P<parts>[^;]+)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{3})+|\d+)(?![\w%])")
 
 
@@ -217,7 +234,10 @@ def _sums(layout: Layout) -> Iterator[Contradiction]:
             yield Contradiction(
                 "number_conflict",
                 (Span(sentence.start + match.start(), sentence.start + match.end()),),
-                Bilingual(f"{figures} = {sum(parts)}, bukan {match['total']}.", f"{figures} = {sum(parts)}, not {match['total']}."),
+                Bilingual(
+                    f"{figures} = {sum(parts)}, bukan {match['total']}.",
+                    f"{figures} = {sum(parts)}, not {match['total']}.",
+                ),
             )
 
 
@@ -227,7 +247,12 @@ def _shares(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
         for second in rules[rules.index(first) + 1 :]:
             if second.sentence != first.sentence or second.who != first.who or first.mode is second.mode:
                 continue
-            if first.percent is None or second.percent is None or first.bound != "exact" or second.bound != "exact":
+            if (
+                first.percent is None
+                or second.percent is None
+                or first.bound != "exact"
+                or second.bound != "exact"
+            ):
                 continue
             total = first.percent + second.percent
             if total != 100 and first.percent != 100 and second.percent != 100:
@@ -239,7 +264,9 @@ def _shares(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
                 )  # fmt: skip
 
 
-_HOURS_A_DAY = re.compile(r"(?P<hours>\d(?:,\d)?)\s+jam\b(?=[^.;]{0,30}(?:sehari|per\s*hari|dalam sehari|se-?hari))", re.IGNORECASE)
+_HOURS_A_DAY = re.compile(
+    r"(?P<hours>\d(?:,\d)?)\s+jam\b(?=[^.;]{0,30}(?:sehari|per\s*hari|dalam sehari|se-?hari))", re.IGNORECASE
+)
 _EXCEPT_LIST = re.compile(r"\bkecuali\s+(?P<list>[^.;]+)", re.IGNORECASE)
 
 
@@ -254,12 +281,22 @@ def _headline_hours(sentence: Sentence, layout: Layout) -> Iterator[Contradictio
     if head is None:
         return
     for body in layout.body:
-        told = [match for match in _HOURS_A_DAY.finditer(body.text) if match["hours"].startswith(f"{head['hours']},")]
+        told = [
+            match
+            for match in _HOURS_A_DAY.finditer(body.text)
+            if match["hours"].startswith(f"{head['hours']},")
+        ]
         if told:
             yield Contradiction(
                 "headline_body",
-                (Span(sentence.start + head.start(), sentence.start + head.end()), Span(body.start + told[0].start(), body.start + told[0].end())),
-                Bilingual(f"Judul menyebut {head['hours']} jam, isi {told[0]['hours']} jam.", f"The headline says {head['hours']} hours, the body {told[0]['hours']}."),
+                (
+                    Span(sentence.start + head.start(), sentence.start + head.end()),
+                    Span(body.start + told[0].start(), body.start + told[0].end()),
+                ),
+                Bilingual(
+                    f"Judul menyebut {head['hours']} jam, isi {told[0]['hours']} jam.",
+                    f"The headline says {head['hours']} hours, the body {told[0]['hours']}.",
+                ),
             )
             return
 
@@ -267,11 +304,16 @@ def _headline_hours(sentence: Sentence, layout: Layout) -> Iterator[Contradictio
 def _headline_exceptions(sentence: Sentence, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
     """A headline that excepts only some of the groups which the body excepts in part or whole."""
     named = _EXCEPT_LIST.search(sentence.text)
-    partial = [rule for rule in rules if rule.sector == "essential" and rule.percent not in (None, 0.0, 100.0)]
+    partial = [
+        rule for rule in rules if rule.sector == "essential" and rule.percent not in (None, 0.0, 100.0)
+    ]
     if named and find_percents(sentence.text) and partial and "esensial" not in named["list"].lower():
         yield Contradiction(
             "headline_body",
-            (Span(sentence.start + named.start(), sentence.start + named.end()), Span(partial[0].start, partial[0].end)),
+            (
+                Span(sentence.start + named.start(), sentence.start + named.end()),
+                Span(partial[0].start, partial[0].end),
+            ),
             Bilingual(
                 f"Judul hanya mengecualikan {named['list'].strip()}; isi juga mengatur unit esensial dan unit lain.",
                 f"The headline excepts only {named['list'].strip()}; the body also treats essential and other units.",
@@ -292,7 +334,10 @@ def _modes(layout: Layout) -> Iterator[Contradiction]:
             yield Contradiction(
                 "mode_conflict",
                 (Span(sentence.start + match.start(), sentence.start + match.end()),),
-                Bilingual(f"'{match[0]}': singkatan dan kepanjangannya berbeda arti.", f"'{match[0]}': abbreviation and words differ in meaning."),
+                Bilingual(
+                    f"'{match[0]}': singkatan dan kepanjangannya berbeda arti.",
+                    f"'{match[0]}': abbreviation and words differ in meaning.",
+                ),
             )
 
 

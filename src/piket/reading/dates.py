@@ -47,7 +47,8 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(
-    rf"(?<!\d )(?<!\d)\b(?P<month>{MONTH})(?:\s*{TO}\s*(?P<month2>{MONTH}))?(?:\s+(?P<year>20\d\d))?", re.IGNORECASE
+    rf"(?<!\d )(?<!\d)\b(?P<month>{MONTH})(?:\s*{TO}\s*(?P<month2>{MONTH}))?(?:\s+(?P<year>20\d\d))?",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.])(20[12]\d)(?![\d.]\d)")
 _TO_ONLY = re.compile(rf"[\s)]*,?\s*(?:{TO})\s*(?:tanggal|hari)?[\s(]*", re.IGNORECASE)
@@ -142,9 +143,7 @@ def read_calendar(layout: Layout, published_on: date | None = None) -> Calendar:
 
 def _sentence_mentions(sentence: Sentence) -> list[DateMention]:
     found = [
-        mention
-        for match in _WRITTEN.finditer(sentence.text)
-        for mention in _written(match, sentence.start)
+        mention for match in _WRITTEN.finditer(sentence.text) for mention in _written(match, sentence.start)
     ]
     taken = [(mention.start, mention.end) for mention in found]
     for match in _NUMERIC.finditer(sentence.text):

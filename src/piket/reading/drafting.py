@@ -117,7 +117,9 @@ class _Drafting:
     def note(self) -> str | None:
         parts = [message.id for message in self.draft.missing]
         parts += [entry.why.id for entry in self.draft.contradictions]
-        parts += [f"Tidak ada satuan yang dapat ditunjuk untuk: {fact.label.id}." for fact in self._unplaced()]
+        parts += [
+            f"Tidak ada satuan yang dapat ditunjuk untuk: {fact.label.id}." for fact in self._unplaced()
+        ]
         parts += [f"{link.name}: {link.why.id}" for link in self.links if not link.found]
         return " ".join(parts)[:4000] or None
 
@@ -136,7 +138,11 @@ class _Drafting:
         exceptions = [fact for fact in rules if fact.value["sector"] in ("essential", "critical")]
         if base is not None and exceptions and base.value["sector"] is None:
             yield Classification(
-                id="lainnya", clause="sisanya", evidence=self._evidence(base), sector=Sector.NON_ESSENTIAL, residual=True
+                id="lainnya",
+                clause="sisanya",
+                evidence=self._evidence(base),
+                sector=Sector.NON_ESSENTIAL,
+                residual=True,
             )
         if base is not None and self._means_own_office(base):
             yield Classification(
@@ -157,7 +163,9 @@ class _Drafting:
     def _sector_classes(self, sector: str) -> Iterable[Classification]:
         named = [fact for fact in self.facts(FactKind.UNIT) if fact.value["sector"] == sector]
         links = {link.fact: link for link in self.links}
-        single = [fact for fact in named if fact.id in links and links[fact.id].found and not links[fact.id].types]
+        single = [
+            fact for fact in named if fact.id in links and links[fact.id].found and not links[fact.id].types
+        ]
         typed = [fact for fact in named if fact.id in links and links[fact.id].types]
         word = _SECTOR_WORDS[sector]
         if single:
@@ -176,7 +184,11 @@ class _Drafting:
     def _base(self) -> Fact | None:
         """The rule about all, which the exceptions are taken out of."""
         rules = self.facts(FactKind.RULE)
-        wide = [fact for fact in rules if fact.value["sector"] in (None, "non_essential") and not fact.value["exception"]]
+        wide = [
+            fact
+            for fact in rules
+            if fact.value["sector"] in (None, "non_essential") and not fact.value["exception"]
+        ]
         return wide[0] if wide else None
 
     def _presences(self) -> Iterable[Presence]:
@@ -184,7 +196,9 @@ class _Drafting:
         base_id = _presence_id(base) if base else None
         for fact in self.facts(FactKind.RULE):
             if fact is base or fact.value["sector"] or self._units_of(fact) or not fact.value["exception"]:
-                yield from self._presence(fact, base_id if fact is not base and base is not None else None, base)
+                yield from self._presence(
+                    fact, base_id if fact is not base and base is not None else None, base
+                )
         if base is not None and base.value["sector"] == "non_essential" and not self._has_rule("essential"):
             yield Presence(
                 id="esensial",
@@ -226,7 +240,9 @@ class _Drafting:
         dates = sorted(date.fromisoformat(day) for day in days if day not in _WEEKDAY_OF)
         if not dates:
             return [plain.model_copy(update={"weekdays": weekdays})]
-        return [plain.model_copy(update={"dates": DateRange(start=run[0], end=run[-1])}) for run in _runs(dates)]
+        return [
+            plain.model_copy(update={"dates": DateRange(start=run[0], end=run[-1])}) for run in _runs(dates)
+        ]
 
     def _selector(self, fact: Fact, sector: Sector | None) -> Selector:
         named = () if sector else self._units_of(fact)
@@ -257,7 +273,9 @@ class _Drafting:
     def _populations(self) -> tuple[Population, ...]:
         """Whom the directive names in any of its rules; nobody named binds nobody in particular."""
         words = " ".join(str(fact.value["who"]) for fact in self.facts(FactKind.RULE))
-        words += " " + " ".join(self.draft.document.text[s.start : s.end] for f in self.facts(FactKind.RULE) for s in f.spans)
+        words += " " + " ".join(
+            self.draft.document.text[s.start : s.end] for f in self.facts(FactKind.RULE) for s in f.spans
+        )
         if re.search(r"\bnon[\s-]?asn\b|honorer|pegawai tidak tetap", words, re.IGNORECASE):
             return (Population.ASN, Population.NON_ASN)
         return (Population.ASN,) if re.search(r"\basn\b|\bpns\b|aparatur sipil", words, re.IGNORECASE) else ()
@@ -267,7 +285,10 @@ class _Drafting:
         return [
             fact
             for fact in self.facts(FactKind.RULE)
-            if fact is not self._base() and fact.value["exception"] and not fact.value["sector"] and not self._units_of(fact)
+            if fact is not self._base()
+            and fact.value["exception"]
+            and not fact.value["sector"]
+            and not self._units_of(fact)
         ]
 
     def _hours(self) -> Iterable[HoursRule]:
@@ -286,16 +307,15 @@ class _Drafting:
     def _duties(self) -> Iterable[Duty | Recall]:
         for fact in self.facts(FactKind.OBLIGATION):
             code = str(fact.value["duty"]).replace("_", "-")
-            evidence, when = self._evidence(fact), Selector(regions=self.local_regions)
+            evidence = self._evidence(fact)
             if code == "recall":
                 ground = evidence[0].quote
                 by = "Pimpinan unit kerja"
-                yield Recall(id="panggilan", clause=_clause(fact), when=when, evidence=evidence, by=by, ground=ground)
+                yield Recall(id="panggilan", clause=_clause(fact), evidence=evidence, by=by, ground=ground)
             else:
                 yield Duty(
                     id=f"kewajiban-{code}",
                     clause=_clause(fact),
-                    when=when,
                     evidence=evidence,
                     code=code,
                     addressee=self._addressee(fact),
@@ -311,7 +331,8 @@ class _Drafting:
     def _evidence(self, fact: Fact) -> tuple[Evidence, ...]:
         text = self.draft.document.text
         return tuple(
-            Evidence(quote=text[span.start : span.end][:4000], start=span.start, end=span.end) for span in fact.spans
+            Evidence(quote=text[span.start : span.end][:4000], start=span.start, end=span.end)
+            for span in fact.spans
         )
 
 
@@ -329,7 +350,9 @@ def _clause(fact: Fact) -> str:
 
 
 def _presence_id(fact: Fact) -> str:
-    sector = _SECTOR_WORDS.get(str(fact.value["sector"]), "semua" if not fact.value["exception"] else "kecuali")
+    sector = _SECTOR_WORDS.get(
+        str(fact.value["sector"]), "semua" if not fact.value["exception"] else "kecuali"
+    )
     place = "kantor" if fact.value["mode"] == "wfo" else "rumah"
     percent = fact.value["percent"]
     figure = f"{percent:g}".replace(".", "-") if isinstance(percent, float) else "terbuka"

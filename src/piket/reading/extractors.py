@@ -69,7 +69,8 @@ def _page_warning(count: int) -> tuple[Bilingual, ...]:
         return ()
     return (
         Bilingual(
-            f"Hanya {MAX_PAGES} dari {count} halaman yang dibaca.", f"Only {MAX_PAGES} of {count} pages were read."
+            f"Hanya {MAX_PAGES} dari {count} halaman yang dibaca.",
+            f"Only {MAX_PAGES} of {count} pages were read.",
         ),
     )
 
@@ -190,7 +191,9 @@ def _collect(node: Any, pieces: list[str]) -> None:
         current, opening = stack.pop()
         block = current.tag in _BLOCK_TAGS
         if opening:
-            pieces.append(("\n" if block else "") + _collapse(current.text if isinstance(current.tag, str) else ""))
+            pieces.append(
+                ("\n" if block else "") + _collapse(current.text if isinstance(current.tag, str) else "")
+            )
             stack.append((current, False))
             stack += [(child, True) for child in reversed(current)]
         else:

@@ -12,7 +12,7 @@ from piket.reading.issuers import Issuer
 from piket.reading.modes import Mode
 from piket.reading.obligations import Obligation
 from piket.reading.periods import Bound, Period
-from piket.reading.regimes import RegimeMention
+from piket.reading.regimes import Designation, RegimeMention
 from piket.reading.rules import Rule
 from piket.reading.units import NamedUnit
 from piket.reading.values import Contradiction, Fact, FactKind, Span
@@ -42,6 +42,22 @@ def instrument_fact(instrument: Instrument) -> Fact:
 
 def basis_fact(number: int, instrument: Instrument) -> Fact:
     return _instrument(f"basis.{number}", FactKind.BASIS, instrument, 0.8)
+
+
+def designation_fact(designation: Designation) -> Fact:
+    value: dict[str, object] = {"type": "penetapan", "number": None, "year": None}
+    value |= {"by": designation.by, "regions": designation.count}
+    count = f"{designation.count} " if designation.count else ""
+    return Fact(
+        "basis.designation",
+        FactKind.BASIS,
+        value,
+        (Span(designation.start, designation.end),),
+        0.85,
+        Bilingual(
+            f"{count}daerah ditetapkan {designation.by}", f"{count}regions designated by {designation.by}"
+        ),
+    )
 
 
 def _instrument(key: str, kind: FactKind, instrument: Instrument, confidence: float) -> Fact:
@@ -87,7 +103,11 @@ def _period_fact(
 ) -> Fact:
     day = literal_or_likely(bound, contradictions) or bound.value
     settled = not any(bound.start == span.start for entry in contradictions for span in entry.spans[:1])
-    value: dict[str, object] = {"date": day.isoformat(), "literal": bound.value.isoformat(), "settled": settled}
+    value: dict[str, object] = {
+        "date": day.isoformat(),
+        "literal": bound.value.isoformat(),
+        "settled": settled,
+    }
     mark = ("", "") if settled else (" (perlu diputuskan)", " (to be decided)")
     return Fact(
         key,
@@ -109,7 +129,14 @@ def rule_fact(number: int, rule: Rule) -> Fact:
         "days": list(rule.days) or None,
         "exception": rule.exception,
     }
-    return Fact(f"rule.{number}", FactKind.RULE, value, (Span(rule.start, rule.end),), rule.confidence, _rule_label(rule))
+    return Fact(
+        f"rule.{number}",
+        FactKind.RULE,
+        value,
+        (Span(rule.start, rule.end),),
+        rule.confidence,
+        _rule_label(rule),
+    )
 
 
 def _rule_label(rule: Rule) -> Bilingual:
@@ -118,7 +145,10 @@ def _rule_label(rule: Rule) -> Bilingual:
     sector = _SECTORS.get(rule.sector or "")
     who = Bilingual(rule.who, rule.who)
     suffix = Bilingual(f" ({sector.id})", f" ({sector.en})") if sector else Bilingual("", "")
-    return Bilingual(f"{who.id}: {bound.id}{share}{place.id}{suffix.id}", f"{who.en}: {bound.en}{share}{place.en}{suffix.en}")
+    return Bilingual(
+        f"{who.id}: {bound.id}{share}{place.id}{suffix.id}",
+        f"{who.en}: {bound.en}{share}{place.en}{suffix.en}",
+    )
 
 
 def unit_fact(number: int, unit: NamedUnit) -> Fact:
@@ -132,7 +162,11 @@ def unit_fact(number: int, unit: NamedUnit) -> Fact:
 
 def hours_fact(number: int, hours: WorkingHours) -> Fact:
     value: dict[str, object] = {"days": list(hours.days) or None, "from": hours.opens, "to": hours.closes}
-    days = f"{hours.days[0]}-{hours.days[-1]} " if len(hours.days) > 1 else "".join(f"{day} " for day in hours.days)
+    days = (
+        f"{hours.days[0]}-{hours.days[-1]} "
+        if len(hours.days) > 1
+        else "".join(f"{day} " for day in hours.days)
+    )
     label = f"{days}{hours.opens}-{hours.closes or '…'}"
     return _fact(f"hours.{number}", FactKind.HOURS, value, hours.start, hours.end, 0.85, label, label)
 
@@ -150,6 +184,13 @@ def obligation_fact(obligation: Obligation) -> Fact:
 
 
 def _fact(
-    key: str, kind: FactKind, value: dict[str, object], start: int, end: int, confidence: float, indonesian: str, english: str
+    key: str,
+    kind: FactKind,
+    value: dict[str, object],
+    start: int,
+    end: int,
+    confidence: float,
+    indonesian: str,
+    english: str,
 ) -> Fact:
     return Fact(key, kind, value, (Span(start, end),), confidence, Bilingual(indonesian, english))

@@ -11,7 +11,20 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*\.?")
 # Names that are also everyday words or other things count only after a word such as Kota or Pemkab.
-_COMMON_WORDS = {"tala", "tuba", "mura", "batu", "toba", "sigi", "buru", "ende", "muna", "nias", "mabar", "dairi"}
+_COMMON_WORDS = {
+    "tala",
+    "tuba",
+    "mura",
+    "batu",
+    "toba",
+    "sigi",
+    "buru",
+    "ende",
+    "muna",
+    "nias",
+    "mabar",
+    "dairi",
+}
 _LARGEST_FIRST = {"provinsi": 0, "kota": 1, "kabupaten": 2}
 
 
@@ -69,7 +82,9 @@ class Gazetteer:
             key = tuple(word[0].lower() for word in chosen)
             if key in self.names and _adjacent(chosen, text):
                 start, end = chosen[0][1], chosen[-1][1] + len(chosen[-1][0])
-                return Place(self.names[key], self._spelling(key, text[start:end]), start + offset, end + offset), length
+                return Place(
+                    self.names[key], self._spelling(key, text[start:end]), start + offset, end + offset
+                ), length
         return None
 
     def _spelling(self, key: tuple[str, ...], written: str) -> str:
@@ -106,7 +121,8 @@ def gazetteer() -> Gazetteer:
         if row["code"] in regions:
             _add(names, abbreviations, row["alias"], regions[row["code"]])
     fixed = {
-        key: tuple(sorted(found, key=lambda region: _LARGEST_FIRST[region.kind])) for key, found in names.items()
+        key: tuple(sorted(found, key=lambda region: _LARGEST_FIRST[region.kind]))
+        for key, found in names.items()
     }
     return Gazetteer(fixed, frozenset(abbreviations), max(map(len, fixed)))
 
@@ -132,7 +148,11 @@ def _add(
 
 def _abbreviates(name: str, full: str) -> bool:
     bare, whole = name.replace(" ", "").lower(), full.replace(" ", "").lower()
-    return bare != whole and len(bare) < len(whole) * 0.75 and bare not in ("solo", "jogja", "jakarta", "yogyakarta")
+    return (
+        bare != whole
+        and len(bare) < len(whole) * 0.75
+        and bare not in ("solo", "jogja", "jakarta", "yogyakarta")
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

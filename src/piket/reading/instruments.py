@@ -11,10 +11,16 @@ from piket.reading.segments import Layout, Sentence
 _TYPES = (
     ("surat edaran", r"surat\s+edaran(?:\s*\(\s*SE\s*\))?|(?-i:SE)\b|edaran"),
     ("instruksi", r"instruksi|(?-i:I)n(?:bup|gub|wali?|wako|mendagri|pres)\b|imendagri"),
-    ("keputusan", r"surat\s+keputusan|keputusan|(?-i:K)ep(?:gub|bup|wali?|wako|mendagri|menpan)\b|(?-i:SK)\b"),
+    (
+        "keputusan",
+        r"surat\s+keputusan|keputusan|(?-i:K)ep(?:gub|bup|wali?|wako|mendagri|menpan)\b|(?-i:SK)\b",
+    ),
     ("pengumuman", r"pengumuman"),
     ("nota dinas", r"nota\s+dinas"),
-    ("peraturan", r"peraturan|(?-i:P)er(?:gub|bup|wali?|wako|pres|mendagri|menpan\w*|menkumham)\b|undang-undang"),
+    (
+        "peraturan",
+        r"peraturan|(?-i:P)er(?:gub|bup|wali?|wako|pres|mendagri|menpan\w*|menkumham)\b|undang-undang",
+    ),
     ("surat", r"surat(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali))"),
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
@@ -23,7 +29,10 @@ _NUMBER = (
     r"[A-Za-z]{0,4}[-.]?\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
 )
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
-_INSTRUMENT = re.compile(rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,140}}?(?:\([^)]*\))?[^.;:\d]{{0,40}}?)(?:{_NUMBER}{_YEAR})", re.IGNORECASE)
+_INSTRUMENT = re.compile(
+    rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,140}}?(?:\([^)]*\))?[^.;:\d]{{0,40}}?)(?:{_NUMBER}{_YEAR})",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"\b(?:{_TYPE})", re.IGNORECASE)
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|merevisi|mengubah|perlu\s+kami\s+ubah|"
@@ -149,7 +158,9 @@ def _office_of(match: re.Match[str], sentence: Sentence, offices: list[Office]) 
     """The office between the type and its number, or right after it: 'Surat Edaran Menteri PANRB Nomor …'."""
     start = sentence.start + match.start()
     stop = sentence.start + (match.end() if match.re is _INSTRUMENT else match.end() + 25)
-    inside = [office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT]
+    inside = [
+        office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT
+    ]
     return inside[0] if inside else None
 
 

@@ -56,7 +56,13 @@ def is_regional_office(offices: tuple[Office, ...]) -> bool:
 
 def _rate(office: Office, layout: Layout, home: Region | None) -> float:
     sentence = layout.at(office.start)
-    rating = {Level.REGION: 4.0, Level.GOVERNMENT: 1.5, Level.MINISTRY: 3.0, Level.AGENCY: 1.0, Level.NATIONAL: 2.0}[office.level]
+    rating = {
+        Level.REGION: 4.0,
+        Level.GOVERNMENT: 1.5,
+        Level.MINISTRY: 3.0,
+        Level.AGENCY: 1.0,
+        Level.NATIONAL: 2.0,
+    }[office.level]
     if re.match(r"sek", office.title, re.IGNORECASE) and office.level is Level.REGION:
         rating -= 1.5
     if re.match(r"wa(?:kil|gub|bup)", office.title, re.IGNORECASE):
@@ -84,8 +90,15 @@ def _is_regional(office: Office) -> bool:
 def _issuer(office: Office, offices: tuple[Office, ...], home: Region | None) -> Issuer:
     office = _fullest(office, offices)
     title = _GENERAL.get(office.title.lower(), _tidy(office.title))
-    words = [office.acting, title, office.body if office.body not in title else "", _region_words(office, home)]
-    return Issuer(" ".join(filter(None, words)), office.level, office.region or home, office.start, office.end)
+    words = [
+        office.acting,
+        title,
+        office.body if office.body not in title else "",
+        _region_words(office, home),
+    ]
+    return Issuer(
+        " ".join(filter(None, words)), office.level, office.region or home, office.start, office.end
+    )
 
 
 def _fullest(office: Office, offices: tuple[Office, ...]) -> Office:
@@ -96,7 +109,16 @@ def _fullest(office: Office, offices: tuple[Office, ...]) -> Office:
     if not same:
         return office
     other = same[0]
-    return Office(office.title, office.level, office.start, office.end, other.place, other.kind, office.acting, office.body or other.body)
+    return Office(
+        office.title,
+        office.level,
+        office.start,
+        office.end,
+        other.place,
+        other.kind,
+        office.acting,
+        office.body or other.body,
+    )
 
 
 def _kin(first: Office, second: Office) -> bool:
@@ -116,6 +138,8 @@ def _region_words(office: Office, home: Region | None) -> str:
         return ""
     if office.place:
         return office.place.written
-    needs = office.level in (Level.REGION, Level.AGENCY) or (office.level is Level.GOVERNMENT and not office.body)
+    needs = office.level in (Level.REGION, Level.AGENCY) or (
+        office.level is Level.GOVERNMENT and not office.body
+    )
     ministry = re.match("kementerian|kemen|mahkamah|bkn", office.title, re.IGNORECASE)
     return home.short if home and needs and not ministry else ""

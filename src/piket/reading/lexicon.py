@@ -51,7 +51,12 @@ def unit_abbreviations() -> re.Pattern[str]:
         if name.lower() not in _GENERIC and len(name) > 2
     }
     ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<![\w/.-])(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?![\w/-]|\.\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w/.-])(?:"
+        + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
+        + r")(?![\w/-]|\.\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache

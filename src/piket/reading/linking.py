@@ -16,7 +16,18 @@ from piket.reading.values import Draft, FactKind
 THRESHOLD = 84.0
 MARGIN = 6.0
 
-_PRISONS = ("lapas", "lpp", "lpka", "lapas_narkotika", "lapas_terbuka", "rutan", "cabrutan", "bapas", "rupbasan", "lpas")
+_PRISONS = (
+    "lapas",
+    "lpp",
+    "lpka",
+    "lapas_narkotika",
+    "lapas_terbuka",
+    "rutan",
+    "cabrutan",
+    "bapas",
+    "rupbasan",
+    "lpas",
+)
 # What a bare kind of office means; the keys are normalised names.
 _TYPES: dict[str, tuple[str, ...]] = {
     "puskesmas": ("puskesmas",),
@@ -44,7 +55,7 @@ _SPELLINGS = (
     (r"\bbalai pemasyarakatan\b", "bapas"),
     (r"\bkantor imigrasi\b", "kanim"),
     (r"\bkantor wilayah\b", "kanwil"),
-    (r"\bpemas[iy]ar?akatan\b", "pemasyarakatan"),
+    (r"\bpemas[iy]ar?a?katan\b", "pemasyarakatan"),
 )
 _DROP = re.compile(r"\b(?:dan|seluruh|semua|kota|kabupaten|provinsi|daerah|para|se)\b")
 
@@ -81,7 +92,9 @@ class _Index:
 def link_units(draft: Draft, units: Iterable[Unit]) -> tuple[UnitLink, ...]:
     """A link for each office fact of `draft`, in its order. The units are indexed once."""
     index = _index(tuple(units))
-    return tuple(_link(fact.id, str(fact.value["name"]), index) for fact in draft.facts if fact.kind is FactKind.UNIT)
+    return tuple(
+        _link(fact.id, str(fact.value["name"]), index) for fact in draft.facts if fact.kind is FactKind.UNIT
+    )
 
 
 def normalise(name: str) -> str:
@@ -119,7 +132,10 @@ def _link(fact: str, name: str, index: _Index) -> UnitLink:
         return by_type
     exact = index.forms.get(key, ())
     if len(exact) == 1:
-        why = Bilingual(f"Nama atau singkatan {index.titles[exact[0]]}.", f"Name or short form of {index.titles[exact[0]]}.")
+        why = Bilingual(
+            f"Nama atau singkatan {index.titles[exact[0]]}.",
+            f"Name or short form of {index.titles[exact[0]]}.",
+        )
         return UnitLink(fact, name, exact, 100.0, why=why)
     return _by_likeness(fact, name, key, index)
 
@@ -129,22 +145,30 @@ def _by_type(fact: str, name: str, key: str, index: _Index) -> UnitLink | None:
     ids = tuple(unit for kind in types for unit in index.by_type[kind])
     if not ids:
         return None
-    why = Bilingual(f"Semua unit jenis {', '.join(types)} ({len(ids)}).", f"All units of type {', '.join(types)} ({len(ids)}).")
+    why = Bilingual(
+        f"Semua unit jenis {', '.join(types)} ({len(ids)}).",
+        f"All units of type {', '.join(types)} ({len(ids)}).",
+    )
     return UnitLink(fact, name, ids, 100.0, types=types, why=why)
 
 
 def _by_likeness(fact: str, name: str, key: str, index: _Index) -> UnitLink:
     """The likeliest spelling, if it is near enough and clearly nearer than any other unit's."""
-    found = process.extract(key, index.names, scorer=fuzz.token_sort_ratio, limit=8, score_cutoff=55)
+    found = process.extract(key, index.names, scorer=fuzz.token_sort_ratio, limit=25, score_cutoff=35)
     best = _best_by_unit([(form, score) for form, score, _ in found if _same_kind(key, form)], index)
     if not best:
-        return UnitLink(fact, name, (), 0.0, why=Bilingual("Tidak ada unit yang mirip.", "No unit is like it."))
+        return UnitLink(
+            fact, name, (), 0.0, why=Bilingual("Tidak ada unit yang mirip.", "No unit is like it.")
+        )
     (unit, score), runner_up = best[0], best[1] if len(best) > 1 else None
     title = index.titles[unit]
     if score >= THRESHOLD and (runner_up is None or score - runner_up[1] >= MARGIN):
         why = Bilingual(f"Ejaan paling dekat: {title}.", f"Nearest spelling: {title}.")
         return UnitLink(fact, name, (unit,), score, runner_up, why=why)
-    why = Bilingual(f"Belum pasti; yang terdekat {title}. Pilih unitnya.", f"Not sure; nearest is {title}. Choose the unit.")
+    why = Bilingual(
+        f"Belum pasti; yang terdekat {title}. Pilih unitnya.",
+        f"Not sure; nearest is {title}. Choose the unit.",
+    )
     return UnitLink(fact, name, (), score, (unit, score), why=why)
 
 

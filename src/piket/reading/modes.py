@@ -60,7 +60,8 @@ class Cue:
 
 def find_cues(text: str) -> tuple[Cue, ...]:
     return tuple(
-        Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end()) for match in _CUE.finditer(text)
+        Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end())
+        for match in _CUE.finditer(text)
     )
 
 

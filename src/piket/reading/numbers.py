@@ -19,7 +19,7 @@ _PERCENT = re.compile(
     rf"|\b(?P<words>{_NUMBER_WORDS})\s+persen\b"
     r"|\b(?P<half>setengah|separuh|separo)\b(?!\s+jam)"
     r"|\b(?P<quarter>seperempat)\b|\b(?P<threequarter>tiga\s+perempat)\b|\b(?P<third>sepertiga)\b"
-    r"|(?<![\d.,:/])(?P<left>\d{1,3})\s?[:/]\s?(?P<right>\d{1,3})(?![\d:/.,-]*\d)",
+    r"|(?<![\d.,:/])(?P<left>\d{1,3})(?P<gap>\s?)[:/](?P=gap)(?P<right>\d{1,3})(?![\d:/.,-]*\d)",
     re.IGNORECASE,
 )
 _FRACTIONS = {"half": 50.0, "quarter": 25.0, "threequarter": 75.0, "third": 100 / 3}

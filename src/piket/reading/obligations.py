@@ -28,7 +28,9 @@ class Obligation:
     sentence: int
 
 
-def _duty(duty: str, code: str | None, pattern: str, indonesian: str, english: str, unless: str | None = None) -> Duty:
+def _duty(
+    duty: str, code: str | None, pattern: str, indonesian: str, english: str, unless: str | None = None
+) -> Duty:
     return Duty(
         duty,
         code,
@@ -45,7 +47,7 @@ DUTIES = (
     _duty("recall", "recall", r"(?:wajib|harus|siap|dapat|bisa)\s+(?:\w+\s+){0,2}(?:datang|hadir|dipanggil|kembali)\s+(?:\w+\s+)?ke\s+kantor|dipanggil\s+(?:\w+\s+){0,2}(?:ke\s+kantor|kembali)|sewaktu-waktu|"
           r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|di)\s+kantor|siap\s+(?:dipanggil|siaga)",
           "Pegawai di rumah datang ke kantor bila dipanggil", "Staff at home come in when called"),
-    _duty("targets", "targets", r"\btarget\b|sasaran\s+(?:kinerja|kerja|,)|memperhatikan\s+kinerja|capaian\s+kinerja|kinerja\s+(?:\w+\s+){0,3}(?:tetap|tidak\s+boleh\s+(?:turun|menurun))|menjaga\s+(?:kinerja|produktivitas)",
+    _duty("targets", "targets", r"\btarget\b|sasaran\s+(?:kinerja|kerja|,)|memperhatikan\s+kinerja[^.;,\"]*|capaian\s+kinerja|kinerja\s+(?:\w+\s+){0,3}(?:tetap|tidak\s+boleh\s+(?:turun|menurun))|menjaga\s+(?:kinerja|produktivitas)",
           "Kinerja dan target tetap dipenuhi", "Performance and targets are kept up",
           unless=r"target\s+(?:vaksin|pendapatan|pajak|kunjungan)|kinerja\s+(?:tidak|tak)\s+merosot"),
     _duty("supervision", "supervision", r"mengawasi|pengawasan|diawasi|dipantau|\bmemantau|pemantauan|mengendalikan|memonitor|monitoring|presensi|daftar\s+hadir|absen(?:si)?\b(?:\s+\w+){0,2}\s+(?:online|daring|secara)|merekam\s+kehadiran|"

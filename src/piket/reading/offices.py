@@ -73,7 +73,9 @@ _TITLES = (
     (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})"),
 )  # fmt: skip
 _PATTERNS = tuple((level, re.compile(rf"\b{_ACTING}{title}", re.IGNORECASE)) for level, title in _TITLES)
-_REGION_KIND = re.compile(r"[\s,]*(?:\([^)]{2,60}\)\s*)?(provinsi\s+|kota\s+|kabupaten\s+|kab\.?\s+)?", re.IGNORECASE)
+_REGION_KIND = re.compile(
+    r"[\s,]*(?:\([^)]{2,60}\)\s*)?(provinsi\s+|kota\s+|kabupaten\s+|kab\.?\s+)?", re.IGNORECASE
+)
 _KIND_OF_TITLE = (
     (re.compile(r"gub|prov", re.IGNORECASE), "provinsi"),
     (re.compile(r"bup|kab", re.IGNORECASE), "kabupaten"),
@@ -103,7 +105,9 @@ def _office(level: Level, match: re.Match[str], sentence: Sentence) -> Office | 
     written_kind = _REGION_KIND.match(sentence.text, match.end())
     start = written_kind.end() if written_kind else match.end()
     place = _place_at(sentence, start)
-    kind = _kind(title) or (written_kind[1].strip().lower().rstrip(".") if written_kind and written_kind[1] else None)
+    kind = _kind(title) or (
+        written_kind[1].strip().lower().rstrip(".") if written_kind and written_kind[1] else None
+    )
     return Office(
         title=re.sub(r"\s*\([^)]*\)", "", title).strip(),
         level=level,
@@ -152,4 +156,6 @@ def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str 
 def names_of(offices: tuple[Office, ...]) -> Iterator[str]:
     """For tests and reports: the offices as one would say them."""
     for office in offices:
-        yield " ".join(filter(None, (office.acting, office.title, office.body, office.place and office.place.written)))
+        yield " ".join(
+            filter(None, (office.acting, office.title, office.body, office.place and office.place.written))
+        )

@@ -15,10 +15,14 @@ _CUES = re.compile(
     r"diperpanjang|periode|terhitung|waktunya|jadwalnya|menyebut tanggal|dibatasi",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|hadir(?:i|kan)?\b|pendaftaran", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|hadir(?:i|kan)?\b|pendaftaran",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
 _START = re.compile(
-    r"(?:\b(?:mulai|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|jalan)\b[^.;()]{0,45}|\bper\s+tanggal\s+)\(?$", re.IGNORECASE
+    r"(?:\b(?:mulai|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|jalan)\b[^.;()]{0,45}|\bper\s+tanggal\s+)\(?$",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|berakhir(?:\s+pada)?|akhir(?:nya)?)\s*(?:tanggal|hari|pada)?\s*\(?$",
@@ -30,7 +34,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"\bselama\s+(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+kerja)", re.IGNORECASE
+    r"\bselama\s+(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+kerja)",
+    re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)
 
@@ -66,7 +71,9 @@ def find_period(layout: Layout, calendar: Calendar) -> Period:
 
 
 def _by_range(layout: Layout, calendar: Calendar) -> Period:
-    rated = [(_rate(entry.start, layout), -entry.start, entry) for entry in calendar.ranges if _complete(entry)]
+    rated = [
+        (_rate(entry.start, layout), -entry.start, entry) for entry in calendar.ranges if _complete(entry)
+    ]
     rated = [entry for entry in rated if entry[0] > 0]
     if not rated:
         return Period()
@@ -112,7 +119,9 @@ def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
     run: list[DateMention] = []
     for mention in calendar.within(sentence.start, sentence.end):
         gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
-        near = bool(run) and re.fullmatch(r"[\s,)]*(?:dan|serta|&)?\s*(?:tanggal|hari)?\s*\(?", gap, re.IGNORECASE)
+        near = bool(run) and re.fullmatch(
+            r"[\s,)]*(?:dan|serta|&)?\s*(?:tanggal|hari)?\s*\(?", gap, re.IGNORECASE
+        )
         run = [*run, mention] if near and mention.value else [mention] if mention.value else []
         best = max(best, run, key=len)
     return tuple(best) if len(best) > 1 else ()
@@ -121,16 +130,25 @@ def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
 def _by_single(layout: Layout, calendar: Calendar) -> Period:
     first = last = None
     for sentence in layout.body:
-        for mention in calendar.within(sentence.start, sentence.end):
-            before = sentence.text[max(0, mention.start - sentence.start - 60) : mention.start - sentence.start]
-            if _EARLIER.search(before) or _COUNTS.search(sentence.text):
-                continue
-            if last is None and _END.search(before):
-                last = _bound(mention)
-            elif first is None and _START.search(before):
-                first = _bound(mention)
         relative = _relative(sentence, calendar) if first is None else Period()
         first, last = first or relative.first, last or relative.last
+        written = _singles(sentence, calendar)
+        first, last = first or written.first, last or written.last
+    return Period(first, last)
+
+
+def _singles(sentence: Sentence, calendar: Calendar) -> Period:
+    """The first date after 'mulai' or 'sejak' and the first after 'sampai' in a sentence that counts no cases."""
+    first = last = None
+    for mention in calendar.within(sentence.start, sentence.end):
+        place = mention.start - sentence.start
+        before = sentence.text[max(0, place - 60) : place]
+        if _EARLIER.search(before) or _COUNTS.search(sentence.text):
+            continue
+        if _END.search(before):
+            last = last or _bound(mention)
+        elif _START.search(before):
+            first = first or _bound(mention)
     return Period(first, last)
 
 
@@ -139,7 +157,9 @@ def _relative(sentence: Sentence, calendar: Calendar) -> Period:
     match = _RELATIVE.search(sentence.text)
     if match is None or calendar.today is None:
         return Period()
-    if match["tomorrow"] and not re.search(r"mulai|sejak|wf[ha]|work from|lock\s?down", sentence.text, re.IGNORECASE):
+    if match["tomorrow"] and not re.search(
+        r"mulai|sejak|wf[ha]|work from|lock\s?down", sentence.text, re.IGNORECASE
+    ):
         return Period()
     start, end = sentence.start + match.start(), sentence.start + match.end()
     day = calendar.today + timedelta(days=1 if match["tomorrow"] else 0)
@@ -158,10 +178,16 @@ def _by_months(layout: Layout, calendar: Calendar) -> Period:
         if whole:
             start, end = sentence.start + whole.start(), sentence.start + whole.end()
             year = int(whole["year"])
-            return Period(Bound(date(year, 1, 1), start, end, None, 0.6), Bound(date(year, 12, 31), start, end, None, 0.6))
+            return Period(
+                Bound(date(year, 1, 1), start, end, None, 0.6),
+                Bound(date(year, 12, 31), start, end, None, 0.6),
+            )
         for first, last, start, end in find_months(sentence.text, sentence.start, None):
             before = layout.text[max(sentence.start, start - 40) : start]
-            if re.search(r"masa|selama|bulan|berlaku|diuji|uji coba", before, re.IGNORECASE) and first.month != last.month:
+            if (
+                re.search(r"masa|selama|bulan|berlaku|diuji|uji coba", before, re.IGNORECASE)
+                and first.month != last.month
+            ):
                 return Period(Bound(first, start, end, None, 0.6), Bound(last, start, end, None, 0.6))
     return Period()
 
@@ -184,7 +210,10 @@ def _with_length(period: Period, layout: Layout) -> Period:
         days = length_in_days(match) if match else None
         if match and days:
             last = period.first.value + timedelta(days=days - 1)
-            return Period(period.first, Bound(last, sentence.start + match.start(), sentence.start + match.end(), None, 0.6))
+            return Period(
+                period.first,
+                Bound(last, sentence.start + match.start(), sentence.start + match.end(), None, 0.6),
+            )
     return period
 
 

@@ -56,14 +56,14 @@ def _day_option(day: date, indonesian: str, english: str) -> Option:
 
 def _date_question(key: str, bound: Bound, entries: list[Contradiction]) -> Question:
     last = key == PERIOD_END
-    options = [
-        _day_option(bound.value, "Seperti tertulis dalam naskah.", "As written in the text.")
-    ]
+    options = [_day_option(bound.value, "Seperti tertulis dalam naskah.", "As written in the text.")]
     likely = next((entry.likely_value for entry in entries if entry.likely_value), None)
     if likely:
         options.append(
             _day_option(
-                date.fromisoformat(likely), "Tanggal yang cocok dengan harinya.", "The date that fits its weekday."
+                date.fromisoformat(likely),
+                "Tanggal yang cocok dengan harinya.",
+                "The date that fits its weekday.",
             )
         )
     options.append(_other())
@@ -71,7 +71,9 @@ def _date_question(key: str, bound: Bound, entries: list[Contradiction]) -> Ques
     return Question(
         key=key,
         text=Bilingual(f"Kapan aturan ini {what[0]}?", f"When does this order {what[1]}?"),
-        why=Bilingual(" ".join(entry.why.id for entry in entries), " ".join(entry.why.en for entry in entries)),
+        why=Bilingual(
+            " ".join(entry.why.id for entry in entries), " ".join(entry.why.en for entry in entries)
+        ),
         options=tuple(options),
         suggested=likely,
     )
@@ -99,11 +101,23 @@ def _headline_question(entry: Contradiction) -> Question:
 
 
 def _plain_question(key: str, entry: Contradiction) -> Question:
-    options = [Option("literal", Bilingual("Seperti tertulis", "As written"), Bilingual("Teks dipakai apa adanya.", "The text is taken as it is."))]
+    options = [
+        Option(
+            "literal",
+            Bilingual("Seperti tertulis", "As written"),
+            Bilingual("Teks dipakai apa adanya.", "The text is taken as it is."),
+        )
+    ]
     if entry.likely and entry.likely_value:
-        options.append(Option("likely", entry.likely, Bilingual("Bacaan yang paling mungkin.", "The likely reading.")))
+        options.append(
+            Option("likely", entry.likely, Bilingual("Bacaan yang paling mungkin.", "The likely reading."))
+        )
     options.append(
-        Option("other", Bilingual("Tulis bacaan lain", "Write another reading"), Bilingual("Jawaban yang ditulis yang dipakai.", "The written answer is used."))
+        Option(
+            "other",
+            Bilingual("Tulis bacaan lain", "Write another reading"),
+            Bilingual("Jawaban yang ditulis yang dipakai.", "The written answer is used."),
+        )
     )
     return Question(
         key=key,

@@ -15,7 +15,7 @@ from piket.reading.obligations import find_obligations
 from piket.reading.offices import Level, find_offices
 from piket.reading.periods import find_period
 from piket.reading.questions import ask
-from piket.reading.regimes import find_regimes, main_regime
+from piket.reading.regimes import find_designation, find_regimes, main_regime
 from piket.reading.regions import find_regions, home_place, is_ministry_order
 from piket.reading.rules import find_rules
 from piket.reading.segments import Layout, lay_out
@@ -75,6 +75,8 @@ def _origin(layout: Layout) -> list[Fact]:
     found += [facts.instrument_fact(carried)] if carried else []
     found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]
     found += [facts.region_fact(number, region, home) for number, region in enumerate(regions, 1)]
+    designation = find_designation(layout)
+    found += [facts.designation_fact(designation)] if designation else []
     return found + ([facts.regime_fact(regime)] if regime else [])
 
 
@@ -95,11 +97,19 @@ def _without_directive(found: list[Fact]) -> list[Fact]:
 
 _WANTED = (
     (FactKind.ISSUER, "Penerbit tidak disebut.", "The issuer is not stated."),
-    (FactKind.INSTRUMENT, "Jenis dan nomor surat tidak disebut.", "The kind and number of the instrument are not stated."),
+    (
+        FactKind.INSTRUMENT,
+        "Jenis dan nomor surat tidak disebut.",
+        "The kind and number of the instrument are not stated.",
+    ),
     (FactKind.REGION, "Wilayah berlakunya tidak disebut.", "The region is not stated."),
     (FactKind.PERIOD_START, "Tanggal mulai tidak disebut.", "The first day is not stated."),
     (FactKind.PERIOD_END, "Tanggal berakhir tidak disebut.", "The last day is not stated."),
-    (FactKind.RULE, "Tidak ada aturan tempat kerja dalam naskah.", "There is no rule on places of work in the text."),
+    (
+        FactKind.RULE,
+        "Tidak ada aturan tempat kerja dalam naskah.",
+        "There is no rule on places of work in the text.",
+    ),
     (FactKind.HOURS, "Jam kerja tidak disebut.", "Working hours are not stated."),
 )
 
@@ -117,5 +127,3 @@ def _missing(found: tuple[Fact, ...]) -> tuple[Bilingual, ...]:
     if number is None:
         absent.append(Bilingual("Nomor surat tidak disebut.", "The number of the instrument is not stated."))
     return tuple(absent)
-
-

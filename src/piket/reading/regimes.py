@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from piket.reading.numbers import word_number
 from piket.reading.segments import Layout
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
@@ -45,7 +46,9 @@ def find_regimes(layout: Layout) -> tuple[RegimeMention, ...]:
 def _mention(match: re.Match[str], offset: int, headline: bool) -> RegimeMention:
     level = _level(match["level"]) if match["level"] else None
     several = bool(match["level"]) and len(re.findall(_LEVEL, match["ppkm"], re.IGNORECASE)) > 1
-    return RegimeMention(_name(match, level), level, match.start() + offset, match.end() + offset, headline, several)
+    return RegimeMention(
+        _name(match, level), level, match.start() + offset, match.end() + offset, headline, several
+    )
 
 
 def _level(text: str) -> int:
@@ -65,6 +68,34 @@ def _name(match: re.Match[str], level: int | None) -> str:
     return "masa adaptasi baru" if "adaptasi" in match["normal"].lower() else "tatanan normal baru"
 
 
+_DESIGNATED = re.compile(
+    r"(?P<count>\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s+(?:daerah|wilayah|kota|kabupaten)\b"
+    r"[^.;]{0,40}?(?:yang\s+)?ditetapkan\s+(?:oleh\s+)?(?P<by>pemerintah\s+pusat|menteri\s+\w+(?:\s\w+)?|pemerintah)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """'empat daerah di Sumatera Selatan yang ditetapkan pemerintah pusat': who put how many regions there."""
+
+    count: int | None
+    by: str
+    start: int
+    end: int
+
+
+def find_designation(layout: Layout) -> Designation | None:
+    for sentence in (*layout.body, *layout.headlines):
+        match = _DESIGNATED.search(sentence.text)
+        if match:
+            count = int(match["count"]) if match["count"].isdigit() else word_number(match["count"])
+            return Designation(
+                count, match["by"].lower(), sentence.start + match.start(), sentence.start + match.end()
+            )
+    return None
+
+
 def main_regime(mentions: tuple[RegimeMention, ...]) -> RegimeMention | None:
     """The regime the text is about: the most precise name that is not one of a table of several levels."""
     body = [mention for mention in mentions if not mention.headline] or list(mentions)
@@ -80,12 +111,12 @@ def main_regime(mentions: tuple[RegimeMention, ...]) -> RegimeMention | None:
     return best
 
 
-def _tabled(
-    body: list[RegimeMention], single: list[RegimeMention], counted: Counter[str]
-) -> RegimeMention:
+def _tabled(body: list[RegimeMention], single: list[RegimeMention], counted: Counter[str]) -> RegimeMention:
     """A table of levels names no single one, unless the first mention stands out before the table."""
     family = next((mention for mention in body if mention.name in ("PPKM", "PSBB")), None)
     if family:
         return family
     first = single[0] if single else body[0]
-    return RegimeMention(first.name.split()[0], None, first.start, first.start + len(first.name.split()[0]), False)
+    return RegimeMention(
+        first.name.split()[0], None, first.start, first.start + len(first.name.split()[0]), False
+    )

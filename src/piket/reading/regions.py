@@ -14,7 +14,10 @@ _LIST_CUE = re.compile(
     r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
     re.IGNORECASE,
 )
-_ISLANDS = re.compile(r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b", re.IGNORECASE)
+_ISLANDS = re.compile(
+    r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b",
+    re.IGNORECASE,
+)
 _JURISDICTION = re.compile(
     r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|kab\.|di)\s+(?:di\s+)?(?:lingkungan\s+)?(?:kabupaten\s+|kota\s+)?$",
     re.IGNORECASE,
@@ -30,8 +33,16 @@ def home_place(layout: Layout, offices: tuple[Office, ...]) -> tuple[Place, str 
         for place in gazetteer().find(sentence.text, sentence.start):
             before = layout.text[max(sentence.start, place.start - 60) : place.start]
             match = _JURISDICTION.search(before)
-            if match and not re.search(r"\bdi\s+$", before) or (match and re.search(r"asn|pegawai", match[0], re.IGNORECASE)):
-                kinds = [kind for kind in ("kabupaten", "kota", "provinsi") if re.search(rf"{kind}\s+$", before, re.IGNORECASE)]
+            if (
+                match
+                and not re.search(r"\bdi\s+$", before)
+                or (match and re.search(r"asn|pegawai", match[0], re.IGNORECASE))
+            ):
+                kinds = [
+                    kind
+                    for kind in ("kabupaten", "kota", "provinsi")
+                    if re.search(rf"{kind}\s+$", before, re.IGNORECASE)
+                ]
                 return place, kinds[0] if kinds else None
     return None
 
@@ -55,7 +66,9 @@ def _island_groups(layout: Layout) -> tuple[Place, ...]:
     for sentence in layout.body:
         for match in _ISLANDS.finditer(sentence.text):
             name = "luar Jawa dan Bali" if match[0].lower().startswith("luar") else "Jawa dan Bali"
-            found.setdefault(name, Place((), name, match.start() + sentence.start, match.end() + sentence.start))
+            found.setdefault(
+                name, Place((), name, match.start() + sentence.start, match.end() + sentence.start)
+            )
     return tuple(found.values())
 
 
@@ -75,7 +88,9 @@ def _run(text: str, start: int, offset: int) -> tuple[Place, ...]:
     end = start + offset
     for place in gazetteer().find(text[start : start + 400], start + offset):
         gap = text[end - offset : place.start - offset]
-        if not re.fullmatch(r"[\s,]*(?:dan|serta|maupun)?\s*(?:kota|kabupaten|kab\.)?\s*", gap, re.IGNORECASE):
+        if not re.fullmatch(
+            r"[\s,]*(?:dan|serta|maupun)?\s*(?:kota|kabupaten|kab\.)?\s*", gap, re.IGNORECASE
+        ):
             break
         if place.written.lower() not in {known.written.lower() for known in places}:
             places.append(place)
@@ -85,6 +100,14 @@ def _run(text: str, start: int, offset: int) -> tuple[Place, ...]:
 
 def is_ministry_order(offices: tuple[Office, ...]) -> bool:
     """True where no regional government or regional office is named more than in passing."""
-    local = [office for office in offices if office.place and office.level in (Level.REGION, Level.GOVERNMENT, Level.AGENCY)]
-    regional = [office for office in offices if office.place and "wilayah" in office.title.lower() or "kanwil" in office.title.lower()]
+    local = [
+        office
+        for office in offices
+        if office.place and office.level in (Level.REGION, Level.GOVERNMENT, Level.AGENCY)
+    ]
+    regional = [
+        office
+        for office in offices
+        if office.place and "wilayah" in office.title.lower() or "kanwil" in office.title.lower()
+    ]
     return not local and not regional

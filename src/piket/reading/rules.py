@@ -46,10 +46,21 @@ _OTHER_SUBJECT = re.compile(
     r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|karyawan swasta|perusahaan)\b",
     re.IGNORECASE,
 )
-_RECALL = re.compile(r"mendesak|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil", re.IGNORECASE)
-_ON_DUTY = re.compile(r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b", re.IGNORECASE)
-_TABLE_LINE = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)]|(?=\w*\s*(?:zona|level|ppkm|sektor|kriteria|wilayah|daerah|jawa)))\s*(?P<label>[^:%]{3,90}):\s*(?=.*(?:persen|perse\b|%))", re.IGNORECASE)
-_HEADING = re.compile(r"^\s*(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<name>(?:sektor|kantor|jawa|luar|perkantoran|wilayah|daerah)\b[^.:%]{0,70}):?$", re.IGNORECASE)
+_RECALL = re.compile(
+    r"mendesak|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil", re.IGNORECASE
+)
+_ON_DUTY = re.compile(
+    r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b",
+    re.IGNORECASE,
+)
+_TABLE_LINE = re.compile(
+    r"^\s*(?:[-•*–]|\d{1,2}[.)]|(?=\w*\s*(?:zona|level|ppkm|sektor|kriteria|wilayah|daerah|jawa)))\s*(?P<label>[^:%]{3,90}):\s*(?=.*(?:persen|perse\b|%))",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\s*(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<name>(?:sektor|kantor|jawa|luar|perkantoran|wilayah|daerah)\b[^.:%]{0,70}):?$",
+    re.IGNORECASE,
+)
 _STAY = re.compile(
     r"(?:\btetap\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|\bnormal\b|diharuskan|diwajibkan|\btidak\s+(?:ikut|termasuk)\b)"
     r"[^.;,]{0,40}$", re.IGNORECASE,
@@ -59,13 +70,26 @@ _EXCEPTED = re.compile(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|tidak\s+(?:termasuk|ikut|berlaku|mendapat|boleh\s+wf[ha])|di\s*luar\s+skema|dilarang\s+wf[ha])\b",
     re.IGNORECASE,
 )
-_EVERY_DAY = re.compile(rf"(?:setiap|tiap)\s+(?:hari\s+)?(?P<day>{WEEKDAY})|\bhari\s+(?P<named>{WEEKDAY}(?:\s*,?\s*dan\s+{WEEKDAY})?)", re.IGNORECASE)
+_EVERY_DAY = re.compile(
+    rf"(?:setiap|tiap)\s+(?:hari\s+)?(?P<day>{WEEKDAY})|\bhari\s+(?P<named>{WEEKDAY}(?:\s*,?\s*dan\s+{WEEKDAY})?)",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b(?:seluruh|semua\w*|serentak|penuh)\b", re.IGNORECASE)
-_DESCRIBES = re.compile(r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$", re.IGNORECASE)
-_NO_ORDER = re.compile(r"didahulukan|diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
+    re.IGNORECASE,
+)
+_NO_ORDER = re.compile(
+    r"didahulukan|diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"^(?:mereka|itu|ini|ia|dia|saya|kami|kita|semuanya)\b", re.IGNORECASE)
-_HOLDS_FOR = re.compile(r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+(?:juga\s+)?(?:hanya\s+)?berlaku\s+(?:bagi|untuk)\s+(?P<who>.+?)(?:\s+(?:hingga|sampai|mulai|sejak|pada|selama)\b|[.;]|$)", re.IGNORECASE)
-_NAMED_AFTER = re.compile(r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE)
+_HOLDS_FOR = re.compile(
+    r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+(?:juga\s+)?(?:hanya\s+)?berlaku\s+(?:bagi|untuk)\s+(?P<who>.+?)(?:\s+(?:hingga|sampai|mulai|sejak|pada|selama)\b|[.;]|$)",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(
+    r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +135,9 @@ def _enter(context: _Context, sentence: Sentence) -> _Context:
 
 
 def _in_sentence(sentence: Sentence, context: _Context, calendar: Calendar) -> Iterator[Rule]:
-    if _OTHER_SUBJECT.search(sentence.text) and not re.search(r"\basn\b|pegawai", sentence.text, re.IGNORECASE):
+    if _OTHER_SUBJECT.search(sentence.text) and not re.search(
+        r"\basn\b|pegawai", sentence.text, re.IGNORECASE
+    ):
         return
     percents = [share for share in find_percents(sentence.text) if _is_ordered(share, sentence.text)]
     cues = find_cues(sentence.text)
@@ -130,7 +156,9 @@ def _is_ordered(share: Percent, text: str) -> bool:
 
 def _days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
     named = [match["day"] or match["named"] for match in _EVERY_DAY.finditer(sentence.text)]
-    found = [WEEKDAYS[weekday_number(name)] for text in named for name in re.findall(WEEKDAY, text, re.IGNORECASE)]
+    found = [
+        WEEKDAYS[weekday_number(name)] for text in named for name in re.findall(WEEKDAY, text, re.IGNORECASE)
+    ]
     listed = [mention.value.isoformat() for mention in day_list(sentence, calendar) if mention.value]
     return tuple(listed or dict.fromkeys(found))
 
@@ -139,7 +167,11 @@ def _days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
 
 
 def _shares(
-    sentence: Sentence, percents: list[Percent], cues: tuple[Cue, ...], context: _Context, days: tuple[str, ...]
+    sentence: Sentence,
+    percents: list[Percent],
+    cues: tuple[Cue, ...],
+    context: _Context,
+    days: tuple[str, ...],
 ) -> Iterator[Rule]:
     table = _TABLE_LINE.match(sentence.text)
     taken: dict[int, tuple[Mode, float]] = {}
@@ -150,13 +182,19 @@ def _shares(
             continue
         taken[share.start] = (mode, share.value)
         rule = _share_rule(sentence, share, mode, days)
-        yield _in_table(rule, sentence, context, table) if table or context.heading or context.sector else rule
+        yield (
+            _in_table(rule, sentence, context, table) if table or context.heading or context.sector else rule
+        )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
 
 
 def _mode_of(
-    share: Percent, percents: list[Percent], cues: tuple[Cue, ...], text: str, taken: dict[int, tuple[Mode, float]]
+    share: Percent,
+    percents: list[Percent],
+    cues: tuple[Cue, ...],
+    text: str,
+    taken: dict[int, tuple[Mode, float]],
 ) -> Mode | None:
     """The mode of the nearest cue that no other share stands nearer to; else the other side of a pair."""
     rated = sorted((_distance(share, cue, percents, text), cue.start, cue) for cue in cues)
@@ -271,7 +309,9 @@ def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
     if match is None:
         return None
     named = [cue for cue in cues if cue.mode is not Mode.WFO]
-    if not named and not re.search(r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit", text, re.IGNORECASE):
+    if not named and not re.search(
+        r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit", text, re.IGNORECASE
+    ):
         return None
     follows = text[match.end() :]
     if sector_of(text) == "non_essential" and re.match(r"\s*(?:pada|untuk|bagi|di)?\s*sektor", follows):
@@ -282,8 +322,12 @@ def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
 
 def _excepted_group(text: str, match: re.Match[str]) -> str | None:
     """The group after 'kecuali' and 'dikecualikan bagi', or before 'tidak termasuk' and 'dikecualikan'."""
-    after = re.match(r"\s*(?:bagi|untuk|pada|kepada|adalah|ialah)?\s*(?P<group>[^,.;()]{4,90})", text[match.end() :])
-    named_after = re.match(r"\s*(?:bagi|untuk|pada|kepada)\b", text[match.end() :]) or match["verb"].lower() in ("kecuali", "terkecuali")
+    after = re.match(
+        r"\s*(?:bagi|untuk|pada|kepada|adalah|ialah)?\s*(?P<group>[^,.;()]{4,90})", text[match.end() :]
+    )
+    named_after = re.match(r"\s*(?:bagi|untuk|pada|kepada)\b", text[match.end() :]) or match[
+        "verb"
+    ].lower() in ("kecuali", "terkecuali")
     if named_after and after:
         return tidy(after["group"])
     before = re.split(r"[,;:.“\"]", text[: match.start()])[-1]
@@ -298,7 +342,9 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None
     text = sentence.text
     after = text[cue.end :]
     before = text[max(0, cue.start - 40) : cue.start]
-    if _NO_ORDER.search(text) or (_DESCRIBES.search(before) and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)):
+    if _NO_ORDER.search(text) or (
+        _DESCRIBES.search(before) and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
+    ):
         return None
     named_after = _NAMED_AFTER.match(after)
     place = cue.end + named_after.end() if named_after else cue.start

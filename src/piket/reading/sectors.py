@@ -13,7 +13,9 @@ _EXCEPT = re.compile(r"\b(?:kecuali|dikecualikan|selain|di luar)\b", re.IGNORECA
 def sector_of(text: str) -> str | None:
     """The one sector named in `text`; 'kecuali sektor esensial dan vital' leaves the non-essential."""
     except_at = _EXCEPT.search(text)
-    named_after = except_at and (_ESSENTIAL.search(text, except_at.end()) or _CRITICAL.search(text, except_at.end()))
+    named_after = except_at and (
+        _ESSENTIAL.search(text, except_at.end()) or _CRITICAL.search(text, except_at.end())
+    )
     if named_after and not _named(text[: except_at.start() if except_at else 0]):
         return "non_essential"
     return _named(text)

@@ -88,7 +88,7 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         if match[0] == "\n" and _runs_on(text, start, match):
             continue
-        if match[0].startswith(".") and _ABBREVIATION.search(text, max(start, match.start() - 12), match.start()):
+        if match[0].startswith(".") and _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
             continue
         cuts += _bounded(text, start, match.end())
         start = match.end()
@@ -126,7 +126,9 @@ def _furniture(text: str) -> list[tuple[int, int]]:
     in_links = False
     for match in re.finditer(r"[^\n]+", text):
         line = match[0]
-        in_links = bool(_LINK_BLOCK.match(line)) or (in_links and len(line) < 100 and not line.rstrip().endswith("."))
+        in_links = bool(_LINK_BLOCK.match(line)) or (
+            in_links and len(line) < 100 and not line.rstrip().endswith(".")
+        )
         if in_links or _FURNITURE.match(line) or _LINK_BULLET.match(line):
             spans.append(match.span())
     return spans

@@ -28,7 +28,16 @@ _STARTS_UNIT = re.compile(rf"^(?:{_HEAD})\b", re.IGNORECASE)
 # Heads that say nothing without a name after them, and those that are whole alone.
 _NEEDS_NAME = {"dinas", "badan", "sekretariat", "rs", "rumah sakit", "kantor wilayah", "bagian", "biro", "upt", "uptd", "balai", "bidang",
                "laboratorium", "direktorat", "direktorat jenderal", "kanwil", "unit pelaksana teknis"}  # fmt: skip
-_PLURAL_ALONE = {"puskesmas", "kecamatan", "kelurahan", "rsud", "samsat", "inspektorat", "setda", "balai kota"}
+_PLURAL_ALONE = {
+    "puskesmas",
+    "kecamatan",
+    "kelurahan",
+    "rsud",
+    "samsat",
+    "inspektorat",
+    "setda",
+    "balai kota",
+}
 _PERSON_BEFORE = re.compile(
     r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|menurut(?:\s+data)?)\s+$",
     re.IGNORECASE,
@@ -39,7 +48,10 @@ _RULE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:\s+(?:dan|serta|&|yang|di|pada))+$|[\s,]+$", re.IGNORECASE)
-_UPT_OF_TWO = re.compile(r"\b(?P<head>upt|unit\s+pelaksana\s+teknis)\s+(?P<first>[A-Z]\w+)\s+dan\s+(?P<second>[A-Z]\w+)", re.IGNORECASE)
+_UPT_OF_TWO = re.compile(
+    r"\b(?P<head>upt|unit\s+pelaksana\s+teknis)\s+(?P<first>[A-Z]\w+)\s+dan\s+(?P<second>[A-Z]\w+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,9 @@ def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]
     sector = rules[number].sector if number is not None else sector_of(sentence.text)
     sector = None if sector == "non_essential" else sector
     for start, end in _places(sentence.text):
-        yield NamedUnit(sentence.text[start:end], sector, sentence.start + start, sentence.start + end, number)
+        yield NamedUnit(
+            sentence.text[start:end], sector, sentence.start + start, sentence.start + end, number
+        )
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -115,13 +129,19 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
     head = re.sub(r"\s+", " ", match["head"]).lower()
     rest = _cut(match["rest"])
     alone = not rest.strip()
-    if _belongs_to_person(text, match.start()) or (alone and match["short"] is None and not _stands_alone(head, match, text)):
+    if _belongs_to_person(text, match.start()) or (
+        alone and match["short"] is None and not _stands_alone(head, match, text)
+    ):
         return None
     if head in ("bidang", "bagian", "biro") and match["head"].islower():
         return None
     if head == "balai kota" and re.search(r"\b(?:ujar|kata|ucap|tutur|halalbihalal)", text):
         return None
-    end = match.end() if match["short"] and rest == match["rest"] else match.start() + len(match["head"]) + len(rest)
+    end = (
+        match.end()
+        if match["short"] and rest == match["rest"]
+        else match.start() + len(match["head"]) + len(rest)
+    )
     return match.start(), end
 
 
@@ -144,7 +164,13 @@ def _abbreviation_at(text: str) -> bool:
 
 def _stands_alone(head: str, match: re.Match[str], text: str) -> bool:
     """'seluruh Puskesmas' names offices; 'dinas' in 'rumah dinas' does not."""
-    if head in _NEEDS_NAME or head not in _PLURAL_ALONE | {"satuan polisi pamong praja", "satuan pamong praja", "lapas", "rutan", "bapas"}:
+    if head in _NEEDS_NAME or head not in _PLURAL_ALONE | {
+        "satuan polisi pamong praja",
+        "satuan pamong praja",
+        "lapas",
+        "rutan",
+        "bapas",
+    }:
         return head.startswith("satuan")
     lowered = match["head"][0].islower()
     return not lowered or head in ("puskesmas", "kecamatan", "kelurahan")
