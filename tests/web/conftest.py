@@ -1,19 +1,22 @@
-"""Fixtures of the web: a fixed cast in two agencies, an open agency, a signed-in client, a live server."""
+"""Fixtures of the web: a fixed cast in two agencies, an open agency, signed-in clients, a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
+
 from django_database import wake_django
 
 wake_django()
 
 from django.test import Client  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from piket.policy import values as policy  # noqa: E402
 from piket.organisation import values as organisation  # noqa: E402
+from piket.policy import values as policy  # noqa: E402
 from piket.web.accounts.models import Role, User  # noqa: E402
 from piket.web.accounts.services import grant  # noqa: E402
 from piket.web.organisation.models import Agency, Unit  # noqa: E402
@@ -22,17 +25,23 @@ from piket.web.tenancy import acting, set_local  # noqa: E402
 
 PASSWORD = "Sandi-untuk-uji-9"
 SINCE = date(2021, 1, 1)
+SignIn = Callable[..., Client]
 
 
 def small_organisation(code: str, name: str, secret: str) -> organisation.Organisation:
-    """An office with two desks below a head office; `secret` is a word that no other agency may ever see."""
+    """Three units in a line with six people; `secret` is a word that no other agency may ever see."""
+    tree = (("pusat", "Kantor Pusat", None), ("dinas", "Dinas", "pusat"), ("seksi", "Seksi", "dinas"))
     units = tuple(
-        policy.Unit(f"{code}-{key}", f"{label} {secret}", code, parent, "dinas", "16.73", asn=3, non_asn=1)
-        for key, label, parent in (
-            ("pusat", "Kantor Pusat", None),
-            ("dinas", "Dinas", f"{code}-pusat"),
-            ("seksi", "Seksi", f"{code}-dinas"),
+        policy.Unit(
+            id=f"{code}-{key}",
+            name=f"{label} {secret}",
+            agency=code,
+            parent=f"{code}-{parent}" if parent else None,
+            unit_type="dinas",
+            region="16.73",
+            asn=2,
         )
+        for key, label, parent in tree
     )
     employees = tuple(
         organisation.Employee(
@@ -54,27 +63,85 @@ def small_organisation(code: str, name: str, secret: str) -> organisation.Organi
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: pytest.FixtureRequest) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+def _quick_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
 def agency(db: None) -> Agency:
-    """The agency under test, with three units and six people."""
-    with acting(None):
-        return import_organisation(small_organisation("kota", "Kota Contoh", "Melati"))
+    """The agency under test, three units, six people; a test opens it with `opened` or `acting`."""
+    return _imported("kota", "Kota Contoh", "Melati")
 
 
 @pytest.fixture
 def foreign_agency(db: None) -> Agency:
-    """Another agency, of which nothing may ever be seen."""
+    """Another agency, of which nothing may ever be seen. Its secret word is Kenanga."""
+    return _imported("asing", "Kota Asing", "Kenanga")
+
+
+def _imported(code: str, name: str, secret: str) -> Agency:
     with acting(None):
-        return import_organisation(small_organisation("asing", "Kota Asing", "Kenanga"))
+        agency = import_organisation(small_organisation(code, name, secret))
+        set_local(agency=None, agency_code=None)
+    return agency
 
 
 @pytest.fixture
 def opened(agency: Agency) -> Iterator[Agency]:
-    """The agency, open for the test's own look at the database."""
+    """The agency under test, open for the test's own look at the database."""
     set_local(agency=agency.pk)
     yield agency
     set_local(agency=None)
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., User]:
+    """`make_user(agency, Role.PERSONNEL, unit="kota-dinas")`: a user with that one membership, or none."""
+
+    def make(agency: Agency | None = None, role: Role | None = None, unit: str | None = None) -> User:
+        user = User.objects.create_user(username=f"uji-{User.objects.count()}", password=PASSWORD, name="Uji")
+        if agency and role:
+            with acting(agency.pk):
+                scope = Unit.objects.get(code=unit) if unit else None
+                grant(user=user, agency=agency, role=role, valid_from=SINCE, unit=scope)
+                set_local(agency=None)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def sign_in(make_user: Callable[..., User]) -> SignIn:
+    """`sign_in(agency, Role.LEADER)`: a client of such a user; `sign_in()` is a stranger with an account."""
+
+    def enter(agency: Agency | None = None, role: Role | None = None, unit: str | None = None) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login(
+            make_user(agency, role, unit), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for the session. Mark tests that use it `browser`."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["wide", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page at both widths; a breach of the content-security policy or a script's error fails the test."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda note: faults.append(note.text) if "Content Security" in note.text else None)
+    yield page
+    context.close()
+    assert faults == []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -17,7 +17,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         # Django sends the signal only for apps with models; all migrations are done when the first is sent.
-        post_migrate.connect(grant_to_application, sender=self.apps.get_app_config("audit"))
+        post_migrate.connect(grant_to_application, sender=apps.get_app_config("audit"))
 
 
 def grant_to_application(*, using: str, **_: Any) -> None:

@@ -1,5 +1,7 @@
-"""Many rows at once. COPY straight into a table under row-level security is refused to the web's role, so rows go
-through a temporary table and one INSERT … SELECT, which policies and triggers see as any other.
+"""Many rows at once.
+
+COPY straight into a table under row-level security is refused to the web's role, so rows go through a
+temporary table and one INSERT … SELECT, which policies and triggers see as any other.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ def insert(
 ) -> int:
     """Insert rows given as tuples in the order of `columns` (database columns, such as `unit_id`).
 
-    With `update_on` (the columns of a unique constraint) rows that are there already get the new values. Returns the
-    number of rows written. JSON values must be wrapped in `psycopg.types.json.Jsonb`.
+    With `update_on` (the columns of a unique constraint) rows that are there already get the new values.
+    Returns the number of rows written. JSON values must be wrapped in `psycopg.types.json.Jsonb`.
     """
     table = sql.Identifier(model._meta.db_table)
     names = sql.SQL(", ").join(map(sql.Identifier, columns))

@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from piket.web.accounts.models import Membership, Role, User
 from piket.web.organisation.models import Agency, Unit
@@ -112,6 +113,7 @@ class MemberRequest(HttpRequest):
 
     user: User
     access: Access
+    htmx: HtmxDetails
 
 
 class Marked(Protocol):
@@ -124,7 +126,7 @@ def requires(
     [Callable[Concatenate[MemberRequest, P], HttpResponse]],
     Callable[Concatenate[HttpRequest, P], HttpResponse],
 ]:
-    """First line of every view: sign-in for the unknown, 404 for strangers to the agency, 403 without the right."""
+    """First line of every view: the unknown sign in, strangers get 404, members without the right 403."""
 
     def decorate(
         view: Callable[Concatenate[MemberRequest, P], HttpResponse],

@@ -1,7 +1,7 @@
-"""Who acts for which agency: PostgreSQL's row-level security reads it from the transaction's settings.
+"""Who acts for which agency: PostgreSQL's row-level security reads it in the transaction.
 
-`app.agency` opens an agency's rows, `app.user` a user's own memberships, `app.health` the health grounds (only for
-those whose task needs them), `app.act` and `app.act_id` name the act in every audit entry the transaction makes.
+`app.agency` opens an agency's rows, `app.user` a user's own memberships, `app.health` the health grounds
+(only for those whose task needs them); `app.act` and `app.act_id` name the act in every audit entry it makes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class AgencyOwned(models.Model):
 
 
 class AgencyBulk(models.Model):
-    """The same for tables that take 100,000 rows at once: row-level security alone vouches for the agency.
+    """The same for tables of 100,000 rows at once: row-level security vouches for the agency.
 
     A foreign key costs 8 µs a row and its index 5; every index of such a table starts with something narrower.
     """
@@ -37,11 +37,11 @@ class AgencyBulk(models.Model):
 
 
 def set_local(**settings: object) -> None:
-    """Set `app.<name>` until the end of the transaction. None becomes an empty string, which opens nothing."""
+    """Set `app.<name>` until the transaction ends. None becomes an empty string: it opens nothing."""
     calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     values = [part for name, value in settings.items() for part in (f"app.{name}", _text(value))]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", values)  # noqa: S608
+        cursor.execute(f"SELECT {calls}", values)
 
 
 def _text(value: object) -> str:
@@ -52,7 +52,7 @@ def _text(value: object) -> str:
 def acting(
     agency: int | None, *, user: int | None = None, health: bool = False, act: str = ""
 ) -> Iterator[None]:
-    """A transaction that acts for an agency: in jobs, commands and tests. Requests get theirs by middleware."""
+    """A transaction that acts for an agency: for jobs, commands, tests. A request's is the middleware's."""
     with transaction.atomic():
         set_local(agency=agency, user=user, health="on" if health else None, act=act, act_id=uuid.uuid4())
         yield
@@ -60,7 +60,7 @@ def acting(
 
 @contextmanager
 def with_health() -> Iterator[None]:
-    """Open the health grounds for the block. Call it only behind `Action.VIEW_HEALTH` or in a planning job."""
+    """Open the health grounds for the block: only behind `Action.VIEW_HEALTH` or in a planning job."""
     set_local(health="on")
     yield
     set_local(health="")

@@ -47,7 +47,7 @@ def create_demo_accounts(*, agency: Agency, password: str) -> list[DemoAccount]:
     """
     unit = Unit.objects.filter(agency=agency, employees__isnull=False).distinct().order_by("sort").first()
     people = Employee.objects.filter(agency=agency, unit=unit)
-    cast = [
+    cast: list[tuple[Role, Unit | None, Employee | None]] = [
         (Role.PERSONNEL, None, None),
         (Role.LEADER, None, None),
         (Role.AUDITOR, None, None),

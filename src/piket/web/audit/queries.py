@@ -8,7 +8,8 @@ from piket.web.audit.models import AuditEntry
 BROKEN = """
 SELECT id FROM (
     SELECT id, previous, hash, coalesce(lag(hash) OVER (ORDER BY id), '') AS earlier,
-        piket_audit_hash(previous, at, user_id, act, act_id, table_name, operation, count, rows, digest) AS right_hash
+        piket_audit_hash(previous, at, user_id, act, act_id, table_name, operation, count, rows, digest)
+            AS right_hash
     FROM audit_auditentry WHERE agency_id = %s
 ) AS chain WHERE previous <> earlier OR hash <> right_hash ORDER BY id
 """

@@ -17,6 +17,7 @@ class DirectiveText(AgencyOwned):
     source = models.TextField(blank=True)
     original = models.BinaryField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
+    published_on = models.DateField(_("tanggal terbit"), null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -27,7 +28,7 @@ class DirectiveText(AgencyOwned):
 
 
 class Directive(AgencyOwned):
-    """A version of a directive file. Approved, it can never change (a trigger refuses): make a new version."""
+    """A version of a directive file. Once approved a trigger refuses any change: make a new version."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -41,7 +42,10 @@ class Directive(AgencyOwned):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     yaml = models.TextField(blank=True)
     draft = models.JSONField(default=dict, blank=True)
+    order = models.JSONField(default=dict, blank=True)
     findings = models.JSONField(default=list, blank=True)
+    questions = models.JSONField(default=list, blank=True)
+    comparison = models.JSONField(default=list, blank=True)
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
     created_by = models.ForeignKey(

@@ -10,7 +10,7 @@ from piket.web.tenancy import AgencyOwned
 
 
 class Letter(AgencyOwned):
-    """An official document as issued: its bytes and their hash. `sha256` is of the PDF, which the QR code proves."""
+    """An official document as issued. `sha256` is of the PDF, which the QR code proves."""
 
     class Kind(models.TextChoices):
         CIRCULAR = "circular", _("Surat edaran")

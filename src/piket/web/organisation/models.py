@@ -120,7 +120,7 @@ class Employee(AgencyOwned):
 
 
 class HealthExemption(AgencyOwned):
-    """Why a person stays at home, and her vaccine doses. Row-level security opens it only with `app.health`."""
+    """Why a person stays at home, and her vaccine doses. Opened by `tenancy.with_health` alone."""
 
     employee = models.OneToOneField(Employee, on_delete=models.CASCADE, related_name="health")
     ground = models.CharField(max_length=20, blank=True)

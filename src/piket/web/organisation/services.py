@@ -36,8 +36,8 @@ def open_or_create_agency(*, code: str, name: str) -> Agency:
 def import_organisation(organisation: Organisation) -> Agency:
     """Write an agency with its units, people and counters; what is there already is brought up to date.
 
-    Runs inside the caller's transaction: all of it or none. Units and people that the file no longer names stay;
-    the latter are marked inactive, since rosters of the past name them.
+    Runs inside the caller's transaction: all of it or none. Units and people that the file no longer names
+    stay; the latter are marked inactive, since rosters of the past name them.
     """
     agency = open_or_create_agency(code=organisation.id, name=organisation.name)
     name_act("organisation.import")
@@ -81,7 +81,8 @@ def _paths(units: tuple[policy.Unit, ...]) -> dict[str, str]:
 def _write_employees(agency: Agency, organisation: Organisation, units: Ids) -> Ids:
     columns = (
         "agency_id", "unit_id", "number", "name", "status", "position", "rank", "echelon", "sex",
-        "birth_date", "head", "lead", "desk", "squad", "home_only", "office_days_before", "generated", "active",
+        "birth_date", "head", "lead", "desk", "squad", "home_only", "office_days_before",
+        "generated", "active",
     )  # fmt: skip
     rows = (
         (

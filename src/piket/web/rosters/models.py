@@ -12,7 +12,7 @@ from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class Roster(AgencyOwned):
-    """A version of a unit's roster for a period, with the problem it solves and the proof of how good it is."""
+    """A version of a unit's roster for a period, with the problem it solves and the proof of its worth."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -95,7 +95,7 @@ class Assignment(AgencyBulk):
 
 
 class Message(AgencyBulk):
-    """What one employee must be told, waiting for a channel. Unique per roster, so a rerun tells nobody twice."""
+    """What one employee must be told. Unique per roster, so that a rerun tells nobody twice."""
 
     class Status(models.TextChoices):
         TO_SEND = "to_send", _("Menunggu dikirim")

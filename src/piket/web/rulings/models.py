@@ -13,7 +13,11 @@ from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class RulingSet(AgencyOwned):
-    """The rulings of one computation, kept as issued with the version of the packs that gave them."""
+    """The rulings of one computation, kept as issued with the version of the packs that gave them.
+
+    `questions` are `policy.values.Question` as JSON, those already answered too; `blocked` says which units
+    got no roster on which days, and why.
+    """
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, related_name="ruling_sets")
     pack_version = models.CharField(max_length=80)
@@ -22,6 +26,7 @@ class RulingSet(AgencyOwned):
     inputs = models.JSONField(default=dict, blank=True)
     questions = models.JSONField(default=list, blank=True)
     findings = models.JSONField(default=list, blank=True)
+    blocked = models.JSONField(default=list, blank=True)
     computed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -30,6 +35,23 @@ class RulingSet(AgencyOwned):
 
     def __str__(self) -> str:
         return f"{self.first_day} – {self.last_day} ({self.pack_version})"
+
+
+class Reason(AgencyOwned):
+    """Why rulings hold: steps, citations, conflicts, questions and duties, in both languages.
+
+    Thousands of rulings share a few reasons, so each is kept once, under the hash of its content, and never
+    changes.
+    """
+
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "digest"], name="reason_once")]
+
+    def __str__(self) -> str:
+        return self.digest[:12]
 
 
 class Ruling(AgencyBulk):
@@ -52,7 +74,7 @@ class Ruling(AgencyBulk):
     regime = models.CharField(max_length=80, blank=True)
     hours_start = models.TimeField(null=True)
     hours_end = models.TimeField(null=True)
-    reason = models.JSONField(default=dict)
+    reason = models.ForeignKey(Reason, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["day"]

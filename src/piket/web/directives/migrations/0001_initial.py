@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("source", models.TextField(blank=True)),
                 ("original", models.BinaryField(blank=True, null=True)),
                 ("sha256", models.CharField(max_length=64)),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="tanggal terbit")),
                 ("uploaded_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "agency",
@@ -74,7 +75,10 @@ class Migration(migrations.Migration):
                 ),
                 ("yaml", models.TextField(blank=True)),
                 ("draft", models.JSONField(blank=True, default=dict)),
+                ("order", models.JSONField(blank=True, default=dict)),
                 ("findings", models.JSONField(blank=True, default=list)),
+                ("questions", models.JSONField(blank=True, default=list)),
+                ("comparison", models.JSONField(blank=True, default=list)),
                 ("first_day", models.DateField(blank=True, null=True)),
                 ("last_day", models.DateField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

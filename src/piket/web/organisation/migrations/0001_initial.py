@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import piket.web.organisation.models
 from django.db import migrations, models
+
+import piket.web.organisation.models
 
 
 class Migration(migrations.Migration):

@@ -8,8 +8,8 @@ OWN = SAME_AGENCY.replace("agency_id", "id", 1)
 # A user sees the agencies she belongs to before one of them is chosen (memberships have their own policy), and an
 # import finds the agency that its file names.
 AGENCY = (
-    f"{OWN} OR code = nullif(current_setting('app.agency_code', true), '')"
-    f" OR id IN (SELECT m.agency_id FROM accounts_membership m WHERE m.{OWN_USER})"  # noqa: S608
+    f"{OWN} OR code = nullif(current_setting('app.agency_code', true), '')"  # noqa: S608
+    f" OR id IN (SELECT m.agency_id FROM accounts_membership m WHERE m.{OWN_USER})"
 )
 
 

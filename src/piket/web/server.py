@@ -1,0 +1,75 @@
+"""The web server and one worker as child processes, ended together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+PYTHON = [sys.executable, "-P", "-m"]
+WORKER_RETRY = 1.0
+GRACE = 10.0
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int:
+    """Serve until SIGTERM or SIGINT; returns the exit code, 0 after a wanted stop.
+
+    Needs `DATABASE_URL` and `SECRET_KEY` in the environment and a migrated database. If the web server ends
+    by itself all ends with its code; a worker that ends (it does when PostgreSQL restarts) is started again.
+    """
+    stopping = _Stop()
+    web, worker = _start_web(host, port, workers), _start_worker()
+    try:
+        while not stopping.wanted:
+            if web.poll() is not None:
+                return web.returncode or 1
+            if worker.poll() is not None:
+                time.sleep(WORKER_RETRY)
+                worker = _start_worker()
+            time.sleep(0.2)
+    finally:
+        _end(web, worker)
+    return 0
+
+
+class _Stop:
+    """Set by the first SIGTERM or SIGINT."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self.wanted = True
+
+
+def _start_web(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
+    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    return _start("granian", *options, "--log-level", "warning", "piket.web.wsgi:application")
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return _start("piket.web", "db_worker", "--interval", "0.2", "--no-startup-delay", "--no-reload")
+
+
+def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl+C in the terminal reaches us alone, and we end the children in order.
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "piket.web.settings"}
+    environment.pop("DATABASE_OWNER_URL", None)  # what serves the world never holds the owner's key
+    return subprocess.Popen([*PYTHON, module, *arguments], start_new_session=True, env=environment)
+
+
+def _end(*children: subprocess.Popen[bytes]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

@@ -1,0 +1,104 @@
+"""Role × address, generated from the resolver: an address that is missing from the table fails the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from piket.web.accounts.models import Role, User
+from piket.web.jobs.models import JobRun
+from piket.web.organisation.models import Agency, Unit
+from piket.web.permissions import GRANTS, Access, Action
+from piket.web.tenancy import acting, set_local
+
+SignIn = Callable[..., Client]
+MakeUser = Callable[..., User]
+# Name of the address: method, what it needs; `address` finds an object where it names one.
+TABLE: dict[str, tuple[str, str]] = {
+    "home": ("get", Action.VIEW),
+    "set_language": ("post", "public"),
+    "choose_agency": ("post", Action.VIEW),
+    "accounts:demo_sign_in": ("post", "public"),
+    "organisation:index": ("get", Action.VIEW_EMPLOYEES),
+    "directives:index": ("get", Action.VIEW),
+    "rulings:index": ("get", Action.VIEW),
+    "rosters:index": ("get", Action.VIEW_ROSTERS),
+    "letters:index": ("get", Action.VIEW_LETTERS),
+    "audit:index": ("get", Action.VIEW_AUDIT),
+    "jobs:index": ("get", Action.RUN_JOBS),
+    "jobs:detail": ("get", Action.VIEW),
+}
+GUARDED = [name for name, (_method, needed) in TABLE.items() if needed != "public"]
+
+
+def named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named(pattern.url_patterns, inner)
+        else:
+            yield prefix + str(pattern.name), pattern
+
+
+def ours() -> dict[str, URLPattern]:
+    """All addresses but allauth's own, which have no agency in them."""
+    return {name: p for name, p in named(get_resolver().url_patterns) if not name.startswith("account_")}
+
+
+def address(name: str, agency: Agency) -> str:
+    """The address with an object of the agency where it names one."""
+    if name == "jobs:detail":
+        with acting(agency.pk):
+            return reverse(name, args=[JobRun.objects.create(agency=agency, kind="uji", title="Uji").pk])
+    return reverse(name)
+
+
+def ask(client: Client, name: str, agency: Agency) -> int:
+    return int(getattr(client, TABLE[name][0])(address(name, agency)).status_code)
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(ours()) == set(TABLE)
+
+
+def test_every_view_asks_for_the_right_the_table_says() -> None:
+    asked = {name: getattr(pattern.callback, "piket_action", None) for name, pattern in ours().items()}
+    assert asked == {name: needed for name, (_method, needed) in TABLE.items()}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize("role", list(Role))
+def test_a_member_gets_what_her_role_grants_and_403_else(
+    agency: Agency, sign_in: SignIn, role: Role, name: str
+) -> None:
+    status = ask(sign_in(agency, role), name, agency)
+    assert (status == 403) == (TABLE[name][1] not in GRANTS[role])
+    assert status < 500
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_a_stranger_finds_nothing(agency: Agency, sign_in: SignIn, name: str) -> None:
+    assert ask(sign_in(), name, agency) == 404
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_the_unknown_are_asked_to_sign_in(agency: Agency, name: str) -> None:
+    assert ask(Client(), name, agency) == 302
+
+
+def test_another_agencys_object_does_not_exist(
+    agency: Agency, foreign_agency: Agency, sign_in: SignIn
+) -> None:
+    client = sign_in(agency, Role.PERSONNEL)
+    assert client.get(address("jobs:detail", foreign_agency)).status_code == 404
+
+
+def test_a_unit_head_may_act_in_her_unit_and_below_only(opened: Agency, make_user: MakeUser) -> None:
+    head = make_user(opened, Role.UNIT_HEAD, unit="kota-dinas")
+    set_local(agency=opened.pk)
+    access = Access(head, opened, tuple(head.memberships.select_related("unit")))
+    assert [unit.code for unit in access.units(Action.EDIT_ROSTER)] == ["kota-dinas", "kota-seksi"]
+    assert not access.may(Action.EDIT_ROSTER, Unit.objects.get(code="kota-pusat"))
