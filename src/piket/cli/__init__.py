@@ -6,6 +6,7 @@ import typer
 
 from .check import check_command
 from .console import t
+from .demo import demo_command
 from .plan import plan_command
 from .read import read_command
 from .rule import rule_command
@@ -22,6 +23,7 @@ app = typer.Typer(
         "From an official circular to who works where, every day, in every unit.",
     ),
 )
+app.command("demo")(demo_command)
 app.command("read")(read_command)
 app.command("check")(check_command)
 app.command("rule")(rule_command)

@@ -1,0 +1,95 @@
+"""The demo's own database: made aside, migrated, filled, and only then given its name."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from piket.adapters.home import data_home
+from piket.adapters.postgres import Cluster, Role, ensure_running
+
+_PYTHON = (sys.executable, "-P", "-m")
+
+
+class MigrationFailed(Exception):
+    """The tables could not be made; the message is what the migration said."""
+
+
+def demo_database(night: bool) -> str:
+    return "piket_night" if night else "piket_demo"
+
+
+def is_ready(cluster: Cluster, name: str) -> bool:
+    return cluster.has_database(name)
+
+
+def open_cluster() -> Cluster:
+    """Raises `adapters.postgres_state.PostgresError`."""
+    return ensure_running()
+
+
+def forget(cluster: Cluster, name: str) -> None:
+    cluster.drop_database(name)
+    summary_file(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def filling(cluster: Cluster, name: str) -> Iterator[None]:
+    """An empty, migrated database to work in; it takes its name `name` only where the block ends well."""
+    aside = f"{name}_new"
+    cluster.drop_database(aside)
+    cluster.create_database(aside)
+    use(cluster, aside)
+    _migrate()
+    try:
+        yield
+        _disconnect()
+        cluster.rename_database(aside, name)
+    except BaseException:
+        _disconnect()
+        cluster.drop_database(aside)
+        raise
+
+
+def use(cluster: Cluster, database: str) -> None:
+    """Point this process, and those it starts, at `database` as the app role."""
+    os.environ.update(
+        DATABASE_URL=cluster.url(Role.APP, database),
+        DATABASE_OWNER_URL=cluster.url(Role.OWNER, database),
+        SECRET_KEY=_secret(),
+        PIKET_DEMO="1",
+        DJANGO_SETTINGS_MODULE="piket.web.settings",
+    )
+
+
+def _migrate() -> None:
+    done = subprocess.run(
+        [*_PYTHON, "piket.web", "migrate", "--verbosity", "0"], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise MigrationFailed(done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "?")
+
+
+def _disconnect() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _secret() -> str:
+    """The key that signs sessions, made once and readable by its owner alone."""
+    place = data_home() / "secret_key"
+    if not place.exists():
+        place.touch(mode=0o600)
+        place.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return place.read_text(encoding="ascii")
+
+
+def summary_file(name: str) -> Path:
+    """Where the summary of the last fill of `name` is kept, for later starts to print."""
+    return data_home() / f"{name}.summary.json"
