@@ -99,7 +99,7 @@ def _without(problem: QuotaProblem, name: str, **change: object) -> QuotaProblem
         replace(PROBLEM, days=bounds([2, 2])),
         replace(PROBLEM, desks=(Desk("KTP", 0, 0),)),
         replace(PROBLEM, days=bounds([5, 5]), desks=(Desk("KTP", 1, None),)),
-        _without(PROBLEM, "exempt", home_only=False),
+        _without(PROBLEM, "exempt", home_only=False, debt=-3),
         _without(PROBLEM, "away", away=()),
         _without(PROBLEM, "locked", locked=((MONDAY, Place.HOME),)),
         _without(PROBLEM, "head", debt=9),

@@ -3,7 +3,7 @@
 If everybody's load were held to t, at most F(t) of the T office days could be served: a maximum flow. So at
 least T - F(t) days are begun at a load of t or more in every roster, and each costs 2 more squares than one
 begun at t - 1. The least t with F(t) = T is the least largest load; the greatest floor that everyone can
-reach is the greatest smallest load. Demands for someone in charge that cross counters are left out, so the
+reach is the greatest smallest load. Demands for someone in charge that cross counters are held in sum, so the
 bounds are true for the harder problem too.
 """
 
@@ -78,10 +78,11 @@ class _Days:
         row, at = np.nonzero(classes.free)
         group = classes.group[row]
         through_door = classes.lead[row] & (group == self.provider[at])
-        led = self.provider >= 0
+        led, others = self.provider >= 0, int(self.door[-1]) + 1
         columns = [
-            (np.zeros(len(classes.size)), 1 + np.arange(len(classes.size)),
+            (np.where(classes.lead, 0, others), 1 + np.arange(len(classes.size)),
              np.maximum(load - classes.base, 0) * classes.size),
+            ([0], [others], [self.grid.heads.sum() - self.grid.lead_day.sum()]),
             (1 + row, np.where(through_door, self.door[at], self.group[group, at]), classes.size[row]),
             (self.door[led], self.group[self.provider[led], day[led]], self.grid.heads[led]),
             (self.door[led], self.lead[led], np.ones(int(led.sum()))),

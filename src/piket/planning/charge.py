@@ -1,9 +1,9 @@
 """Someone in charge each day, where the leads may stand at different counters.
 
-A person who both leads and holds a counter is counted twice, and no flow counts twice. So: a flow without the
-demand gives the bound; naming the group that provides the lead on the days that lack one gives a roster.
-Where the two meet the roster is proven best. Where they do not, CP-SAT closes the gap on the classes, within
-a fixed amount of work, and the bound is reported as it stands.
+A person who both leads and holds a counter is counted twice, and no flow counts twice. So a flow that holds
+the leads' days only in sum gives the bound; naming for each day the group that provides its lead gives a
+roster. Where the two meet the roster is proven best. Where they do not, CP-SAT works on the gap, within a
+fixed amount of work, and the bound is reported as it stands.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from piket.planning.exact import close_gap
 from piket.planning.flow import ANY, Answer, solve
 from piket.planning.grid import Grid, Ints
 
-ROUNDS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Best:
@@ -30,27 +28,39 @@ class Best:
     method: str
 
 
-def best_plan(grid: Grid, classes: Classes, penalty: Ints) -> Best:
-    """The cheapest plan with someone in charge on every day of `grid.lead_day`. `penalty` as in `flow`."""
+def best_plan(grid: Grid, classes: Classes, penalty: Ints, *, close: bool = True) -> Best:
+    """The cheapest plan with someone in charge on every day of `grid.lead_day`. `penalty` as in `flow`.
+
+    Without `close`, a gap between plan and bound is left as it is.
+    """
     choices = [lead_choices(grid, classes, at) for at in range(len(grid.heads))]
     provider = np.array([groups[0] if len(groups) == 1 else ANY for groups in choices], dtype=np.int64)
-    several = any(len(groups) > 1 for groups in choices)
-    relaxed = solve(grid, classes, penalty, provider, reward=several)
-    answer = relaxed
-    for _ in range(ROUNDS):
-        missing = _without_lead(grid, classes, answer)
-        if not len(missing):
-            break
-        for at in missing:
-            provider[at] = choices[at][0]
-        answer = solve(grid, classes, penalty, provider, reward=True)
-    if len(_without_lead(grid, classes, answer)):
-        provider = np.array([groups[0] if groups else ANY for groups in choices], dtype=np.int64)
-        answer = solve(grid, classes, penalty, provider, reward=True)
-    if answer.cost == relaxed.cost:
+    relaxed = answer = solve(grid, classes, penalty, provider)
+    if _lead_missing(grid, classes, relaxed):
+        answer = solve(grid, classes, penalty, _providers(grid, classes, choices, relaxed, penalty))
+    if answer.cost == relaxed.cost or not close:
         return Best(answer, relaxed.cost, relaxed, "min_cost_flow")
     closed, bound = close_gap(grid, classes, penalty, answer, relaxed.cost)
     return Best(closed, bound, relaxed, "min_cost_flow+cp_sat")
+
+
+def _providers(
+    grid: Grid, classes: Classes, choices: list[list[int]], relaxed: Answer, penalty: Ints
+) -> Ints:
+    """A group for each day that needs a lead, each about as often as the relaxed plan calls its leads.
+
+    A group whose leads are on duty with their own team goes first.
+    """
+    calls = np.where(classes.lead, relaxed.called.sum(axis=1), 0)
+    left = np.bincount(classes.group, calls, minlength=len(grid.need))
+    provider = np.full(len(choices), ANY, dtype=np.int64)
+    for at in sorted(range(len(choices)), key=lambda day: (len(choices[day]), day)):
+        if choices[at]:
+            on_duty = classes.group[classes.lead & classes.free[:, at] & (penalty[:, at] == 0)]
+            own = [group for group in choices[at] if group in on_duty] or choices[at]
+            provider[at] = max(own, key=lambda group: (left[group], -group))
+            left[provider[at]] -= 1
+    return provider
 
 
 def lead_choices(grid: Grid, classes: Classes, at: int) -> list[int]:
@@ -64,6 +74,6 @@ def lead_choices(grid: Grid, classes: Classes, at: int) -> list[int]:
     return sorted(np.flatnonzero(usable).tolist(), key=lambda group: (-leads[group], group))
 
 
-def _without_lead(grid: Grid, classes: Classes, answer: Answer) -> Ints:
+def _lead_missing(grid: Grid, classes: Classes, answer: Answer) -> bool:
     present = answer.called[classes.lead].sum(axis=0) > 0
-    return np.flatnonzero(grid.lead_day & ~present)
+    return bool((grid.lead_day & ~present).any())

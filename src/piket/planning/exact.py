@@ -9,8 +9,8 @@ from piket.planning.classes import Classes
 from piket.planning.flow import Answer
 from piket.planning.grid import Grid, Ints
 
-WORK = 4.0
-"""Deterministic time of one solve: the same answer on any machine, a few seconds at most."""
+WORK = 0.5
+"""Deterministic time of one solve: the same answer on any machine, about a second at most."""
 
 
 def close_gap(grid: Grid, classes: Classes, penalty: Ints, known: Answer, bound: int) -> tuple[Answer, int]:

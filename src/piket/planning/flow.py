@@ -5,10 +5,9 @@ from the source cost 1, 3, 5 … (marginal squares), so a cheapest flow has the 
 and, at once, the least largest and the greatest smallest count (Frank & Murota, "Decreasing minimization on
 M-convex sets"; Smet, Brucker, De Causmaecker & Vanden Berghe, PATAT 2014, on rosters as flows).
 
-Someone in charge is a second way to count the same people. Where leads of a day can only come from one group,
-the flow holds that too. Where they may hold different counters, `solve` first leaves it out (which gives a
-bound), then names the group that provides the lead on the days that lack one, and proves the result by the
-bound.
+Someone in charge is a second way to count the same people. Where a day's lead can only come from one group,
+the flow holds that too; else it holds the leads' days in sum, which bounds every roster (see
+`planning.charge`).
 """
 
 from __future__ import annotations
@@ -65,20 +64,17 @@ class _Network:
         return np.asarray(solver.flows(arcs), dtype=np.int64)
 
 
-def solve(grid: Grid, classes: Classes, penalty: Ints, provider: Ints, *, reward: bool) -> Answer:
+def solve(grid: Grid, classes: Classes, penalty: Ints, provider: Ints) -> Answer:
     """The cheapest plan.
 
     `penalty` (C, D): cost of calling a member of a class on a day, above all squares. `provider` (D,): the
-    group that must provide the day's lead, or `ANY`. With `reward`, of equal plans one with more groups led
-    is taken.
+    group that must provide the day's lead, or `ANY`: then the leads' days are held in sum only.
     """
-    called_total = int(grid.heads.sum())
-    if called_total == 0:
+    if not grid.heads.any():
         return Answer(np.zeros(classes.free.shape, dtype=np.int64), 0)
-    scale = called_total + 1 if reward else 1
-    build = _Build(grid, classes, provider, reward)
-    levels = build.people(scale, called_total)
-    calls = build.calls(penalty * scale)
+    build = _Build(grid, classes, provider)
+    levels = build.people()
+    calls = build.calls(penalty)
     build.days()
     flow = build.network.solve()
     called = np.zeros(classes.free.shape, dtype=np.int64)
@@ -90,45 +86,46 @@ def solve(grid: Grid, classes: Classes, penalty: Ints, provider: Ints, *, reward
 class _Build:
     """The network, part by part. Nodes: source, classes, (group, day), cover a day, rest a day, leads."""
 
-    def __init__(self, grid: Grid, classes: Classes, provider: Ints, reward: bool) -> None:
+    def __init__(self, grid: Grid, classes: Classes, provider: Ints) -> None:
         self.grid, self.classes = grid, classes
         self.groups, self.horizon = grid.need.shape
         self.first_group = 1 + len(classes.size)
         self.first_cover = self.first_group + self.groups * self.horizon
         self.first_rest = self.first_cover + self.horizon
         self.network = _Network(self.first_rest + self.horizon)
-        self.lead_node = self._lead_nodes(provider, reward)
+        self.lead_node = self._lead_nodes(provider)
         self.level_cost: Ints = np.zeros(0, dtype=np.int64)
 
-    def _lead_nodes(self, provider: Ints, reward: bool) -> Ints:
-        """A door for the leads of a group and day, where it matters that one goes through: (G, D) or 0."""
+    def _lead_nodes(self, provider: Ints) -> Ints:
+        """A door for the leads of the providing group, through which at least one must go: (G, D) or 0."""
         node = np.zeros((self.groups, self.horizon), dtype=np.int64)
-        classes, network = self.classes, self.network
-        for at in np.flatnonzero(self.grid.lead_day):
-            led = np.unique(classes.group[classes.lead & classes.free[:, at]])
-            for group in led if reward else led[led == provider[at]]:
-                door = node[group, at] = network.node()
-                inside = self._group_node(group, at)
-                network.arcs(door, inside, int(self.grid.room[group, at]))
-                if group == provider[at]:
-                    network.supply[door], network.supply[inside] = -1, network.supply[inside] + 1
-                elif reward:
-                    network.arcs(door, inside, 1, -1)
+        network = self.network
+        for at in np.flatnonzero(self.grid.lead_day & (provider != ANY)):
+            group = int(provider[at])
+            door, inside = network.node(), self._group_node(group, at)
+            node[group, at] = door
+            network.arcs(door, inside, int(self.grid.room[group, at]))
+            network.supply[door], network.supply[inside] = -1, network.supply[inside] + 1
         return node
 
     def _group_node(self, group: int, at: int) -> int:
         return int(self.first_group + group * self.horizon + at)
 
-    def people(self, scale: int, called_total: int) -> slice:
-        """source → class, one arc a level: a further day at load b costs (b+1)² - b²."""
-        classes = self.classes
+    def people(self) -> slice:
+        """source → class, one arc a level: a further day at load b costs (b+1)² - b².
+
+        Those who cannot lead share what the days that need a lead leave: one place of each is not theirs.
+        """
+        classes, network = self.classes, self.network
         reach = classes.free.sum(axis=1)
         index = np.repeat(np.arange(len(reach)), reach)
         step = np.arange(len(index)) - np.repeat(np.cumsum(reach) - reach, reach)
         self.level_cost = 2 * (classes.base[index] + step) + 1
-        self.network.supply[0] = called_total
-        zero = np.zeros(len(index), dtype=np.int64)
-        return self.network.arcs(zero, 1 + index, classes.size[index], self.level_cost * scale)
+        total, others = int(self.grid.heads.sum()), network.node()
+        network.supply[0] = total
+        network.arcs(0, others, total - int(self.grid.lead_day.sum()))
+        start = np.where(classes.lead[index], 0, others)
+        return network.arcs(start, 1 + index, classes.size[index], self.level_cost)
 
     def calls(self, penalty: Ints) -> slice:
         """class → (group, day), through the leads' door where there is one."""

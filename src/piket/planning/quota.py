@@ -95,7 +95,7 @@ def _teams(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
     cohort = form_cohorts(problem, grid)
     duty = own_days(grid, cohort)
     classes = make_classes(grid, cohort)
-    best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, duty))
+    best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, duty), close=False)
     office = share_out(classes, best.answer.called, grid.free.shape, seed)
     free_of_teams = _people(grid, seed)
     return _Plan(office, f"cohorts+{best.method}", free_of_teams.bound, free_of_teams.spread_bound)
