@@ -3,8 +3,8 @@
     python benchmarks/quota_city.py [--repeat 5]
 
 The instances are made up, with the shape of a city administration: units of 1 to 400 people, leave, health
-exemptions, counters, people in charge who may also hold a counter, history. `mixed`: 25 % for essential units,
-0 % and 100 % for the rest. `all at 25 %`: every unit must be planned. `teams`: the same, teams kept together.
+exemptions, counters, people in charge who may also hold a counter, history. `mixed`: 25 % for essential
+units, 0 % and 100 % for the rest. `all at 25 %`: every unit is planned. `teams`: the same, teams together.
 """
 
 from __future__ import annotations
@@ -111,9 +111,7 @@ def main() -> None:
         "all at 25 %": quarter,
         "all at 25 %, teams": [replace(problem, pattern=Pattern.TEAMS) for problem in quarter],
     }
-    print(
-        "| city | units | office days | plan, s | verify, s | total, s | proven best | above least spread | violations |"
-    )
+    print("| city | units | office days | plan | verify | total, s | proven best | above spread | broken |")
     print("|---|---|---|---|---|---|---|---|---|")
     for name, problems in cases.items():
         results = [run(problems) for _ in range(repeat)]

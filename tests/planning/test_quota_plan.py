@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from quota_samples import MONDAY, TUESDAY, bounds, staff
+from quota_samples import MONDAY, TUESDAY, best_by_trying, bounds, staff
 
 from piket.planning.checks import ProblemError
 from piket.planning.quota import fairness_bound, plan_quota
@@ -138,3 +138,19 @@ def test_twenty_thousand_people_are_planned_to_the_bound(pattern: Pattern) -> No
     problem = QuotaProblem("all", bounds([5000] * 10), staff(20_000, 200), pattern=pattern)
     proof = plan_quota(problem).proof
     assert (proof.spread, proof.spread_bound) == (1, 1)
+
+
+def test_where_the_flow_and_its_bound_part_a_small_search_settles_it() -> None:
+    people = (
+        Person("p0", lead=True, debt=2),
+        Person("p1", "KTP", debt=1),
+        Person("p2", "KTP", lead=True),
+        Person("p3", lead=True, debt=1, away=((TUESDAY, Place.LEAVE),)),
+        Person("p4", "KTP", debt=2),
+        Person("p5", "KTP", debt=1),
+        Person("p6", "KTP", debt=1, away=((MONDAY, Place.LEAVE),)),
+    )
+    problem = QuotaProblem("unit", bounds([2, 2, 2]), people, (Desk("KTP"),))
+    proof = plan_quota(problem).proof
+    assert proof.method == "min_cost_flow+cp_sat"
+    assert proof.objective == proof.bound == best_by_trying(problem)
