@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from piket.reading.lexicon import unit_abbreviations
+
 _HEAD = (
     r"(?:\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
     r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|eselon|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+pemerintahan)?|bagian|bidang|unit|"
-    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja|ppkm\s+level|level)"
+    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|hakim|dosen|aparatur|ppkm\s+level|level)"
 )
 _STOP = (
-    r"(?=[,.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
+    r"(?=,(?!\s*(?:dan\s+)?(?:I{1,3}|IV)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|dilaksanakan|di kantor|di rumah|dari rumah|"
     r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|kami|menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|hingga|\d+\s*(?:persen|%))|$)"
 )
@@ -25,12 +27,14 @@ _PLACE_TAIL = re.compile(
 )
 # What sets a group apart from 'all civil servants'.
 MARKED = re.compile(
-    r"\byang\b|eselon|struktural|pelayanan|layanan|pengawas|fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
+    r"\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
     r"esensial|kritikal|vital|24 jam|petugas|penyakit|komorbid|lansia|divaksin|perempuan|administra",
     re.IGNORECASE,
 )
 
 
+# A clause of its own about 'those who work at the office', whoever they are.
+_NAMELESS = re.compile(r",\s*(?:walau\w*|sedangkan|tetapi|namun)?\s*yang\s+(?:bekerja|masuk|ngantor|berkantor)\b[^,]*$", re.IGNORECASE)
 _SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
 
 
@@ -41,17 +45,23 @@ def phrases(text: str) -> list[tuple[int, int, str]]:
 
 def addressee(text: str, place: int) -> str:
     """The group that a statement at `place` of the clause speaks of: the last one before it, else the next."""
+    if _NAMELESS.search(text[:place]):
+        return "ASN"
     named = phrases(text)
     before = [entry for entry in named if entry[0] < place]
     marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
-    after = [entry for entry in named if place <= entry[0] <= place + 60]
+    after = [entry for entry in named if place <= entry[0] <= place + 30]
     chosen = (marked or before)[-1:] or after[:1]
-    return tidy(chosen[0][2]) if chosen else "ASN"
+    if chosen:
+        return tidy(chosen[0][2])
+    offices = list(unit_abbreviations().finditer(text, max(0, place - 25), place))
+    return offices[-1][0] if offices else "ASN"
 
 
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = _LEADING.sub("", phrase.strip())
+    bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     return re.sub(r"\s+(?:yang|dan|di|juga|semuanya)$", "", bare)
 

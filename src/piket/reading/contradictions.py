@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from piket.policy.values import Bilingual
+from piket.reading.addressees import is_general
 from piket.reading.dates import WEEKDAYS, Calendar, DateMention, in_english, in_words
 from piket.reading.numbers import find_percents
 from piket.reading.periods import Bound, Period, find_length
@@ -53,6 +54,7 @@ def find_contradictions(
         *_lengths(layout, calendar),
         *_sums(layout),
         *_shares(rules),
+        *_two_figures(rules),
         *_headline(layout, rules),
         *_modes(layout),
     ]
@@ -66,10 +68,18 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
         value = mention.value
         if value is None or mention.weekday is None or value.weekday() == mention.weekday:
             continue
-        if mention.year_written or sure:
+        if mention.year_written or sure or _beside_a_full_date(mention, calendar):
             is_end = period.last is not None and period.last.mention == mention
             yield _wrong_weekday(mention, value, likely_date(mention, first if is_end else None))
     yield from _same_weekday(calendar)
+
+
+def _beside_a_full_date(mention: DateMention, calendar: Calendar) -> bool:
+    """A full date of the same or the next month gives its year to one written without."""
+    return any(
+        other.year_written and other.year == mention.year and abs(other.month - mention.month) <= 1
+        for other in calendar.mentions
+    )
 
 
 def _year_is_sure(calendar: Calendar) -> bool:
@@ -198,7 +208,7 @@ def _lengths(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
     """'selama 14 hari' beside dates that are not 14 days apart; both ways of counting are accepted."""
     for sentence in layout.sentences:
         length = find_length(sentence)
-        spells = [spell for spell in calendar.ranges if sentence.start <= spell.start < sentence.end]
+        spells = calendar.ranges_within(sentence.start, sentence.end)
         if length is None or len(spells) != 1:
             continue
         first, last = spells[0].first.value, spells[0].last.value
@@ -262,6 +272,26 @@ def _shares(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
                     Bilingual(f"{first.percent:g} % dan {second.percent:g} % berjumlah {total:g} %.",
                               f"{first.percent:g} % and {second.percent:g} % make {total:g} %."),
                 )  # fmt: skip
+
+
+def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
+    """'25 persen' here and '24 persen' there for all staff alike: one of them is a slip."""
+    general = [
+        rule for rule in rules if is_general(rule.who) and rule.sector is None and rule.percent is not None
+    ]
+    for first, second in zip(general, general[1:], strict=False):
+        if first.mode is not second.mode or first.sentence == second.sentence:
+            continue
+        apart = abs((first.percent or 0) - (second.percent or 0))
+        if 0 < apart < 5 and first.bound == second.bound:
+            yield Contradiction(
+                "number_conflict",
+                (Span(second.start, second.end), Span(first.start, first.end)),
+                Bilingual(
+                    f"Tertulis {first.percent:g} persen dan di tempat lain {second.percent:g} persen.",
+                    f"It says {first.percent:g} per cent and elsewhere {second.percent:g} per cent.",
+                ),
+            )
 
 
 _HOURS_A_DAY = re.compile(

@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from piket.reading.segments import Layout, Sentence
 
@@ -98,7 +100,7 @@ class DateRange:
         return self.last.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """All dates of a text, the year it speaks of, and the day it was written (`today`)."""
 
@@ -107,8 +109,19 @@ class Calendar:
     year: int | None
     today: date | None
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def _range_starts(self) -> list[int]:
+        return [entry.start for entry in self.ranges]
+
     def within(self, start: int, end: int) -> tuple[DateMention, ...]:
-        return tuple(mention for mention in self.mentions if start <= mention.start < end)
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def ranges_within(self, start: int, end: int) -> tuple[DateRange, ...]:
+        return self.ranges[bisect_left(self._range_starts, start) : bisect_left(self._range_starts, end)]
 
 
 def weekday_number(name: str) -> int:

@@ -38,11 +38,12 @@ class WorkingHours:
 
 def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:
     found: list[WorkingHours] = []
-    about_staff = False
+    about_staff = others = False
     days: tuple[str, ...] = ()
     for sentence in layout.body:
         named = _STAFF.search(sentence.text)
-        if _ABOUT_OTHERS.search(sentence.text):
+        others = bool(_ABOUT_OTHERS.search(sentence.text)) or (others and sentence.text[0].islower())
+        if others:
             continue
         if not named and not _weekdays_of(sentence.text) and not about_staff:
             continue

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
 
 _TYPES = (
-    ("surat edaran", r"surat\s+edaran(?:\s*\(\s*SE\s*\))?|(?-i:SE)\b|edaran"),
+    ("surat edaran", r"surat\s+edaran(?:\s*\(\s*SE\s*\))?|(?-i:SE)\b|edaran(?:nya)?"),
     ("instruksi", r"instruksi|(?-i:I)n(?:bup|gub|wali?|wako|mendagri|pres)\b|imendagri"),
     (
         "keputusan",
@@ -36,7 +37,7 @@ _INSTRUMENT = re.compile(
 _BARE = re.compile(rf"\b(?:{_TYPE})", re.IGNORECASE)
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|merevisi|mengubah|perlu\s+kami\s+ubah|"
-    r"sebagaimana|menuruti|mengikuti|kelanjutan|merespons|tindak\s+lanjut|turunan|mencabut|menggantikan|menimbang|mengingat)"
+    r"sebagaimana|menuruti|mengikuti|kelanjutan|merespons|tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|menerima|disamakan|menimbang|mengingat)"
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
@@ -67,19 +68,16 @@ class Instrument:
 
 
 def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instrument, ...]:
-    """All instruments in the body (then the headlines), numbered or bare, in order."""
-    return tuple(
-        instrument
-        for sentence in layout.sentences
-        for instrument in _in_sentence(sentence, [office for office in offices if _inside(office, sentence)])
-    )
+    """All instruments of the text, numbered or bare, in order. `offices` stand in the order of the text."""
+    starts = [office.start for office in offices]
+    found: list[Instrument] = []
+    for sentence in layout.sentences:
+        named = offices[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        found += _in_sentence(sentence, named)
+    return tuple(found)
 
 
-def _inside(office: Office, sentence: Sentence) -> bool:
-    return sentence.start <= office.start < sentence.end
-
-
-def _in_sentence(sentence: Sentence, offices: list[Office]) -> list[Instrument]:
+def _in_sentence(sentence: Sentence, offices: tuple[Office, ...]) -> list[Instrument]:
     found: list[Instrument] = []
     place = 0
     while match := _INSTRUMENT.search(sentence.text, place):
@@ -109,7 +107,7 @@ def _type(match: re.Match[str]) -> str:
     return next(name for index, (name, _) in enumerate(_TYPES) if match[f"t{index}"])
 
 
-def _numbered(match: re.Match[str], sentence: Sentence, offices: list[Office]) -> Instrument:
+def _numbered(match: re.Match[str], sentence: Sentence, offices: tuple[Office, ...]) -> Instrument:
     number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
     year = int(match["year"]) if match["year"] else _year_in_number(number) or _year_after(match)
     number = _bare_number(number)
@@ -135,7 +133,7 @@ def _year_after(match: re.Match[str]) -> int | None:
 def _build(
     match: re.Match[str],
     sentence: Sentence,
-    offices: list[Office],
+    offices: tuple[Office, ...],
     end: int,
     number: str | None = None,
     year: int | None = None,
@@ -154,10 +152,10 @@ def _build(
     )
 
 
-def _office_of(match: re.Match[str], sentence: Sentence, offices: list[Office]) -> Office | None:
+def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, ...]) -> Office | None:
     """The office between the type and its number, or right after it: 'Surat Edaran Menteri PANRB Nomor …'."""
     start = sentence.start + match.start()
-    stop = sentence.start + (match.end() if match.re is _INSTRUMENT else match.end() + 25)
+    stop = sentence.start + (match.end() if match.re is _INSTRUMENT else match.end() + 3)
     inside = [
         office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT
     ]
@@ -192,7 +190,7 @@ def rate(instrument: Instrument, setting: Setting) -> float:
     if instrument.office:
         rating += _kinship(instrument.office, setting)
     elif instrument.number is None and instrument.type != "surat edaran":
-        rating -= 1
+        rating -= 4
     return rating
 
 

@@ -36,7 +36,11 @@ def find_issuer(
     """The office that the carrying instrument names, or else the one that most acts in the text."""
     if instrument and instrument.office:
         return _issuer(instrument.office, offices, home)
-    rated = [(_rate(office, layout, home), -office.start, office) for office in offices]
+    local = is_regional_office(offices)
+    rated = [
+        (_rate(office, layout, home) + 4 * (local and _is_regional(office)), -office.start, office)
+        for office in offices
+    ]
     rating, _, best = max(rated, key=lambda entry: entry[:2], default=(-9.0, 0, None))
     if best and rating > (1.2 if home else -5):
         return _issuer(best, offices, home)

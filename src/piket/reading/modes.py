@@ -21,8 +21,8 @@ _WFH = (
 )
 _WFO = (
     r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
-    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+seperti\s+biasa|tetap\s+masuk"
-    r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|\bwfo\b|\bwho\b(?=\s*\d)|\bber\s?dinas\b)"
+    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
+    r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|\bwfo\b|\bwho\b(?=\s+(?:sebanyak\s+|sebesar\s+|maksimal\s+)?\d)|\bber\s?dinas\b)"
 )
 _WFA = (
     r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+working(?:\s+arrangement)?|\bfwa\b|"

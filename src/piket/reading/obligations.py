@@ -56,7 +56,7 @@ DUTIES = (
           unless=r"pengawasan\s+(?:obat|pemilu)|memantau\s+(?:arus|lalu|kendaraan|harga)"),
     _duty("publication", "publication", r"media\s+informasi|standar\s+untuk\s+publikasi|\bpublikasi\b|mempublikasikan|diumumkan\s+kepada|mengumumkan\s+(?:kepada|standar|jam)|menyampaikan\s+(?:\w+\s+){0,2}standar\s+pelayanan",
           "Standar layanan dipublikasikan", "Service standards are published", unless=r"data\s+publikasi"),
-    _duty("online_service", "online_service", r"media\s+(?:online|daring)|(?:rapat|pelayanan|layanan|pertemuan|konsultasi)[^.;]{0,50}(?:secara\s+)?(?:daring|online|virtual|zoom|video\s+conference)|"
+    _duty("online_service", "online_service", r"wajib\s+virtual|tatap\s+muka\s+(?:dihapus|ditiadakan)|media\s+(?:online|daring)|(?:rapat|pelayanan|layanan|pertemuan|konsultasi)[^.;]{0,50}(?:secara\s+)?(?:daring|online|virtual|zoom|video\s+conference)|"
           r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|memanfaatkan\s+teknologi",
           "Layanan dan rapat lewat media daring", "Services and meetings go online", unless=r"rapat\s+virtual|apel\s+pagi\s+virtual|mayoritas\s+sudah\s+daring"),
     _duty("vaccination", "vaccination", r"vaksin(?:asi)?\b[^.;]{0,80}\b(?:pegawai|asn|petugas|aparatur|pejabat)|(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|wajib\s+(?:sudah\s+)?)\s*(?:\w+\s+)?vaksin\w*",

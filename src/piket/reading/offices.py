@@ -58,6 +58,7 @@ _AGENCY = (
     r"|pengadilan\s+\w+(?:\s\w+)?)"
 )
 _TITLES = (
+    (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+kementerian\s+agama(?:\s*\([^)]*\))?|kakankemenag)"),
     (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+wilayah(?:\s*\([^)]*\))?|kakanwil|kepala\s+kanwil|kanwil|kantor"
      rf"\s+wilayah)(?:\s+{_MINISTRY})?"),
     (Level.MINISTRY, r"(?P<title>sekretaris\s+jenderal(?:\s*\([^)]*\))?|sekjen|dirjen|sekretaris|ketua|kepala)"
@@ -156,6 +157,5 @@ def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str 
 def names_of(offices: tuple[Office, ...]) -> Iterator[str]:
     """For tests and reports: the offices as one would say them."""
     for office in offices:
-        yield " ".join(
-            filter(None, (office.acting, office.title, office.body, office.place and office.place.written))
-        )
+        written = office.place.written if office.place else ""
+        yield " ".join(filter(None, (office.acting, office.title, office.body, written)))

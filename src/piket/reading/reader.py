@@ -69,7 +69,7 @@ def _origin(layout: Layout) -> list[Fact]:
     if issuer is None and home is not None and place is not None:
         issuer = government_of(home, place[0].start, place[0].end)
     ministry = issuer is not None and issuer.level in (Level.NATIONAL, Level.MINISTRY) and not regional
-    regime = main_regime(find_regimes(layout))
+    regime = main_regime(find_regimes(layout), layout)
     regions = find_regions(layout, offices, national or (ministry and home is None))
     found = [facts.issuer_fact(issuer)] if issuer else []
     found += [facts.instrument_fact(carried)] if carried else []

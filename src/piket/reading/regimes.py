@@ -96,7 +96,17 @@ def find_designation(layout: Layout) -> Designation | None:
     return None
 
 
-def main_regime(mentions: tuple[RegimeMention, ...]) -> RegimeMention | None:
+def _names_many_levels(layout: Layout) -> bool:
+    """A table by levels: three or more of them are named anywhere in the body."""
+    named = {
+        _level(match[1])
+        for sentence in layout.body
+        for match in re.finditer(rf"\blevel\s+({_LEVEL})", sentence.text, re.IGNORECASE)
+    }
+    return len(named) > 2
+
+
+def main_regime(mentions: tuple[RegimeMention, ...], layout: Layout) -> RegimeMention | None:
     """The regime the text is about: the most precise name that is not one of a table of several levels."""
     body = [mention for mention in mentions if not mention.headline] or list(mentions)
     if not body:
@@ -105,7 +115,7 @@ def main_regime(mentions: tuple[RegimeMention, ...]) -> RegimeMention | None:
     levels = {mention.level for mention in precise if mention.level}
     counted = Counter(mention.name for mention in precise)
     single = [mention for mention in precise if not mention.several]
-    if len(levels) > 2 or not single:
+    if len(levels) > 2 or not single or _names_many_levels(layout):
         return _tabled(body, single, counted)
     best = max(single, key=lambda mention: (counted[mention.name], -mention.start))
     return best
@@ -113,6 +123,8 @@ def main_regime(mentions: tuple[RegimeMention, ...]) -> RegimeMention | None:
 
 def _tabled(body: list[RegimeMention], single: list[RegimeMention], counted: Counter[str]) -> RegimeMention:
     """A table of levels names no single one, unless the first mention stands out before the table."""
+    if body[0] in single and body[0].level:
+        return body[0]
     family = next((mention for mention in body if mention.name in ("PPKM", "PSBB")), None)
     if family:
         return family

@@ -75,12 +75,14 @@ _EVERY_DAY = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:seluruh|semua\w*|serentak|penuh)\b", re.IGNORECASE)
+_BY_LEVEL = re.compile(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
 _NO_ORDER = re.compile(
-    r"didahulukan|diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja", re.IGNORECASE
+    r"didahulukan|sudah\s+jalan|diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
+    re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:mereka|itu|ini|ia|dia|saya|kami|kita|semuanya)\b", re.IGNORECASE)
 _HOLDS_FOR = re.compile(
@@ -88,7 +90,7 @@ _HOLDS_FOR = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
+    r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
 )
 
 
@@ -129,6 +131,8 @@ def _enter(context: _Context, sentence: Sentence) -> _Context:
     if heading and len(sentence.text) < 90 and not find_percents(sentence.text):
         sector = sector_of(sentence.text)
         return _Context(sector or context.sector, "" if sector else heading["name"].strip(), context.mode)
+    if _BY_LEVEL.search(sentence.text):
+        return replace(context, sector=sector_of(sentence.text) or context.sector)
     if len(sentence.text) > 160 and not _TABLE_LINE.match(sentence.text):
         return _Context(mode=context.mode)
     return context
@@ -175,15 +179,19 @@ def _shares(
 ) -> Iterator[Rule]:
     table = _TABLE_LINE.match(sentence.text)
     taken: dict[int, tuple[Mode, float]] = {}
+    sector: str | None = None
     for share in percents:
         mode = _mode_of(share, percents, cues, sentence.text, taken)
         mode = mode or _mode_without_cue(share, sentence.text, context, table is not None)
         if mode is None:
             continue
         taken[share.start] = (mode, share.value)
-        rule = _share_rule(sentence, share, mode, days)
+        sector = _sector_at(share, percents, sentence.text, sector)
+        rule = _share_rule(sentence, share, mode, sector, days)
         yield (
-            _in_table(rule, sentence, context, table) if table or context.heading or context.sector else rule
+            _in_table(rule, sentence, context, table)
+            if table or context.heading or (context.sector and _BY_LEVEL.search(sentence.text))
+            else rule
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
@@ -227,11 +235,20 @@ def _opposite(mode: Mode) -> Mode:
     return Mode.WFH if mode is Mode.WFO else Mode.WFO
 
 
-def _share_rule(sentence: Sentence, share: Percent, mode: Mode, days: tuple[str, ...]) -> Rule:
+def _sector_at(share: Percent, percents: list[Percent], text: str, before: str | None) -> str | None:
+    """The sector named between the shares beside it; else that of the share before it in the sentence."""
+    earlier = max((other.end for other in percents if other.end <= share.start), default=0)
+    later = min((other.start for other in percents if other.start >= share.end), default=len(text))
+    return sector_of(text[earlier:later]) or before or (sector_of(text) if not earlier else None)
+
+
+def _share_rule(
+    sentence: Sentence, share: Percent, mode: Mode, sector: str | None, days: tuple[str, ...]
+) -> Rule:
     text = sentence.text
     return Rule(
         who=addressee(text, share.start),
-        sector=sector_of(text),
+        sector=sector,
         mode=mode,
         bound=bound_of(text, share.start, share.end),
         percent=share.value,

@@ -88,7 +88,9 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(text):
         if match[0] == "\n" and _runs_on(text, start, match):
             continue
-        if match[0].startswith(".") and _ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]):
+        if match[0].startswith(".") and _ABBREVIATION.search(
+            text[max(start, match.start() - 12) : match.start()]
+        ):
             continue
         cuts += _bounded(text, start, match.end())
         start = match.end()

@@ -26,9 +26,10 @@ _NAME = re.compile(
 _IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
 _STARTS_UNIT = re.compile(rf"^(?:{_HEAD})\b", re.IGNORECASE)
 # Heads that say nothing without a name after them, and those that are whole alone.
-_NEEDS_NAME = {"dinas", "badan", "sekretariat", "rs", "rumah sakit", "kantor wilayah", "bagian", "biro", "upt", "uptd", "balai", "bidang",
+_NEEDS_NAME = {"dinas", "badan", "sekretariat", "rs", "rumah sakit", "bagian", "biro", "upt", "uptd", "balai", "bidang",
                "laboratorium", "direktorat", "direktorat jenderal", "kanwil", "unit pelaksana teknis"}  # fmt: skip
 _PLURAL_ALONE = {
+    "kantor wilayah",
     "puskesmas",
     "kecamatan",
     "kelurahan",
@@ -38,6 +39,9 @@ _PLURAL_ALONE = {
     "setda",
     "balai kota",
 }
+_AT_WORK = re.compile(
+    r"(?:perkantoran|kantor|pegawai|asn|pintu)\s+(?:di\s+)?(?:lingkungan\s+)?$", re.IGNORECASE
+)
 _PERSON_BEFORE = re.compile(
     r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|menurut(?:\s+data)?)\s+$",
     re.IGNORECASE,
@@ -135,7 +139,7 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
         return None
     if head in ("bidang", "bagian", "biro") and match["head"].islower():
         return None
-    if head == "balai kota" and re.search(r"\b(?:ujar|kata|ucap|tutur|halalbihalal)", text):
+    if head == "balai kota" and not _AT_WORK.search(text[: match.start()]):
         return None
     end = (
         match.end()
