@@ -12,7 +12,7 @@ def demo_accounts() -> list[tuple[str, list[Membership]]]:
 
     Nobody is signed in yet, so each account is opened for itself to read its own membership.
     """
-    memberships = []
+    memberships: list[Membership] = []
     for user in User.objects.filter(username__startswith=DEMO_PREFIX, is_active=True).order_by("id"):
         set_local(user=user.pk)
         memberships += Membership.objects.filter(user=user).select_related("agency", "unit", "user")
