@@ -1,8 +1,9 @@
-"""The questions that rulings wait for, in words: what is asked, why, the answers and what follows from each."""
+"""The questions that rulings wait for, in words: what is asked, why, the answers and what follows from
+each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from piket.policy.bounds import Interval, office_interval
@@ -21,14 +22,15 @@ _SECTOR_ANSWERS = (Sector.NON_ESSENTIAL, Sector.ESSENTIAL, Sector.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One time that a question came up; `readings` are what follows under each region, where that is asked."""
+    """One time that a question came up; `readings` are what follows under each region, where that is
+    asked."""
 
     key: str
     unit: Unit
     readings: tuple[Verdict, ...] = ()
 
 
-def questions_from(asked: Iterable[Asked], law: Law, units: Sequence[Unit]) -> tuple[Question, ...]:
+def questions_from(asked: Iterable[Asked], law: Law) -> tuple[Question, ...]:
     """Each question once, in the order first met, with all the units that wait for it."""
     first: dict[str, Asked] = {}
     waiting: dict[str, dict[str, None]] = {}
@@ -181,7 +183,8 @@ def _same_share() -> tuple[Option, ...]:
             "each-unit",
             Bilingual("Bagian yang sama di setiap unit", "The same share in every unit"),
             Bilingual(
-                "Setiap unit memakai persentase itu atas pegawainya sendiri; jumlahnya memenuhi batas instansi.",
+                "Setiap unit memakai persentase itu atas pegawainya sendiri; jumlahnya memenuhi "
+                "batas instansi.",
                 "Every unit takes that share of its own staff; together they meet the agency's bound.",
             ),
         ),

@@ -15,26 +15,23 @@ ZERO, ONE = Fraction(0), Fraction(1)
 class Interval:
     """The shares of the staff that may be at the office: `low` to `high`, both in 0..1.
 
-    `low_is_exact`: the lower end comes from an exact share, which rounds down like its upper end; the lower
-    end of a minimum rounds up.
+    `minimum` is the part of `low` that comes from a clause of the form 'at least': it rounds up, while the
+    lower end of an exact share rounds down with its upper end.
     """
 
     low: Fraction = ZERO
     high: Fraction = ONE
-    low_is_exact: bool = False
+    minimum: Fraction = ZERO
 
     def heads(self, base: int) -> tuple[int, int]:
-        """The fewest and the most people of `base`. A maximum rounds down, a minimum up, an exact share down."""
-        fewest = floor(self.low * base) if self.low_is_exact else ceil(self.low * base)
-        return fewest, floor(self.high * base)
+        """The fewest and the most of `base` people: a maximum and an exact share round down, a minimum up."""
+        return max(floor(self.low * base), ceil(self.minimum * base)), floor(self.high * base)
 
     def meet(self, other: Interval) -> Interval:
         """What satisfies both; it may be empty (see `is_empty`)."""
-        if self.low == other.low:
-            exact = self.low_is_exact and other.low_is_exact
-        else:
-            exact = self.low_is_exact if self.low > other.low else other.low_is_exact
-        return Interval(max(self.low, other.low), min(self.high, other.high), exact)
+        return Interval(
+            max(self.low, other.low), min(self.high, other.high), max(self.minimum, other.minimum)
+        )
 
     def is_empty(self, base: int) -> bool:
         """Whether no share, or no number of people of `base`, satisfies it."""
@@ -51,8 +48,8 @@ ANY = Interval()
 def office_interval(provision: Presence) -> Interval:
     """What one presence clause says about the office.
 
-    Home work of at least p leaves at most 1-p for the office; it orders nobody to come, save that 100 % at home
-    is 0 % at the office. A home maximum says nothing about the office: leave and travel are neither.
+    Home work of at least p leaves at most 1-p for the office; it orders nobody to come, save that 100 % at
+    home is 0 % at the office. A home maximum says nothing about the office: leave and travel are neither.
     """
     share = provision.share
     if share is None:
@@ -63,12 +60,12 @@ def office_interval(provision: Presence) -> Interval:
         case Bound.MAX:
             return Interval(ZERO, share)
         case Bound.MIN:
-            return Interval(share, ONE)
+            return Interval(share, ONE, share)
         case _:
-            return Interval(share, share, low_is_exact=True)
+            return Interval(share, share)
 
 
 def _from_home(bound: Bound, share: Fraction) -> Interval:
     if bound is Bound.MAX:
         return ANY
-    return Interval(ZERO, ONE - share, low_is_exact=share == ONE)
+    return Interval(ZERO, ONE - share)

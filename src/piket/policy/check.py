@@ -19,8 +19,9 @@ def check(rulebook: Rulebook, directive: Directive, units: Iterable[Unit]) -> tu
     """All findings, errors first. `units` are those of the agency that the directive is for.
 
     Errors: clauses of it that both apply without precedence, impossible dates, unknown units or provisions.
-    Warnings: exceptions wider than their base, a basis that has ended or gives another regime, shares that round
-    to nobody. Notes: units it says nothing about, days without a known regime, a missing period or review date.
+    Warnings: exceptions wider than their base, a basis that has ended or gives another regime, shares that
+    round to nobody. Notes: units it says nothing about, days without a known regime, a missing period or
+    review date.
     """
     listed = tuple(units)
     found = (

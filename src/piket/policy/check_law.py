@@ -1,4 +1,5 @@
-"""A directive against the law it stands on: what regime its regions really had, and whether its basis holds."""
+"""A directive against the law it stands on: what regime its regions really had, and whether its basis
+holds."""
 
 from __future__ import annotations
 
@@ -111,7 +112,8 @@ def _ended_bases(rulebook: Rulebook, directive: Directive) -> Iterable[Finding]:
             Severity.WARNING,
             "basis",
             Bilingual(
-                f"Dasar {name} berakhir {short_date(end)}, sebelum surat ini mulai {short_date(start)}.{then_id}",
+                f"Dasar {name} berakhir {short_date(end)}, sebelum surat ini mulai "
+                f"{short_date(start)}.{then_id}",
                 f"Its basis {name} ended on {short_date(end, 'en')}, before it starts on "
                 f"{short_date(start, 'en')}.{then_en}",
             ),
@@ -124,10 +126,9 @@ def _heir(directives: Iterable[Directive], old: Directive, day: date) -> tuple[s
     for other in directives:
         takes_up = old.id in {r.directive for r in (*other.amends, *other.extends, *other.revokes)}
         same_series = other.issuer == old.issuer and other.title == old.title and other.id != old.id
-        start = other.effective_from
-        if (takes_up or same_series) and start is not None and start <= day:
-            if other.effective_to is None or other.effective_to >= day:
-                return instrument_name(other), start
+        start, end = other.effective_from or date.max, other.effective_to or date.max
+        if (takes_up or same_series) and start <= day <= end:
+            return instrument_name(other), start
     return None
 
 

@@ -58,8 +58,8 @@ class Epoch:
 class Law:
     """A rulebook as it stood at `as_of`, read with the decisions given.
 
-    `choices` maps question keys to answers. With `assume_periods` a directive whose period is not settled counts
-    as in force for the days that the question suggests (to see what else would be asked).
+    `choices` maps question keys to answers. With `assume_periods` a directive whose period is not settled
+    counts as in force for the days that the question suggests (to see what else would be asked).
     """
 
     def __init__(

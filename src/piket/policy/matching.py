@@ -142,8 +142,8 @@ def on_sector(when: Selector, sector: Sector | None) -> Match:
 
 
 def sector_covers(asked: Sector, sector: Sector) -> bool:
-    """Whether a clause on `asked` speaks of a unit in `sector`. A unit of an agency that a text calls simply
-    essential is a government one."""
+    """Whether a clause on `asked` speaks of a unit in `sector`. A unit of an agency that a text calls
+    simply essential is a government one."""
     if asked is sector:
         return True
     if asked is Sector.ESSENTIAL:

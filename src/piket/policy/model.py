@@ -107,9 +107,8 @@ class DateRange(Model):
 class Selector(Model):
     """Where a provision applies. Every field that is given must match; a field left out matches all.
 
-    `regions` are codes (a province covers its regencies); `units` are these units only, `within` these
-    with all that lies under them. `populations` left out means that the text does not say whose work it
-    orders.
+    `regions` are codes (a province covers its regencies); `units` are these units only, `within` these with
+    all that lies under them. `populations` left out means that the text does not say whose work it orders.
     """
 
     dates: DateRange | None = None
@@ -314,9 +313,9 @@ class Example(Model):
 class Directive(Model):
     """A legal instrument that orders how people work.
 
-    `effective_from` and `effective_to` are inclusive; left out, the text does not say, unless `open_end`
-    is set: then it holds until something replaces it, and `review_on` says when to look again. `known_from`
-    is the day from which we held this version to be the law (the second clock).
+    `effective_from` and `effective_to` are inclusive; left out, the text does not say, unless `open_end` is
+    set: then it holds until something replaces it, and `review_on` says when to look again. `known_from` is
+    the day from which we held this version to be the law (the second clock).
     """
 
     format: Literal["piket.directive/1"] = Field(default="piket.directive/1", alias="schema")

@@ -19,8 +19,8 @@ Present = Clause[Presence]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """`interval` is what the directive orders for each unit (None: nothing). `shared` are its clauses on the
-    staff of the whole agency that a single unit cannot meet or break alone."""
+    """`interval` is what the directive orders for each unit (None: nothing). `shared` are its clauses on
+    the staff of the whole agency that a single unit cannot meet or break alone."""
 
     directive: Directive
     clauses: tuple[Present, ...]
@@ -79,8 +79,8 @@ def opinions(clauses: Iterable[Present], situation: Situation) -> list[Opinion]:
 
 
 def is_shared(provision: Presence) -> bool:
-    """Whether a clause on the agency's staff leaves the units free among themselves: at 0 % and 100 % it does
-    not, everyone is meant."""
+    """Whether a clause on the agency's staff leaves the units free among themselves: at 0 % and 100 % it
+    does not, everyone is meant."""
     if provision.per is not Per.AGENCY:
         return False
     interval = office_interval(provision)
@@ -116,8 +116,8 @@ def _has_figure(provision: Presence) -> bool:
 
 
 def clashing(one: Presence, other: Presence) -> bool:
-    """Two clauses of one directive that both apply clash unless they are the two sides of one order: a maximum
-    with a minimum, or an office share with its home complement, that can be met together."""
+    """Two clauses of one directive that both apply clash unless they are the two sides of one order: a
+    maximum with a minimum, or an office share with its home complement, that can be met together."""
     apart = one.place is not other.place or {one.bound, other.bound} == {Bound.MAX, Bound.MIN}
     both = office_interval(one).meet(office_interval(other))
     return not apart or both.low > both.high

@@ -134,8 +134,10 @@ def region_in_doubt(standing: str, claimed: str) -> Step:
     return Step(
         StepKind.MISSING,
         Bilingual(
-            f"Gedung unit ini berdiri di {where}, sedangkan nama atau wilayah kerjanya {name}: aturannya berbeda.",
-            f"The unit's building stands in {where}; its name or working area points to {name}: the rules differ.",
+            f"Gedung unit ini berdiri di {where}, sedangkan nama atau wilayah kerjanya {name}: "
+            f"aturannya berbeda.",
+            f"The unit's building stands in {where}; its name or working area points to {name}: the "
+            f"rules differ.",
         ),
     )
 
@@ -144,9 +146,11 @@ def own_clash(one: Present, other: Present) -> tuple[Step, Conflict]:
     """Two clauses of one directive, of which neither beats the other."""
     first, second = named(one.citation), named(other.citation)
     text = Bilingual(
-        f"{first.id} [{one.provision.id}] dan {second.id} [{other.provision.id}] sama-sama berlaku dan tidak ada "
+        f"{first.id} [{one.provision.id}] dan {second.id} [{other.provision.id}] sama-sama berlaku "
+        f"dan tidak ada "
         "yang mengalahkan yang lain.",
-        f"{first.en} [{one.provision.id}] and {second.en} [{other.provision.id}] both apply and neither overrides "
+        f"{first.en} [{one.provision.id}] and {second.en} [{other.provision.id}] both apply and "
+        f"neither overrides "
         "the other.",
     )
     conflict = Conflict(text, (one.citation, other.citation))

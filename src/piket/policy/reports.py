@@ -16,8 +16,8 @@ def compare_reports(draft: Directive, known: Directive, units: Iterable[Unit]) -
     """One question on which list of essential units holds, or none where both name the same.
 
     `draft` was read from the text, `known` is the same instrument as others reported it. Options: `text`,
-    `reported`, `both`; `apply_classification_choice` carries the answer out. Where `draft` names no essential
-    unit at all there is nothing to compare.
+    `reported`, `both`; `apply_classification_choice` carries the answer out. Where `draft` names no
+    essential unit at all there is nothing to compare.
     """
     listed = tuple(units)
     here, there = essential_units(draft, listed), essential_units(known, listed)
@@ -45,7 +45,8 @@ def compare_reports(draft: Directive, known: Directive, units: Iterable[Unit]) -
 
 
 def apply_classification_choice(draft: Directive, known: Directive, choice: str) -> Directive:
-    """`draft` with the essential units of the answer: `text` (as it is), `reported` (those of `known`) or `both`.
+    """`draft` with the essential units of the answer: `text` (as it is), `reported` (those of `known`) or
+    `both`.
 
     Raises ValueError for another answer.
     """

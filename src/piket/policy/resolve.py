@@ -31,9 +31,10 @@ def resolve(
 ) -> tuple[Ruling, ...]:
     """A ruling for each unit, day and population, in that order of the inputs.
 
-    `decisions` are the answers given so far, `events` dated facts about units; `as_of` asks what was held to be the
-    law on that day (None: now). Nothing is guessed: what the law leaves open comes out as `needs_decision`,
-    `unknown`, `not_addressed` or `conflict`, with the keys of the questions that would settle it.
+    `decisions` are the answers given so far, `events` dated facts about units; `as_of` asks what was held
+    to be the law on that day (None: now). Nothing is guessed: what the law leaves open comes out as
+    `needs_decision`, `unknown`, `not_addressed` or `conflict`, with the keys of the questions that would
+    settle it.
     """
     listed = tuple(units)
     resolver = Resolver(Law(rulebook, decisions, as_of), listed, events)
@@ -49,30 +50,28 @@ def resolve(
 def open_questions(
     rulebook: Rulebook, units: Iterable[Unit], days: Iterable[date], decisions: Sequence[Decision] = ()
 ) -> tuple[Question, ...]:
-    """All that a person must settle before each unit and day has a ruling, once each, with the units that wait.
+    """All that a person must settle before each unit and day has a ruling, once each, with the units that
+    wait.
 
     Looks through a period that is not settled: what else would be asked is found on the days it suggests.
     """
     listed, wanted = tuple(units), tuple(days)
-    asked: list[Asked] = []
-    laws = [Law(rulebook, decisions)]
-    laws += [Law(rulebook, decisions, assume_periods=True)] if _has_pending(laws[0]) else []
-    for law in laws:
-        resolver = Resolver(law, listed, ())
-        for unit in listed:
-            for population in BOTH:
-                if unit.head_count(population):
-                    asked += resolver.asked(unit, wanted, population)
-    return questions_from(asked, laws[0], listed)
+    law = Law(rulebook, decisions)
+    asked = _asked(law, listed, wanted)
+    if any("/period" in one.key for one in asked):
+        asked += _asked(Law(rulebook, decisions, assume_periods=True), listed, wanted)
+    return questions_from(asked, law)
 
 
-def _has_pending(law: Law) -> bool:
-    return any(period.question is not None for period in law.periods.values())
+def _asked(law: Law, units: tuple[Unit, ...], days: tuple[date, ...]) -> list[Asked]:
+    resolver = Resolver(law, units, ())
+    pairs = ((unit, population) for unit in units for population in BOTH if unit.head_count(population))
+    return [one for unit, population in pairs for one in resolver.asked(unit, days, population)]
 
 
 class Resolver:
-    """Rulings under one law. Units alike in all that a rule can ask share a verdict, days with the same clauses
-    an epoch: so the work grows with the kinds of unit, not with their number."""
+    """Rulings under one law. Units alike in all that a rule can ask share a verdict, days with the same
+    clauses an epoch: so the work grows with the kinds of unit, not with their number."""
 
     def __init__(self, law: Law, units: tuple[Unit, ...], events: Sequence[Event]) -> None:
         self.law = law

@@ -15,8 +15,8 @@ from piket.policy.values import Bilingual, Sector, Step, StepKind
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A unit's regime, and the clauses that put it into a sector: by directive, and the one that counts where
-    a directive has none of its own."""
+    """A unit's regime, and the clauses that put it into a sector: by directive, and the one that counts
+    where a directive has none of its own."""
 
     regime: RegimeState | None
     regime_step: Step | None
@@ -36,13 +36,14 @@ def situation(epoch: Epoch, place: Place, chosen: tuple[Sector, Step] | None) ->
 
 
 def at_place(clauses: Iterable[Clause[P]], place: Place) -> list[Clause[P]]:
-    """Those whose directive's scope and whose own selector the unit meets; regime and sector are not asked."""
+    """Those whose directive's scope and whose own selector the unit meets; regime and sector are not
+    asked."""
     return [c for c in clauses if in_scope(c.directive.scope, place) and on_place(c.provision.when, place)]
 
 
 def not_overridden(clauses: Iterable[Clause[P]]) -> tuple[list[Clause[P]], list[tuple[Clause[P], Clause[P]]]]:
-    """Those that stand, and the pairs (beaten, by which). An override may name a clause of its own directive, or
-    `directive#provision` of another."""
+    """Those that stand, and the pairs (beaten, by which). An override may name a clause of its own
+    directive, or `directive#provision` of another."""
     present = list(clauses)
     beaten_by: dict[tuple[str, str], Clause[P]] = {}
     for clause in present:

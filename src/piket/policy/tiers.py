@@ -56,7 +56,8 @@ def compare_tiers(
     decisions: Sequence[Decision] = (),
     population: Population = Population.ASN,
 ) -> tuple[TierComparison, ...]:
-    """Every pair of a clause of `directive` and one of a higher tier that bind the same unit on the same day."""
+    """Every pair of a clause of `directive` and one of a higher tier that bind the same unit on the same
+    day."""
     listed = tuple(units)
     law = Law(rulebook.with_directive(directive), decisions, assume_periods=True)
     index = UnitIndex(listed, *names_in(law.directives))

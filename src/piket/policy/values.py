@@ -55,9 +55,9 @@ class Outcome(StrEnum):
 class Unit:
     """A node of an agency's tree, as far as a rule can see it.
 
-    `region` is where the building stands (Kemendagri code, e.g. `16.73`); `claimed_region` is the region that
-    its name or working area points to where that is another one (Lapas Bukittinggi stands in Agam). `generated`
-    marks a workplace that was made for a demonstration, such as one school of an aggregate row.
+    `region` is where the building stands (Kemendagri code, e.g. `16.73`); `claimed_region` is the region
+    that its name or working area points to where that is another one (Lapas Bukittinggi stands in Agam).
+    `generated` marks a workplace that was made for a demonstration, such as one school of an aggregate row.
     """
 
     id: str
@@ -103,8 +103,8 @@ class Question:
     """What only a person can settle. `key` is stable: a decision answers it by this key.
 
     Keys read `<directive id>/<what>` or `<directive id>/<what>/<unit id>`, for example
-    `se-walikota-lubuklinggau-800-1894-2021/period.end`.
-    `blocks` lists the units that wait for the answer (empty: none; it is then a point to settle, not a stop).
+    `se-walikota-lubuklinggau-800-1894-2021/period.end`. `blocks` lists the units that wait for the answer
+    (empty: none; it is then a point to settle, not a stop).
     """
 
     key: str
@@ -183,8 +183,8 @@ class Ruling:
 
     `office_min` and `office_max` are shares of the base in 0..1; `heads_min` and `heads_max` the same as
     people (a maximum rounds down, a minimum up, an exact share below 1 down). All four are None unless the
-    outcome is `settled` or `conflict` (then the higher tier's bounds). `base` is the head count the clause names.
-    `working_day` is False on weekends and holidays of the unit's own calendar.
+    outcome is `settled` or `conflict` (then the higher tier's bounds). `base` is the head count the clause
+    names. `working_day` is False on weekends and holidays of the unit's own calendar.
     """
 
     unit: str

@@ -29,8 +29,8 @@ ADDRESSED_TO = {Population.NON_ASN: "non-asn"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a verdict depends on. `sector` is a person's choice for the unit; `closed_by` are the kinds of event
-    whose closure may run on that day, with the days gone since."""
+    """What a verdict depends on. `sector` is a person's choice for the unit; `closed_by` are the kinds of
+    event whose closure may run on that day, with the days gone since."""
 
     place: Place
     agency: str
@@ -95,7 +95,7 @@ def _closed(work: _Work) -> Verdict | None:
         running = any(kind == provision.event and gone < provision.days for kind, gone in work.case.closed_by)
         if running and on_regime(provision.when, work.view.regime) is Match.YES:
             work.steps.append(reasons.closed(clause))
-            shut = Interval(ZERO, ZERO, low_is_exact=True)
+            shut = Interval(ZERO, ZERO)
             return work.done(Outcome.SETTLED, interval=shut, speaker=clause.directive.id)
     return None
 
@@ -114,7 +114,8 @@ def _weighed_at(work: _Work) -> Verdict:
 
 
 def _excluding(found: list[Present], work: _Work) -> Present | None:
-    """The clause of the lowest tier that names whom it binds, where none that applies names this population."""
+    """The clause of the lowest tier that names whom it binds, where none that applies names this
+    population."""
     naming = [c for c in found if c.provision.when.populations and _may_apply(c, work.view)]
     if not naming or any(work.case.population in c.provision.when.populations for c in naming):
         return None
@@ -202,8 +203,8 @@ def _outcome(weighed: Weighed, questions: list[str], work: _Work) -> Verdict:
 
 
 def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]:
-    """Shares left to a leader: of a clause that leaves all to them, and of one that binds the agency's staff
-    taken together. What the unit's own bound already implies asks nobody."""
+    """Shares left to a leader: of a clause that leaves all to them, and of one that binds the agency's
+    staff taken together. What the unit's own bound already implies asks nobody."""
     for at, view in enumerate(views):
         for clause in (*view.shared, *_left_open(view, views[at + 1 :], weighed.interval)):
             stated = office_interval(clause.provision)
@@ -222,7 +223,8 @@ def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]
 
 
 def _left_open(view: Opinion, lower: Iterable[Opinion], held: Interval | None) -> tuple[Present, ...]:
-    """The clause that leaves the share to a leader, unless a lower directive fills it or no choice is left."""
+    """The clause that leaves the share to a leader, unless a lower directive fills it or no choice is
+    left."""
     if view.discretion is None or any(other.interval is not None for other in lower):
         return ()
     return () if held is not None and held.low == held.high else (view.discretion,)
@@ -235,7 +237,7 @@ def _chosen_split(choice: str | None, clause: Present, held: Interval) -> Interv
     if choice is None or not choice.isdigit() or int(choice) > 100:
         return None
     share = Fraction(int(choice), 100)
-    return held.meet(Interval(share, share, low_is_exact=True))
+    return held.meet(Interval(share, share))
 
 
 def _hours(epoch: Epoch, place: Place, view: Situation) -> Hours | None:

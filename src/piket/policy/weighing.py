@@ -26,7 +26,8 @@ Choice = Callable[[str], str | None]
 
 
 def weigh(opinions: Sequence[Opinion], base: int, choice: Choice) -> Weighed:
-    """`opinions` from the highest tier to the lowest. One that delegates yields to any lower one that speaks."""
+    """`opinions` from the highest tier to the lowest. One that delegates yields to any lower one that
+    speaks."""
     result = Weighed()
     for at, opinion in enumerate(opinions):
         lower = opinions[at + 1 :]

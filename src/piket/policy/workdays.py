@@ -16,8 +16,8 @@ _LAST_WEEKDAY = {WorkPattern.OFFICE_5D: 4, WorkPattern.OFFICE_6D: 5, WorkPattern
 
 
 def is_working_day(pattern: WorkPattern, day: date) -> bool:
-    """Offices of five days work Monday to Friday, of six days and schools Monday to Saturday, none of them on
-    holidays; services in shifts, and those that mix desks and shifts, work every day."""
+    """Offices of five days work Monday to Friday, of six days and schools Monday to Saturday, none of them
+    on holidays; services in shifts, and those that mix desks and shifts, work every day."""
     if pattern in _WORKS_THROUGH:
         return True
     return day.weekday() <= _LAST_WEEKDAY[pattern] and holiday_name(day) is None
