@@ -1,0 +1,34 @@
+"""The page on directive files shows one that works."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from piket.policy.examples import example_failures
+from piket.policy.load import load_directive
+from piket.policy.rulebook import standard_rulebook
+
+PAGE = (Path(__file__).parents[2] / "docs" / "directives.md").read_text(encoding="utf-8")
+
+
+def test_the_directive_shown_on_the_page_loads_and_its_example_holds() -> None:
+    block = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert block is not None
+    shown = load_directive(block[1])
+    assert shown.examples
+    assert example_failures(standard_rulebook().with_directive(shown), shown) == ()
+
+
+def test_every_kind_of_question_is_on_the_page() -> None:
+    for what in (
+        "period",
+        "period.end",
+        "non-asn",
+        "sector",
+        "region",
+        "split",
+        "conflict",
+        "essential-units",
+    ):
+        assert f"`<directive>/{what}" in PAGE
