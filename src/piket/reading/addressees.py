@@ -8,33 +8,49 @@ from piket.reading.lexicon import unit_abbreviations
 
 _HEAD = (
     r"(?:\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
-    r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|eselon|opd|perangkat\s+daerah|"
-    r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+pemerintahan)?|bagian|bidang|unit|"
-    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|hakim|dosen|aparatur|ppkm\s+level|level)"
+    r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
+    r"eselon|opd|perangkat\s+daerah|"
+    r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
+    r"pemerintahan)?|bagian|bidang|unit|"
+    r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
+    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|hakim|dosen|aparatur|"
+    r"ppkm\s+level|level)"
 )
 _STOP = (
-    r"(?=,(?!\s*(?:dan\s+)?(?:I{1,3}|IV)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|melaksanakan|"
-    r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|dilaksanakan|di kantor|di rumah|dari rumah|"
-    r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|kami|menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|hingga|\d+\s*(?:persen|%))|$)"
+    r"(?=,(?!\s*(?:dan\s+)?(?:I{1,3}|IV)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|"
+    r"akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|"
+    r"melaksanakan|"
+    r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
+    r"dilaksanakan|di kantor|di rumah|dari rumah|"
+    r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|kami|"
+    r"menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|"
+    r"hingga|\d+\s*(?:persen|%))|$)"
 )
 _PHRASE = re.compile(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
-    r"\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi|kota|kabupaten)\b.*",
+    r"\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|"
+    r"wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|"
+    r"pemerintah|provinsi|kota|kabupaten)\b.*",
     re.IGNORECASE,
 )
 # What sets a group apart from 'all civil servants'.
 MARKED = re.compile(
-    r"\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
+    r"\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|"
+    r"fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
     r"esensial|kritikal|vital|24 jam|petugas|penyakit|komorbid|lansia|divaksin|perempuan|administra",
     re.IGNORECASE,
 )
 
 
 # A clause of its own about 'those who work at the office', whoever they are.
-_NAMELESS = re.compile(r",\s*(?:walau\w*|sedangkan|tetapi|namun)?\s*yang\s+(?:bekerja|masuk|ngantor|berkantor)\b[^,]*$", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r",\s*(?:walau\w*|sedangkan|tetapi|namun)?\s*yang\s+(?:bekerja|masuk|ngantor|"
+    r"berkantor)\b[^,]*$",
+    re.IGNORECASE,
+)
 _SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
 
 

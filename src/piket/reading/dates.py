@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from calendar import monthrange
@@ -19,33 +20,58 @@ from piket.reading.segments import Layout, Sentence
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
     "Desember",
-)  # fmt: skip
+)
 _MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
     **{name[:3].lower(): number for number, name in enumerate(MONTHS, 1)},
-    "pebruari": 2, "agst": 8, "agust": 8, "agt": 8, "sept": 9, "nopember": 11, "nop": 11,
-}  # fmt: skip
+    "pebruari": 2,
+    "agst": 8,
+    "agust": 8,
+    "agt": 8,
+    "sept": 9,
+    "nopember": 11,
+    "nop": 11,
+}
 _WEEKDAY_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(WEEKDAYS)},
-    "jum'at": 4, "jum’at": 4, "jum`at": 4, "ahad": 6,
-}  # fmt: skip
+    "jum'at": 4,
+    "jum’at": 4,
+    "jum`at": 4,
+    "ahad": 6,
+}
 
 WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)"
 MONTH = (
-    r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember|"
+    r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
+    r"november|nopember|desember|"
     r"jan|feb|mar|apr|jun|jul|agst|agust|agt|agu|sept|sep|okt|nov|nop|des)(?![a-z])\.?"
 )
 TO = r"(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga)"
 _DAYS = rf"\d{{1,2}}(?:\s*(?:,\s*dan|,|&|dan|serta|{TO})\s*\d{{1,2}})*"
-_BEFORE = rf"(?:\b(?P<weekday>{WEEKDAY})\b(?:\s+(?:pagi|siang|sore|malam|lalu|ini|depan))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
+_BEFORE = (
+    rf"(?:\b(?P<weekday>{WEEKDAY})\b(?:\s+(?:pagi|siang|sore|malam|lalu|ini|"
+    rf"depan))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
+)
 _WRITTEN = re.compile(
-    rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b)?",
+    rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
+    rf")?(?P<year>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
-    rf"{_BEFORE}(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[/-])(?P<month>\d{{1,2}})(?:(?P=sep)(?P<year>(?:20)?\d\d))?(?![\w/]|-\d)",
+    rf"{_BEFORE}(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[/-])(?P<month>\d{{1,2}})(?:(?P=sep)(?P<year>(?:20)?\d\d))?(?![\w/]|"
+    rf"-\d)",
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(
@@ -139,7 +165,20 @@ def in_words(day: date) -> str:
 
 def in_english(day: date) -> str:
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    months = "January February March April May June July August September October November December".split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{names[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
 
 
@@ -148,9 +187,7 @@ def read_calendar(layout: Layout, published_on: date | None = None) -> Calendar:
     raw = [mention for sentence in layout.sentences for mention in _sentence_mentions(sentence)]
     year = _year_of(raw, layout, published_on)
     mentions = tuple(_with_years(raw, year))
-    ranges = tuple(
-        DateRange(first, last) for first, last in zip(mentions, mentions[1:], strict=False) if last.joined
-    )
+    ranges = tuple(DateRange(first, last) for first, last in itertools.pairwise(mentions) if last.joined)
     return Calendar(mentions, ranges, year, published_on or _today(mentions, layout))
 
 
@@ -267,9 +304,11 @@ def _today(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
 
 
 _SPEAKING = re.compile(
-    r"(?:ujar|kata|ucap|jelas|ungkap|tutur|tegas|terang|sebut|papar|imbuh|tambah|lanjut|demikian|saat|keterangan|"
-    r"dikonfirmasi|dihubungi|apel|rapat|terbit|tanda|\d\d[.:]\d\d wib)", re.IGNORECASE
-)  # fmt: skip
+    r"(?:ujar|kata|ucap|jelas|ungkap|tutur|tegas|terang|sebut|papar|imbuh|tambah|lanjut|"
+    r"demikian|saat|keterangan|"
+    r"dikonfirmasi|dihubungi|apel|rapat|terbit|tanda|\d\d[.:]\d\d wib)",
+    re.IGNORECASE,
+)
 
 
 def _dates_a_speaker(mention: DateMention, layout: Layout) -> bool:

@@ -14,18 +14,58 @@ from piket.policy.values import Bilingual
 
 MAX_PAGES = 200
 _MAX_UNPACKED = 200 * 1024 * 1024
-_FURNITURE_TAGS = (
-    "script style noscript template nav header footer aside form button iframe svg select figure figcaption"
-).split()
+_FURNITURE_TAGS = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "button",
+    "iframe",
+    "svg",
+    "select",
+    "figure",
+    "figcaption",
+]
 _FURNITURE_WORDS = re.compile(
-    r"\b(ads?|advert\w*|breadcrumbs?|comments?|komentar|cookie\w*|footer|menu|nav(bar)?|newsletter|popup|promo|"
+    r"\b(ads?|advert\w*|breadcrumbs?|comments?|komentar|cookie\w*|footer|menu|nav(bar)?|"
+    r"newsletter|popup|promo|"
     r"related|terkait|share|sharing|sidebar|social|sosmed|tags?|widget)\b"
 )
 _BLOCK_TAGS = frozenset(
-    (
-        "address article blockquote br dd div dl dt fieldset h1 h2 h3 h4 h5 h6 hr li main ol p pre section "
-        "table td th tr ul"
-    ).split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 
 

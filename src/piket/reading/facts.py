@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piket.policy.values import Bilingual
+from piket.reading.arrangements import Rule
 from piket.reading.contradictions import literal_or_likely
 from piket.reading.dates import in_english, in_words
 from piket.reading.gazetteer import Place, Region
@@ -13,7 +14,6 @@ from piket.reading.modes import Mode
 from piket.reading.obligations import Obligation
 from piket.reading.periods import Bound, Period
 from piket.reading.regimes import Designation, RegimeMention
-from piket.reading.rules import Rule
 from piket.reading.units import NamedUnit
 from piket.reading.values import Contradiction, Fact, FactKind, Span
 

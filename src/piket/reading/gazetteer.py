@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,9 +101,7 @@ class Gazetteer:
 
 
 def _adjacent(words: list[tuple[str, int, int]], text: str) -> bool:
-    return all(
-        text[first[2] : second[1]].strip(" ") == "" for first, second in zip(words, words[1:], strict=False)
-    )
+    return all(text[first[2] : second[1]].strip(" ") == "" for first, second in itertools.pairwise(words))
 
 
 @cache

@@ -10,14 +10,20 @@ from piket.reading.segments import Layout, Sentence
 
 _CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
 _SPAN = re.compile(rf"{_CLOCK.format('start')}\s*(?:{TO})\s*{_CLOCK.format('stop')}", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?(?:pukul|jam)\s*(?P<start>\d{1,2}[.:]\d\d)|"
-                   r"\bmasuk\s+(?:kerja\s+)?(?:pukul|jam)\s+(?P<entry>\d{1,2}[.:]\d\d)", re.IGNORECASE)  # fmt: skip
+_OPEN = re.compile(
+    r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?(?:pukul|"
+    r"jam)\s*(?P<start>\d{1,2}[.:]\d\d)|"
+    r"\bmasuk\s+(?:kerja\s+)?(?:pukul|jam)\s+(?P<entry>\d{1,2}[.:]\d\d)",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(
-    r"jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|\basn\b|\bpns\b|bekerja|masuk|pulang|kantor|kerja|wf[ho]",
+    r"jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|"
+    r"\basn\b|\bpns\b|bekerja|masuk|pulang|kantor|kerja|wf[ho]",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"toko|\bmal\b|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|presensi|absen|daftar hadir|penumpang|"
+    r"toko|\bmal\b|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|"
+    r"presensi|absen|daftar hadir|penumpang|"
     r"antre|jam malam|tempat (?:hiburan|wisata)|rapat|apel",
     re.IGNORECASE,
 )
@@ -68,8 +74,15 @@ def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours
         if _OTHERS.search(around) or int(re.split("[.:]", opens)[0]) > 23:
             continue
         named = _weekdays_of(sentence.text[: match.start()]) or days
-        found.append(WorkingHours(named, _clock(opens), _clock(closes) if closes else None,
-                                  sentence.start + match.start(), sentence.start + match.end()))  # fmt: skip
+        found.append(
+            WorkingHours(
+                named,
+                _clock(opens),
+                _clock(closes) if closes else None,
+                sentence.start + match.start(),
+                sentence.start + match.end(),
+            )
+        )
     return found
 
 

@@ -36,20 +36,25 @@ _INSTRUMENT = re.compile(
 )
 _BARE = re.compile(rf"\b(?:{_TYPE})", re.IGNORECASE)
 _BASIS = re.compile(
-    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|merevisi|mengubah|perlu\s+kami\s+ubah|"
-    r"sebagaimana|menuruti|mengikuti|kelanjutan|merespons|tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|menerima|disamakan|menimbang|mengingat)"
+    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
+    r"merevisi|mengubah|perlu\s+kami\s+ubah|"
+    r"sebagaimana|menuruti|mengikuti|kelanjutan|merespons|tindak\s+lanjut|turunan|"
+    r"mencabut|menggantikan|sebelumnya|menerima|disamakan|menimbang|mengingat)"
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?:tertanggal|tanggal|terbit\w*|diteken|ditandatangani)[^.;]{0,45}?(?:\d{1,2}\s+\w+\s+|/)(?P<year>20\d\d)",
+    r"(?:tertanggal|tanggal|terbit\w*|diteken|ditandatangani)[^.;]{0,45}?(?:\d{1,2}\s+"
+    r"\w+\s+|/)(?P<year>20\d\d)",
     re.IGNORECASE,
 )
 _CARRIES = re.compile(
-    r"(?:lewat|melalui|dalam|tertuang|dituangkan|termuat|dimuat|tercantum|menerbitkan|mengeluarkan|menyebar\w*|meneken|"
-    r"landasan\w*|payung\w*|ketentuan\w*|aturan\w*|pedoman\w*|dasar\w*|memuat|bunyi|terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
+    r"(?:lewat|melalui|dalam|tertuang|dituangkan|termuat|dimuat|tercantum|menerbitkan|"
+    r"mengeluarkan|menyebar\w*|meneken|"
+    r"landasan\w*|payung\w*|ketentuan\w*|aturan\w*|pedoman\w*|dasar\w*|memuat|bunyi|"
+    r"terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "nota dinas"}
 
 

@@ -11,8 +11,10 @@ from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout
 
 _ISSUES = re.compile(
-    r"(?:mengeluarkan|menerbitkan|terbitkan|menyebar|meneken|menginstruksikan|instruksikan|menetapkan|tetapkan|mengizinkan|"
-    r"memutuskan|memerintahkan|mempersilakan|memberlakukan|menerapkan|memberikan arahan|merestui|menjamin|memangkas|"
+    r"(?:mengeluarkan|menerbitkan|terbitkan|menyebar|meneken|menginstruksikan|"
+    r"instruksikan|menetapkan|tetapkan|mengizinkan|"
+    r"memutuskan|memerintahkan|mempersilakan|memberlakukan|menerapkan|memberikan arahan|"
+    r"merestui|menjamin|memangkas|"
     r"menandatangani|membatasi|mengatur|atur\b|batasi|dikeluarkannya|edaran|instruksi)",
     re.IGNORECASE,
 )

@@ -35,8 +35,44 @@ def abbreviations() -> tuple[Abbreviation, ...]:
 
 # Words for offices in general, and bodies that a civil-service directive does not roster.
 _GENERIC = set(
-    "opd skpd skpk upt uptd uptb satker unor apip tni polri satgas bumd bumn blud blu rs rsu humas pmi pkk dwp korpri "
-    "ka-upt pn kejari kejati polres polda polsek kodim koramil dprd pd pp setjen".split()
+    [
+        "opd",
+        "skpd",
+        "skpk",
+        "upt",
+        "uptd",
+        "uptb",
+        "satker",
+        "unor",
+        "apip",
+        "tni",
+        "polri",
+        "satgas",
+        "bumd",
+        "bumn",
+        "blud",
+        "blu",
+        "rs",
+        "rsu",
+        "humas",
+        "pmi",
+        "pkk",
+        "dwp",
+        "korpri",
+        "ka-upt",
+        "pn",
+        "kejari",
+        "kejati",
+        "polres",
+        "polda",
+        "polsek",
+        "kodim",
+        "koramil",
+        "dprd",
+        "pd",
+        "pp",
+        "setjen",
+    ]
 ) | {"perangkat daerah", "gugus tugas"}
 
 

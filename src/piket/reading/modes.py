@@ -15,35 +15,46 @@ class Mode(StrEnum):
 
 # A long form and its abbreviation in brackets are one cue: 'bekerja dari rumah (work from home/WFH)'.
 _WFH = (
-    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+(?:secara\s+penuh\s+)?(?:di|dari)\s+"
-    r"(?:rumah|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
+    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+"
+    r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
+    r"(?:rumah|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
+    r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
 )
 _WFO = (
-    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
-    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
-    r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|\bwfo\b|\bwho\b(?=\s+(?:sebanyak\s+|sebesar\s+|maksimal\s+)?\d)|\bber\s?dinas\b)"
+    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
+    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
+    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
+    r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
+    r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
+    r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|"
+    r"\bwfo\b|\bwho\b(?=\s+(?:sebanyak\s+|sebesar\s+|maksimal\s+)?\d)|\bber\s?dinas\b)"
 )
 _WFA = (
-    r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+working(?:\s+arrangement)?|\bfwa\b|"
+    r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+"
+    r"working(?:\s+arrangement)?|\bfwa\b|"
     r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
 _CUE = re.compile(
-    rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
+    rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|"
+    rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
     re.IGNORECASE,
 )
 _MAX = re.compile(
-    r"\b(?:maksimal|maksimum|maks\.?|paling\s+(?:banyak|tinggi)|sebanyak-banyaknya|setinggi-tingginya|dibatasi|membatasi|batasi|"
+    r"\b(?:maksimal|maksimum|maks\.?|paling\s+(?:banyak|tinggi)|sebanyak-banyaknya|"
+    r"setinggi-tingginya|dibatasi|membatasi|batasi|"
     r"(?:tidak|tak)\s+(?:boleh\s+)?(?:melebihi|lebih)|di\s*bawah|kurang\s+dari|hingga|sampai|pembatasan)\b",
     re.IGNORECASE,
 )
 _MIN = re.compile(
-    r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|sedikitnya|setidaknya|di\s*atas|lebih\s+dari)\b",
+    r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|"
+    r"sedikitnya|setidaknya|di\s*atas|lebih\s+dari)\b",
     re.IGNORECASE,
 )
 PERMISSION = re.compile(
-    r"\b(?:dapat|bisa|boleh|diperbolehkan|diizinkan|mengizinkan|izinkan|dipersilakan|mempersilakan|opsional|sebagian|"
+    r"\b(?:dapat|bisa|boleh|diperbolehkan|diizinkan|mengizinkan|izinkan|dipersilakan|"
+    r"mempersilakan|opsional|sebagian|"
     r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,
 )

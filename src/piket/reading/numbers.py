@@ -6,9 +6,17 @@ import re
 from dataclasses import dataclass
 
 _UNITS = {
-    "nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
+    "nol": 0,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
     "sembilan": 9,
-}  # fmt: skip
+}
 _WORD = "|".join(_UNITS)
 _NUMBER_WORDS = (
     rf"(?:se(?:ratus|puluh|belas)|(?:{_WORD})(?:\s+(?:puluh|belas|ratus))?)(?:\s+(?:{_WORD})(?:\s+puluh)?)*"

@@ -42,51 +42,174 @@ def _duty(
 
 # In reading: the first match of a duty in the text is its evidence.
 DUTIES = (
-    _duty("health_protocol", "health_protocol", r"protokol\s+kesehatan|\bprokes\b|protokol\s+covid|memakai\s+masker|jaga(?:\s+)jarak|disiplin\s+protokol",
-          "Protokol kesehatan dijalankan", "Health protocol is kept"),
-    _duty("recall", "recall", r"(?:wajib|harus|siap|dapat|bisa)\s+(?:\w+\s+){0,2}(?:datang|hadir|dipanggil|kembali)\s+(?:\w+\s+)?ke\s+kantor|dipanggil\s+(?:\w+\s+){0,2}(?:ke\s+kantor|kembali)|sewaktu-waktu|"
-          r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|di)\s+kantor|siap\s+(?:dipanggil|siaga)",
-          "Pegawai di rumah datang ke kantor bila dipanggil", "Staff at home come in when called"),
-    _duty("targets", "targets", r"\btarget\b|sasaran\s+(?:kinerja|kerja|,)|memperhatikan\s+kinerja[^.;,\"]*|capaian\s+kinerja|kinerja\s+(?:\w+\s+){0,3}(?:tetap|tidak\s+boleh\s+(?:turun|menurun))|menjaga\s+(?:kinerja|produktivitas)",
-          "Kinerja dan target tetap dipenuhi", "Performance and targets are kept up",
-          unless=r"target\s+(?:vaksin|pendapatan|pajak|kunjungan)|kinerja\s+(?:tidak|tak)\s+merosot"),
-    _duty("supervision", "supervision", r"mengawasi|pengawasan|diawasi|dipantau|\bmemantau|pemantauan|mengendalikan|memonitor|monitoring|presensi|daftar\s+hadir|absen(?:si)?\b(?:\s+\w+){0,2}\s+(?:online|daring|secara)|merekam\s+kehadiran|"
-          r"mengisi\s+(?:presensi|absen|daftar)|laporan\s+(?:kineija|kinerja|harian|kerja|hasil)|melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan)|\blh?kp\b|e-kinerja",
-          "Pimpinan mengawasi; kehadiran atau hasil kerja di rumah dilaporkan", "Leaders supervise; attendance or work at home is reported",
-          unless=r"pengawasan\s+(?:obat|pemilu)|memantau\s+(?:arus|lalu|kendaraan|harga)"),
-    _duty("publication", "publication", r"media\s+informasi|standar\s+untuk\s+publikasi|\bpublikasi\b|mempublikasikan|diumumkan\s+kepada|mengumumkan\s+(?:kepada|standar|jam)|menyampaikan\s+(?:\w+\s+){0,2}standar\s+pelayanan",
-          "Standar layanan dipublikasikan", "Service standards are published", unless=r"data\s+publikasi"),
-    _duty("online_service", "online_service", r"wajib\s+virtual|tatap\s+muka\s+(?:dihapus|ditiadakan)|media\s+(?:online|daring)|(?:rapat|pelayanan|layanan|pertemuan|konsultasi)[^.;]{0,50}(?:secara\s+)?(?:daring|online|virtual|zoom|video\s+conference)|"
-          r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|memanfaatkan\s+teknologi",
-          "Layanan dan rapat lewat media daring", "Services and meetings go online", unless=r"rapat\s+virtual|apel\s+pagi\s+virtual|mayoritas\s+sudah\s+daring"),
-    _duty("vaccination", "vaccination", r"vaksin(?:asi)?\b[^.;]{0,80}\b(?:pegawai|asn|petugas|aparatur|pejabat)|(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|wajib\s+(?:sudah\s+)?)\s*(?:\w+\s+)?vaksin\w*",
-          "Vaksinasi pegawai dioptimalkan", "Vaccination of staff is carried forward"),
-    _duty("vaccination_families", "vaccination_families", r"vaksin\w*[^.;]{0,80}\bkeluarga\b",
-          "Vaksinasi keluarga pegawai", "Vaccination of families"),
-    _duty("vaccination_wbp", "vaccination_wbp", r"vaksin\w*[^.;]{0,120}(?:warga\s+binaan|\bwbp\b|narapidana|tahanan)",
-          "Vaksinasi Warga Binaan Pemasyarakatan", "Vaccination of inmates"),
-    _duty("vaccination_wbp_staged", None, r"vaksin\w*[^.;]{0,60}(?:wbp|warga\s+binaan)[^.;]{0,60}bertahap[^.;]*",
-          "Vaksinasi WBP bertahap, memperhatikan keamanan dan ketertiban", "Inmates are vaccinated in stages, with security and order kept"),
-    _duty("budget", "budget", r"(?:pelaksanaan|penyerapan|realisasi|percepat\w*|segerakan|mensegerakan|refocusing|realokasi)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}",
-          "Anggaran penanganan Covid-19 segera dilaksanakan", "The Covid-19 budget is spent without delay"),
-    _duty("coordination", "coordination", r"\b(?:ber)?ko+rdinasi\w*\b[^.;]{0,30}\b(?:dengan|bersama)|mengoordinasikan|(?:selalu|wajib|terus)\s+ber?ko+rdinasi",
-          "Berkoordinasi dengan satgas dan instansi terkait", "Coordinate with the task force and agencies"),
-    _duty("coordination_health_office", None, r"ko+rdinasi[^.;]{0,60}dinas\s+kesehatan[^.;]{0,40}",
-          "Berkoordinasi dengan Dinas Kesehatan dan pihak terkait lain", "Coordinate with the health office and others"),
-    _duty("situation_report", "situation_report", r"update\s+informasi[^.;]*|(?:melaporkan|laporan|memperbarui|memantau\s+dan\s+melaporkan)\s+(?:\w+\s+){0,3}(?:perkembangan|situasi|kondisi)[^.;]{0,50}",
-          "Perkembangan keadaan setempat dilaporkan", "The local situation is reported"),
-    _duty("complaints", "complaints", r"pengaduan|kanal\s+aduan|\baduan\b|keluhan\s+masyarakat|sp4n|media\s+konsultasi",
-          "Kanal pengaduan tetap dibuka", "A complaints channel is kept open"),
-    _duty("smooth_work", None, r"bertanggung\s*jawab\s+atas\s+kelancaran[^.;,]*",
-          "Pimpinan unit bertanggung jawab atas kelancaran kerja", "Unit heads answer for smooth work"),
-    _duty("output_standard", None, r"memastikan\s+hasil\s+produk[^.;\"]*|hasil\s+(?:produk|pekerjaan)[^.;]{0,40}sesuai\s+standar[^.;\"]*",
-          "Hasil daring dan luring sesuai standar", "Online and offline output meets the standard"),
-    _duty("referral_hospital", None, r"rumah\s+sakit\s+rujukan", "Rumah sakit rujukan disiapkan", "A referral hospital is set up"),
-    _duty("briefing", None, r"(?:rapat|apel|pertemuan|pengarahan)(?:\s+\w+)?\s+virtual[^.;(]{0,120}",
-          "Pengarahan virtual kepada pimpinan unit", "Virtual briefing of unit heads"),
-    _duty("public_relations", None, r"\(\s*humas[^)]*\)|humas\s+[^.;]{0,30}(?:mempublikasikan|menyampaikan)",
-          "Humas mempublikasikan arahan", "Public relations publishes it"),
-)  # fmt: skip
+    _duty(
+        "health_protocol",
+        "health_protocol",
+        r"protokol\s+kesehatan|\bprokes\b|protokol\s+covid|memakai\s+masker|jaga(?:\s+)jarak|"
+        r"disiplin\s+protokol",
+        "Protokol kesehatan dijalankan",
+        "Health protocol is kept",
+    ),
+    _duty(
+        "recall",
+        "recall",
+        r"(?:wajib|harus|siap|dapat|bisa)\s+(?:\w+\s+){0,2}(?:datang|hadir|dipanggil|"
+        r"kembali)\s+(?:\w+\s+)?ke\s+kantor|dipanggil\s+(?:\w+\s+){0,2}(?:ke\s+kantor|"
+        r"kembali)|sewaktu-waktu|"
+        r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|"
+        r"di)\s+kantor|siap\s+(?:dipanggil|siaga)",
+        "Pegawai di rumah datang ke kantor bila dipanggil",
+        "Staff at home come in when called",
+    ),
+    _duty(
+        "targets",
+        "targets",
+        r"\btarget\b|sasaran\s+(?:kinerja|kerja|,)|memperhatikan\s+kinerja[^.;,\"]*|capaian\s+"
+        r"kinerja|kinerja\s+(?:\w+\s+){0,3}(?:tetap|tidak\s+boleh\s+(?:turun|menurun))|"
+        r"menjaga\s+(?:kinerja|produktivitas)",
+        "Kinerja dan target tetap dipenuhi",
+        "Performance and targets are kept up",
+        unless=r"target\s+(?:vaksin|pendapatan|pajak|kunjungan)|kinerja\s+(?:tidak|tak)\s+merosot",
+    ),
+    _duty(
+        "supervision",
+        "supervision",
+        r"mengawasi|pengawasan|diawasi|dipantau|\bmemantau|pemantauan|mengendalikan|memonitor|"
+        r"monitoring|presensi|daftar\s+hadir|absen(?:si)?\b(?:\s+\w+){0,2}\s+(?:online|daring|"
+        r"secara)|merekam\s+kehadiran|"
+        r"mengisi\s+(?:presensi|absen|daftar)|laporan\s+(?:kineija|kinerja|harian|kerja|"
+        r"hasil)|melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan)|\blh?kp\b|e-kinerja",
+        "Pimpinan mengawasi; kehadiran atau hasil kerja di rumah dilaporkan",
+        "Leaders supervise; attendance or work at home is reported",
+        unless=r"pengawasan\s+(?:obat|pemilu)|memantau\s+(?:arus|lalu|kendaraan|harga)",
+    ),
+    _duty(
+        "publication",
+        "publication",
+        r"media\s+informasi|standar\s+untuk\s+publikasi|\bpublikasi\b|mempublikasikan|"
+        r"diumumkan\s+kepada|mengumumkan\s+(?:kepada|standar|jam)|menyampaikan\s+(?:\w+\s+"
+        r"){0,2}standar\s+pelayanan",
+        "Standar layanan dipublikasikan",
+        "Service standards are published",
+        unless=r"data\s+publikasi",
+    ),
+    _duty(
+        "online_service",
+        "online_service",
+        r"wajib\s+virtual|tatap\s+muka\s+(?:dihapus|ditiadakan)|media\s+(?:online|daring)|"
+        r"(?:rapat|pelayanan|layanan|pertemuan|konsultasi)[^.;]{0,50}(?:secara\s+)?(?:daring|"
+        r"online|virtual|zoom|video\s+conference)|"
+        r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|"
+        r"memanfaatkan\s+teknologi",
+        "Layanan dan rapat lewat media daring",
+        "Services and meetings go online",
+        unless=r"rapat\s+virtual|apel\s+pagi\s+virtual|mayoritas\s+sudah\s+daring",
+    ),
+    _duty(
+        "vaccination",
+        "vaccination",
+        r"vaksin(?:asi)?\b[^.;]{0,80}\b(?:pegawai|asn|petugas|aparatur|pejabat)|"
+        r"(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|wajib\s+(?:sudah\s+"
+        r")?)\s*(?:\w+\s+)?vaksin\w*",
+        "Vaksinasi pegawai dioptimalkan",
+        "Vaccination of staff is carried forward",
+    ),
+    _duty(
+        "vaccination_families",
+        "vaccination_families",
+        r"vaksin\w*[^.;]{0,80}\bkeluarga\b",
+        "Vaksinasi keluarga pegawai",
+        "Vaccination of families",
+    ),
+    _duty(
+        "vaccination_wbp",
+        "vaccination_wbp",
+        r"vaksin\w*[^.;]{0,120}(?:warga\s+binaan|\bwbp\b|narapidana|tahanan)",
+        "Vaksinasi Warga Binaan Pemasyarakatan",
+        "Vaccination of inmates",
+    ),
+    _duty(
+        "vaccination_wbp_staged",
+        None,
+        r"vaksin\w*[^.;]{0,60}(?:wbp|warga\s+binaan)[^.;]{0,60}bertahap[^.;]*",
+        "Vaksinasi WBP bertahap, memperhatikan keamanan dan ketertiban",
+        "Inmates are vaccinated in stages, with security and order kept",
+    ),
+    _duty(
+        "budget",
+        "budget",
+        r"(?:pelaksanaan|penyerapan|realisasi|percepat\w*|segerakan|mensegerakan|refocusing|"
+        r"realokasi)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}",
+        "Anggaran penanganan Covid-19 segera dilaksanakan",
+        "The Covid-19 budget is spent without delay",
+    ),
+    _duty(
+        "coordination",
+        "coordination",
+        r"\b(?:ber)?ko+rdinasi\w*\b[^.;]{0,30}\b(?:dengan|bersama)|mengoordinasikan|(?:selalu|"
+        r"wajib|terus)\s+ber?ko+rdinasi",
+        "Berkoordinasi dengan satgas dan instansi terkait",
+        "Coordinate with the task force and agencies",
+    ),
+    _duty(
+        "coordination_health_office",
+        None,
+        r"ko+rdinasi[^.;]{0,60}dinas\s+kesehatan[^.;]{0,40}",
+        "Berkoordinasi dengan Dinas Kesehatan dan pihak terkait lain",
+        "Coordinate with the health office and others",
+    ),
+    _duty(
+        "situation_report",
+        "situation_report",
+        r"update\s+informasi[^.;]*|(?:melaporkan|laporan|memperbarui|memantau\s+dan\s+"
+        r"melaporkan)\s+(?:\w+\s+){0,3}(?:perkembangan|situasi|kondisi)[^.;]{0,50}",
+        "Perkembangan keadaan setempat dilaporkan",
+        "The local situation is reported",
+    ),
+    _duty(
+        "complaints",
+        "complaints",
+        r"pengaduan|kanal\s+aduan|\baduan\b|keluhan\s+masyarakat|sp4n|media\s+konsultasi",
+        "Kanal pengaduan tetap dibuka",
+        "A complaints channel is kept open",
+    ),
+    _duty(
+        "smooth_work",
+        None,
+        r"bertanggung\s*jawab\s+atas\s+kelancaran[^.;,]*",
+        "Pimpinan unit bertanggung jawab atas kelancaran kerja",
+        "Unit heads answer for smooth work",
+    ),
+    _duty(
+        "output_standard",
+        None,
+        r"memastikan\s+hasil\s+produk[^.;\"]*|hasil\s+(?:produk|pekerjaan)[^.;]{0,40}sesuai\s+"
+        r"standar[^.;\"]*",
+        "Hasil daring dan luring sesuai standar",
+        "Online and offline output meets the standard",
+    ),
+    _duty(
+        "referral_hospital",
+        None,
+        r"rumah\s+sakit\s+rujukan",
+        "Rumah sakit rujukan disiapkan",
+        "A referral hospital is set up",
+    ),
+    _duty(
+        "briefing",
+        None,
+        r"(?:rapat|apel|pertemuan|pengarahan)(?:\s+\w+)?\s+virtual[^.;(]{0,120}",
+        "Pengarahan virtual kepada pimpinan unit",
+        "Virtual briefing of unit heads",
+    ),
+    _duty(
+        "public_relations",
+        None,
+        r"\(\s*humas[^)]*\)|humas\s+[^.;]{0,30}(?:mempublikasikan|menyampaikan)",
+        "Humas mempublikasikan arahan",
+        "Public relations publishes it",
+    ),
+)
 _IDLE = re.compile(r"\b(?:survei|menurut data|hoaks|tarif|isu)\b|kabag protokol", re.IGNORECASE)
 
 

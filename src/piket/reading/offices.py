@@ -39,17 +39,20 @@ class Office:
 
 
 _ACTING = (
-    r"(?P<acting>(?:plt|plh|pj|pjs|penjabat sementara|pejabat sementara|penjabat|pelaksana tugas|pelaksana harian)\b"
+    r"(?P<acting>(?:plt|plh|pj|pjs|penjabat sementara|pejabat sementara|penjabat|"
+    r"pelaksana tugas|pelaksana harian)\b"
     r"\.?\s+(?:\((?:plt|plh|pjs?)\)\s+)?)?"
 )
 _MINISTRY = (
     r"(?P<body>(?:kementerian\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+birokrasi"
     r"(?:\s*\([^)]*\))?|hukum\s+dan\s+(?:hak\s+asasi\s+manusia|ham)|dalam\s+negeri|\w+)(?:\s*\([^)]{2,20}\))?"
-    r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen[a-z]{2,12}\b|mahkamah\s+agung(?:\s*\([^)]*\))?|MA\b"
+    r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen[a-z]{2,12}\b|mahkamah\s+"
+    r"agung(?:\s*\([^)]*\))?|MA\b"
     r"|BKN\b|MPR\b|DPR\b|BPK\b|BRIN\b|badan\s+kepegawaian\s+negara))"
 )
 _PANRB = (
-    r"(?:menteri\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+birokrasi(?:\s*\([^)]*\))?"
+    r"(?:menteri\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+"
+    r"birokrasi(?:\s*\([^)]*\))?"
     r"|pan-?\s?rb)|men-?pan\s?-?\s?rb\b|menpan\b)"
 )
 _AGENCY = (
@@ -59,20 +62,38 @@ _AGENCY = (
 )
 _TITLES = (
     (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+kementerian\s+agama(?:\s*\([^)]*\))?|kakankemenag)"),
-    (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+wilayah(?:\s*\([^)]*\))?|kakanwil|kepala\s+kanwil|kanwil|kantor"
-     rf"\s+wilayah)(?:\s+{_MINISTRY})?"),
-    (Level.MINISTRY, r"(?P<title>sekretaris\s+jenderal(?:\s*\([^)]*\))?|sekjen|dirjen|sekretaris|ketua|kepala)"
-     rf"\s+{_MINISTRY}"),
-    (Level.NATIONAL, rf"(?P<title>{_PANRB}|mendagri|menteri\s+dalam\s+negeri|menteri\s+(?!koordinator)\w+|presiden"
-     r"|menaker|menag|menkumham)"),
+    (
+        Level.MINISTRY,
+        r"(?P<title>kepala\s+kantor\s+wilayah(?:\s*\([^)]*\))?|kakanwil|kepala\s+kanwil|"
+        r"kanwil|kantor"
+        rf"\s+wilayah)(?:\s+{_MINISTRY})?",
+    ),
+    (
+        Level.MINISTRY,
+        r"(?P<title>sekretaris\s+jenderal(?:\s*\([^)]*\))?|sekjen|dirjen|sekretaris|ketua|"
+        r"kepala)"
+        rf"\s+{_MINISTRY}",
+    ),
+    (
+        Level.NATIONAL,
+        rf"(?P<title>{_PANRB}|mendagri|menteri\s+dalam\s+negeri|menteri\s+(?!koordinator)\w+|"
+        rf"presiden"
+        r"|menaker|menag|menkumham)",
+    ),
     (Level.REGION, r"(?P<title>(?:wakil\s+)?(?:gubernur|bupati|wali\s?kota)|wagub|wabup|wawako|wako)"),
-    (Level.REGION, r"(?P<title>sekretaris\s+(?:daerah|provinsi|kota|kabupaten)(?:\s*\([^)]*\))?"
-     r"|sek(?:da|prov|dako|dakab|daprov)\b)"),
+    (
+        Level.REGION,
+        r"(?P<title>sekretaris\s+(?:daerah|provinsi|kota|kabupaten)(?:\s*\([^)]*\))?"
+        r"|sek(?:da|prov|dako|dakab|daprov)\b)",
+    ),
     (Level.AGENCY, rf"(?P<title>(?:kepala|kabag|sekretaris)\s+{_AGENCY}|kabag\s+\w+)"),
-    (Level.GOVERNMENT, r"(?P<title>pem(?:prov|kot|kab|ko)\b|pemerintah(?:an)?\s+(?:provinsi|kota|kabupaten)"
-     r"(?:\s*\([^)]*\))?|pemerintah\s+daerah)"),
+    (
+        Level.GOVERNMENT,
+        r"(?P<title>pem(?:prov|kot|kab|ko)\b|pemerintah(?:an)?\s+(?:provinsi|kota|kabupaten)"
+        r"(?:\s*\([^)]*\))?|pemerintah\s+daerah)",
+    ),
     (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((level, re.compile(rf"\b{_ACTING}{title}", re.IGNORECASE)) for level, title in _TITLES)
 _REGION_KIND = re.compile(
     r"[\s,]*(?:\([^)]{2,60}\)\s*)?(provinsi\s+|kota\s+|kabupaten\s+|kab\.?\s+)?", re.IGNORECASE

@@ -11,7 +11,8 @@ from piket.reading.numbers import word_number
 from piket.reading.segments import Layout, Sentence
 
 _CUES = re.compile(
-    r"berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|psbb|dilaksanakan|diterapkan|"
+    r"berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|"
+    r"psbb|dilaksanakan|diterapkan|"
     r"diperpanjang|periode|terhitung|waktunya|jadwalnya|menyebut tanggal|dibatasi",
     re.IGNORECASE,
 )
@@ -21,20 +22,25 @@ _EARLIER = re.compile(
 )
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
 _START = re.compile(
-    r"(?:\b(?:mulai|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|jalan)\b[^.;()]{0,45}|\bper\s+tanggal\s+)\(?$",
+    r"(?:\b(?:mulai|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|"
+    r"jalan)\b[^.;()]{0,45}|\bper\s+tanggal\s+)\(?$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|berakhir(?:\s+pada)?|akhir(?:nya)?)\s*(?:tanggal|hari|pada)?\s*\(?$",
+    r"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|berakhir(?:\s+pada)?|"
+    r"akhir(?:nya)?)\s*(?:tanggal|hari|pada)?\s*\(?$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<today>(?:mulai|sejak|per|untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?ini\b|"
-    rf"untuk\s+hari\s+{WEEKDAY}\s+ini))(?:[^.;]{{0,30}}?\b(?:sampai|hingga)\s+(?:hari\s+)?(?P<until>{WEEKDAY}))?",
+    rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<today>(?:mulai|sejak|per|"
+    rf"untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?ini\b|"
+    rf"untuk\s+hari\s+{WEEKDAY}\s+ini))(?:[^.;]{{0,30}}?\b(?:sampai|hingga)\s+(?:hari\s+"
+    rf")?(?P<until>{WEEKDAY}))?",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"\bselama\s+(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+kerja)",
+    r"\bselama\s+(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|"
+    r"puluh))?)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+kerja)",
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)

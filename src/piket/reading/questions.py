@@ -93,11 +93,19 @@ def _headline_question(entry: Contradiction) -> Question:
         text=Bilingual("Judul dan isi berbeda. Mana yang dipakai?", "Headline and body differ. Which holds?"),
         why=entry.why,
         options=(
-            Option("literal", Bilingual("Isi naskah", "The body"), Bilingual("Ketentuan dalam isi yang dipakai.", "What the body orders is used.")),
-            Option("other", Bilingual("Periksa ke penerbit", "Ask the issuer"), Bilingual("Ditunda sampai penerbit menjawab.", "Waits for the issuer.")),
+            Option(
+                "literal",
+                Bilingual("Isi naskah", "The body"),
+                Bilingual("Ketentuan dalam isi yang dipakai.", "What the body orders is used."),
+            ),
+            Option(
+                "other",
+                Bilingual("Periksa ke penerbit", "Ask the issuer"),
+                Bilingual("Ditunda sampai penerbit menjawab.", "Waits for the issuer."),
+            ),
         ),
         suggested="literal",
-    )  # fmt: skip
+    )
 
 
 def _plain_question(key: str, entry: Contradiction) -> Question:

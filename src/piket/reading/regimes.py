@@ -13,12 +13,14 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "e
 _LEVEL = r"(?:1|2|3|4|iv|iii|ii|i|satu|dua|tiga|empat)\b"
 _REGIME = re.compile(
     r"(?:pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*\s*(?:\(\s*ppkm\s*\)\s*)?|\bppkm\s+)"
-    rf"(?:[\w-]+\s+)?(?P<ppkm>darurat|mikro|level\s+(?P<level>{_LEVEL})(?:\s*(?:-|–|,|dan|sampai|hingga|s\.?d\.?)\s*{_LEVEL})*)"
+    rf"(?:[\w-]+\s+)?(?P<ppkm>darurat|mikro|level\s+(?P<level>{_LEVEL})(?:\s*(?:-|–|,|dan|"
+    rf"sampai|hingga|s\.?d\.?)\s*{_LEVEL})*)"
     r"|(?P<plain>pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*|\bppkm\b)"
     r"|(?P<psbb>\bpsbb\b(?:\s+(?:masa\s+)?(?:transisi|ketat|proporsional))?"
     r"|pembatasan\s+sosial\s+berskala\s+besar)"
     r"|(?P<ptkm>\bptkm\b|pengetatan\s+secara\s+terbatas\s+kegiatan\s+masyarakat)"
-    r"|(?P<normal>tatanan\s+(?:kehidupan\s+)?(?:normal\s+baru|new\s+normal)|adaptasi\s+(?:kebiasaan\s+)?baru|\bnew\s+normal\b)",
+    r"|(?P<normal>tatanan\s+(?:kehidupan\s+)?(?:normal\s+baru|new\s+normal)|adaptasi\s+"
+    r"(?:kebiasaan\s+)?baru|\bnew\s+normal\b)",
     re.IGNORECASE,
 )
 
@@ -69,8 +71,10 @@ def _name(match: re.Match[str], level: int | None) -> str:
 
 
 _DESIGNATED = re.compile(
-    r"(?P<count>\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s+(?:daerah|wilayah|kota|kabupaten)\b"
-    r"[^.;]{0,40}?(?:yang\s+)?ditetapkan\s+(?:oleh\s+)?(?P<by>pemerintah\s+pusat|menteri\s+\w+(?:\s\w+)?|pemerintah)",
+    r"(?P<count>\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s+"
+    r"(?:daerah|wilayah|kota|kabupaten)\b"
+    r"[^.;]{0,40}?(?:yang\s+)?ditetapkan\s+(?:oleh\s+)?(?P<by>pemerintah\s+pusat|"
+    r"menteri\s+\w+(?:\s\w+)?|pemerintah)",
     re.IGNORECASE,
 )
 

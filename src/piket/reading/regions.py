@@ -9,8 +9,10 @@ from piket.reading.offices import Level, Office, main_place
 from piket.reading.segments import Layout
 
 _LIST_CUE = re.compile(
-    r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
-    r"|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
+    r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
+    r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
+    r"|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+"
+    r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
     r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
     re.IGNORECASE,
 )
@@ -19,7 +21,8 @@ _ISLANDS = re.compile(
     re.IGNORECASE,
 )
 _JURISDICTION = re.compile(
-    r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|kab\.|di)\s+(?:di\s+)?(?:lingkungan\s+)?(?:kabupaten\s+|kota\s+)?$",
+    r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|"
+    r"kab\.|di)\s+(?:di\s+)?(?:lingkungan\s+)?(?:kabupaten\s+|kota\s+)?$",
     re.IGNORECASE,
 )
 
@@ -33,10 +36,8 @@ def home_place(layout: Layout, offices: tuple[Office, ...]) -> tuple[Place, str 
         for place in gazetteer().find(sentence.text, sentence.start):
             before = layout.text[max(sentence.start, place.start - 60) : place.start]
             match = _JURISDICTION.search(before)
-            if (
-                match
-                and not re.search(r"\bdi\s+$", before)
-                or (match and re.search(r"asn|pegawai", match[0], re.IGNORECASE))
+            if (match and not re.search(r"\bdi\s+$", before)) or (
+                match and re.search(r"asn|pegawai", match[0], re.IGNORECASE)
             ):
                 kinds = [
                     kind
@@ -108,6 +109,6 @@ def is_ministry_order(offices: tuple[Office, ...]) -> bool:
     regional = [
         office
         for office in offices
-        if office.place and "wilayah" in office.title.lower() or "kanwil" in office.title.lower()
+        if (office.place and "wilayah" in office.title.lower()) or "kanwil" in office.title.lower()
     ]
     return not local and not regional

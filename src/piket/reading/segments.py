@@ -11,16 +11,21 @@ MAX_SENTENCE = 2_000
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drs|dra|ir|h|hj|hm|st|se|sh|mh|mm|jl|jln|kab|kec|kel|"
+    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drs|dra|ir|h|hj|hm|st|se|"
+    r"sh|mh|mm|jl|jln|kab|kec|kel|"
     r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
 _FURNITURE = re.compile(
-    r"\s*(?:(?:20\d\d )?©|baca juga|baca berita|baca\s*:|simak juga|lihat juga|berita terkait|berita rekomendasi|berita terkini|"
-    r"artikel terkait|terkait\s*:|rekomendasi|advert\w*|scroll to continue\b.*|halaman$|halaman\s*:|\d[\d ]*$|"
-    r"penulis\s*:|editor\s*:|reporter\s*:|pewarta\s*:|laporan wartawan|foto\s*:|ilustrasi|ist$|tim redaksi|cetak\b|"
-    r"bagikan|komentar|ikuti kami|dapatkan informasi pilihan|daftarkan email|gabung kompas|copyright|©|all right|"
+    r"\s*(?:(?:20\d\d )?©|baca juga|baca berita|baca\s*:|simak juga|lihat juga|"
+    r"berita terkait|berita rekomendasi|berita terkini|"
+    r"artikel terkait|terkait\s*:|rekomendasi|advert\w*|scroll to continue\b.*|halaman$|"
+    r"halaman\s*:|\d[\d ]*$|"
+    r"penulis\s*:|editor\s*:|reporter\s*:|pewarta\s*:|laporan wartawan|foto\s*:|ilustrasi|"
+    r"ist$|tim redaksi|cetak\b|"
+    r"bagikan|komentar|ikuti kami|dapatkan informasi pilihan|daftarkan email|"
+    r"gabung kompas|copyright|©|all right|"
     r"loading|next\s*:|video\s*:|tags?\s*:|share\b|advertisement|mau baca ulasan|langganan sekarang|logo\b|"
     r"author avatar|zoom-in|hak cipta|tentang kami|simak panduan|pilihan redaksi|breaking news)",
     re.IGNORECASE,

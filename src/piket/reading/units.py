@@ -6,28 +6,51 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from piket.reading.arrangements import Rule
 from piket.reading.lexicon import unit_abbreviations
 from piket.reading.modes import find_cues
-from piket.reading.rules import Rule
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Layout, Sentence
 
 _HEAD = (
-    r"dinas|badan|satuan\s+(?:polisi\s+)?pamong\s+praja|inspektorat|sekretariat|rsud|rsu|rs|rumah\s+sakit(?:\s+umum\s+daerah)?|"
-    r"puskesmas|kantor\s+(?:imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|kanwil|kanim|kankemenag|balai\s+kota|bagian|biro|uptd?|balai|"
-    r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
+    r"dinas|badan|satuan\s+(?:polisi\s+)?pamong\s+praja|inspektorat|sekretariat|rsud|rsu|"
+    r"rs|rumah\s+sakit(?:\s+umum\s+daerah)?|"
+    r"puskesmas|kantor\s+(?:imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|"
+    r"kanwil|kanim|kankemenag|balai\s+kota|bagian|biro|uptd?|balai|"
+    r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+"
+    r"pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
     r"lembaga\s+pemasyarakatan|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
 )
 _WORD = r"(?:[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
-_STOP_WORDS = r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+_STOP_WORDS = (
+    r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|"
+    r"Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
+)
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|\s+){_STOP_WORDS}{_WORD}){{0,10}})(?:\s*\((?P<short>[\w\s/-]{{2,25}})\))?"
+    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|\s+"
+    rf"){_STOP_WORDS}{_WORD}){{0,10}})(?:\s*\((?P<short>[\w\s/-]{{2,25}})\))?"
 )
 _IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
 _STARTS_UNIT = re.compile(rf"^(?:{_HEAD})\b", re.IGNORECASE)
 # Heads that say nothing without a name after them, and those that are whole alone.
-_NEEDS_NAME = {"dinas", "badan", "sekretariat", "rs", "rumah sakit", "bagian", "biro", "upt", "uptd", "balai", "bidang",
-               "laboratorium", "direktorat", "direktorat jenderal", "kanwil", "unit pelaksana teknis"}  # fmt: skip
+_NEEDS_NAME = {
+    "dinas",
+    "badan",
+    "sekretariat",
+    "rs",
+    "rumah sakit",
+    "bagian",
+    "biro",
+    "upt",
+    "uptd",
+    "balai",
+    "bidang",
+    "laboratorium",
+    "direktorat",
+    "direktorat jenderal",
+    "kanwil",
+    "unit pelaksana teknis",
+}
 _PLURAL_ALONE = {
     "kantor wilayah",
     "puskesmas",
@@ -43,12 +66,15 @@ _AT_WORK = re.compile(
     r"(?:perkantoran|kantor|pegawai|asn|pintu)\s+(?:di\s+)?(?:lingkungan\s+)?$", re.IGNORECASE
 )
 _PERSON_BEFORE = re.compile(
-    r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|menurut(?:\s+data)?)\s+$",
+    r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|"
+    r"pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|"
+    r"menurut(?:\s+data)?)\s+$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\d+\s+(?:orang|kasus|pasien)|terinfeksi|terkonfirmasi|\bRp\s?\d|server", re.IGNORECASE)
 _RULE_WORDS = re.compile(
-    r"kecuali|dikecualikan|terkecuali|tetap|wajib|bergilir|termasuk|dibuka|diantaranya|di antaranya|antara lain|yakni|yaitu|meliputi|lockdown|ditutup|berlaku bagi|dibatasi",
+    r"kecuali|dikecualikan|terkecuali|tetap|wajib|bergilir|termasuk|dibuka|diantaranya|"
+    r"di antaranya|antara lain|yakni|yaitu|meliputi|lockdown|ditutup|berlaku bagi|dibatasi",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:\s+(?:dan|serta|&|yang|di|pada))+$|[\s,]+$", re.IGNORECASE)

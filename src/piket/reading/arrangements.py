@@ -1,0 +1,41 @@
+"""One stated arrangement, and what the lines around it say for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from piket.reading.modes import Mode
+
+BY_LEVEL = re.compile(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", re.IGNORECASE)
+TABLE_LINE = re.compile(
+    r"^\s*(?:[-•*–]|\d{1,2}[.)]|(?=\w*\s*(?:zona|level|ppkm|sektor|kriteria|wilayah|"
+    r"daerah|jawa)))\s*(?P<label>[^:%]{3,90}):\s*(?=.*(?:persen|perse\b|%))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`percent` None: the text gives no figure. `exception`: these are taken out of a wider rule."""
+
+    who: str
+    sector: str | None
+    mode: Mode
+    bound: str | None
+    percent: float | None
+    days: tuple[str, ...]
+    start: int
+    end: int
+    sentence: int
+    exception: bool = False
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What headings and earlier lines of a table say for the lines under them."""
+
+    sector: str | None = None
+    heading: str = ""
+    mode: Mode | None = None

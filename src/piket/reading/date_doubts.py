@@ -1,0 +1,217 @@
+"""Dates that cannot be right: weekdays, ends before starts, years, spells and lengths."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from piket.policy.values import Bilingual
+from piket.reading.dates import WEEKDAYS, Calendar, DateMention, in_english, in_words
+from piket.reading.periods import Period, find_length
+from piket.reading.segments import Layout
+from piket.reading.values import Contradiction, Span
+
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_YEAR_SLIP = re.compile(
+    r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
+    r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
+    r"|\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|"
+    r"oktober|november|desember)\s+(?P<dated>2[1-9]\d\d|\d{3}|20\d{3})\b",
+    re.IGNORECASE,
+)
+
+
+def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
+    yield from _weekdays(calendar, period)
+    yield from _end_before_start(period)
+    yield from _year_slips(layout)
+    yield from _stale_year(period, calendar)
+    yield from _earlier_spell(layout, calendar, period)
+    yield from _lengths(layout, calendar)
+
+
+def likely_date(mention: DateMention, not_before: date | None) -> date | None:
+    """The nearest date of the same weekday by one slip: another month, day and month swapped, year, then day."""
+    if mention.weekday is None or mention.year is None:
+        return None
+    fitting = (
+        candidate
+        for candidate in _slips(mention)
+        if candidate.weekday() == mention.weekday and (not_before is None or candidate >= not_before)
+    )
+    return next(fitting, None)
+
+
+def _slips(mention: DateMention) -> Iterator[date]:
+    year, month, day = mention.year or 2000, mention.month, mention.day
+    tries = [(year, month + 1, day), (year, month - 1, day), (year, day, month), (year + 1, month, day)]
+    tries += [(year - 1, month, day), (year, month, day + 10), (year, month, day + 1), (year, month, day - 1)]
+    for numbers in tries:
+        try:
+            yield date(*numbers)
+        except ValueError:
+            continue
+
+
+def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
+    first = period.first.value if period.first else None
+    sure = _year_is_sure(calendar)
+    for mention in calendar.mentions:
+        value = mention.value
+        if value is None or mention.weekday is None or value.weekday() == mention.weekday:
+            continue
+        if mention.year_written or sure or _beside_a_full_date(mention, calendar):
+            is_end = period.last is not None and period.last.mention == mention
+            yield _wrong_weekday(mention, value, likely_date(mention, first if is_end else None))
+    yield from _same_weekday(calendar)
+
+
+def _beside_a_full_date(mention: DateMention, calendar: Calendar) -> bool:
+    """A full date of the same or the next month gives its year to one written without."""
+    return any(
+        other.year_written and other.year == mention.year and abs(other.month - mention.month) <= 1
+        for other in calendar.mentions
+    )
+
+
+def _year_is_sure(calendar: Calendar) -> bool:
+    fits = [
+        mention.value.weekday() == mention.weekday
+        for mention in calendar.mentions
+        if mention.value and mention.weekday is not None
+    ]
+    return sum(fits) * 2 > len(fits)
+
+
+def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Contradiction:
+    written, true = WEEKDAYS[mention.weekday or 0], WEEKDAYS[value.weekday()]
+    return Contradiction(
+        code="weekday_date",
+        spans=(Span(mention.start, mention.end),),
+        why=Bilingual(
+            f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, padahal tanggal itu hari {true}.",
+            f"It says {_ENGLISH_DAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
+            f"but that day was a {_ENGLISH_DAYS[value.weekday()]}.",
+        ),
+        likely=Bilingual(in_words(likely), in_english(likely)) if likely else None,
+        likely_value=likely.isoformat() if likely else None,
+    )
+
+
+def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
+    """'Senin (20/6)' and 'Senin (21/6)' cannot both be right, whatever the year."""
+    known = [
+        mention for mention in calendar.mentions if mention.weekday is not None and not mention.year_written
+    ]
+    for first, second in itertools.pairwise(known):
+        apart = abs((second.month - first.month) * 31 + second.day - first.day)
+        if (
+            first.weekday == second.weekday
+            and first.month == second.month
+            and apart % 7
+            and calendar.year is None
+        ):
+            day = WEEKDAYS[first.weekday or 0]
+            yield Contradiction(
+                "weekday_date",
+                (Span(first.start, first.end), Span(second.start, second.end)),
+                Bilingual(
+                    f"{first.day}/{first.month} dan {second.day}/{second.month} sama-sama disebut {day}.",
+                    f"{first.day}/{first.month} and {second.day}/{second.month} are both called {_ENGLISH_DAYS[first.weekday or 0]}.",
+                ),
+            )
+
+
+def _end_before_start(period: Period) -> Iterator[Contradiction]:
+    first, last = period.first, period.last
+    if first is None or last is None or last.value >= first.value:
+        return
+    likely = likely_date(last.mention, first.value) if last.mention else None
+    yield Contradiction(
+        code="end_before_start",
+        spans=(Span(last.start, last.end), Span(first.start, first.end)),
+        why=Bilingual(
+            f"Tanggal akhir {in_words(last.value)} mendahului tanggal mulai {in_words(first.value)}.",
+            f"The end, {in_english(last.value)}, lies before the start, {in_english(first.value)}.",
+        ),
+        likely=Bilingual(in_words(likely), in_english(likely)) if likely else None,
+        likely_value=likely.isoformat() if likely else None,
+    )
+
+
+def _year_slips(layout: Layout) -> Iterator[Contradiction]:
+    for sentence in layout.sentences:
+        for match in _YEAR_SLIP.finditer(sentence.text):
+            year = match["year"] or match["number"] or match["dated"]
+            yield Contradiction(
+                "year_typo",
+                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                Bilingual(
+                    f"'{match[0]}': {year} bukan tahun yang mungkin.",
+                    f"'{match[0]}': {year} is no possible year.",
+                ),
+            )
+
+
+def _stale_year(period: Period, calendar: Calendar) -> Iterator[Contradiction]:
+    """A period written as past in a text that announces it: 'Maret 2025' in February 2026."""
+    last = period.last or period.first
+    if last is None or calendar.today is None or last.mention is None or not last.mention.year_written:
+        return
+    if last.value.year < calendar.today.year and calendar.today - last.value > timedelta(days=120):
+        likely = last.value.replace(year=calendar.today.year) if last.value.day != 29 else None
+        yield Contradiction(
+            "date_conflict",
+            (Span(last.start, last.end),),
+            Bilingual(
+                f"Masa berlaku sampai {in_words(last.value)} sudah lewat ketika naskah ditulis ({in_words(calendar.today)}).",
+                f"The period ends {in_english(last.value)}, long before the text was written ({in_english(calendar.today)}).",
+            ),
+            Bilingual(in_words(likely), in_english(likely)) if likely else None,
+            likely.isoformat() if likely else None,
+        )
+
+
+def _earlier_spell(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
+    """An 'earlier' spell that does not end before the present one begins, or is longer than a year off."""
+    first = period.first
+    for spell in calendar.ranges:
+        start, end = spell.first.value, spell.last.value
+        before = layout.text[max(0, spell.start - 60) : spell.start]
+        earlier = re.search(r"sebelumnya|semula|tahap pertama|awalnya", before, re.IGNORECASE)
+        if first is None or first.start == spell.start or not earlier or start is None or end is None:
+            continue
+        if end < start or end >= first.value or (first.value - end).days > 100:
+            yield Contradiction(
+                "date_conflict",
+                (Span(spell.start, spell.end), Span(first.start, first.end)),
+                Bilingual(
+                    f"Masa sebelumnya ({in_words(start)} sampai {in_words(end)}) tidak cocok dengan masa yang mulai {in_words(first.value)}.",
+                    f"The earlier spell ({in_english(start)} to {in_english(end)}) does not fit one that starts {in_english(first.value)}.",
+                ),
+            )
+
+
+def _lengths(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
+    """'selama 14 hari' beside dates that are not 14 days apart; both ways of counting are accepted."""
+    for sentence in layout.sentences:
+        length = find_length(sentence)
+        spells = calendar.ranges_within(sentence.start, sentence.end)
+        if length is None or len(spells) != 1:
+            continue
+        first, last = spells[0].first.value, spells[0].last.value
+        if first is None or last is None or last < first:
+            continue
+        days = (last - first).days + 1
+        working = sum(1 for offset in range(days) if (first + timedelta(days=offset)).weekday() < 5)
+        if length[0] not in (days, days - 1, working):
+            yield Contradiction(
+                "duration_mismatch",
+                (Span(length[1], length[2]), Span(spells[0].start, spells[0].end)),
+                Bilingual(
+                    f"Tertulis {length[0]} hari, padahal tanggalnya mencakup {days} hari.",
+                    f"It says {length[0]} days, but the dates cover {days}.",
+                ),
+            )

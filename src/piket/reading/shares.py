@@ -1,0 +1,135 @@
+"""Arrangements with a figure: each share in a sentence finds its mode, sector, group and bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piket.reading.addressees import addressee
+from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
+from piket.reading.modes import Cue, Mode, bound_of
+from piket.reading.numbers import Percent
+from piket.reading.sectors import sector_of
+from piket.reading.segments import Sentence
+
+_ON_DUTY = re.compile(
+    r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b",
+    re.IGNORECASE,
+)
+_OBSERVED_BEFORE = re.compile(
+    r"(?:kira-kira|sekitar|kurang lebih|turun|hemat\w*|naik|diskon|tarif|penumpang|"
+    r"tingkat\s\w+|kasus|kehadiran|realisasi|"
+    r"yang memilih|tercatat|mencapai|capaian|anggaran|penghematan|lebih dari|hampir|"
+    r"inflasi|okupansi|dana)[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_OBSERVED_AFTER = re.compile(
+    r"\s*(?:lah\b|pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
+    r"pengunjung|siswa|kapasitas|pelanggan|"
+    r"sudah (?:divaksin|hadir)|hadir)",
+    re.IGNORECASE,
+)
+
+
+def shares_of(
+    sentence: Sentence,
+    percents: list[Percent],
+    cues: tuple[Cue, ...],
+    context: Context,
+    days: tuple[str, ...],
+) -> Iterator[Rule]:
+    table = TABLE_LINE.match(sentence.text)
+    taken: dict[int, tuple[Mode, float]] = {}
+    sector: str | None = None
+    for share in percents:
+        mode = _mode_of(share, percents, cues, sentence.text, taken)
+        mode = mode or _mode_without_cue(share, sentence.text, context, table is not None)
+        if mode is None:
+            continue
+        taken[share.start] = (mode, share.value)
+        sector = _sector_at(share, percents, sentence.text, sector)
+        rule = _share_rule(sentence, share, mode, sector, days)
+        yield (
+            _in_table(rule, sentence, context, table)
+            if table or context.heading or (context.sector and BY_LEVEL.search(sentence.text))
+            else rule
+        )
+        if share.pair is not None:
+            yield replace(rule, mode=_opposite(mode), percent=share.pair)
+
+
+def is_ordered(share: Percent, text: str) -> bool:
+    """False for a figure that was observed ('10 persen saja yang memilih WFH'), not ordered."""
+    before, after = text[max(0, share.start - 60) : share.start], text[share.end : share.end + 30]
+    return not _OBSERVED_BEFORE.search(before) and not _OBSERVED_AFTER.match(after)
+
+
+def _mode_of(
+    share: Percent,
+    percents: list[Percent],
+    cues: tuple[Cue, ...],
+    text: str,
+    taken: dict[int, tuple[Mode, float]],
+) -> Mode | None:
+    """The mode of the nearest cue that no other share stands nearer to; else the other side of a pair."""
+    rated = sorted((_distance(share, cue, percents, text), cue.start, cue) for cue in cues)
+    if not rated:
+        return None
+    distance, _, cue = rated[0]
+    if distance < 150:
+        return cue.mode
+    for mode, value in taken.values():
+        if abs(value + share.value - 100) < 0.01:
+            return _opposite(mode)
+    return None
+
+
+def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:
+    low, high = (cue.end, share.start) if cue.start < share.start else (share.end, cue.start)
+    between = text[low:high]
+    distance = float(max(high - low, 0)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
+    return distance + 200 * sum(1 for other in percents if low <= other.start < high)
+
+
+def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) -> Mode | None:
+    if share.value == 100 and _ON_DUTY.search(text):
+        return Mode.WFO
+    listed = table or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
+    return context.mode if listed else None
+
+
+def _opposite(mode: Mode) -> Mode:
+    return Mode.WFH if mode is Mode.WFO else Mode.WFO
+
+
+def _sector_at(share: Percent, percents: list[Percent], text: str, before: str | None) -> str | None:
+    """The sector named between the shares beside it; else that of the share before it in the sentence."""
+    earlier = max((other.end for other in percents if other.end <= share.start), default=0)
+    later = min((other.start for other in percents if other.start >= share.end), default=len(text))
+    return sector_of(text[earlier:later]) or before or (sector_of(text) if not earlier else None)
+
+
+def _share_rule(
+    sentence: Sentence, share: Percent, mode: Mode, sector: str | None, days: tuple[str, ...]
+) -> Rule:
+    text = sentence.text
+    return Rule(
+        who=addressee(text, share.start),
+        sector=sector,
+        mode=mode,
+        bound=bound_of(text, share.start, share.end),
+        percent=share.value,
+        days=days,
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.number,
+        exception=bool(re.search(r"\btetap\b|\bwajib\b", text)) and mode is Mode.WFO and share.value == 100,
+    )
+
+
+def _in_table(rule: Rule, sentence: Sentence, context: Context, table: re.Match[str] | None) -> Rule:
+    """A line 'PPKM Level 1: 75 persen WFO' speaks of the group of its label, under its heading."""
+    label = re.sub(r"^[\s\d.)•*–-]+", "", table["label"]).strip() if table else ""
+    who = " ".join(filter(None, (context.heading, label))) if label else rule.who
+    return replace(rule, who=who, sector=sector_of(label) or rule.sector or context.sector)

@@ -1,0 +1,149 @@
+"""Arrangements without a figure: who stays at the office, who is excepted, who may work elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piket.reading.addressees import addressee, is_general, tidy
+from piket.reading.arrangements import Rule
+from piket.reading.modes import PERMISSION, Cue, Mode
+from piket.reading.sectors import sector_of
+from piket.reading.segments import Sentence
+
+_RECALL = re.compile(
+    r"mendesak|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil", re.IGNORECASE
+)
+_STAY = re.compile(
+    r"(?:\btetap\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|"
+    r"\bnormal\b|diharuskan|diwajibkan|\btidak\s+(?:ikut|termasuk)\b)"
+    r"[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_STRICT_CUE = re.compile(r"^(?:tetap|hadir di|masuk seperti)", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|tidak\s+(?:termasuk|ikut|"
+    r"berlaku|mendapat|boleh\s+wf[ha])|di\s*luar\s+skema|dilarang\s+wf[ha])\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:seluruh|semua\w*|serentak|penuh)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
+    r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
+    re.IGNORECASE,
+)
+_NO_ORDER = re.compile(
+    r"didahulukan|sudah\s+jalan|diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:mereka|itu|ini|ia|dia|saya|kami|kita|semuanya)\b", re.IGNORECASE)
+_NAMED_AFTER = re.compile(
+    r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
+)
+
+
+def statements_of(
+    sentence: Sentence, cues: tuple[Cue, ...], used: set[Mode], days: tuple[str, ...]
+) -> Iterator[Rule]:
+    text = sentence.text
+    if _RECALL.search(text) and not used:
+        return
+    if len(text) < 45 and not re.search(r"[.!?”\"]$", text):
+        return
+    excepted = _exception(sentence, cues)
+    if excepted:
+        yield excepted
+    for cue in cues:
+        rule = None
+        if cue.mode is Mode.WFO and Mode.WFO not in used and not excepted:
+            rule = _staying(sentence, cue)
+        elif cue.mode is not Mode.WFO and not used and (not excepted or _WHOLE.search(text[: cue.start])):
+            rule = _at_home(sentence, cue, days)
+        if rule:
+            used = used | {rule.mode}
+            yield rule
+
+
+def _plain(sentence: Sentence, who: str, mode: Mode, **more: object) -> Rule:
+    rule = Rule(
+        who=who,
+        sector=sector_of(who),
+        mode=mode,
+        bound="exact",
+        percent=100.0,
+        days=(),
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.number,
+        confidence=0.75,
+    )
+    return replace(rule, **more)  # type: ignore[arg-type]
+
+
+def _staying(sentence: Sentence, cue: Cue) -> Rule | None:
+    """'Pegawai layanan publik tetap WFO', 'eselon II dan III tetap bertugas di kantor'."""
+    text = sentence.text
+    before = text[max(0, cue.start - 55) : cue.start]
+    if not _STAY.search(before) and not _STRICT_CUE.match(text[cue.start : cue.end]):
+        return None
+    if _RECALL.search(text) or re.search(r"protokol", text[cue.end : cue.end + 40], re.IGNORECASE):
+        return None
+    return _plain(sentence, addressee(text, cue.start), Mode.WFO, exception=True)
+
+
+def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
+    """'WFH dikecualikan bagi ASN yang melayani langsung': those stay at the office."""
+    text = sentence.text
+    match = _EXCEPTED.search(text)
+    if match is None:
+        return None
+    named = [cue for cue in cues if cue.mode is not Mode.WFO]
+    if not named and not re.search(
+        r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit", text, re.IGNORECASE
+    ):
+        return None
+    follows = text[match.end() :]
+    if sector_of(text) == "non_essential" and re.match(r"\s*(?:pada|untuk|bagi|di)?\s*sektor", follows):
+        return None
+    who = _excepted_group(text, match)
+    return _plain(sentence, who, Mode.WFO, exception=True) if who else None
+
+
+def _excepted_group(text: str, match: re.Match[str]) -> str | None:
+    """The group after 'kecuali' and 'dikecualikan bagi', or before 'tidak termasuk' and 'dikecualikan'."""
+    after = re.match(
+        r"\s*(?:bagi|untuk|pada|kepada|adalah|ialah)?\s*(?P<group>[^,.;()]{4,90})", text[match.end() :]
+    )
+    named_after = re.match(r"\s*(?:bagi|untuk|pada|kepada)\b", text[match.end() :]) or match[
+        "verb"
+    ].lower() in ("kecuali", "terkecuali")
+    if named_after and after:
+        return tidy(after["group"])
+    before = re.split(r"[,;:.“\"]", text[: match.start()])[-1]
+    before = re.sub(r"\b(?:merupakan|menjadi|adalah|yang|juga|akan)\s*$", "", before.strip())
+    who = addressee(text, match.start())
+    who = who if who != "ASN" else tidy(before)
+    return who if len(before) > 3 and not _PRONOUN.match(before) else None
+
+
+def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None:
+    """An order or permission to work at home or anywhere, without a figure."""
+    text = sentence.text
+    after = text[cue.end :]
+    before = text[max(0, cue.start - 40) : cue.start]
+    if _NO_ORDER.search(text) or (
+        _DESCRIBES.search(before) and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
+    ):
+        return None
+    named_after = _NAMED_AFTER.match(after)
+    place = cue.end + named_after.end() if named_after else cue.start
+    who = addressee(text[place:], 0) if named_after else addressee(text, place)
+    who = who if who != "ASN" or not named_after else addressee(text, cue.start)
+    allowed = PERMISSION.search(text)
+    rule = _plain(sentence, who, cue.mode, days=days, confidence=0.6)
+    if allowed or cue.mode is Mode.WFA:
+        return replace(rule, percent=None, bound=None)
+    if _WHOLE.search(text):
+        return replace(rule, confidence=0.75)
+    return rule if not is_general(who) else replace(rule, confidence=0.4)
