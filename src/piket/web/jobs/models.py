@@ -24,6 +24,7 @@ class JobRun(AgencyOwned):
     total = models.PositiveIntegerField(default=0)
     steps = models.JSONField(default=list, blank=True)
     message = models.TextField(blank=True)
+    outcome = models.JSONField(default=dict, blank=True)
     result_url = models.CharField(max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -49,6 +49,10 @@ class Progress:
         """A sentence for the page, and where the result is to be seen."""
         self._write(message=message, result_url=result_url)
 
+    def tell(self, outcome: dict[str, int], result_url: str = "") -> None:
+        """The figures of the result, which the page says in the visitor's language."""
+        self._write(outcome=outcome, result_url=result_url)
+
     def _write(self, **values: Any) -> None:
         with acting(self.agency_id):
             JobRun.objects.filter(pk=self.run_id).update(**values)

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0)),
                 ("steps", models.JSONField(blank=True, default=list)),
                 ("message", models.TextField(blank=True)),
+                ("outcome", models.JSONField(blank=True, default=dict)),
                 ("result_url", models.CharField(blank=True, max_length=300)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("started_at", models.DateTimeField(null=True)),

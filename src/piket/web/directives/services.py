@@ -1,0 +1,179 @@
+"""Writes of circulars: a text with its first draft, the answers people give, and the versions that follow."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from piket.organisation.values import Organisation
+from piket.pipeline.job import read_text
+from piket.policy import values as policy
+from piket.policy.rulebook import Rulebook, standard_rulebook
+from piket.reading.errors import UnreadableDocument
+from piket.reading.reader import read
+from piket.reading.values import Document, Draft
+from piket.web.accounts.models import User
+from piket.web.directives.models import Decision, Directive, DirectiveText
+from piket.web.directives.proposing import Identity, identify, propose
+from piket.web.organisation.models import Agency
+from piket.web.organisation.queries import unit_values
+from piket.web.permissions import Access, Action
+from piket.web.tenancy import name_act
+
+_CONTENT = ("title", "yaml", "draft", "order", "questions", "findings", "comparison", "first_day", "last_day")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A circular as it arrives: its bytes, the name of the file, and the day it was made public."""
+
+    content: bytes
+    name: str
+    published_on: date
+
+
+def draft_circular(*, access: Access, upload: Upload) -> Directive:
+    """Read a circular and keep its text with the draft it gives. Raises `UnreadableDocument`; nothing is kept then."""
+    if not access.may(Action.DRAFT_DIRECTIVE):
+        raise PermissionDenied
+    draft = read_text(upload.content, upload.name, upload.published_on)
+    if not draft.facts:
+        raise UnreadableDocument("no_directive", draft.missing[0])
+    name_act("directive.draft")
+    text = keep_text(access.agency, upload, draft, access.user)
+    identity = identify(
+        draft, access.agency.code, standard_rulebook(), upload.published_on, text.sha256
+    )
+    return keep_draft(access.agency, text, draft, identity, user=access.user)
+
+
+def keep_text(agency: Agency, upload: Upload, draft: Draft, user: User | None) -> DirectiveText:
+    """The text as it was read. The same bytes come in once."""
+    fingerprint = hashlib.sha256(upload.content).hexdigest()
+    known = DirectiveText.objects.filter(
+        agency=agency, sha256=fingerprint, published_on=upload.published_on
+    ).first()
+    return known or DirectiveText.objects.create(
+        agency=agency,
+        title=(draft.document.title or upload.name)[:300],
+        text=draft.document.text,
+        media_type=draft.document.media_type,
+        original=upload.content,
+        sha256=fingerprint,
+        published_on=upload.published_on,
+        uploaded_by=user,
+    )
+
+
+def keep_draft(
+    agency: Agency, text: DirectiveText, draft: Draft, identity: Identity, *, user: User | None
+) -> Directive:
+    """A draft of the instrument, in place of an earlier draft of it."""
+    organisation = Organisation(agency.code, agency.name, unit_values(agency))
+    rulebook = rulebook_of(agency, but=identity.directive)
+    fields = propose(draft, identity, organisation, rulebook, decisions_given())
+    known = Directive.objects.filter(agency=agency, key=identity.directive)
+    Directive.objects.filter(pk__in=known.filter(status=Directive.Status.DRAFT)).delete()
+    return Directive.objects.create(
+        agency=agency,
+        text=text,
+        key=identity.directive,
+        version=next_version(agency, identity.directive),
+        created_by=user,
+        **fields,
+    )
+
+
+def next_version(agency: Agency, key: str) -> int:
+    latest = Directive.objects.filter(agency=agency, key=key).order_by("-version").first()
+    return latest.version + 1 if latest else 1
+
+
+def read_again(text: DirectiveText) -> Draft:
+    """The draft that a kept text gives: the same text gives the same draft."""
+    document = Document(text.text, text.media_type, text.title)
+    return read(document, published_on=text.published_on)
+
+
+def rulebook_of(agency: Agency, *, but: str) -> Rulebook:
+    """The packs with the agency's own approved circulars, without the one that is about to be made anew."""
+    from piket.policy.load import load_directive
+
+    book = standard_rulebook()
+    own = Directive.objects.filter(agency=agency, status=Directive.Status.APPROVED).exclude(key=but)
+    for yaml in own.values_list("yaml", flat=True):
+        book = book.with_directive(load_directive(yaml))
+    return book
+
+
+def decisions_given() -> tuple[policy.Decision, ...]:
+    """The latest answer to each question, in the order of the questions' keys. Needs the agency open."""
+    latest = Decision.objects.order_by("question", "-id").distinct("question")
+    return tuple(
+        policy.Decision(row.question, row.choice, row.by, row.role, row.ground, row.decided_on)
+        for row in latest
+    )
+
+
+def decide(
+    *, access: Access, directive: Directive, question: dict[str, Any], choice: str, ground: str
+) -> Decision | None:
+    """Keep an answer with who gave it and in what role. The same answer on the same ground is kept once."""
+    if not access.may(Action.DECIDE):
+        raise PermissionDenied
+    known = Decision.objects.filter(question=question["key"]).order_by("-id").first()
+    if known and (known.choice, known.ground) == (choice, ground):
+        return None
+    name_act("decision.record")
+    return Decision.objects.create(
+        agency=access.agency,
+        directive=directive,
+        question=question["key"],
+        choice=choice,
+        by=str(access.user),
+        role=", ".join(access.roles),
+        ground=ground,
+        decided_on=timezone.localdate(),
+        user=access.user,
+    )
+
+
+def keep_version(
+    agency: Agency, directive: Directive, fields: dict[str, Any], *, user: User | None
+) -> Directive:
+    """The approved version with this content: the draft approved, the version in force, or the next one."""
+    now = timezone.now()
+    approval = {"status": Directive.Status.APPROVED, "approved_by": user, "approved_at": now}
+    if directive.status == Directive.Status.DRAFT:
+        _end_others(agency, directive.key)
+        for name, value in (fields | approval).items():
+            setattr(directive, name, value)
+        directive.save()
+        return directive
+    if directive.status == Directive.Status.APPROVED and _same(directive, fields):
+        return directive
+    _end_others(agency, directive.key)
+    return Directive.objects.create(
+        agency=agency,
+        text=directive.text,
+        key=directive.key,
+        version=next_version(agency, directive.key),
+        created_by=user,
+        **fields,
+        **approval,
+    )
+
+
+def _end_others(agency: Agency, key: str) -> None:
+    Directive.objects.filter(agency=agency, key=key, status=Directive.Status.APPROVED).update(
+        status=Directive.Status.ENDED
+    )
+
+
+def _same(directive: Directive, fields: dict[str, Any]) -> bool:
+    return all(getattr(directive, name) == fields[name] for name in _CONTENT)

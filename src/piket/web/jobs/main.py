@@ -1,0 +1,148 @@
+"""The main job as the web runs it: from the database through the pure rooms and back, safe to run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from piket.organisation.values import Organisation
+from piket.pipeline.job import Order, Stopwatch, run
+from piket.pipeline.values import JobResult
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Decision
+from piket.reading.values import Draft
+from piket.web.accounts.models import User
+from piket.web.directives.models import Directive
+from piket.web.directives.proposing import Identity, fields_of, identity_from, order
+from piket.web.directives.services import decisions_given, keep_version, read_again, rulebook_of
+from piket.web.jobs.changes import Change, changes
+from piket.web.notices.services import keep_messages
+from piket.web.organisation.models import Agency
+from piket.web.organisation.queries import organisation_values
+from piket.web.rosters.models import Roster
+from piket.web.rosters.services import store_plans
+from piket.web.rulings.models import RulingSet
+from piket.web.rulings.services import store_rulings
+from piket.web.tenancy import acting
+
+Report = Callable[[str], AbstractContextManager[None]]
+
+LOAD = "Mengambil unit dan pegawai"
+KEEP = "Menyimpan ketetapan dan jadwal"
+TELL = "Menyiapkan pesan untuk pegawai"
+STEPS = 6
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to make anew: the circular, by whom, and how its rosters stand afterwards (`Roster.Status`)."""
+
+    agency_id: int
+    directive_id: int
+    user_id: int | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the pure rooms need, taken from the database at one moment."""
+
+    agency: Agency
+    directive: Directive
+    organisation: Organisation
+    draft: Draft
+    identity: Identity
+    decisions: tuple[Decision, ...]
+    rulebook: Rulebook
+
+
+@dataclass(frozen=True)
+class Done:
+    """What the job made, and what it changed against the one before (None where there was none)."""
+
+    result: JobResult
+    directive: Directive
+    ruling_set: RulingSet
+    messages: int
+    change: Change | None
+
+
+class Reported(Stopwatch):
+    """A stopwatch that also says each step to whoever watches the job."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self.report = report
+
+    @contextmanager
+    def step(self, indonesian: str, english: str) -> Iterator[None]:
+        with self.report(indonesian), Stopwatch.step(self, indonesian, english):
+            yield
+
+
+def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | None = None) -> Done:
+    """Load, compute outside any transaction, and keep everything in one. `organisation` saves loading it."""
+    watch = Reported(report)
+    with watch.step(LOAD, "Fetching units and employees"):
+        inputs = _load(wanted, organisation)
+    result = run(inputs.draft, _order(inputs), inputs.rulebook, watch)
+    with watch.step(KEEP, "Keeping rulings and rosters"), acting(
+        wanted.agency_id, user=wanted.user_id, act="job.main"
+    ):
+        directive, ruling_set, change = _keep(wanted, inputs, result)
+    with watch.step(TELL, "Preparing the employees' messages"), acting(
+        wanted.agency_id, user=wanted.user_id, act="job.messages"
+    ):
+        told = keep_messages(inputs.agency, ruling_set, result) if _binds(wanted.status) else 0
+    timed = JobResult(result.approved, result.planned, tuple(watch.steps))
+    return Done(timed, directive, ruling_set, told, change)
+
+
+def _binds(status: str) -> bool:
+    return status in (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
+
+
+def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
+    with acting(wanted.agency_id, user=wanted.user_id):
+        agency = Agency.objects.get(pk=wanted.agency_id)
+        directive = Directive.objects.select_related("text").get(pk=wanted.directive_id)
+        assert directive.text is not None, f"directive {directive.pk} has no text to run the job on"
+        return Inputs(
+            agency=agency,
+            directive=directive,
+            organisation=organisation or organisation_values(agency),
+            draft=read_again(directive.text),
+            identity=identity_from(directive.order),
+            decisions=decisions_given(),
+            rulebook=rulebook_of(agency, but=directive.key),
+        )
+
+
+def _order(inputs: Inputs) -> Order:
+    return order(inputs.identity, inputs.organisation, inputs.decisions)
+
+
+def _keep(
+    wanted: Wanted, inputs: Inputs, result: JobResult
+) -> tuple[Directive, RulingSet, Change | None]:
+    _one_at_a_time(wanted.agency_id)
+    approved, planned = result.approved, result.planned
+    user = User.objects.filter(pk=wanted.user_id).first()
+    fields = fields_of(
+        approved, inputs.identity, inputs.organisation, inputs.rulebook, inputs.decisions
+    )
+    before = RulingSet.objects.filter(directive__key=inputs.directive.key).order_by("-id").first()
+    directive = keep_version(inputs.agency, inputs.directive, fields, user=user)
+    ruling_set = store_rulings(inputs.agency, directive, planned, approved.questions, approved.findings)
+    change = changes(before, planned) if before else None
+    store_plans(inputs.agency, ruling_set, planned, status=wanted.status, user=user)
+    return directive, ruling_set, change
+
+
+def _one_at_a_time(agency_id: int) -> None:
+    """Two jobs of one agency keep their results one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('piket.job.main'), %s)", [agency_id])

@@ -1,0 +1,67 @@
+"""Background tasks. Each is safe to run twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django_tasks import task
+
+from piket.web.directives.models import Directive
+from piket.web.jobs.main import STEPS, Done, Report, Wanted, run_main_job
+from piket.web.jobs.models import JobRun
+from piket.web.jobs.services import Progress, start, watched
+from piket.web.permissions import Access, Action
+
+
+@task()
+def main_job(run_id: int, agency_id: int, directive_id: int, user_id: int, status: str) -> None:
+    """The main job of a circular, watched by its page."""
+    with watched(run_id, agency_id) as progress:
+        done = run_main_job(Wanted(agency_id, directive_id, user_id, status), _reporter(progress))
+        progress.tell(outcome_of(done), reverse("directives:detail", args=[done.directive.pk]))
+
+
+def start_main_job(*, access: Access, directive: Directive, status: str) -> JobRun:
+    """Queue the main job; its page shows how far it is. Asks for the right to approve."""
+    if not access.may(Action.APPROVE_DIRECTIVE):
+        raise PermissionDenied
+    return start(
+        access=access,
+        task=main_job,
+        kind=f"main:{directive.key}"[:60],
+        title=directive.title[:200],
+        directive_id=directive.pk,
+        user_id=access.user.pk,
+        status=status,
+    )
+
+
+def _reporter(progress: Progress) -> Report:
+    count = iter(range(1, STEPS + 1))
+
+    @contextmanager
+    def report(name: str) -> Iterator[None]:
+        with progress.step(name, next(count), STEPS):
+            yield
+
+    return report
+
+
+def outcome_of(done: Done) -> dict[str, int]:
+    """The figures that the job's page tells; those of what changed only where there was a run before."""
+    planned = done.result.planned
+    figures = {
+        "units": len({plan.unit for plan in planned.plans}),
+        "blocked": len({item.unit for item in planned.blocked}),
+        "messages": done.messages,
+    }
+    if done.change is not None:
+        figures |= {
+            "changed": len(done.change.bounds),
+            "freed": len(done.change.freed),
+            "stopped": len(done.change.blocked),
+        }
+    return figures
