@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from piket.organisation.values import Organisation
-from piket.pipeline.quota import days_between
+from piket.pipeline.days import days_between
 from piket.policy.check import check
 from piket.policy.model import Directive
 from piket.policy.tiers import Relation, TierComparison, compare_tiers

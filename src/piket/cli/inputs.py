@@ -13,8 +13,8 @@ import typer
 from piket.organisation.faults import FileErrors, describe
 from piket.organisation.files import read_employees, read_organisation
 from piket.organisation.values import Organisation
+from piket.pipeline.days import days_between
 from piket.pipeline.decisions import DecisionsError, load_decisions
-from piket.pipeline.quota import days_between
 from piket.policy.errors import DirectiveErrors
 from piket.policy.load import load_directive
 from piket.policy.model import Directive

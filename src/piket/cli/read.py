@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from piket.pipeline.job import read_text
+from piket.pipeline.texts import read_text
 from piket.policy.wording import long_date
 from piket.reading.errors import UnreadableDocument
 from piket.reading.interchange import facts_json

@@ -80,5 +80,6 @@ def unanswered(approved: Approved) -> tuple[Question, ...]:
 
 
 def directive_days(directive: Directive, start: date, end: date) -> tuple[date, date]:
-    """The days to plan: the directive's own period where it states one, else `start` to `end`."""
-    return directive.effective_from or start, directive.effective_to or end
+    """The days to plan: the directive's own period where it can be, else `start` to `end`."""
+    first, last = directive.effective_from or start, directive.effective_to or end
+    return (first, last) if first <= last else (start, end)

@@ -13,13 +13,11 @@ from piket.planning.values import Pattern
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual, Decision
-from piket.reading.documents import load
-from piket.reading.reader import read
 from piket.reading.values import Draft
 
 from .approval import approve, directive_days
 from .cases import Case
-from .quota import days_between
+from .days import days_between
 from .rosters import plan_rosters
 from .values import JobResult, StepTime
 
@@ -69,11 +67,6 @@ def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decisi
         decisions=case.decisions if decisions is None else tuple(decisions),
         compare_with=case.compare_with,
     )
-
-
-def read_text(content: bytes, name: str, published_on: date | None) -> Draft:
-    """Raises `reading.errors.UnreadableDocument`."""
-    return read(load(content, name), published_on=published_on)
 
 
 def run(draft: Draft, order: Order, rulebook: Rulebook, watch: Stopwatch | None = None) -> JobResult:

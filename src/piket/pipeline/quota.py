@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from piket.organisation.values import AbsenceKind, DeskSpec, Employee
 from piket.planning.quota import plan_quota
 from piket.planning.values import DayBounds, Desk, Pattern, Person, Place, QuotaProblem
 from piket.planning.verify.quota import verify_quota
-from piket.policy.values import Bilingual, Outcome, Population, Ruling
+from piket.policy.values import Bilingual, Outcome, Population, Ruling, StepKind
 
 from .values import Blocked, UnitPlan
 
@@ -111,11 +111,12 @@ def blocked_days(rulings: Sequence[Ruling]) -> Blocked | None:
     if not waiting:
         return None
     first = waiting[0]
-    why = first.steps[-1].text if first.steps else Bilingual("belum diputuskan", "not settled")
     questions = tuple(dict.fromkeys(key for r in waiting for key in r.questions))
-    return Blocked(first.unit, first.population, tuple(r.day for r in waiting), why, questions)
+    return Blocked(first.unit, first.population, tuple(r.day for r in waiting), _reason(first), questions)
 
 
-def days_between(start: date, end: date) -> tuple[date, ...]:
-    """Every day from `start` to `end`, both included."""
-    return tuple(start + timedelta(days=n) for n in range((end - start).days + 1))
+def _reason(waiting: Ruling) -> Bilingual:
+    """What is missing first; steps after it only look through the readings that are open."""
+    missing = [step.text for step in waiting.steps if step.kind is StepKind.MISSING]
+    said = missing or [step.text for step in waiting.steps[-1:]]
+    return said[0] if said else Bilingual("belum diputuskan", "not settled")

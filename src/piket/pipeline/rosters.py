@@ -29,7 +29,7 @@ def plan_rosters(
 ) -> Planned:
     """Plans in the order of the units; a unit or day that is not settled blocks itself, never the agency."""
     by_unit = _by_unit_and_population(rulings)
-    people, desks = _people_by_unit(organisation.employees), _desks_by_unit(organisation.desks)
+    people, desks = _people_by_unit(organisation.employees), _desks_by_unit(counters(organisation))
     plans: list[UnitPlan] = []
     blocked: list[Blocked] = []
     for unit in organisation.units:
@@ -101,6 +101,13 @@ def _people_by_unit(employees: Sequence[Employee]) -> Mapping[str, list[Employee
     for employee in employees:
         found[employee.unit].append(employee)
     return found
+
+
+def counters(organisation: Organisation) -> tuple[DeskSpec, ...]:
+    """The counters of the organisation, and each that someone holds without its being listed: one person."""
+    listed = {(desk.unit, desk.name) for desk in organisation.desks}
+    held = dict.fromkeys((e.unit, e.desk) for e in organisation.employees if e.desk is not None)
+    return (*organisation.desks, *(DeskSpec(*key) for key in held if key not in listed))
 
 
 def _desks_by_unit(desks: Sequence[DeskSpec]) -> Mapping[str, list[DeskSpec]]:

@@ -1,0 +1,14 @@
+"""From the bytes of a file to the reader's draft; apart from the job, so that reading loads no solver."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from piket.reading.documents import load
+from piket.reading.reader import read
+from piket.reading.values import Draft
+
+
+def read_text(content: bytes, name: str, published_on: date | None) -> Draft:
+    """Raises `reading.errors.UnreadableDocument`."""
+    return read(load(content, name), published_on=published_on)
