@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ wake_django()
 
 from django.test import Client  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
-from web_samples import small_organisation  # noqa: E402
+from web_samples import SINCE, small_organisation  # noqa: E402
 
 from piket.web.accounts.models import Role, User  # noqa: E402
 from piket.web.accounts.services import grant  # noqa: E402
@@ -23,7 +22,6 @@ from piket.web.organisation.services import import_organisation  # noqa: E402
 from piket.web.tenancy import acting, set_local  # noqa: E402
 
 PASSWORD = "Sandi-untuk-uji-9"
-SINCE = date(2021, 1, 1)
 SignIn = Callable[..., Client]
 
 

@@ -7,6 +7,8 @@ from datetime import date
 from piket.organisation import values as organisation
 from piket.policy import values as policy
 
+SINCE = date(2021, 1, 1)
+
 
 def small_organisation(code: str, name: str, secret: str) -> organisation.Organisation:
     """Three units in a line with six people; `secret` is a word that no other agency may ever see."""

@@ -82,4 +82,5 @@ def open_agency(request: HttpRequest) -> None:
     agency = next((m.agency for m in memberships if m.agency_id == chosen), memberships[0].agency)
     mine = tuple(m for m in memberships if m.agency_id == agency.pk)
     set_local(agency=agency.pk)
-    request.access = Access(request.user, agency, mine)  # type: ignore[attr-defined]
+    others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency.pk}.values())
+    request.access = Access(request.user, agency, mine, others)  # type: ignore[attr-defined]

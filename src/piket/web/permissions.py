@@ -66,6 +66,7 @@ class Access:
     user: User
     agency: Agency
     memberships: tuple[Membership, ...]
+    others: tuple[Agency, ...] = ()  # the other agencies she belongs to
 
     def may(self, action: Action, unit: Unit | None = None) -> bool:
         """Whether she may do it at all, or, with a unit, there."""

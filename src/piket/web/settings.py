@@ -201,5 +201,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Refusals (403, 404) are answers, not faults.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "WARNING")},
 }

@@ -25,7 +25,7 @@ class AgencyOwned(models.Model):
 class AgencyBulk(models.Model):
     """The same for tables of very many rows: row-level security alone vouches for the agency.
 
-    A foreign key costs 8 µs a row and its index 5; every index of such a table starts with something narrower.
+    A foreign key costs 8 µs a row and its index 5; these tables' indexes start with something narrower.
     """
 
     agency = models.ForeignKey(

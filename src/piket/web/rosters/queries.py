@@ -9,4 +9,4 @@ from piket.web.rosters.models import Roster
 def rosters(access: Access) -> QuerySet[Roster]:
     """Rosters of the units she may see; planning data stays out of the list."""
     mine = Roster.objects.filter(unit__in=access.units(Action.VIEW_ROSTERS))
-    return mine.select_related("unit").defer("problem", "proof", "shortages")
+    return mine.select_related("unit").defer("problem", "proof")
