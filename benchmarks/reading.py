@@ -2,7 +2,8 @@
 
     python benchmarks/reading.py PATH_TO_ANNOUNCEMENTS [--errors]
 
-The folder holds `texts.jsonl`, `seeds/*.txt`, `labels.jsonl` and `score.py` (its own scorer, which is used as it is).
+The folder holds `texts.jsonl`, `seeds/*.txt`, `labels.jsonl` and `score.py` (its own scorer,
+used as it is).
 Labels are read here only, never by the product.
 """
 
@@ -24,7 +25,9 @@ from piket.reading.reader import read
 def load_texts(folder: Path) -> dict[str, str]:
     lines = (folder / "texts.jsonl").read_text(encoding="utf-8").splitlines()
     texts = {row["id"]: row["text"] for row in map(json.loads, filter(str.strip, lines))}
-    return texts | {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "seeds").glob("*.txt"))}
+    return texts | {
+        path.stem: path.read_text(encoding="utf-8") for path in sorted((folder / "seeds").glob("*.txt"))
+    }
 
 
 def load_scorer(folder: Path) -> ModuleType:
@@ -48,7 +51,9 @@ def throughput(texts: dict[str, str]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score the reader on labelled announcements.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--errors", action="store_true", help="list what was missed (-) and what was extra (+)")
+    parser.add_argument(
+        "--errors", action="store_true", help="list what was missed (-) and what was extra (+)"
+    )
     options = parser.parse_args()
     texts, scorer = load_texts(options.folder), load_scorer(options.folder)
     labels = scorer.read_jsonl(options.folder / "labels.jsonl")
@@ -66,7 +71,9 @@ def report(scorer: ModuleType, labels: list[dict], found: dict, *, errors: bool)
     whole = [sum(counts[place] for counts in totals.values()) for place in range(3)]
     for field, counts in [*totals.items(), ("micro", whole)]:
         precision, recall, f1 = scorer.prf(*counts)
-        print(f"{field:<16}{precision:>8.3f}{recall:>8.3f}{f1:>8.3f}{counts[0]:>7}{counts[1]:>6}{counts[2]:>6}")
+        print(
+            f"{field:<16}{precision:>8.3f}{recall:>8.3f}{f1:>8.3f}{counts[0]:>7}{counts[1]:>6}{counts[2]:>6}"
+        )
     if errors:
         for id, result in details:
             for field, (_, missed, extra) in result.items():

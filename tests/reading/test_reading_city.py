@@ -71,9 +71,7 @@ def test_the_headline_that_excepts_fewer_units_is_reported(city: Draft) -> None:
         ("critical", "wfo", 100.0, "berkaitan dengan kritikal"),
     ],
 )
-def test_each_share_is_read(
-    city: Draft, sector: str | None, mode: str, percent: float, quote: str
-) -> None:
+def test_each_share_is_read(city: Draft, sector: str | None, mode: str, percent: float, quote: str) -> None:
     rules = of_kind(city, FactKind.RULE)
     rule = next(r for r in rules if (r.value["sector"], r.value["mode"]) == (sector, mode))
     assert rule.value["percent"] == percent

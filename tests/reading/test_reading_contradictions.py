@@ -65,7 +65,9 @@ def test_a_wrong_weekday_is_always_found(day: date, shift: int) -> None:
 
 
 def test_two_dates_called_the_same_weekday_are_found_without_a_year() -> None:
-    assert codes("ASN WFH 25 persen, kata wali kota, Senin (20/6). Data hingga Senin (21/6).") == ["weekday_date"]
+    assert codes("ASN WFH 25 persen, kata wali kota, Senin (20/6). Data hingga Senin (21/6).") == [
+        "weekday_date"
+    ]
 
 
 def test_each_contradiction_asks_a_person() -> None:

@@ -59,7 +59,8 @@ def test_windows_1252_is_read_and_said() -> None:
 def test_a_page_loses_its_furniture() -> None:
     page = (
         "<html><head><title>Berita</title><script>var x</script></head><body><nav>Beranda Olahraga</nav>"
-        f"<article><h1>Judul</h1><p>{SENTENCE}</p><div class='related-posts'><a href='#'>Artis</a></div></article>"
+        f"<article><h1>Judul</h1><p>{SENTENCE}</p>"
+        "<div class='related-posts'><a href='#'>Artis</a></div></article>"
         "<footer>Hak cipta</footer></body></html>"
     )
     document = load(page.encode(), "berita.html")

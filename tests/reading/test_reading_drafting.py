@@ -87,7 +87,11 @@ def test_a_circular_on_civil_servants_binds_no_others(city: Draft) -> None:
 
 def test_duties_and_the_recall_are_provisions(city: Draft) -> None:
     provisions = of_city(city).provisions
-    assert {p.code for p in provisions if isinstance(p, Duty)} >= {"health-protocol", "supervision", "output-standard"}
+    assert {p.code for p in provisions if isinstance(p, Duty)} >= {
+        "health-protocol",
+        "supervision",
+        "output-standard",
+    }
     assert [p.by for p in provisions if isinstance(p, Recall)] == ["Pimpinan unit kerja"]
 
 

@@ -9,7 +9,9 @@ from piket.reading.linking import UnitLink, link_units, normalise
 from piket.reading.values import Document, Draft, Fact, FactKind, Span
 
 
-def unit(id: str, name: str, unit_type: str = "dinas", short: str = "", aliases: tuple[str, ...] = ()) -> Unit:
+def unit(
+    id: str, name: str, unit_type: str = "dinas", short: str = "", aliases: tuple[str, ...] = ()
+) -> Unit:
     return Unit(id, name, "LLG", None, unit_type, "16.73", abbreviation=short, aliases=aliases)
 
 

@@ -114,7 +114,9 @@ def test_numbers_in_words_are_read_back(number: int) -> None:
 
 
 def test_working_hours_are_read_with_their_days() -> None:
-    layout = lay_out("Jam kerja Senin hingga Kamis pukul 07.30 WIB sampai pukul 15.00 WIB. Jumat pukul 7.30 - 10.00 WIB.")
+    layout = lay_out(
+        "Jam kerja Senin hingga Kamis pukul 07.30 WIB sampai pukul 15.00 WIB. Jumat pukul 7.30 - 10.00 WIB."
+    )
     found = [(hours.days[0], hours.days[-1], hours.opens, hours.closes) for hours in find_hours(layout)]
     assert found == [("Senin", "Kamis", "07:30", "15:00"), ("Jumat", "Jumat", "07:30", "10:00")]
 

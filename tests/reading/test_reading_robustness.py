@@ -13,11 +13,38 @@ from piket.reading.values import Document, Draft
 
 PIECES = st.sampled_from(
     [
-        "WFH", "50 persen", "ASN", "di kantor", "kecuali", "Senin", "(8/7/2021)", "sampai", "26 Juli 2021", "\n",
-        ".", "Dinas", "Kesehatan", "(", "\"", "Surat Edaran", "Nomor", "800/1/2021", "Wali Kota", "Solo", "pukul 07.30",
-        "hingga", "yakni", ",", "dan", "31/2/2021", "PPKM Level 4", "zona", ":", "99/99/9999",
+        "WFH",
+        "50 persen",
+        "ASN",
+        "di kantor",
+        "kecuali",
+        "Senin",
+        "(8/7/2021)",
+        "sampai",
+        "26 Juli 2021",
+        "\n",
+        ".",
+        "Dinas",
+        "Kesehatan",
+        "(",
+        '"',
+        "Surat Edaran",
+        "Nomor",
+        "800/1/2021",
+        "Wali Kota",
+        "Solo",
+        "pukul 07.30",
+        "hingga",
+        "yakni",
+        ",",
+        "dan",
+        "31/2/2021",
+        "PPKM Level 4",
+        "zona",
+        ":",
+        "99/99/9999",
     ]
-)  # fmt: skip
+)
 
 
 @given(st.lists(PIECES, max_size=60).map(" ".join))

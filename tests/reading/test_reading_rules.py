@@ -20,17 +20,25 @@ def rules(text: str) -> list[Rule]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Pegawai ASN bekerja dari rumah (WFH) sebanyak 75 persen dan WFO 25 persen.",
-         [(None, "wfh", "exact", 75.0), (None, "wfo", "exact", 25.0)]),
+        (
+            "Pegawai ASN bekerja dari rumah (WFH) sebanyak 75 persen dan WFO 25 persen.",
+            [(None, "wfh", "exact", 75.0), (None, "wfo", "exact", 25.0)],
+        ),
         ("ASN yang bekerja di kantor paling banyak 50 persen.", [(None, "wfo", "max", 50.0)]),
         ("Setiap perangkat daerah menerapkan WFO minimal 25 persen pegawai.", [(None, "wfo", "min", 25.0)]),
-        ("Perkantoran WFH 100%, kecuali pada sektor esensial dan kritikal.", [("non_essential", "wfh", "exact", 100.0)]),
-        ("Unit sektor kritikal melaksanakan tugas kedinasan 100 persen.", [("critical", "wfo", "exact", 100.0)]),
+        (
+            "Perkantoran WFH 100%, kecuali pada sektor esensial dan kritikal.",
+            [("non_essential", "wfh", "exact", 100.0)],
+        ),
+        (
+            "Unit sektor kritikal melaksanakan tugas kedinasan 100 persen.",
+            [("critical", "wfo", "exact", 100.0)],
+        ),
         ("Separuh pegawai kementerian bekerja dari rumah.", [(None, "wfh", "exact", 50.0)]),
         ("WFH dibatasi maksimal dua puluh lima persen dari pegawai.", [(None, "wfh", "max", 25.0)]),
-        ("ASN dapat melaksanakan tugas dari mana saja atau work from anywhere (WFA).", [(None, "wfa", None, None)]),
+        ("ASN dapat bekerja dari mana saja atau work from anywhere (WFA).", [(None, "wfa", None, None)]),
     ],
-)  # fmt: skip
+)
 def test_a_share_finds_its_place_bound_and_sector(text: str, expected: list[Rule]) -> None:
     assert rules(text) == expected
 

@@ -60,7 +60,7 @@ def phrases(text: str) -> list[tuple[int, int, str]]:
 
 
 def addressee(text: str, place: int) -> str:
-    """The group that a statement at `place` of the clause speaks of: the last one before it, else the next."""
+    """The group that a statement at `place` speaks of: the last one before it, else the next."""
     if _NAMELESS.search(text[:place]):
         return "ASN"
     named = phrases(text)

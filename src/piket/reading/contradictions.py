@@ -22,7 +22,7 @@ def find_contradictions(
 
 
 def literal_or_likely(bound: Bound | None, contradictions: tuple[Contradiction, ...]) -> date | None:
-    """The reading that the rest of the text supports; the written date stays beside it until a person decides."""
+    """The reading that the rest of the text supports; the written date stays beside it until decided."""
     if bound is None:
         return None
     for entry in contradictions:

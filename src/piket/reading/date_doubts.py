@@ -33,7 +33,7 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
 
 
 def likely_date(mention: DateMention, not_before: date | None) -> date | None:
-    """The nearest date of the same weekday by one slip: another month, day and month swapped, year, then day."""
+    """The nearest date of that weekday by one slip: month, day and month swapped, year, then day."""
     if mention.weekday is None or mention.year is None:
         return None
     fitting = (
@@ -91,7 +91,8 @@ def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Co
         code="weekday_date",
         spans=(Span(mention.start, mention.end),),
         why=Bilingual(
-            f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, padahal tanggal itu hari {true}.",
+            f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, "
+            f"padahal tanggal itu hari {true}.",
             f"It says {_ENGLISH_DAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
             f"but that day was a {_ENGLISH_DAYS[value.weekday()]}.",
         ),
@@ -119,7 +120,8 @@ def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
                 (Span(first.start, first.end), Span(second.start, second.end)),
                 Bilingual(
                     f"{first.day}/{first.month} dan {second.day}/{second.month} sama-sama disebut {day}.",
-                    f"{first.day}/{first.month} and {second.day}/{second.month} are both called {_ENGLISH_DAYS[first.weekday or 0]}.",
+                    f"{first.day}/{first.month} and {second.day}/{second.month} "
+                    f"are both called {_ENGLISH_DAYS[first.weekday or 0]}.",
                 ),
             )
 
@@ -166,8 +168,10 @@ def _stale_year(period: Period, calendar: Calendar) -> Iterator[Contradiction]:
             "date_conflict",
             (Span(last.start, last.end),),
             Bilingual(
-                f"Masa berlaku sampai {in_words(last.value)} sudah lewat ketika naskah ditulis ({in_words(calendar.today)}).",
-                f"The period ends {in_english(last.value)}, long before the text was written ({in_english(calendar.today)}).",
+                f"Masa berlaku sampai {in_words(last.value)} sudah lewat "
+                f"ketika naskah ditulis ({in_words(calendar.today)}).",
+                f"The period ends {in_english(last.value)}, "
+                f"long before the text was written ({in_english(calendar.today)}).",
             ),
             Bilingual(in_words(likely), in_english(likely)) if likely else None,
             likely.isoformat() if likely else None,
@@ -188,8 +192,10 @@ def _earlier_spell(layout: Layout, calendar: Calendar, period: Period) -> Iterat
                 "date_conflict",
                 (Span(spell.start, spell.end), Span(first.start, first.end)),
                 Bilingual(
-                    f"Masa sebelumnya ({in_words(start)} sampai {in_words(end)}) tidak cocok dengan masa yang mulai {in_words(first.value)}.",
-                    f"The earlier spell ({in_english(start)} to {in_english(end)}) does not fit one that starts {in_english(first.value)}.",
+                    f"Masa sebelumnya ({in_words(start)} sampai {in_words(end)}) "
+                    f"tidak cocok dengan masa yang mulai {in_words(first.value)}.",
+                    f"The earlier spell ({in_english(start)} to {in_english(end)}) "
+                    f"does not fit one that starts {in_english(first.value)}.",
                 ),
             )
 

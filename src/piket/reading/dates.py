@@ -294,7 +294,7 @@ def _with_years(raw: list[DateMention], year: int | None) -> Iterator[DateMentio
 
 
 def _today(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
-    """The day of writing: the date most often given beside a weekday, as speakers are dated ('Senin (26/7)')."""
+    """The day of writing: the date most often given beside a weekday, as speakers are dated."""
     spoken = [mention for mention in mentions if _dates_a_speaker(mention, layout)]
     days = [mention.value for mention in spoken if mention.value]
     if not days:

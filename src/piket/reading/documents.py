@@ -134,7 +134,8 @@ def _decode_legacy(content: bytes, name: str, place: int) -> tuple[str, tuple[Bi
         raise _wrong_encoding(name, error.start) from error
     _refuse_binary(text, name)
     warning = Bilingual(
-        f"{name} bukan UTF-8 (bita ke-{place + 1}); dibaca sebagai Windows-1252. Periksa tanda kutip dan huruf beraksen.",
+        f"{name} bukan UTF-8 (bita ke-{place + 1}); dibaca sebagai Windows-1252. "
+        "Periksa tanda kutip dan huruf beraksen.",
         f"{name} is not UTF-8 (byte {place + 1}); read as Windows-1252. Check quotes and accented letters.",
     )
     return text, (warning,)

@@ -1,4 +1,4 @@
-"""From a draft and the answers given so far to a directive of the policy room. Every clause quotes the text."""
+"""From a draft and the answers given so far to a directive of the policy room. Each clause quotes it."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ def to_directive(
 ) -> Directive:
     """The directive that `draft` states for `agency`.
 
-    `choices` answers questions by key, with or without its prefix: `period.start`, `period.end` take 'likely',
-    'literal' or a date. A bound that nobody settled stays as written, so that the policy room asks for it.
+    `choices` answers questions by key, with or without its prefix: `period.start` and `period.end` take
+    'likely', 'literal' or a date. A bound that nobody settled stays as written, so that the policy room
+    asks for it.
     """
     book = _Drafting(draft, links, tier, agency)
     return Directive(

@@ -1,4 +1,4 @@
-"""Findings as facts: a normalised value, the words that say it, a label for people, how sure the reading is."""
+"""Findings as facts: a normalised value, the words that say it, a label for people, how sure it is."""
 
 from __future__ import annotations
 

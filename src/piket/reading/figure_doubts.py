@@ -146,8 +146,10 @@ def _headline_exceptions(sentence: Sentence, rules: tuple[Rule, ...]) -> Iterato
                 Span(partial[0].start, partial[0].end),
             ),
             Bilingual(
-                f"Judul hanya mengecualikan {named['list'].strip()}; isi juga mengatur unit esensial dan unit lain.",
-                f"The headline excepts only {named['list'].strip()}; the body also treats essential and other units.",
+                f"Judul hanya mengecualikan {named['list'].strip()}; "
+                f"isi juga mengatur unit esensial dan unit lain.",
+                f"The headline excepts only {named['list'].strip()}; "
+                f"the body also treats essential and other units.",
             ),
         )
 

@@ -169,7 +169,7 @@ def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Whose order the text reports: of the region `home` (its code), of a minister, or of a regional office."""
+    """Whose order the text reports: of region `home` (a code), of a minister, of a regional office."""
 
     home: str | None
     national: bool

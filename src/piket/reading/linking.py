@@ -1,4 +1,4 @@
-"""From the offices as a text names them to the units of an organisation: a match, several by type, or 'not found'."""
+"""From the offices as a text names them to the units of an organisation: one, several, or 'not found'."""
 
 from __future__ import annotations
 
@@ -60,6 +60,9 @@ _SPELLINGS = (
 _DROP = re.compile(r"\b(?:dan|seluruh|semua|kota|kabupaten|provinsi|daerah|para|se)\b")
 
 
+_SILENT = Bilingual("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class UnitLink:
     """`unit_ids` is empty where nothing fits well enough; `runner_up` is the next best unit and its score.
@@ -74,7 +77,7 @@ class UnitLink:
     score: float
     runner_up: tuple[str, float] | None = None
     types: tuple[str, ...] = ()
-    why: Bilingual = Bilingual("", "")
+    why: Bilingual = _SILENT
 
     @property
     def found(self) -> bool:
@@ -98,7 +101,7 @@ def link_units(draft: Draft, units: Iterable[Unit]) -> tuple[UnitLink, ...]:
 
 
 def normalise(name: str) -> str:
-    """Small letters, abbreviations written out, hospital and prison words in one spelling, filler words dropped."""
+    """Small letters, abbreviations written out, hospital and prison words alike, fillers dropped."""
     text = re.sub(r"\([^)]*\)", " ", name.lower())
     text = re.sub(r"[^\w\s/-]", " ", text).strip()
     text = expansions().get(re.sub(r"\s+", " ", text), text).lower()

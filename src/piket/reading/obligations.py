@@ -1,4 +1,4 @@
-"""What the text obliges people to do besides bounds on presence. Codes of the published schema, and finer duties."""
+"""What the text obliges people to do besides bounds on presence. Published codes, and finer duties."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ _IDLE = re.compile(r"\b(?:survei|menurut data|hoaks|tarif|isu)\b|kabag protokol"
 
 
 def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
-    """One for each duty, at the first sentence of the body that states it (a headline only where no other does)."""
+    """One for each duty, at the first sentence of the body that states it (a headline only if none does)."""
     found: dict[str, Obligation] = {}
     for sentence in (*layout.body, *layout.headlines):
         if _IDLE.search(sentence.text):

@@ -1,4 +1,4 @@
-"""Offices and governments that a text names: 'Wali Kota Lubuklinggau', 'Plt. Kakanwil Kemenkumham Lampung'."""
+"""Offices and governments that a text names: 'Wali Kota Solo', 'Plt. Kakanwil Kemenkumham Lampung'."""
 
 from __future__ import annotations
 

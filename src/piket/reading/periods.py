@@ -68,7 +68,7 @@ class Period:
 
 
 def find_period(layout: Layout, calendar: Calendar) -> Period:
-    """The best of: a written range, a list of days, single first and last days, words such as 'besok', months."""
+    """The best of: a written range, a list of days, single days, words such as 'besok', months."""
     for reading in (_by_range, _by_list, _by_single, _by_months, _by_headline):
         period = reading(layout, calendar)
         if not period.empty:
@@ -104,13 +104,13 @@ def _rate(place: int, layout: Layout) -> float:
     sentence = layout.at(place)
     if sentence is None:
         return 0
-    cues = min(len(set(match[0].lower() for match in _CUES.finditer(sentence.text))), 3)
+    cues = min(len({match[0].lower() for match in _CUES.finditer(sentence.text)}), 3)
     near = sentence.text[max(0, place - sentence.start - 70) : place - sentence.start]
     return 0.5 + cues + (0.6 if not sentence.headline else 0) - 4 * bool(_EARLIER.search(near))
 
 
 def _by_list(layout: Layout, calendar: Calendar) -> Period:
-    """Several single days of one sentence: 'tanggal 16, 17, 25 dan 27 Maret', 'Selasa (16/4) dan Rabu (17/4)'."""
+    """Several single days of one sentence: '16, 17 dan 25 Maret', 'Selasa (16/4) dan Rabu (17/4)'."""
     best: tuple[DateMention, ...] = ()
     for sentence in layout.body:
         run = day_list(sentence, calendar)
@@ -144,7 +144,7 @@ def _by_single(layout: Layout, calendar: Calendar) -> Period:
 
 
 def _singles(sentence: Sentence, calendar: Calendar) -> Period:
-    """The first date after 'mulai' or 'sejak' and the first after 'sampai' in a sentence that counts no cases."""
+    """The first date after 'mulai' or 'sejak' and the first after 'sampai' in one sentence."""
     first = last = None
     for mention in calendar.within(sentence.start, sentence.end):
         place = mention.start - sentence.start

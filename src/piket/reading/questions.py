@@ -17,7 +17,7 @@ HEADLINE = "text/headline"
 def ask(period: Period, contradictions: tuple[Contradiction, ...]) -> tuple[Question, ...]:
     """One question for each point: contradictions about the same date are one question.
 
-    A period that the text does not state is not asked here but by the policy room, which knows the law around it.
+    A period that the text does not state is asked by the policy room, which knows the law around it.
     """
     questions: dict[str, Question] = {}
     counts: dict[str, int] = {}

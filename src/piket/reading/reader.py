@@ -86,7 +86,7 @@ def _bases(instruments: tuple[Instrument, ...], carried: Instrument | None) -> l
 
 
 def _without_directive(found: list[Fact]) -> list[Fact]:
-    """A text that orders nothing about places or hours of work keeps only its duties, if an office issued them."""
+    """A text that orders nothing about places or hours of work keeps its duties if an office issued them."""
     kinds = {fact.kind for fact in found}
     if FactKind.INSTRUMENT in kinds and FactKind.ISSUER in kinds:
         return found

@@ -121,8 +121,7 @@ def main_regime(mentions: tuple[RegimeMention, ...], layout: Layout) -> RegimeMe
     single = [mention for mention in precise if not mention.several]
     if len(levels) > 2 or not single or _names_many_levels(layout):
         return _tabled(body, single, counted)
-    best = max(single, key=lambda mention: (counted[mention.name], -mention.start))
-    return best
+    return max(single, key=lambda mention: (counted[mention.name], -mention.start))
 
 
 def _tabled(body: list[RegimeMention], single: list[RegimeMention], counted: Counter[str]) -> RegimeMention:

@@ -96,7 +96,7 @@ class NamedUnit:
 
 
 def find_units(layout: Layout, rules: tuple[Rule, ...]) -> tuple[NamedUnit, ...]:
-    """Each office once, in reading order: of the sentences with a rule or an exception and of lists that follow."""
+    """Each office once, in reading order: of sentences with a rule or exception and lists after them."""
     found: dict[str, NamedUnit] = {}
     by_sentence = {rule.sentence: number for number, rule in reversed(list(enumerate(rules)))}
     last: int | None = None
@@ -176,7 +176,7 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
 
 
 def _cut(rest: str) -> str:
-    """The words of the name up to the next office: 'Dinas Sosial dan Puskesmas' ends before 'dan Puskesmas'."""
+    """The words up to the next office: 'Dinas Sosial dan Puskesmas' ends before 'dan Puskesmas'."""
     for word in re.finditer(r"[A-Z][\w/-]*", rest):
         tail = rest[word.start() :]
         starts = _STARTS_UNIT.match(tail) or _abbreviation_at(tail)
