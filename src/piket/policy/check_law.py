@@ -46,7 +46,6 @@ class Claim:
 
 def law_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
     yield from _ended_bases(rulebook, directive)
-    claims = _claims(directive)
     law = Law(Rulebook(tuple(d for d in rulebook.at() if d.id != directive.id)))
     period = Law(rulebook.with_directive(directive), assume_periods=True).periods[directive.id]
     last = min(period.end or period.start + timedelta(days=30), period.start + timedelta(days=_LONGEST))
@@ -54,6 +53,7 @@ def law_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]
         return
     for region in _regions(directive, units):
         spans = timeline(law, region, period.start - timedelta(days=14), last)
+        claims = _claims(directive) or _by_law(spans, period.start)
         yield from _before(directive, region, spans, claims, period.start)
         yield from _during(region, [s for s in spans if s.last >= period.start], claims, period.start)
 
@@ -87,6 +87,12 @@ def _claims(directive: Directive) -> list[Claim]:
         for regime in provision.when.regimes:
             found += [Claim(regime, level) for level in provision.when.levels or (None,)]
     return list(dict.fromkeys(found))
+
+
+def _by_law(spans: Sequence[Span], start: date) -> list[Claim]:
+    """Of a text that names no regime: the one that the region is under on its first day."""
+    sources = (span.source for span in spans if span.first <= start <= span.last)
+    return [Claim(source[1].regime, source[1].level) for source in sources if source]
 
 
 def _regions(directive: Directive, units: Sequence[Unit]) -> list[str]:

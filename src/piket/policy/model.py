@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from piket.policy.regions import IslandGroup
 from piket.policy.values import Outcome, Population, Sector, WorkPattern
@@ -20,7 +20,11 @@ SCHEMA = "piket.directive/1"
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 RegionCode = Annotated[str, Field(pattern=r"^\d{2}(\.\d{2}){0,2}(\.\d{4})?$")]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+Percent = Annotated[
+    Decimal,
+    Field(ge=0, le=100),
+    PlainSerializer(lambda share: f"{share.normalize():f}", return_type=str, when_used="json"),
+]
 ShortText = Annotated[str, Field(min_length=1, max_length=400)]
 LongText = Annotated[str, Field(min_length=1, max_length=4000)]
 

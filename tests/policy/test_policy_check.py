@@ -1,0 +1,101 @@
+"""What is reported about a directive before anyone approves it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from policy_world import directive, home, office, real_units, sector, unit
+
+from piket.policy.check import check
+from piket.policy.model import Directive
+from piket.policy.rulebook import Rulebook, standard_rulebook
+from piket.policy.values import Finding, Severity
+
+UNITS = (unit("LLG-BPKAD", asn=43), unit("LLG-KEL", asn=3, unit_type="kelurahan"))
+
+
+def findings(law: Directive, *others: Directive) -> dict[str, Finding]:
+    return {found.code: found for found in check(Rulebook((*others, law)), law, UNITS)}
+
+
+def test_a_sound_directive_has_nothing_but_notes_on_the_missing_regime() -> None:
+    codes = set(findings(directive("x", office("a", "exact", 100), scope={"regions": ["16.73"]})))
+    assert codes == set()
+
+
+def test_an_unknown_unit_is_an_error_with_the_likely_one() -> None:
+    found = findings(
+        directive("x", office("a", "exact", 100), sector("s", "essential", when={"units": ["LLG-BPKD"]}))
+    )
+    assert found["unknown_unit"].severity is Severity.ERROR
+    assert "LLG-BPKAD" in found["unknown_unit"].mend.en
+
+
+def test_an_unknown_provision_of_an_amended_directive_is_an_error_with_the_likely_one() -> None:
+    old = directive("old", office("kantor-25", "max", 25))
+    new = directive(
+        "new", office("a", "exact", 100), amends=[{"directive": "old", "provisions": ["kantor-52"]}]
+    )
+    assert "kantor-25" in findings(new, old)["unknown_provision"].mend.en
+
+
+def test_a_basis_that_nobody_holds_is_noted() -> None:
+    law = directive("x", office("a", "exact", 100), basis=[{"directive": "inmendagri-99-2021"}])
+    assert findings(law)["unknown_directive"].severity is Severity.NOTE
+
+
+def test_a_quarter_of_three_people_is_nobody_and_is_said() -> None:
+    found = findings(directive("x", office("a", "exact", 25)))["rounds_to_nobody"]
+    assert "Unit LLG-KEL (3)" in found.message.en
+    assert "BPKAD" not in found.message.en
+
+
+def test_home_for_all_is_not_called_a_rounding() -> None:
+    assert "rounds_to_nobody" not in findings(directive("x", home("a", "exact", 100)))
+
+
+def test_units_that_the_text_leaves_out_are_listed() -> None:
+    law = directive("x", office("a", "exact", 100, when={"unit_types": ["kelurahan"]}))
+    assert "Unit LLG-BPKAD" in findings(law)["units_not_covered"].message.en
+
+
+def test_dates_of_a_clause_outside_the_period_are_an_error() -> None:
+    law = directive("x", office("a", "exact", 100, when={"dates": {"from": "2021-09-01"}}))
+    assert findings(law)["provision_never_applies"].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("missing", ["effective_from", "effective_to"])
+def test_a_period_that_is_not_stated_is_said(missing: str) -> None:
+    law = directive("x", office("a", "exact", 100), **{missing: None})
+    assert findings(law)["period_missing"].place == missing
+
+
+def test_errors_come_before_warnings_and_notes() -> None:
+    law = directive("x", office("a", "exact", 25), home("b", "exact", 100), effective_to=date(2021, 6, 1))
+    order = [f.severity for f in check(Rulebook((law,)), law, UNITS)]
+    assert order == sorted(order, key=["error", "warning", "note"].index)
+    assert order[0] is Severity.ERROR
+
+
+def test_days_whose_regime_no_instruction_gives_are_noted_only_where_that_is_so() -> None:
+    claim = {"basis": [{"directive": "inmendagri-28-2021", "regime": "ppkm", "level": 4}]}
+    units = real_units("lubuklinggau")
+    for last, gap in ((date(2021, 8, 9), False), (date(2021, 8, 12), True)):
+        law = directive(
+            "x", office("a", "exact", 100), scope={"regions": ["16.73"]}, effective_from=date(2021, 7, 26),
+            effective_to=last, **claim,
+        )  # fmt: skip
+        book = standard_rulebook().with_directive(law)
+        assert ("regime_unknown" in {f.code for f in check(book, law, units)}) is gap
+
+
+def test_a_level_that_the_law_does_not_give_is_reported_with_its_days() -> None:
+    law = directive(
+        "x", office("a", "exact", 100, when={"regimes": ["ppkm"], "levels": [3]}),
+        scope={"regions": ["16.73"]}, effective_from=date(2021, 7, 21), effective_to=date(2021, 7, 28),
+    )  # fmt: skip
+    book = standard_rulebook().with_directive(law)
+    (found,) = (f for f in check(book, law, UNITS) if f.code == "regime_differs")
+    assert found.message.en.startswith("26 July 2021 - 28 July 2021")
+    assert "PPKM Level 4 (Inmendagri 25/2021)" in found.message.en
