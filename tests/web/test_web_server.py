@@ -39,9 +39,7 @@ def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
 def test_a_wanted_stop_leaves_no_process_behind(tmp_path: Path) -> None:
     port = free_port()
     with (tmp_path / "log").open("wb") as log:
-        served = subprocess.Popen(
-            [sys.executable, "-c", STARTER, str(port)], stderr=log, env=dict(os.environ)
-        )
+        served = subprocess.Popen([sys.executable, "-c", STARTER, str(port)], stderr=log)
     try:
         wait_until_open(port, served)
         children = psutil.Process(served.pid).children(recursive=True)

@@ -7,6 +7,6 @@ from piket.web.rosters.models import Roster
 
 
 def rosters(access: Access) -> QuerySet[Roster]:
-    """Rosters of the units she may see; planning data stays out of the list."""
+    """Rosters of the units she may see."""
     mine = Roster.objects.filter(unit__in=access.units(Action.VIEW_ROSTERS))
-    return mine.select_related("unit").defer("problem", "proof")
+    return mine.select_related("unit").defer("book", "parts")
