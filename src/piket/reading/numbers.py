@@ -65,9 +65,16 @@ def find_percents(text: str, offset: int = 0) -> tuple[Percent, ...]:
     found = []
     for match in _PERCENT.finditer(text):
         value, pair = _value(match)
-        if value is not None and 0 <= value <= 100:
+        if value is None or not 0 <= value <= 100:
+            continue
+        if not (found and _restates(found[-1], value, text[found[-1].end - offset : match.start()])):
             found.append(Percent(value, match.start() + offset, match.end() + offset, pair))
     return tuple(found)
+
+
+def _restates(before: Percent, value: float, gap: str) -> bool:
+    """'100% (seratus persen)' is one share, written twice as letters do."""
+    return before.value == value and gap.strip() == "("
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, float | None]:

@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
+_NUMBER_LINE = re.compile(r"\s*NOMOR\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"\s*(?:(?:20\d\d )?©|baca juga|baca berita|baca\s*:|simak juga|lihat juga|"
     r"berita terkait|berita rekomendasi|berita terkini|"
@@ -103,7 +104,10 @@ def _cuts(text: str) -> list[tuple[int, int]]:
 
 
 def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
-    """A line of a paragraph that was wrapped by hand: long, and broken in mid-sentence."""
+    """A line of a paragraph that was wrapped by hand: long, and broken in mid-sentence; or a letter's
+    'SURAT EDARAN' with its number on the next line."""
+    if _NUMBER_LINE.match(text, match.end()):
+        return True
     line_start = max(text.rfind("\n", 0, match.start()) + 1, start)
     return match.start() - line_start > 150 and text[match.start() - 1].isalnum()
 

@@ -21,7 +21,7 @@ _HEAD = (
     r"pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
     r"lembaga\s+pemasyarakatan|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
 )
-_WORD = r"(?:[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
+_WORD = r"(?:dr\.?(?=\s[A-Z])|[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
 _STOP_WORDS = (
     r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|"
     r"Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
@@ -77,11 +77,14 @@ _RULE_WORDS = re.compile(
     r"di antaranya|antara lain|yakni|yaitu|meliputi|lockdown|ditutup|berlaku bagi|dibatasi",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:\s+(?:dan|serta|&|yang|di|pada))+$|[\s,]+$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s+(?:dan|serta|&|yang|di|pada))*[\s,]*$", re.IGNORECASE)
 _UPT_OF_TWO = re.compile(
     r"\b(?P<head>upt|unit\s+pelaksana\s+teknis)\s+(?P<first>[A-Z]\w+)\s+dan\s+(?P<second>[A-Z]\w+)",
     re.IGNORECASE,
 )
+
+
+_ITEM = re.compile(r"\s*([a-z]|\d{1,2}|[-•*–])(?:[.)]|(?<=[-•*–]))\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +103,41 @@ def find_units(layout: Layout, rules: tuple[Rule, ...]) -> tuple[NamedUnit, ...]
     found: dict[str, NamedUnit] = {}
     by_sentence = {rule.sentence: number for number, rule in reversed(list(enumerate(rules)))}
     last: int | None = None
+    listed = _List()
     for sentence in layout.body:
         number = by_sentence.get(sentence.number)
+        listed = listed.after(sentence, number)
         follows = last is not None and sentence.number - last <= 1
-        if number is None and not _speaks_of_rule(sentence, follows):
+        if number is None and listed.rule is None and not _speaks_of_rule(sentence, follows):
             continue
         last = sentence.number
-        for unit in _in_sentence(sentence, number, rules):
+        for unit in _in_sentence(sentence, listed.rule if number is None else number, rules):
             found.setdefault(_key(unit.name), unit)
     return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that a rule opens with a colon ('yaitu:'). `marker` is the kind of its items: letter, digit, dash."""
+
+    rule: int | None = None
+    marker: str = ""
+
+    def after(self, sentence: Sentence, number: int | None) -> _List:
+        """The list that `sentence` stands in, or opens when it is a rule."""
+        if number is not None:
+            return _List(number) if sentence.text.endswith(":") else _List()
+        item = _ITEM.match(sentence.text)
+        marker = (
+            "a" if item and item[1].isalpha() else "1" if item and item[1].isdigit() else "-" if item else ""
+        )
+        if self.rule is None or len(sentence.text) < 5 or (marker and marker == self.marker):
+            return self
+        return _List(self.rule, marker) if marker and not self.marker else _List()
+
+
+def _marker(sign: str) -> str:
+    return "a" if sign.isalpha() else "1" if sign.isdigit() else "-"
 
 
 def _key(name: str) -> str:
