@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from policy_world import directive
 
 from piket.policy.errors import DirectiveErrors, Problem
@@ -88,7 +90,8 @@ def test_all_faults_are_said_at_once() -> None:
         ("a: [1\n", "yaml_syntax"),
         ("a: &x 1\nb: *x\n", "yaml_syntax"),
         ("a: " + "x" * 1_000_001, "too_large"),
-        ("a: " + "[" * 40 + "]" * 40, "too_deep"),
+        ("a: " + "[" * 40 + "]" * 40, "yaml_syntax"),
+        ("a: " + "[" * 20_000, "yaml_syntax"),
         ("{a: 1, 2}: 3\n", "missing"),
     ],
 )
@@ -135,3 +138,20 @@ def test_a_problem_reads_as_one_sentence_in_each_language() -> None:
     (found,) = problems(GOOD.replace("tier: city", "tier: cty"))
     assert found.in_language("id").startswith("Baris 5, kolom 1 (tier): ")
     assert "Mend: " in found.in_language("en")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60), st.integers(0, len(GOOD)), st.integers(0, 12))
+def test_no_damage_to_a_file_gives_anything_but_a_directive_or_its_faults(
+    noise: str, at: int, gone: int
+) -> None:
+    found = faults_or_none(GOOD[:at] + noise + GOOD[at + gone :])
+    assert found is None or (found and all(p.message.id and p.mend.en for p in found))
+
+
+def faults_or_none(text: str) -> tuple[Problem, ...] | None:
+    try:
+        load_directive(text)
+    except DirectiveErrors as errors:
+        return errors.problems
+    return None

@@ -12,6 +12,7 @@ from piket.policy.check import check
 from piket.policy.events import Event
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
+from piket.policy.tiers import Relation, compare_tiers
 from piket.policy.values import Outcome, Population, StepKind, WorkPattern
 
 QUARTER = Fraction(1, 4)
@@ -278,3 +279,11 @@ def test_rule_8_every_step_is_a_sentence_in_both_languages_and_every_clause_is_c
     ruling = rule([law])
     assert all(step.text.id.endswith(".") and step.text.en.endswith(".") for step in ruling.steps)
     assert {c.provision for c in ruling.citations} >= {"level", "a"}
+
+
+def test_rule_4_a_clause_that_an_exception_beats_is_not_compared_with_the_tier_above() -> None:
+    higher = directive("n", office("half", "max", 50), tier="ministry")
+    exception = office("b", "exact", 25, overrides=[{"provision": "a", "ground": "layanan publik"}])
+    law = directive("c", home("a", "exact", 100), exception)
+    (row,) = compare_tiers(Rulebook((higher,)), law, [unit()], [MONDAY])
+    assert (row.own.provision, row.relation) == ("b", Relation.STRICTER)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from piket.policy.bounds import office_interval
 from piket.policy.law import Law
 from piket.policy.matching import UnitIndex, names_in
-from piket.policy.opinion import Present, binding, is_shared, sort_clauses
+from piket.policy.opinion import Present, binding, is_shared, standing_clauses
 from piket.policy.rulebook import Rulebook
 from piket.policy.situation import at_place, situation
 from piket.policy.values import Citation, Decision, Population, Unit
@@ -50,7 +50,7 @@ def agency_bounds(
     for unit in listed:
         place = index.place(unit, unit.region)
         bound = binding(at_place(epoch.presence, place), population)
-        for clause in sort_clauses(bound, situation(epoch, place, None)).applying:
+        for clause in standing_clauses(bound, situation(epoch, place, None)):
             if is_shared(clause.provision):
                 counted.setdefault((unit.agency, clause), []).append(unit)
     return tuple(_bound(agency, clause, members, population) for (agency, clause), members in counted.items())

@@ -66,6 +66,11 @@ def sort_clauses(clauses: Iterable[Present], situation: Situation) -> Sorted:
     return result
 
 
+def standing_clauses(clauses: Iterable[Present], situation: Situation) -> list[Present]:
+    """Those that apply and that no exception beats."""
+    return not_overridden(sort_clauses(clauses, situation).applying)[0]
+
+
 def opinions(clauses: Iterable[Present], situation: Situation) -> list[Opinion]:
     """One opinion a directive, in the order given (the highest tier first)."""
     standing, beaten = not_overridden(clauses)

@@ -12,7 +12,7 @@ from piket.policy.bounds import Interval, office_interval
 from piket.policy.law import Law
 from piket.policy.matching import UnitIndex, names_in
 from piket.policy.model import Bound, Directive
-from piket.policy.opinion import Present, binding, sort_clauses
+from piket.policy.opinion import Present, binding, standing_clauses
 from piket.policy.rulebook import Rulebook
 from piket.policy.situation import at_place, situation
 from piket.policy.values import Citation, Decision, Population, Unit
@@ -88,7 +88,7 @@ def _on_day(
     epoch = law.epoch(day)
     place = index.place(unit, unit.region)
     bound = binding(at_place(epoch.presence, place), population)
-    clauses = sort_clauses(bound, situation(epoch, place, None)).applying
+    clauses = standing_clauses(bound, situation(epoch, place, None))
     own = [c for c in clauses if c.directive.id == directive.id and _comparable(c)]
     higher = [c for c in clauses if c.rank < directive.tier.rank and _comparable(c)]
     return [_row(unit, day, mine, above) for mine in own for above in higher]

@@ -52,19 +52,19 @@ def read_yaml(text: str) -> Located:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """Refuse aliases before the tree is built, so that no text can unfold into a larger one."""
+    """Refuse aliases and depth before the tree is built, so that no text can unfold into a larger one."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            raise yaml.YAMLError(f"alias, line {mark.line + 1}" if mark else "alias")
+            raise yaml.YAMLError(f"alias, line {event.start_mark.line + 1}" if event.start_mark else "alias")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError(f"more than {MAX_DEPTH} levels")
     return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _value(node: yaml.Node, path: Path, located: Located) -> Any:
     located.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if len(path) > MAX_DEPTH:
-        located.problems.append(_at(node, path, "too_deep", _DEEP, _DEEP_MEND))
-        return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, located)
     if isinstance(node, yaml.SequenceNode):
@@ -129,5 +129,3 @@ def _too_large() -> Problem:
 
 _TWICE = Bilingual("kunci ini ditulis dua kali.", "this key is written twice.")
 _TWICE_MEND = Bilingual("hapus salah satu.", "remove one of them.")
-_DEEP = Bilingual("terlalu banyak tingkat.", "nested too deeply.")
-_DEEP_MEND = Bilingual("ratakan susunannya.", "flatten the structure.")
