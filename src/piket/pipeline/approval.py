@@ -52,12 +52,14 @@ def approve(
             directive = apply_classification_choice(directive, known, choices["essential-units"])
     book = rulebook.with_directive(directive)
     questions += open_questions(book, organisation.units, days, ())
+    asked = _each_once(questions)
+    keys = {question.key for question in asked}
     return Approved(
         draft=draft,
         links=links,
         directive=directive,
-        questions=_each_once(questions),
-        decisions=tuple(d for d in decisions if d.question.startswith(f"{directive_id}/")),
+        questions=asked,
+        decisions=tuple(d for d in decisions if d.question in keys),
         findings=check(book, directive, organisation.units),
     )
 
