@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from .check import check_command
+from . import commands
 from .console import t
-from .demo import demo_command
-from .plan import plan_command
-from .read import read_command
-from .rule import rule_command
-from .verify import verify_command
 
 app = typer.Typer(
     name="piket",
@@ -23,12 +18,12 @@ app = typer.Typer(
         "From an official circular to who works where, every day, in every unit.",
     ),
 )
-app.command("demo")(demo_command)
-app.command("read")(read_command)
-app.command("check")(check_command)
-app.command("rule")(rule_command)
-app.command("plan")(plan_command)
-app.command("verify")(verify_command)
+app.command("demo", help=t("Dua surat edaran nyata dari naskah sampai jadwal dan surat.", "Two real circulars, from text to rosters and letters."))(commands.demo)  # fmt: skip
+app.command("read", help=t("Baca naskah menjadi rancangan dengan bukti.", "Read a text into a draft with evidence."))(commands.read)  # fmt: skip
+app.command("check", help=t("Periksa surat sebelum ditandatangani.", "Check a directive before it is signed."))(commands.check)  # fmt: skip
+app.command("rule", help=t("Tetapkan aturan tiap unit dan hari.", "Rule each unit and day."))(commands.rule)  # fmt: skip
+app.command("plan", help=t("Susun jadwal yang sah dan adil.", "Plan lawful, fair rosters."))(commands.plan)  # fmt: skip
+app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a roster with the independent verifier."))(commands.verify)  # fmt: skip
 
 
 def main() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -15,11 +15,11 @@ from piket.pipeline.days import days_between
 from piket.policy.check import check
 from piket.policy.model import Directive
 from piket.policy.tiers import Relation, TierComparison, compare_tiers
-from piket.policy.values import Finding, Severity, Unit
-from piket.policy.wording import percent
+from piket.policy.values import Citation, Decision, Finding, Severity, Unit
+from piket.policy.wording import month_name, percent
 
-from .console import LANGUAGE, Exit, clause, out, print_json, t, table, words
-from .inputs import DecisionsFile, Directives, Json, Law, open_decisions, open_law, open_organisation
+from .console import LANGUAGE, Exit, clause, few, out, print_json, say, t, words
+from .inputs import Law, open_decisions, open_law, open_organisation
 
 SCHEMA = "piket.findings/1"
 _LEVELS = {
@@ -28,28 +28,25 @@ _LEVELS = {
     Severity.NOTE: ("CATATAN", "NOTE", "dim"),
 }
 _RELATIONS = {
-    Relation.STRICTER: ("lebih ketat", "stricter"),
-    Relation.LOOSER: ("lebih longgar", "looser"),
-    Relation.EQUAL: ("sama", "equal"),
-    Relation.ADDS_MINIMUM: ("menambah batas bawah", "adds a minimum"),
-    Relation.CONFLICT: ("bertentangan", "conflict"),
+    Relation.CONFLICT: ("Bertentangan dengan", "In conflict with"),
+    Relation.LOOSER: ("Lebih longgar daripada", "Looser than"),
+    Relation.STRICTER: ("Lebih ketat daripada", "Stricter than"),
+    Relation.ADDS_MINIMUM: ("Menambah batas bawah pada", "Adds a minimum to"),
+    Relation.EQUAL: ("Sama dengan", "Equal to"),
 }
 
 
-def check_command(
-    directives: Directives,
-    org: Annotated[Path | None, typer.Option("--org", exists=True, dir_okay=False, help=t("Organisasi (CSV/XLSX)", "Organisation (CSV/XLSX)"))] = None,
-    decisions: DecisionsFile = None,
-    as_json: Json = False,
-) -> None:  # fmt: skip
-    """Periksa surat sebelum ditandatangani. / Check a directive before it is signed."""
-    law = open_law(directives)
+def check_directives(
+    names: Sequence[str], org: Path | None, decisions: Path | None, *, as_json: bool
+) -> None:
+    """Print the findings on each directive, and how it stands to the higher tiers where `org` is given."""
+    law = open_law(names)
     organisation = open_organisation(org) if org else None
     units = organisation.units if organisation else ()
     found = [(d, check(law.rulebook, d, units)) for d in law.directives]
     compared = _compared(law, organisation, open_decisions(decisions))
     if as_json:
-        print_json(_json(found, compared))
+        print_json(findings_json(found, compared))
     else:
         for directive, findings in found:
             _print_findings(directive, findings)
@@ -59,7 +56,7 @@ def check_command(
 
 
 def _compared(
-    law: Law, organisation: Organisation | None, decisions: Sequence[Any]
+    law: Law, organisation: Organisation | None, decisions: Sequence[Decision]
 ) -> tuple[TierComparison, ...]:
     if organisation is None:
         return ()
@@ -74,81 +71,81 @@ def _compared(
 
 
 def _print_findings(directive: Directive, findings: Sequence[Finding]) -> None:
-    out.print(directive.title, style="bold", markup=False)
+    say(directive.title, style="bold")
     if not findings:
-        out.print(t("  Tidak ada temuan.", "  Nothing found."), style="green")
+        say(t("Tidak ada temuan.", "Nothing found."), indent=2, style="green")
     for finding in findings:
         indonesian, english, style = _LEVELS[finding.severity]
         out.print(f"  {t(indonesian, english)} ", style=style, end="")
         out.print(f"{finding.code} · {finding.place}", style="dim", markup=False)
-        out.print(f"    {words(finding.message)}", markup=False)
-        out.print(f"    → {words(finding.mend)}", markup=False)
+        say(words(finding.message), indent=4)
+        say("→ " + words(finding.mend), indent=4, hang=6)
         for citation in finding.citations:
-            out.print(
-                f"      {citation.instrument}, {clause(citation.clause)} · {citation.source}",
-                style="dim",
-                markup=False,
-            )
+            say(_source(citation), indent=6, hang=8, style="dim")
+
+
+def _source(citation: Citation) -> str:
+    return f"{citation.instrument}, {clause(citation.clause)} · {citation.source}"
 
 
 def _print_comparisons(rows: Sequence[TierComparison], units: Sequence[Unit]) -> None:
+    """Unit by unit and clause by clause, with the units alike in one line; what matters most first."""
     if not rows:
         return
     names = {u.id: u.abbreviation or u.name for u in units}
-    grouped: dict[tuple[Any, ...], list[str]] = {}
-    for row in rows:
-        grouped.setdefault(_alike(row), []).append(names[row.unit])
-    shown = table(
-        t("Dibandingkan dengan aturan yang lebih tinggi", "Against the higher tiers"),
-        [t("Hubungan", "Relation"), t("Surat ini", "This text"), t("Kantor", "Office"), t("Lebih tinggi", "Higher"), t("Kantor", "Office"), t("Hari", "Days"), "Unit"],
-        right=frozenset({2, 4}),
-    )  # fmt: skip
-    for (relation, own, own_share, higher, higher_share, days), members in grouped.items():
-        shown.add_row(t(*_RELATIONS[relation]), own, own_share, higher, higher_share, days, _few(members))
-    out.print(shown)
-    counts = Counter(row.relation for row in rows)
-    out.print(", ".join(f"{t(*_RELATIONS[r])}: {n}" for r, n in counts.most_common()))
+    say(t("Terhadap aturan yang lebih tinggi", "Against the higher tiers"), style="bold")
+    for relation, heading in _RELATIONS.items():
+        alike: dict[tuple[str, str], list[str]] = {}
+        for row in rows:
+            if row.relation is relation:
+                alike.setdefault((_own(row), _higher(row)), []).append(names[row.unit])
+        for (own, higher), members in alike.items():
+            say(f"{own}  {t(*heading).lower()}  {higher}", indent=2, hang=4)
+            say(f"{len(set(members))} unit: {few(members)}", indent=4, style="dim")
 
 
-def _alike(row: TierComparison) -> tuple[Any, ...]:
-    return (
-        row.relation,
-        clause(row.own.clause),
-        _span(row.own_low, row.own_high),
-        f"{row.higher.instrument}, {clause(row.higher.clause)}",
-        _span(row.higher_low, row.higher_high) + (t(" instansi", " agency") if row.higher_per_agency else ""),
-        f"{row.first_day.day}/{row.first_day.month}–{row.last_day.day}/{row.last_day.month}",
+def _own(row: TierComparison) -> str:
+    return f"{clause(row.own.clause)}: {_span(row.own_low, row.own_high)}"
+
+
+def _higher(row: TierComparison) -> str:
+    agency = t(" seluruh instansi", " of the whole agency") if row.higher_per_agency else ""
+    share = _span(row.higher_low, row.higher_high) + agency
+    return f"{row.higher.instrument} ({clause(row.higher.clause)}): {share}, {_days(row)}"
+
+
+def _days(row: TierComparison) -> str:
+    first, last = row.first_day, row.last_day
+    start = (
+        f"{first.day}" if first.month == last.month else f"{first.day} {month_name(first.month, LANGUAGE)}"
     )
+    return f"{start}–{last.day} {month_name(last.month, LANGUAGE)} {last.year}"
 
 
-def _span(low: Any, high: Any) -> str:
+def _span(low: Fraction, high: Fraction) -> str:
     return percent(high, LANGUAGE) if low == high else f"{percent(low, LANGUAGE)}–{percent(high, LANGUAGE)}"
 
 
-def _few(members: Sequence[str], shown: int = 6) -> str:
-    unique = list(dict.fromkeys(members))
-    rest = len(unique) - shown
-    tail = t(f" dan {rest} lagi", f" and {rest} more") if rest > 0 else ""
-    return ", ".join(unique[:shown]) + tail
-
-
-def _json(
+def findings_json(
     found: Sequence[tuple[Directive, Sequence[Finding]]], compared: Sequence[TierComparison]
 ) -> dict[str, Any]:
+    """`piket.findings/1`, described in docs/interfaces.md."""
     return {
         "schema": SCHEMA,
         "findings": [{"directive": d.id, **asdict(f)} for d, findings in found for f in findings],
-        "comparisons": [
-            {
-                **{
-                    key: value
-                    for key, value in asdict(row).items()
-                    if not key.startswith(("own_", "higher_"))
-                },
-                "own_office": [str(row.own_low), str(row.own_high)],
-                "higher_office": [str(row.higher_low), str(row.higher_high)],
-                "higher_per_agency": row.higher_per_agency,
-            }
-            for row in compared
-        ],
+        "comparisons": [_comparison(row) for row in compared],
+    }
+
+
+def _comparison(row: TierComparison) -> dict[str, Any]:
+    return {
+        "unit": row.unit,
+        "relation": row.relation.value,
+        "own": asdict(row.own),
+        "own_office": [float(row.own_low), float(row.own_high)],
+        "higher": asdict(row.higher),
+        "higher_office": [float(row.higher_low), float(row.higher_high)],
+        "higher_per_agency": row.higher_per_agency,
+        "first_day": row.first_day.isoformat(),
+        "last_day": row.last_day.isoformat(),
     }

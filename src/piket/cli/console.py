@@ -5,20 +5,33 @@ from __future__ import annotations
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from piket.policy.values import Bilingual
-
 LANGUAGE = "en" if os.environ.get("PIKET_LANG", "id").lower().startswith("en") else "id"
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+_WIDTH_OF_FILES = 120
+
+
+class Words(Protocol):
+    """A sentence in both languages: `policy.values.Bilingual`, `planning.checks.Saying`."""
+
+    def in_language(self, language: str) -> str: ...
+
+
+def _width(is_terminal: bool) -> int | None:
+    """A terminal knows its width; a pipe or file gets a roomy one, unless COLUMNS says otherwise."""
+    return None if is_terminal or os.environ.get("COLUMNS") else _WIDTH_OF_FILES
+
+
+out = Console(highlight=False, width=_width(sys.stdout.isatty()))
+err = Console(stderr=True, highlight=False, width=_width(sys.stderr.isatty()))
 
 
 class Exit(IntEnum):
@@ -34,17 +47,33 @@ def t(indonesian: str, english: str) -> str:
     return english if LANGUAGE == "en" else indonesian
 
 
-def words(text: Bilingual) -> str:
+def words(text: Words) -> str:
     return text.in_language(LANGUAGE)
 
 
-def fail(faults: Iterable[Bilingual | str], code: Exit = Exit.BROKEN_RULE) -> NoReturn:
+def say(text: str, *, indent: int = 0, hang: int | None = None, style: str = "", to: Console = out) -> None:
+    """Wrap `text` between words, never inside one (an address stays whole); later lines go to `hang`."""
+    lines = textwrap.fill(
+        text,
+        to.width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent if hang is None else hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    to.print(lines, style=style, markup=False, soft_wrap=True)
+
+
+def fail(faults: Iterable[Words | str], code: Exit = Exit.BROKEN_RULE) -> NoReturn:
     """Say every fault on stderr, then stop with `code`."""
     for fault in faults:
         text = fault if isinstance(fault, str) else words(fault)
-        err.print(t("Galat: ", "Error: "), style="bold red", end="")
-        err.print(text, markup=False)
+        say(t("Galat: ", "Error: ") + text, hang=2, style="bold red", to=err)
     raise typer.Exit(code)
+
+
+def warn(text: str) -> None:
+    say(t("Perhatian: ", "Note: ") + text, hang=2, style="yellow", to=err)
 
 
 def print_json(value: Any) -> None:
@@ -53,11 +82,20 @@ def print_json(value: Any) -> None:
 
 
 def table(title: str, headers: Sequence[str], right: frozenset[int] = frozenset()) -> Table:
-    """A table with `headers`; the columns in `right` hold figures and align right."""
+    """A table with `headers`; the columns in `right` hold figures, align right and never wrap."""
     made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
     for index, header in enumerate(headers):
-        made.add_column(header, justify="right" if index in right else "left", overflow="fold")
+        figures = index in right
+        made.add_column(header, justify="right" if figures else "left", overflow="fold", no_wrap=figures)
     return made
+
+
+def few(names: Iterable[str], shown: int = 6) -> str:
+    """'A, B, C dan 12 lagi'."""
+    unique = list(dict.fromkeys(names))
+    rest = len(unique) - shown
+    tail = t(f" dan {rest} lagi", f" and {rest} more") if rest > 0 else ""
+    return ", ".join(unique[:shown]) + tail
 
 
 def clause(text: str) -> str:

@@ -1,17 +1,15 @@
-"""What several commands take: directives by file or pack id, an organisation, a span of days, decisions."""
+"""Opening what several commands take: directives by file or pack id, an organisation, days, decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, TypeAlias
-
-import typer
 
 from piket.organisation.faults import FileErrors, describe
-from piket.organisation.files import read_employees, read_organisation
+from piket.organisation.files import check_employees, read_organisation
 from piket.organisation.values import Organisation
 from piket.pipeline.days import days_between
 from piket.pipeline.decisions import DecisionsError, load_decisions
@@ -21,27 +19,9 @@ from piket.policy.model import Directive
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.policy.values import Decision
 
-from .console import LANGUAGE, Exit, err, fail, t
+from .console import LANGUAGE, Exit, fail, t, warn
 
 LONGEST = 400
-
-Directives: TypeAlias = Annotated[
-    list[str], typer.Argument(help=t("Berkas YAML atau id paket", "YAML files or pack ids"))
-]
-OrgFile: TypeAlias = Annotated[
-    Path,
-    typer.Option("--org", exists=True, dir_okay=False, help=t("Organisasi (CSV/XLSX)", "Organisation (CSV/XLSX)")),
-]  # fmt: skip
-EmployeesFile: TypeAlias = Annotated[
-    Path,
-    typer.Option("--employees", exists=True, dir_okay=False, help=t("Pegawai (CSV/XLSX)", "Employees (CSV/XLSX)")),
-]  # fmt: skip
-DecisionsFile: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--decisions", exists=True, dir_okay=False, help=t("Keputusan pejabat (YAML)", "Human decisions (YAML)")),
-]  # fmt: skip
-Json: TypeAlias = Annotated[bool, typer.Option("--json", help=t("Keluaran JSON", "JSON output"))]
-Day: TypeAlias = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +41,9 @@ def open_law(names: Sequence[str]) -> Law:
         try:
             chosen.append(_directive(name, book))
         except DirectiveErrors as errors:
-            faults += [str(problem) for problem in errors.problems]
+            faults += [f"{Path(name).name}: {problem.in_language(LANGUAGE)}" for problem in errors.problems]
         except KeyError:
-            faults.append(
-                t(
-                    f"'{name}' bukan berkas dan bukan id instrumen dalam paket.",
-                    f"'{name}' is neither a file nor the id of an instrument in the packs.",
-                )
-            )
+            faults.append(_unknown(name, book))
     if faults:
         fail(faults)
     for directive in chosen:
@@ -78,19 +53,42 @@ def open_law(names: Sequence[str]) -> Law:
 
 def _directive(name: str, book: Rulebook) -> Directive:
     path = Path(name)
-    return load_directive(path) if path.is_file() else book.directive(name)
+    return load_directive(path) if path.exists() else book.directive(name)
+
+
+def _unknown(name: str, book: Rulebook) -> str:
+    known = sorted(directive.id for directive in book.at())
+    near = get_close_matches(name.casefold(), known, n=2, cutoff=0.5)
+    hint = t(" Mungkin maksudnya ", " Did you mean ") + t(" atau ", " or ").join(near) + "?" if near else ""
+    return t(
+        f"'{name}' bukan berkas dan bukan id instrumen dalam paket.",
+        f"'{name}' is neither a file nor the id of an instrument in the packs.",
+    ) + (hint or " " + t("Yang ada: ", "There are: ") + ", ".join(known) + ".")
 
 
 def open_organisation(org: Path, employees: Path | None = None) -> Organisation:
-    """The organisation, with its people where a file of them is given."""
+    """The organisation, with its people where a file of them is given. Warnings of that file are shown."""
+    reading = org
     try:
         organisation = read_organisation(org)
         if employees is None:
             return organisation
-        people = read_employees(employees, organisation)
+        reading = employees
+        people = check_employees(employees, organisation)
     except FileErrors as errors:
-        fail([describe(row, LANGUAGE) for row in errors.errors])
-    return Organisation(organisation.id, organisation.name, organisation.units, people, organisation.desks)
+        fail([describe(errors.path, fault, LANGUAGE) for fault in errors.errors])
+    except OSError as error:
+        fail(
+            [
+                t(
+                    f"{reading} tidak dapat dibaca: {error.strerror}.",
+                    f"{reading} cannot be read: {error.strerror}.",
+                )
+            ]
+        )
+    for fault in people.warnings:
+        warn(describe(employees, fault, LANGUAGE))
+    return replace(organisation, employees=people.employees)
 
 
 def open_decisions(path: Path | None) -> tuple[Decision, ...]:
@@ -105,11 +103,15 @@ def open_decisions(path: Path | None) -> tuple[Decision, ...]:
 def open_days(start: date, end: date) -> tuple[date, ...]:
     """Both days included. More than `LONGEST` days or an end before the start is wrong use."""
     if end < start:
-        fail([t("Tanggal akhir sebelum tanggal awal.", "The last day is before the first.")], Exit.USAGE)
+        fail(
+            [
+                t(
+                    f"Tanggal akhir ({end}) sebelum tanggal awal ({start}). Tukar keduanya.",
+                    f"The last day ({end}) is before the first ({start}). Swap them.",
+                )
+            ],
+            Exit.USAGE,
+        )
     if (end - start).days >= LONGEST:
         fail([t(f"Paling lama {LONGEST} hari sekali jalan.", f"At most {LONGEST} days a run.")], Exit.USAGE)
     return days_between(start, end)
-
-
-def warn(text: str) -> None:
-    err.print(t("Perhatian: ", "Note: ") + text, style="yellow", markup=False)

@@ -2,173 +2,139 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
 
 import typer
 
-from piket.pipeline.assignments import planned_assignments, roster_book
-from piket.pipeline.rosters import plan_rosters
+from piket.organisation.values import Organisation
+from piket.pipeline.assignments import roster_book
+from piket.pipeline.interchange import plan_json
+from piket.pipeline.rosters import counters, plan_rosters
 from piket.pipeline.values import Planned
+from piket.planning.checks import ProblemError
+from piket.planning.instants import UnknownTimeZone, zone
 from piket.planning.rosterfile import RosterFileError, write_roster
 from piket.planning.values import Pattern
 from piket.policy.resolve import resolve
-from piket.policy.wording import count, short_date
+from piket.policy.values import Bilingual
+from piket.policy.wording import short_date
 
-from .console import LANGUAGE, Exit, fail, out, print_json, t, table, words
-from .inputs import (
-    DecisionsFile,
-    Directives,
-    EmployeesFile,
-    Json,
-    OrgFile,
-    open_days,
-    open_decisions,
-    open_law,
-    open_organisation,
-)
+from .console import Exit, fail, few, print_json, t, warn
+from .inputs import open_days, open_decisions, open_law, open_organisation
+from .plan_report import print_plan
 
-SCHEMA = "piket.plan/1"
-_SHOWN = 20
+_SUFFIXES = (".xlsx", ".json", ".csv")
 
 
-def plan_command(
-    directives: Directives,
-    org: OrgFile,
-    employees: EmployeesFile,
-    start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help=t("Hari pertama", "First day"))],
-    end: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help=t("Hari terakhir", "Last day"))],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
-    pattern: Annotated[Pattern, typer.Option(help=t("Bergilir per orang atau per tim", "Rotate people or teams"))] = Pattern.PEOPLE,
-    timezone: Annotated[str, typer.Option(help=t("WIB, WITA, WIT", "WIB, WITA, WIT"))] = "WIB",
-    seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
-    decisions: DecisionsFile = None,
-    as_json: Json = False,
-) -> None:  # fmt: skip
-    """Susun jadwal yang sah dan adil. / Plan lawful, fair rosters."""
-    law = open_law(directives)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be planned, how, and where it goes."""
+
+    start: date
+    end: date
+    pattern: Pattern
+    timezone: str
+    seed: int
+    output: Path | None
+
+
+def plan_files(
+    names: Sequence[str],
+    org: Path,
+    employees: Path,
+    decisions: Path | None,
+    wanted: Wanted,
+    *,
+    as_json: bool,
+) -> None:
+    """Rule every unit and day, plan and verify what is settled, write it, and say what has to wait."""
+    days = open_days(wanted.start, wanted.end)
+    _refuse_unusable(wanted)
+    law = open_law(names)
     organisation = open_organisation(org, employees)
-    days = open_days(start.date(), end.date())
-    rulings = resolve(law.rulebook, organisation.units, days, decisions=open_decisions(decisions))
-    planned = plan_rosters(organisation, rulings, days, pattern=pattern, seed=seed)
-    if output is not None:
-        _write(planned, timezone, output)
+    given = open_decisions(decisions)
+    _warn_of_counters(organisation)
+    rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
+    try:
+        planned = plan_rosters(organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed)
+    except ProblemError as error:
+        fail(error.sayings)
+    if wanted.output is not None:
+        _write(planned, wanted.timezone, wanted.output)
     if as_json:
-        print_json(plan_json(planned, timezone))
+        print_json(plan_json(planned, wanted.timezone))
     else:
-        _print(planned, output)
+        print_plan(planned, wanted.output)
     if any(plan.violations for plan in planned.plans):
         raise typer.Exit(Exit.BROKEN_RULE)
 
 
-def _write(planned: Planned, timezone: str, output: Path) -> None:
-    period = f"{short_date(planned.days[0], LANGUAGE)} – {short_date(planned.days[-1], LANGUAGE)}"
-    book = roster_book(planned, timezone, title=f"{planned.organisation.name}, {period}")
+def _refuse_unusable(wanted: Wanted) -> None:
+    """What cannot be written in the end is said before any work is done."""
+    faults: list[str] = []
     try:
-        write_roster(book, output)
-    except RosterFileError as error:
-        fail([f.message.in_language(LANGUAGE) for f in error.faults], Exit.USAGE)
-    except OSError as error:
-        fail(
-            [
-                t(
-                    f"{output} tidak dapat ditulis: {error.strerror}.",
-                    f"{output} cannot be written: {error.strerror}.",
-                )
-            ]
-        )
+        zone(wanted.timezone)
+    except UnknownTimeZone as error:
+        faults.append(t(error.id, error.en))
+    if wanted.output is not None:
+        faults += _output_faults(wanted.output)
+    if faults:
+        fail(faults, Exit.USAGE)
 
 
-def plan_json(planned: Planned, timezone: str) -> dict[str, Any]:
-    """`piket.plan/1`: a row per assignment, and what has to wait."""
-    return {
-        "schema": SCHEMA,
-        "assignments": [
-            {
-                "employee": a.person,
-                "unit": a.unit,
-                "start": a.start.isoformat(),
-                "end": a.end.isoformat(),
-                "place": a.place.value,
-                "shift": a.shift,
-            }
-            for a in planned_assignments(planned, timezone)
-        ],
-        "blocked": [
-            {
-                "unit": b.unit,
-                "population": b.population.value,
-                "days": [d.isoformat() for d in b.days],
-                "why": {"id": b.why.id, "en": b.why.en},
-                "questions": list(b.questions),
-            }
-            for b in planned.blocked
-        ],
-        "proofs": [
-            {
-                "unit": plan.unit,
-                "population": plan.population.value if plan.population else None,
-                "method": plan.roster.proof.method,
-                "objective": plan.roster.proof.objective,
-                "bound": plan.roster.proof.bound,
-                "spread": plan.roster.proof.spread,
-                "spread_bound": plan.roster.proof.spread_bound,
-                "violations": len(plan.violations),
-                "shortages": len(plan.roster.shortages),
-            }
-            for plan in planned.plans
-        ],
-    }
-
-
-def _print(planned: Planned, output: Path | None) -> None:
-    proofs = [plan.roster.proof for plan in planned.plans]
-    optimal = sum(proof.optimal for proof in proofs)
-    people = sum(plan.people for plan in planned.plans)
-    out.print(
-        t(
-            f"{len(proofs)} jadwal untuk {count(people)} orang; {optimal} terbukti terbaik; "
-            f"{sum(bool(p.violations) for p in planned.plans)} melanggar aturan.",
-            f"{len(proofs)} rosters for {count(people, 'en')} people; {optimal} proven best; "
-            f"{sum(bool(p.violations) for p in planned.plans)} break a rule.",
-        )
-    )
-    _print_shortages(planned)
-    _print_blocked(planned)
-    if output is not None:
-        out.print(t(f"Tersimpan: {output}", f"Written: {output}"), markup=False)
-
-
-def _print_shortages(planned: Planned) -> None:
-    kinds = Counter((s.kind, plan.unit) for plan in planned.plans for s in plan.roster.shortages)
-    if not kinds:
-        return
-    shown = table(t("Permintaan yang tidak terpenuhi", "Demands that could not be met"), ["Unit", t("Jenis", "Kind"), t("Hari", "Days")], right=frozenset({2}))  # fmt: skip
-    for (kind, unit), number in kinds.most_common(_SHOWN):
-        shown.add_row(unit, kind, str(number))
-    out.print(shown)
-    if len(kinds) > _SHOWN:
-        out.print(
+def _output_faults(output: Path) -> list[str]:
+    folder = output.parent
+    if output.suffix.lower() not in _SUFFIXES:
+        return [
             t(
-                f"… dan {len(kinds) - _SHOWN} lagi (lihat --json).",
-                f"… and {len(kinds) - _SHOWN} more (see --json).",
+                f"Akhiran '{output.suffix}' tidak dikenal. Tulis ke .xlsx, .json atau .csv.",
+                f"The suffix '{output.suffix}' is not known. Write to .xlsx, .json or .csv.",
             )
-        )
+        ]
+    if output.is_dir():
+        return [t(f"{output} adalah folder; sebutkan nama berkas.", f"{output} is a folder; name a file.")]
+    if not folder.is_dir():
+        return [
+            t(
+                f"Folder {folder} tidak ada. Buat dahulu.",
+                f"The folder {folder} does not exist. Make it first.",
+            )
+        ]
+    if not os.access(folder, os.W_OK):
+        return [t(f"Folder {folder} tidak boleh ditulisi.", f"The folder {folder} may not be written to.")]
+    return []
 
 
-def _print_blocked(planned: Planned) -> None:
-    if not planned.blocked:
+def _warn_of_counters(organisation: Organisation) -> None:
+    """Counters that people hold without a `desks.csv`: said, since a number is then assumed."""
+    held = counters(organisation)[len(organisation.desks) :]
+    if not held:
         return
-    shown = table(
-        t("Menunggu", "Waiting"),
-        ["Unit", t("Bagi", "For"), t("Hari", "Days"), t("Sebab", "Why")],
-        right=frozenset({2}),
+    names = few((f"{desk.name} ({desk.unit})" for desk in held), shown=3)
+    warn(
+        t(
+            f"{len(held)} loket hanya disebut di berkas pegawai; masing-masing dijaga paling sedikit 1 orang: "
+            f"{names}. Untuk jumlah lain, tambahkan desks.csv di sebelah berkas organisasi.",
+            f"{len(held)} counters are named in the employee file alone; each is given at least 1 person: "
+            f"{names}. For other numbers put a desks.csv beside the organisation file.",
+        )
     )
-    for item in planned.blocked[:_SHOWN]:
-        shown.add_row(item.unit, item.population.value, str(len(item.days)), words(item.why))
-    out.print(shown)
-    if len(planned.blocked) > _SHOWN:
-        rest = len(planned.blocked) - _SHOWN
-        out.print(t(f"… dan {rest} lagi (lihat --json).", f"… and {rest} more (see --json)."))
+
+
+def _write(planned: Planned, timezone: str, output: Path) -> None:
+    start, end = planned.days[0], planned.days[-1]
+    title = f"{planned.organisation.name}, {short_date(start)} – {short_date(end)}"
+    try:
+        write_roster(roster_book(planned, timezone, title=title), output)
+    except RosterFileError as error:
+        fail([f.message for f in error.faults], Exit.USAGE)
+    except OSError as error:
+        reason = error.strerror or ""
+        fail(
+            [Bilingual(f"{output} tidak dapat ditulis: {reason}.", f"{output} cannot be written: {reason}.")],
+            Exit.USAGE,
+        )

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import textwrap
+from datetime import date
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from piket.pipeline.texts import read_text
-from piket.policy.wording import long_date
+from piket.policy.values import Bilingual
 from piket.reading.errors import UnreadableDocument
 from piket.reading.interchange import facts_json
-from piket.reading.values import Draft, Fact, Span
+from piket.reading.values import Draft, Fact, FactKind, Span
 
-from .console import LANGUAGE, fail, out, print_json, t, table, words
+from .console import LANGUAGE, fail, out, print_json, say, t, table, warn, words
 
 _QUOTE = 70
+_KINDS = {
+    FactKind.ISSUER: ("penerbit", "issuer"),
+    FactKind.INSTRUMENT: ("jenis surat", "instrument"),
+    FactKind.REGION: ("wilayah", "region"),
+    FactKind.REGIME: ("status PPKM", "regime"),
+    FactKind.PERIOD_START: ("mulai", "first day"),
+    FactKind.PERIOD_END: ("sampai", "last day"),
+    FactKind.RULE: ("aturan", "rule"),
+    FactKind.UNIT: ("unit", "unit"),
+    FactKind.HOURS: ("jam kerja", "hours"),
+    FactKind.OBLIGATION: ("kewajiban", "duty"),
+    FactKind.BASIS: ("dasar", "basis"),
+}
+_NOTHING = Bilingual(
+    "Tidak ada perintah tentang tempat atau jam kerja yang terbaca dalam {0}. Periksa apakah berkasnya benar.",
+    "No order about places or hours of work could be read in {0}. Check that it is the right file.",
+)
 
 
-def read_command(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=t("Naskah: teks, HTML, PDF, Word, e-mail", "The text: plain, HTML, PDF, Word, e-mail"))],
-    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=t("Tanggal terbit naskah", "Day the text was published"))] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=t("Keluaran JSON (piket.read/1)", "JSON output (piket.read/1)"))] = False,
-) -> None:  # fmt: skip
-    """Baca naskah menjadi rancangan dengan bukti. / Read a text into a draft with evidence."""
-    draft = open_text(file, published.date() if published else None)
+def read_file(file: Path, published: date | None, *, as_json: bool) -> None:
+    """Print the draft of `file`. A text that orders nothing ends the command, in words and as JSON."""
+    draft = open_text(file, published)
+    for warning in draft.document.warnings:
+        warn(words(warning))
     if as_json:
         print_json(facts_json(draft))
-        return
-    _print_facts(draft)
-    _print_contradictions(draft)
-    for gap in draft.missing:
-        out.print(t("Tidak disebut: ", "Not stated: ") + words(gap), style="dim")
+    if not draft.facts:
+        fail([words(_NOTHING).format(file.name)])
+    if not as_json:
+        _print_facts(draft)
+        _print_contradictions(draft)
+        for gap in draft.missing:
+            say(words(gap), indent=2, style="dim")
 
 
 def open_text(file: Path, published: date | None) -> Draft:
@@ -41,47 +56,48 @@ def open_text(file: Path, published: date | None) -> Draft:
         return read_text(file.read_bytes(), file.name, published)
     except UnreadableDocument as error:
         fail([error.message])
+    except OSError as error:
+        fail(
+            [t(f"{file} tidak dapat dibaca: {error.strerror}.", f"{file} cannot be read: {error.strerror}.")]
+        )
 
 
 def _print_facts(draft: Draft) -> None:
-    if not draft.facts:
-        fail(
-            [
-                t(
-                    "Tidak ada perintah kerja yang terbaca di naskah ini.",
-                    "No work order could be read in this text.",
-                )
-            ]
-        )
     shown = table(
         t("Yang terbaca", "What was read"),
         [t("Hal", "What"), t("Bacaan", "Reading"), t("Yakin", "Sure"), t("Tertulis", "As written")],
         right=frozenset({2}),
     )
     for fact in draft.facts:
-        shown.add_row(fact.kind.value, words(fact.label), f"{fact.confidence:.2f}", _quote(draft, fact))
+        shown.add_row(t(*_KINDS[fact.kind]), words(fact.label), _sure(fact), _quote(draft, fact))
     out.print(shown)
 
 
+def _sure(fact: Fact) -> str:
+    figure = f"{round(fact.confidence * 100)}"
+    return f"{figure}%" if LANGUAGE == "en" else f"{figure} %"
+
+
 def _quote(draft: Draft, fact: Fact) -> str:
-    if not fact.spans:
-        return ""
-    return _cut(draft.document.text, fact.spans[0])
+    return _cut(draft.document.text, fact.spans[0]) if fact.spans else ""
 
 
 def _cut(text: str, span: Span) -> str:
-    words_in_span = " ".join(text[span.start : span.end].split())
-    return words_in_span if len(words_in_span) <= _QUOTE else words_in_span[: _QUOTE - 1] + "…"
+    return textwrap.shorten(text[span.start : span.end], _QUOTE, placeholder=" …", break_on_hyphens=False)
 
 
 def _print_contradictions(draft: Draft) -> None:
     for item in draft.contradictions:
-        place = _cut(draft.document.text, item.spans[0]) if item.spans else ""
-        out.print(t("Tidak mungkin benar: ", "Cannot be true: "), style="bold red", end="")
-        out.print(f"“{place}” {words(item.why)}", markup=False)
+        say(t("Tidak mungkin benar", "Cannot be true"), style="bold red")
+        if item.spans:
+            say(f"“{_cut(draft.document.text, item.spans[0])}”", indent=2)
+        say(words(item.why), indent=2)
         if item.likely is not None:
-            out.print("  → " + words(item.likely), style="yellow", markup=False)
-
-
-def shown_date(day: date) -> str:
-    return long_date(day, language=LANGUAGE)
+            say(
+                "→ " + t("Mungkin maksudnya ", "Probably ") + words(item.likely),
+                indent=2,
+                hang=4,
+                style="yellow",
+            )
+    if draft.missing:
+        say(t("Yang tidak disebut", "Not stated"), style="bold")

@@ -3,67 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Annotated
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
 
-import typer
-
+from piket.organisation.faults import did_you_mean
 from piket.organisation.values import Organisation
 from piket.policy.interchange import rulings_json
 from piket.policy.resolve import resolve
-from piket.policy.values import Decision, Outcome, Population, Ruling, Unit
+from piket.policy.values import Outcome, Population, Ruling, Unit
 from piket.policy.wording import count, long_date, percent
 
-from .console import LANGUAGE, clause, fail, out, print_json, t, table, words
-from .inputs import (
-    DecisionsFile,
-    Directives,
-    Json,
-    OrgFile,
-    open_days,
-    open_decisions,
-    open_law,
-    open_organisation,
-)
+from .console import LANGUAGE, Exit, clause, fail, out, print_json, say, t, table, words
+from .inputs import open_days, open_decisions, open_law, open_organisation
 
 OUTCOMES = {
-    Outcome.SETTLED: ("tetap", "settled"),
+    Outcome.SETTLED: ("jelas", "settled"),
     Outcome.NEEDS_DECISION: ("perlu keputusan", "needs a decision"),
     Outcome.UNKNOWN: ("belum diketahui", "unknown"),
     Outcome.CONFLICT: ("bertentangan", "conflict"),
-    Outcome.NOT_ADDRESSED: ("tidak disebut", "not addressed"),
+    Outcome.NOT_ADDRESSED: ("tidak diatur", "not addressed"),
     Outcome.DAY_OFF: ("libur", "day off"),
 }
+_POPULATIONS = {Population.ASN: "ASN", Population.NON_ASN: "non-ASN"}
 
 
-def rule_command(
-    directives: Directives,
-    org: OrgFile,
-    date: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=t("Hari yang dinilai", "The day judged"))],
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=t("Sampai hari", "Until this day"))] = None,
-    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=t("Menurut pengetahuan pada hari", "As known on this day"))] = None,
-    unit: Annotated[str | None, typer.Option(help=t("Satu unit saja (id)", "One unit only (id)"))] = None,
-    why: Annotated[bool, typer.Option("--why", help=t("Dengan alasan dan sumbernya", "With the reasons and sources"))] = False,
-    decisions: DecisionsFile = None,
-    as_json: Json = False,
-) -> None:  # fmt: skip
-    """Tetapkan aturan tiap unit dan hari. / Rule each unit and day."""
-    law = open_law(directives)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which days and which unit, and from what day's knowledge."""
+
+    start: date
+    end: date
+    as_of: date | None = None
+    unit: str | None = None
+
+
+def rule_units(
+    names: Sequence[str], org: Path, decisions: Path | None, asked: Asked, *, why: bool, as_json: bool
+) -> None:
+    """Print a ruling for each unit, day and population asked for."""
+    days = open_days(asked.start, asked.end)
+    law = open_law(names)
     organisation = open_organisation(org)
-    units = _chosen(organisation, unit)
-    days = open_days(date.date(), (until or date).date())
-    given: Sequence[Decision] = open_decisions(decisions)
-    known = as_of.date() if as_of else None
-    rulings = resolve(law.rulebook, organisation.units, days, decisions=given, as_of=known)
+    units = _chosen(organisation, asked.unit)
+    given = open_decisions(decisions)
     wanted = {u.id for u in units}
-    rulings = tuple(r for r in rulings if r.unit in wanted)
+    all_rulings = resolve(law.rulebook, organisation.units, days, decisions=given, as_of=asked.as_of)
+    rulings = tuple(r for r in all_rulings if r.unit in wanted)
     if as_json:
         print_json(rulings_json(rulings, units))
         return
+    staffed = [r for r in rulings if r.base]
     for day in days:
-        _print_day([r for r in rulings if r.day == day], units, long_date(day, LANGUAGE))
+        _print_day([r for r in staffed if r.day == day], units, long_date(day, LANGUAGE))
     if why:
-        _print_reasons(rulings, units)
+        _print_reasons(staffed, units)
 
 
 def _chosen(organisation: Organisation, unit: str | None) -> tuple[Unit, ...]:
@@ -71,37 +66,47 @@ def _chosen(organisation: Organisation, unit: str | None) -> tuple[Unit, ...]:
         return organisation.units
     found = tuple(u for u in organisation.units if unit in (u.id, u.abbreviation, u.name))
     if not found:
+        maybe = did_you_mean(
+            unit, [n for u in organisation.units for n in (u.id, u.abbreviation, u.name) if n]
+        )
         fail(
             [
                 t(
-                    f"Tidak ada unit '{unit}' dalam organisasi ini.",
-                    f"There is no unit '{unit}' in this organisation.",
+                    f"Tidak ada unit '{unit}' dalam organisasi ini.{maybe[0]}",
+                    f"There is no unit '{unit}' in this organisation.{maybe[1]}",
                 )
-            ]
+            ],
+            Exit.USAGE,
         )
     return found
 
 
 def _print_day(rulings: Sequence[Ruling], units: Sequence[Unit], title: str) -> None:
-    shown = table(
-        title,
-        ["Unit", t("Bagi", "For"), t("Hasil", "Outcome"), t("Kantor", "Office"), t("Orang", "Heads"), t("Dari", "Of"), t("Dasar", "Clause")],
-        right=frozenset({3, 4, 5}),
-    )  # fmt: skip
+    """One line a unit and population; the clauses are numbered and written out below."""
+    headers = ["Unit", t("Bagi", "For"), t("Hasil", "Outcome"), t("Kantor", "Office"), t("Orang", "Heads"), t("Dari", "Of"), t("Dasar", "Clause")]  # fmt: skip
+    shown = table(title, headers, right=frozenset({3, 4, 5, 6}))
     names = {u.id: u.abbreviation or u.name for u in units}
+    grounds: dict[str, int] = {}
     for ruling in rulings:
-        if ruling.base == 0:
-            continue
+        ground = _ground(ruling)
+        number = grounds.setdefault(ground, len(grounds) + 1) if ground else None
         shown.add_row(
             names[ruling.unit],
-            "ASN" if ruling.population is Population.ASN else "non-ASN",
+            _POPULATIONS[ruling.population],
             t(*OUTCOMES[ruling.outcome]),
             shares(ruling),
             heads(ruling),
             count(ruling.base, LANGUAGE),
-            "; ".join(f"{c.instrument}, {clause(c.clause)}" for c in ruling.citations[:2]),
+            f"[{number}]".replace("[", r"\[") if number else "",
         )
     out.print(shown)
+    for ground, number in grounds.items():
+        say(f"[{number}] {ground}", indent=2, hang=6, style="dim")
+
+
+def _ground(ruling: Ruling) -> str:
+    named = (f"{c.instrument}, {clause(c.clause)}" for c in ruling.citations)
+    return "; ".join(dict.fromkeys(named))
 
 
 def shares(ruling: Ruling) -> str:
@@ -111,7 +116,7 @@ def shares(ruling: Ruling) -> str:
     high = percent(ruling.office_max, LANGUAGE)
     if ruling.office_min in (None, ruling.office_max):
         return high
-    return f"{percent(ruling.office_min or ruling.office_max, LANGUAGE)}–{high}"
+    return f"{percent(ruling.office_min or Fraction(0), LANGUAGE)}–{high}"
 
 
 def heads(ruling: Ruling) -> str:
@@ -125,15 +130,10 @@ def heads(ruling: Ruling) -> str:
 def _print_reasons(rulings: Sequence[Ruling], units: Sequence[Unit]) -> None:
     names = {u.id: u.name for u in units}
     for ruling in rulings:
-        if ruling.base == 0:
-            continue
-        who = "ASN" if ruling.population is Population.ASN else "non-ASN"
-        out.print(
-            f"\n{names[ruling.unit]}, {who}, {long_date(ruling.day, LANGUAGE)}", style="bold", markup=False
-        )
+        who = _POPULATIONS[ruling.population]
+        out.print()
+        say(f"{names[ruling.unit]}, {who}, {long_date(ruling.day, LANGUAGE)}", style="bold")
         for number, step in enumerate(ruling.steps, start=1):
-            out.print(f"  {number}. {words(step.text)}", markup=False)
+            say(f"{number}. {words(step.text)}", indent=2, hang=5)
             if step.citation is not None:
-                out.print(
-                    f"     {clause(step.citation.clause)} · {step.citation.source}", style="dim", markup=False
-                )
+                say(f"{clause(step.citation.clause)} · {step.citation.source}", indent=5, style="dim")

@@ -1,0 +1,102 @@
+"""The commands: what each takes. What it does is imported only when it is called, so that the help
+and the light commands never wait for a solver."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from piket.planning.values import Pattern
+
+from .console import t
+from .options import (
+    AsOf,
+    Day,
+    DecisionsFile,
+    Directives,
+    EmployeesFile,
+    FirstDay,
+    Json,
+    LastDay,
+    MaybeOrgFile,
+    OrgFile,
+    Until,
+    existing_file,
+)
+
+
+def demo(
+    night: Annotated[bool, typer.Option("--night", help=t("Malam Minggu: surat pukul 20.00, berlaku 07.30", "The Sunday night: a circular at 20:00, in force at 07:30"))] = False,
+    reset: Annotated[bool, typer.Option("--reset", help=t("Mulai dari awal", "Start afresh"))] = False,
+    port: Annotated[int | None, typer.Option(min=1024, max=65535, help=t("Porta; bila kosong, yang pertama bebas dari 8000", "Port; else the first free one from 8000"))] = None,
+    serve: Annotated[bool, typer.Option(help=t("Layani halamannya", "Serve the page"))] = True,
+) -> None:  # fmt: skip
+    from .demo import demo_command
+
+    demo_command(night, reset, port, serve)
+
+
+def read(
+    file: Annotated[Path, typer.Argument(callback=existing_file, help=t("Naskah: teks, HTML, PDF, Word, e-mail", "The text: plain, HTML, PDF, Word, e-mail"))],
+    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=t("Tanggal terbit naskah", "Day the text was published"))] = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .read import read_file
+
+    read_file(file, published.date() if published else None, as_json=as_json)
+
+
+def check(
+    directives: Directives, org: MaybeOrgFile = None, decisions: DecisionsFile = None, as_json: Json = False
+) -> None:
+    from .check import check_directives
+
+    check_directives(directives, org, decisions, as_json=as_json)
+
+
+def rule(
+    directives: Directives,
+    org: OrgFile,
+    date: Day,
+    until: Until = None,
+    as_of: AsOf = None,
+    unit: Annotated[str | None, typer.Option(help=t("Satu unit saja (id, singkatan atau nama)", "One unit only (id, abbreviation or name)"))] = None,
+    why: Annotated[bool, typer.Option("--why", help=t("Dengan alasan dan sumbernya", "With the reasons and sources"))] = False,
+    decisions: DecisionsFile = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .rule import Asked, rule_units
+
+    asked = Asked(date.date(), (until or date).date(), as_of.date() if as_of else None, unit)
+    rule_units(directives, org, decisions, asked, why=why, as_json=as_json)
+
+
+def plan(
+    directives: Directives,
+    org: OrgFile,
+    employees: EmployeesFile,
+    start: FirstDay,
+    end: LastDay,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
+    pattern: Annotated[Pattern, typer.Option(help=t("Bergilir per orang atau per tim", "Rotate people or teams"))] = Pattern.PEOPLE,
+    timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
+    seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
+    decisions: DecisionsFile = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .plan import Wanted, plan_files
+
+    wanted = Wanted(start.date(), end.date(), pattern, timezone, seed, output)
+    plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
+
+
+def verify(
+    roster: Annotated[Path, typer.Argument(callback=existing_file, help=t("Berkas jadwal (XLSX atau JSON)", "Roster file (XLSX or JSON)"))],
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .verify import verify_file
+
+    verify_file(roster, as_json=as_json)
