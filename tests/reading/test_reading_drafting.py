@@ -8,8 +8,9 @@ import pytest
 
 from piket.policy.model import Bound, Classification, Directive, Duty, Place, Presence, Recall, Tier
 from piket.policy.values import Population, Sector, Unit
-from piket.reading.drafting import GROUND, to_directive
+from piket.reading.drafting import to_directive
 from piket.reading.linking import link_units
+from piket.reading.provisions import GROUND
 from piket.reading.values import Draft
 
 ID = "se-walikota-lubuklinggau-2021"

@@ -62,7 +62,7 @@ def word_number(words: str) -> int | None:
 
 def find_percents(text: str, offset: int = 0) -> tuple[Percent, ...]:
     """Every share from 0 to 100 in `text`, in order; places are shifted by `offset`."""
-    found = []
+    found: list[Percent] = []
     for match in _PERCENT.finditer(text):
         value, pair = _value(match)
         if value is None or not 0 <= value <= 100:

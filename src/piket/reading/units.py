@@ -118,7 +118,7 @@ def find_units(layout: Layout, rules: tuple[Rule, ...]) -> tuple[NamedUnit, ...]
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list that a rule opens with a colon ('yaitu:'). `marker` is the kind of its items: letter, digit, dash."""
+    """A list that a rule opens with a colon ('yaitu:'). `marker` is the kind of its items."""
 
     rule: int | None = None
     marker: str = ""
