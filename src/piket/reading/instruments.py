@@ -31,7 +31,7 @@ _NUMBER = (
 )
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = re.compile(
-    rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,140}}?(?:\([^)]*\))?[^.;:\d]{{0,40}}?)(?:{_NUMBER}{_YEAR})",
+    rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\b(?:{_TYPE})", re.IGNORECASE)
