@@ -12,7 +12,12 @@ from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class Roster(AgencyOwned):
-    """A version of a unit's roster for a period, with the problem it solves and the proof of its worth."""
+    """A version of a unit's roster for a period: a quota for each population, or shifts, in one record.
+
+    `parts` says of each part what a page shows (see `rosters.parts`); `book` is the `piket.roster/1` file of
+    the unit without names, so that anyone can check the roster again. `violations` is the verifier's count:
+    a roster that breaks a rule can never be in force.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -26,14 +31,11 @@ class Roster(AgencyOwned):
     version = models.PositiveIntegerField(default=1)
     first_day = models.DateField()
     last_day = models.DateField()
-    kind = models.CharField(
-        max_length=10, choices=[("quota", _("Kuota")), ("shift", _("Sif"))], default="quota"
-    )
-    pattern = models.CharField(max_length=10, default="people")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
-    proof = models.JSONField(default=dict, blank=True)
-    problem = models.JSONField(default=dict, blank=True)
-    shortages = models.JSONField(default=list, blank=True)
+    people = models.PositiveIntegerField(default=0)
+    violations = models.PositiveIntegerField(default=0)
+    parts = models.JSONField(default=list, blank=True)
+    book = models.TextField(blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -56,6 +58,10 @@ class Roster(AgencyOwned):
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "provisional"]) | Q(published_at__isnull=False),
                 name="roster_published_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["published", "provisional"]) | Q(violations=0),
+                name="roster_in_force_breaks_no_rule",
             ),
         ]
 

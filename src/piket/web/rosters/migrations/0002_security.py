@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         secure("rosters_roster"),
         secure("rosters_assignment"),
         secure("rosters_message"),
-        audited("rosters_roster", hidden=("problem",)),
+        audited("rosters_roster", hidden=("book", "parts")),
         audited("rosters_assignment"),
         audited("rosters_message", hidden=("text",)),
     ]

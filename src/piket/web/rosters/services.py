@@ -1,0 +1,179 @@
+"""Writes of the rosters: store what was planned, and publish it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from psycopg.types.json import Jsonb
+
+from piket.pipeline.assignments import planned_assignments
+from piket.pipeline.values import Planned, UnitPlan
+from piket.planning.rosterfile import Entry, RosterBook
+from piket.planning.rosterfile.as_json import to_json
+from piket.web import bulk
+from piket.web.accounts.models import User
+from piket.web.organisation.models import Agency, Employee, Unit
+from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.parts import label_of, part_json
+from piket.web.rulings.models import RulingSet
+from piket.web.tenancy import name_act
+
+Status = Roster.Status
+_ROSTER = (
+    "agency_id", "unit_id", "ruling_set_id", "version", "first_day", "last_day", "status", "people",
+    "violations", "parts", "book", "created_by_id", "created_at", "published_by_id", "published_at",
+)  # fmt: skip
+_ASSIGNMENT = ("agency_id", "roster_id", "employee_id", "unit_id", "day", "start", "end", "place", "shift")
+
+
+class NotPublishable(Exception):
+    """A roster that may not be published: it breaks a rule, or another version has taken its place."""
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What all rosters of one computation share."""
+
+    agency: Agency
+    ruling_set: RulingSet
+    planned: Planned
+    status: str
+    user: User | None
+
+
+def store_plans(
+    agency: Agency, ruling_set: RulingSet, planned: Planned, *, status: str, user: User | None
+) -> None:
+    """Keep each unit's roster as a new version, with its assignments; nothing is deleted.
+
+    Runs inside the caller's transaction with the agency open. A new draft takes the place of earlier drafts;
+    one stored as in force (`published`, `provisional`) also of what was in force on those days. A roster that
+    the verifier rejects stays a draft, whatever `status` says.
+    """
+    name_act("roster.store")
+    run = _Run(agency, ruling_set, planned, Status(status).value, user)
+    plans = _by_unit(planned.plans)
+    units = dict(Unit.objects.filter(agency=agency, code__in=plans).values_list("code", "id"))
+    in_force = {units[unit] for unit, parts in plans.items() if _status(run, parts) in _IN_FORCE}
+    _supersede(run, set(units.values()), Roster.objects.filter(status__in=_OPEN))
+    _supersede(run, in_force, Roster.objects.filter(status__in=_IN_FORCE))
+    bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
+    rosters = dict(Roster.objects.filter(ruling_set=ruling_set).values_list("unit__code", "id"))
+    _store_assignments(run, units, rosters)
+
+
+_IN_FORCE = (Status.PUBLISHED.value, Status.PROVISIONAL.value)
+_OPEN = (Status.DRAFT.value, Status.APPROVED.value)
+
+
+def _by_unit(plans: Iterable[UnitPlan]) -> dict[str, list[UnitPlan]]:
+    found: dict[str, list[UnitPlan]] = defaultdict(list)
+    for plan in plans:
+        found[plan.unit].append(plan)
+    return found
+
+
+def _status(run: _Run, parts: Sequence[UnitPlan]) -> str:
+    broken = any(part.violations for part in parts)
+    return Status.DRAFT.value if broken and run.status in _IN_FORCE else run.status
+
+
+def _supersede(run: _Run, units: set[int], rosters: QuerySet[Roster]) -> None:
+    """Rosters of these units that share a day with the run give way."""
+    shared = rosters.filter(
+        agency=run.agency,
+        unit__in=units,
+        first_day__lte=run.planned.days[-1],
+        last_day__gte=run.planned.days[0],
+    )
+    shared.exclude(ruling_set=run.ruling_set).update(status=Status.SUPERSEDED)
+
+
+def _versions(run: _Run) -> dict[int, int]:
+    """The latest version of each unit's roster for this period. Asked before the COPY: it allows no query."""
+    before = Roster.objects.filter(agency=run.agency, first_day=run.planned.days[0])
+    return dict(before.values_list("unit_id").annotate(Max("version")).order_by())
+
+
+def _roster_rows(
+    run: _Run, plans: Mapping[str, list[UnitPlan]], units: Mapping[str, int], versions: Mapping[int, int]
+) -> Iterator[tuple[object, ...]]:
+    names = {unit.id: unit.name for unit in run.planned.organisation.units}
+    now, user = timezone.now(), run.user.pk if run.user else None
+    for unit, parts in plans.items():
+        status = _status(run, parts)
+        published = status in _IN_FORCE
+        yield (
+            run.agency.pk, units[unit], run.ruling_set.pk, versions.get(units[unit], 0) + 1,
+            run.planned.days[0], run.planned.days[-1], status, sum(part.people for part in parts),
+            sum(len(part.violations) for part in parts), Jsonb([part_json(part, names) for part in parts]),
+            to_json(RosterBook(tuple(Entry(p.roster, label_of(p), names[unit]) for p in parts))),
+            user, now, user if published else None, now if published else None,
+        )  # fmt: skip
+
+
+def _store_assignments(run: _Run, units: Mapping[str, int], rosters: Mapping[str, int]) -> None:
+    people = dict(Employee.objects.filter(agency=run.agency).values_list("number", "id"))
+    rows = (
+        (
+            run.agency.pk, rosters[item.unit], people[item.person], units[item.unit], item.day, item.start,
+            item.end, item.place.value, item.shift or "",
+        )
+        for item in planned_assignments(run.planned, run.agency.time_zone)
+    )  # fmt: skip
+    bulk.insert(Assignment, _ASSIGNMENT, rows)
+
+
+def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Roster:
+    """Put one roster in force in place of the unit's earlier one.
+
+    A head (or the personnel office) publishes; where a head has not acted, the personnel office publishes
+    provisionally. Raises `PermissionDenied`, or `NotPublishable` with a sentence for the page.
+    """
+    action = Action.PUBLISH_PROVISIONAL if provisional else Action.PUBLISH_ROSTER
+    if not access.may(action, roster.unit):
+        raise PermissionDenied
+    current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
+    _refuse_unpublishable(current, provisional)
+    name_act("roster.publish_provisional" if provisional else "roster.publish")
+    _give_way(Roster.objects.filter(pk=current.pk))
+    current.status = Status.PROVISIONAL if provisional else Status.PUBLISHED
+    current.published_by, current.published_at = access.user, timezone.now()
+    current.save(update_fields=["status", "published_by", "published_at"])
+    return current
+
+
+def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:
+    """Publish every sound draft of a computation at once, for the heads who have not acted; their number."""
+    if not access.may(Action.PUBLISH_PROVISIONAL):
+        raise PermissionDenied
+    name_act("roster.publish_provisional")
+    units = access.units(Action.PUBLISH_PROVISIONAL)
+    drafts = Roster.objects.filter(ruling_set=ruling_set, unit__in=units, status__in=_OPEN, violations=0)
+    chosen = list(drafts.values_list("pk", flat=True))
+    mine = Roster.objects.filter(pk__in=chosen)
+    _give_way(mine)
+    mine.update(status=Status.PROVISIONAL, published_by=access.user, published_at=timezone.now())
+    return len(chosen)
+
+
+def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
+    if roster.violations:
+        raise NotPublishable("violations")
+    confirming = roster.status == Status.PROVISIONAL and not provisional
+    if roster.status not in _OPEN and not confirming:
+        raise NotPublishable("status")
+
+
+def _give_way(rosters: QuerySet[Roster]) -> None:
+    """What is in force for the same units on the same days is superseded."""
+    for unit, first, last in rosters.values_list("unit_id", "first_day", "last_day"):
+        others = Roster.objects.filter(unit_id=unit, status__in=_IN_FORCE)
+        others = others.filter(first_day__lte=last, last_day__gte=first)
+        others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)

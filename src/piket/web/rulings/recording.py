@@ -1,0 +1,78 @@
+"""Rulings as the records keep them: JSON of reasons, questions and findings, and the version of the packs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from piket.pipeline.duties import DutyWords
+from piket.pipeline.values import Blocked
+from piket.policy.values import Finding, Question, Ruling
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ReasonRecord:
+    """A reason's content and the hash it is kept under."""
+
+    digest: str
+    content: Json
+
+
+def reason_of(ruling: Ruling, duties: DutyWords) -> ReasonRecord:
+    """Everything of a ruling that says why, apart from unit, day and figures."""
+    content = {
+        "steps": [asdict(step) for step in ruling.steps],
+        "citations": [asdict(citation) for citation in ruling.citations],
+        "conflicts": [asdict(conflict) for conflict in ruling.conflicts],
+        "questions": list(ruling.questions),
+        "duties": [asdict(duties.of(key)) for key in ruling.duties],
+        "hours": asdict(ruling.hours.citation) if ruling.hours and ruling.hours.citation else None,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return ReasonRecord(sha256(text.encode()).hexdigest(), content)
+
+
+def what_gives_reason(ruling: Ruling) -> tuple[object, ...]:
+    """Equal for rulings of one reason; cheap, so that a reason is written out once and not 7,000 times."""
+    hours = ruling.hours.citation if ruling.hours else None
+    return ruling.steps, ruling.citations, ruling.conflicts, ruling.questions, ruling.duties, hours
+
+
+def questions_json(questions: Iterable[Question]) -> list[Json]:
+    """`policy.values.Question`, field by field; sentences as `{"id": …, "en": …}`."""
+    return [{**asdict(question), "blocks": list(question.blocks)} for question in questions]
+
+
+def findings_json(findings: Iterable[Finding]) -> list[Json]:
+    return [asdict(finding) for finding in findings]
+
+
+def blocked_json(blocked: Iterable[Blocked]) -> list[Json]:
+    return [
+        {
+            "unit": item.unit,
+            "population": item.population.value,
+            "days": [day.isoformat() for day in item.days],
+            "why": asdict(item.why),
+            "questions": list(item.questions),
+        }
+        for item in blocked
+    ]
+
+
+@cache
+def pack_version() -> str:
+    """A hash of the instruments that Piket ships: the same law, the same version."""
+    folder = files("piket.packs") / "instruments"
+    digest = sha256()
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            digest.update(entry.read_bytes())
+    return f"packs-{digest.hexdigest()[:12]}"
