@@ -44,7 +44,7 @@ def check_directives(
     organisation = open_organisation(org) if org else None
     units = organisation.units if organisation else ()
     found = [(d, check(law.rulebook, d, units)) for d in law.directives]
-    compared = _compared(law, organisation, open_decisions(decisions))
+    compared = _compared(law, organisation, open_decisions(decisions, law))
     if as_json:
         print_json(findings_json(found, compared))
     else:
@@ -101,7 +101,7 @@ def _print_comparisons(rows: Sequence[TierComparison], units: Sequence[Unit]) ->
                 alike.setdefault((_own(row), _higher(row)), []).append(names[row.unit])
         for (own, higher), members in alike.items():
             say(f"{own}  {t(*heading).lower()}  {higher}", indent=2, hang=4)
-            say(f"{len(set(members))} unit: {few(members)}", indent=4, style="dim")
+            say(f"{len(set(members))} {t('unit', 'units')}: {few(members)}", indent=4, style="dim")
 
 
 def _own(row: TierComparison) -> str:

@@ -91,13 +91,24 @@ def open_organisation(org: Path, employees: Path | None = None) -> Organisation:
     return replace(organisation, employees=people.employees)
 
 
-def open_decisions(path: Path | None) -> tuple[Decision, ...]:
+def open_decisions(path: Path | None, law: Law) -> tuple[Decision, ...]:
+    """The decisions of `path`. One about a directive that is not here changes nothing, so it is said."""
     if path is None:
         return ()
     try:
-        return load_decisions(path)
+        decisions = load_decisions(path)
     except DecisionsError as error:
         fail(error.faults)
+    known = {directive.id for directive in law.rulebook.at()}
+    for decision in decisions:
+        if decision.question.partition("/")[0] not in known:
+            warn(
+                t(
+                    f"{path.name}: '{decision.question}' menyangkut surat yang tidak dikenal; tidak dipakai.",
+                    f"{path.name}: '{decision.question}' is about an unknown directive; it is not used.",
+                )
+            )
+    return decisions
 
 
 def open_days(start: date, end: date) -> tuple[date, ...]:

@@ -56,7 +56,7 @@ def plan_files(
     _refuse_unusable(wanted)
     law = open_law(names)
     organisation = open_organisation(org, employees)
-    given = open_decisions(decisions)
+    given = open_decisions(decisions, law)
     _warn_of_counters(organisation)
     rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
     try:

@@ -63,7 +63,7 @@ def _print_unmet(plans: Sequence[UnitPlan], names: Mapping[str, str]) -> None:
         why = t("; batas kantor hari itu 0 orang", "; the office bound of that day is 0") if closed else ""
         what = t(*_KINDS.get(kind, (kind, kind))) + why
         many = t("unit-hari", "unit-days")
-        say(f"{what}: {_count(len(units))} {many}, {_count(len(set(units)))} unit", indent=2, hang=4)
+        say(f"{what}: {_count(len(units))} {many}, {_units(units)}", indent=2, hang=4)
         say(few(units), indent=4, style="dim")
 
 
@@ -88,9 +88,14 @@ def _print_waiting(blocked: Sequence[Blocked], names: Mapping[str, str]) -> None
     for (why, questions), items in found.items():
         say(words(why), indent=2)
         units = [names[item.unit] for item in items]
-        say(f"{_count(len(set(units)))} unit: {few(units)}", indent=4, style="dim")
+        say(f"{_units(units)}: {few(units)}", indent=4, style="dim")
         for key in questions:
             say(t("→ putuskan ", "→ decide ") + key, indent=4, hang=6)
+
+
+def _units(names: Sequence[str]) -> str:
+    number = len(set(names))
+    return f"{_count(number)} " + t("unit", "unit" if number == 1 else "units")
 
 
 def _count(number: int) -> str:

@@ -47,7 +47,7 @@ def rule_units(
     law = open_law(names)
     organisation = open_organisation(org)
     units = _chosen(organisation, asked.unit)
-    given = open_decisions(decisions)
+    given = open_decisions(decisions, law)
     wanted = {u.id for u in units}
     all_rulings = resolve(law.rulebook, organisation.units, days, decisions=given, as_of=asked.as_of)
     rulings = tuple(r for r in all_rulings if r.unit in wanted)

@@ -20,6 +20,7 @@ from .broken_rules import detail_of, rule_name
 from .console import LANGUAGE, Exit, fail, out, print_json, say, t, table
 
 SCHEMA = "piket.verification/1"
+_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,13 @@ def _print(book: RosterBook, broken: Sequence[Broken]) -> None:
         t(f"{number} pelanggaran dalam {rosters} jadwal", f"{number} violations in {rosters} rosters"),
         ["Unit", t("Hari", "Day"), t("Orang", "Person"), t("Aturan yang dilanggar", "Broken rule")],
     )
-    for item in broken:
+    for item in broken[:_SHOWN]:
         day = long_date(item.violation.day, LANGUAGE) if item.violation.day else ""
         shown.add_row(item.unit_name, day, _person(item), _rule(item.violation))
     out.print(shown)
+    if len(broken) > _SHOWN:
+        rest = count(len(broken) - _SHOWN, LANGUAGE)
+        say(t(f"… dan {rest} lagi (lihat --json).", f"… and {rest} more (see --json)."))
 
 
 def _person(item: Broken) -> str:
