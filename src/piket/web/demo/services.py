@@ -11,7 +11,7 @@ from piket.organisation.generator import generate
 from piket.organisation.values import Organisation
 from piket.pipeline.cases import Case
 from piket.pipeline.cases import load_case as open_case
-from piket.pipeline.job import read_text
+from piket.pipeline.texts import read_text
 from piket.pipeline.values import JobResult
 from piket.policy import values as policy
 from piket.web.accounts.services import create_demo_accounts

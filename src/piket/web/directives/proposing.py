@@ -8,8 +8,8 @@ from typing import Any
 
 from piket.organisation.values import Organisation
 from piket.pipeline.approval import approve
+from piket.pipeline.days import days_between
 from piket.pipeline.job import Order
-from piket.pipeline.quota import days_between
 from piket.pipeline.values import Approved
 from piket.policy.load import dump_directive
 from piket.policy.model import Directive as PolicyDirective

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from piket.organisation.values import Organisation
-from piket.pipeline.job import read_text
+from piket.pipeline.texts import read_text
 from piket.policy import values as policy
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.reading.errors import UnreadableDocument

@@ -19,7 +19,7 @@ from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
 from piket.web.directives.services import decisions_given, keep_version, read_again, rulebook_of
 from piket.web.jobs.changes import Change, changes
-from piket.web.notices.services import keep_messages
+from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import organisation_values
 from piket.web.rosters.models import Roster
@@ -34,6 +34,7 @@ LOAD = "Mengambil unit dan pegawai"
 KEEP = "Menyimpan ketetapan dan jadwal"
 TELL = "Menyiapkan pesan untuk pegawai"
 STEPS = 6
+IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,10 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
     with watch.step(TELL, "Preparing the employees' messages"), acting(
         wanted.agency_id, user=wanted.user_id, act="job.messages"
     ):
-        told = keep_messages(inputs.agency, ruling_set, result) if _binds(wanted.status) else 0
+        in_force = Roster.objects.filter(ruling_set=ruling_set, status__in=IN_FORCE)
+        told = queue_messages(in_force)
     timed = JobResult(result.approved, result.planned, tuple(watch.steps))
     return Done(timed, directive, ruling_set, told, change)
-
-
-def _binds(status: str) -> bool:
-    return status in (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
 
 
 def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:

@@ -1,77 +1,104 @@
-"""Writes of the messages to be sent: one for each employee who is rostered, in bulk."""
+"""Writes of the messages to be sent: one for each person of a roster that comes into force, in bulk."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from piket.pipeline.values import JobResult, UnitPlan
-from piket.policy.values import Population, Ruling
+from django.db.models import QuerySet
+
 from piket.web import bulk
-from piket.web.notices.wording import Notice, ground_of, personal_text
-from piket.web.organisation.models import Agency, Employee
-from piket.web.rosters.models import Message, Roster
-from piket.web.rulings.models import RulingSet
+from piket.web.notices.wording import Duty, Notice, ground_of, personal_text
+from piket.web.organisation.models import Employee
+from piket.web.rosters.models import Assignment, Message, Roster
+from piket.web.rulings.models import Reason, Ruling
 
+CHANNEL = "piket"
 _COLUMNS = ("agency_id", "employee_id", "roster_id", "channel", "text", "status", "created_at")
-_IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
 
 
-def keep_messages(agency: Agency, ruling_set: RulingSet, result: JobResult) -> int:
-    """A message for everyone on a roster in force whose duty is not what the last message told; their number.
+@dataclass(frozen=True)
+class _Person:
+    name: str
+    population: str
 
-    Runs inside the caller's transaction with the agency open.
+
+def queue_messages(rosters: QuerySet[Roster]) -> int:
+    """Queue a message for each person of rosters in force; who was last told just the same is not told again.
+
+    Runs inside the caller's transaction with the agency open. Seven queries, whatever the size.
     """
-    rosters = {
-        roster.unit.code: roster
-        for roster in Roster.objects.filter(ruling_set=ruling_set, status__in=_IN_FORCE).select_related("unit")
+    told = _last_told()
+    known = set(Message.objects.filter(roster__in=rosters, channel=CHANNEL).values_list("roster", "employee"))
+    # A list: while rows are copied in, the connection can answer nothing else.
+    rows = [row for row in _rows(rosters) if (row[2], row[1]) not in known and told.get(row[1]) != row[4]]
+    return bulk.insert(Message, _COLUMNS, rows)
+
+
+def _last_told() -> dict[object, str]:
+    latest = Message.objects.order_by("employee_id", "-id").distinct("employee_id")
+    return dict(latest.values_list("employee_id", "text"))
+
+
+def _rows(rosters: QuerySet[Roster]) -> Iterator[tuple[object, ...]]:
+    known = {r.pk: r for r in rosters.select_related("unit", "ruling_set__directive").defer("book")}
+    notices = {pk: notice_of(roster) for pk, roster in known.items()}
+    people = _people()
+    grounds = _grounds(known)
+    for (roster_id, employee_id), duty in _duties(rosters).items():
+        roster, person = known[roster_id], people[employee_id]
+        ground = grounds.get((roster.ruling_set_id, roster.unit_id, person.population), "")
+        text = personal_text(person.name, duty, notices[roster_id], ground)
+        status = Message.Status.TO_SEND.value
+        yield roster.agency_id, employee_id, roster_id, CHANNEL, text, status, roster.published_at
+
+
+def notice_of(roster: Roster) -> Notice:
+    """What all messages of a roster say alike."""
+    return Notice(
+        roster.unit.name,
+        roster.first_day,
+        roster.last_day,
+        roster.status == Roster.Status.PROVISIONAL,
+        {s["code"]: f"{s['name']} ({s['hours']})" for part in roster.parts for s in part["shifts"]},
+    )
+
+
+def _duties(rosters: QuerySet[Roster]) -> dict[tuple[int, int], Duty]:
+    found: dict[tuple[int, int], Duty] = defaultdict(Duty)
+    rows = Assignment.objects.filter(roster__in=rosters).order_by("roster", "employee", "day", "start")
+    columns = rows.values_list("roster_id", "employee_id", "day", "place", "shift")
+    for roster, employee, day, place, shift in columns.iterator(chunk_size=20_000):
+        found[roster, employee].add(day, place, shift)
+    return found
+
+
+def _people() -> dict[int, _Person]:
+    rows = Employee.objects.values_list("id", "name", "status")
+    return {
+        pk: _Person(name, "non_asn" if status == "non_asn" else "asn")
+        for pk, name, status in rows.order_by("id")
     }
-    told = dict(Message.objects.order_by("employee_id", "-id").distinct("employee_id").values_list("employee_id", "text"))
-    people = {
-        number: (pk, name)
-        for pk, number, name in Employee.objects.filter(agency=agency).values_list("id", "number", "name")
+
+
+def _grounds(rosters: dict[int, Roster]) -> dict[tuple[int | None, int, str], str]:
+    """The circular's sentence for each unit and group: of the first working day that has one."""
+    directives = {r.ruling_set_id: r.ruling_set.directive for r in rosters.values() if r.ruling_set}
+    sentences: dict[tuple[int, str], str] = {}
+    steps: dict[int, list[dict[str, Any]]] = {
+        pk: content["steps"] for pk, content in Reason.objects.values_list("id", "content")
     }
-    rows = {
-        row[1]: row
-        for row in _rows(agency, rosters, people, result)
-        if told.get(row[1]) != row[4]
-    }
-    return bulk.insert(Message, _COLUMNS, rows.values(), update_on=("roster_id", "employee_id", "channel"))
-
-
-def _rows(
-    agency: Agency,
-    rosters: Mapping[str, Roster],
-    people: Mapping[str, tuple[int, str]],
-    result: JobResult,
-) -> Iterator[tuple[object, ...]]:
-    grounds = _Grounds(result)
-    for plan in result.planned.plans:
-        roster = rosters.get(plan.unit)
-        if roster is None:
-            continue
-        notice = Notice(
-            roster.unit.name,
-            roster.first_day,
-            roster.last_day,
-            grounds.of(plan),
-            roster.status == Roster.Status.PROVISIONAL,
-        )
-        for person in plan.roster.cells:
-            pk, name = people[person]
-            text = personal_text(name, plan, person, notice)
-            yield agency.pk, pk, roster.pk, "piket", text, Message.Status.TO_SEND.value, roster.published_at
-
-
-class _Grounds:
-    """The clause each plan stands on, found once per unit and group."""
-
-    def __init__(self, result: JobResult) -> None:
-        self.directive = result.approved.directive.id
-        self.rulings: dict[tuple[str, Population], list[Ruling]] = defaultdict(list)
-        for ruling in result.planned.rulings:
-            if ruling.working_day:
-                self.rulings[ruling.unit, ruling.population].append(ruling)
-
-    def of(self, plan: UnitPlan) -> str:
-        return ground_of(self.rulings[plan.unit, plan.population or Population.ASN], self.directive)
+    found: dict[tuple[int | None, int, str], str] = {}
+    rulings = Ruling.objects.filter(ruling_set__in=list(directives), working_day=True).order_by("day")
+    for ruling_set, unit, population, reason in rulings.values_list(
+        "ruling_set_id", "unit_id", "population", "reason_id"
+    ):
+        directive = directives[ruling_set]
+        key = directive.key if directive else ""
+        if (reason, key) not in sentences:
+            sentences[reason, key] = ground_of(steps[reason], key)
+        if sentences[reason, key]:
+            found.setdefault((ruling_set, unit, population), sentences[reason, key])
+    return found

@@ -1,92 +1,92 @@
-"""What one employee is told: where, on which days, by which clause; in plain Indonesian, short enough for a chat."""
+"""What one employee is told: where, on which days, by which clause; in plain Indonesian, short enough for a chat.
+
+Messages go out in Indonesian, the language of the service.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from piket.pipeline.values import UnitPlan
-from piket.planning.values import Place, QuotaRoster, ShiftRoster, ShiftType
-from piket.policy.values import Ruling, StepKind
 from piket.policy.wording import long_date, month_name, weekday_name
 
-_AWAY = {Place.LEAVE: "Cuti", Place.SICK: "Sakit/isolasi", Place.DUTY_TRAVEL: "Dinas luar"}
+_AWAY = {"C": "Cuti", "S": "Sakit/isolasi", "D": "Dinas luar", "T": "Di tempat lain"}
+_NOTHING = "Anda tidak dijadwalkan bertugas pada masa ini."
 _FACT = re.compile(r" \(fakta [^)]*\)")
 
 
 @dataclass(frozen=True)
 class Notice:
-    """What holds for all messages of one unit and group: the unit's name, the days, the ground, the standing."""
+    """What holds for all messages of one roster. `shifts` maps a shift's code to its name and hours."""
 
     unit: str
     first_day: date
     last_day: date
-    ground: str
     provisional: bool
+    shifts: Mapping[str, str] = field(default_factory=dict)
 
 
-def personal_text(name: str, plan: UnitPlan, person: str, notice: Notice) -> str:
-    """The whole message to one person of a plan."""
-    body = quota_body(plan.roster, person) if isinstance(plan.roster, QuotaRoster) else shift_body(plan.roster, person)
-    return "\n".join(
-        [f"Yth. {name}, {notice.unit}.", *body, period_line(notice), notice.ground, *standing_lines(notice)]
-    )
+@dataclass
+class Duty:
+    """One person's days: each place letter with its days, and each shift code with its days."""
+
+    places: dict[str, list[date]] = field(default_factory=dict)
+    shifts: dict[str, list[date]] = field(default_factory=dict)
+
+    def add(self, day: date, place: str, shift: str) -> None:
+        kept, key = (self.shifts, shift) if shift else (self.places, place)
+        kept.setdefault(key, []).append(day)
 
 
-def quota_body(roster: QuotaRoster, person: str) -> list[str]:
-    """Office days by name; home days as the rest; absences by their letters."""
-    cells = list(zip((bounds.day for bounds in roster.problem.days), roster.cells[person], strict=True))
-    office = [day for day, place in cells if place is Place.OFFICE]
-    home = [day for day, place in cells if place is Place.HOME]
-    lines = [_places(office, home)]
-    for place, word in _AWAY.items():
-        days = [day for day, cell in cells if cell is place]
-        if days:
-            lines.append(f"{word}: {day_list(days)}.")
-    return lines
+def personal_text(name: str, duty: Duty, notice: Notice, ground: str) -> str:
+    """The whole message to one person. `ground` is the sentence of the clause; empty where none is known."""
+    lines = [
+        f"Yth. {name} ({notice.unit})",
+        *duty_lines(duty, notice.shifts),
+        f"Berlaku {long_date(notice.first_day)} sampai {long_date(notice.last_day)}.",
+        f"Dasar: {ground}" if ground else "",
+        standing(notice),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
-def _places(office: Sequence[date], home: Sequence[date]) -> str:
+def duty_lines(duty: Duty, shifts: Mapping[str, str]) -> list[str]:
+    """Shifts, or office days by name with home as the rest; then the absences."""
+    lines = [f"Sif {shifts.get(code, code)}: {day_list(days)}." for code, days in duty.shifts.items()]
+    lines += ["Hari lainnya lepas piket."] if lines else _places(duty.places)
+    away = [f"{word}: {day_list(duty.places[place])}." for place, word in _AWAY.items() if place in duty.places]
+    return [*lines, *away] or [_NOTHING]
+
+
+def _places(places: Mapping[str, Sequence[date]]) -> list[str]:
+    office, home = places.get("K"), places.get("R")
     if office and home:
-        return f"Anda bekerja di KANTOR pada {day_list(office)}. Hari kerja lainnya dari RUMAH."
+        return [f"Anda bekerja di KANTOR pada {day_list(office)}.", "Hari kerja lainnya dari RUMAH."]
     if office:
-        return "Anda bekerja di KANTOR setiap hari kerja."
-    if home:
-        return "Anda bekerja dari RUMAH setiap hari kerja."
-    return "Anda tidak dijadwalkan bertugas pada masa ini."
+        return ["Anda bekerja di KANTOR setiap hari kerja."]
+    return ["Anda bekerja dari RUMAH setiap hari kerja."] if home else []
 
 
-def shift_body(roster: ShiftRoster, person: str) -> list[str]:
-    """Shifts by their days, with the hours of each named once."""
-    cells = list(zip(roster.problem.days, roster.cells[person], strict=True))
-    lines = []
-    for shift in roster.problem.shifts:
-        days = [day for day, codes in cells if shift.code in codes]
-        if days:
-            lines.append(f"Sif {shift.name} ({hours(shift)}): {day_list(days)}.")
-    return [*lines, "Hari lainnya lepas piket."] if lines else ["Anda tidak dijadwalkan bertugas pada masa ini."]
-
-
-def hours(shift: ShiftType) -> str:
-    """'20.00–07.00'."""
-    return "–".join(f"{minute // 60 % 24:02d}.{minute % 60:02d}" for minute in (shift.start, shift.end))
+def standing(notice: Notice) -> str:
+    """Whether it may still change, and that nobody has to ask whether it has."""
+    if not notice.provisional:
+        return ""
+    return "Jadwal ini SEMENTARA. Kepala unit dapat mengubahnya; hanya yang berubah diberi tahu lagi."
 
 
 def day_list(days: Iterable[date]) -> str:
-    """'Senin 26, Kamis 29 Juli; Senin 2 Agustus'; three and more days running become 'Senin 26–Jumat 30 Juli'."""
-    parts: list[tuple[int, str]] = []
-    for first, last in _runs(sorted(days)):
+    """'Senin 26, Kamis 29 Juli; Senin 2 Agustus'; three or more days running become 'Senin 26–Jumat 30 Juli'."""
+    parts: dict[int, list[str]] = {}
+    for first, last in _runs(sorted(set(days))):
         if (last - first).days >= 2:
             start = f"{_day(first)} {month_name(first.month)}" if first.month != last.month else _day(first)
-            parts.append((last.month, f"{start}–{_day(last)}"))
+            parts.setdefault(last.month, []).append(f"{start}–{_day(last)}")
         else:
-            parts += [(day.month, _day(day)) for day in dict.fromkeys((first, last))]
-    months = dict.fromkeys(month for month, _ in parts)
-    return "; ".join(
-        f"{', '.join(text for m, text in parts if m == month)} {month_name(month)}" for month in months
-    )
+            for day in dict.fromkeys((first, last)):
+                parts.setdefault(day.month, []).append(_day(day))
+    return "; ".join(f"{', '.join(texts)} {month_name(month)}" for month, texts in parts.items())
 
 
 def _day(day: date) -> str:
@@ -103,21 +103,9 @@ def _runs(days: Sequence[date]) -> list[tuple[date, date]]:
     return runs
 
 
-def period_line(notice: Notice) -> str:
-    return f"Berlaku {long_date(notice.first_day)} sampai {long_date(notice.last_day)}."
-
-
-def standing_lines(notice: Notice) -> list[str]:
-    if not notice.provisional:
-        return []
-    return ["Jadwal ini SEMENTARA: kepala unit dapat mengubahnya; hanya yang berubah diberi tahu lagi."]
-
-
-def ground_of(rulings: Sequence[Ruling], directive: str) -> str:
-    """The circular's own sentence for a unit and group: the clause that gave the ruling of the first working day."""
-    for ruling in rulings:
-        applying = [step for step in ruling.steps if step.kind is StepKind.APPLIES and step.citation]
-        own = [step for step in applying if step.citation and step.citation.directive == directive]
-        if own or applying:
-            return f"Dasar: {_FACT.sub('', (own or applying)[0].text.id)}"
-    return ""
+def ground_of(steps: Sequence[Mapping[str, object]], directive: str) -> str:
+    """The sentence of the circular's own clause among the steps of a ruling, else of the first that applies."""
+    applying = [step for step in steps if step["kind"] == "applies" and step["citation"]]
+    own = [step for step in applying if step["citation"]["directive"] == directive]  # type: ignore[index]
+    chosen = (own or applying)[:1]
+    return _FACT.sub("", str(chosen[0]["text"]["id"])) if chosen else ""  # type: ignore[index]
