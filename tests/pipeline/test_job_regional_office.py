@@ -1,4 +1,4 @@
-"""The regional office's instruction: prisons serve in full, the office stays home, the rest is not guessed."""
+"""The regional office's instruction: prisons serve in full, the office stays home, nothing is guessed."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@ and the light commands never wait for a solver."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +22,7 @@ from .options import (
     LastDay,
     MaybeOrgFile,
     OrgFile,
+    Published,
     Until,
     existing_file,
 )
@@ -41,12 +41,12 @@ def demo(
 
 def read(
     file: Annotated[Path, typer.Argument(callback=existing_file, help=t("Naskah: teks, HTML, PDF, Word, e-mail", "The text: plain, HTML, PDF, Word, e-mail"))],
-    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=t("Tanggal terbit naskah", "Day the text was published"))] = None,
+    published: Published = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     from .read import read_file
 
-    read_file(file, published.date() if published else None, as_json=as_json)
+    read_file(file, published, as_json=as_json)
 
 
 def check(
@@ -70,7 +70,7 @@ def rule(
 ) -> None:  # fmt: skip
     from .rule import Asked, rule_units
 
-    asked = Asked(date.date(), (until or date).date(), as_of.date() if as_of else None, unit)
+    asked = Asked(date, until or date, as_of, unit)
     rule_units(directives, org, decisions, asked, why=why, as_json=as_json)
 
 
@@ -89,7 +89,7 @@ def plan(
 ) -> None:  # fmt: skip
     from .plan import Wanted, plan_files
 
-    wanted = Wanted(start.date(), end.date(), pattern, timezone, seed, output)
+    wanted = Wanted(start, end, pattern, timezone, seed, output)
     plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
 
 

@@ -53,7 +53,7 @@ def open_law(names: Sequence[str]) -> Law:
 
 def _directive(name: str, book: Rulebook) -> Directive:
     path = Path(name)
-    return load_directive(path) if path.exists() else book.directive(name)
+    return load_directive(path) if path.is_file() else book.directive(name)
 
 
 def _unknown(name: str, book: Rulebook) -> str:

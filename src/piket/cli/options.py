@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
 from .console import t
+
+_DAY = "YYYY-MM-DD"
 
 
 def existing_file(path: Path | None) -> Path | None:
@@ -25,6 +27,19 @@ def existing_file(path: Path | None) -> Path | None:
             f"the file {path} does not exist. Check its name and folder.",
         )
     )
+
+
+def day_of(text: str) -> date:
+    """A day as typed at the terminal."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(
+            t(
+                f"'{text}' bukan tanggal. Tulis seperti 2021-07-26.",
+                f"'{text}' is no date. Write it as 2021-07-26.",
+            )
+        ) from None
 
 
 Directives: TypeAlias = Annotated[
@@ -50,20 +65,32 @@ DecisionsFile: TypeAlias = Annotated[
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help=t("Keluaran JSON", "JSON output"))]
 Day: TypeAlias = Annotated[
-    datetime, typer.Option("--date", formats=["%Y-%m-%d"], help=t("Hari yang dinilai", "The day judged"))
+    date, typer.Option("--date", parser=day_of, metavar=_DAY, help=t("Hari yang dinilai", "The day judged"))
 ]
 Until: TypeAlias = Annotated[
-    datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help=t("Sampai hari", "Until this day"))
+    date | None, typer.Option("--until", parser=day_of, metavar=_DAY, help=t("Sampai hari", "Until this day"))
 ]
 AsOf: TypeAlias = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], help=t("Menurut pengetahuan pada hari", "As known on this day")
+        "--as-of",
+        parser=day_of,
+        metavar=_DAY,
+        help=t("Menurut pengetahuan pada hari", "As known on this day"),
+    ),
+]
+Published: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        parser=day_of,
+        metavar=_DAY,
+        help=t("Tanggal terbit naskah", "Day the text was published"),
     ),
 ]
 FirstDay: TypeAlias = Annotated[
-    datetime, typer.Option("--from", formats=["%Y-%m-%d"], help=t("Hari pertama", "First day"))
+    date, typer.Option("--from", parser=day_of, metavar=_DAY, help=t("Hari pertama", "First day"))
 ]
 LastDay: TypeAlias = Annotated[
-    datetime, typer.Option("--to", formats=["%Y-%m-%d"], help=t("Hari terakhir", "Last day"))
+    date, typer.Option("--to", parser=day_of, metavar=_DAY, help=t("Hari terakhir", "Last day"))
 ]
