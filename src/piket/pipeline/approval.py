@@ -72,7 +72,14 @@ def _addressed_to(directive_id: str, question: Question) -> Question:
 
 
 def _each_once(questions: Sequence[Question]) -> tuple[Question, ...]:
-    return tuple({q.key: q for q in reversed(questions)}.values())[::-1]
+    """The first wording of each; the units that wait may be known only to whoever asks it again."""
+    found: dict[str, Question] = {}
+    for question in questions:
+        kept = found.get(question.key)
+        found[question.key] = (
+            question if kept is None else replace(kept, blocks=kept.blocks or question.blocks)
+        )
+    return tuple(found.values())
 
 
 def unanswered(approved: Approved) -> tuple[Question, ...]:
