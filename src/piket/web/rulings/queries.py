@@ -1,9 +1,97 @@
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
-from piket.web.rulings.models import RulingSet
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from piket.web.directives.models import Decision
+from piket.web.organisation.models import Unit
+from piket.web.rulings.labels import SECTORS, unit_type_name
+from piket.web.rulings.matrix import Cell, MatrixUnit
+from piket.web.rulings.models import Ruling, RulingSet
 
 
 def ruling_sets() -> QuerySet[RulingSet]:
     return RulingSet.objects.select_related("directive")
+
+
+def chosen_set(pk: str) -> RulingSet | None:
+    """The set of that number, else the newest; None where nothing was ruled yet."""
+    if pk.isdigit():
+        return get_object_or_404(ruling_sets(), pk=int(pk))
+    return ruling_sets().first()
+
+
+def matrix_units(ruling_set: RulingSet, population: str) -> list[MatrixUnit]:
+    """Every unit with its rulings by day, in the tree's order. Two queries."""
+    cells: dict[int, dict[date, Cell]] = defaultdict(dict)
+    rows = Ruling.objects.filter(ruling_set=ruling_set, population=population).order_by()
+    for unit, *rest in rows.values_list(
+        "unit_id", "day", "outcome", "base", "heads_min", "heads_max", "office_max", "sector"
+    ):
+        cells[unit][rest[0]] = Cell(*rest)
+    days = days_of(ruling_set)
+    units = Unit.objects.filter(pk__in=cells).order_by("sort")
+    return [
+        _matrix_unit(code, name, kind, path, tuple(cells[pk][day] for day in days))
+        for pk, code, name, kind, path in units.values_list("id", "code", "name", "unit_type", "path")
+    ]
+
+
+def _matrix_unit(code: str, name: str, kind: str, path: str, cells: tuple[Cell, ...]) -> MatrixUnit:
+    steps = path.split("/")
+    return MatrixUnit(code, name, kind, len(steps) - 1, steps[min(1, len(steps) - 1)], cells)
+
+
+def days_of(ruling_set: RulingSet) -> list[date]:
+    length = (ruling_set.last_day - ruling_set.first_day).days + 1
+    return [ruling_set.first_day + timedelta(days=n) for n in range(length)]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters can be set to, with how many units each holds."""
+
+    sectors: list[tuple[str, str, int]]
+    outcomes: list[tuple[str, int]]
+    unit_types: list[tuple[str, str, int]]
+
+
+def choices(units: list[MatrixUnit]) -> Choices:
+    staffed = [unit for unit in units if not unit.empty]
+    sectors = Counter(sector for unit in staffed for sector in {c.sector for c in unit.cells if c.sector})
+    outcomes = Counter(outcome for unit in staffed for outcome in {c.outcome for c in unit.cells})
+    kinds = Counter(unit.unit_type for unit in staffed)
+    return Choices(
+        [(code, str(SECTORS.get(code, code)), n) for code, n in sorted(sectors.items())],
+        sorted(outcomes.items()),
+        sorted(((code, unit_type_name(code), n) for code, n in kinds.items()), key=lambda item: item[1]),
+    )
+
+
+@dataclass(frozen=True)
+class Why:
+    """One ruling with everything that gave it, and what is asked about it."""
+
+    ruling: Ruling
+    reason: dict[str, Any]
+    questions: list[dict[str, Any]]
+
+
+def why(ruling_set: RulingSet, unit_code: str, day: date, population: str) -> Why:
+    """404 where the set holds no such ruling."""
+    ruling = get_object_or_404(
+        Ruling.objects.select_related("unit", "reason"),
+        ruling_set=ruling_set,
+        unit__code=unit_code,
+        day=day,
+        population=population,
+    )
+    wanted = ruling.reason.content["questions"]
+    answered = set(Decision.objects.filter(question__in=wanted).values_list("question", flat=True))
+    asked = [q for q in ruling_set.questions if q["key"] in wanted and q["key"] not in answered]
+    return Why(ruling, ruling.reason.content, asked)

@@ -5,4 +5,7 @@ from django.urls import path
 from piket.web.rulings import views
 
 app_name = "rulings"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:unit>/<str:day>/<str:population>/", views.why, name="why"),
+]
