@@ -22,6 +22,7 @@ from .console import LANGUAGE, Exit, clause, few, out, print_json, say, t, words
 from .inputs import Law, open_decisions, open_law, open_organisation
 
 SCHEMA = "piket.findings/1"
+_OF_UNITS = "unknown_unit"
 _LEVELS = {
     Severity.ERROR: ("GALAT", "ERROR", "bold red"),
     Severity.WARNING: ("PERIKSA", "CHECK", "yellow"),
@@ -43,7 +44,7 @@ def check_directives(
     law = open_law(names)
     organisation = open_organisation(org) if org else None
     units = organisation.units if organisation else ()
-    found = [(d, check(law.rulebook, d, units)) for d in law.directives]
+    found = [(d, _findings(law, d, units)) for d in law.directives]
     compared = _compared(law, organisation, open_decisions(decisions, law))
     if as_json:
         print_json(findings_json(found, compared))
@@ -51,8 +52,22 @@ def check_directives(
         for directive, findings in found:
             _print_findings(directive, findings)
         _print_comparisons(compared, units)
+        if organisation is None:
+            say(
+                t(
+                    "Tanpa --org, nama unit tidak diperiksa.",
+                    "Without --org the names of units are not checked.",
+                ),
+                style="dim",
+            )
     if any(f.severity is Severity.ERROR for _, findings in found for f in findings):
         raise typer.Exit(Exit.BROKEN_RULE)
+
+
+def _findings(law: Law, directive: Directive, units: Sequence[Unit]) -> tuple[Finding, ...]:
+    """Without an organisation no name of a unit can be judged, so none is called unknown."""
+    found = check(law.rulebook, directive, units)
+    return found if units else tuple(f for f in found if f.code != _OF_UNITS)
 
 
 def _compared(
