@@ -14,6 +14,7 @@ from piket.planning.patterns import (
     puskesmas_inpatient,
     satpol_3x,
     ward_2222,
+    ward_squads,
     without_cycle,
 )
 from piket.planning.shifts import plan_shifts
@@ -22,7 +23,7 @@ from piket.planning.shifts_crew import unfairness
 from piket.planning.values import ShiftProblem, ShiftRoster
 from piket.planning.verify.shifts import verify_shifts
 
-SQUAD_PATTERNS = [(prison_squads, 4, 4), (fire_24_48, 3, 3), (satpol_3x, 4, 8)]
+SQUAD_PATTERNS = [(prison_squads, 4, 4), (fire_24_48, 3, 3), (satpol_3x, 4, 8), (ward_squads, 4, 8)]
 
 
 def squad_rows(roster: ShiftRoster) -> dict[str, tuple[tuple[str, ...], ...]]:

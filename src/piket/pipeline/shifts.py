@@ -16,8 +16,12 @@ from piket.policy.values import Bilingual, Unit, WorkPattern
 from .quota import away_days
 from .values import UnitPlan
 
-_BY_SQUADS = {4: patterns.prison_squads, 3: patterns.fire_24_48}
-_PATROLS = frozenset({"satuan"})
+_PATTERNS = {
+    "rsud": patterns.ward_squads,
+    "puskesmas": patterns.ward_squads,
+    "satuan": patterns.satpol_3x,
+    "dinas": patterns.fire_24_48,
+}
 _ROUND_THE_CLOCK = frozenset({WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24})
 FEWEST_IN_A_WARD = 8
 
@@ -43,9 +47,8 @@ def plan_unit_shifts(unit: Unit, days: Sequence[date], employees: Sequence[Emplo
 
 
 def _problem(unit: Unit, days: Sequence[date], people: Sequence[Person]) -> ShiftProblem:
+    """The pattern of the unit's kind of service; a ward without teams is rostered nurse by nurse."""
     squads = {p.team for p in people if p.team}
     if not squads:
         return patterns.ward_2222(unit.id, days, people, minimum=len(people) // FEWEST_IN_A_WARD)
-    if unit.unit_type in _PATROLS and len(squads) == 4:
-        return patterns.satpol_3x(unit.id, days, people)
-    return _BY_SQUADS.get(len(squads), patterns.prison_squads)(unit.id, days, people)
+    return _PATTERNS.get(unit.unit_type, patterns.prison_squads)(unit.id, days, people)

@@ -114,6 +114,31 @@ def satpol_3x(
     return _squads(unit, days, people, shifts, ROTATION_2222, rules, history, strength)
 
 
+def ward_squads(
+    unit: str,
+    days: Sequence[date],
+    people: Sequence[Person],
+    *,
+    history: Mapping[str, Row] | None = None,
+    strength: int | None = None,
+    shifts: tuple[ShiftType, ...] = WARD_SHIFTS,
+) -> ShiftProblem:
+    """Four ward teams on the hospital's hours and rotation: two pagi, two sore, two malam, two days off.
+
+    Source as for `ward_2222`; that a team stays together is the ward's own choice.
+    """
+    _need_squads(unit, people, 4)
+    rules = ShiftRules(
+        min_rest=14 * 60,
+        forbidden_successions=_BACKWARD,
+        max_consecutive_days=6,
+        min_days_off=2,
+        max_nights=2,
+        max_minutes_per_week=48 * 60,
+    )
+    return _squads(unit, days, people, shifts, ROTATION_2222, rules, history, strength)
+
+
 def ward_2222(
     unit: str,
     days: Sequence[date],
