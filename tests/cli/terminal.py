@@ -14,10 +14,14 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from piket.cli import app
+from piket.cli import app, console
 from piket.organisation.files import write_employees, write_organisation
 from piket.organisation.generator import example_folder, generate
 from piket.organisation.values import Organisation
+
+# Wide enough that no phrase a test looks for is parted by the edge of a column.
+WIDE = 220
+console.out.width = console.err.width = WIDE
 
 CITY = "se-walikota-lubuklinggau-800-1894-2021"
 OFFICE = "arahan-kanwil-kumham-sumbar-2021-07-12"
@@ -47,9 +51,9 @@ def piket(*words: str | Path) -> Said:
     return Said(result.exit_code, _flat(result.stdout), _flat(result.stderr), result.stdout)
 
 
-def piket_in(language: str, *words: str | Path) -> Said:
-    """One command in a process of its own, in `language`."""
-    environment = {**os.environ, "PIKET_LANG": language}
+def piket_in(language: str, *words: str | Path, width: int = WIDE) -> Said:
+    """One command in a process of its own, in `language`, on a terminal of `width` columns."""
+    environment = {**os.environ, "PIKET_LANG": language, "COLUMNS": str(width)}
     done = subprocess.run(
         [sys.executable, "-m", "piket", *map(str, words)],
         capture_output=True, text=True, encoding="utf-8", env=environment, check=False,

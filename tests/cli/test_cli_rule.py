@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from terminal import CITY, Files, piket, piket_in
 
 
@@ -36,9 +35,8 @@ def test_why_gives_a_sentence_a_step_with_its_source(files: Files) -> None:
     assert "https://" in said.out
 
 
-def test_an_address_is_never_broken_over_lines(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    lines = piket_in("id", *rule(files, "--unit", "BPKAD", "--why")).raw.splitlines()
+def test_an_address_is_never_broken_over_lines(files: Files) -> None:
+    lines = piket_in("id", *rule(files, "--unit", "BPKAD", "--why"), width=80).raw.splitlines()
     addresses = [line.strip() for line in lines if "https://" in line]
     assert any(len(address) > 80 for address in addresses)
 
