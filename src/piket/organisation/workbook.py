@@ -30,6 +30,7 @@ _BROKEN = (
     etree.XMLSyntaxError,
     fastexcel.FastExcelError,
     OSError,
+    EOFError,
     ValueError,
     OverflowError,
     NotImplementedError,
