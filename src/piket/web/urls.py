@@ -3,18 +3,21 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from piket.web import views
+from piket.web.home.views import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
+    path("malam/", include("piket.web.night.urls")),
+    path("pesan/", include("piket.web.notices.urls")),
     path("bahasa/", views.set_language, name="set_language"),
     path("instansi/", views.choose_agency, name="choose_agency"),
     path("akun/", include("allauth.account.urls")),
     path("masuk/demo/", include("piket.web.accounts.urls")),
     path("organisasi/", include("piket.web.organisation.urls")),
     path("edaran/", include("piket.web.directives.urls")),
-    path("ketetapan/", include("piket.web.rulings.urls")),
+    path("aturan/", include("piket.web.rulings.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
-    path("surat/", include("piket.web.letters.urls")),
+    path("naskah/", include("piket.web.letters.urls")),
     path("audit/", include("piket.web.audit.urls")),
     path("pekerjaan/", include("piket.web.jobs.urls")),
 ]

@@ -2,20 +2,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
-from piket.web import queries
 from piket.web.permissions import Action, MemberRequest, memberships_of, public, requires
-
-
-@require_GET
-@requires(Action.VIEW)
-def home(request: MemberRequest) -> HttpResponse:
-    return render(request, "home.html", {"overview": queries.overview(request.access)})
 
 
 @public

@@ -13,13 +13,15 @@ from django.utils import timezone
 from piket.organisation.values import Organisation
 from piket.pipeline.texts import read_text
 from piket.policy import values as policy
+from piket.policy.load import load_directive
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.reading.errors import UnreadableDocument
 from piket.reading.reader import read
 from piket.reading.values import Document, Draft
 from piket.web.accounts.models import User
 from piket.web.directives.models import Decision, Directive, DirectiveText
-from piket.web.directives.proposing import Identity, identify, propose
+from piket.web.directives.queries import decisions_given
+from piket.web.directives.proposing import Identity, identify, identity_from, propose
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import unit_values
 from piket.web.permissions import Access, Action
@@ -46,9 +48,7 @@ def draft_circular(*, access: Access, upload: Upload) -> Directive:
         raise UnreadableDocument("no_directive", draft.missing[0])
     name_act("directive.draft")
     text = keep_text(access.agency, upload, draft, access.user)
-    identity = identify(
-        draft, access.agency.code, standard_rulebook(), upload.published_on, text.sha256
-    )
+    identity = identify(draft, access.agency.code, standard_rulebook(), upload.published_on, text.sha256)
     return keep_draft(access.agency, text, draft, identity, user=access.user)
 
 
@@ -89,6 +89,20 @@ def keep_draft(
     )
 
 
+def redraft(directive: Directive) -> Directive:
+    """Bring a draft up to the decisions given so far."""
+    assert directive.text is not None, f"directive {directive.pk} has no text to read again"
+    agency, identity = directive.agency, identity_from(directive.order)
+    organisation = Organisation(agency.code, agency.name, unit_values(agency))
+    rulebook = rulebook_of(agency, but=directive.key)
+    draft = read_again(directive.text)
+    fields = propose(draft, identity, organisation, rulebook, decisions_given())
+    for name, value in fields.items():
+        setattr(directive, name, value)
+    directive.save(update_fields=list(fields))
+    return directive
+
+
 def next_version(agency: Agency, key: str) -> int:
     latest = Directive.objects.filter(agency=agency, key=key).order_by("-version").first()
     return latest.version + 1 if latest else 1
@@ -102,22 +116,11 @@ def read_again(text: DirectiveText) -> Draft:
 
 def rulebook_of(agency: Agency, *, but: str) -> Rulebook:
     """The packs with the agency's own approved circulars, without the one that is about to be made anew."""
-    from piket.policy.load import load_directive
-
     book = standard_rulebook()
     own = Directive.objects.filter(agency=agency, status=Directive.Status.APPROVED).exclude(key=but)
     for yaml in own.values_list("yaml", flat=True):
         book = book.with_directive(load_directive(yaml))
     return book
-
-
-def decisions_given() -> tuple[policy.Decision, ...]:
-    """The latest answer to each question, in the order of the questions' keys. Needs the agency open."""
-    latest = Decision.objects.order_by("question", "-id").distinct("question")
-    return tuple(
-        policy.Decision(row.question, row.choice, row.by, row.role, row.ground, row.decided_on)
-        for row in latest
-    )
 
 
 def decide(

@@ -25,9 +25,7 @@ def draft_json(draft: Draft, links: Iterable[UnitLink]) -> Json:
     stored: Json = facts_json(draft)
     for row, entry in zip(stored["contradictions"], draft.contradictions, strict=True):
         row["likely_text"] = both(entry.likely) if entry.likely else None
-    stored["links"] = {
-        link.fact: {"units": list(link.unit_ids), "why": both(link.why)} for link in links
-    }
+    stored["links"] = {link.fact: {"units": list(link.unit_ids), "why": both(link.why)} for link in links}
     return stored
 
 

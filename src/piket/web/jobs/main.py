@@ -17,7 +17,8 @@ from piket.reading.values import Draft
 from piket.web.accounts.models import User
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
-from piket.web.directives.services import decisions_given, keep_version, read_again, rulebook_of
+from piket.web.directives.queries import decisions_given
+from piket.web.directives.services import keep_version, read_again, rulebook_of
 from piket.web.jobs.changes import Change, changes
 from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
@@ -90,12 +91,14 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
     with watch.step(LOAD, "Fetching units and employees"):
         inputs = _load(wanted, organisation)
     result = run(inputs.draft, _order(inputs), inputs.rulebook, watch)
-    with watch.step(KEEP, "Keeping rulings and rosters"), acting(
-        wanted.agency_id, user=wanted.user_id, act="job.main"
+    with (
+        watch.step(KEEP, "Keeping rulings and rosters"),
+        acting(wanted.agency_id, user=wanted.user_id, act="job.main"),
     ):
         directive, ruling_set, change = _keep(wanted, inputs, result)
-    with watch.step(TELL, "Preparing the employees' messages"), acting(
-        wanted.agency_id, user=wanted.user_id, act="job.messages"
+    with (
+        watch.step(TELL, "Preparing the employees' messages"),
+        acting(wanted.agency_id, user=wanted.user_id, act="job.messages"),
     ):
         in_force = Roster.objects.filter(ruling_set=ruling_set, status__in=IN_FORCE)
         told = queue_messages(in_force)
@@ -123,15 +126,11 @@ def _order(inputs: Inputs) -> Order:
     return order(inputs.identity, inputs.organisation, inputs.decisions)
 
 
-def _keep(
-    wanted: Wanted, inputs: Inputs, result: JobResult
-) -> tuple[Directive, RulingSet, Change | None]:
+def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive, RulingSet, Change | None]:
     _one_at_a_time(wanted.agency_id)
     approved, planned = result.approved, result.planned
     user = User.objects.filter(pk=wanted.user_id).first()
-    fields = fields_of(
-        approved, inputs.identity, inputs.organisation, inputs.rulebook, inputs.decisions
-    )
+    fields = fields_of(approved, inputs.identity, inputs.organisation, inputs.rulebook, inputs.decisions)
     before = RulingSet.objects.filter(directive__key=inputs.directive.key).order_by("-id").first()
     directive = keep_version(inputs.agency, inputs.directive, fields, user=user)
     ruling_set = store_rulings(inputs.agency, directive, planned, approved.questions, approved.findings)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django_tasks import task
 
 from piket.web.directives.models import Directive
-from piket.web.jobs.main import STEPS, Done, Report, Wanted, run_main_job
+from piket.web.jobs.main import IN_FORCE, STEPS, Done, Report, Wanted, run_main_job
 from piket.web.jobs.models import JobRun
 from piket.web.jobs.services import Progress, start, watched
 from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Roster
 
 
 @task()
@@ -37,6 +38,13 @@ def start_main_job(*, access: Access, directive: Directive, status: str) -> JobR
         user_id=access.user.pk,
         status=status,
     )
+
+
+def rerun(*, access: Access, directive: Directive) -> JobRun:
+    """After a new decision: the same circular again. Rosters in force are replaced by provisional ones."""
+    in_force = Roster.objects.filter(ruling_set__directive__key=directive.key, status__in=IN_FORCE)
+    status = Roster.Status.PROVISIONAL if in_force.exists() else Roster.Status.DRAFT
+    return start_main_job(access=access, directive=directive, status=status)
 
 
 def _reporter(progress: Progress) -> Report:

@@ -56,7 +56,9 @@ def duty_lines(duty: Duty, shifts: Mapping[str, str]) -> list[str]:
     """Shifts, or office days by name with home as the rest; then the absences."""
     lines = [f"Sif {shifts.get(code, code)}: {day_list(days)}." for code, days in duty.shifts.items()]
     lines += ["Hari lainnya lepas piket."] if lines else _places(duty.places)
-    away = [f"{word}: {day_list(duty.places[place])}." for place, word in _AWAY.items() if place in duty.places]
+    away = [
+        f"{word}: {day_list(duty.places[place])}." for place, word in _AWAY.items() if place in duty.places
+    ]
     return [*lines, *away] or [_NOTHING]
 
 

@@ -100,6 +100,12 @@ def place(letter: str, title: str = "") -> SafeString:
     return format_html('<abbr class="place place-{}" title="{}">{}</abbr>', letter, name, letter)
 
 
+@register.filter
+def place_name(letter: str) -> str:
+    """'Kantor' for K."""
+    return str(PLACES[letter])
+
+
 @register.simple_tag
 def shift(code: str, hours: str = "") -> SafeString:
     """A shift by its own letter; its hours are written beside it where an S could mean two things."""

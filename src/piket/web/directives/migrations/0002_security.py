@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
         append_only("directives_decision"),
         migrations.RunSQL(FREEZE, THAW),
         audited("directives_directivetext", hidden=("original", "text")),
-        audited("directives_directive", hidden=("yaml", "draft", "order", "findings", "questions", "comparison")),
+        audited(
+            "directives_directive", hidden=("yaml", "draft", "order", "findings", "questions", "comparison")
+        ),
         audited("directives_decision"),
     ]

@@ -1,0 +1,203 @@
+"""What the home page tells: what was ordered, what it means for whom, what is still to be decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
+
+from piket.web.accounts.models import Role
+from piket.web.directives.models import Directive
+from piket.web.directives.queries import Questions, current, questions_of
+from piket.web.organisation.models import Employee, Unit
+from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Assignment, Message, Roster
+from piket.web.rulings.models import Ruling, RulingSet
+
+IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
+_SECTORS = ("critical", "essential", "essential_government", "essential_private", "non_essential", "")
+
+
+@dataclass(frozen=True)
+class Sector:
+    """Units and staff of one sector on the first working day; no code where nothing gives one."""
+
+    code: str
+    units: int
+    people: int
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The rulings and rosters of the first working day, in figures that each open their list."""
+
+    day: date
+    units: int
+    people: int
+    sectors: list[Sector]
+    office: int
+    home: int
+    away: int
+    blocked: int
+    waiting: int
+    messages: int
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days of the order and where today stands in them."""
+
+    first: date
+    last: date
+    today: date
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
+    def passed(self) -> int:
+        """Days gone, counting today; 0 before the first."""
+        return max(0, min(self.length, (self.today - self.first).days + 1))
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range(min(self.length, 62))]
+
+
+@dataclass(frozen=True)
+class Overview:
+    directive: Directive | None
+    questions: Questions
+    wrongs: int
+    rules: list[dict[str, Any]]
+    meaning: Meaning | None
+    period: Period | None
+    drafts: int
+    units: int
+    employees: int
+
+
+@dataclass(frozen=True)
+class OwnUnit:
+    """A head's unit as her first view: its roster and how many come on the first day."""
+
+    unit: Unit
+    roster: Roster | None
+    below: int
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """One day of an employee: letter and, for a shift, its code."""
+
+    day: date
+    place: str
+    shift: str
+
+
+def today() -> date:
+    """The agency's day; the demo lives on the Monday after its Sunday night."""
+    return date(2021, 7, 26) if settings.DEMO else timezone.localdate()
+
+
+def overview(access: Access) -> Overview:
+    """A constant number of queries, whatever the size of the agency."""
+    directive = current()
+    agency = access.agency
+    return Overview(
+        directive=directive,
+        questions=questions_of(directive) if directive else Questions(),
+        wrongs=len(directive.draft.get("contradictions", ())) if directive else 0,
+        rules=_rules(directive) if directive else [],
+        meaning=_meaning(directive) if directive else None,
+        period=_period(directive) if directive else None,
+        drafts=Directive.objects.filter(status=Directive.Status.DRAFT).count(),
+        units=Unit.objects.filter(agency=agency).count(),
+        employees=Employee.objects.filter(agency=agency, active=True).count(),
+    )
+
+
+def _rules(directive: Directive) -> list[dict[str, Any]]:
+    facts = directive.draft.get("spans", {})
+    return [{"id": key, **fact} for key, fact in facts.items() if fact["kind"] == "rule"]
+
+
+def _period(directive: Directive) -> Period | None:
+    if directive.first_day is None or directive.last_day is None:
+        return None
+    return Period(directive.first_day, directive.last_day, today())
+
+
+def _meaning(directive: Directive) -> Meaning | None:
+    ruling_set = RulingSet.objects.filter(directive__key=directive.key).order_by("-id").first()
+    if ruling_set is None:
+        return None
+    rulings = Ruling.objects.filter(ruling_set=ruling_set, working_day=True).order_by("day")
+    day = rulings.values_list("day", flat=True).first() or ruling_set.first_day
+    rows = list(
+        rulings.filter(day=day).order_by().values_list("unit_id", "population", "sector", "base", "outcome")
+    )
+    places = _places(ruling_set, day)
+    waiting = [row for row in rows if row[4] in ("needs_decision", "unknown", "not_addressed")]
+    return Meaning(
+        day=day,
+        units=len({row[0] for row in rows}),
+        people=sum(row[3] for row in rows),
+        sectors=_sectors(rows),
+        office=places["K"],
+        home=places["R"],
+        away=sum(n for place, n in places.items() if place not in "KR"),
+        blocked=len({row[0] for row in waiting}),
+        waiting=sum(row[3] for row in waiting),
+        messages=_messages(ruling_set),
+    )
+
+
+def _messages(ruling_set: RulingSet) -> int:
+    return Message.objects.filter(roster__ruling_set=ruling_set, status=Message.Status.TO_SEND).count()
+
+
+def _places(ruling_set: RulingSet, day: date) -> Counter[str]:
+    """People by place on a day, each person once, of the rosters that this computation gave."""
+    on_day = Assignment.objects.filter(roster__ruling_set=ruling_set, day=day)
+    counted = on_day.values_list("place").annotate(n=Count("employee_id", distinct=True)).order_by()
+    return Counter(dict(counted))
+
+
+def _sectors(rows: list[tuple[int, str, str, int, str]]) -> list[Sector]:
+    units: dict[str, set[int]] = {}
+    people: Counter[str] = Counter()
+    for unit, _population, sector, base, _outcome in rows:
+        units.setdefault(sector, set()).add(unit)
+        people[sector] += base
+    return [Sector(code, len(units[code]), people[code]) for code in _SECTORS if code in units]
+
+
+def own_unit(access: Access) -> OwnUnit | None:
+    """The unit she heads, if she heads one."""
+    membership = next((m for m in access.memberships if m.role == Role.UNIT_HEAD and m.unit), None)
+    if membership is None or membership.unit is None:
+        return None
+    rosters = Roster.objects.filter(unit=membership.unit).exclude(status=Roster.Status.SUPERSEDED)
+    below = access.units(Action.PUBLISH_ROSTER).count() - 1
+    return OwnUnit(membership.unit, rosters.defer("book", "parts").first(), below)
+
+
+def own_days(access: Access) -> list[OwnDay]:
+    """Her own days on the roster in force, from today on where any are left."""
+    if access.employee_id is None:
+        return []
+    rows = Assignment.objects.filter(employee=access.employee_id, roster__status__in=IN_FORCE)
+    days = [OwnDay(*row) for row in rows.order_by("day", "start").values_list("day", "place", "shift")]
+    return [own for own in days if own.day >= today()] or days
+
+
+def own_message(access: Access) -> Message | None:
+    """What she was told last, with the circular's sentence."""
+    return Message.objects.filter(employee=access.employee_id).order_by("-id").first()

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from piket.web.home import queries
+from piket.web.permissions import Access, Action, public
+
+
+@public
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Strangers see what Piket is; members what was ordered, what it means, what is to be decided."""
+    if not request.user.is_authenticated:
+        return render(request, "home/landing.html")
+    access = cast(Access | None, getattr(request, "access", None))
+    if access is None:
+        raise Http404
+    days = queries.own_days(access)
+    if days and not access.may(Action.VIEW_EMPLOYEES):
+        context = {"days": days, "message": queries.own_message(access), "today": queries.today()}
+        return render(request, "home/own.html", context)
+    context = {"overview": queries.overview(access), "own": queries.own_unit(access)}
+    return render(request, "home/overview.html", context)

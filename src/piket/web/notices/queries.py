@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from piket.policy.wording import long_date
+from piket.web.notices.services import notice_of
+from piket.web.notices.wording import standing
+from piket.web.organisation.models import Unit
+from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Assignment, Message, Roster
+
+_IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """The messages of one roster in force: of a unit, how many wait and how many are sent."""
+
+    roster: Roster
+    waiting: int
+    total: int
+
+
+def messages_to_send(access: Access) -> QuerySet[Message]:
+    """Messages waiting for a channel, of the units whose staff she may see."""
+    units = access.units(Action.VIEW_EMPLOYEES)
+    return Message.objects.filter(roster__unit__in=units, status=Message.Status.TO_SEND)
+
+
+def outboxes(access: Access) -> list[Outbox]:
+    """Every unit with a roster in force and its messages. Two queries."""
+    units = access.units(Action.VIEW_EMPLOYEES)
+    counted = Message.objects.values_list("roster", "status").annotate(n=Count("id")).order_by()
+    by_roster: dict[int, dict[str, int]] = defaultdict(dict)
+    for roster, status, n in counted:
+        by_roster[roster][status] = n
+    rosters = Roster.objects.filter(unit__in=units, status__in=_IN_FORCE).select_related("unit")
+    return [
+        Outbox(roster, by_roster[roster.pk].get("to_send", 0), sum(by_roster[roster.pk].values()))
+        for roster in rosters.defer("book", "parts")
+    ]
+
+
+def personal(access: Access, unit: Unit) -> QuerySet[Message]:
+    """The messages of a unit's roster in force, by name."""
+    mine = messages_to_send(access).filter(roster__unit=unit, roster__status__in=_IN_FORCE)
+    return mine.select_related("employee").order_by("employee__sort_name")
+
+
+def unit_text(unit: Unit) -> str:
+    """What a head forwards to the unit's chat group: each day who is in the office, or which shift who works.
+
+    Empty where the unit has no roster in force. Stars make words bold there.
+    """
+    roster = Roster.objects.filter(unit=unit, status__in=_IN_FORCE).select_related("unit").first()
+    if roster is None:
+        return ""
+    notice = notice_of(roster)
+    days = _called(roster)
+    lines = [
+        f"*Jadwal piket {unit.name}*",
+        f"{long_date(roster.first_day)} sampai {long_date(roster.last_day)}",
+        "",
+        *(_day_line(day, called, dict(notice.shifts)) for day, called in days.items()),
+        "" if days else "Semua bekerja dari rumah setiap hari kerja.",
+        "Yang tidak disebut bekerja dari rumah atau lepas piket." if days else "",
+        standing(notice),
+    ]
+    return "\n".join(line for at, line in enumerate(lines) if line or at == 2).strip()
+
+
+def _called(roster: Roster) -> dict[date, dict[str, list[str]]]:
+    found: dict[date, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = Assignment.objects.filter(roster=roster, place="K").order_by("day", "start", "employee__sort_name")
+    for day, shift, name in rows.values_list("day", "shift", "employee__name"):
+        found[day][shift].append(name)
+    return found
+
+
+def _day_line(day: date, called: dict[str, list[str]], shifts: dict[str, str]) -> str:
+    parts = [
+        f"{shifts.get(shift, shift)}: {', '.join(names)}" if shift else ", ".join(names)
+        for shift, names in called.items()
+    ]
+    return f"*{long_date(day)}*: {'; '.join(parts)}"

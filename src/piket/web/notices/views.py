@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from piket.web.notices import queries
+from piket.web.permissions import Action, MemberRequest, requires
+
+
+@require_GET
+@requires(Action.VIEW_EMPLOYEES)
+def index(request: MemberRequest) -> HttpResponse:
+    rows = queries.outboxes(request.access)
+    context = {"rows": rows, "waiting": sum(row.waiting for row in rows)}
+    return render(request, "notices/index.html", context)
+
+
+@require_GET
+@requires(Action.VIEW_EMPLOYEES)
+def unit(request: MemberRequest, code: str) -> HttpResponse:
+    """A unit's text for its chat group, and below it what each person is told."""
+    found = get_object_or_404(request.access.units(Action.VIEW_EMPLOYEES), code=code)
+    context = {
+        "unit": found,
+        "text": queries.unit_text(found),
+        "rows": queries.personal(request.access, found),
+    }
+    return render(request, "notices/unit.html", context)
