@@ -42,7 +42,7 @@ def test_an_example_that_does_not_hold_is_told() -> None:
 def test_every_instrument_that_binds_anyone_has_an_example_and_a_source(held: Directive) -> None:
     binds = any(isinstance(p, Presence) for p in held.provisions)
     assert held.examples or not binds
-    assert held.source.startswith("https://") or held.confidence == "low"
+    assert held.source.startswith(("https://", "http://")) or held.confidence == "low"
 
 
 def test_relations_and_overrides_name_clauses_that_exist() -> None:

@@ -18,6 +18,7 @@ from piket.policy.values import Bilingual, Option, Outcome, Population, Question
 from piket.policy.verdict import Verdict
 
 _SECTOR_ANSWERS = (Sector.NON_ESSENTIAL, Sector.ESSENTIAL, Sector.CRITICAL)
+_SERVICE_ANSWERS = (Sector.DIRECT_SERVICE, Sector.ADMINISTRATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,15 @@ def _sector(key: str, directive: Directive, unit: Unit, blocks: tuple[str, ...])
         key,
         Bilingual(f"{unit.name} termasuk sektor apa?", f"Which sector does {unit.name} belong to?"),
         Bilingual(f"{name} tidak menyebut sektornya.", f"{name} does not state its sector."),
-        tuple(_sector_option(sector, directive) for sector in _SECTOR_ANSWERS),
+        tuple(_sector_option(sector, directive) for sector in _sector_answers(directive)),
         blocks=blocks,
     )
+
+
+def _sector_answers(directive: Directive) -> tuple[Sector, ...]:
+    """The cut that the text itself makes: by type of service, or by sector."""
+    by_service = any(not set(_SERVICE_ANSWERS).isdisjoint(p.when.sectors) for p in directive.provisions)
+    return _SERVICE_ANSWERS if by_service else _SECTOR_ANSWERS
 
 
 def _sector_option(sector: Sector, directive: Directive) -> Option:

@@ -13,7 +13,17 @@ _SECTORS = {
     Sector.ESSENTIAL: Bilingual("esensial", "essential"),
     Sector.ESSENTIAL_GOVERNMENT: Bilingual("esensial pemerintahan", "essential government"),
     Sector.ESSENTIAL_PRIVATE: Bilingual("esensial swasta", "essential private"),
+    Sector.ESSENTIAL_PRIVATE_ADMIN: Bilingual(
+        "administrasi pendukung esensial swasta", "supporting administration of essential private"
+    ),
     Sector.CRITICAL: Bilingual("kritikal", "critical"),
+    Sector.CRITICAL_ADMIN: Bilingual(
+        "administrasi pendukung kritikal", "supporting administration of critical"
+    ),
+    Sector.DIRECT_SERVICE: Bilingual("layanan publik langsung", "direct public service"),
+    Sector.ADMINISTRATION: Bilingual(
+        "administrasi pemerintahan dan dukungan pimpinan", "administration and leadership support"
+    ),
 }
 _BOUNDS = {
     Bound.MAX: Bilingual("paling banyak", "at most"),

@@ -142,13 +142,10 @@ def on_sector(when: Selector, sector: Sector | None) -> Match:
 
 
 def sector_covers(asked: Sector, sector: Sector) -> bool:
-    """Whether a clause on `asked` speaks of a unit in `sector`. A unit of an agency that a text calls
-    simply essential is a government one."""
-    if asked is sector:
-        return True
-    if asked is Sector.ESSENTIAL:
-        return sector in (Sector.ESSENTIAL_GOVERNMENT, Sector.ESSENTIAL_PRIVATE)
-    return asked is Sector.ESSENTIAL_GOVERNMENT and sector is Sector.ESSENTIAL
+    """Whether a clause on `asked` speaks of a unit in `sector`: the same, or one that lies under it. A unit
+    of an agency that a text calls simply essential is a government one."""
+    under = sector is asked or sector.startswith(asked + "_")
+    return under or (asked is Sector.ESSENTIAL_GOVERNMENT and sector is Sector.ESSENTIAL)
 
 
 def _one_of(asked: tuple[str, ...], have: frozenset[str]) -> bool:

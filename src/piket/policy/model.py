@@ -240,8 +240,27 @@ class Exemption(ProvisionBase):
     effect: Literal["home", "only", "first"]
 
 
+class Service(Model):
+    """A service as a text names it. `government`: whether offices of the state give it, or both do."""
+
+    code: Identifier
+    name: ShortText
+    government: Literal["yes", "no", "mixed"] = "mixed"
+    limit: ShortText | None = None
+
+
+class ServiceList(ProvisionBase):
+    """The services that a text puts into a sector, or into a group of its own such as `shift-work`. It names
+    no unit and so places none: which units give these services, a classification or a person says."""
+
+    kind: Literal["services"] = "services"
+    sector: Sector | None = None
+    group: Identifier | None = None
+    services: Annotated[tuple[Service, ...], Field(min_length=1)]
+
+
 Provision = Annotated[
-    Presence | Classification | Regime | HoursRule | Duty | Recall | Closure | Exemption,
+    Presence | Classification | Regime | HoursRule | Duty | Recall | Closure | Exemption | ServiceList,
     Field(discriminator="kind"),
 ]
 
@@ -295,12 +314,31 @@ class ExampleDecision(Model):
     choice: str
 
 
+class ExampleRegime(Model):
+    """What the example's region is taken to be under, where no list of regions is held for that day."""
+
+    regime: Identifier
+    level: Annotated[int, Field(ge=1, le=4)] | None = None
+    zone: Zone | None = None
+
+
+class ExampleEvent(Model):
+    kind: Identifier
+    day: date
+
+
 class Expected(Model):
+    """`hours_from` and `hours_to` are those of the day; `duties` (`directive#provision`) are among those that
+    stand."""
+
     outcome: Outcome
     office_min: Percent | None = None
     office_max: Percent | None = None
     heads_min: int | None = None
     heads_max: int | None = None
+    hours_from: time | None = None
+    hours_to: time | None = None
+    duties: tuple[str, ...] = ()
 
 
 class Example(Model):
@@ -310,6 +348,8 @@ class Example(Model):
     unit: ExampleUnit
     day: date
     population: Population = Population.ASN
+    regime: ExampleRegime | None = None
+    events: tuple[ExampleEvent, ...] = ()
     decisions: tuple[ExampleDecision, ...] = ()
     expect: Expected
 

@@ -70,7 +70,13 @@ def _unsettled(directive: Directive, directives: Sequence[Directive]) -> Period:
     )
     if bases:
         return Period(bases[0][1], bases[0][2], question)
-    return Period(directive.issued_on or date.min, None, question)
+    return Period(directive.issued_on or _first_of_year(directive), None, question)
+
+
+def _first_of_year(directive: Directive) -> date:
+    """An instrument of a year binds nobody before it."""
+    year = directive.instrument.year
+    return date(year, 1, 1) if year else date.min
 
 
 def _end_unsettled(directive: Directive, start: date, bases: list[tuple[Directive, date, date]]) -> Period:

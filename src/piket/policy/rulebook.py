@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from piket.policy.errors import DirectiveErrors, Problem
 from piket.policy.load import load_directive
@@ -60,13 +61,24 @@ def _first_day(directive: Directive) -> date:
 @cache
 def standard_rulebook() -> Rulebook:
     """All instruments of the packs. Raises `DirectiveErrors` where the packs contradict themselves."""
-    folder = files("piket.packs") / "instruments"
-    texts = sorted((entry.name, entry) for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    directives = tuple(load_directive(entry.read_text(encoding="utf-8")) for _, entry in texts)
+    directives = tuple(load_directive(entry.read_text(encoding="utf-8")) for entry in pack_files())
     problems = relation_problems(directives)
     if problems:
         raise DirectiveErrors(problems, "packs")
     return Rulebook(directives)
+
+
+def pack_files() -> tuple[Traversable, ...]:
+    """The instrument files of the packs, in all their folders, in the order of their ids."""
+    return tuple(sorted(_yaml_under(files("piket.packs") / "instruments"), key=lambda entry: entry.name))
+
+
+def _yaml_under(folder: Traversable) -> Iterable[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _yaml_under(entry)
+        elif entry.name.endswith(".yaml"):
+            yield entry
 
 
 def relation_problems(directives: Iterable[Directive]) -> tuple[Problem, ...]:

@@ -20,13 +20,21 @@ class Population(StrEnum):
 
 
 class Sector(StrEnum):
-    """A tree: the two `essential_*` lie under `essential`. 'Vital' in some texts is `critical`."""
+    """A tree: what the name of a sector begins with lies above it. 'Vital' in some texts is `critical`.
+
+    `*_admin` is the supporting administration of a sector. The circulars since 2023 cut by type of service
+    instead: `direct_service` to the public, or `administration` with the support of leaders.
+    """
 
     NON_ESSENTIAL = "non_essential"
     ESSENTIAL = "essential"
     ESSENTIAL_GOVERNMENT = "essential_government"
     ESSENTIAL_PRIVATE = "essential_private"
+    ESSENTIAL_PRIVATE_ADMIN = "essential_private_admin"
     CRITICAL = "critical"
+    CRITICAL_ADMIN = "critical_admin"
+    DIRECT_SERVICE = "direct_service"
+    ADMINISTRATION = "administration"
 
 
 class WorkPattern(StrEnum):

@@ -10,7 +10,7 @@ from piket.policy import reasons
 from piket.policy.bounds import ANY, ZERO, Interval, office_interval
 from piket.policy.law import Clause, Epoch, Law
 from piket.policy.matching import Match, Place, on_regime, on_sector
-from piket.policy.model import Presence
+from piket.policy.model import Bound, Presence
 from piket.policy.opinion import Opinion, Present, binding, is_shared, opinions, sort_clauses
 from piket.policy.situation import Situation, at_place, situation
 from piket.policy.values import (
@@ -147,6 +147,7 @@ def _not_addressed(clause: Present, work: _Work) -> Verdict | None:
 
 def _weighed(bound: list[Present], work: _Work) -> Verdict:
     sorted_ = sort_clauses(bound, work.view)
+    sorted_.applying = _without_idle(sorted_.applying)
     waiting = _waits(sorted_.applying + sorted_.no_sector, work)
     if waiting is not None:
         return waiting
@@ -159,6 +160,13 @@ def _weighed(bound: list[Present], work: _Work) -> Verdict:
         key = f"{clause.directive.id}/sector/{{unit}}"
         return work.done(Outcome.NEEDS_DECISION, questions=(key,), speaker=clause.directive.id)
     return _combined(opinions(sorted_.applying, work.view), work)
+
+
+def _without_idle(applying: list[Present]) -> list[Present]:
+    """A clause that leaves the share to a leader orders none: whether it holds yet is asked only where
+    nothing else applies."""
+    certain = [c for c in applying if not (c.pending and c.provision.bound is Bound.DISCRETION)]
+    return certain or applying
 
 
 def _waits(clauses: Iterable[Present], work: _Work) -> Verdict | None:
