@@ -180,6 +180,7 @@ def test_a_disk_that_fails_leaves_no_part_of_a_file(
     said = files.plan("-o", tmp_path / "roster.json")
     assert said.code == 2
     assert "tidak dapat ditulis: No space left on device" in said.err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,14 @@ def _bytes(book: RosterBook, suffix: str) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
-        part.write(content)
-    os.chmod(part.name, 0o644)
-    os.replace(part.name, path)
+        written = Path(part.name)
+        try:
+            part.write(content)
+            part.flush()
+            written.chmod(0o644)
+            os.replace(written, path)
+        finally:
+            written.unlink(missing_ok=True)
 
 
 def read_roster(path: Path) -> RosterBook:
