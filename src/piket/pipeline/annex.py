@@ -82,12 +82,9 @@ def _row(line: PersonLine, cells: Cells, sick: str) -> tuple[tuple[bool, bool, s
 
 
 def _days(plan: UnitPlan) -> tuple[date, ...]:
-    problem = plan.roster.problem
-    return (
-        tuple(b.day for b in problem.days)
-        if isinstance(plan.roster, QuotaRoster)
-        else plan.roster.problem.days
-    )
+    if isinstance(plan.roster, QuotaRoster):
+        return tuple(bounds.day for bounds in plan.roster.problem.days)
+    return plan.roster.problem.days
 
 
 def _cells(plan: UnitPlan, days: Sequence[date]) -> dict[str, Cells]:

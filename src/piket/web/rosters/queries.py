@@ -1,12 +1,123 @@
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from piket.web.accounts.models import Role
+from piket.web.organisation.models import Absence, Employee
 from piket.web.permissions import Access, Action
-from piket.web.rosters.models import Roster
+from piket.web.rosters.models import Assignment, Roster
+
+Status = Roster.Status
+IN_FORCE = (Status.PUBLISHED, Status.PROVISIONAL)
+Json = dict[str, Any]
 
 
 def rosters(access: Access) -> QuerySet[Roster]:
-    """Rosters of the units she may see."""
-    mine = Roster.objects.filter(unit__in=access.units(Action.VIEW_ROSTERS))
-    return mine.select_related("unit").defer("book", "parts")
+    """What she may see: every version in the units whose staff she sees, else her own unit's in force."""
+    own = [m.unit_id for m in access.memberships if m.role == Role.EMPLOYEE and m.unit_id]
+    staff = access.units(Action.VIEW_EMPLOYEES)
+    mine = Q(unit__in=staff.values("pk")) | Q(unit__in=own, status__in=IN_FORCE)
+    return Roster.objects.filter(mine).select_related("unit", "ruling_set").defer("book")
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the list of rosters."""
+
+    roster: Roster
+    cap_kept: bool
+    spread: int
+    best: int
+    proven: bool
+    shortages: int
+    office_days: int
+
+    @property
+    def unit(self) -> str:
+        return self.roster.unit.name
+
+
+def current(access: Access) -> list[UnitLine]:
+    """The newest roster of each unit that was not superseded. One query."""
+    newest = rosters(access).exclude(status=Status.SUPERSEDED).order_by("unit_id", "-id").distinct("unit_id")
+    return sorted((line_of(roster) for roster in newest), key=lambda line: line.roster.unit.sort)
+
+
+def line_of(roster: Roster) -> UnitLine:
+    proofs = [part["proof"] for part in roster.parts]
+    widest = max(proofs, key=lambda proof: int(proof["spread"]), default={"spread": 0, "spread_bound": 0})
+    days = [day for part in roster.parts for day in part["days"]]
+    return UnitLine(
+        roster=roster,
+        cap_kept=all(most is None or planned <= most for _, _, most, planned in days),
+        spread=widest["spread"],
+        best=widest["spread_bound"],
+        proven=all(proof["optimal"] for proof in proofs),
+        shortages=sum(len(item["days"]) or 1 for part in roster.parts for item in part["shortages"]),
+        office_days=sum(planned for _, _, _, planned in days),
+    )
+
+
+def waiting_units(access: Access) -> list[Json]:
+    """Units without any roster because something is still to be decided, with the words of why."""
+    newest = rosters(access).exclude(ruling_set=None).order_by("-ruling_set_id").first()
+    if newest is None or newest.ruling_set is None:
+        return []
+    names = dict(access.units(Action.VIEW_EMPLOYEES).values_list("code", "name"))
+    return [
+        {**item, "name": names[item["unit"]]} for item in newest.ruling_set.blocked if item["unit"] in names
+    ]
+
+
+def one(access: Access, unit: str, version: str = "") -> Roster:
+    """The roster of a unit, the newest that is not superseded, or the version asked for; else 404."""
+    mine = rosters(access).filter(unit__code=unit)
+    chosen = mine.filter(version=version) if version.isdigit() else mine.exclude(status=Status.SUPERSEDED)
+    found = chosen.order_by("-id").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def versions(access: Access, roster: Roster) -> list[Roster]:
+    same = rosters(access).filter(unit_id=roster.unit_id, first_day=roster.first_day)
+    return list(same.defer("book", "parts").order_by("-version"))
+
+
+def days_of(roster: Roster) -> list[date]:
+    length = (roster.last_day - roster.first_day).days + 1
+    return [roster.first_day + timedelta(days=n) for n in range(length)]
+
+
+def cells_of(roster: Roster) -> dict[int, dict[date, list[str]]]:
+    """Letters and shift codes by employee and day; an absence of someone in shifts stands as `=C`."""
+    found: dict[int, dict[date, list[str]]] = {}
+    rows = Assignment.objects.filter(roster=roster).order_by("employee_id", "day", "start")
+    for person, day, place, shift in rows.values_list("employee_id", "day", "place", "shift"):
+        found.setdefault(person, {}).setdefault(day, []).append(shift or f"={place}")
+    return found
+
+
+def people_of(roster: Roster) -> dict[str, Employee]:
+    """By number: everyone whom a part of the roster names."""
+    numbers = [number for part in roster.parts for number in part["members"]]
+    return {person.number: person for person in Employee.objects.filter(number__in=numbers)}
+
+
+def absences_of(roster: Roster, people: list[int]) -> dict[int, list[Absence]]:
+    found: dict[int, list[Absence]] = {}
+    rows = Absence.objects.filter(employee__in=people, start__lte=roster.last_day, end__gte=roster.first_day)
+    for absence in rows:
+        found.setdefault(absence.employee_id, []).append(absence)
+    return found
+
+
+def standing(access: Access) -> dict[str, int]:
+    """How many of the rosters she sees stand in each state, superseded ones left out."""
+    counted = rosters(access).exclude(status=Status.SUPERSEDED).order_by().values_list("status")
+    return dict(counted.annotate(Count("id")))

@@ -1,14 +1,141 @@
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from dataclasses import replace
+from datetime import date
 
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from piket.letters.pdf import render_pdf
+from piket.planning.rosterfile.as_json import to_json
+from piket.planning.rosterfile.as_xlsx import to_xlsx
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.rosters import queries
+from piket.web.rosters import board as boards
+from piket.web.rosters import files, queries, services
+from piket.web.rosters.models import Roster
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
 @requires(Action.VIEW_ROSTERS)
 def index(request: MemberRequest) -> HttpResponse:
-    return render(request, "rosters/index.html", {"rows": queries.rosters(request.access)})
+    """Every unit's roster with how it stands; an employee goes straight to her own."""
+    lines = queries.current(request.access)
+    if len(lines) == 1 and not request.access.may(Action.VIEW_EMPLOYEES):
+        return redirect("rosters:board", unit=lines[0].roster.unit.code)
+    text, status = request.GET.get("cari", "").strip()[:80], request.GET.get("keadaan", "")
+    shown = [
+        line
+        for line in lines
+        if text.casefold() in line.unit.casefold()
+        and (not status or line.roster.status == status or (status == "kurang" and line.shortages))
+    ]
+    page = {
+        "lines": shown,
+        "all": lines,
+        "people": sum(line.roster.people for line in lines),
+        "kept": sum(line.cap_kept for line in lines),
+        "proven": sum(line.proven for line in lines),
+        "short": sum(line.shortages > 0 for line in lines),
+        "waiting": queries.waiting_units(request.access),
+        "text": text,
+        "status_filter": status,
+        "statuses": {line.roster.status for line in lines},
+    }
+    return render(request, "rosters/index.html", page)
+
+
+@require_GET
+@requires(Action.VIEW_ROSTERS)
+def board(request: MemberRequest, unit: str) -> HttpResponse:
+    """One unit's people and days."""
+    access = request.access
+    roster = queries.one(access, unit, request.GET.get("versi", ""))
+    days = queries.days_of(roster)
+    people = queries.people_of(roster)
+    look = boards.Look(request.GET.get("cari", "").strip()[:80], access.employee_id, _day(request, days))
+    source = boards.Source(
+        roster.parts,
+        people,
+        queries.cells_of(roster),
+        queries.absences_of(roster, [person.pk for person in people.values()]),
+        days,
+    )
+    parts = boards.board(source, look)
+    page = {
+        "roster": roster,
+        "parts": parts,
+        "days": days,
+        "look": look,
+        "own": next((row for part in parts for row in part.rows if row.own), None),
+        "legend": boards.legend(parts),
+        "today": boards.by_place(parts),
+        "versions": queries.versions(access, roster),
+        "staff": access.may(Action.VIEW_EMPLOYEES, roster.unit),
+        "may_publish": _may_publish(request, roster),
+        "may_provisional": roster.status == Roster.Status.DRAFT
+        and access.may(Action.PUBLISH_PROVISIONAL, roster.unit),
+    }
+    return render(request, "rosters/board.html", page)
+
+
+def _may_publish(request: MemberRequest, roster: Roster) -> bool:
+    waiting = roster.status in (Roster.Status.DRAFT, Roster.Status.APPROVED, Roster.Status.PROVISIONAL)
+    return waiting and not roster.violations and request.access.may(Action.PUBLISH_ROSTER, roster.unit)
+
+
+def _day(request: MemberRequest, days: list[date]) -> date:
+    """The day a phone shows: the one asked for, else today where the roster covers it, else the first."""
+    wanted = {day.isoformat(): day for day in days}
+    today = timezone.localdate()
+    return wanted.get(request.GET.get("hari", ""), today if today in days else days[0])
+
+
+@require_POST
+@requires(Action.VIEW_ROSTERS)
+def publish(request: MemberRequest, unit: str) -> HttpResponse:
+    """Put the roster in force; `sementara` for a head who has not acted."""
+    roster = queries.one(request.access, unit, request.POST.get("versi", ""))
+    try:
+        services.publish(access=request.access, roster=roster, provisional="sementara" in request.POST)
+    except services.NotPublishable:
+        messages.error(request, _("Jadwal ini tidak dapat diterbitkan: ada pelanggaran, atau sudah diganti."))
+    else:
+        messages.success(request, _("Jadwal diterbitkan."))
+    return redirect("rosters:board", unit=unit)
+
+
+@require_GET
+@requires(Action.VIEW_ROSTERS)
+def wall_sheet(request: MemberRequest, unit: str) -> HttpResponse:
+    roster = queries.one(request.access, unit, request.GET.get("versi", ""))
+    place = str(request.access.agency.letterhead.get("place", ""))
+    sheet = files.wall_sheet(roster, place, roster.published_at and timezone.localdate(roster.published_at))
+    # A sheet for the wall is no issued letter: without a place and a seal it stays a printout.
+    return _download(render_pdf(replace(sheet, signature=None)), "application/pdf", roster, "pdf")
+
+
+@require_GET
+@requires(Action.VIEW_EMPLOYEES)
+def book(request: MemberRequest, unit: str, suffix: str) -> HttpResponse:
+    """The roster with all that a check needs, for those who see the staff."""
+    roster = queries.one(request.access, unit, request.GET.get("versi", ""))
+    if not request.access.may(Action.VIEW_EMPLOYEES, roster.unit):
+        raise Http404
+    health = request.access.may(Action.VIEW_HEALTH, roster.unit)
+    content = files.book_of(roster, request.access.agency.time_zone, health=health)
+    if suffix == "json":
+        return _download(to_json(content).encode(), "application/json", roster, suffix)
+    return _download(to_xlsx(content), XLSX, roster, suffix)
+
+
+def _download(content: bytes, media_type: str, roster: Roster, suffix: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    name = f"jadwal-{roster.unit.code}-{roster.first_day.isoformat()}-v{roster.version}.{suffix}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -30,10 +30,10 @@ def matrix_units(ruling_set: RulingSet, population: str) -> list[MatrixUnit]:
     """Every unit with its rulings by day, in the tree's order. Two queries."""
     cells: dict[int, dict[date, Cell]] = defaultdict(dict)
     rows = Ruling.objects.filter(ruling_set=ruling_set, population=population).order_by()
-    for unit, *rest in rows.values_list(
+    for unit, day, outcome, base, low, heads, share, sector in rows.values_list(
         "unit_id", "day", "outcome", "base", "heads_min", "heads_max", "office_max", "sector"
     ):
-        cells[unit][rest[0]] = Cell(*rest)
+        cells[unit][day] = Cell(day, outcome, base, low, heads, share, sector)
     days = days_of(ruling_set)
     units = Unit.objects.filter(pk__in=cells).order_by("sort")
     return [
