@@ -200,3 +200,13 @@ def test_wrong_use_is_told_before_any_file_is_opened(
     assert said.code == 2
     assert message in said.err
     assert "zzz" not in said.err
+
+
+def test_teams_that_rotate_together_pass_the_verifier_too(files: Files, tmp_path: Path) -> None:
+    assert files.plan("--pattern", "teams", "-o", tmp_path / "roster.json").code == 0
+    assert piket("verify", tmp_path / "roster.json").code == 0
+
+
+def test_the_hours_are_those_of_the_time_zone_asked_for(files: Files) -> None:
+    starts = {row["start"][-6:] for row in files.plan("--timezone", "WIT", "--json").json["assignments"]}
+    assert starts == {"+09:00"}
