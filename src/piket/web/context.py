@@ -42,7 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "access": access,
         "menu": _menu(request, access) if access else [],
         "demo": settings.DEMO,
-        "Action": Action,
+        "Action": {action.name: action.value for action in Action},  # a class would be called
     }
 
 

@@ -30,7 +30,7 @@ class CircularForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        file: UploadedFile | None = data.get("file")
+        file: UploadedFile[Any] | None = data.get("file")
         if not (data.get("text") or "").strip() and file is None:
             raise forms.ValidationError(_("Belum ada naskah. Tempel isi suratnya, atau pilih berkasnya."))
         if file is not None and (file.size or 0) > MAX_BYTES:
@@ -49,7 +49,7 @@ class CircularForm(forms.Form):
 
     def upload(self) -> Upload:
         """What was given; a file counts before a text."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
         day = self.cleaned_data["published_on"]
         if file is not None:
             return Upload(file.read(), file.name or "naskah", day)

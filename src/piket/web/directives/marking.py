@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 GROUPS = {
@@ -69,7 +70,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
     """The whole text, in order; joined, the pieces give it back. Of the few hundred marks of a text each is asked."""
     borders = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
     seen: set[str] = set()
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         over = sorted((m for m in marks if m.start <= start and end <= m.end), key=lambda m: m.end - m.start)
         anchors = tuple(dict.fromkeys(m.id for m in over if m.id not in seen))
         seen.update(anchors)

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from piket.organisation.values import Organisation
 from piket.pipeline.texts import read_text
-from piket.policy import values as policy
 from piket.policy.load import load_directive
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.reading.errors import UnreadableDocument
@@ -20,8 +19,8 @@ from piket.reading.reader import read
 from piket.reading.values import Document, Draft
 from piket.web.accounts.models import User
 from piket.web.directives.models import Decision, Directive, DirectiveText
-from piket.web.directives.queries import decisions_given
 from piket.web.directives.proposing import Identity, identify, identity_from, propose
+from piket.web.directives.queries import decisions_given
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import unit_values
 from piket.web.permissions import Access, Action
@@ -91,11 +90,10 @@ def keep_draft(
 
 def redraft(directive: Directive) -> Directive:
     """Bring a draft up to the decisions given so far."""
-    assert directive.text is not None, f"directive {directive.pk} has no text to read again"
     agency, identity = directive.agency, identity_from(directive.order)
     organisation = Organisation(agency.code, agency.name, unit_values(agency))
     rulebook = rulebook_of(agency, but=directive.key)
-    draft = read_again(directive.text)
+    draft = read_again(directive)
     fields = propose(draft, identity, organisation, rulebook, decisions_given())
     for name, value in fields.items():
         setattr(directive, name, value)
@@ -108,8 +106,11 @@ def next_version(agency: Agency, key: str) -> int:
     return latest.version + 1 if latest else 1
 
 
-def read_again(text: DirectiveText) -> Draft:
-    """The draft that a kept text gives: the same text gives the same draft."""
+def read_again(directive: Directive) -> Draft:
+    """The draft that a circular's text gives: the same text, the same draft. Raises ValueError without one."""
+    text = directive.text
+    if text is None:
+        raise ValueError(f"directive {directive.pk} has no text to read again")
     document = Document(text.text, text.media_type, text.title)
     return read(document, published_on=text.published_on)
 

@@ -42,10 +42,14 @@ class Meaning:
     sectors: list[Sector]
     office: int
     home: int
-    away: int
     blocked: int
     waiting: int
     messages: int
+
+    @property
+    def others(self) -> int:
+        """Neither in the office nor at home that day, or not rostered yet."""
+        return max(0, self.people - self.office - self.home)
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,6 @@ def _meaning(directive: Directive) -> Meaning | None:
         sectors=_sectors(rows),
         office=places["K"],
         home=places["R"],
-        away=sum(n for place, n in places.items() if place not in "KR"),
         blocked=len({row[0] for row in waiting}),
         waiting=sum(row[3] for row in waiting),
         messages=_messages(ruling_set),

@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     days = queries.own_days(access)
     if days and not access.may(Action.VIEW_EMPLOYEES):
-        context = {"days": days, "message": queries.own_message(access), "today": queries.today()}
-        return render(request, "home/own.html", context)
+        mine = {"days": days, "message": queries.own_message(access), "today": queries.today()}
+        return render(request, "home/own.html", mine)
     context = {"overview": queries.overview(access), "own": queries.own_unit(access)}
     return render(request, "home/overview.html", context)

@@ -110,12 +110,11 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
     with acting(wanted.agency_id, user=wanted.user_id):
         agency = Agency.objects.get(pk=wanted.agency_id)
         directive = Directive.objects.select_related("text").get(pk=wanted.directive_id)
-        assert directive.text is not None, f"directive {directive.pk} has no text to run the job on"
         return Inputs(
             agency=agency,
             directive=directive,
             organisation=organisation or organisation_values(agency),
-            draft=read_again(directive.text),
+            draft=read_again(directive),
             identity=identity_from(directive.order),
             decisions=decisions_given(),
             rulebook=rulebook_of(agency, but=directive.key),
@@ -129,7 +128,7 @@ def _order(inputs: Inputs) -> Order:
 def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive, RulingSet, Change | None]:
     _one_at_a_time(wanted.agency_id)
     approved, planned = result.approved, result.planned
-    user = User.objects.filter(pk=wanted.user_id).first()
+    user = User.objects.get(pk=wanted.user_id) if wanted.user_id else None
     fields = fields_of(approved, inputs.identity, inputs.organisation, inputs.rulebook, inputs.decisions)
     before = RulingSet.objects.filter(directive__key=inputs.directive.key).order_by("-id").first()
     directive = keep_version(inputs.agency, inputs.directive, fields, user=user)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piket.pipeline.cases import NAMES, load_case
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page
 from piket.web.directives import queries as circulars
@@ -26,7 +27,7 @@ from piket.web.rosters.models import Roster
 @requires(Action.PUBLISH_PROVISIONAL)
 def start(request: MemberRequest) -> HttpResponse:
     """Paste or upload; what cannot be read is said here, and nothing is kept."""
-    form = CircularForm(request.POST or None, request.FILES or None)
+    form = CircularForm(request.POST or None, request.FILES or None, initial=_sample(request))
     if request.method == "POST" and form.is_valid():
         try:
             directive = circular_services.draft_circular(access=request.access, upload=form.upload())
@@ -36,6 +37,13 @@ def start(request: MemberRequest) -> HttpResponse:
             return redirect("night:evening", directive.pk)
     status = 422 if form.is_bound else 200
     return render(request, "night/start.html", {"form": form}, status=status)
+
+
+def _sample(request: MemberRequest) -> dict[str, str]:
+    """In the demo a visitor has no circular at hand: the city's own is one tap away."""
+    if not settings.DEMO or "contoh" not in request.GET:
+        return {}
+    return {"text": load_case(NAMES[0]).text.decode()}
 
 
 @require_GET
@@ -88,7 +96,6 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
             ground=form.cleaned_data["ground"],
         )
     start_main_job(access=request.access, directive=directive, status=Roster.Status.PROVISIONAL)
-    messages.success(request, _("Disahkan atas nama Anda. Jadwal sedang disusun."))
     return redirect("night:evening", pk)
 
 

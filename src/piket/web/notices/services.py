@@ -21,6 +21,7 @@ _COLUMNS = ("agency_id", "employee_id", "roster_id", "channel", "text", "status"
 
 @dataclass(frozen=True)
 class _Person:
+    pk: int
     name: str
     population: str
 
@@ -43,16 +44,16 @@ def _last_told() -> dict[object, str]:
 
 
 def _rows(rosters: QuerySet[Roster]) -> Iterator[tuple[object, ...]]:
-    known = {r.pk: r for r in rosters.select_related("unit", "ruling_set__directive").defer("book")}
-    notices = {pk: notice_of(roster) for pk, roster in known.items()}
-    people = _people()
-    grounds = _grounds(known)
-    for (roster_id, employee_id), duty in _duties(rosters).items():
-        roster, person = known[roster_id], people[employee_id]
-        ground = grounds.get((roster.ruling_set_id, roster.unit_id, person.population), "")
-        text = personal_text(person.name, duty, notices[roster_id], ground)
-        status = Message.Status.TO_SEND.value
-        yield roster.agency_id, employee_id, roster_id, CHANNEL, text, status, roster.published_at
+    known = list(rosters.select_related("unit", "ruling_set__directive").defer("book"))
+    people, grounds, duties = _people(), _grounds(known), _duties(rosters)
+    status = Message.Status.TO_SEND.value
+    for roster in known:
+        notice = notice_of(roster)
+        for number in dict.fromkeys(number for part in roster.parts for number in part["members"]):
+            person = people[number]
+            ground = grounds.get((roster.ruling_set_id, roster.unit_id, person.population), "")
+            text = personal_text(person.name, duties.get((roster.pk, person.pk), Duty()), notice, ground)
+            yield roster.agency_id, person.pk, roster.pk, CHANNEL, text, status, roster.published_at
 
 
 def notice_of(roster: Roster) -> Notice:
@@ -75,17 +76,17 @@ def _duties(rosters: QuerySet[Roster]) -> dict[tuple[int, int], Duty]:
     return found
 
 
-def _people() -> dict[int, _Person]:
-    rows = Employee.objects.values_list("id", "name", "status")
+def _people() -> dict[str, _Person]:
+    rows = Employee.objects.order_by("id").values_list("number", "id", "name", "status")
     return {
-        pk: _Person(name, "non_asn" if status == "non_asn" else "asn")
-        for pk, name, status in rows.order_by("id")
+        number: _Person(pk, name, "non_asn" if status == "non_asn" else "asn")
+        for number, pk, name, status in rows
     }
 
 
-def _grounds(rosters: dict[int, Roster]) -> dict[tuple[int | None, int, str], str]:
+def _grounds(rosters: list[Roster]) -> dict[tuple[int | None, int, str], str]:
     """The circular's sentence for each unit and group: of the first working day that has one."""
-    directives = {r.ruling_set_id: r.ruling_set.directive for r in rosters.values() if r.ruling_set}
+    directives = {r.ruling_set_id: r.ruling_set.directive for r in rosters if r.ruling_set}
     sentences: dict[tuple[int, str], str] = {}
     steps: dict[int, list[dict[str, Any]]] = {
         pk: content["steps"] for pk, content in Reason.objects.values_list("id", "content")

@@ -6,6 +6,7 @@
   if (!clock) return;
   const kept = JSON.parse(sessionStorage.getItem("piket-night") || "{}");
   const state = clock.dataset.night === "start" && kept.done ? {} : kept;
+  let last = -1000;
   const save = () => sessionStorage.setItem("piket-night", JSON.stringify(state));
   const show = () => {
     if (!state.first) return;
@@ -15,7 +16,8 @@
   };
   const count = (event) => {
     if (!event.isTrusted || state.done) return;
-    if (event.type === "click" && event.detail === 0) return; // made by a key, or by its label
+    if (event.type === "click" && (event.detail === 0 || event.timeStamp - last < 5)) return; // a key's, a label's echo
+    if (event.type === "click") last = event.timeStamp;
     state.first = state.first || Date.now();
     state.inputs = (state.inputs || 0) + 1;
     save();
