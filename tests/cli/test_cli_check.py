@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from terminal import CITY, Files, piket, piket_in
 
+from piket.organisation.files import write_organisation
+from piket.organisation.generator import generate
 from piket.policy.load import dump_directive
 from piket.policy.rulebook import standard_rulebook
 
@@ -38,6 +41,15 @@ def test_units_alike_stand_together_against_the_higher_tier(files: Files) -> Non
     assert "Terhadap aturan yang lebih tinggi" in said.out
     assert "1.b: 25 % lebih ketat daripada SE MenPANRB 16/2021" in said.out
     assert "26 Juli–8 Agustus 2021" in said.out
+
+
+def test_units_that_share_a_short_name_are_counted_apart(tmp_path: Path) -> None:
+    city = generate("lubuklinggau", seed=7, start=date(2021, 7, 26), end=date(2021, 8, 8))
+    write_organisation(city, tmp_path / "organisation.csv")
+    compared = piket("check", CITY, "--org", tmp_path / "organisation.csv", "--json").json["comparisons"]
+    units = {row["unit"] for row in compared if row["relation"] == "adds_minimum"}
+    shown = piket("check", CITY, "--org", tmp_path / "organisation.csv").out
+    assert f"{len(units)} unit: Dinkes" in shown
 
 
 def test_it_speaks_english_whole(files: Files) -> None:
@@ -86,7 +98,7 @@ def test_a_fault_of_yaml_names_its_line(tmp_path: Path) -> None:
     path.write_text("id: x\ntitle: [\n", encoding="utf-8")
     said = piket("check", path)
     assert said.code == 1
-    assert "surat.yaml: Baris 3" in said.err
+    assert "surat.yaml: Baris 3, kolom 1: berkas ini bukan YAML yang sah" in said.err
 
 
 def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:

@@ -29,11 +29,11 @@ _LEVELS = {
     Severity.NOTE: ("CATATAN", "NOTE", "dim"),
 }
 _RELATIONS = {
-    Relation.CONFLICT: ("Bertentangan dengan", "In conflict with"),
-    Relation.LOOSER: ("Lebih longgar daripada", "Looser than"),
-    Relation.STRICTER: ("Lebih ketat daripada", "Stricter than"),
-    Relation.ADDS_MINIMUM: ("Menambah batas bawah pada", "Adds a minimum to"),
-    Relation.EQUAL: ("Sama dengan", "Equal to"),
+    Relation.CONFLICT: ("bertentangan dengan", "in conflict with"),
+    Relation.LOOSER: ("lebih longgar daripada", "looser than"),
+    Relation.STRICTER: ("lebih ketat daripada", "stricter than"),
+    Relation.ADDS_MINIMUM: ("menambah batas bawah pada", "adds a minimum to"),
+    Relation.EQUAL: ("sama dengan", "equal to"),
 }
 
 
@@ -109,14 +109,15 @@ def _print_comparisons(rows: Sequence[TierComparison], units: Sequence[Unit]) ->
         return
     names = {u.id: u.abbreviation or u.name for u in units}
     say(t("Terhadap aturan yang lebih tinggi", "Against the higher tiers"), style="bold")
-    for relation, heading in _RELATIONS.items():
-        alike: dict[tuple[str, str], list[str]] = {}
+    for relation, standing in _RELATIONS.items():
+        alike: dict[tuple[str, str], dict[str, None]] = {}
         for row in rows:
             if row.relation is relation:
-                alike.setdefault((_own(row), _higher(row)), []).append(names[row.unit])
+                alike.setdefault((_own(row), _higher(row)), {})[row.unit] = None
         for (own, higher), members in alike.items():
-            say(f"{own}  {t(*heading).lower()}  {higher}", indent=2, hang=4)
-            say(f"{len(set(members))} {t('unit', 'units')}: {few(members)}", indent=4, style="dim")
+            say(f"{own}  {t(*standing)}  {higher}", indent=2, hang=4)
+            shown = few(names[unit] for unit in members)
+            say(f"{len(members)} {t('unit', 'units')}: {shown}", indent=4, style="dim")
 
 
 def _own(row: TierComparison) -> str:

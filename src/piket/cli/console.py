@@ -92,10 +92,10 @@ def table(title: str, headers: Sequence[str], right: frozenset[int] = frozenset(
 
 def few(names: Iterable[str], shown: int = 6) -> str:
     """'A, B, C dan 12 lagi'."""
-    unique = list(dict.fromkeys(names))
-    rest = len(unique) - shown
+    listed = list(names)
+    rest = len(listed) - shown
     tail = t(f" dan {rest} lagi", f" and {rest} more") if rest > 0 else ""
-    return ", ".join(unique[:shown]) + tail
+    return ", ".join(listed[:shown]) + tail
 
 
 def clause(text: str) -> str:

@@ -55,7 +55,7 @@ def _print_counts(planned: Planned) -> None:
 def _print_unmet(plans: Sequence[UnitPlan], names: Mapping[str, str]) -> None:
     found: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for plan, shortage in _shortages(plans):
-        found[shortage.kind, _is_closed(plan, shortage)].append(names[plan.unit])
+        found[shortage.kind, _is_closed(plan, shortage)].append(plan.unit)
     if not found:
         return
     say(t("Permintaan yang tidak terpenuhi", "Demands that could not be met"), style="bold")
@@ -64,7 +64,7 @@ def _print_unmet(plans: Sequence[UnitPlan], names: Mapping[str, str]) -> None:
         what = t(*_KINDS.get(kind, (kind, kind))) + why
         many = t("unit-hari", "unit-days")
         say(f"{what}: {_count(len(units))} {many}, {_units(units)}", indent=2, hang=4)
-        say(few(units), indent=4, style="dim")
+        say(_few_of(units, names), indent=4, style="dim")
 
 
 def _shortages(plans: Sequence[UnitPlan]) -> Iterator[tuple[UnitPlan, Shortage]]:
@@ -87,14 +87,19 @@ def _print_waiting(blocked: Sequence[Blocked], names: Mapping[str, str]) -> None
     say(t("Menunggu", "Waiting"), style="bold")
     for (why, questions), items in found.items():
         say(words(why), indent=2)
-        units = [names[item.unit] for item in items]
-        say(f"{_units(units)}: {few(units)}", indent=4, style="dim")
+        units = [item.unit for item in items]
+        say(f"{_units(units)}: {_few_of(units, names)}", indent=4, style="dim")
         for key in questions:
             say(t("→ putuskan ", "→ decide ") + key, indent=4, hang=6)
 
 
-def _units(names: Sequence[str]) -> str:
-    number = len(set(names))
+def _few_of(units: Sequence[str], names: Mapping[str, str]) -> str:
+    return few(names[unit] for unit in dict.fromkeys(units))
+
+
+def _units(units: Sequence[str]) -> str:
+    """'3 unit'. Counted by id: several units may share a short name."""
+    number = len(set(units))
     return f"{_count(number)} " + t("unit", "unit" if number == 1 else "units")
 
 

@@ -25,8 +25,9 @@ class Problem:
         """'Baris 12, kolom 5 (provisions[2].percent): … Perbaikan: …'"""
         english = language.startswith("en")
         words = ("Line", "column", "Mend") if english else ("Baris", "kolom", "Perbaikan")
-        place = f"{words[0]} {self.line}, {words[1]} {self.column} " if self.line else ""
-        where = f"{place}({self.path}): " if self.path else f"{place}: ".lstrip(": ")
+        place = f"{words[0]} {self.line}, {words[1]} {self.column}" if self.line else ""
+        where = " ".join(part for part in (place, f"({self.path})" if self.path else "") if part)
+        where += ": " if where else ""
         return f"{where}{self.message.in_language(language)} {words[2]}: {self.mend.in_language(language)}"
 
 

@@ -45,11 +45,13 @@ def filling(cluster: Cluster, name: str) -> Iterator[None]:
     cluster.drop_database(aside)
     cluster.create_database(aside)
     use(cluster, aside)
+    os.environ["DATABASE_POOLED"] = "0"  # a pool would keep the database busy while it is renamed
     _migrate()
     try:
         yield
         _disconnect()
         cluster.rename_database(aside, name)
+        del os.environ["DATABASE_POOLED"]
     except BaseException:
         _disconnect()
         cluster.drop_database(aside)

@@ -12,6 +12,7 @@ from piket.cli.console import LANGUAGE, out, t, table
 from piket.pipeline.summary import Summary
 from piket.policy.wording import count
 
+_WIDEST = 28
 _SECTORS = {
     "critical": ("kritikal", "critical"),
     "essential": ("esensial", "essential"),
@@ -49,9 +50,10 @@ def print_summary(rows: Sequence[dict[str, Any]]) -> None:
     """One column for each agency; the seconds of each step below the figures."""
     if not rows:
         return
-    shown = table(
-        t("Ringkasan", "Summary"), ["", *(row["agency"] for row in rows)], frozenset(range(1, len(rows) + 1))
-    )
+    shown = table(t("Ringkasan", "Summary"), [""])
+    shown.columns[0].no_wrap = True
+    for row in rows:
+        shown.add_column(row["agency"], justify="right", max_width=_WIDEST, overflow="fold")
     for label, cells in _lines(rows):
         shown.add_row(label, *cells)
     shown.add_section()
