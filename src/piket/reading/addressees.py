@@ -7,7 +7,8 @@ import re
 from piket.reading.lexicon import unit_abbreviations
 
 _HEAD = (
-    r"(?:\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|sebagian\s+)?"
+    r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
+    r"sebagian\s+)?"
     r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
     r"eselon|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
@@ -22,12 +23,15 @@ _STOP = (
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
     r"dilaksanakan|di kantor|di rumah|dari rumah|"
-    r"ke kantor|masuk|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|kami|"
+    r"ke kantor|masuk|hadir|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
+    r"di (?:setiap|tiap|masing)|boleh|bisa|dan (?:wf|\d)|mengerjakan|diperbolehkan|dikecualikan|terkena|"
+    r"kami|"
     r"menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|"
     r"hingga|\d+\s*(?:persen|%))|$)"
 )
 _PHRASE = re.compile(
-    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}", re.IGNORECASE
+    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}",
+    re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
@@ -40,7 +44,11 @@ _PLACE_TAIL = re.compile(
 MARKED = re.compile(
     r"\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|"
     r"fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
-    r"esensial|kritikal|vital|24 jam|petugas|penyakit|komorbid|lansia|divaksin|perempuan|administra",
+    r"lainnya|loket|lapangan|^(?:dinas|badan|sekretariat|inspektorat|kecamatan|kelurahan|bagian|biro|"
+    r"kantor|satuan|rsud|puskesmas)\s+\S|^(?:kecamatan|kelurahan|puskesmas|rsud|inspektorat|bappeda|"
+    r"camat|lurah)\b|"
+    r"pratama|administrator|kontrak|pelaksana\b|kendaraan|pengemudi|esensial|kritikal|vital|24 jam|"
+    r"petugas|penyakit|komorbid|lansia|divaksin|perempuan|administra",
     re.IGNORECASE,
 )
 

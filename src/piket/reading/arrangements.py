@@ -10,7 +10,10 @@ from piket.reading.modes import Mode
 BY_LEVEL = re.compile(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", re.IGNORECASE)
 TABLE_LINE = re.compile(
     r"^\s*(?:[-•*–]|\d{1,2}[.)]|(?=\w*\s*(?:zona|level|ppkm|sektor|kriteria|wilayah|"
-    r"daerah|jawa)))\s*(?P<label>[^:%]{3,90}):\s*(?=.*(?:persen|perse\b|%))",
+    r"daerah|jawa|dinas|badan|sekretariat|inspektorat|satuan|kecamatan|kelurahan|bagian|biro|rsud|"
+    r"rumah\s+sakit|"
+    r"puskesmas|layanan|pelayanan|unit|kantor|"
+    r"pejabat)))\s*(?P<label>[^:%\t]{3,90})[:\t]\s*(?=.*(?:persen|perse\b|%))",
     re.IGNORECASE,
 )
 

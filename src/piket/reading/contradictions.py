@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from piket.reading.arrangements import Rule
 from piket.reading.date_doubts import date_contradictions
 from piket.reading.dates import Calendar
 from piket.reading.figure_doubts import figure_contradictions
+from piket.reading.hours import WorkingHours
+from piket.reading.number_doubts import number_contradictions
 from piket.reading.periods import Bound, Period
 from piket.reading.segments import Layout
 from piket.reading.values import Contradiction
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """`all_rules` as often as the text says them; `rules` each once."""
+
+    all_rules: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+    hours: tuple[WorkingHours, ...]
+
+
 def find_contradictions(
-    layout: Layout, calendar: Calendar, period: Period, rules: tuple[Rule, ...]
+    layout: Layout, calendar: Calendar, period: Period, stated: Stated
 ) -> tuple[Contradiction, ...]:
     """In reading order. Nothing is corrected here: each waits for a person."""
-    found = [*date_contradictions(layout, calendar, period), *figure_contradictions(layout, rules)]
+    found = [
+        *date_contradictions(layout, calendar, period),
+        *figure_contradictions(layout, stated.all_rules, stated.rules),
+        *number_contradictions(layout, stated.hours),
+    ]
     return tuple(sorted(found, key=lambda entry: entry.spans[0].start))
 
 

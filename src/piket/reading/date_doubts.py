@@ -17,6 +17,7 @@ _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 _YEAR_SLIP = re.compile(
     r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
     r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
+    r"|\bnomor\s*:?\s*(?:[\w.-]+/){3,6}(?P<short>20\d|2[1-9]\d\d|20\d{3})\b(?![/.\w])(?!\s+tahun)"
     r"|\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|"
     r"oktober|november|desember)\s+(?P<dated>2[1-9]\d\d|\d{3}|20\d{3})\b",
     re.IGNORECASE,
@@ -64,8 +65,28 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
             continue
         if mention.year_written or sure or _beside_a_full_date(mention, calendar):
             is_end = period.last is not None and period.last.mention == mention
-            yield _wrong_weekday(mention, value, likely_date(mention, first if is_end else None))
+            likely = likely_date(mention, first if is_end else None)
+            if likely and likely.year != value.year and _same_year_elsewhere(mention, calendar):
+                likely = _near_day(mention)
+            yield _wrong_weekday(mention, value, likely)
     yield from _same_weekday(calendar)
+
+
+def _same_year_elsewhere(mention: DateMention, calendar: Calendar) -> bool:
+    """Another full date of that year within two months: the year is no slip."""
+    value = mention.value
+    return value is not None and any(
+        other.value is not None and other.year_written and 0 < abs((other.value - value).days) < 62
+        for other in calendar.mentions
+    )
+
+
+def _near_day(mention: DateMention) -> date | None:
+    """The day of the written weekday nearest to the written date."""
+    value = mention.value
+    shifts = (1, -1, 2, -2, 3, -3)
+    near = [value + timedelta(days=shift) for shift in shifts] if value else []
+    return next((day for day in near if day.weekday() == mention.weekday), None)
 
 
 def _beside_a_full_date(mention: DateMention, calendar: Calendar) -> bool:
@@ -146,7 +167,7 @@ def _end_before_start(period: Period) -> Iterator[Contradiction]:
 def _year_slips(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.sentences:
         for match in _YEAR_SLIP.finditer(sentence.text):
-            year = match["year"] or match["number"] or match["dated"]
+            year = match["year"] or match["number"] or match["short"] or match["dated"]
             yield Contradiction(
                 "year_typo",
                 (Span(sentence.start + match.start(), sentence.start + match.end()),),

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import Rule
+from piket.reading.modes import find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.segments import Layout, Sentence
+from piket.reading.shares import is_ordered
 from piket.reading.values import Contradiction, Span
 
 _TOTAL = re.compile(
@@ -31,9 +33,12 @@ _MIXED = re.compile(
 )
 
 
-def figure_contradictions(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
+def figure_contradictions(
+    layout: Layout, stated: tuple[Rule, ...], rules: tuple[Rule, ...]
+) -> Iterator[Contradiction]:
+    """`stated`: every telling of a rule; `rules`: each once."""
     yield from _sums(layout)
-    yield from _shares(rules)
+    yield from _shares(stated)
     yield from _two_figures(rules)
     yield from _headline(layout, rules)
     yield from _modes(layout)
@@ -58,27 +63,25 @@ def _sums(layout: Layout) -> Iterator[Contradiction]:
 
 def _shares(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
     """Office and home shares of one group in one sentence must make 100."""
-    for first in rules:
-        for second in rules[rules.index(first) + 1 :]:
-            if second.sentence != first.sentence or second.who != first.who or first.mode is second.mode:
+    for _, group in itertools.groupby(rules, key=lambda rule: rule.sentence):
+        told = [rule for rule in group if rule.percent not in (None, 100) and rule.bound == "exact"][:8]
+        for first, second in itertools.combinations(told, 2):
+            total = (first.percent or 0) + (second.percent or 0)
+            if first.mode is second.mode or abs(total - 100) < 1.5 or not _same_group(first, second):
                 continue
-            if (
-                first.percent is None
-                or second.percent is None
-                or first.bound != "exact"
-                or second.bound != "exact"
-            ):
-                continue
-            total = first.percent + second.percent
-            if total != 100 and first.percent != 100 and second.percent != 100:
-                yield Contradiction(
-                    "percent_sum",
-                    (Span(first.start, first.end),),
-                    Bilingual(
-                        f"{first.percent:g} % dan {second.percent:g} % berjumlah {total:g} %.",
-                        f"{first.percent:g} % and {second.percent:g} % make {total:g} %.",
-                    ),
-                )
+            yield Contradiction(
+                "percent_sum",
+                (Span(first.start, first.end),),
+                Bilingual(
+                    f"{first.percent:g} % dan {second.percent:g} % berjumlah {total:g} %.",
+                    f"{first.percent:g} % and {second.percent:g} % make {total:g} %.",
+                ),
+            )
+
+
+def _same_group(first: Rule, second: Rule) -> bool:
+    both_general = is_general(first.who) and is_general(second.who)
+    return first.sector == second.sector and (first.who == second.who or both_general)
 
 
 def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
@@ -105,6 +108,34 @@ def _headline(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction
     for sentence in layout.headlines[:4]:
         yield from _headline_hours(sentence, layout)
         yield from _headline_exceptions(sentence, rules)
+    yield from _headline_share(layout, rules)
+
+
+def _headline_share(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
+    """A share of the headline that the body knows neither as such nor as the other side of 100."""
+    told = [rule for rule in rules if rule.percent not in (None, 0.0, 100.0)]
+    known = {share.value for sentence in layout.body for share in find_percents(sentence.text)}
+    if not told or (layout.headlines and told[0].sentence in {one.number for one in layout.headlines}):
+        return
+    for sentence in layout.headlines[:4]:
+        for share in find_percents(sentence.text) if find_cues(sentence.text) else ():
+            near = any(
+                abs(value - share.value) < 1.5 or abs(100 - value - share.value) < 1.5 for value in known
+            )
+            if near or not is_ordered(share, sentence.text):
+                continue
+            yield Contradiction(
+                "headline_body",
+                (
+                    Span(sentence.start + share.start, sentence.start + share.end),
+                    Span(told[0].start, told[0].end),
+                ),
+                Bilingual(
+                    f"Judul menyebut {share.value:g} persen, isi {told[0].percent:g} persen.",
+                    f"The headline says {share.value:g} per cent, the body {told[0].percent:g}.",
+                ),
+            )
+            return
 
 
 def _headline_hours(sentence: Sentence, layout: Layout) -> Iterator[Contradiction]:

@@ -81,6 +81,9 @@ class Gazetteer:
         for length in range(min(self.longest, len(words) - index), 0, -1):
             chosen = words[index : index + length]
             key = tuple(word[0].lower() for word in chosen)
+            joined = ("".join(key),)
+            if key not in self.names and length == 2 and len(joined[0]) > 8 and joined in self.names:
+                key = joined  # 'Palangka Raya' beside 'Palangkaraya'
             if key in self.names and _adjacent(chosen, text):
                 start, end = chosen[0][1], chosen[-1][1] + len(chosen[-1][0])
                 return Place(

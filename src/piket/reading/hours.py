@@ -9,7 +9,10 @@ from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.segments import Layout, Sentence
 
 _CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
-_SPAN = re.compile(rf"{_CLOCK.format('start')}\s*(?:{TO})\s*{_CLOCK.format('stop')}", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"{_CLOCK.format('start')}\s*(?:{TO}|(?:dan|,|serta)\s*pulang(?:\s+kerja)?)\s*{_CLOCK.format('stop')}",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?(?:pukul|"
     r"jam)\s*(?P<start>\d{1,2}[.:]\d\d)|"
@@ -17,18 +20,22 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|"
+    r"layanan|jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|"
     r"\basn\b|\bpns\b|bekerja|masuk|pulang|kantor|kerja|wf[ho]",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"toko|\bmal\b|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|"
+    r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|"
     r"presensi|absen|daftar hadir|penumpang|"
     r"antre|jam malam|tempat (?:hiburan|wisata)|rapat|apel",
     re.IGNORECASE,
 )
 _ABOUT_OTHERS = re.compile(r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik", re.IGNORECASE)
-_DAYS = re.compile(rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?", re.IGNORECASE)
+_DAYS = re.compile(
+    rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?"
+    rf"(?:\s*,?\s*(?:dan|serta)\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,9 @@ def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours
         around = sentence.text[max(0, match.start() - 60) : match.end() + 25]
         if _OTHERS.search(around) or int(re.split("[.:]", opens)[0]) > 23:
             continue
-        named = _weekdays_of(sentence.text[: match.start()]) or days
+        named = (
+            _weekdays_of(sentence.text[: match.start()]) or _days_after(sentence.text[match.end() :]) or days
+        )
         found.append(
             WorkingHours(
                 named,
@@ -101,4 +110,16 @@ def _weekdays_of(text: str) -> tuple[str, ...]:
         return ()
     first = weekday_number(last["first"])
     stop = weekday_number(last["last"]) if last["last"] else first
-    return WEEKDAYS[first : stop + 1] if first <= stop else (*WEEKDAYS[first:], *WEEKDAYS[: stop + 1])
+    run = WEEKDAYS[first : stop + 1] if first <= stop else (*WEEKDAYS[first:], *WEEKDAYS[: stop + 1])
+    more = WEEKDAYS[weekday_number(last["more"])] if last["more"] else None
+    return (*run, more) if more and more not in run else run
+
+
+def _days_after(text: str) -> tuple[str, ...]:
+    """'pukul 08.00-15.00 WIB dari Senin sampai Jumat'."""
+    match = re.match(
+        rf"\s*(?:wib|wita|wit)?\s*,?\s*(?:dari|pada|setiap|untuk)\s+(?:hari\s+)?(?={WEEKDAY})",
+        text,
+        re.IGNORECASE,
+    )
+    return _weekdays_of(re.split(r"[,;.]", text[match.end() :])[0]) if match else ()

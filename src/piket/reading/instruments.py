@@ -48,6 +48,7 @@ _DATED = re.compile(
     r"\w+\s+|/)(?P<year>20\d\d)",
     re.IGNORECASE,
 )
+_TERTANGGAL = re.compile(r"[^.;:\d]{0,60}?\btertanggal\s+\d{1,2}\s+\w+\s+(?P<year>20\d\d)\b", re.IGNORECASE)
 _CARRIES = re.compile(
     r"(?:lewat|melalui|dalam|tertuang|dituangkan|termuat|dimuat|tercantum|menerbitkan|"
     r"mengeluarkan|menyebar\w*|meneken|"
@@ -55,6 +56,11 @@ _CARRIES = re.compile(
     r"terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"^\s*(?:hal|perihal|sifat|lampiran)\s*:", re.IGNORECASE | re.MULTILINE)
+_LETTER_NUMBER = re.compile(
+    r"^\s*nomor\s*:\s*(?P<number>[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)", re.IGNORECASE | re.MULTILINE
+)
+_PLACE_AND_DATE = re.compile(r"[A-Z][\w ]{2,30},\s*\d{1,2}\s+\w+\s+(?P<year>20\d\d)$", re.MULTILINE)
 _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "nota dinas"}
 
 
@@ -79,7 +85,30 @@ def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instr
     for sentence in layout.sentences:
         named = offices[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         found += _in_sentence(sentence, named)
-    return tuple(found)
+    return tuple(found) or _letter(layout)
+
+
+def _letter(layout: Layout) -> tuple[Instrument, ...]:
+    """A letter names itself by its head only: 'Nomor : …' above 'Hal : …'."""
+    head = layout.sentences[:12]
+    if not any(_SUBJECT.search(sentence.text) for sentence in head):
+        return ()
+    for sentence in head:
+        match = _LETTER_NUMBER.search(sentence.text)
+        if match:
+            number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
+            year = _year_in_number(number) or _year_of_head(head)
+            end = sentence.start + match.end()
+            return (
+                Instrument("surat", number, year, sentence.start + match.start("number"), end, carries=True),
+            )
+    return ()
+
+
+def _year_of_head(head: tuple[Sentence, ...]) -> int | None:
+    """Of 'Jambi, 8 Juli 2021' above the number."""
+    dated = (_PLACE_AND_DATE.search(sentence.text) for sentence in head)
+    return next((int(match["year"]) for match in dated if match), None)
 
 
 def _in_sentence(sentence: Sentence, offices: tuple[Office, ...]) -> list[Instrument]:
@@ -92,7 +121,7 @@ def _in_sentence(sentence: Sentence, offices: tuple[Office, ...]) -> list[Instru
     for match in _BARE.finditer(sentence.text):
         start = match.start() + sentence.start
         if not any(one.start <= start < one.end for one in found) and _type(match) != "peraturan":
-            found.append(_build(match, sentence, offices, match.end()))
+            found.append(_build(match, sentence, offices, match.end(), None, _dated(match)))
     return sorted(found, key=lambda instrument: instrument.start)
 
 
@@ -117,6 +146,12 @@ def _numbered(match: re.Match[str], sentence: Sentence, offices: tuple[Office, .
     year = int(match["year"]) if match["year"] else _year_in_number(number) or _year_after(match)
     number = _bare_number(number)
     return _build(match, sentence, offices, match.end(), number, year)
+
+
+def _dated(match: re.Match[str]) -> int | None:
+    """'Surat Edaran Wali Kota Dumai tertanggal 2 Juni 2021' has a year though no number."""
+    found = _TERTANGGAL.match(match.string, match.end())
+    return int(found["year"]) if found else None
 
 
 def _bare_number(number: str) -> str:

@@ -79,6 +79,8 @@ def _rate(office: Office, layout: Layout, home: Region | None) -> float:
         rating += 1 if office.region.code == home.code else -4
     if re.match("presiden", office.title, re.IGNORECASE):
         rating -= 6
+    if sentence and (office.start, office.end) == (sentence.start, sentence.end):
+        rating += 2  # a letterhead
     if sentence and _ISSUES.search(sentence.text):
         rating += 0.5
     return rating

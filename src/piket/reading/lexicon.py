@@ -88,7 +88,7 @@ def unit_abbreviations() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w/.-])(?:"
         + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
-        + r")(?![\w/-]|\.\w)",
+        + r")(?![\w-]|\.\w|/\d)",
         re.IGNORECASE,
     )
 

@@ -22,7 +22,12 @@ _WFH = (
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
 )
 _WFO = (
-    r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
+    r"(?:(?:bekerja|masuk|bertugas|beroperasi|berkantor|berdinas|hadir|buka)\s+(?:kerja\s+)?(?:secara\s+)?"
+    r"(?:penuh|seperti\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
+    r"|tetap\s+(?:bertugas|berkantor|siaga|berjaga|bekerja)\b(?!\s+(?:\w+\s+)?(?:di|dari)\s+(?:rumah|mana))"
+    r"|\b(?:berjaga|bersiaga|kembali)\s+(?:\w+\s+)?(?:di|ke)\s+kantor|pegawai\s+(?:\w+\s+)?masuk\b"
+    r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
+    r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
     r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
     r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"

@@ -18,19 +18,28 @@ _UNITS = {
     "sembilan": 9,
 }
 _WORD = "|".join(_UNITS)
-_NUMBER_WORDS = (
+NUMBER_WORDS = (
     rf"(?:se(?:ratus|puluh|belas)|(?:{_WORD})(?:\s+(?:puluh|belas|ratus))?)(?:\s+(?:{_WORD})(?:\s+puluh)?)*"
 )
 _PERCENT_SIGN = r"(?:%|persen\b|prosen\b|percent\b|per\s?sen\b|perse\b)"
 _PERCENT = re.compile(
     rf"(?<![\w.,/])(?P<digits>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_PERCENT_SIGN}"
-    rf"|\b(?P<words>{_NUMBER_WORDS})\s+persen\b"
+    rf"|\b(?P<words>{NUMBER_WORDS})\s+persen\b"
     r"|\b(?P<half>setengah|separuh|separo)\b(?!\s+jam)"
-    r"|\b(?P<quarter>seperempat)\b|\b(?P<threequarter>tiga\s+perempat)\b|\b(?P<third>sepertiga)\b"
+    r"|\b(?P<quarter>(?<!tiga\s)seperempat)\b|\b(?P<threequarter>tiga\s+per\s?empat)\b|"
+    r"\b(?P<third>sepertiga)\b"
+    r"|\b(?P<twothirds>dua\s+per\s?tiga)\b|\b(?P<fifth>seperlima)\b"
     r"|(?<![\d.,:/])(?P<left>\d{1,3})(?P<gap>\s?)[:/](?P=gap)(?P<right>\d{1,3})(?![\d:/.,-]*\d)",
     re.IGNORECASE,
 )
-_FRACTIONS = {"half": 50.0, "quarter": 25.0, "threequarter": 75.0, "third": 100 / 3}
+_FRACTIONS = {
+    "half": 50.0,
+    "quarter": 25.0,
+    "threequarter": 75.0,
+    "third": 100 / 3,
+    "twothirds": 200 / 3,
+    "fifth": 20.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,14 @@ def find_percents(text: str, offset: int = 0) -> tuple[Percent, ...]:
         value, pair = _value(match)
         if value is None or not 0 <= value <= 100:
             continue
-        if not (found and _restates(found[-1], value, text[found[-1].end - offset : match.start()])):
+        if not (found and _restates(text[found[-1].end - offset : match.start()])):
             found.append(Percent(value, match.start() + offset, match.end() + offset, pair))
     return tuple(found)
 
 
-def _restates(before: Percent, value: float, gap: str) -> bool:
-    """'100% (seratus persen)' is one share, written twice as letters do."""
-    return before.value == value and gap.strip() == "("
+def _restates(gap: str) -> bool:
+    """'100% (seratus persen)' is one share, written twice as letters do; the figure counts."""
+    return gap.strip() == "("
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, float | None]:

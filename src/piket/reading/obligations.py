@@ -98,7 +98,9 @@ DUTIES = (
         "online_service",
         r"wajib\s+virtual|tatap\s+muka\s+(?:dihapus|ditiadakan)|media\s+(?:online|daring)|"
         r"(?:rapat|pelayanan|layanan|pertemuan|konsultasi)[^.;]{0,50}(?:secara\s+)?(?:daring|"
-        r"online|virtual|zoom|video\s+conference)|"
+        r"online|virtual|zoom|video\s*conference|konferensi\s+video|telekonferensi)|"
+        r"(?:aplikasi|kanal|sistem)\s+(?:daring|online)|persidangan[^.;]{0,40}(?:online|daring)|"
+        r"tidak\s+perlu\s+(?:ber)?tatap\s+muka|kunjungan\s+(?:daring|virtual)|"
         r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|"
         r"memanfaatkan\s+teknologi",
         "Layanan dan rapat lewat media daring",
@@ -109,7 +111,8 @@ DUTIES = (
         "vaccination",
         "vaccination",
         r"vaksin(?:asi)?\b[^.;]{0,80}\b(?:pegawai|asn|petugas|aparatur|pejabat)|"
-        r"(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|wajib\s+(?:sudah\s+"
+        r"(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|mengikuti|menjalani|menyelesaikan|"
+        r"wajib\s+(?:sudah\s+"
         r")?)\s*(?:\w+\s+)?vaksin\w*",
         "Vaksinasi pegawai dioptimalkan",
         "Vaccination of staff is carried forward",

@@ -87,6 +87,8 @@ _TITLES = (
         r"|sek(?:da|prov|dako|dakab|daprov)\b)",
     ),
     (Level.AGENCY, rf"(?P<title>(?:kepala|kabag|sekretaris)\s+{_AGENCY}|kabag\s+\w+)"),
+    # A letterhead: 'BADAN KEPEGAWAIAN DAERAH KOTA …' on a line of its own.
+    (Level.AGENCY, rf"(?P<title>^{_AGENCY})(?=\s+(?:provinsi|kota|kabupaten)\s+[\w ]{{3,30}}$)"),
     (
         Level.GOVERNMENT,
         r"(?P<title>pem(?:prov|kot|kab|ko)\b|pemerintah(?:an)?\s+(?:provinsi|kota|kabupaten)"

@@ -39,8 +39,10 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"\bselama\s+(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|"
-    r"puluh))?)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+kerja)",
+    r"\b(?:selama|diperpanjang|berlangsung|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah)\s+"
+    r"(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?"
+    r"(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+(?:kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|"
+    r"menjelang))",
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)

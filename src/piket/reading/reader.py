@@ -6,7 +6,7 @@ from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading import facts
-from piket.reading.contradictions import find_contradictions
+from piket.reading.contradictions import Stated, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.hours import find_hours
 from piket.reading.instruments import Instrument, Setting, carrier, find_instruments
@@ -17,7 +17,7 @@ from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
 from piket.reading.regions import find_regions, home_place, is_ministry_order
-from piket.reading.rules import find_rules
+from piket.reading.rules import settled_rules, stated_rules
 from piket.reading.segments import Layout, lay_out
 from piket.reading.units import find_units
 from piket.reading.values import Document, Draft, Fact, FactKind
@@ -32,8 +32,10 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     layout = lay_out(document.text)
     calendar = read_calendar(layout, published_on)
     period = find_period(layout, calendar)
-    rules = find_rules(layout, calendar)
-    contradictions = find_contradictions(layout, calendar, period, rules)
+    stated = stated_rules(layout, calendar)
+    rules = settled_rules(stated)
+    hours = find_hours(layout)
+    contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
     units = find_units(layout, rules)
     obligations = find_obligations(layout)
     found = [
@@ -41,7 +43,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
         *facts.period_facts(period, contradictions),
         *(facts.rule_fact(number, rule) for number, rule in enumerate(rules, 1)),
         *(facts.unit_fact(number, unit) for number, unit in enumerate(units, 1)),
-        *(facts.hours_fact(number, hours) for number, hours in enumerate(find_hours(layout), 1)),
+        *(facts.hours_fact(number, hours) for number, hours in enumerate(hours, 1)),
         *(facts.obligation_fact(obligation) for obligation in obligations),
     ]
     if not any(fact.kind in (FactKind.RULE, FactKind.HOURS) for fact in found):

@@ -41,10 +41,9 @@ _HOLDS_FOR = re.compile(
 )
 
 
-def find_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
+def stated_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
     """Every arrangement of the body in reading order; of the headlines only where the body has none."""
-    rules = list(_from(layout.body, calendar)) or list(_from(layout.headlines, calendar))
-    return tuple(_settled(rules))
+    return tuple(_from(layout.body, calendar)) or tuple(_from(layout.headlines, calendar))
 
 
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
@@ -53,9 +52,16 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar)]
-        if rules:
-            context = replace(context, mode=rules[-1].mode)
+        context = replace(context, mode=_mode_left(rules, sentence) or context.mode)
         yield from rules
+
+
+def _mode_left(rules: list[Rule], sentence: Sentence) -> Mode | None:
+    """The arrangement that the next line speaks of where it names none itself."""
+    if rules:
+        return rules[-1].mode
+    named = {cue.mode for cue in find_cues(sentence.text)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _held_for(rule: Rule, after: str) -> Rule:
@@ -99,7 +105,7 @@ def _days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
     return tuple(listed or dict.fromkeys(found))
 
 
-def _settled(rules: list[Rule]) -> list[Rule]:
+def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Without repetitions: vague statements give way to figures, and a second telling to the first."""
     with_figure = {rule.mode for rule in rules if rule.percent is not None and rule.confidence >= 0.9}
     home = {Mode.WFH, Mode.WFA}
@@ -116,7 +122,7 @@ def _settled(rules: list[Rule]) -> list[Rule]:
             kept.append(rule)
         elif same.bound == "exact" and rule.bound in ("max", "min"):
             kept[kept.index(same)] = replace(rule, who=same.who)
-    return _without_weaker(kept)
+    return tuple(_without_weaker(kept))
 
 
 def _repeats(rule: Rule, known: Rule) -> bool:

@@ -30,6 +30,13 @@ _OBSERVED_AFTER = re.compile(
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
+# 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
+_QUOTA = re.compile(
+    r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
+    r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
+    r"\bdi\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)",
+    re.IGNORECASE,
+)
 
 
 def shares_of(
@@ -95,7 +102,7 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
 def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) -> Mode | None:
     if share.value == 100 and _ON_DUTY.search(text):
         return Mode.WFO
-    listed = table or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
+    listed = table or _QUOTA.search(text) or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
     return context.mode if listed else None
 
 

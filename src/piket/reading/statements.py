@@ -11,9 +11,12 @@ from piket.reading.arrangements import Rule
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
+from piket.reading.units import starts_with_unit
 
 _RECALL = re.compile(
-    r"mendesak|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil", re.IGNORECASE
+    r"mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
+    r"dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
+    re.IGNORECASE,
 )
 _STAY = re.compile(
     r"(?:\btetap\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|"
@@ -21,10 +24,20 @@ _STAY = re.compile(
     r"[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-_STRICT_CUE = re.compile(r"^(?:tetap|hadir di|masuk seperti)", re.IGNORECASE)
+_STRICT_CUE = re.compile(
+    r"^(?:tetap|hadir di|masuk seperti|(?:beroperasi|dibuka|buka)\s+24)|^(?:bekerja|masuk|bertugas|"
+    r"beroperasi|berkantor|berdinas|hadir)\s+(?:kerja\s+)?"
+    r"(?:secara\s+)?(?:penuh|seperti|normal)",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|tidak\s+(?:termasuk|ikut|"
     r"berlaku|mendapat|boleh\s+wf[ha])|di\s*luar\s+skema|dilarang\s+wf[ha])\b",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(
+    r"\b(?:menetapkan|memberlakukan|menerapkan|mewajibkan|memerintahkan|menginstruksikan|"
+    r"meminta)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:seluruh|semua\w*|serentak|penuh)\b", re.IGNORECASE)
@@ -38,6 +51,10 @@ _NO_ORDER = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:mereka|itu|ini|ia|dia|saya|kami|kita|semuanya)\b", re.IGNORECASE)
+# 'Dinas Kesehatan, Damkar, dan Satpol PP' just before a verb: the whole list is the group.
+_ENUMERATION = re.compile(
+    r"[^,.;:“\"]{3,60}(?:,\s*[^,.;:“\"]{3,60}){1,10},?\s*(?:dan|serta)\s+[^,.;:“\"]{3,60}$"
+)
 _NAMED_AFTER = re.compile(
     r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
 )
@@ -89,7 +106,17 @@ def _staying(sentence: Sentence, cue: Cue) -> Rule | None:
         return None
     if _RECALL.search(text) or re.search(r"protokol", text[cue.end : cue.end + 40], re.IGNORECASE):
         return None
-    return _plain(sentence, addressee(text, cue.start), Mode.WFO, exception=True)
+    return _plain(sentence, _named_first(text, cue) or addressee(text, cue.start), Mode.WFO, exception=True)
+
+
+def _named_first(text: str, cue: Cue) -> str | None:
+    """A sentence that begins with offices speaks of them: 'RSUD, Samsat, dan lain-lain tetap masuk'."""
+    before = re.sub(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s*", "", text[: cue.start]).strip(" ,:")
+    if not starts_with_unit(before) or len(before) > 250:
+        return None
+    return (
+        re.sub(r"(?:[\s,]+(?:tetap|wajib|harus|akan|yang|diminta|dan|lain-lain\b.*))+$", "", before) or None
+    )
 
 
 def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
@@ -100,7 +127,11 @@ def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
         return None
     named = [cue for cue in cues if cue.mode is not Mode.WFO]
     if not named and not re.search(
-        r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit", text, re.IGNORECASE
+        r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit|ketentuan|diktum|petugas|pembatasan|"
+        r"dinas|badan|"
+        r"puskesmas|rsud|rumah\s+sakit|bpbd|satpol",
+        text,
+        re.IGNORECASE,
     ):
         return None
     follows = text[match.end() :]
@@ -113,14 +144,20 @@ def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
 def _excepted_group(text: str, match: re.Match[str]) -> str | None:
     """The group after 'kecuali' and 'dikecualikan bagi', or before 'tidak termasuk' and 'dikecualikan'."""
     after = re.match(
-        r"\s*(?:bagi|untuk|pada|kepada|adalah|ialah)?\s*(?P<group>[^,.;()]{4,90})", text[match.end() :]
+        r"\s*(?:dari\s+[^,.;:]{3,40}?\s+(?=adalah|ialah|yaitu|yakni))?(?:bagi|untuk|pada|kepada|"
+        r"terhadap|adalah|ialah|yaitu|yakni)?\s*"
+        r"(?P<group>[^,.;()]{4,90}(?:,\s*(?:dan|serta|maupun)?\s*(?!yang|karena|agar|sehingga|dengan|"
+        r"untuk|sedangkan|melainkan)[^,.;()]{3,70}){0,12})",
+        text[match.end() :],
     )
-    named_after = re.match(r"\s*(?:bagi|untuk|pada|kepada)\b", text[match.end() :]) or match[
-        "verb"
-    ].lower() in ("kecuali", "terkecuali")
+    named_after = re.match(
+        r"\s*(?:bagi|untuk|pada|kepada|terhadap|dari\b[^,.;]{3,40}\b(?:adalah|ialah|yaitu|yakni))\b",
+        text[match.end() :],
+    ) or match["verb"].lower() in ("kecuali", "terkecuali")
     if named_after and after:
         return tidy(after["group"])
-    before = re.split(r"[,;:.“\"]", text[: match.start()])[-1]
+    before = _ENUMERATION.search(text[: match.start()]) or re.split(r"[,;:.“\"]", text[: match.start()])[-1]
+    before = before if isinstance(before, str) else before[0]
     before = re.sub(r"\b(?:merupakan|menjadi|adalah|yang|juga|akan)\s*$", "", before.strip())
     who = addressee(text, match.start())
     who = who if who != "ASN" else tidy(before)
@@ -146,4 +183,6 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None
         return replace(rule, percent=None, bound=None)
     if _WHOLE.search(text):
         return replace(rule, confidence=0.75)
+    if _ORDERS.search(text[: cue.start]):
+        return replace(rule, confidence=0.76)
     return rule if not is_general(who) else replace(rule, confidence=0.4)

@@ -136,6 +136,11 @@ class _List:
         return _List(self.rule, marker) if marker and not self.marker else _List()
 
 
+def starts_with_unit(text: str) -> bool:
+    """True where an office or its short name is the first word of `text`."""
+    return bool(_NAME.match(text) or unit_abbreviations().match(text))
+
+
 def _marker(sign: str) -> str:
     return "a" if sign.isalpha() else "1" if sign.isdigit() else "-"
 
