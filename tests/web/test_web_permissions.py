@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from piket.web.accounts.models import Role, User
+from piket.web.directives.models import Directive
 from piket.web.jobs.models import JobRun
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import GRANTS, Access, Action
@@ -18,18 +19,34 @@ SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
 # Name of the address: method, what it needs; `address` finds an object where it names one.
 TABLE: dict[str, tuple[str, str]] = {
-    "home": ("get", Action.VIEW),
+    "home": ("get", "public"),
     "set_language": ("post", "public"),
     "choose_agency": ("post", Action.VIEW),
     "accounts:demo_sign_in": ("post", "public"),
     "organisation:index": ("get", Action.VIEW_EMPLOYEES),
     "directives:index": ("get", Action.VIEW),
+    "directives:new": ("get", Action.DRAFT_DIRECTIVE),
+    "directives:detail": ("get", Action.VIEW),
+    "directives:decisions": ("get", Action.VIEW),
+    "directives:decide": ("post", Action.DECIDE),
+    "directives:approve": ("post", Action.APPROVE_DIRECTIVE),
+    "night:start": ("get", Action.PUBLISH_PROVISIONAL),
+    "night:evening": ("get", Action.PUBLISH_PROVISIONAL),
+    "night:publish": ("post", Action.PUBLISH_PROVISIONAL),
+    "night:progress": ("get", Action.PUBLISH_PROVISIONAL),
+    "notices:index": ("get", Action.VIEW_EMPLOYEES),
+    "notices:unit": ("get", Action.VIEW_EMPLOYEES),
     "rulings:index": ("get", Action.VIEW),
     "rosters:index": ("get", Action.VIEW_ROSTERS),
     "letters:index": ("get", Action.VIEW_LETTERS),
     "audit:index": ("get", Action.VIEW_AUDIT),
     "jobs:index": ("get", Action.RUN_JOBS),
     "jobs:detail": ("get", Action.VIEW),
+}
+OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives", "night")} - {
+    "directives:index",
+    "directives:new",
+    "night:start",
 }
 GUARDED = [name for name, (_method, needed) in TABLE.items() if needed != "public"]
 
@@ -50,10 +67,20 @@ def ours() -> dict[str, URLPattern]:
 
 def address(name: str, agency: Agency) -> str:
     """The address with an object of the agency where it names one."""
+    if name == "notices:unit":
+        return reverse(name, args=[f"{agency.code}-dinas"])
+    if name in OF_A_DIRECTIVE:
+        with acting(agency.pk):
+            return reverse(name, args=[draft_directive(agency).pk])
     if name == "jobs:detail":
         with acting(agency.pk):
             return reverse(name, args=[JobRun.objects.create(agency=agency, kind="uji", title="Uji").pk])
     return reverse(name)
+
+
+def draft_directive(agency: Agency) -> Directive:
+    known = Directive.objects.filter(agency=agency, key="uji").first()
+    return known or Directive.objects.create(agency=agency, key="uji", title="Uji")
 
 
 def ask(client: Client, name: str, agency: Agency) -> int:
