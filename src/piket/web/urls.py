@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from piket.web import views
 from piket.web.home.views import home
+from piket.web.letters.views import verification
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aturan/", include("piket.web.rulings.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
     path("naskah/", include("piket.web.letters.urls")),
+    path("verifikasi/<str:code>/", verification, name="verification"),
     path("audit/", include("piket.web.audit.urls")),
     path("pekerjaan/", include("piket.web.jobs.urls")),
 ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,11 @@ from piket.web.tenancy import AgencyOwned
 
 
 class Letter(AgencyOwned):
-    """An official document as issued. `sha256` is of the PDF, which the QR code proves."""
+    """An official document as made, in both forms, with their hashes.
+
+    `code` is what the QR code names: whoever has it may ask what the document is. `fingerprint` is the hash of
+    what the letter says, so that the same letter is made once.
+    """
 
     class Kind(models.TextChoices):
         CIRCULAR = "circular", _("Surat edaran")
@@ -21,15 +26,23 @@ class Letter(AgencyOwned):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="letters")
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, related_name="letters")
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="letters")
-    number = models.CharField(_("nomor"), max_length=120)
-    title = models.CharField(_("perihal"), max_length=300)
-    pdf = models.BinaryField(null=True)
-    docx = models.BinaryField(null=True)
+    number = models.CharField(_("nomor"), max_length=120, blank=True)
+    title = models.CharField(_("perihal"), max_length=400)
+    code = models.CharField(max_length=20, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    draft = models.BooleanField(default=True)
+    pdf = models.BinaryField()
+    docx = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    sha256_docx = models.CharField(max_length=64)
     issued_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["agency", "fingerprint"], name="letter_once")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

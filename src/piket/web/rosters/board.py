@@ -135,7 +135,7 @@ def _absent(absences: Iterable[Absence], day: date, in_shifts: bool) -> str:
 
 
 def _marks(person: Employee) -> list[str]:
-    marks = [str(_("Kepala"))] if person.head else [str(_("Penanggung jawab"))] if person.lead else []
+    marks = [str(_("Kepala"))] if person.head else [str(_("Pj."))] if person.lead else []
     return [*marks, *(mark for mark in (person.desk, person.squad) if mark)]
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from piket.policy import values
 from piket.web.directives.models import Decision
 from piket.web.organisation.models import Unit
 from piket.web.rulings.labels import SECTORS, unit_type_name
 from piket.web.rulings.matrix import Cell, MatrixUnit
-from piket.web.rulings.models import Ruling, RulingSet
+from piket.web.rulings.models import Reason, Ruling, RulingSet
 
 
 def ruling_sets() -> QuerySet[RulingSet]:
@@ -70,6 +71,41 @@ def choices(units: list[MatrixUnit]) -> Choices:
         [(code, str(SECTORS.get(code, code)), n) for code, n in sorted(sectors.items())],
         sorted(outcomes.items()),
         sorted(((code, unit_type_name(code), n) for code, n in kinds.items()), key=lambda item: item[1]),
+    )
+
+
+def ruling_values(ruling_set: RulingSet) -> tuple[values.Ruling, ...]:
+    """The rulings of a set as the policy room gave them, with their steps; two queries."""
+    reasons = {reason.pk: reason.content for reason in Reason.objects.filter(pk__in=_reason_ids(ruling_set))}
+    steps = {pk: tuple(_step(step) for step in content["steps"]) for pk, content in reasons.items()}
+    rows = Ruling.objects.filter(ruling_set=ruling_set).select_related("unit").order_by("unit__sort", "day")
+    return tuple(_value(row, steps[row.reason_id]) for row in rows)
+
+
+def _reason_ids(ruling_set: RulingSet) -> list[int]:
+    return list(ruling_set.rulings.order_by().values_list("reason_id", flat=True).distinct())
+
+
+def _step(raw: dict[str, Any]) -> values.Step:
+    citation = values.Citation(**raw["citation"]) if raw["citation"] else None
+    return values.Step(values.StepKind(raw["kind"]), values.Bilingual(**raw["text"]), citation)
+
+
+def _value(row: Ruling, steps: tuple[values.Step, ...]) -> values.Ruling:
+    return values.Ruling(
+        unit=row.unit.code,
+        day=row.day,
+        population=values.Population(row.population),
+        outcome=values.Outcome(row.outcome),
+        base=row.base,
+        working_day=row.working_day,
+        office_min=row.share_min,
+        office_max=row.share_max,
+        heads_min=row.heads_min,
+        heads_max=row.heads_max,
+        sector=values.Sector(row.sector) if row.sector else None,
+        regime=row.regime or None,
+        steps=steps,
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 from piket.pipeline.duties import DutyWords
 from piket.pipeline.values import Blocked
+from piket.policy.rulebook import pack_files
 from piket.policy.values import Finding, Question, Ruling
 
 Json = dict[str, Any]
@@ -70,9 +70,7 @@ def blocked_json(blocked: Iterable[Blocked]) -> list[Json]:
 @cache
 def pack_version() -> str:
     """A hash of the instruments that Piket ships: the same law, the same version."""
-    folder = files("piket.packs") / "instruments"
     digest = sha256()
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml"):
-            digest.update(entry.read_bytes())
+    for entry in pack_files():
+        digest.update(entry.read_bytes())
     return f"packs-{digest.hexdigest()[:12]}"
