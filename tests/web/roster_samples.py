@@ -1,0 +1,60 @@
+"""A small agency with rulings and rosters, for the tests of matrix, board and letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from web_samples import small_organisation
+
+from piket.pipeline.days import days_between
+from piket.pipeline.rosters import plan_rosters
+from piket.pipeline.values import Planned
+from piket.policy.values import Bilingual, Citation, Outcome, Population, Ruling, Sector, Step, StepKind
+
+DAYS = days_between(date(2021, 7, 26), date(2021, 7, 30))
+CITATION = Citation("se-contoh", "esensial", "SE Contoh 1/2021", "1.b", "https://example.go.id/se", "high")
+STEPS = (
+    Step(StepKind.REGIME, Bilingual("Kota dalam PPKM Level 4.", "The city is under PPKM Level 4."), CITATION),
+    Step(StepKind.APPLIES, Bilingual("Setengah di kantor.", "Half at the office."), CITATION),
+)
+
+
+def planned(code: str = "kota", name: str = "Kota Contoh", secret: str = "Melati") -> Planned:
+    """Three units of two ASN each: half in the office; the last unit waits for a decision on its last day."""
+    organisation = small_organisation(code, name, secret)
+    rulings = tuple(
+        _ruling(unit.id, day, unit.asn, waiting=unit.id.endswith("seksi") and day == DAYS[-1])
+        for unit in organisation.units
+        for day in DAYS
+    )
+    return plan_rosters(organisation, rulings, DAYS)
+
+
+def _ruling(unit: str, day: date, base: int, *, waiting: bool) -> Ruling:
+    settled = Ruling(
+        unit,
+        day,
+        Population.ASN,
+        Outcome.SETTLED,
+        base,
+        office_min=Fraction(1, 2),
+        office_max=Fraction(1, 2),
+        heads_min=base // 2,
+        heads_max=base // 2,
+        sector=Sector.ESSENTIAL,
+        steps=STEPS,
+        citations=(CITATION,),
+    )
+    if not waiting:
+        return settled
+    return replace(
+        settled,
+        outcome=Outcome.NEEDS_DECISION,
+        office_min=None,
+        office_max=None,
+        heads_min=None,
+        heads_max=None,
+        questions=("se-contoh/sector/kota-seksi",),
+    )
