@@ -23,6 +23,7 @@ app.command("read", help=t("Baca naskah menjadi rancangan dengan bukti.", "Read 
 app.command("check", help=t("Periksa surat sebelum ditandatangani.", "Check a directive before it is signed."))(commands.check)  # fmt: skip
 app.command("rule", help=t("Tetapkan aturan tiap unit dan hari.", "Rule each unit and day."))(commands.rule)  # fmt: skip
 app.command("plan", help=t("Susun jadwal yang sah dan adil.", "Plan lawful, fair rosters."))(commands.plan)  # fmt: skip
+app.command("letter", help=t("Buat surat edaran, surat tugas atau lampiran jadwal.", "Make the circular, an assignment letter or a roster annex."))(commands.letter)  # fmt: skip
 app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a roster with the independent verifier."))(commands.verify)  # fmt: skip
 
 

@@ -4,7 +4,7 @@ and the light commands never wait for a solver."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -91,6 +91,27 @@ def plan(
 
     wanted = Wanted(start, end, pattern, timezone, seed, output)
     plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
+
+
+def letter(
+    kind: Annotated[Literal["circular", "assignment", "annex"], typer.Argument(help=t("circular: surat edaran; assignment: surat tugas; annex: lampiran jadwal", "circular, a unit's assignment letter, or its roster annex"))],
+    directives: Directives,
+    org: OrgFile,
+    employees: EmployeesFile,
+    start: FirstDay,
+    end: LastDay,
+    output: Annotated[Path, typer.Option("-o", "--output", help=t("Tulis ke .pdf atau .docx", "Write to .pdf or .docx"))],
+    unit: Annotated[str | None, typer.Option(help=t("Unit (id, singkatan atau nama); pada surat edaran: lampirannya", "Unit (id, abbreviation or name); of a circular: its annex"))] = None,
+    agency: Annotated[Path | None, typer.Option(callback=existing_file, help=t("Identitas instansi (YAML); bila kosong, agency.yaml di samping organisasi", "The agency's identity (YAML); else agency.yaml beside the organisation"))] = None,
+    decisions: DecisionsFile = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .letter import Kind, Order, write_letter
+    from .plan import Wanted
+
+    wanted = Wanted(start, end, Pattern.PEOPLE, "WIB", 0, None)
+    order = Order(Kind(kind), unit, agency, output)
+    write_letter(directives, org, employees, decisions, wanted, order, as_json=as_json)
 
 
 def verify(

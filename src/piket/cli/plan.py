@@ -24,7 +24,7 @@ from piket.policy.values import Bilingual
 from piket.policy.wording import short_date
 
 from .console import Exit, fail, few, print_json, t, warn
-from .inputs import open_days, open_decisions, open_law, open_organisation
+from .inputs import Law, open_days, open_decisions, open_law, open_organisation
 from .plan_report import print_plan
 
 _SUFFIXES = (".xlsx", ".json", ".csv")
@@ -52,17 +52,8 @@ def plan_files(
     as_json: bool,
 ) -> None:
     """Rule every unit and day, plan and verify what is settled, write it, and say what has to wait."""
-    days = open_days(wanted.start, wanted.end)
     _refuse_unusable(wanted)
-    law = open_law(names)
-    organisation = open_organisation(org, employees)
-    given = open_decisions(decisions, law)
-    _warn_of_counters(organisation)
-    rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
-    try:
-        planned = plan_rosters(organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed)
-    except ProblemError as error:
-        fail(error.sayings)
+    _, planned = make_plan(names, org, employees, decisions, wanted)
     if wanted.output is not None:
         _write(planned, wanted.timezone, wanted.output)
     if as_json:
@@ -71,6 +62,22 @@ def plan_files(
         print_plan(planned, wanted.output)
     if any(plan.violations for plan in planned.plans):
         raise typer.Exit(Exit.BROKEN_RULE)
+
+
+def make_plan(
+    names: Sequence[str], org: Path, employees: Path, decisions: Path | None, wanted: Wanted
+) -> tuple[Law, Planned]:
+    """The law of the command's directives and the rosters it gives; any fault of the input ends the command."""
+    days = open_days(wanted.start, wanted.end)
+    law = open_law(names)
+    organisation = open_organisation(org, employees)
+    given = open_decisions(decisions, law)
+    _warn_of_counters(organisation)
+    rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
+    try:
+        return law, plan_rosters(organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed)
+    except ProblemError as error:
+        fail(error.sayings)
 
 
 def _refuse_unusable(wanted: Wanted) -> None:
