@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from policy_world import CITY, MONDAY, decision, directive, office, real_units, regime, rule, unit
+from policy_world import CITY, MONDAY, decision, directive, real_units, regime, unit
 
 from piket.policy.check import check
+from piket.policy.model import Directive
 from piket.policy.periods import period_of
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import standard_rulebook
@@ -36,29 +37,35 @@ def test_case_b_city_and_minister_say_the_same_in_padang_with_two_sources() -> N
 
 
 def test_case_c_an_exact_half_meets_at_most_half_in_a_half_with_both() -> None:
-    at_3 = regime(level=3)
-    minister = directive("se-25", at_3, office("a", "exact", 50, when={"levels": [3]}), tier="ministry")
-    home_minister = directive("inmendagri-61", office("b", "max", 50, when={"levels": [3]}), tier="national")
-    ruling = rule([minister, home_minister, directive("x", at_3, tier="national")], day=date(2021, 8, 23))
+    """SE MenPANRB 25/2021 and Inmendagri 61/2021 at Level 3 outside Java-Bali; the list of regions of that
+    day has not been seen, so one is supposed."""
+    book = standard_rulebook().with_directive(_level(3, date(2021, 11, 23)))
+    choices = [
+        decision("inmendagri-61-2021/sector/BPKAD", "non_essential"),
+        decision("se-menpanrb-25-2021/split/CITY", "each-unit"),
+    ]
+    (ruling,) = resolve(book, [unit()], [date(2021, 11, 23)], decisions=choices, populations=[Population.ASN])
     assert (ruling.outcome, ruling.office_min, ruling.office_max) == (Outcome.SETTLED, *[Fraction(1, 2)] * 2)
-    assert {"a", "b"} <= {c.provision for c in ruling.citations}
+    assert {"inmendagri-61-2021", "se-menpanrb-25-2021"} <= {c.directive for c in ruling.citations}
 
 
 def test_case_d_on_24_august_a_quarter_at_the_office_replaces_all_at_home() -> None:
-    level_4 = directive("level-4", regime(), tier="national")
-    book = standard_rulebook().with_directive(level_4)
-    choices = [
-        decision("level-4/sector/BPKAD", "non_essential"),
-        decision("se-menpanrb-19-2021/split/CITY", "each-unit"),
-    ]
+    """Padang is at Level 4 until 23 August by Inmendagri 31/2021; the names of the regions of 36/2021, in
+    force from the next day, have not been seen."""
+    days = [date(2021, 8, 23), date(2021, 8, 24)]
+    book = standard_rulebook().with_directive(_level(4, days[1], "13.71"))
+    choices = [decision("se-menpanrb-16-2021/sector/BPKAD", "non_essential")]
     before, after = resolve(
-        book,
-        [unit()],
-        [date(2021, 8, 23), date(2021, 8, 24)],
-        decisions=choices,
-        populations=[Population.ASN],
+        book, [unit(region="13.71")], days, decisions=choices, populations=[Population.ASN]
     )
-    assert (before.heads_max, after.heads_max) == (0, 10)
+    assert (before.outcome, before.heads_max) == (Outcome.SETTLED, 0)
+    assert (after.outcome, after.heads_max) == (Outcome.SETTLED, 10)
+    assert {"inmendagri-36-2021", "se-menpanrb-19-2021"} <= {c.directive for c in after.citations}
+
+
+def _level(level: int, day: date, region: str = "16.73") -> Directive:
+    known = regime(level=level, regions=(region,))
+    return directive("supposed", known, tier="national", effective_from=day, effective_to=day)
 
 
 def test_case_e_a_circular_until_evaluated_has_no_end_and_asks_for_a_review_date() -> None:

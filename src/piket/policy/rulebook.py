@@ -70,15 +70,14 @@ def standard_rulebook() -> Rulebook:
 
 def pack_files() -> tuple[Traversable, ...]:
     """The instrument files of the packs, in all their folders, in the order of their ids."""
-    return tuple(sorted(_yaml_under(files("piket.packs") / "instruments"), key=lambda entry: entry.name))
+    return yaml_under(files("piket.packs") / "instruments")
 
 
-def _yaml_under(folder: Traversable) -> Iterable[Traversable]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _yaml_under(entry)
-        elif entry.name.endswith(".yaml"):
-            yield entry
+def yaml_under(folder: Traversable) -> tuple[Traversable, ...]:
+    """The `.yaml` files of a folder and of those in it, by name."""
+    inner = [file for entry in folder.iterdir() if entry.is_dir() for file in yaml_under(entry)]
+    own = [entry for entry in folder.iterdir() if entry.name.endswith(".yaml")]
+    return tuple(sorted((*own, *inner), key=lambda entry: entry.name))
 
 
 def relation_problems(directives: Iterable[Directive]) -> tuple[Problem, ...]:
