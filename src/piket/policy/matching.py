@@ -28,7 +28,8 @@ class Place:
     """All that a selector can ask of a unit. Units that are alike in it get the same verdict.
 
     `id` is the unit's where some provision names it, else ''; `above` holds those of its ancestors (and
-    itself) that some `within` names; `agencies` its agency's id and the id of the root of its tree.
+    itself) that some `within` names; `agencies` its agency's id and the id of the root of its tree;
+    `region_name` is what sentences call its region.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Place:
     pattern: WorkPattern
     region: str
     island_group: IslandGroup | None
+    region_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class UnitIndex:
             unit.pattern,
             region,
             known.island_group if known else None,
+            known.name if known else region,
         )
 
     def _line(self, unit: Unit) -> list[str]:

@@ -62,8 +62,8 @@ def not_addressed(clause: Present, population: Population) -> Step:
     )
 
 
-def no_regime(clause: Present, region: str) -> Step:
-    name, where = named(clause.citation), region_name(region)
+def no_regime(clause: Present, where: str) -> Step:
+    name = named(clause.citation)
     return Step(
         StepKind.MISSING,
         Bilingual(

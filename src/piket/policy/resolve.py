@@ -96,18 +96,7 @@ class Resolver:
         if unit.claimed_region is None or unit.claimed_region == unit.region:
             return standing
         claimed = self._judge(unit, day, population, unit.claimed_region)
-        if _same_effect(standing, claimed):
-            return standing
-        directive = claimed.speaker or standing.speaker
-        if directive is None:
-            return standing
-        key = f"{directive}/region/{unit.id}"
-        decision = self.law.choices.get(key)
-        if decision is None or decision.choice not in (unit.region, unit.claimed_region):
-            doubt = reasons.region_in_doubt(unit.region, unit.claimed_region)
-            return Verdict(Outcome.NEEDS_DECISION, steps=(doubt, *claimed.steps), questions=(key,))
-        chosen = claimed if decision.choice == unit.claimed_region else standing
-        return replace(chosen, steps=(reasons.decided(decision), *chosen.steps))
+        return of_two_readings(self.law, unit.id, (unit.region, unit.claimed_region), standing, claimed)
 
     def asked(self, unit: Unit, days: Iterable[date], population: Population) -> list[Asked]:
         """The questions of a unit, with both readings of its region looked through."""
@@ -147,19 +136,38 @@ class Resolver:
         if key not in self._cases:
             place = self._index.place(unit, region)
             base = unit.head_count(population)
-            self._cases[key] = Case(place, unit.agency, population, base, self._chosen_sector(unit))
+            self._cases[key] = Case(place, unit.agency, population, base, chosen_sector(self.law, unit.id))
         return self._cases[key]
 
     def _closures(self, unit: Unit, day: date) -> tuple[tuple[str, int], ...]:
         gone = ((event.kind, (day - event.day).days) for event in self._events[unit.id])
         return tuple(sorted(pair for pair in gone if pair[1] >= 0))
 
-    def _chosen_sector(self, unit: Unit) -> Sector | None:
-        for directive in self.law.directives:
-            choice = self.law.choice(f"{directive.id}/sector/{unit.id}")
-            if choice in tuple(Sector):
-                return Sector(choice)
-        return None
+
+def chosen_sector(law: Law, unit: str) -> Sector | None:
+    """The sector that a person gave to the unit of that id."""
+    for directive in law.directives:
+        choice = law.choice(f"{directive.id}/sector/{unit}")
+        if choice in tuple(Sector):
+            return Sector(choice)
+    return None
+
+
+def of_two_readings(
+    law: Law, unit: str, regions: tuple[str, str], standing: Verdict, claimed: Verdict
+) -> Verdict:
+    """Of a unit that stands in one of `regions` and is called after the other: where it makes a difference,
+    a person says which counts."""
+    directive = claimed.speaker or standing.speaker
+    if _same_effect(standing, claimed) or directive is None:
+        return standing
+    key = f"{directive}/region/{unit}"
+    decision = law.choices.get(key)
+    if decision is None or decision.choice not in regions:
+        doubt = reasons.region_in_doubt(*regions)
+        return Verdict(Outcome.NEEDS_DECISION, steps=(doubt, *claimed.steps), questions=(key,))
+    chosen = claimed if decision.choice == regions[1] else standing
+    return replace(chosen, steps=(reasons.decided(decision), *chosen.steps))
 
 
 def _same_effect(one: Verdict, other: Verdict) -> bool:

@@ -9,7 +9,6 @@ from piket.policy.citing import named, sector_name
 from piket.policy.law import Clause, Epoch, P
 from piket.policy.matching import Match, Place, RegimeState, in_scope, on_place, on_regime
 from piket.policy.model import Classification, Regime
-from piket.policy.regions import region_name
 from piket.policy.values import Bilingual, Sector, Step, StepKind
 
 
@@ -67,7 +66,7 @@ def _regime(epoch: Epoch, place: Place) -> tuple[RegimeState | None, Step | None
     if clause is None:
         return None, None
     provision = clause.provision
-    where, name = region_name(place.region), named(clause.citation)
+    where, name = place.region_name, named(clause.citation)
     text = Bilingual(
         f"{where} dalam {provision.name} menurut {name.id}.",
         f"{where} is under {provision.name} by {name.en}.",

@@ -152,7 +152,7 @@ def _weighed(bound: list[Present], work: _Work) -> Verdict:
     if waiting is not None:
         return waiting
     if sorted_.no_regime:
-        work.steps.append(reasons.no_regime(sorted_.no_regime[-1], work.case.place.region))
+        work.steps.append(reasons.no_regime(sorted_.no_regime[-1], work.case.place.region_name))
         return work.done(Outcome.UNKNOWN)
     if sorted_.no_sector:
         clause = sorted_.no_sector[-1]

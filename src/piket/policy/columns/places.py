@@ -1,0 +1,182 @@
+"""Which clauses reach which units, for all units at once: the column form of `matching.in_scope` and
+`matching.on_place`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from piket.policy.columns.codes import Coded, Flags, Ints, answers, combine, dense, first_rows
+from piket.policy.columns.units import UnitColumns
+from piket.policy.model import Scope, Selector
+from piket.policy.regions import region_by_code
+
+_WORD = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """`kind` is (units,); `met` is (kinds, clauses): what a clause asks of a unit, met by the kind."""
+
+    kind: Ints
+    met: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the clauses ask of a unit: the scope of each one's directive and its own selector."""
+
+    scopes: tuple[Scope, ...]
+    whens: tuple[Selector, ...]
+
+
+def reach(units: UnitColumns, asked: Asked) -> Reach:
+    """Everything about the unit itself, save where its building stands (see `region_reach`)."""
+    facts = [_types(units, asked), _patterns(units, asked)]
+    asked_agencies = [*(s.agencies for s in asked.scopes), *(w.agencies for w in asked.whens)]
+    if any(asked_agencies):
+        facts += _agencies(units, asked_agencies)
+    if any(when.units or when.within for when in asked.whens):
+        facts.append(_names(units, asked.whens))
+    return joined(facts)
+
+
+def region_reach(regions: Coded, asked: Asked) -> Reach:
+    """What hangs on a region, for units or readings of units that lie in `regions`."""
+    names = [_wider(code) for code in regions.values]
+    groups = [_island_group(code) for code in regions.values]
+    both: list[Scope | Selector] = [*asked.scopes, *asked.whens]
+    count = len(asked.whens)
+    met = np.ones((len(names), count), dtype=bool)
+    tests = (
+        (names, [selector.regions for selector in both]),
+        (groups, [(s.island_group,) if s.island_group else () for s in both]),
+    )
+    for values, wanted in tests:
+        kinds, table = answers(values, wanted)
+        met &= (table[:, :count] & table[:, count:])[kinds]
+    return Reach(regions.codes, met)
+
+
+def joined(facts: Iterable[Reach]) -> Reach:
+    """All facts together: a clause reaches a unit whose every fact meets it."""
+    listed = list(facts)
+    kind = listed[0].kind
+    for fact in listed[1:]:
+        kind = combine(kind, fact.kind)
+    kind = dense(kind)
+    first = first_rows(kind)
+    met = np.ones((len(first), listed[0].met.shape[1]), dtype=bool)
+    for fact in listed:
+        met &= fact.met[fact.kind[first]]
+    return Reach(kind, met)
+
+
+def _wider(code: str) -> tuple[str, ...]:
+    """The code itself and those of the regions it lies in."""
+    parts = code.split(".")
+    return tuple(".".join(parts[: at + 1]) for at in range(len(parts)))
+
+
+def _island_group(code: str) -> tuple[str, ...]:
+    region = region_by_code(code)
+    return (region.island_group,) if region else ()
+
+
+def _types(units: UnitColumns, asked: Asked) -> Reach:
+    kinds, met = answers([(t,) for t in units.unit_type.values], [w.unit_types for w in asked.whens])
+    return Reach(kinds[units.unit_type.codes], met)
+
+
+def _patterns(units: UnitColumns, asked: Asked) -> Reach:
+    kinds, met = answers([(p,) for p in units.pattern.values], [w.patterns for w in asked.whens])
+    return Reach(kinds[units.pattern.codes], met)
+
+
+def _agencies(units: UnitColumns, asked: Sequence[tuple[str, ...]]) -> list[Reach]:
+    """A clause names a unit's agency or the root of its tree; scope and selector each ask by themselves."""
+    wanted = tuple({name for names in asked for name in names})
+    agency, _ = answers([(name,) for name in units.agency.values], [(name,) for name in wanted])
+    named = _rows(units, wanted)
+    at_root = np.zeros(len(units.nodes), dtype=np.int64)
+    for name, row in named.items():
+        at_root[row] = wanted.index(name) + 1
+    pair = combine(agency[units.agency.codes], at_root[roots(units)])
+    first = first_rows(pair)
+    texts = [
+        (units.agency.values[units.agency.codes[row]], units.nodes[int(root)])
+        for row, root in zip(first, roots(units)[first], strict=True)
+    ]
+    count = len(asked) // 2
+    kinds, met = answers(texts, asked)
+    return [Reach(kinds[pair], met[:, :count] & met[:, count:])]
+
+
+def roots(units: UnitColumns) -> Ints:
+    """The node at the top of each unit's line, (units,)."""
+    found = units.above
+    for _ in range(len(found).bit_length() + 1):
+        further = found[found]
+        if np.array_equal(further, found):
+            break
+        found = further
+    found = found[: len(units)].copy()
+    for row in np.flatnonzero(units.above[found] != found):
+        found[row] = units.line(int(row))[-1]
+    return found
+
+
+def _names(units: UnitColumns, whens: Sequence[Selector]) -> Reach:
+    """Clauses that name units, alone or with all that lies under them. Names asked by the same clauses
+    share a mark; a unit's marks are its own and, for `within`, those of all above it."""
+    alone, under = _marks(units, [w.units for w in whens]), _marks(units, [w.within for w in whens])
+    free = np.array([not (w.units or w.within) for w in whens], dtype=bool)
+    kind = np.zeros(len(units), dtype=np.int64)
+    words: list[tuple[Ints, list[tuple[int, ...]]]] = []
+    for marks, inherit in ((alone, False), (under, True)):
+        groups = list(marks)
+        for start in range(0, len(groups), _WORD):
+            word = _word(units, [marks[g] for g in groups[start : start + _WORD]], inherit)
+            words.append((word, groups[start : start + _WORD]))
+            kind = combine(kind, np.unique(word, return_inverse=True)[1].astype(np.int64))
+    first = first_rows(kind)
+    met = np.tile(free, (len(first), 1))
+    for word, groups in words:
+        for bit, clauses in enumerate(groups):
+            met[np.ix_(np.flatnonzero(word[first] >> bit & 1), np.array(clauses))] = True
+    return Reach(kind, met)
+
+
+def _marks(units: UnitColumns, asked: Sequence[tuple[str, ...]]) -> dict[tuple[int, ...], list[int]]:
+    """The nodes that are named, by the clauses that name them."""
+    clauses_of: dict[str, list[int]] = {}
+    for clause, names in enumerate(asked):
+        for name in dict.fromkeys(names):
+            clauses_of.setdefault(name, []).append(clause)
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for name, row in _rows(units, tuple(clauses_of)).items():
+        groups.setdefault(tuple(clauses_of[name]), []).append(row)
+    return groups
+
+
+def _word(units: UnitColumns, groups: Sequence[list[int]], inherit: bool) -> Ints:
+    """A bit for each group of nodes, set on its nodes and, with `inherit`, on all that lies under them."""
+    word = np.zeros(len(units.nodes), dtype=np.int64)
+    for bit, rows in enumerate(groups):
+        word[rows] |= 1 << bit
+    above = units.above
+    for _ in range(len(above).bit_length() + 1 if inherit else 0):
+        word = word | word[above]
+        further = above[above]
+        if np.array_equal(further, above):
+            break
+        above = further
+    return word[: len(units)]
+
+
+def _rows(units: UnitColumns, names: Sequence[str]) -> dict[str, int]:
+    """Where the nodes of these ids stand."""
+    rows = units.nodes.is_in(list(names)).arg_true()
+    return dict(zip(units.nodes.gather(rows), rows, strict=True))

@@ -1,0 +1,187 @@
+"""Units as columns: checked once, kept as codes, so that many rulings can be asked of the same units."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from piket.policy.columns.codes import Coded, Ints, coded
+from piket.policy.regions import region_name
+from piket.policy.values import Bilingual, Population, Unit, WorkPattern
+
+TEXTS = ("id", "agency", "unit_type", "region", "pattern")
+OPTIONAL = ("parent", "claimed_region")
+COUNTS = ("asn", "non_asn")
+
+
+class UnitFrameError(ValueError):
+    """A frame that cannot be used; `faults` are all that is wrong with it, in words."""
+
+    def __init__(self, faults: tuple[Bilingual, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(fault.en for fault in faults))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitColumns:
+    """What a rule can ask of n units, column by column; every array is (n,).
+
+    `nodes` are the units' ids, then the ids of parents that are no unit here; `above` is (nodes,): the
+    number of each node's parent, or its own where it has none.
+    """
+
+    nodes: pl.Series
+    above: Ints
+    agency: Coded
+    unit_type: Coded
+    region: Coded
+    claimed: Coded
+    pattern: Coded
+    asn: Ints
+    non_asn: Ints
+
+    def __len__(self) -> int:
+        return len(self.asn)
+
+    @property
+    def ids(self) -> pl.Series:
+        return self.nodes.head(len(self))
+
+    def base(self, population: Population) -> Ints:
+        return self.asn if population is Population.ASN else self.non_asn
+
+    def rows_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Where the units of these ids stand."""
+        rows = self.ids.is_in(list(ids)).arg_true()
+        return dict(zip(self.ids.gather(rows), rows, strict=True))
+
+    def region_name(self, row: int) -> str:
+        return region_name(self.region.values[self.region.codes[row]])
+
+    def claimed_name(self, row: int) -> str:
+        claimed = self.claimed.at(row)
+        return region_name(claimed) if claimed else self.region_name(row)
+
+    def line(self, row: int) -> list[int]:
+        """The node numbers from a unit up to its root. A ring in the tree ends the walk."""
+        line = [row]
+        while (parent := int(self.above[line[-1]])) not in line:
+            line.append(parent)
+        return line
+
+    def unit(self, row: int) -> Unit:
+        """One row as a value."""
+        parent = int(self.above[row])
+        return Unit(
+            self.nodes[row],
+            self.nodes[row],
+            self.agency.values[self.agency.codes[row]],
+            None if parent == row else self.nodes[parent],
+            self.unit_type.values[self.unit_type.codes[row]],
+            self.region.values[self.region.codes[row]],
+            WorkPattern(self.pattern.values[self.pattern.codes[row]]),
+            int(self.asn[row]),
+            int(self.non_asn[row]),
+            claimed_region=self.claimed.at(row),
+        )
+
+
+def unit_frame(units: Iterable[Unit]) -> pl.DataFrame:
+    """Units as the frame that `rule_columns` takes: `id`, `agency`, `parent`, `unit_type`, `region`,
+    `claimed_region` and `pattern` (String), `asn` and `non_asn` (Int64)."""
+    names = (*TEXTS, *OPTIONAL, *COUNTS)
+    rows = [tuple(getattr(unit, name) for name in names) for unit in units]
+    schema = {name: pl.Int64 if name in COUNTS else pl.String for name in names}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def unit_columns(frame: pl.DataFrame) -> UnitColumns:
+    """Check and encode a frame of units. `parent` and `claimed_region` may be left out.
+
+    Raises UnitFrameError naming every missing column, empty cell, unknown pattern, negative head count and
+    repeated id.
+    """
+    faults = tuple(_faults(frame))
+    if faults:
+        raise UnitFrameError(faults)
+    nodes, above = _tree(frame)
+    claimed = _optional(frame, "claimed_region")
+    differs = (claimed != frame["region"]).fill_null(False)
+    return UnitColumns(
+        nodes,
+        above,
+        coded(frame["agency"].cast(pl.String)),
+        coded(frame["unit_type"].cast(pl.String)),
+        coded(frame["region"].cast(pl.String)),
+        coded(claimed.set(~differs, None)),
+        coded(frame["pattern"].cast(pl.String)),
+        frame["asn"].cast(pl.Int64).to_numpy(),
+        frame["non_asn"].cast(pl.Int64).to_numpy(),
+    )
+
+
+def _optional(frame: pl.DataFrame, name: str) -> pl.Series:
+    if name in frame.columns:
+        return frame[name].cast(pl.String)
+    return pl.Series(name, [None] * len(frame), dtype=pl.String)
+
+
+def _tree(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
+    ids = frame["id"].cast(pl.String)
+    parents = _optional(frame, "parent")
+    outside = parents.drop_nulls().unique(maintain_order=True)
+    nodes = pl.concat([ids, outside.filter(~outside.is_in(ids.implode()))]).rename("id")
+    if not len(outside):
+        return nodes, np.arange(len(nodes), dtype=np.int64)
+    known = pl.DataFrame({"parent": nodes, "at": np.arange(len(nodes), dtype=np.int64)})
+    asked = pl.DataFrame({"parent": parents})
+    found = asked.join(known, on="parent", how="left", maintain_order="left")["at"]
+    own = pl.Series(np.arange(len(ids), dtype=np.int64))
+    above = np.arange(len(nodes), dtype=np.int64)
+    above[: len(ids)] = found.fill_null(own).to_numpy()
+    return nodes, above
+
+
+def _faults(frame: pl.DataFrame) -> Iterable[Bilingual]:
+    missing = [name for name in (*TEXTS, *COUNTS) if name not in frame.columns]
+    for name in missing:
+        yield Bilingual(f"kolom '{name}' tidak ada; tambahkan.", f"column '{name}' is missing; add it.")
+    for name in (*TEXTS, *COUNTS):
+        if name not in missing and frame[name].null_count():
+            row = frame[name].is_null().arg_max()
+            yield Bilingual(
+                f"kolom '{name}' kosong pada baris {row}; isi.", f"'{name}' is empty in row {row}; fill it."
+            )
+    yield from (fault for name in COUNTS if name not in missing for fault in _bad_count(frame[name]))
+    if "pattern" not in missing:
+        yield from _bad_patterns(frame["pattern"])
+    if "id" not in missing and frame["id"].n_unique() < len(frame):
+        twice = frame["id"].filter(frame["id"].is_duplicated())[0]
+        yield Bilingual(
+            f"id '{twice}' muncul lebih dari sekali; jadikan unik.",
+            f"id '{twice}' occurs more than once; make it unique.",
+        )
+
+
+def _bad_count(column: pl.Series) -> Iterable[Bilingual]:
+    name = column.name
+    if not column.dtype.is_integer():
+        yield Bilingual(
+            f"kolom '{name}' bukan bilangan bulat; ubah tipenya.",
+            f"'{name}' holds no whole numbers; change its type.",
+        )
+    elif column.len() and column.drop_nulls().lt(0).any():
+        yield Bilingual(f"kolom '{name}' memuat angka negatif.", f"'{name}' holds a negative number.")
+
+
+def _bad_patterns(column: pl.Series) -> Iterable[Bilingual]:
+    known = [pattern.value for pattern in WorkPattern]
+    for value in column.drop_nulls().cast(pl.String).unique(maintain_order=True):
+        if value not in known:
+            yield Bilingual(
+                f"pola kerja '{value}' tidak dikenal; pakai {', '.join(known)}.",
+                f"unknown pattern '{value}'; use {', '.join(known)}.",
+            )
