@@ -75,12 +75,14 @@ def open_agency(request: HttpRequest) -> None:
     set_local(user=request.user.pk, agency=None, health=None, act=request.path, act_id=uuid.uuid4())
     if not request.user.is_authenticated:
         return
-    memberships = memberships_of(request.user, timezone.localdate())
+    today = timezone.localdate()
+    memberships = memberships_of(request.user, today)
     if not memberships:
         return
     chosen = request.session.get("agency")
     agency = next((m.agency for m in memberships if m.agency_id == chosen), memberships[0].agency)
-    mine = tuple(m for m in memberships if m.agency_id == agency.pk)
     set_local(agency=agency.pk)
+    # Asked again: the units of her memberships are rows of the agency, unseen before it was open.
+    mine = tuple(m for m in memberships_of(request.user, today) if m.agency_id == agency.pk)
     others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency.pk}.values())
     request.access = Access(request.user, agency, mine, others)  # type: ignore[attr-defined]

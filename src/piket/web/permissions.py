@@ -99,8 +99,10 @@ class Access:
 
 
 def _covers(membership: Membership, unit: Unit) -> bool:
-    scope = membership.unit
-    return scope is None or unit.path == scope.path or unit.path.startswith(f"{scope.path}/")
+    if membership.unit_id is None:
+        return True
+    scope = cast(Unit, membership.unit)
+    return unit.path == scope.path or unit.path.startswith(f"{scope.path}/")
 
 
 def memberships_of(user: User, day: date) -> tuple[Membership, ...]:

@@ -31,10 +31,13 @@ def queue_messages(rosters: QuerySet[Roster]) -> int:
 
     Runs inside the caller's transaction with the agency open. Seven queries, whatever the size.
     """
+    found = list(rosters.select_related("unit", "ruling_set__directive").defer("book"))
     told = _last_told()
-    known = set(Message.objects.filter(roster__in=rosters, channel=CHANNEL).values_list("roster", "employee"))
+    known = set(
+        Message.objects.filter(roster__in=_ids(found), channel=CHANNEL).values_list("roster", "employee")
+    )
     # A list: while rows are copied in, the connection can answer nothing else.
-    rows = [row for row in _rows(rosters) if (row[2], row[1]) not in known and told.get(row[1]) != row[4]]
+    rows = [row for row in _rows(found) if (row[2], row[1]) not in known and told.get(row[1]) != row[4]]
     return bulk.insert(Message, _COLUMNS, rows)
 
 
@@ -43,11 +46,15 @@ def _last_told() -> dict[object, str]:
     return dict(latest.values_list("employee_id", "text"))
 
 
-def _rows(rosters: QuerySet[Roster]) -> Iterator[tuple[object, ...]]:
-    known = list(rosters.select_related("unit", "ruling_set__directive").defer("book"))
-    people, grounds, duties = _people(), _grounds(known), _duties(rosters)
+def _ids(rosters: list[Roster]) -> list[int]:
+    """Given as numbers: over a subquery the planner, which knows little of new rows, may choose for the worst."""
+    return [roster.pk for roster in rosters]
+
+
+def _rows(rosters: list[Roster]) -> Iterator[tuple[object, ...]]:
+    people, grounds, duties = _people(), _grounds(rosters), _duties(rosters)
     status = Message.Status.TO_SEND.value
-    for roster in known:
+    for roster in rosters:
         notice = notice_of(roster)
         for number in dict.fromkeys(number for part in roster.parts for number in part["members"]):
             person = people[number]
@@ -67,9 +74,9 @@ def notice_of(roster: Roster) -> Notice:
     )
 
 
-def _duties(rosters: QuerySet[Roster]) -> dict[tuple[int, int], Duty]:
+def _duties(rosters: list[Roster]) -> dict[tuple[int, int], Duty]:
     found: dict[tuple[int, int], Duty] = defaultdict(Duty)
-    rows = Assignment.objects.filter(roster__in=rosters).order_by("roster", "employee", "day", "start")
+    rows = Assignment.objects.filter(roster__in=_ids(rosters)).order_by("roster", "employee", "day", "start")
     columns = rows.values_list("roster_id", "employee_id", "day", "place", "shift")
     for roster, employee, day, place, shift in columns.iterator(chunk_size=20_000):
         found[roster, employee].add(day, place, shift)

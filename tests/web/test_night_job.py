@@ -1,0 +1,91 @@
+"""The main job through the database: what it keeps, what it does on a second run, what a new answer changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from piket.organisation.generator import generate
+from piket.pipeline.cases import load_case as open_case
+from piket.web.demo.services import SEED, load_case, load_organisation_only
+from piket.web.directives.models import Decision, Directive
+from piket.web.jobs.main import Done, Wanted, run_main_job
+from piket.web.organisation.models import Agency
+from piket.web.organisation.queries import organisation_values
+from piket.web.rosters.models import Message, Roster
+from piket.web.tenancy import acting, set_local
+
+NAME = "kemenkumham-sumbar"
+
+
+@contextmanager
+def silent(name: str) -> Iterator[None]:
+    yield
+
+
+@pytest.fixture
+def office(db: None) -> Agency:
+    """The regional office with its case run, open for the test's own look."""
+    load_case(NAME, lambda name, seconds: None)
+    set_local(agency_code=NAME)
+    agency = Agency.objects.get(code=NAME)
+    set_local(agency=agency.pk)
+    return agency
+
+
+def run_again(agency: Agency) -> Done:
+    with acting(agency.pk):
+        directive = Directive.objects.get(status=Directive.Status.APPROVED)
+    done = run_main_job(Wanted(agency.pk, directive.pk, None, Roster.Status.PROVISIONAL.value), silent)
+    set_local(agency=agency.pk)
+    return done
+
+
+def test_what_was_imported_comes_back_as_it_was(db: None) -> None:
+    load_organisation_only(NAME)
+    case = open_case(NAME)
+    made = generate(NAME, seed=SEED, start=case.start, end=case.end)
+    set_local(agency_code=NAME)
+    with acting(Agency.objects.get(code=NAME).pk):
+        back = organisation_values(Agency.objects.get(code=NAME))
+    assert [u.id for u in back.units] == [u.id for u in made.units]
+    assert sorted(back.employees, key=lambda e: e.id) == sorted(made.employees, key=lambda e: e.id)
+    assert sorted(map(str, back.desks)) == sorted(map(str, made.desks))
+
+
+def test_settled_units_have_a_roster_in_force_and_the_others_wait(office: Agency) -> None:
+    units = set(Roster.objects.filter(status="published").values_list("unit__code", flat=True))
+    assert "LP-PADANG" in units
+    assert not units & {"LP-BUKITTINGGI", "IM-PADANG"}
+
+
+def test_everyone_who_is_rostered_has_one_message(office: Agency) -> None:
+    people = sum(Roster.objects.filter(status="published").values_list("people", flat=True))
+    assert Message.objects.values("employee").distinct().count() == Message.objects.count() == people
+
+
+def test_a_second_run_keeps_the_version_and_tells_only_who_moves(office: Agency) -> None:
+    done = run_again(office)
+    assert done.change is not None
+    assert (done.change.bounds, done.change.freed, done.change.blocked) == ((), (), ())
+    assert Directive.objects.count() == 1
+
+
+def test_a_third_run_tells_nobody_again(office: Agency) -> None:
+    run_again(office)
+    assert run_again(office).messages == 0
+
+
+def test_a_new_answer_frees_the_unit_that_waited_for_it(office: Agency) -> None:
+    question = next(
+        q for q in Directive.objects.get().questions if q["key"].endswith("region/LP-BUKITTINGGI")
+    )
+    Decision.objects.create(
+        agency=office, question=question["key"], choice="13.75", by="Uji", role="Uji", ground="Uji",
+        decided_on="2021-07-12",
+    )  # fmt: skip
+    done = run_again(office)
+    assert done.change is not None
+    assert done.change.freed == ("LP-BUKITTINGGI",)
