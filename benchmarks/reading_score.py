@@ -159,8 +159,8 @@ def _same_date(gold: str, found: str) -> bool:
 def _same_rule(gold: Facts, found: Facts) -> bool:
     percents = [gold["percent"], *gold.get("alt", {}).get("percent", [])]
     near = any(
-        value is None and found["percent"] is None
-        or None not in (value, found["percent"]) and abs(value - found["percent"]) < 0.4
+        (value is None and found["percent"] is None)
+        or (None not in (value, found["percent"]) and abs(value - found["percent"]) < 0.4)
         for value in percents
     )  # fmt: skip
     modes = [gold["mode"], *gold.get("alt", {}).get("mode", [])]

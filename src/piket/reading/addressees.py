@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from piket.reading.lexicon import unit_abbreviations
 
@@ -62,9 +63,10 @@ _NAMELESS = re.compile(
 _SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
 
 
-def phrases(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=64)
+def phrases(text: str) -> tuple[tuple[int, int, str], ...]:
     """Groups named in `text`, in order, with their places in it."""
-    return [(match.start(), match.end(), match[0].strip()) for match in _PHRASE.finditer(text)]
+    return tuple((match.start(), match.end(), match[0].strip()) for match in _PHRASE.finditer(text))
 
 
 def addressee(text: str, place: int) -> str:

@@ -11,7 +11,7 @@ from piket.reading.errors import unreadable
 from piket.reading.values import Document
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 5_000_000
 _MIN_CHARACTERS = 20
 # The five bytes that cp1252 leaves undefined, and control characters no office text has.
 _CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t", "\f", "\v"}
@@ -169,8 +169,8 @@ def _document(
     if len(clean) > MAX_CHARACTERS:
         raise unreadable(
             "too_large",
-            f"{name} memuat lebih dari 2.000.000 huruf. Kirim bagian yang memuat ketentuannya saja.",
-            f"{name} holds more than 2,000,000 characters. Send only the part with the provisions.",
+            f"{name} memuat lebih dari 5.000.000 huruf. Kirim bagian yang memuat ketentuannya saja.",
+            f"{name} holds more than 5,000,000 characters. Send only the part with the provisions.",
         )
     return Document(text=clean, media_type=media_type, title=title, warnings=warnings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
@@ -61,6 +62,8 @@ _LETTER_NUMBER = re.compile(
     r"^\s*nomor\s*:\s*(?P<number>[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)", re.IGNORECASE | re.MULTILINE
 )
 _PLACE_AND_DATE = re.compile(r"[A-Z][\w ]{2,30},\s*\d{1,2}\s+\w+\s+(?P<year>20\d\d)$", re.MULTILINE)
+# Instruments without a number that one sentence can name; 'surat edaran' over and over is no text.
+_MOST = 20
 _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "nota dinas"}
 
 
@@ -118,7 +121,7 @@ def _in_sentence(sentence: Sentence, offices: tuple[Office, ...]) -> list[Instru
         match = _innermost(match)
         found.append(_numbered(match, sentence, offices))
         place = match.end()
-    for match in _BARE.finditer(sentence.text):
+    for match in islice(_BARE.finditer(sentence.text), _MOST):
         start = match.start() + sentence.start
         if not any(one.start <= start < one.end for one in found) and _type(match) != "peraturan":
             found.append(_build(match, sentence, offices, match.end(), None, _dated(match)))

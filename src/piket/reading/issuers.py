@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from piket.reading.gazetteer import Region
 from piket.reading.instruments import Instrument
@@ -81,9 +82,14 @@ def _rate(office: Office, layout: Layout, home: Region | None) -> float:
         rating -= 6
     if sentence and (office.start, office.end) == (sentence.start, sentence.end):
         rating += 2  # a letterhead
-    if sentence and _ISSUES.search(sentence.text):
+    if sentence and _issues(sentence.text):
         rating += 0.5
     return rating
+
+
+@lru_cache(maxsize=8)
+def _issues(text: str) -> bool:
+    return bool(_ISSUES.search(text))
 
 
 def _is_national(office: Office) -> bool:

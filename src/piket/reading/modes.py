@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Mode(StrEnum):
@@ -74,6 +75,7 @@ class Cue:
     end: int
 
 
+@lru_cache(maxsize=512)
 def find_cues(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = {
     "nol": 0,
@@ -69,6 +70,7 @@ def word_number(words: str) -> int | None:
     return total + current
 
 
+@lru_cache(maxsize=512)
 def find_percents(text: str, offset: int = 0) -> tuple[Percent, ...]:
     """Every share from 0 to 100 in `text`, in order; places are shifted by `offset`."""
     found: list[Percent] = []

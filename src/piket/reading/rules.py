@@ -17,6 +17,8 @@ from piket.reading.segments import Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.statements import statements_of
 
+# Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
+_MOST = 40
 _OTHER_SUBJECT = re.compile(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b|toko|pasar|tempat ibadah|"
     r"bioskop|sekolah tatap muka|pembelajaran|siswa|"
@@ -88,7 +90,7 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar) -> It
     ):
         return
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
-    cues = find_cues(sentence.text)
+    percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
     days = _days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days))
     yield from with_share

@@ -30,6 +30,8 @@ _OBSERVED_AFTER = re.compile(
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
+# Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
+_NEAREST = 6
 # 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
@@ -80,7 +82,8 @@ def _mode_of(
     taken: dict[int, tuple[Mode, float]],
 ) -> Mode | None:
     """The mode of the nearest cue that no other share stands nearer to; else the other side of a pair."""
-    rated = sorted((_distance(share, cue, percents, text), cue.start, cue) for cue in cues)
+    near = sorted(cues, key=lambda cue: abs(cue.start - share.start))[:_NEAREST]
+    rated = sorted((_distance(share, cue, percents, text), cue.start, cue) for cue in near)
     if not rated:
         return None
     distance, _, cue = rated[0]
