@@ -1,0 +1,230 @@
+"""The cheapest line of one person, exactly: relaxed first, then with the limits that the relaxed line broke.
+
+A line is priced without limits on weekends and shift types. When the line found breaks one, that limit joins the
+person's state for good and the line is priced again (decremental state-space relaxation, Righini & Salani 2008).
+A relaxed value never exceeds the exact one, so it bounds it from below at any time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from piket.planning.lines.graph import Graph, Kinds, graph_of, kinds_of
+from piket.planning.lines.instance import DAY_OFF, Bools, Contract, Floats, Ints, LineProblem
+
+MAX_STATES = 24_000_000
+"""States of one pricing, 8 bytes each: the memory a worker may use for it."""
+
+_SATURDAY, _SUNDAY = 5, 6
+_EPS = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Priced:
+    """A cheapest line. `bound` is at most the cost of any line; it equals `cost` where pricing was exact.
+
+    `near` are lines that turn aside from it once, cheapest turn first; they keep every rule as well.
+    """
+
+    line: npt.NDArray[np.int16] | None
+    cost: float
+    bound: float
+    near: tuple[npt.NDArray[np.int16], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """What of a person is counted, and the arrays the kernel reads for it."""
+
+    graph: Graph
+    kinds: Kinds
+    band: Any
+    low: Any
+    width: int
+    weekend: npt.NDArray[np.int8]
+    weekends: int
+    limits: Any
+    strides: Any
+    combos: int
+
+    @property
+    def size(self) -> int:
+        return int(self.band.shape[0] * self.graph.nodes * self.combos * self.weekends * self.width)
+
+
+class LinePricer:
+    """Prices the lines of one person of a problem. Different persons may be priced by different threads."""
+
+    def __init__(self, problem: LineProblem, person: int) -> None:
+        self.contract: Contract = problem.contracts[person]
+        self._minutes: Ints = problem.minutes
+        self._may_follow: Bools = problem.may_follow
+        self._open: Bools = problem.open[person]
+        self._weekend = weekend_days(problem)
+        self._counted: tuple[int, ...] = ()
+        self._weekends_counted = False
+        self._state: _State | None = self._build(self._counted, weekends=False)
+
+    @property
+    def possible(self) -> bool:
+        """Whether any line fits the minutes and runs of the contract."""
+        return self._state is not None
+
+    def price(self, cell: Floats, seed: int = 0, near: int = 0) -> Priced:
+        """The line with the least sum of `cell` over its worked shifts, and up to `near` lines close to it.
+
+        `cell` (days, shifts) is the cost of each shift, a day off costs nothing; shifts that are not open are
+        left out whatever they cost. `line` is None where no line keeps every rule.
+        """
+        cell = np.where(self._open, cell, np.inf)
+        bound = -np.inf
+        while self._state is not None:
+            lines, cost = _solve(self._state, cell, seed, near + 1)
+            if not len(lines):
+                return Priced(None, np.inf, np.inf)
+            bound = max(bound, cost)
+            broken = self._broken(lines[0])
+            if not broken:
+                beside = tuple(line for line in lines[1:] if not self._broken(line))
+                return Priced(lines[0], cost, bound, beside)
+            if not self._count(broken):
+                return self._pressed(cell, bound, seed)
+        return Priced(None, np.inf, np.inf)
+
+    def _broken(self, line: npt.NDArray[np.int16]) -> tuple[int, ...]:
+        """Shift types worked too often, -1 for weekends; those already counted cannot be among them."""
+        counts = np.bincount(line[line >= 0], minlength=len(self._minutes))
+        over = [shift for shift, most in enumerate(self.contract.shifts_most) if counts[shift] > most]
+        if weekends_worked(line, self._weekend) > self.contract.weekends_most:
+            over.append(-1)
+        return tuple(over)
+
+    def _count(self, broken: tuple[int, ...]) -> bool:
+        """Let one more limit join the state; False where the state would outgrow the memory."""
+        if -1 in broken:
+            state = self._build(self._counted, weekends=True)
+            if state is not None and state.size > MAX_STATES:
+                return False
+            self._weekends_counted, self._state = True, state
+            return True
+        scarcest = min(broken, key=lambda shift: self.contract.shifts_most[shift])
+        state = self._build((*self._counted, scarcest), weekends=self._weekends_counted)
+        if state is not None and state.size > MAX_STATES:
+            return False
+        self._counted, self._state = (*self._counted, scarcest), state
+        return True
+
+    def _pressed(self, cell: Floats, bound: float, seed: int) -> Priced:
+        """A good line where exact counting is too large: broken limits get a rising price until they hold."""
+        assert self._state is not None  # noqa: S101
+        pressed, step = cell.copy(), 1.0 + np.abs(cell[np.isfinite(cell)]).max(initial=0.0) / 8
+        for _ in range(24):
+            lines, _ = _solve(self._state, pressed, seed, 1)
+            if not len(lines):
+                break
+            line = lines[0]
+            broken = self._broken(line)
+            if not broken:
+                days = np.nonzero(line >= 0)[0]
+                return Priced(line, float(cell[days, line[days]].sum()), bound)
+            for shift in broken:
+                if shift >= 0:
+                    pressed[:, shift] += step
+                else:
+                    pressed[self._weekend > 0] += step
+        return Priced(None, np.inf, bound)
+
+    def _build(self, counted: tuple[int, ...], *, weekends: bool) -> _State | None:
+        from piket.planning.lines.kernel import band_of, forward_reach, keep_ending
+
+        usable = np.asarray(self._open.any(axis=0))
+        kinds = kinds_of(self._minutes, self._may_follow, usable, counted)
+        graph = graph_of(self.contract, kinds, len(self._open))
+        open_kind = np.zeros((len(self._open), max(len(kinds.units), 1)), dtype=np.bool_)
+        for shift in np.nonzero(usable)[0]:
+            open_kind[:, kinds.of_shift[shift]] |= self._open[:, shift]
+        least = -(-self.contract.minutes_least // kinds.unit)
+        possible = int(kinds.units.max(initial=0)) * len(self._open)
+        most = min(self.contract.minutes_most // kinds.unit, possible)
+        if least > most:
+            return None
+        arcs = (graph.tail, graph.head, graph.kind, kinds.units, open_kind)
+        seen = forward_reach(graph.nodes, graph.start, *arcs, most)
+        keep_ending(seen, *arcs, least)
+        band = band_of(seen)
+        if band[0, graph.start, 0] > band[0, graph.start, 1]:
+            return None
+        live = band[:, :, 0] <= band[:, :, 1]
+        low = np.where(live, band[:, :, 0], most).min(axis=1).astype(np.int32)
+        high = np.where(live, band[:, :, 1], 0).max(axis=1)
+        limits = np.array([self.contract.shifts_most[shift] for shift in counted], dtype=np.int32)
+        strides = np.concatenate(([1], np.cumprod(limits + 1))).astype(np.int32)
+        return _State(
+            graph,
+            kinds,
+            band,
+            low,
+            int((high - low).max()) + 1,
+            self._weekend if weekends else np.zeros_like(self._weekend),
+            self.contract.weekends_most + 1 if weekends else 1,
+            limits,
+            strides[:-1],
+            int(strides[-1]),
+        )
+
+
+def weekend_days(problem: LineProblem) -> npt.NDArray[np.int8]:
+    """1 on Saturdays, 2 on Sundays, 0 else; shape (days,)."""
+    days = (problem.first_weekday + np.arange(problem.days)) % 7
+    return np.where(days == _SATURDAY, 1, np.where(days == _SUNDAY, 2, 0)).astype(np.int8)
+
+
+def weekends_worked(line: npt.NDArray[np.int16], weekend: npt.NDArray[np.int8]) -> int:
+    """Weekends with a shift on Saturday, Sunday or both."""
+    works = line != DAY_OFF
+    before = np.concatenate(([False], works[:-1]))
+    return int((works & ((weekend == 1) | ((weekend == 2) & ~before))).sum())
+
+
+def check_possible(problem: LineProblem, pricers: list[LinePricer]) -> Iterator[str]:
+    """People for whom no line keeps every rule, whatever the cover."""
+    for name, pricer in zip(problem.people, pricers, strict=True):
+        free = np.zeros((problem.days, len(problem.shifts)))
+        if not pricer.possible or pricer.price(free).bound == np.inf:
+            yield name
+
+
+_workspace = threading.local()
+
+
+def _solve(state: _State, cell: Floats, seed: int, count: int) -> tuple[npt.NDArray[np.int16], float]:
+    """Up to `count` lines (lines, days), a cheapest one first, and its cost; no line where there is none."""
+    from piket.planning.lines.kernel import cheapest_kinds, cheapest_paths, cost_to_go
+
+    graph, kinds, days = state.graph, state.kinds, len(cell)
+    value = _values(state)
+    cost, best = cheapest_kinds(cell, kinds.of_shift, max(len(kinds.units), 1))
+    arcs = (graph.tail, graph.head, graph.kind, graph.from_rest, kinds.units, kinds.counter)
+    limits = (state.band, state.low, state.weekend, state.limits, state.strides)
+    cost_to_go(value, cost, *arcs, *limits)
+    paths, totals = np.empty((count, days), dtype=np.int16), np.empty(count)
+    found = cheapest_paths(value, cost, graph.start, *arcs, *limits, seed, paths, totals)
+    paths = paths[:found]
+    lines = np.where(paths >= 0, best[np.arange(days), np.maximum(paths, 0)], DAY_OFF).astype(np.int16)
+    return lines, float(totals[0])
+
+
+def _values(state: _State) -> Any:
+    """This thread's array of states, kept from one pricing to the next."""
+    flat = getattr(_workspace, "flat", None)
+    if flat is None or len(flat) < state.size:
+        flat = np.empty(state.size)
+        _workspace.flat = flat
+    shape = (state.band.shape[0], state.graph.nodes, state.combos, state.weekends, state.width)
+    return flat[: state.size].reshape(shape)

@@ -1,0 +1,80 @@
+"""The kernel against every line there is."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lines_cases import every_line, one_week, small_problems
+
+from piket.planning.lines import pricing
+from piket.planning.lines.instance import LineProblem
+from piket.planning.lines.pricing import LinePricer
+
+costs = st.integers(0, 2**31)
+
+
+def cells(problem: LineProblem, seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).integers(-20, 8, (problem.days, len(problem.shifts))).astype(float)
+
+
+def cost(cell: np.ndarray, line: np.ndarray) -> float:
+    days = np.nonzero(line >= 0)[0]
+    return float(cell[days, line[days]].sum())
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_problems(), costs)
+def test_the_cheapest_line_is_the_best_of_all_lines(problem: LineProblem, seed: int) -> None:
+    cell = cells(problem, seed)
+    best = min((cost(cell, line) for line in every_line(problem, 0)), default=np.inf)
+    found = LinePricer(problem, 0).price(cell, seed)
+    assert found.bound == found.cost == best
+
+
+@settings(max_examples=20, deadline=None)
+@given(small_problems(shifts=3, days=5), costs)
+def test_every_line_given_keeps_every_rule_and_costs_no_less_than_the_best(
+    problem: LineProblem, seed: int
+) -> None:
+    cell = cells(problem, seed)
+    allowed = {line.tobytes() for line in every_line(problem, 0)}
+    found = LinePricer(problem, 0).price(cell, seed, near=5)
+    assert (found.line is None) == (not allowed)
+    for line in (*found.near, *([] if found.line is None else [found.line])):
+        assert line.tobytes() in allowed
+        assert cost(cell, line) >= found.cost
+
+
+@settings(max_examples=20, deadline=None)
+@given(small_problems(), costs)
+def test_where_counting_would_outgrow_the_memory_the_bound_still_holds(
+    problem: LineProblem, seed: int
+) -> None:
+    cell = cells(problem, seed)
+    whole, pricing.MAX_STATES = pricing.MAX_STATES, 0
+    try:
+        found = LinePricer(problem, 0).price(cell, seed)
+    finally:
+        pricing.MAX_STATES = whole
+    lines = every_line(problem, 0)
+    assert found.bound <= min((cost(cell, line) for line in lines), default=np.inf)
+    assert found.line is None or any((found.line == line).all() for line in lines)
+
+
+def test_a_run_that_touches_an_edge_may_be_short() -> None:
+    cell = np.full((7, 1), 5.0)
+    cell[0] = cell[6] = -10.0
+    found = LinePricer(one_week(run_least=3).build(), 0).price(cell)
+    assert found.line is not None
+    assert list(np.nonzero(found.line >= 0)[0]) == [0, 6]
+
+
+def test_a_short_run_inside_the_period_is_not_priced() -> None:
+    cell = np.full((7, 1), 5.0)
+    cell[3] = -8.0
+    assert LinePricer(one_week(run_least=3).build(), 0).price(cell).cost == 0.0
+
+
+def test_a_contract_of_more_minutes_than_days_allow_is_impossible() -> None:
+    assert not LinePricer(one_week(minutes_least=8 * 480).build(), 0).possible
