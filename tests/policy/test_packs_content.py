@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from policy_world import directive, office, unit
 
 from piket.policy.check_law import timeline
 from piket.policy.law import Law
@@ -13,8 +16,9 @@ from piket.policy.model import Closure, HoursRule, Presence, Regime, ServiceList
 from piket.policy.packs_check import check_packs
 from piket.policy.packs_files import seen_clauses
 from piket.policy.periods import period_of
+from piket.policy.resolve import open_questions, resolve
 from piket.policy.rulebook import pack_files, standard_rulebook
-from piket.policy.values import Sector
+from piket.policy.values import Outcome, Population, Sector
 
 BOOK = standard_rulebook()
 
@@ -121,3 +125,32 @@ def test_a_cluster_closes_five_days_wherever_a_text_says_so() -> None:
         "inmendagri-36-2021",
         "inmendagri-61-2021",
     } <= closing
+
+
+def test_a_rule_that_only_leaves_it_to_a_leader_does_not_hold_up_a_figure() -> None:
+    """Permen PANRB 4/2025 has no known first day; a city that states its share is not asked about it."""
+    city = directive(
+        "kota",
+        office("a", "exact", 50, when={"populations": ["asn"]}),
+        effective_from=date(2026, 11, 2),
+        effective_to=date(2026, 11, 30),
+    )
+    day, asn = [date(2026, 11, 4)], [Population.ASN]
+    (alone,) = resolve(BOOK, [unit()], day, populations=asn)
+    (stated,) = resolve(BOOK.with_directive(city), [unit()], day, populations=asn)
+    assert (alone.outcome, alone.questions) == (Outcome.NEEDS_DECISION, ("permenpanrb-4-2025/period",))
+    assert (stated.outcome, stated.heads_max) == (Outcome.SETTLED, 21)
+
+
+def test_a_text_that_cuts_by_type_of_service_asks_for_the_type() -> None:
+    (asked,) = [
+        q for q in open_questions(BOOK, [unit()], [date(2024, 4, 16)]) if q.key.endswith("/sector/BPKAD")
+    ]
+    assert [option.value for option in asked.options] == ["direct_service", "administration"]
+
+
+def test_the_page_on_the_packs_names_every_folder_and_their_number() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
+    folders = {e.name for e in (files("piket.packs") / "instruments").iterdir() if e.is_dir()}
+    assert {name for name in folders if f"`{name}/`" not in page} == set()
+    assert f"{len(BOOK.at())} instruments" in page
