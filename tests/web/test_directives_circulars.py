@@ -8,11 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from piket.pipeline.cases import load_case
 from piket.web.accounts.models import Role
 from piket.web.directives.models import Decision, Directive, DirectiveText
 from piket.web.directives.queries import questions_of
+from piket.web.jobs.models import JobRun
 from piket.web.organisation.models import Agency
 from piket.web.tenancy import acting
 
@@ -104,3 +106,15 @@ def test_an_auditor_reads_and_does_not_decide(opened: Agency, circular: Directiv
     page = sign_in(opened, Role.AUDITOR).get(reverse("directives:decisions", args=[circular.pk]))
     assert "Kapan aturan ini berakhir" in page.content.decode()
     assert 'name="ground"' not in page.content.decode()
+
+
+def test_a_new_answer_on_a_circular_in_force_starts_the_job_again(
+    office: Client, circular: Directive, opened: Agency
+) -> None:
+    with acting(opened.pk):
+        Directive.objects.filter(pk=circular.pk).update(status="approved", approved_at=timezone.now())
+    answer = {"question": f"{circular.key}/period.end", "choice": "2021-08-08", "ground": "Hari Minggu"}
+    went = office.post(reverse("directives:decide", args=[circular.pk]), answer)
+    with acting(opened.pk):
+        run = JobRun.objects.get()
+    assert went.headers["Location"] == reverse("jobs:detail", args=[run.pk])

@@ -1,0 +1,47 @@
+"""The pages of a circular as people use them: text and facts tied, no overflow, nothing that axe finds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from piket.web.demo.services import load_case
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OFFICE = "kemenkumham-sumbar"
+
+
+@pytest.fixture
+def signed_in(page: Page, transactional_db: None, settings: Any, live_server: Any) -> Page:
+    """The regional office's personnel office, on its home page."""
+    settings.DEMO = True
+    load_case(OFFICE, lambda name, seconds: None)
+    page.goto(live_server.url)
+    page.locator(f'button[value="demo.{OFFICE}.personnel"]').click()
+    return page
+
+
+def faults(page: Page) -> list[str]:
+    found = [fault["id"] for fault in Axe().run(page).response["violations"]]
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return found + (["overflow"] if page.evaluate(wide) else [])
+
+
+def test_a_fact_lights_up_its_words(signed_in: Page) -> None:
+    signed_in.locator(".lead-text a").click()
+    signed_in.wait_for_url("**/edaran/*/", wait_until="load")
+    signed_in.locator('li[data-tie="regime"] a').focus()
+    expect(signed_in.locator('a.fact[data-tie~="regime"]').first).to_have_class("fact fact-place is-tied")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_home_circular_decisions_and_messages_are_sound_for_everyone(signed_in: Page, language: str) -> None:
+    signed_in.locator(f'.languages button[value="{language}"]').click()
+    home = signed_in.url
+    circular = signed_in.locator(".lead-text a").get_attribute("href")
+    for path in ("", circular, f"{circular}keputusan/", "/pesan/", "/edaran/baru/", "/malam/"):
+        signed_in.goto(f"{home.rstrip('/')}{path}")
+        assert (path, faults(signed_in)) == (path, [])
