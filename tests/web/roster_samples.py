@@ -21,9 +21,9 @@ STEPS = (
 )
 
 
-def planned(code: str = "kota", name: str = "Kota Contoh", secret: str = "Melati") -> Planned:
+def planned(code: str = "kota", name: str = "Kota Contoh", word: str = "Melati") -> Planned:
     """Three units of two ASN each: half in the office; the last unit waits for a decision on its last day."""
-    organisation = small_organisation(code, name, secret)
+    organisation = small_organisation(code, name, word)
     rulings = tuple(
         _ruling(unit.id, day, unit.asn, waiting=unit.id.endswith("seksi") and day == DAYS[-1])
         for unit in organisation.units

@@ -106,7 +106,8 @@ def test_a_file_for_others_hides_who_is_exempt_and_still_verifies(opened: Agency
     roster = next(r for r in stored(opened) if r.unit == Unit.objects.get(code="kota-seksi"))
     whole = files.book_of(roster, "WIB", health=True).entries[0].roster
     shown = files.book_of(roster, "WIB", health=False).entries[0].roster
-    assert isinstance(whole, QuotaRoster) and isinstance(shown, QuotaRoster)
+    assert isinstance(whole, QuotaRoster)
+    assert isinstance(shown, QuotaRoster)
     assert any(p.home_only for p in whole.problem.people)
     assert not any(p.home_only for p in shown.problem.people)
     assert verify_quota(shown.problem, shown.cells, shown.proof) == ()

@@ -1,0 +1,18 @@
+"""Rulings and rosters of the small agency in the database, for the tests of pages."""
+
+from __future__ import annotations
+
+from roster_samples import planned
+
+from piket.web.organisation.models import Agency
+from piket.web.rosters.services import store_plans
+from piket.web.rulings.services import store_rulings
+from piket.web.tenancy import acting, set_local
+
+
+def store(agency: Agency, status: str = "draft", code: str = "kota", word: str = "Melati") -> None:
+    made = planned(code, agency.name, word)
+    with acting(agency.pk):
+        ruling_set = store_rulings(agency, None, made, (), ())
+        store_plans(agency, ruling_set, made, status=status, user=None)
+        set_local(agency=None)
