@@ -89,7 +89,9 @@ def _renderer(output: Path) -> Callable[[Letter], bytes]:
         from piket.letters.word import render_docx
 
         return render_docx
-    return fail([t("Akhiran berkas harus .pdf atau .docx.", "The file must end in .pdf or .docx.")], Exit.USAGE)
+    return fail(
+        [t("Akhiran berkas harus .pdf atau .docx.", "The file must end in .pdf or .docx.")], Exit.USAGE
+    )
 
 
 def _agency(path: Path | None, org: Path, organisation: Organisation) -> Agency:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from piket.adapters.postgres_state import PostgresError
 from piket.cli.console import Exit, fail, out, t
-from piket.pipeline.cases import NAMES
-from piket.pipeline.summary import Summary, summarise
 
 from . import report
 from .database import (
@@ -24,6 +22,7 @@ from .database import (
     summary_file,
     use,
 )
+from .loading import fill
 
 _FIRST_PORT = 8000
 _PORTS_TRIED = 50
@@ -37,7 +36,7 @@ def demo_command(
 ) -> None:  # fmt: skip
     """Dua surat edaran nyata dari naskah sampai jadwal dan surat. / Two real circulars, from text to letters."""
     try:
-        _prepare(night, reset)
+        note = _prepare(night, reset)
     except PostgresError as error:
         fail([error.message])
     except MigrationFailed as error:
@@ -45,67 +44,33 @@ def demo_command(
             [t(f"Tabel basis data gagal dibuat: {error}", f"The database tables could not be made: {error}")]
         )
     if serve:
-        _serve(port or _free_port())
+        _serve(port or _free_port(), note["accounts"])
 
 
-def _prepare(night: bool, reset: bool) -> None:
+def _prepare(night: bool, reset: bool) -> dict[str, Any]:
+    """The demo ready to be served, its summary printed; the note of it, with the accounts."""
     cluster, name = open_cluster(), demo_database(night)
     if reset:
         forget(cluster, name)
     if not is_ready(cluster, name):
         with filling(cluster, name):
-            _fill(night, name)
+            report.save(fill(night), summary_file(name))
     use(cluster, name)
-    report.print_summary(report.load(summary_file(name)))
+    note = report.load(summary_file(name))
+    report.print_summary(note["summaries"])
+    return note
 
 
-def _fill(night: bool, name: str) -> None:
-    import django
-
-    django.setup()
-    from piket.web.demo.services import load_case, load_organisation_only
-
-    if night:
-        out.print(t("Menyiapkan Pemerintah Kota Lubuklinggau tanpa surat apa pun …", "Preparing the city of Lubuklinggau, without any circular …"))  # fmt: skip
-        load_organisation_only(NAMES[0])
-        return
-    summaries: list[Summary] = []
-    for case in NAMES:
-        out.print(f"{case}", style="bold")
-        summaries.append(summarise(load_case(case, report.announce)))
-    report.save(summaries, summary_file(name))
-
-
-def _serve(port: int) -> None:
+def _serve(port: int, accounts: list[Any]) -> None:
     from piket.web.server import serve
 
     address = f"http://127.0.0.1:{port}/"
     os.environ["SITE_URL"] = address.rstrip("/")
     out.print()
     out.print(t("Buka ", "Open ") + address, style="bold")
-    for line in _accounts():
-        out.print(line, markup=False)
+    report.print_accounts(accounts)
     out.print(t("Berhenti: Ctrl+C", "Stop: Ctrl+C"), style="dim")
     raise typer.Exit(serve("127.0.0.1", port) and Exit.BROKEN_RULE)
-
-
-def _accounts() -> list[str]:
-    """The accounts as the sign-in page offers them; no password is needed there."""
-    import django
-
-    django.setup()
-    from django.db import transaction
-
-    from piket.web.accounts.queries import demo_accounts
-
-    lines = [
-        t("Akun peragaan (sekali tekan di halaman masuk):", "Demo accounts (one tap on the sign-in page):")
-    ]
-    with transaction.atomic():
-        for agency, memberships in demo_accounts():
-            lines.append(f"  {agency}")
-            lines += [f"    {m.user.username:<36}{m.get_role_display()}" for m in memberships]
-    return lines
 
 
 def _free_port() -> int:

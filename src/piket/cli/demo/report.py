@@ -26,20 +26,30 @@ def announce(step: str, seconds: float) -> None:
     out.print(f"  {step:<58}{_seconds(seconds):>8}", markup=False)
 
 
-def save(summaries: Sequence[Summary], place: Path) -> None:
-    place.write_text(
-        json.dumps([_row(summary) for summary in summaries], ensure_ascii=False), encoding="utf-8"
-    )
+def save(note: dict[str, Any], place: Path) -> None:
+    place.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
-def load(place: Path) -> list[dict[str, Any]]:
+def load(place: Path) -> dict[str, Any]:
     if not place.exists():
-        return []
-    rows: list[dict[str, Any]] = json.loads(place.read_text(encoding="utf-8"))
-    return rows
+        return {"summaries": [], "accounts": []}
+    note: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return note
 
 
-def _row(summary: Summary) -> dict[str, Any]:
+def print_accounts(accounts: Sequence[Any]) -> None:
+    """By agency: the user name, and the role in words."""
+    out.print(
+        t("Akun peragaan (sekali tekan di halaman masuk):", "Demo accounts (one tap on the sign-in page):")
+    )
+    for agency, rows in accounts:
+        out.print(f"  {agency}", markup=False)
+        for username, indonesian, english in rows:
+            out.print(f"    {username:<36}{t(indonesian, english)}", markup=False)
+
+
+def row_of(summary: Summary) -> dict[str, Any]:
+    """A summary as JSON."""
     row = asdict(summary)
     row["units_by_sector"] = {str(key or "null"): n for key, n in summary.units_by_sector.items()}
     row["steps"] = [(step.name.id, step.name.en, step.seconds) for step in summary.steps]
