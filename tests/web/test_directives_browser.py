@@ -25,7 +25,11 @@ def signed_in(page: Page, transactional_db: None, settings: Any, live_server: An
 
 
 def faults(page: Page) -> list[str]:
-    found = [fault["id"] for fault in Axe().run(page).response["violations"]]
+    found = [
+        f"{fault['id']}: {node['html'][:120]}"
+        for fault in Axe().run(page).response["violations"]
+        for node in fault["nodes"]
+    ]
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return found + (["overflow"] if page.evaluate(wide) else [])
 
