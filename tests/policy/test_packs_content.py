@@ -12,7 +12,7 @@ from policy_world import directive, office, unit
 
 from piket.policy.check_law import timeline
 from piket.policy.law import Law
-from piket.policy.model import Closure, HoursRule, Presence, Regime, ServiceList
+from piket.policy.model import Closure, Duty, HoursRule, Presence, Regime, ServiceList
 from piket.policy.packs_check import check_packs
 from piket.policy.packs_files import seen_clauses
 from piket.policy.periods import period_of
@@ -154,3 +154,10 @@ def test_the_page_on_the_packs_names_every_folder_and_their_number() -> None:
     folders = {e.name for e in (files("piket.packs") / "instruments").iterdir() if e.is_dir()}
     assert {name for name in folders if f"`{name}/`" not in page} == set()
     assert f"{len(BOOK.at())} instruments" in page
+
+
+def test_duties_and_services_are_said_in_both_languages() -> None:
+    provisions = [p for d in BOOK.at() for p in d.provisions]
+    assert [p.id for p in provisions if isinstance(p, Duty) and not p.text_id] == []
+    named = {s.name for p in provisions if isinstance(p, ServiceList) for s in p.services if not s.name_id}
+    assert all(name.split()[0] in {"BPKAD", "Diskominfo", "Disdukcapil", "Dinas", "Badan"} for name in named)

@@ -202,12 +202,14 @@ class HoursRule(ProvisionBase):
 
 
 class Duty(ProvisionBase):
-    """What an office-holder must do besides bounds on presence. `text` is in our own words."""
+    """What an office-holder must do besides bounds on presence. `text` is in our own words, `text_id` the
+    same in Indonesian where `text` is English."""
 
     kind: Literal["duty"] = "duty"
     code: Identifier
     addressee: ShortText
     text: LongText
+    text_id: LongText | None = None
 
 
 class Recall(ProvisionBase):
@@ -241,10 +243,12 @@ class Exemption(ProvisionBase):
 
 
 class Service(Model):
-    """A service as a text names it. `government`: whether offices of the state give it, or both do."""
+    """A service as a text names it, in English and Indonesian. `government`: whether offices of the state give
+    it, or both do."""
 
     code: Identifier
     name: ShortText
+    name_id: ShortText | None = None
     government: Literal["yes", "no", "mixed"] = "mixed"
     limit: ShortText | None = None
 

@@ -107,13 +107,13 @@ def _texts(directive: Directive) -> list[str]:
     for provision in directive.provisions:
         texts += [provision.id, provision.kind, provision.note or ""]
         if isinstance(provision, Duty):
-            texts += [provision.code, provision.addressee, provision.text]
+            texts += [provision.code, provision.addressee, provision.text, provision.text_id or ""]
         elif isinstance(provision, Recall):
             texts += [provision.by, provision.ground]
         elif isinstance(provision, Regime):
             texts.append(provision.name)
         elif isinstance(provision, ServiceList):
-            texts += [f"{service.code} {service.name}" for service in provision.services]
+            texts += [f"{s.code} {s.name} {s.name_id or ''}" for s in provision.services]
     return texts
 
 

@@ -63,8 +63,8 @@ def _order(provision: ProvisionBase) -> Bilingual:
         case ServiceList():
             return _services(provision)
         case Duty():
-            text = f"{provision.addressee}: {provision.text}"
-            return Bilingual(text, text)
+            who = provision.addressee
+            return Bilingual(f"{who}: {provision.text_id or provision.text}", f"{who}: {provision.text}")
         case Recall():
             text = f"{provision.by}: {provision.ground}"
             return Bilingual(text, text)
@@ -90,11 +90,12 @@ def _dated(provision: ProvisionBase) -> Bilingual:
 
 
 def _services(provision: ServiceList) -> Bilingual:
-    names = ", ".join(service.name for service in provision.services)
+    names = ", ".join(service.name_id or service.name for service in provision.services)
+    english = ", ".join(service.name for service in provision.services)
     if provision.sector is None:
-        return Bilingual(f"{provision.group}: {names}", f"{provision.group}: {names}")
+        return Bilingual(f"{provision.group}: {names}", f"{provision.group}: {english}")
     sector = sector_name(provision.sector)
-    return Bilingual(f"layanan {sector.id}: {names}", f"{sector.en} services: {names}")
+    return Bilingual(f"layanan {sector.id}: {names}", f"{sector.en} services: {english}")
 
 
 def _where(when: Selector) -> Bilingual:
