@@ -8,6 +8,7 @@ from collections.abc import Callable
 from piket.policy.values import Bilingual
 from piket.reading import extractors
 from piket.reading.errors import unreadable
+from piket.reading.ocr import OcrUnavailable, Recogniser, placed_text
 from piket.reading.values import Document
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -16,10 +17,17 @@ _MIN_CHARACTERS = 20
 # The five bytes that cp1252 leaves undefined, and control characters no office text has.
 _CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t", "\f", "\v"}
 
+SCANNED = Bilingual(
+    "Naskah ini hasil pindai: setiap angka belum pasti. Cocokkan dengan gambarnya sebelum disetujui.",
+    "This text comes from a scan: no figure in it is certain. Compare each with its image before you approve.",
+)
+
 Extractor = Callable[[bytes], extractors.Extract]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MEDIA = {
+_MEDIA: dict[str, tuple[str, Extractor | None]] = {
+    "png": ("image/png", None),
+    "jpeg": ("image/jpeg", None),
     "pdf": ("application/pdf", extractors.from_pdf),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", extractors.from_docx),
     "html": ("text/html", extractors.from_html),
@@ -27,10 +35,11 @@ _MEDIA = {
 }
 
 
-def load(content: bytes, name: str) -> Document:
+def load(content: bytes, name: str, recogniser: Recogniser | None = None) -> Document:
     """Read `content` as the kind of file its bytes (then its `name`) say it is.
 
-    Raises UnreadableDocument: `empty`, `too_large`, `scanned`, `binary`, `old_word`, `encoding`, `damaged`,
+    `recogniser` reads scanned PDFs and images (see `piket.adapters.ocr`); without it they are refused.
+    Raises UnreadableDocument: `empty`, `too_large`, `scanned`, `no_ocr`, `binary`, `old_word`, `encoding`, `damaged`,
     `locked`. Spans of facts index the returned text, which is normalised (NFC, `\\n` line ends) once, here.
     """
     _refuse_size(content, name)
@@ -39,7 +48,11 @@ def load(content: bytes, name: str) -> Document:
         text, warnings = decode(content, name)
         return _document(text, "text/plain", None, warnings, name)
     media_type, extractor = _MEDIA[kind]
+    if extractor is None:
+        return _recognised(content, media_type, name, recogniser)
     extract = _extract(extractor, content, name)
+    if kind == "pdf" and recogniser and len(extract.text.strip()) < _MIN_CHARACTERS:
+        return _recognised(content, media_type, name, recogniser)
     return _document(extract.text, media_type, extract.title, extract.warnings, name)
 
 
@@ -64,6 +77,8 @@ def _kind(content: bytes, name: str) -> str:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+        return "png" if head.startswith(b"\x89PNG") else "jpeg"
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(content, name)
     if head.startswith(_OLE):
@@ -88,6 +103,19 @@ def _zip_kind(content: bytes, name: str) -> str:
         f"{name} bukan naskah (arsip ZIP atau jenis lain). Kirim teks, HTML, PDF, DOCX atau EML.",
         f"{name} is not a text (a ZIP archive or another type). Send text, HTML, PDF, DOCX or EML.",
     )
+
+
+def _recognised(content: bytes, media_type: str, name: str, recogniser: Recogniser | None) -> Document:
+    """The text of a scan. Nothing is normalised but line ends, so that the boxes stay with their words."""
+    if recogniser is None:
+        raise _no_text("application/pdf", name)
+    try:
+        text, words = placed_text(recogniser.recognise(content, media_type))
+    except OcrUnavailable as error:
+        raise unreadable("no_ocr", f"{name}: {error.message.id}", f"{name}: {error.message.en}") from error
+    if len(text.strip()) < _MIN_CHARACTERS:
+        raise _no_text("application/pdf", name)
+    return Document(text[:MAX_CHARACTERS], media_type, None, (SCANNED,), words)
 
 
 def _extract(extractor: Extractor, content: bytes, name: str) -> extractors.Extract:

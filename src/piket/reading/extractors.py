@@ -122,14 +122,14 @@ def join_wrapped_lines(text: str) -> str:
     joined: list[str] = []
     for line in lines:
         bare = line.strip()
-        if joined and joined[-1] and bare and _continues(joined[-1], bare):
+        if joined and joined[-1] and bare and continues(joined[-1], bare):
             joined[-1] = f"{joined[-1]} {bare}"
         else:
             joined.append(bare)
     return "\n".join(joined)
 
 
-def _continues(before: str, line: str) -> bool:
+def continues(before: str, line: str) -> bool:
     ends = before.endswith((".", ";", ":", "?", "!", '"', "”"))
     starts_item = re.match(r"(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|[-•*–]\s|[A-Z\s]+$", line)
     return not ends and not starts_item and len(before) > 45

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from piket.policy.values import Bilingual
 from piket.reading.arrangements import Rule
 from piket.reading.contradictions import literal_or_likely
@@ -17,6 +19,7 @@ from piket.reading.regimes import Designation, RegimeMention
 from piket.reading.units import NamedUnit
 from piket.reading.values import Contradiction, Fact, FactKind, Span
 
+SCANNED_FIGURE = 0.4
 _SECTORS = {
     "non_essential": Bilingual("non-esensial", "non-essential"),
     "essential": Bilingual("esensial", "essential"),
@@ -180,6 +183,15 @@ def obligation_fact(obligation: Obligation) -> Fact:
         (Span(obligation.start, obligation.end),),
         0.8,
         obligation.duty.label,
+    )
+
+
+def unconfirmed(fact: Fact, text: str) -> Fact:
+    """A figure that came from a scan is never more than a proposal."""
+    if not any(letter.isdigit() for span in fact.spans for letter in text[span.start : span.end]):
+        return fact
+    return replace(
+        fact, value=fact.value | {"unconfirmed": True}, confidence=min(fact.confidence, SCANNED_FIGURE)
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from piket.policy.values import Bilingual
 from piket.reading.hours import WorkingHours
+from piket.reading.modes import find_cues
 from piket.reading.numbers import NUMBER_WORDS, word_number
 from piket.reading.segments import Layout
 from piket.reading.values import Contradiction, Span
@@ -24,12 +25,15 @@ _WEEKLY = re.compile(
     r"(?P<hours2>\d{1,2}(?:,\d{1,2})?)\s+jam",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"(?<![\w.,/])(?P<digits>\d{3,5})\s*(?:%|persen\b)", re.IGNORECASE)
+_GROWTH = re.compile(r"(?:naik|tumbuh|meningkat|melonjak|turun|lonjakan|anggaran)[^.;]{0,40}$", re.IGNORECASE)
 # The longest break that an office day is known to have: Friday prayers, an hour and a half.
 _LONGEST_BREAK = 90
 
 
 def number_contradictions(layout: Layout, hours: tuple[WorkingHours, ...]) -> Iterator[Contradiction]:
     yield from _words_in_brackets(layout)
+    yield from _above_the_whole(layout)
     yield from _week(layout, hours)
 
 
@@ -46,6 +50,24 @@ def _words_in_brackets(layout: Layout) -> Iterator[Contradiction]:
                 Bilingual(
                     f"Angkanya {match['digits']}, tetapi dalam kurung tertulis {match['words']} ({said}).",
                     f"The figure is {match['digits']}, but the words in brackets say {said}.",
+                ),
+            )
+
+
+def _above_the_whole(layout: Layout) -> Iterator[Contradiction]:
+    """'WFO 2596 %': no share of the staff; a scan misread, or a finger slipped."""
+    for sentence in layout.body:
+        for match in _PERCENT.finditer(sentence.text):
+            if int(match["digits"]) <= 100 or not find_cues(sentence.text):
+                continue
+            if _GROWTH.search(sentence.text[: match.start()]):
+                continue
+            yield Contradiction(
+                "number_conflict",
+                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                Bilingual(
+                    f"{match['digits']} persen melebihi seluruh pegawai.",
+                    f"{match['digits']} per cent is more than the whole staff.",
                 ),
             )
 

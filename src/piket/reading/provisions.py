@@ -92,8 +92,9 @@ def _classification(
     view: DraftView, id: str, sector: str, named: list[Fact], when: Selector
 ) -> Classification:
     evidence = tuple(piece for fact in named for piece in view.evidence(fact))
-    clause = f"unit {_SECTOR_WORDS[sector]}"
-    return Classification(id=id, clause=clause, when=when, evidence=evidence, sector=Sector(sector))
+    return Classification(
+        id=id, clause=_clause(view, named[0]), when=when, evidence=evidence, sector=Sector(sector)
+    )
 
 
 def _presences(view: DraftView) -> Iterable[Presence]:
@@ -105,7 +106,7 @@ def _presences(view: DraftView) -> Iterable[Presence]:
     if base is not None and base.value["sector"] == "non_essential" and not view.has_rule("essential"):
         yield Presence(
             id="esensial",
-            clause=_clause(base),
+            clause=_clause(view, base),
             when=_selector(view, base, Sector.ESSENTIAL),
             evidence=view.evidence(base),
             place=Place.OFFICE,
@@ -123,7 +124,7 @@ def _presence(view: DraftView, fact: Fact, base_id: str | None, base: Fact | Non
         id = _presence_id(fact) + (f"-{number}" if number > 1 else "")
         yield Presence(
             id=id,
-            clause=_clause(fact),
+            clause=_clause(view, fact),
             when=when,
             overrides=(Override(provision=base_id, ground=GROUND),) if excepts and base_id else (),
             evidence=view.evidence(fact),
@@ -164,7 +165,7 @@ def _hours(view: DraftView) -> Iterable[HoursRule]:
         closes = fact.value["to"]
         yield HoursRule(
             id=f"jam-{number}",
-            clause=_clause(fact),
+            clause=_clause(view, fact),
             when=Selector(regions=view.local_regions, weekdays=days),
             evidence=view.evidence(fact),
             start=time.fromisoformat(str(fact.value["from"])),
@@ -179,11 +180,11 @@ def _duties(view: DraftView) -> Iterable[Duty | Recall]:
         if code == "recall":
             ground = evidence[0].quote
             by = "Pimpinan unit kerja"
-            yield Recall(id="panggilan", clause=_clause(fact), evidence=evidence, by=by, ground=ground)
+            yield Recall(id="panggilan", clause=_clause(view, fact), evidence=evidence, by=by, ground=ground)
         else:
             yield Duty(
                 id=f"kewajiban-{code}",
-                clause=_clause(fact),
+                clause=_clause(view, fact),
                 evidence=evidence,
                 code=code,
                 addressee=_addressee(view, fact),
@@ -198,9 +199,11 @@ def _addressee(view: DraftView, fact: Fact) -> str:
     return "Pimpinan unit kerja" if heads else "Pegawai"
 
 
-def _clause(fact: Fact) -> str:
-    """The directive has no clause numbers of its own; the fact's name says where it was read."""
-    return f"fakta {fact.id}"
+def _clause(view: DraftView, fact: Fact) -> str:
+    """The paragraph of the text that says it: a report of a directive has no clause numbers of its own."""
+    before = view.draft.document.text[: fact.spans[0].start]
+    paragraph = sum(bool(line.strip()) for line in before.split("\n")[:-1]) + 1
+    return f"alinea {paragraph}"
 
 
 def _presence_id(fact: Fact) -> str:

@@ -48,6 +48,8 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     ]
     if not any(fact.kind in (FactKind.RULE, FactKind.HOURS) for fact in found):
         found = _without_directive(found)
+    if document.words:
+        found = [facts.unconfirmed(fact, document.text) for fact in found]
     ordered = tuple(sorted(found, key=lambda fact: (fact.spans[0].start, fact.id)))
     return Draft(
         document=document,

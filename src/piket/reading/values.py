@@ -17,13 +17,36 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of the page's image (300 to the inch); pages count from 1."""
+
+    page: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of a scanned page: where it stands in the text, and where in the image."""
+
+    span: Span
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What was read from a file: its text as a person would see it, and how it was obtained."""
+    """What was read from a file: its text as a person would see it, and how it was obtained.
+
+    `words` is filled where the text came from a scan: then every figure in it awaits a person.
+    """
 
     text: str
     media_type: str
     title: str | None = None
     warnings: tuple[Bilingual, ...] = ()
+    words: tuple[PlacedWord, ...] = ()
 
 
 class FactKind(StrEnum):
