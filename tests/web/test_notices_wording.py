@@ -60,5 +60,5 @@ def test_the_ground_is_the_circulars_own_clause_without_the_readers_marks() -> N
     def step(directive: str, text: str) -> dict[str, object]:
         return {"kind": "applies", "text": {"id": text}, "citation": {"directive": directive}}
 
-    steps = [step("se-atas", "SE Atas: 50 %."), step("se-kota", "SE Kota (fakta rule.2): 25 % di kantor.")]
+    steps = [step("se-atas", "SE Atas: 50 %."), step("se-kota", "SE Kota (alinea 12): 25 % di kantor.")]
     assert ground_of(steps, "se-kota") == "SE Kota: 25 % di kantor."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -116,7 +116,9 @@ def progress(request: MemberRequest, pk: int) -> HttpResponse:
     """The job's bar alone, for htmx; once the job has ended the whole screen is asked for anew."""
     directive = get_object_or_404(circulars.whole(pk))
     run = queries.run_of(directive)
+    if run is None:
+        raise Http404
     response = render(request, "night/_progress.html", {"directive": directive, "run": run})
-    if run is None or run.finished:
+    if run.finished:
         response["HX-Refresh"] = "true"
     return response
