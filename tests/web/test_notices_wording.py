@@ -56,9 +56,9 @@ def _numbers(text: str) -> list[str]:
     return "".join(c if c.isdigit() else " " for c in text).split()
 
 
-def test_the_ground_is_the_circulars_own_clause_without_the_readers_marks() -> None:
+def test_the_ground_is_the_circulars_own_clause_and_says_which_paragraph() -> None:
     def step(directive: str, text: str) -> dict[str, object]:
         return {"kind": "applies", "text": {"id": text}, "citation": {"directive": directive}}
 
     steps = [step("se-atas", "SE Atas: 50 %."), step("se-kota", "SE Kota (alinea 12): 25 % di kantor.")]
-    assert ground_of(steps, "se-kota") == "SE Kota: 25 % di kantor."
+    assert ground_of(steps, "se-kota") == "SE Kota (alinea 12): 25 % di kantor."

@@ -5,7 +5,6 @@ Messages go out in Indonesian, the language of the service.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +13,6 @@ from piket.policy.wording import long_date, month_name, weekday_name
 
 _AWAY = {"C": "Cuti", "S": "Sakit/isolasi", "D": "Dinas luar", "T": "Di tempat lain"}
 _NOTHING = "Anda tidak dijadwalkan bertugas pada masa ini."
-_FACT = re.compile(r" \(fakta [^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -110,4 +108,4 @@ def ground_of(steps: Sequence[Mapping[str, object]], directive: str) -> str:
     applying = [step for step in steps if step["kind"] == "applies" and step["citation"]]
     own = [step for step in applying if step["citation"]["directive"] == directive]  # type: ignore[index]
     chosen = (own or applying)[:1]
-    return _FACT.sub("", str(chosen[0]["text"]["id"])) if chosen else ""  # type: ignore[index]
+    return str(chosen[0]["text"]["id"]) if chosen else ""  # type: ignore[index]
