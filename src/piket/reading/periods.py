@@ -99,7 +99,7 @@ def _complete(entry: DateRange) -> bool:
 def _bound(mention: DateMention) -> Bound | None:
     if mention.value is None:
         return None
-    return Bound(mention.value, mention.start, mention.end, mention, 0.95 if mention.year_written else 0.85)
+    return Bound(mention.value, mention.start, mention.end, mention, 0.97 if mention.year_written else 0.93)
 
 
 def _rate(place: int, layout: Layout) -> float:
@@ -174,10 +174,10 @@ def _relative(sentence: Sentence, calendar: Calendar) -> Period:
     last = None
     if match["until"]:
         ahead = (weekday_number(match["until"]) - day.weekday()) % 7
-        last = Bound(day + timedelta(days=ahead), start, end, None, 0.7)
+        last = Bound(day + timedelta(days=ahead), start, end, None, 0.88)
     elif re.match("untuk", match[0], re.IGNORECASE):
-        last = Bound(day, start, end, None, 0.6)
-    return Period(Bound(day, start, end, None, 0.7), last)
+        last = Bound(day, start, end, None, 0.85)
+    return Period(Bound(day, start, end, None, 0.88), last)
 
 
 def _by_months(layout: Layout, calendar: Calendar) -> Period:
@@ -187,8 +187,8 @@ def _by_months(layout: Layout, calendar: Calendar) -> Period:
             start, end = sentence.start + whole.start(), sentence.start + whole.end()
             year = int(whole["year"])
             return Period(
-                Bound(date(year, 1, 1), start, end, None, 0.6),
-                Bound(date(year, 12, 31), start, end, None, 0.6),
+                Bound(date(year, 1, 1), start, end, None, 0.85),
+                Bound(date(year, 12, 31), start, end, None, 0.85),
             )
         for first, last, start, end in find_months(sentence.text, sentence.start, None):
             before = layout.text[max(sentence.start, start - 40) : start]
@@ -196,7 +196,7 @@ def _by_months(layout: Layout, calendar: Calendar) -> Period:
                 re.search(r"masa|selama|bulan|berlaku|diuji|uji coba", before, re.IGNORECASE)
                 and first.month != last.month
             ):
-                return Period(Bound(first, start, end, None, 0.6), Bound(last, start, end, None, 0.6))
+                return Period(Bound(first, start, end, None, 0.85), Bound(last, start, end, None, 0.85))
     return Period()
 
 
@@ -220,7 +220,7 @@ def _with_length(period: Period, layout: Layout) -> Period:
             last = period.first.value + timedelta(days=days - 1)
             return Period(
                 period.first,
-                Bound(last, sentence.start + match.start(), sentence.start + match.end(), None, 0.6),
+                Bound(last, sentence.start + match.start(), sentence.start + match.end(), None, 0.85),
             )
     return period
 

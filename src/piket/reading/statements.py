@@ -35,6 +35,7 @@ _EXCEPTED = re.compile(
     r"berlaku|mendapat|boleh\s+wf[ha])|di\s*luar\s+skema|dilarang\s+wf[ha])\b",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(
     r"\b(?:menetapkan|memberlakukan|menerapkan|mewajibkan|memerintahkan|menginstruksikan|"
     r"meminta)\s+(?:\w+\s+)?$",
@@ -51,10 +52,6 @@ _NO_ORDER = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^(?:mereka|itu|ini|ia|dia|saya|kami|kita|semuanya)\b", re.IGNORECASE)
-# 'Dinas Kesehatan, Damkar, dan Satpol PP' just before a verb: the whole list is the group.
-_ENUMERATION = re.compile(
-    r"[^,.;:“\"]{3,60}(?:,\s*[^,.;:“\"]{3,60}){1,10},?\s*(?:dan|serta)\s+[^,.;:“\"]{3,60}$"
-)
 _NAMED_AFTER = re.compile(
     r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
 )
@@ -146,7 +143,7 @@ def _excepted_group(text: str, match: re.Match[str]) -> str | None:
     after = re.match(
         r"\s*(?:dari\s+[^,.;:]{3,40}?\s+(?=adalah|ialah|yaitu|yakni))?(?:bagi|untuk|pada|kepada|"
         r"terhadap|adalah|ialah|yaitu|yakni)?\s*"
-        r"(?P<group>[^,.;()]{4,90}(?:,\s*(?:dan|serta|maupun)?\s*(?!yang|karena|agar|sehingga|dengan|"
+        r"(?P<group>[^,.;()]{4,90}(?:,\s*(?!yang|karena|agar|sehingga|dengan|"
         r"untuk|sedangkan|melainkan)[^,.;()]{3,70}){0,12})",
         text[match.end() :],
     )
@@ -156,12 +153,22 @@ def _excepted_group(text: str, match: re.Match[str]) -> str | None:
     ) or match["verb"].lower() in ("kecuali", "terkecuali")
     if named_after and after:
         return tidy(after["group"])
-    before = _ENUMERATION.search(text[: match.start()]) or re.split(r"[,;:.“\"]", text[: match.start()])[-1]
-    before = before if isinstance(before, str) else before[0]
+    before = _named_before(text[: match.start()])
     before = re.sub(r"\b(?:merupakan|menjadi|adalah|yang|juga|akan)\s*$", "", before.strip())
     who = addressee(text, match.start())
     who = who if who != "ASN" else tidy(before)
     return who if len(before) > 3 and not _PRONOUN.match(before) else None
+
+
+def _named_before(text: str) -> str:
+    """The words since the last break; a whole list where they end one: 'Dinas Kesehatan, Damkar, dan Satpol PP'."""
+    pieces = re.split(r"[;:.“\"]", text)[-1].split(",")
+    if not re.match(r"\s*(?:dan|serta)\s|.*\s(?:dan|serta)\s", pieces[-1]):
+        return pieces[-1]
+    listed = [pieces.pop()]
+    while pieces and 3 < len(pieces[-1]) < 60:
+        listed.insert(0, pieces.pop())
+    return ",".join(listed)
 
 
 def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None:
@@ -183,6 +190,6 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None
         return replace(rule, percent=None, bound=None)
     if _WHOLE.search(text):
         return replace(rule, confidence=0.75)
-    if _ORDERS.search(text[: cue.start]):
+    if _ORDERS.search(text[: cue.start]) and (days or _FOR_WHOM.match(after)):
         return replace(rule, confidence=0.76)
     return rule if not is_general(who) else replace(rule, confidence=0.4)
