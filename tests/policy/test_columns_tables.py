@@ -68,6 +68,18 @@ def test_outcomes_and_verdicts_are_numbers_into_their_tables(columns: RulingColu
     assert columns.verdict.dtype == columns.heads_max.dtype == np.int32
 
 
+def test_each_person_gets_the_row_of_their_unit_and_population(columns: RulingColumns) -> None:
+    unit_of, population_of = np.array([3, 5, 3]), np.array([0, 1, 1])
+    row, most = columns.for_people(unit_of, population_of)
+    assert most.tolist() == [
+        columns.heads_max[p, u].tolist() for u, p in zip(unit_of, population_of, strict=True)
+    ]
+    verdicts = columns.verdict.reshape(-1, 7)[row]
+    assert verdicts.tolist() == [
+        columns.verdict[p, u].tolist() for u, p in zip(unit_of, population_of, strict=True)
+    ]
+
+
 def test_a_json_file_of_something_else_is_refused_with_a_mend(tmp_path: Path) -> None:
     path = tmp_path / "lain.json"
     path.write_text(json.dumps({"schema": "lain/1", "rulings": []}))

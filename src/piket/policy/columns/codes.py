@@ -47,10 +47,9 @@ def dense(codes: Ints) -> Ints:
 
 
 def combine(one: Ints, other: Ints) -> Ints:
-    """A code for each pair of codes that occurs, 0..kinds-1. Both (rows,), not negative."""
-    if not len(other) or int(other.max(initial=0)) == 0:
-        return dense(one)
-    return dense(dense(one) * (int(other.max()) + 1) + other)
+    """A code for each pair of codes that occurs, 0..kinds-1. Both (rows,), not negative, `one` without gaps."""
+    kinds = int(other.max(initial=0)) + 1
+    return one if kinds == 1 else dense(one * kinds + other)
 
 
 def first_rows(codes: Ints) -> Ints:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from piket.policy.columns.codes import Flags, Ints, combine, kinds_of
+from piket.policy.columns.codes import Flags, Ints, combine, dense, kinds_of
 from piket.policy.columns.standing import Standing
 from piket.policy.columns.units import UnitColumns
 from piket.policy.law import Law
@@ -76,7 +76,7 @@ class Judge:
         cases: dict[tuple[int, int, int], int] = {}
         for epoch, bundle in enumerate(bundle_of.T):
             heads = np.where(sensitive[bundle], scarce, 0)
-            key = combine(combine(bundle, who), heads)
+            key = combine(combine(dense(bundle), who), heads)
             _, first = np.unique(key, return_index=True)
             numbers = np.zeros(len(first), dtype=np.int64)
             for at, kind in enumerate(first):

@@ -99,33 +99,19 @@ def _agencies(units: UnitColumns, asked: Sequence[tuple[str, ...]]) -> list[Reac
     """A clause names a unit's agency or the root of its tree; scope and selector each ask by themselves."""
     wanted = tuple({name for names in asked for name in names})
     agency, _ = answers([(name,) for name in units.agency.values], [(name,) for name in wanted])
-    named = _rows(units, wanted)
+    named = units.nodes_of(wanted)
     at_root = np.zeros(len(units.nodes), dtype=np.int64)
     for name, row in named.items():
         at_root[row] = wanted.index(name) + 1
-    pair = combine(agency[units.agency.codes], at_root[roots(units)])
+    pair = combine(agency[units.agency.codes], at_root[units.root])
     first = first_rows(pair)
     texts = [
         (units.agency.values[units.agency.codes[row]], units.nodes[int(root)])
-        for row, root in zip(first, roots(units)[first], strict=True)
+        for row, root in zip(first, units.root[first], strict=True)
     ]
     count = len(asked) // 2
     kinds, met = answers(texts, asked)
     return [Reach(kinds[pair], met[:, :count] & met[:, count:])]
-
-
-def roots(units: UnitColumns) -> Ints:
-    """The node at the top of each unit's line, (units,)."""
-    found = units.above
-    for _ in range(len(found).bit_length() + 1):
-        further = found[found]
-        if np.array_equal(further, found):
-            break
-        found = further
-    found = found[: len(units)].copy()
-    for row in np.flatnonzero(units.above[found] != found):
-        found[row] = units.line(int(row))[-1]
-    return found
 
 
 def _names(units: UnitColumns, whens: Sequence[Selector]) -> Reach:
@@ -140,7 +126,7 @@ def _names(units: UnitColumns, whens: Sequence[Selector]) -> Reach:
         for start in range(0, len(groups), _WORD):
             word = _word(units, [marks[g] for g in groups[start : start + _WORD]], inherit)
             words.append((word, groups[start : start + _WORD]))
-            kind = combine(kind, np.unique(word, return_inverse=True)[1].astype(np.int64))
+            kind = combine(kind, dense(word))
     first = first_rows(kind)
     met = np.tile(free, (len(first), 1))
     for word, groups in words:
@@ -156,7 +142,7 @@ def _marks(units: UnitColumns, asked: Sequence[tuple[str, ...]]) -> dict[tuple[i
         for name in dict.fromkeys(names):
             clauses_of.setdefault(name, []).append(clause)
     groups: dict[tuple[int, ...], list[int]] = {}
-    for name, row in _rows(units, tuple(clauses_of)).items():
+    for name, row in units.nodes_of(clauses_of).items():
         groups.setdefault(tuple(clauses_of[name]), []).append(row)
     return groups
 
@@ -174,9 +160,3 @@ def _word(units: UnitColumns, groups: Sequence[list[int]], inherit: bool) -> Int
             break
         above = further
     return word[: len(units)]
-
-
-def _rows(units: UnitColumns, names: Sequence[str]) -> dict[str, int]:
-    """Where the nodes of these ids stand."""
-    rows = units.nodes.is_in(list(names)).arg_true()
-    return dict(zip(units.nodes.gather(rows), rows, strict=True))

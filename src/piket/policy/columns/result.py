@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from piket.policy.bounds import Interval
-from piket.policy.columns.codes import Ints
+from piket.policy.columns.codes import Ints, Numbers
 from piket.policy.columns.judging import ceil_of, floor_of
 from piket.policy.columns.units import UnitColumns
 from piket.policy.values import Bilingual, Outcome, Population, Ruling, Step
@@ -33,9 +33,9 @@ class RulingColumns:
     units: UnitColumns
     days: tuple[date, ...]
     populations: tuple[Population, ...]
-    verdict: npt.NDArray[np.int32]
-    heads_min: npt.NDArray[np.int32]
-    heads_max: npt.NDArray[np.int32]
+    verdict: Numbers
+    heads_min: Numbers
+    heads_max: Numbers
     verdicts: tuple[Verdict, ...]
 
     def ruling(self, unit: int, day: int, population: int) -> Ruling:
@@ -71,6 +71,16 @@ class RulingColumns:
             for day in range(len(self.days)):
                 for population in range(len(self.populations)):
                     yield self.ruling(unit, day, population)
+
+    def for_people(self, unit: Ints, population: Ints) -> tuple[Ints, Numbers]:
+        """For each person the number of their rulings and the most who may be at the office on each day.
+
+        `unit` and `population` (people,) are the numbers of a person's unit and population. The first result
+        (people,) is `population * u + unit`: the row of the arrays taken as (p · u, d); the second is that row
+        of `heads_max`, int32 (people, d).
+        """
+        row = population * len(self.units) + unit
+        return row, np.take(self.heads_max.reshape(-1, len(self.days)), row, axis=0)
 
     def outcomes(self) -> npt.NDArray[np.int8]:
         """(p, u, d): the number of each ruling's outcome in `OUTCOMES`."""

@@ -49,11 +49,17 @@ def rule_columns(
 @dataclass(frozen=True, slots=True)
 class _Readings:
     """The units, then once more those that are called after another region: `rows` (readings,) are unit
-    numbers, `region` (readings,) where they are read to lie, `reach` the clauses that meet them there."""
+    numbers, `region` (readings,) where they are read to lie, `reach` (readings,) which row of `met` says what
+    clauses reach them there, `personal_of` (units,) what persons decided. Readings of one `kind` are alike in
+    all but their number of people."""
 
     rows: Ints
     region: Coded
-    reach: Reach
+    reach: Ints
+    met: Flags
+    kind: Ints
+    personal_of: Ints
+    personal: tuple[Personal, ...]
 
 
 class _Ruling:
@@ -72,14 +78,14 @@ class _Ruling:
 
     def columns(self) -> RulingColumns:
         shape = (len(self._populations), len(self._units), len(self._days))
-        numbers, fewest, most = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+        numbers, fewest, most = (np.empty(shape, dtype=np.int32) for _ in range(3))
         if numbers.size:
-            readings = self._readings()
+            readings, apart = self._readings(), self._apart()
             judge = Judge(self._law, self._units, self._standing, self._verdicts)
-            apart = self._apart()
             for at, population in enumerate(self._populations):
-                numbers[at], fewest[at], most[at] = self._population(judge, readings, population)
-                self._set_apart(apart, population, numbers[at], fewest[at], most[at])
+                tables = (numbers[at], fewest[at], most[at])
+                self._population(judge, readings, population, tables)
+                self._set_apart(apart, population, *tables)
         verdicts = tuple(self._verdicts.listed)
         return RulingColumns(self._units, self._days, self._populations, numbers, fewest, most, verdicts)
 
@@ -95,37 +101,42 @@ class _Ruling:
         plain = reach(units, asked)
         everywhere = joined([Reach(plain.kind[rows], plain.met), region_reach(region, asked)])
         met, same = kinds_of(everywhere.met)
-        return _Readings(rows, region, Reach(same[everywhere.kind], met))
+        personal_of, personal = self._personal()
+        kind = dense(same[everywhere.kind])
+        again = (np.arange(len(rows)) >= len(units)).astype(np.int64)
+        for fact in (units.pattern.codes[rows], personal_of[rows], again):
+            kind = combine(kind, fact)
+        return _Readings(rows, region, same[everywhere.kind], met, kind, personal_of, personal)
 
     def _population(
-        self, judge: Judge, readings: _Readings, population: Population
-    ) -> tuple[Numbers, Numbers, Numbers]:
-        """The verdict, fewest and most heads of each unit and day, each (units, days)."""
+        self,
+        judge: Judge,
+        readings: _Readings,
+        population: Population,
+        tables: tuple[Numbers, Numbers, Numbers],
+    ) -> None:
+        """Write the verdict, fewest and most heads of each unit and day, each (units, days)."""
         units = self._units
         base = units.base(population)
-        personal_of, personal = self._personal()
-        kind = combine(readings.reach.kind, units.pattern.codes[readings.rows])
-        kind = combine(kind, personal_of[readings.rows])
-        kind = combine(kind, dense(base)[readings.rows])
-        kind = combine(kind, (np.arange(len(readings.rows)) >= len(units)).astype(np.int64))
+        kind = combine(readings.kind, dense(base)[readings.rows])
         first = first_rows(kind)
         rows = readings.rows[first]
         kinds = Kinds(
             rows,
             tuple(readings.region.values[code] for code in readings.region.codes[first]),
             first >= len(units),
-            readings.reach.kind[first],
-            readings.reach.met,
-            personal_of[rows],
-            personal,
+            readings.reach[first],
+            readings.met,
+            readings.personal_of[rows],
+            readings.personal,
             base[rows],
         )
         by_day = judge.table(kinds, population)[:, self._standing.epoch_of]
         by_day[~self._works()[units.pattern.codes[rows]]] = 0
-        tables = (by_day, *heads_table(self._verdicts.listed, by_day, base[rows]))
-        numbers, fewest, most = (table.astype(np.int32)[kind[: len(units)]] for table in tables)
-        self._two_readings(readings, by_day[kind[len(units) :]], base, numbers, fewest, most)
-        return numbers, fewest, most
+        found = (by_day, *heads_table(self._verdicts.listed, by_day, base[rows]))
+        for table, of_kind in zip(tables, found, strict=True):
+            np.take(of_kind.astype(np.int32), kind[: len(units)], axis=0, out=table, mode="clip")
+        self._two_readings(readings, by_day[kind[len(units) :]], base, *tables)
 
     def _works(self) -> Flags:
         """(patterns, days): whether units of a pattern work on a day."""
@@ -188,6 +199,8 @@ class _Ruling:
         self, apart: dict[str, int], population: Population, numbers: Numbers, fewest: Numbers, most: Numbers
     ) -> None:
         """Those few go through the scalar resolver, with all that stands above them in the tree."""
+        if not apart:
+            return
         units = self._units
         lines = dict.fromkeys(at for row in apart.values() for at in units.line(row) if at < len(units))
         resolver = Resolver(self._law, tuple(units.unit(row) for row in lines), self._events)

@@ -30,11 +30,12 @@ class UnitColumns:
     """What a rule can ask of n units, column by column; every array is (n,).
 
     `nodes` are the units' ids, then the ids of parents that are no unit here; `above` is (nodes,): the
-    number of each node's parent, or its own where it has none.
+    number of each node's parent, or its own where it has none; `root` (n,) the node at the top of a line.
     """
 
     nodes: pl.Series
     above: Ints
+    root: Ints
     agency: Coded
     unit_type: Coded
     region: Coded
@@ -55,8 +56,14 @@ class UnitColumns:
 
     def rows_of(self, ids: Collection[str]) -> dict[str, int]:
         """Where the units of these ids stand."""
-        rows = self.ids.is_in(list(ids)).arg_true()
-        return dict(zip(self.ids.gather(rows), rows, strict=True))
+        return {id: row for id, row in self.nodes_of(ids).items() if row < len(self)}
+
+    def nodes_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Where the nodes of these ids stand."""
+        if not ids:
+            return {}
+        rows = self.nodes.is_in(list(ids)).arg_true()
+        return dict(zip(self.nodes.gather(rows), rows, strict=True))
 
     def region_name(self, row: int) -> str:
         return region_name(self.region.values[self.region.codes[row]])
@@ -67,10 +74,7 @@ class UnitColumns:
 
     def line(self, row: int) -> list[int]:
         """The node numbers from a unit up to its root. A ring in the tree ends the walk."""
-        line = [row]
-        while (parent := int(self.above[line[-1]])) not in line:
-            line.append(parent)
-        return line
+        return _line(self.above, row)
 
     def unit(self, row: int) -> Unit:
         """One row as a value."""
@@ -113,6 +117,7 @@ def unit_columns(frame: pl.DataFrame) -> UnitColumns:
     return UnitColumns(
         nodes,
         above,
+        _roots(above, len(frame)),
         coded(frame["agency"].cast(pl.String)),
         coded(frame["unit_type"].cast(pl.String)),
         coded(frame["region"].cast(pl.String)),
@@ -143,6 +148,27 @@ def _tree(frame: pl.DataFrame) -> tuple[pl.Series, Ints]:
     above = np.arange(len(nodes), dtype=np.int64)
     above[: len(ids)] = found.fill_null(own).to_numpy()
     return nodes, above
+
+
+def _line(above: Ints, row: int) -> list[int]:
+    line = [row]
+    while (parent := int(above[line[-1]])) not in line:
+        line.append(parent)
+    return line
+
+
+def _roots(above: Ints, units: int) -> Ints:
+    """Every step doubles how far up each unit has looked."""
+    found = above
+    for _ in range(len(found).bit_length() + 1):
+        further = found[found]
+        if np.array_equal(further, found):
+            break
+        found = further
+    found = found[:units].copy()
+    for row in np.flatnonzero(above[found] != found):
+        found[row] = _line(above, int(row))[-1]
+    return found
 
 
 def _faults(frame: pl.DataFrame) -> Iterable[Bilingual]:
