@@ -34,6 +34,10 @@ def find_contradictions(
         *figure_contradictions(layout, stated.all_rules, stated.rules),
         *number_contradictions(layout, stated.hours),
     ]
+    return by_place(found)
+
+
+def by_place(found: list[Contradiction]) -> tuple[Contradiction, ...]:
     return tuple(sorted(found, key=lambda entry: entry.spans[0].start))
 
 

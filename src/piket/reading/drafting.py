@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from piket.policy.model import (
+    Basis,
     Directive,
     Instrument,
     Scope,
     Tier,
 )
 from piket.reading.draft_view import REGIONAL_TIERS, DraftView
+from piket.reading.law import held_directive
 from piket.reading.linking import UnitLink
 from piket.reading.provisions import provisions_of
 from piket.reading.values import Draft, FactKind
@@ -39,8 +41,10 @@ def to_directive(
         issuer=str(view.value(FactKind.ISSUER).get("name") or "tidak disebut"),
         tier=tier,
         instrument=_instrument(view),
+        issued_on=_issued(view),
         effective_from=_bound(view, FactKind.PERIOD_START, choices),
         effective_to=_bound(view, FactKind.PERIOD_END, choices),
+        basis=_basis(view),
         scope=Scope(agencies=(agency,), regions=view.regions if tier in REGIONAL_TIERS else ()),
         source=draft.document.title or "Naskah yang dibaca",
         note=_note(view),
@@ -61,6 +65,17 @@ def _instrument(view: DraftView) -> Instrument:
         number=str(number) if number else None,
         year=year if isinstance(year, int) else None,
     )
+
+
+def _issued(view: DraftView) -> date | None:
+    issued = view.value(FactKind.INSTRUMENT).get("issued")
+    return date.fromisoformat(issued) if isinstance(issued, str) else None
+
+
+def _basis(view: DraftView) -> tuple[Basis, ...]:
+    """The instruments of the packs that the text invokes; others stay in the draft only."""
+    held = (held_directive(fact, view.draft.document.text) for fact in view.facts(FactKind.BASIS))
+    return tuple(Basis(directive=id) for id in dict.fromkeys(one.id for one in held if one))
 
 
 def _bound(view: DraftView, kind: FactKind, choices: Mapping[str, str]) -> date | None:

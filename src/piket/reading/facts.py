@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading.arrangements import Rule
@@ -42,8 +43,10 @@ def issuer_fact(issuer: Issuer) -> Fact:
     return _fact("issuer", FactKind.ISSUER, value, issuer.start, issuer.end, 0.93, issuer.name, issuer.name)
 
 
-def instrument_fact(instrument: Instrument) -> Fact:
-    return _instrument("instrument", FactKind.INSTRUMENT, instrument, 0.95 if instrument.number else 0.9)
+def instrument_fact(instrument: Instrument, issued: date | None = None) -> Fact:
+    """`issued`: the day that the text says it was signed, as ISO date in the value; left out where unknown."""
+    fact = _instrument("instrument", FactKind.INSTRUMENT, instrument, 0.95 if instrument.number else 0.9)
+    return replace(fact, value=fact.value | {"issued": issued.isoformat()}) if issued else fact
 
 
 def basis_fact(number: int, instrument: Instrument) -> Fact:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
+from piket.reading.dates import Calendar
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
 
@@ -203,6 +205,22 @@ def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, 
         office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT
     ]
     return inside[0] if inside else None
+
+
+_SIGNED = re.compile(
+    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|diteken)(?:\s+pada)?)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_issued(layout: Layout, calendar: Calendar) -> date | None:
+    """The day the text says it was signed: 'Ditetapkan di … pada tanggal …', 'tertanggal …'."""
+    for mention in calendar.mentions:
+        before = layout.text[max(0, mention.start - 90) : mention.start]
+        if mention.year_written and mention.value and _SIGNED.search(before) and not _BASIS.search(before):
+            return mention.value
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading import facts
-from piket.reading.contradictions import Stated, find_contradictions
+from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.hours import find_hours
-from piket.reading.instruments import Instrument, Setting, carrier, find_instruments
+from piket.reading.instruments import Instrument, Setting, carrier, find_instruments, find_issued
 from piket.reading.issuers import find_issuer, government_of, is_regional_office
+from piket.reading.law import law_contradictions
 from piket.reading.obligations import find_obligations
 from piket.reading.offices import Level, find_offices
 from piket.reading.periods import find_period
@@ -39,7 +40,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     units = find_units(layout, rules)
     obligations = find_obligations(layout)
     found = [
-        *_origin(layout),
+        *_origin(layout, find_issued(layout, calendar)),
         *facts.period_facts(period, contradictions),
         *(facts.rule_fact(number, rule) for number, rule in enumerate(rules, 1)),
         *(facts.unit_fact(number, unit) for number, unit in enumerate(units, 1)),
@@ -50,6 +51,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
         found = _without_directive(found)
     if document.words:
         found = [facts.unconfirmed(fact, document.text) for fact in found]
+    contradictions = by_place([*contradictions, *law_contradictions(found, document.text)])
     ordered = tuple(sorted(found, key=lambda fact: (fact.spans[0].start, fact.id)))
     return Draft(
         document=document,
@@ -60,7 +62,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     )
 
 
-def _origin(layout: Layout) -> list[Fact]:
+def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     """Who ordered it, by which instrument, where, and under which regime."""
     offices = find_offices(layout)
     place = home_place(layout, offices)
@@ -76,7 +78,7 @@ def _origin(layout: Layout) -> list[Fact]:
     regime = main_regime(find_regimes(layout), layout)
     regions = find_regions(layout, offices, national or (ministry and home is None))
     found = [facts.issuer_fact(issuer)] if issuer else []
-    found += [facts.instrument_fact(carried)] if carried else []
+    found += [facts.instrument_fact(carried, issued)] if carried else []
     found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]
     found += [facts.region_fact(number, region, home) for number, region in enumerate(regions, 1)]
     designation = find_designation(layout)
