@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from piket.reading.dates import WEEKDAY, Calendar, DateMention, DateRange, find_months, weekday_number
+from piket.reading.dates import TO, WEEKDAY, Calendar, DateMention, DateRange, find_months, weekday_number
+from piket.reading.feasts import holiday_span
 from piket.reading.numbers import word_number
 from piket.reading.segments import Layout, Sentence
 
@@ -48,6 +49,14 @@ _LENGTH = re.compile(
 _WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)
 
 
+_AROUND = re.compile(
+    rf"\b(?P<from>H\s?[-+]\s?\d{{1,2}})\s*(?:{TO})\s*(?P<to>H\s?[-+]\s?\d{{1,2}})\s+(?:hari\s+raya\s+|"
+    rf"libur\s+)?"
+    r"(?P<name>lebaran|idul\s?fitri|idul\s?adha|natal|nyepi|tahun\s+baru|waisak|imlek)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A first or last day. `mention` is the written date it came from; None where reckoned ('besok')."""
@@ -71,7 +80,7 @@ class Period:
 
 def find_period(layout: Layout, calendar: Calendar) -> Period:
     """The best of: a written range, a list of days, single days, words such as 'besok', months."""
-    for reading in (_by_range, _by_list, _by_single, _by_months, _by_headline):
+    for reading in (_by_range, _by_list, _by_single, _by_months, _by_one_month, _by_holiday, _by_headline):
         period = reading(layout, calendar)
         if not period.empty:
             return _with_length(period, layout)
@@ -198,6 +207,42 @@ def _by_months(layout: Layout, calendar: Calendar) -> Period:
             ):
                 return Period(Bound(first, start, end, None, 0.85), Bound(last, start, end, None, 0.85))
     return Period()
+
+
+def _by_one_month(layout: Layout, calendar: Calendar) -> Period:
+    """'mulai Februari 2025', 'sampai akhir Juli 2021', 'selama bulan Maret 2026'."""
+    for sentence in layout.body:
+        for first, last, start, end in find_months(sentence.text, sentence.start, None):
+            before = layout.text[max(sentence.start, start - 30) : start]
+            whole = re.search(r"\bselama\s+(?:bulan\s+)?$", before, re.IGNORECASE)
+            if whole or re.search(
+                r"\b(?:mulai|sejak|terhitung)\s+(?:awal\s+)?(?:bulan\s+)?$", before, re.IGNORECASE
+            ):
+                bound = Bound(first, start, end, None, 0.8)
+                return Period(bound, Bound(last, start, end, None, 0.8) if whole else None)
+            if re.search(
+                r"\b(?:hingga|sampai(?:\s+dengan)?)\s+(?:akhir\s+)?(?:bulan\s+)?$", before, re.IGNORECASE
+            ):
+                return Period(None, Bound(last, start, end, None, 0.8))
+    return Period()
+
+
+def _by_holiday(layout: Layout, calendar: Calendar) -> Period:
+    """'H-2 sampai H+3 Lebaran', counted from the days of the calendar packs in the year of the text."""
+    for sentence in layout.sentences:
+        match = _AROUND.search(sentence.text)
+        span = holiday_span(match["name"], calendar.year) if match and calendar.year else None
+        if match and span:
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            days = [_counted(match[key], span) for key in ("from", "to")]
+            return Period(Bound(days[0], start, end, None, 0.8), Bound(days[1], start, end, None, 0.8))
+    return Period()
+
+
+def _counted(offset: str, span: tuple[date, date]) -> date:
+    """Before the feast from its first day, after it from its last."""
+    days = timedelta(days=int(offset[1:].replace(" ", "")))
+    return span[0] + days if days < timedelta() else span[1] + days
 
 
 def _by_headline(layout: Layout, calendar: Calendar) -> Period:
