@@ -158,19 +158,20 @@ def versus(python: str, units: int, repeat: int) -> dict[str, Any]:
     frame = made.frame.with_columns(claimed_region=pl.lit(None, dtype=pl.String))
     book, decisions, days = circulars()
     columns = unit_columns(frame)
-    runs = [timed(lambda: rule_columns(book, columns, days, decisions=decisions)) for _ in range(repeat)]
+
+    def ask() -> RulingColumns:
+        return rule_columns(book, columns, days, decisions=decisions)
+
+    ours = min([timed(ask)[0] for _ in range(repeat)])
     with tempfile.TemporaryDirectory() as folder:
         given, written = Path(folder) / "units.npz", Path(folder) / "answers.npz"
         np.savez(given, **openfisca_inputs(made), days=np.array([day.isoformat() for day in days]))
-        theirs = []
-        for _ in range(repeat):
-            subprocess.run(
-                [python, str(HERE / "openfisca_circulars.py"), str(given), str(written)], check=True
-            )
-            answers = np.load(written)
-            theirs.append(float(answers["seconds"]))
-        require_equal(runs[0][1], answers)
-    return {"units": units, "ours": min(seconds for seconds, _ in runs), "theirs": min(theirs)}
+        program = [python, str(HERE / "openfisca_circulars.py"), str(given), str(written), str(repeat)]
+        subprocess.run(program, check=True)
+        answers = np.load(written)
+        require_equal(ask(), answers)
+        theirs = min(float(seconds) for seconds in answers["seconds"])
+    return {"units": units, "ours": ours, "theirs": theirs}
 
 
 def openfisca_inputs(made: Nation) -> dict[str, np.ndarray]:

@@ -72,15 +72,20 @@ class RulingColumns:
                 for population in range(len(self.populations)):
                     yield self.ruling(unit, day, population)
 
-    def for_people(self, unit: Ints, population: Ints) -> tuple[Ints, Numbers]:
+    def for_people(
+        self, unit: npt.NDArray[np.integer], population: npt.NDArray[np.integer]
+    ) -> tuple[Numbers, npt.NDArray[np.integer]]:
         """For each person the number of their rulings and the most who may be at the office on each day.
 
         `unit` and `population` (people,) are the numbers of a person's unit and population. The first result
         (people,) is `population * u + unit`: the row of the arrays taken as (p · u, d); the second is that row
-        of `heads_max`, int32 (people, d).
+        of `heads_max`, (people, d), int16 where every figure fits and int32 else.
         """
-        row = population * len(self.units) + unit
-        return row, np.take(self.heads_max.reshape(-1, len(self.days)), row, axis=0)
+        row = np.multiply(population, len(self.units), dtype=np.int32, casting="unsafe")
+        np.add(row, unit, out=row, casting="unsafe")
+        most = self.heads_max.reshape(-1, len(self.days))
+        narrow = np.int16 if most.max(initial=0) <= np.iinfo(np.int16).max else np.int32
+        return row, np.take(most.astype(narrow), row, axis=0)
 
     def outcomes(self) -> npt.NDArray[np.int8]:
         """(p, u, d): the number of each ruling's outcome in `OUTCOMES`."""

@@ -99,13 +99,13 @@ class _Ruling:
             np.concatenate([units.region.codes, units.claimed.codes[called] + offset]),
         )
         plain = reach(units, asked)
-        everywhere = joined([Reach(plain.kind[rows], plain.met), region_reach(region, asked)])
+        everywhere = joined([Reach(_again(plain.kind, called), plain.met), region_reach(region, asked)])
         met, same = kinds_of(everywhere.met)
         personal_of, personal = self._personal()
         kind = dense(same[everywhere.kind])
-        again = (np.arange(len(rows)) >= len(units)).astype(np.int64)
-        for fact in (units.pattern.codes[rows], personal_of[rows], again):
-            kind = combine(kind, fact)
+        for fact in (units.pattern.codes, personal_of):
+            kind = combine(kind, _again(fact, called))
+        kind = combine(kind, _again(np.zeros(len(units), dtype=np.int64), called, 1))
         return _Readings(rows, region, same[everywhere.kind], met, kind, personal_of, personal)
 
     def _population(
@@ -118,7 +118,7 @@ class _Ruling:
         """Write the verdict, fewest and most heads of each unit and day, each (units, days)."""
         units = self._units
         base = units.base(population)
-        kind = combine(readings.kind, dense(base)[readings.rows])
+        kind = combine(readings.kind, _again(dense(base), readings.rows[len(units) :]))
         first = first_rows(kind)
         rows = readings.rows[first]
         kinds = Kinds(
@@ -213,3 +213,8 @@ class _Ruling:
             fewest[row], most[row] = heads_table(
                 self._verdicts.listed, numbers[row : row + 1].astype(np.int64), base
             )
+
+
+def _again(column: Ints, called: Ints, more: int = 0) -> Ints:
+    """A column of units as one of readings: all units, then `called` once more, raised by `more`."""
+    return np.concatenate([column, column[called] + more]) if len(called) else column
