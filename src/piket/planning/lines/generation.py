@@ -6,7 +6,7 @@ cheapest line. It bounds every roster of the master's people from below, whichev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -20,6 +20,37 @@ _EPS = 1e-6
 _SMOOTHING = 0.5
 _NEAR = 2
 _KEEP_PER_PERSON = 60
+
+
+_PULL = 1e5
+
+
+class Pin:
+    """Holds a person's line outside a window of days, so that generation changes the window alone."""
+
+    def __init__(self, line: Line, window: range) -> None:
+        self._line, self._window = line, window
+        self._outside = np.ones(len(line), dtype=bool)
+        self._outside[window.start : window.stop] = False
+        self._worked = np.nonzero(self._outside & (line >= 0))[0]
+
+    def applied(self, cells: Floats) -> Floats:
+        """Costs under which any cheapest line is the pinned one outside the window."""
+        pulled = cells.copy()
+        pulled[self._outside] = np.inf
+        pulled[self._worked, self._line[self._worked]] = -_PULL
+        return pulled
+
+    def released(self, found: Priced, cells: Floats) -> Priced:
+        """The same lines at their true costs."""
+        away = float(cells[self._worked, self._line[self._worked]].sum()) + _PULL * len(self._worked)
+        if found.line is None or not self._keeps(found.line):
+            return Priced(None, np.inf, found.bound + away)
+        near = tuple(line for line in found.near if self._keeps(line))
+        return Priced(found.line, found.cost + away, found.bound + away, near)
+
+    def _keeps(self, line: Line) -> bool:
+        return bool((line[self._outside] == self._line[self._outside]).all())
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +79,11 @@ class Generator:
         seed: int = 0,
         pool: Executor | None = None,
         stop: Callable[[], bool] = lambda: False,
+        pins: Mapping[int, Pin] | None = None,
     ) -> None:
         self.master, self.pricers, self.seed, self._pool, self.stop = master, pricers, seed, pool, stop
         self.center: Duals | None = None
+        self._pins = pins or {}
 
     def run(
         self,
@@ -95,7 +128,12 @@ class Generator:
         seed = self.seed
 
         def one(person: int) -> Priced:
-            return self.pricers[person].price(problem.price[person] - cells, seed + 31 * person, _NEAR)
+            worth, pin = problem.price[person] - cells, self._pins.get(person)
+            if pin is None:
+                return self.pricers[person].price(worth, seed + 31 * person, _NEAR)
+            return pin.released(
+                self.pricers[person].price(pin.applied(worth), seed + 31 * person, _NEAR), worth
+            )
 
         priced = list((self._pool.map if self._pool else map)(one, open_people))
         bound = float(at.rows @ self.master.need) + self._fixed(open_people, at)

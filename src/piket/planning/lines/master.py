@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piket.planning.lines.highs import ColumnModel, Indices, LpSolution
-from piket.planning.lines.instance import Floats, Ints, LineProblem
+from piket.planning.lines.instance import Cover, Floats, Ints, LineProblem
 
 Line = npt.NDArray[np.int16]
 
@@ -33,10 +33,15 @@ class Duals:
 
 
 class CoverRows:
-    """Where a worked cell counts: cover rows by (day, shift), the same for every master of a problem."""
+    """Where a worked cell counts: the cover rows of some days (all, unless `window` says which) by cell."""
 
-    def __init__(self, problem: LineProblem) -> None:
-        cover, days, shifts = problem.cover, problem.days, len(problem.shifts)
+    def __init__(self, problem: LineProblem, window: range | None = None) -> None:
+        whole, days, shifts = problem.cover, problem.days, len(problem.shifts)
+        inside = range(days) if window is None else window
+        keep = (whole.day >= inside.start) & (whole.day < inside.stop)
+        self.cover = cover = Cover(
+            whole.day[keep], whole.shift[keep], whole.need[keep], whole.under[keep], whole.over[keep]
+        )
         self.cells = cover.day * shifts + cover.shift
         self.order = np.argsort(self.cells, kind="stable")
         counts = np.bincount(self.cells, minlength=days * shifts)
@@ -81,7 +86,7 @@ class Master:
         row = np.arange(count, dtype=np.int32)
         starts = np.arange(2 * count, dtype=np.int32)
         values = np.concatenate((np.ones(count), -np.ones(count)))
-        cost = np.concatenate((self.problem.cover.under, self.problem.cover.over)).astype(np.float64)
+        cost = np.concatenate((self.rows.cover.under, self.rows.cover.over)).astype(np.float64)
         self._model.add(cost, starts, np.concatenate((row, row)), values)
         self._slack = 2 * count
 
@@ -112,7 +117,7 @@ class Master:
         """The linear optimum over the lines at hand; `values` of the solution are those of the lines."""
         solution = self._model.solve()
         count = len(self.need)
-        cover = self.problem.cover
+        cover = self.rows.cover
         rows = np.clip(solution.duals[:count], -cover.over, cover.under)
         return (
             LpSolution(solution.objective, solution.duals, solution.values[self._slack :]),

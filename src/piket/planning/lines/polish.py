@@ -29,7 +29,7 @@ class Polisher:
     def improve(self, lines: Lines, seed: int, sweeps: int = 20) -> Lines:
         """Sweeps over all people in random order until one changes no cost. Equal lines may be exchanged."""
         lines, chance = lines.copy(), np.random.default_rng(seed)
-        present = presence_by_row(self.rows, lines, len(self.problem.cover))
+        present = presence_by_row(self.rows, lines)
         for _ in range(sweeps):
             gained = sum(
                 self._exchange(lines, present, int(person), int(chance.integers(1 << 16)))
@@ -58,9 +58,9 @@ class Polisher:
         return np.asarray(self.problem.price[person] + self.rows.cell_sum(marginal))
 
 
-def presence_by_row(rows: CoverRows, lines: Lines, count: int) -> Ints:
+def presence_by_row(rows: CoverRows, lines: Lines) -> Ints:
     """People present for each cover row."""
-    present = np.zeros(count, dtype=np.int64)
+    present = np.zeros(len(rows.cover), dtype=np.int64)
     for line in lines:
         np.add.at(present, rows.of(line), 1)
     return present

@@ -1,7 +1,8 @@
 """The cheapest line of one person, exactly: relaxed first, then with the limits that the relaxed line broke.
 
 A line is priced without limits on weekends and shift types. When the line found breaks one, that limit joins the
-person's state for good and the line is priced again (decremental state-space relaxation, Righini & Salani 2008).
+person's state and the line is priced again (decremental state-space relaxation, Righini & Salani 2008). A limit
+on a shift type that no line has reached for a while leaves the state again.
 A relaxed value never exceeds the exact one, so it bounds it from below at any time.
 """
 
@@ -22,7 +23,8 @@ MAX_STATES = 24_000_000
 """States of one pricing, 8 bytes each: the memory a worker may use for it."""
 
 _SATURDAY, _SUNDAY = 5, 6
-_EPS = 1e-6
+_PATIENCE = 25
+"""Pricings after which a limit that no line reached leaves the state."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,7 @@ class LinePricer:
         self._weekend = weekend_days(problem)
         self._counted: tuple[int, ...] = ()
         self._weekends_counted = False
+        self._loose: dict[int, int] = {}
         self._state: _State | None = self._build(self._counted, weekends=False)
 
     @property
@@ -91,6 +94,7 @@ class LinePricer:
             bound = max(bound, cost)
             broken = self._broken(lines[0])
             if not broken:
+                self._loosen(lines[0])
                 beside = tuple(line for line in lines[1:] if not self._broken(line))
                 return Priced(lines[0], cost, bound, beside)
             if not self._count(broken):
@@ -104,6 +108,16 @@ class LinePricer:
         if weekends_worked(line, self._weekend) > self.contract.weekends_most:
             over.append(-1)
         return tuple(over)
+
+    def _loosen(self, line: npt.NDArray[np.int16]) -> None:
+        """Stop counting a shift type whose limit the lines have long stayed under."""
+        for shift in self._counted:
+            reached = int((line == shift).sum()) >= self.contract.shifts_most[shift]
+            self._loose[shift] = 0 if reached else self._loose.get(shift, 0) + 1
+        still = tuple(shift for shift in self._counted if self._loose[shift] < _PATIENCE)
+        if still != self._counted:
+            self._counted, self._loose = still, {}
+            self._state = self._build(still, weekends=self._weekends_counted)
 
     def _count(self, broken: tuple[int, ...]) -> bool:
         """Let one more limit join the state; False where the state would outgrow the memory."""

@@ -14,6 +14,7 @@ from functools import partial
 
 import numpy as np
 
+from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
@@ -23,9 +24,14 @@ from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
 
 _ROOT_SHARE = 0.5
-_SMALLEST, _FIRST_LARGEST = 4, 10
+_WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
+"""Recombining takes at most this share of the time and this many nodes, from this gap down."""
+_SMALL, _SMALL_EFFORT = 900, 20.0
+"""People x days x shifts up to which the plain model proves a unit, and its effort."""
+_FIRST_EFFORT = 400.0
+"""Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_GROWTH = 1.25
+_GROWTH = 1.2
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,8 @@ class _Search:
         with ThreadPoolExecutor(self.workers) as threads:
             root = self._root(threads)
             if not self._over():
+                self._small()
+            if not self._over():
                 self._neighbourhoods(threads, root)
         return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
 
@@ -118,35 +126,74 @@ class _Search:
         generator = Generator(master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over)
         made = generator.run(everyone, report=self._bounded)
         generator.stop = self._over
+        reduced = master.reduced_costs(made.duals)
+        lines = list(master.lines)
         for (person, line), value in zip(master.lines, made.values, strict=False):
             if value > 1e-6:
                 self.pool.add(person, line)
         if not self._over():
             self.phase = "dive"
-            found = dive(generator, everyone, rounds=5, chance=np.random.default_rng(self.seed))
+            found = dive(generator, everyone, rounds=4, chance=np.random.default_rng(self.seed))
             if found is not None:
                 self._take(found)
+        self._whole([line for line, cost in zip(lines, reduced, strict=True) if cost <= self._room(made)])
         return made
+
+    def _room(self, made: Generated) -> float:
+        """No line of a larger reduced cost is part of a better roster."""
+        return self.objective - 1 - made.bound + 1e-6
+
+    def _whole(self, lines: list[tuple[int, Line]]) -> None:
+        """The best choice among the lines near the bound, as a mixed-integer programme of bounded effort."""
+        if self._over() or self.objective - self.bound > _WHOLE_GAP * self.objective:
+            return
+        self.phase = "whole"
+        master = Master(self.problem, self.rows, range(len(self.lines)), self.problem.cover.need)
+        master.add(list(enumerate(self.lines)))
+        master.add(lines)
+        seconds = min(self.seconds * _WHOLE_SHARE, max(0.0, self.seconds - self._elapsed()))
+        found = master.choose(
+            dict(enumerate(self.lines)), self.objective - 1, seconds=seconds, nodes=_WHOLE_NODES
+        )
+        if found is not None:
+            self._take(found)
+
+    def _small(self) -> None:
+        """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
+        if self.problem.open.size > _SMALL:
+            return
+        self.phase = "whole"
+        left = max(0.0, self.seconds - self._elapsed())
+        made = solve_compact(
+            self.problem, seconds=left / 2, effort=_SMALL_EFFORT, seed=self.seed, hint=self.lines
+        )
+        self.bound = max(self.bound, made.bound)
+        if made.lines is not None:
+            self._take(dict(enumerate(made.lines)))
 
     def _neighbourhoods(self, threads: ThreadPoolExecutor, root: Generated) -> None:
         self.phase = "improve"
-        near = Neighbourhoods(self.problem, self.rows, self.pricers, root.duals.rows, self.pool, self._over)
+        near = Neighbourhoods(
+            self.problem, self.rows, self._pricers_of_workers(), root.duals.rows, self.pool, self._over
+        )
         chance = np.random.default_rng(self.seed)
-        largest, idle = float(_FIRST_LARGEST), 0
+        effort, idle = _FIRST_EFFORT, 0
+        most = float(self.lines.size)
         while not self._over():
-            sizes = chance.integers(max(_SMALLEST, int(largest / 2)), int(largest) + 1, self.workers)
-            jobs = [
-                (near.people(self.lines, int(size), chance), int(chance.integers(1 << 30))) for size in sizes
-            ]
             before = self.objective
-            for made in threads.map(partial(near.attempt, self.lines), *zip(*jobs, strict=True)):
+            jobs = [near.choose(self.lines, effort, chance) for _ in range(self.workers)]
+            for found in threads.map(partial(near.attempt, self.lines), jobs, range(self.workers)):
                 self.iterations += 1
-                if made.lines is not None:
-                    self._take(made.lines, polish=False)
+                if found is not None:
+                    self._take(found, polish=False)
             idle = 0 if self.objective < before else idle + 1
             if idle >= _PATIENCE:
-                largest, idle = min(largest * _GROWTH, len(self.lines)), 0
+                effort, idle = min(effort * _GROWTH, most), 0
             self._say()
+
+    def _pricers_of_workers(self) -> list[list[LinePricer]]:
+        people = range(len(self.problem.people))
+        return [[LinePricer(self.problem, person) for person in people] for _ in range(self.workers)]
 
     def _take(self, found: dict[int, Line], *, polish: bool = True) -> None:
         """Take lines over if they make the roster no worse."""
