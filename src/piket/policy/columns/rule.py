@@ -77,15 +77,16 @@ class _Ruling:
         self._standing = standing(law, days)
 
     def columns(self) -> RulingColumns:
-        shape = (len(self._populations), len(self._units), len(self._days))
-        numbers, fewest, most = (np.empty(shape, dtype=np.int32) for _ in range(3))
+        # Verdict, fewest and most heads of a unit lie side by side, so that one pass writes all three.
+        shape = (len(self._populations), len(self._units), 3, len(self._days))
+        store = np.empty(shape, dtype=np.int32)
+        numbers, fewest, most = (store[:, :, at] for at in range(3))
         if numbers.size:
             readings, apart = self._readings(), self._apart()
             judge = Judge(self._law, self._units, self._standing, self._verdicts)
             for at, population in enumerate(self._populations):
-                tables = (numbers[at], fewest[at], most[at])
-                self._population(judge, readings, population, tables)
-                self._set_apart(apart, population, *tables)
+                self._population(judge, readings, population, store[at])
+                self._set_apart(apart, population, numbers[at], fewest[at], most[at])
         verdicts = tuple(self._verdicts.listed)
         return RulingColumns(self._units, self._days, self._populations, numbers, fewest, most, verdicts)
 
@@ -113,9 +114,9 @@ class _Ruling:
         judge: Judge,
         readings: _Readings,
         population: Population,
-        tables: tuple[Numbers, Numbers, Numbers],
+        store: Numbers,
     ) -> None:
-        """Write the verdict, fewest and most heads of each unit and day, each (units, days)."""
+        """Write the verdict, fewest and most heads of each unit and day into `store`, (units, 3, days)."""
         units = self._units
         base = units.base(population)
         kind = combine(readings.kind, _again(dense(base), readings.rows[len(units) :]))
@@ -134,9 +135,9 @@ class _Ruling:
         by_day = judge.table(kinds, population)[:, self._standing.epoch_of]
         by_day[~self._works()[units.pattern.codes[rows]]] = 0
         found = (by_day, *heads_table(self._verdicts.listed, by_day, base[rows]))
-        for table, of_kind in zip(tables, found, strict=True):
-            np.take(of_kind.astype(np.int32), kind[: len(units)], axis=0, out=table, mode="clip")
-        self._two_readings(readings, by_day[kind[len(units) :]], base, *tables)
+        of_kind = np.stack(found, axis=1).astype(np.int32)
+        np.take(of_kind, kind[: len(units)], axis=0, out=store, mode="clip")
+        self._two_readings(readings, by_day[kind[len(units) :]], base, store[:, 0], store[:, 1], store[:, 2])
 
     def _works(self) -> Flags:
         """(patterns, days): whether units of a pattern work on a day."""
