@@ -27,6 +27,8 @@ Berkas ke berkas, tanpa peladen / file to file, without a server:
   ./piket plan DIRECTIVE…   jadwal piket / the roster
   ./piket letter …          surat edaran dan surat tugas / circular and assignment letter
   ./piket verify ROSTER     periksa jadwal / check a roster
+  ./piket whatif …          apa yang berubah bila aturannya lain / what changes under other rules
+  ./piket packs             aturan yang dibawa Piket / the instruments Piket ships
 
 Bengkel / workshop:
   ./piket test              semua pemeriksaan / all checks, under ten minutes

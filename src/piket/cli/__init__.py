@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from . import commands
+from . import commands, packs
 from .console import t
+from .whatif import whatif
 
 app = typer.Typer(
     name="piket",
@@ -25,6 +26,8 @@ app.command("rule", help=t("Tetapkan aturan tiap unit dan hari.", "Rule each uni
 app.command("plan", help=t("Susun jadwal yang sah dan adil.", "Plan lawful, fair rosters."))(commands.plan)  # fmt: skip
 app.command("letter", help=t("Buat surat edaran, surat tugas atau lampiran jadwal.", "Make the circular, an assignment letter or a roster annex."))(commands.letter)  # fmt: skip
 app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a roster with the independent verifier."))(commands.verify)  # fmt: skip
+app.command("whatif", help=t("Bandingkan dua aturan: unit dan orang yang berubah.", "Compare two sets of directives: the units and people that change."))(whatif)  # fmt: skip
+app.add_typer(packs.app, name="packs")
 
 
 def main() -> None:

@@ -112,7 +112,7 @@ def words_of(provision: Obligation) -> Bilingual:
     if isinstance(provision, Recall):
         return RECALL
     known = _WORDS.get(provision.code.replace("_", "-"))
-    return known or Bilingual(provision.text, provision.text)
+    return known or Bilingual(provision.text_id or provision.text, provision.text)
 
 
 def obligations(directive: Directive) -> tuple[Obligation, ...]:
