@@ -19,7 +19,7 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _WEEKLY = re.compile(
-    r"jam\s+kerja[^.;:]{0,60}?(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s+jam(?:\s+(?P<minutes>\d{1,2})\s+menit)?"
+    r"(?:jam\s+kerja|efektif\w*)[^.;:]{0,60}?(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s+jam(?:\s+(?P<minutes>\d{1,2})\s+menit)?"
     r"\s*(?:per|se|dalam|tiap|setiap)\s*-?(?:satu\s+|1\s+)?(?:minggu|pekan)|"
     r"jam\s+kerja[^.;:]{0,20}?(?:seminggu|sepekan|per\s?minggu|per\s?pekan)[^.;:]{0,25}?"
     r"(?P<hours2>\d{1,2}(?:,\d{1,2})?)\s+jam",

@@ -30,6 +30,14 @@ _OBSERVED_AFTER = re.compile(
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
+# 'WFH dan WFO masing-masing 50 persen' states both.
+_EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
+# 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
+_SECOND_BOUND = re.compile(
+    r"\s*(?:\([^)]*\))?\s*,?\s*(?:dan|serta|hingga|sampai)?\s*(?:paling\s+\w+|maksimal|minimal|maksimum|minimum)\s+"
+    r"(?:sebesar\s+|sebanyak\s+)?",
+    re.IGNORECASE,
+)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
 # 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
@@ -66,6 +74,12 @@ def shares_of(
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
+        elif _EACH.search(sentence.text[: share.start]) and _names_both(cues):
+            yield replace(rule, mode=_opposite(mode))
+
+
+def _names_both(cues: tuple[Cue, ...]) -> bool:
+    return {Mode.WFO, Mode.WFH} <= {cue.mode for cue in cues}
 
 
 def is_ordered(share: Percent, text: str) -> bool:
@@ -82,6 +96,9 @@ def _mode_of(
     taken: dict[int, tuple[Mode, float]],
 ) -> Mode | None:
     """The mode of the nearest cue that no other share stands nearer to; else the other side of a pair."""
+    earlier = [other for other in percents if other.end <= share.start and other.start in taken]
+    if earlier and _SECOND_BOUND.fullmatch(text[earlier[-1].end : share.start]):
+        return taken[earlier[-1].start][0]
     near = sorted(cues, key=lambda cue: abs(cue.start - share.start))[:_NEAREST]
     rated = sorted((_distance(share, cue, percents, text), cue.start, cue) for cue in near)
     if not rated:

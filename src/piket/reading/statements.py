@@ -19,7 +19,7 @@ _RECALL = re.compile(
     re.IGNORECASE,
 )
 _STAY = re.compile(
-    r"(?:\btetap\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|"
+    r"(?:\btetap\b|\bsepenuhnya\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|"
     r"\bnormal\b|diharuskan|diwajibkan|\btidak\s+(?:ikut|termasuk)\b)"
     r"[^.;,]{0,40}$",
     re.IGNORECASE,
