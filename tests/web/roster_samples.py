@@ -21,28 +21,33 @@ STEPS = (
 )
 
 
-def planned(code: str = "kota", name: str = "Kota Contoh", word: str = "Melati") -> Planned:
-    """Three units of two ASN each: half in the office; the last unit waits for a decision on its last day."""
+HALF, ALL = Fraction(1, 2), Fraction(1)
+
+
+def planned(
+    code: str = "kota", name: str = "Kota Contoh", word: str = "Melati", share: Fraction = HALF
+) -> Planned:
+    """Three units of two ASN each: half (`share`) in the office; the last unit waits for a decision on its last day."""
     organisation = small_organisation(code, name, word)
     rulings = tuple(
-        _ruling(unit.id, day, unit.asn, waiting=unit.id.endswith("seksi") and day == DAYS[-1])
+        _ruling(unit.id, day, unit.asn, share, waiting=unit.id.endswith("seksi") and day == DAYS[-1])
         for unit in organisation.units
         for day in DAYS
     )
     return plan_rosters(organisation, rulings, DAYS)
 
 
-def _ruling(unit: str, day: date, base: int, *, waiting: bool) -> Ruling:
+def _ruling(unit: str, day: date, base: int, share: Fraction, *, waiting: bool) -> Ruling:
     settled = Ruling(
         unit,
         day,
         Population.ASN,
         Outcome.SETTLED,
         base,
-        office_min=Fraction(1, 2),
-        office_max=Fraction(1, 2),
-        heads_min=base // 2,
-        heads_max=base // 2,
+        office_min=share,
+        office_max=share,
+        heads_min=int(base * share),
+        heads_max=int(base * share),
         sector=Sector.ESSENTIAL,
         steps=STEPS,
         citations=(CITATION,),

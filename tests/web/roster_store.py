@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from roster_samples import planned
+from fractions import Fraction
+
+from roster_samples import HALF, planned
 
 from piket.web.organisation.models import Agency
 from piket.web.rosters.services import store_plans
@@ -10,8 +12,14 @@ from piket.web.rulings.services import store_rulings
 from piket.web.tenancy import acting, set_local
 
 
-def store(agency: Agency, status: str = "draft", code: str = "kota", word: str = "Melati") -> None:
-    made = planned(code, agency.name, word)
+def store(
+    agency: Agency,
+    status: str = "draft",
+    code: str = "kota",
+    word: str = "Melati",
+    share: Fraction = HALF,
+) -> None:
+    made = planned(code, agency.name, word, share)
     with acting(agency.pk):
         ruling_set = store_rulings(agency, None, made, (), ())
         store_plans(agency, ruling_set, made, status=status, user=None)

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from roster_samples import ALL
 from roster_store import store
 
 from piket.web.accounts.models import Role
@@ -81,7 +82,7 @@ def test_a_draft_verifies_as_a_draft(agency: Agency, office: Client) -> None:
 
 def test_a_letter_of_a_roster_that_was_replaced_is_superseded(agency: Agency, office: Client) -> None:
     office.post("/naskah/surat-tugas/", ISSUED)
-    store(agency, "published")
+    store(agency, "published", share=ALL)
     assert "sudah digantikan" in Client().get(f"/verifikasi/{letters(agency)[0].code}/").content.decode()
 
 

@@ -73,9 +73,11 @@ def test_a_second_run_keeps_the_version_and_tells_only_who_moves(office: Agency)
     assert Directive.objects.count() == 1
 
 
-def test_a_third_run_tells_nobody_again(office: Agency) -> None:
-    run_again(office)
-    assert run_again(office).messages == 0
+def test_a_second_run_leaves_the_rosters_as_they_are_and_tells_nobody(office: Agency) -> None:
+    before = list(Roster.objects.order_by("pk").values_list("pk", "status", "version"))
+    done = run_again(office)
+    assert list(Roster.objects.order_by("pk").values_list("pk", "status", "version")) == before
+    assert (done.messages, done.remade) == (0, [])
 
 
 def test_a_new_answer_frees_the_unit_that_waited_for_it(office: Agency) -> None:
@@ -89,3 +91,23 @@ def test_a_new_answer_frees_the_unit_that_waited_for_it(office: Agency) -> None:
     done = run_again(office)
     assert done.change is not None
     assert done.change.freed == ("LP-BUKITTINGGI",)
+    assert Roster.objects.get(unit__code="LP-BUKITTINGGI").status == "provisional"
+    assert Roster.objects.exclude(unit__code="LP-BUKITTINGGI").filter(status="published").count() == 8
+
+
+def test_another_reading_of_the_essential_units_moves_only_their_people(db: None) -> None:
+    load_case("lubuklinggau", lambda name, seconds: None)
+    with acting(None):
+        set_local(agency_code="lubuklinggau")
+        city = Agency.objects.get(code="lubuklinggau")
+    set_local(agency=city.pk)
+    key = "se-walikota-lubuklinggau-800-1894-2021/essential-units"
+    Decision.objects.create(
+        agency=city, question=key, choice="reported", by="Uji", role="Uji", ground="Uji",
+        decided_on="2021-07-26",
+    )  # fmt: skip
+    done = run_again(city)
+    anew = Roster.objects.filter(pk__in=done.remade)
+    assert set(anew.values_list("unit__code", flat=True)) == {"LLG-KOMINFO", "LLG-BPPRD", "LLG-DINSOS"}
+    assert 0 < done.messages <= sum(anew.values_list("people", flat=True))
+    assert Roster.objects.filter(status="published", version=1).count() == 231

@@ -8,17 +8,18 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import Error, transaction
-from roster_samples import planned
+from roster_samples import ALL, planned
 
 from piket.pipeline.values import Planned
 from piket.planning.rosterfile.as_json import from_json
 from piket.planning.values import QuotaRoster, Violation
 from piket.planning.verify.quota import verify_quota
 from piket.web.accounts.models import Role, User
+from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import Access, memberships_of
 from piket.web.rosters import files, services
-from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.rulings.services import store_rulings
 from piket.web.tenancy import acting
 
@@ -51,16 +52,42 @@ def test_the_stored_book_passes_the_verifier(opened: Agency) -> None:
 
 
 def test_a_second_draft_takes_the_place_of_the_first(opened: Agency) -> None:
-    first, second = stored(opened)[0], stored(opened)[0]
+    first, second = stored(opened)[0], stored(opened, made=planned(share=ALL))[0]
     first.refresh_from_db()
     assert (first.status, second.status, second.version) == ("superseded", "draft", 2)
 
 
 def test_a_draft_leaves_what_is_in_force_alone(opened: Agency) -> None:
     published = stored(opened, "published")[0]
-    stored(opened)
+    stored(opened, made=planned(share=ALL))
     published.refresh_from_db()
     assert published.status == "published"
+
+
+@pytest.mark.parametrize("status", ["draft", "provisional"])
+def test_a_roster_that_stays_the_same_stays_in_force_and_passes_to_the_new_rulings(
+    opened: Agency, status: str
+) -> None:
+    before = stored(opened, "published")
+    after = stored(opened, status)
+    assert [(r.pk, r.status, r.version) for r in after] == [(r.pk, "published", 1) for r in before]
+    assert {r.ruling_set_id for r in after} != {r.ruling_set_id for r in before}
+
+
+def test_one_unit_that_changes_leaves_the_others_as_they_are(opened: Agency) -> None:
+    stored(opened, "published")
+    made, other = planned(), planned(share=ALL)
+    after = stored(opened, "provisional", replace(made, plans=(other.plans[0], *made.plans[1:])))
+    assert [(r.status, r.version) for r in after] == [("provisional", 2), ("published", 1), ("published", 1)]
+
+
+def test_publishing_tells_the_people_once(opened: Agency, make_user: MakeUser) -> None:
+    draft = stored(opened)[1]
+    head = access_of(opened, make_user(opened, Role.UNIT_HEAD, unit="kota-dinas"))
+    with acting(opened.pk):
+        services.publish(access=head, roster=draft)
+        assert Message.objects.filter(roster=draft).count() == draft.people
+        assert queue_messages(Roster.objects.filter(pk=draft.pk)) == 0
 
 
 def test_a_roster_that_breaks_a_rule_is_not_published(opened: Agency) -> None:
@@ -77,7 +104,7 @@ def test_the_database_refuses_a_broken_roster_in_force(opened: Agency) -> None:
 
 
 def test_a_head_publishes_and_the_provisional_roster_gives_way(opened: Agency, make_user: MakeUser) -> None:
-    provisional, draft = stored(opened, "provisional")[1], stored(opened)[1]
+    provisional, draft = stored(opened, "provisional")[1], stored(opened, made=planned(share=ALL))[1]
     head = access_of(opened, make_user(opened, Role.UNIT_HEAD, unit="kota-dinas"))
     with acting(opened.pk):
         services.publish(access=head, roster=draft)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from piket.organisation.agency import Agency, read_agency
 from piket.policy.values import Decision
 
 from .decisions import load_decisions
@@ -42,6 +43,14 @@ def load_case(name: str) -> Case:
         raise KeyError(name)
     with as_file(files("piket.packs").joinpath("examples", name)) as folder:
         return _read(name, folder)
+
+
+def load_identity(name: str) -> Agency:
+    """The agency of a case: names, place, letterhead, clock. Raises KeyError for a name not in `NAMES`."""
+    if name not in NAMES:
+        raise KeyError(name)
+    with as_file(files("piket.packs").joinpath("examples", name, "agency.yaml")) as path:
+        return read_agency(path)
 
 
 def _read(name: str, folder: Path) -> Case:

@@ -8,6 +8,10 @@ from django.db.models.signals import post_migrate
 
 from piket.web.rls import APP_ROLE
 
+_MAINTAIN_SINCE = (
+    170000  # PostgreSQL 17; before it only an owner may ANALYZE, and others' attempts are skipped
+)
+
 
 class WebConfig(AppConfig):
     """The base: layout, template tags, static files, middleware. It has no models."""
@@ -32,3 +36,5 @@ def grant_to_application(*, using: str, **_: Any) -> None:
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
             REVOKE INSERT, UPDATE, DELETE ON audit_auditentry, django_migrations FROM {APP_ROLE};
         """)  # noqa: S608
+        if connections[using].connection.info.server_version >= _MAINTAIN_SINCE:
+            cursor.execute(f"GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")

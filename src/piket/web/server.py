@@ -12,6 +12,7 @@ from types import FrameType
 PYTHON = [sys.executable, "-P", "-m"]
 WORKER_RETRY = 1.0
 GRACE = 10.0
+THREADS = 8  # of one web process; each holds at most one of the pool's connections
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int:
@@ -49,7 +50,15 @@ class _Stop:
 
 def _start_web(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    return _start("granian", *options, "--log-level", "warning", "piket.web.wsgi:application")
+    options += [
+        "--blocking-threads",
+        str(THREADS),
+        "--backpressure",
+        str(THREADS * 4),
+        "--log-level",
+        "warning",
+    ]
+    return _start("granian", *options, "piket.web.wsgi:application")
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

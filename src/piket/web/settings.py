@@ -203,7 +203,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The level stands at the handler: the worker sets its own loggers to INFO, and its chatter is nobody's news.
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": text("LOG_LEVEL", "WARNING")}},
     # Refusals (403, 404) are answers, not faults.
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "WARNING")},

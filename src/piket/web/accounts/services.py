@@ -40,12 +40,14 @@ def grant(
     return membership
 
 
-def create_demo_accounts(*, agency: Agency, password: str) -> list[DemoAccount]:
+def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") -> list[DemoAccount]:
     """One account per role that the demo shows, safe to run twice. Needs the agency open (`tenancy.acting`).
 
-    The names say what they are; the head's and the employee's account belong to generated people of one unit.
+    The names say what they are; the head's and the employee's account belong to generated people of the unit
+    `unit_code`, or of the first with staff.
     """
-    unit = Unit.objects.filter(agency=agency, employees__isnull=False).distinct().order_by("sort").first()
+    staffed = Unit.objects.filter(agency=agency, employees__isnull=False).distinct().order_by("sort")
+    unit = staffed.filter(code=unit_code).first() or staffed.first()
     people = Employee.objects.filter(agency=agency, unit=unit)
     cast: list[tuple[Role, Unit | None, Employee | None]] = [
         (Role.PERSONNEL, None, None),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from piket.organisation.generator import generate
 from piket.organisation.values import Organisation
-from piket.pipeline.cases import Case
+from piket.pipeline.cases import Case, load_identity
 from piket.pipeline.cases import load_case as open_case
 from piket.pipeline.texts import read_text
 from piket.pipeline.values import JobResult
@@ -20,11 +20,13 @@ from piket.web.directives.proposing import Identity
 from piket.web.directives.services import Upload, keep_draft, keep_text
 from piket.web.jobs.main import Report, Wanted, run_main_job
 from piket.web.organisation.models import Agency
-from piket.web.organisation.services import import_organisation
+from piket.web.organisation.services import import_organisation, keep_identity
 from piket.web.rosters.models import Roster
 from piket.web.tenancy import acting, set_local
 
 SEED = 1
+# Whose head and employee the demo plays: where people take turns at the office, where nobody may stay away.
+SHOWN_UNITS = {"lubuklinggau": "LLG-DUKCAPIL", "kemenkumham-sumbar": "LP-PADANG"}
 Progress = Callable[[str, float], None]
 
 
@@ -54,7 +56,10 @@ def load_organisation_only(name: str) -> None:
 def _import(organisation: Organisation) -> Agency:
     with acting(None, act="demo.organisation"):
         agency = import_organisation(organisation)
-        create_demo_accounts(agency=agency, password=secrets.token_urlsafe(24))
+        keep_identity(agency, load_identity(agency.code))
+        create_demo_accounts(
+            agency=agency, password=secrets.token_urlsafe(24), unit_code=SHOWN_UNITS.get(agency.code, "")
+        )
         set_local(agency_code=None)
     return agency
 

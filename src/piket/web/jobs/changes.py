@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db import connection
+
 from piket.pipeline.values import Planned
+from piket.web.organisation.models import Employee, Unit
+from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
 from piket.web.rulings.models import Ruling, RulingSet
 
@@ -32,6 +36,53 @@ def changes(before: RulingSet, planned: Planned) -> Change:
         freed=tuple(sorted(have - had)),
         blocked=tuple(sorted(had - have)),
     )
+
+
+@dataclass(frozen=True)
+class Move:
+    """A unit whose roster was made anew: how many of its people have another day, and their names if seen."""
+
+    unit: Unit
+    people: int
+    names: list[str]
+
+
+_MOVED = """
+WITH pair AS (
+    SELECT n.id AS now, o.id AS was FROM rosters_roster n JOIN rosters_roster o
+    ON o.unit_id = n.unit_id AND o.first_day = n.first_day AND o.version = n.version - 1
+    WHERE n.id = ANY(%s)
+), fresh AS (
+    SELECT now, employee_id, day, start, "end", place, shift FROM rosters_assignment JOIN pair ON roster_id = now
+), former AS (
+    SELECT now, employee_id, day, start, "end", place, shift FROM rosters_assignment JOIN pair ON roster_id = was
+)
+SELECT DISTINCT now, employee_id FROM (
+    (TABLE fresh EXCEPT TABLE former) UNION ALL (TABLE former EXCEPT TABLE fresh)
+) AS moved
+"""
+
+
+def remade(ruling_set: RulingSet) -> list[int]:
+    """Rosters that this computation made in place of an earlier version."""
+    made = Roster.objects.filter(ruling_set=ruling_set, version__gt=1, created_at__gte=ruling_set.computed_at)
+    return list(made.order_by("unit__sort").values_list("pk", flat=True))
+
+
+def moves(access: Access, rosters: list[int]) -> list[Move]:
+    """Who has other days in these rosters than in the version before; names only where she sees the staff."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVED, [rosters])
+        moved: dict[int, set[int]] = defaultdict(set)
+        for roster, employee in cursor.fetchall():
+            moved[roster].add(employee)
+    seen = Employee.objects.filter(unit__in=access.units(Action.VIEW_EMPLOYEES))
+    names = dict(seen.filter(pk__in=set().union(*moved.values())).values_list("pk", "name"))
+    found = Roster.objects.filter(pk__in=rosters).select_related("unit").defer("parts", "book")
+    return [
+        Move(roster.unit, len(moved[roster.pk]), sorted(names[pk] for pk in moved[roster.pk] if pk in names))
+        for roster in found.order_by("unit__sort")
+    ]
 
 
 def _kept(ruling_set: RulingSet) -> _Bounds:

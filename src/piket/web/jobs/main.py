@@ -19,7 +19,7 @@ from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
 from piket.web.directives.queries import decisions_given
 from piket.web.directives.services import keep_version, read_again, rulebook_of
-from piket.web.jobs.changes import Change, changes
+from piket.web.jobs.changes import Change, changes, remade
 from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import organisation_values
@@ -70,6 +70,7 @@ class Done:
     ruling_set: RulingSet
     messages: int
     change: Change | None
+    remade: list[int]
 
 
 class Reported(Stopwatch):
@@ -102,8 +103,9 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
     ):
         in_force = Roster.objects.filter(ruling_set=ruling_set, status__in=IN_FORCE)
         told = queue_messages(in_force)
+        anew = remade(ruling_set)
     timed = JobResult(result.approved, result.planned, tuple(watch.steps))
-    return Done(timed, directive, ruling_set, told, change)
+    return Done(timed, directive, ruling_set, told, change, anew)
 
 
 def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:

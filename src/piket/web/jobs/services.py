@@ -49,7 +49,7 @@ class Progress:
         """A sentence for the page, and where the result is to be seen."""
         self._write(message=message, result_url=result_url)
 
-    def tell(self, outcome: dict[str, int], result_url: str = "") -> None:
+    def tell(self, outcome: dict[str, int | list[int]], result_url: str = "") -> None:
         """The figures of the result, which the page says in the visitor's language."""
         self._write(outcome=outcome, result_url=result_url)
 

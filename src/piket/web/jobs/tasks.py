@@ -58,10 +58,10 @@ def _reporter(progress: Progress) -> Report:
     return report
 
 
-def outcome_of(done: Done) -> dict[str, int]:
+def outcome_of(done: Done) -> dict[str, int | list[int]]:
     """The figures that the job's page tells; those of what changed only where there was a run before."""
     planned = done.result.planned
-    figures = {
+    figures: dict[str, int | list[int]] = {
         "units": len({plan.unit for plan in planned.plans}),
         "blocked": len({item.unit for item in planned.blocked}),
         "messages": done.messages,
@@ -71,5 +71,6 @@ def outcome_of(done: Done) -> dict[str, int]:
             "changed": len(done.change.bounds),
             "freed": len(done.change.freed),
             "stopped": len(done.change.blocked),
+            "remade": done.remade,
         }
     return figures

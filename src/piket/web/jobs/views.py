@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from piket.web.jobs import queries
+from piket.web.jobs.changes import moves
 from piket.web.permissions import Action, MemberRequest, requires
 
 
@@ -20,4 +21,5 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One job's progress; htmx asks for the fragment alone until the job has ended."""
     run = get_object_or_404(queries.runs(), pk=pk)
     template = "jobs/_progress.html" if request.htmx else "jobs/detail.html"
-    return render(request, template, {"run": run})
+    remade = run.outcome.get("remade", []) if run.finished else []
+    return render(request, template, {"run": run, "moves": moves(request.access, remade) if remade else []})

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet
 
 from piket.web.letters.models import Letter
 from piket.web.organisation.models import Agency
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import rosters
-from piket.web.rulings.models import RulingSet
+from piket.web.rulings.models import Ruling, RulingSet
 from piket.web.tenancy import set_local
 
 
@@ -29,19 +28,23 @@ def letter_rosters(access: Access) -> list[Roster]:
     """The rosters a letter can be made of: the newest of each unit, where somebody comes to the office."""
     newest = rosters(access).filter(unit__in=access.units(Action.VIEW_LETTERS))
     newest = newest.exclude(status=Roster.Status.SUPERSEDED).order_by("unit_id", "-id").distinct("unit_id")
-    present = [r for r in newest if any(day[3] for part in r.parts for day in part["days"])]
-    return sorted(present, key=lambda roster: roster.unit.sort)
+    newest = newest.annotate(comes=SomebodyComes("parts")).defer("parts", "book")
+    return sorted((roster for roster in newest if roster.comes), key=lambda roster: roster.unit.sort)
 
 
-def usual_annexes(found: list[Roster]) -> list[str]:
+class SomebodyComes(Func):
+    """Whether the parts of a roster call anyone on any day; asked in the database, which need not send them."""
+
+    function = "jsonb_path_exists"
+    template = "%(function)s(%(expressions)s, '$[*].days[*][3] ? (@ > 0)')"
+    output_field = BooleanField()
+
+
+def usual_annexes(ruling_set: RulingSet | None) -> list[str]:
     """Units that share their office days out: the ones whose roster a circular is asked for."""
-    return [r.unit.code for r in found if any(_shares_days(part) for part in r.parts)][:3]
-
-
-def _shares_days(part: dict[str, Any]) -> bool:
-    """Whether on some day some, but at most half, may be in the office."""
-    half = len(part["members"]) / 2
-    return any(most is not None and 0 < most <= half for _, _, most, _ in part["days"])
+    shared = Ruling.objects.filter(ruling_set=ruling_set, working_day=True, outcome="settled", base__gt=0)
+    shared = shared.exclude(office_max__in=("", "0", "1")).order_by("unit__sort")
+    return list(shared.values_list("unit__code", flat=True).distinct()[:3])
 
 
 @dataclass(frozen=True)

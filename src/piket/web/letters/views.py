@@ -23,11 +23,11 @@ _LARGEST = 10 * 1024 * 1024
 @requires(Action.VIEW_LETTERS)
 def index(request: MemberRequest) -> HttpResponse:
     """What can be written, and what was written."""
-    found = queries.letter_rosters(request.access)
+    ruling_set = queries.newest_set()
     page = {
-        "set": queries.newest_set(),
-        "rosters": found,
-        "usual": queries.usual_annexes(found),
+        "set": ruling_set,
+        "rosters": queries.letter_rosters(request.access),
+        "usual": queries.usual_annexes(ruling_set),
         "most": MOST_ANNEXES,
         "rows": queries.letters(request.access)[:100],
         "may_issue": request.access.may(Action.ISSUE_LETTER),

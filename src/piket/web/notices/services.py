@@ -32,7 +32,7 @@ def queue_messages(rosters: QuerySet[Roster]) -> int:
     Runs inside the caller's transaction with the agency open. Seven queries, whatever the size.
     """
     found = list(rosters.select_related("unit", "ruling_set__directive").defer("book"))
-    told = _last_told()
+    told = _last_told(found)
     known = set(
         Message.objects.filter(roster__in=_ids(found), channel=CHANNEL).values_list("roster", "employee")
     )
@@ -41,8 +41,10 @@ def queue_messages(rosters: QuerySet[Roster]) -> int:
     return bulk.insert(Message, _COLUMNS, rows)
 
 
-def _last_told() -> dict[object, str]:
-    latest = Message.objects.order_by("employee_id", "-id").distinct("employee_id")
+def _last_told(rosters: list[Roster]) -> dict[object, str]:
+    numbers = {number for roster in rosters for number in _members(roster)}
+    latest = Message.objects.filter(employee__number__in=numbers, channel=CHANNEL)
+    latest = latest.order_by("employee_id", "-id").distinct("employee_id")
     return dict(latest.values_list("employee_id", "text"))
 
 
@@ -56,11 +58,16 @@ def _rows(rosters: list[Roster]) -> Iterator[tuple[object, ...]]:
     status = Message.Status.TO_SEND.value
     for roster in rosters:
         notice = notice_of(roster)
-        for number in dict.fromkeys(number for part in roster.parts for number in part["members"]):
+        for number in _members(roster):
             person = people[number]
             ground = grounds.get((roster.ruling_set_id, roster.unit_id, person.population), "")
             text = personal_text(person.name, duties.get((roster.pk, person.pk), Duty()), notice, ground)
             yield roster.agency_id, person.pk, roster.pk, CHANNEL, text, status, roster.published_at
+
+
+def _members(roster: Roster) -> dict[str, None]:
+    """Numbers of everyone whom a part names, each once, in order."""
+    return dict.fromkeys(number for part in roster.parts for number in part["members"])
 
 
 def notice_of(roster: Roster) -> Notice:
@@ -99,7 +106,8 @@ def _grounds(rosters: list[Roster]) -> dict[tuple[int | None, int, str], str]:
         pk: content["steps"] for pk, content in Reason.objects.values_list("id", "content")
     }
     found: dict[tuple[int | None, int, str], str] = {}
-    rulings = Ruling.objects.filter(ruling_set__in=list(directives), working_day=True).order_by("day")
+    rulings = Ruling.objects.filter(ruling_set__in=list(directives), working_day=True)
+    rulings = rulings.filter(unit__in=[roster.unit_id for roster in rosters]).order_by("day")
     for ruling_set, unit, population, reason in rulings.values_list(
         "ruling_set_id", "unit_id", "population", "reason_id"
     ):

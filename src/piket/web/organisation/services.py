@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from piket.organisation.agency import Agency as Identity
 from piket.organisation.values import Organisation
 from piket.policy import values as policy
 from piket.web import bulk
@@ -47,6 +48,14 @@ def import_organisation(organisation: Organisation) -> Agency:
     _write_absences(agency, organisation, people)
     _write_health(agency, organisation, people)
     return agency
+
+
+def keep_identity(agency: Agency, identity: Identity) -> None:
+    """What letters and clocks need of an agency: place, post of its head, letterhead, time zone."""
+    name_act("organisation.identity")
+    agency.letterhead = identity.model_dump(mode="json")
+    agency.time_zone = identity.time_zone
+    agency.save(update_fields=["letterhead", "time_zone"])
 
 
 def _write_units(agency: Agency, units: tuple[policy.Unit, ...]) -> Ids:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.rosterfile.as_json import to_json
 from piket.web import bulk
 from piket.web.accounts.models import User
+from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment, Roster
@@ -25,6 +27,7 @@ from piket.web.rulings.models import RulingSet
 from piket.web.tenancy import name_act
 
 Status = Roster.Status
+_SECONDS = re.compile(r'"seconds":[0-9.e+-]+')
 _ROSTER = (
     "agency_id", "unit_id", "ruling_set_id", "version", "first_day", "last_day", "status", "people",
     "violations", "parts", "book", "created_by_id", "created_at", "published_by_id", "published_at",
@@ -52,20 +55,59 @@ def store_plans(
 ) -> None:
     """Keep each unit's roster as a new version, with its assignments; nothing is deleted.
 
-    Runs inside the caller's transaction with the agency open. A new draft takes the place of earlier drafts;
-    one stored as in force (`published`, `provisional`) also of what was in force on those days. A roster that
-    the verifier rejects stays a draft, whatever `status` says.
+    Runs inside the caller's transaction with the agency open. A roster that says what the unit's roster says
+    already stays that roster, same version and status, and now stands for these rulings. A new draft takes
+    the place of earlier drafts; one stored as in force (`published`, `provisional`) also of what was in force
+    on those days. A roster that the verifier rejects stays a draft, whatever `status` says.
     """
     name_act("roster.store")
     run = _Run(agency, ruling_set, planned, Status(status).value, user)
     plans = _by_unit(planned.plans)
     units = dict(Unit.objects.filter(agency=agency, code__in=plans).values_list("code", "id"))
+    kept = _keep_unchanged(run, plans)
+    _supersede(run, {units[unit] for unit in kept}, Roster.objects.filter(status__in=_OPEN))
+    plans = {unit: parts for unit, parts in plans.items() if unit not in kept}
+    units = {unit: pk for unit, pk in units.items() if unit not in kept}
     in_force = {units[unit] for unit, parts in plans.items() if _status(run, parts) in _IN_FORCE}
     _supersede(run, set(units.values()), Roster.objects.filter(status__in=_OPEN))
     _supersede(run, in_force, Roster.objects.filter(status__in=_IN_FORCE))
     bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
-    rosters = dict(Roster.objects.filter(ruling_set=ruling_set).values_list("unit__code", "id"))
-    _store_assignments(run, units, rosters)
+    mine = Roster.objects.filter(ruling_set=ruling_set, unit__in=units.values())
+    _store_assignments(run, units, dict(mine.values_list("unit__code", "id")))
+
+
+def _keep_unchanged(run: _Run, plans: Mapping[str, list[UnitPlan]]) -> set[str]:
+    """Codes of the units whose roster says the same as the plan; these rosters pass to the new rulings."""
+    standing = Roster.objects.filter(agency=run.agency, first_day=run.planned.days[0])
+    if run.status == Status.DRAFT:
+        standing = standing.filter(status__in=(Status.DRAFT, *_IN_FORCE))
+    else:
+        standing = standing.filter(status__in=_IN_FORCE)
+    # The one in force first; else the newest draft. A draft beside another one in force is not compared.
+    standing = standing.order_by("unit_id", "published_at", "-version").distinct("unit_id")
+    names = _names(run)
+    same = {
+        code: pk
+        for pk, code, last, book in standing.values_list("pk", "unit__code", "last_day", "book")
+        if code in plans
+        and last == run.planned.days[-1]
+        and _content(book) == _content(_book(plans[code], names))
+    }
+    Roster.objects.filter(pk__in=same.values()).update(ruling_set=run.ruling_set)
+    return set(same)
+
+
+def _content(book: str) -> str:
+    """A book without how long its planning took."""
+    return _SECONDS.sub("", book)
+
+
+def _names(run: _Run) -> dict[str, str]:
+    return {unit.id: unit.name for unit in run.planned.organisation.units}
+
+
+def _book(parts: Sequence[UnitPlan], names: Mapping[str, str]) -> str:
+    return to_json(RosterBook(tuple(Entry(p.roster, label_of(p), names[p.unit]) for p in parts)))
 
 
 _IN_FORCE = (Status.PUBLISHED.value, Status.PROVISIONAL.value)
@@ -104,7 +146,7 @@ def _versions(run: _Run) -> dict[int, int]:
 def _roster_rows(
     run: _Run, plans: Mapping[str, list[UnitPlan]], units: Mapping[str, int], versions: Mapping[int, int]
 ) -> Iterator[tuple[object, ...]]:
-    names = {unit.id: unit.name for unit in run.planned.organisation.units}
+    names = _names(run)
     now, user = timezone.now(), run.user.pk if run.user else None
     for unit, parts in plans.items():
         status = _status(run, parts)
@@ -113,7 +155,7 @@ def _roster_rows(
             run.agency.pk, units[unit], run.ruling_set.pk, versions.get(units[unit], 0) + 1,
             run.planned.days[0], run.planned.days[-1], status, sum(part.people for part in parts),
             sum(len(part.violations) for part in parts), Jsonb([part_json(part, names) for part in parts]),
-            to_json(RosterBook(tuple(Entry(p.roster, label_of(p), names[unit]) for p in parts))),
+            _book(parts, names),
             user, now, user if published else None, now if published else None,
         )  # fmt: skip
 
@@ -125,13 +167,13 @@ def _store_assignments(run: _Run, units: Mapping[str, int], rosters: Mapping[str
             run.agency.pk, rosters[item.unit], people[item.person], units[item.unit], item.day, item.start,
             item.end, item.place.value, item.shift or "",
         )
-        for item in planned_assignments(run.planned, run.agency.time_zone)
+        for item in planned_assignments(run.planned, run.agency.time_zone, units=frozenset(units))
     )  # fmt: skip
     bulk.insert(Assignment, _ASSIGNMENT, rows)
 
 
 def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Roster:
-    """Put one roster in force in place of the unit's earlier one.
+    """Put one roster in force in place of the unit's earlier one, and queue its people's messages.
 
     A head (or the personnel office) publishes; where a head has not acted, the personnel office publishes
     provisionally. Raises `PermissionDenied`, or `NotPublishable` with a sentence for the page.
@@ -146,6 +188,7 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Ros
     current.status = Status.PROVISIONAL if provisional else Status.PUBLISHED
     current.published_by, current.published_at = access.user, timezone.now()
     current.save(update_fields=["status", "published_by", "published_at"])
+    queue_messages(Roster.objects.filter(pk=current.pk))
     return current
 
 
@@ -160,6 +203,7 @@ def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:
     mine = Roster.objects.filter(pk__in=chosen)
     _give_way(mine)
     mine.update(status=Status.PROVISIONAL, published_by=access.user, published_at=timezone.now())
+    queue_messages(mine)
     return len(chosen)
 
 

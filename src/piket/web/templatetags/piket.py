@@ -97,7 +97,7 @@ def spoken(text: Bilingual | dict[str, str]) -> str:
 def place(letter: str, title: str = "") -> SafeString:
     """A person's place as letter, colour and pattern at once."""
     name = title or str(PLACES[letter])
-    return format_html('<abbr class="place place-{}" title="{}">{}</abbr>', letter, name, letter)
+    return format_html('<abbr class="place p-{}" title="{}">{}</abbr>', letter, name, letter)
 
 
 @register.filter
