@@ -210,3 +210,9 @@ def test_the_city_rules_on_the_directive_it_signed() -> None:
     at = columns.units.rows_of(["LLG-BPKAD"])["LLG-BPKAD"]
     assert columns.heads_max[0, at, 0] == 10
     assert CITY in {citation.directive for citation in columns.ruling(at, 0, 0).citations}
+
+
+def test_units_alike_but_for_their_number_of_people_may_clash_or_not() -> None:
+    least = directive("least", office("a", "min", 25), tier="national")
+    most = directive("most", office("b", "max", 33))
+    agree(Rulebook((least, most)), [unit(f"U{n}", asn=n) for n in range(12)], [MONDAY])
