@@ -13,14 +13,16 @@ from piket.planning.lines.search import Progress, solve
 from piket.planning.verify.lines import verify_lines
 
 
-def small_ward(people: int = 8, days: int = 14) -> LineProblem:
+def small_ward(
+    people: int = 8, days: int = 14, minutes: tuple[int, int] = (3360, 4320), weekends: int = 1
+) -> LineProblem:
     """Like the smallest public instance: two weeks, one shift, five days at a stretch, one weekend each."""
     builder = LineBuilder(days=days)
     builder.add_shift("D", 480)
     for number in range(people):
         builder.add_person(
-            f"n{number}", minutes_least=3360, minutes_most=4320, run_least=2, run_most=5, rest_least=2,
-            weekends_most=1,
+            f"n{number}", minutes_least=minutes[0], minutes_most=minutes[1], run_least=2, run_most=5, rest_least=2,
+            weekends_most=weekends,
         )  # fmt: skip
         builder.add_day_off(f"n{number}", number)
         builder.add_wish(f"n{number}", number + 2, "D", 2, wanted=number % 2 == 0)
@@ -116,3 +118,10 @@ def test_who_cannot_have_a_line_is_named() -> None:
 def test_a_unit_without_demand_has_a_free_roster() -> None:
     solved = solve(one_week().build())
     assert (solved.objective, solved.bound, solved.ended) == (0, 0, "proven")
+
+
+def test_eighteen_weeks_are_rolled_over_and_keep_every_rule() -> None:
+    problem = small_ward(people=2, days=126, minutes=(38400, 39360), weekends=12)
+    solved = solve(problem, iterations=3)
+    assert verify_lines(problem, solved.lines).violations == ()
+    assert solved.iterations >= 3

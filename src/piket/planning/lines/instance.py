@@ -105,9 +105,6 @@ class LineProblem:
     base: Ints
     cover: Cover
 
-    def weekday(self, day: int) -> int:
-        return (self.first_weekday + day) % WEEK
-
     def presence(self, lines: Lines) -> Ints:
         """(days, shifts) people present."""
         counted = np.zeros((self.days, len(self.shifts)), dtype=np.int64)

@@ -56,9 +56,9 @@ def forward_reach(
             if kind[arc] >= 0 and not open_kind[day, kind[arc]]:
                 continue
             step = units_of(kind[arc], units)
+            here, there = seen[day, tail[arc]], seen[day + 1, head[arc]]
             for used in range(most + 1 - step):
-                if seen[day, tail[arc], used]:
-                    seen[day + 1, head[arc], used + step] = True
+                there[used + step] |= here[used]
     return seen
 
 
@@ -73,9 +73,9 @@ def keep_ending(seen: Any, tail: Any, head: Any, kind: Any, units: Any, open_kin
             if kind[arc] >= 0 and not open_kind[day, kind[arc]]:
                 continue
             step = units_of(kind[arc], units)
+            here, there = alive[tail[arc]], seen[day + 1, head[arc]]
             for used in range(count - step):
-                if seen[day + 1, head[arc], used + step]:
-                    alive[tail[arc], used] = True
+                here[used] |= there[used + step]
         seen[day] &= alive
 
 

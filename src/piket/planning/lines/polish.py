@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from piket.planning.lines.instance import DAY_OFF, Floats, Ints, LineProblem, Lines
@@ -12,8 +14,10 @@ from piket.planning.lines.pricing import LinePricer
 class Polisher:
     """Keeps a roster's presence by cover row while lines are exchanged."""
 
-    def __init__(self, problem: LineProblem, rows: CoverRows, pricers: list[LinePricer]) -> None:
-        self.problem, self.rows, self.pricers = problem, rows, pricers
+    def __init__(
+        self, problem: LineProblem, rows: CoverRows, pricers: list[LinePricer], stop: Callable[[], bool]
+    ) -> None:
+        self.problem, self.rows, self.pricers, self._stop = problem, rows, pricers, stop
 
     def first(self, seed: int) -> Lines:
         """A roster made person by person, each filling what the ones before left open."""
@@ -34,6 +38,7 @@ class Polisher:
             gained = sum(
                 self._exchange(lines, present, int(person), int(chance.integers(1 << 16)))
                 for person in chance.permutation(len(lines))
+                if not self._stop()
             )
             if gained < 1e-6:
                 break

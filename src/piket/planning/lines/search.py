@@ -19,7 +19,7 @@ from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
 from piket.planning.lines.master import CoverRows, Line, Master
-from piket.planning.lines.neighbourhood import Neighbourhoods, Pool
+from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
 
@@ -28,6 +28,8 @@ _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
+_LONG, _ROLLED, _STEP = 120, 28, 21
+"""A period of more days than `_LONG` has no root bound; windows of `_ROLLED` days roll over it by `_STEP`."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
@@ -100,7 +102,7 @@ class _Search:
         self.rows = CoverRows(problem)
         self.pricers = [LinePricer(problem, person) for person in range(len(problem.people))]
         _refuse_impossible(problem, self.pricers)
-        self.polisher = Polisher(problem, self.rows, self.pricers)
+        self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
         self.pool = Pool()
         self.bound, self.iterations, self.phase = 0, 0, "first"
         self.lines = self.polisher.improve(self.polisher.first(seed), seed)
@@ -110,11 +112,15 @@ class _Search:
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
-            root = self._root(threads)
-            if not self._over():
-                self._small()
-            if not self._over():
-                self._neighbourhoods(threads, root)
+            long = self.problem.days > _LONG
+            duals = np.zeros(len(self.problem.cover)) if long else self._root(threads).duals.rows
+            near = Neighbourhoods(
+                self.problem, self.rows, self._pricers_of_workers(), duals, self.pool, self._over
+            )
+            if long:
+                self._roll(near)
+            self._small()
+            self._neighbourhoods(threads, near)
         return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
 
     def _root(self, threads: ThreadPoolExecutor) -> Generated:
@@ -160,7 +166,7 @@ class _Search:
 
     def _small(self) -> None:
         """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
-        if self.problem.open.size > _SMALL:
+        if self._over() or self.problem.open.size > _SMALL:
             return
         self.phase = "whole"
         left = max(0.0, self.seconds - self._elapsed())
@@ -171,11 +177,23 @@ class _Search:
         if made.lines is not None:
             self._take(dict(enumerate(made.lines)))
 
-    def _neighbourhoods(self, threads: ThreadPoolExecutor, root: Generated) -> None:
+    def _roll(self, near: Neighbourhoods) -> None:
+        """A long period window by window, everybody in each; the next window overlaps the last."""
         self.phase = "improve"
-        near = Neighbourhoods(
-            self.problem, self.rows, self._pricers_of_workers(), root.duals.rows, self.pool, self._over
-        )
+        everyone, last = tuple(range(len(self.lines))), self.problem.days - _ROLLED
+        for first in (*range(0, last, _STEP), last):
+            if self._over():
+                return
+            found = near.attempt(
+                self.lines, Freed(everyone, range(first, first + _ROLLED), self.seed + first)
+            )
+            self.iterations += 1
+            if found is not None:
+                self._take(found, polish=False)
+            self._say()
+
+    def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
+        self.phase = "improve"
         chance = np.random.default_rng(self.seed)
         effort, idle = _FIRST_EFFORT, 0
         most = float(self.lines.size)
@@ -193,7 +211,8 @@ class _Search:
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
         people = range(len(self.problem.people))
-        return [[LinePricer(self.problem, person) for person in people] for _ in range(self.workers)]
+        others = range(1, self.workers)
+        return [self.pricers, *([LinePricer(self.problem, person) for person in people] for _ in others)]
 
     def _take(self, found: dict[int, Line], *, polish: bool = True) -> None:
         """Take lines over if they make the roster no worse."""
@@ -221,6 +240,10 @@ class _Search:
 
     def _elapsed(self) -> float:
         return time.monotonic() - self._began
+
+    def _late(self) -> bool:
+        """Whether to leave off improving, the proof aside."""
+        return self._cancelled() or (self.most is None and self._elapsed() >= self.seconds)
 
     def _root_over(self) -> bool:
         return self._over() or (self.most is None and self._elapsed() > self.seconds * _ROOT_SHARE)

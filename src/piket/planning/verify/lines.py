@@ -73,12 +73,16 @@ def _totals(problem: LineProblem, contract: Contract, row: list[int]) -> Iterato
         if row.count(shift) > limit:
             yield "max_shifts", row.count(shift), limit
     weekend_days = {
-        day - (problem.weekday(day) == _SUNDAY)
+        day - (_weekday(problem, day) == _SUNDAY)
         for day, shift in enumerate(row)
-        if shift >= 0 and problem.weekday(day) in (_SATURDAY, _SUNDAY)
+        if shift >= 0 and _weekday(problem, day) in (_SATURDAY, _SUNDAY)
     }
     if len(weekend_days) > contract.weekends_most:
         yield "max_weekends", len(weekend_days), contract.weekends_most
+
+
+def _weekday(problem: LineProblem, day: int) -> int:
+    return (problem.first_weekday + day) % 7
 
 
 def _runs(contract: Contract, row: list[int]) -> Iterator[tuple[str, int, int, int]]:
