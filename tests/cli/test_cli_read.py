@@ -69,8 +69,9 @@ def scan(folder: Path) -> Path:
 def test_a_scan_without_text_is_named_as_one_in_both_languages(tmp_path: Path) -> None:
     indonesian, english = piket("read", scan(tmp_path)), piket_in("en", "read", scan(tmp_path))
     assert (indonesian.code, english.code) == (1, 1)
-    assert "tampaknya hasil pindai" in indonesian.err
-    assert "looks like a scan" in english.err
+    # Its words differ with Tesseract on the machine or not; either way it is called a scan.
+    assert "hasil pindai" in indonesian.err
+    assert "a scan" in english.err
 
 
 @pytest.mark.parametrize(

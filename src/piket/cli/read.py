@@ -6,6 +6,7 @@ import textwrap
 from datetime import date
 from pathlib import Path
 
+from piket.adapters.ocr import Tesseract
 from piket.pipeline.texts import read_text
 from piket.policy.values import Bilingual
 from piket.reading.errors import UnreadableDocument
@@ -53,7 +54,7 @@ def read_file(file: Path, published: date | None, *, as_json: bool) -> None:
 def open_text(file: Path, published: date | None) -> Draft:
     """The draft of `file`; an unreadable file ends the command with its reason."""
     try:
-        return read_text(file.read_bytes(), file.name, published)
+        return read_text(file.read_bytes(), file.name, published, Tesseract())
     except UnreadableDocument as error:
         fail([error.message])
     except OSError as error:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from piket.reading.documents import load
+from piket.reading.ocr import Recogniser
 from piket.reading.reader import read
 from piket.reading.values import Draft
 
 
-def read_text(content: bytes, name: str, published_on: date | None) -> Draft:
-    """Raises `reading.errors.UnreadableDocument`."""
-    return read(load(content, name), published_on=published_on)
+def read_text(
+    content: bytes, name: str, published_on: date | None, recogniser: Recogniser | None = None
+) -> Draft:
+    """Raises `reading.errors.UnreadableDocument`. Scans are read only where a `recogniser` is handed in."""
+    return read(load(content, name, recogniser), published_on=published_on)
