@@ -14,6 +14,7 @@ from piket.policy.values import Bilingual
 
 from . import report
 
+_READING = Bilingual("Membaca naskah", "Reading the text")
 _LETTERS = Bilingual("Membuat naskah PDF dan Word", "Making the letters, PDF and Word")
 
 
@@ -39,12 +40,19 @@ def _whole_case(name: str) -> Summary:
     from piket.web.demo.services import load_case
 
     out.print(name, style="bold")
-    result = load_case(name, report.announce)
+    taken: dict[str, float] = {}
+
+    def progress(step: str, seconds: float) -> None:
+        report.announce(step, seconds)
+        taken[step] = seconds
+
+    result = load_case(name, progress)
     began = time.perf_counter()
     make_letters(name, result.planned)
     seconds = time.perf_counter() - began
     report.announce(_LETTERS.in_language("id"), seconds)
-    return summarise(replace(result, steps=(*result.steps, StepTime(_LETTERS, seconds))))
+    read, letters = StepTime(_READING, taken[_READING.id]), StepTime(_LETTERS, seconds)
+    return summarise(replace(result, steps=(read, *result.steps, letters)))
 
 
 def _accounts() -> list[tuple[str, list[tuple[str, str, str]]]]:
