@@ -46,7 +46,7 @@ def test_a_file_with_source_example_and_a_clause_that_was_seen_passes(tmp_path: 
         ("source: https://example.go.id/se", "source: kata orang", "no_source"),
         ("clause: 1.a", "clause: kira-kira pasal lima", "clause_form"),
         ("clause: 1.a", "clause: 1.b", "clause_not_seen"),
-        ("clause: 1.a", "clause: art. 99(2)", "clause_not_seen"),
+        ("clause: 1.a", "clause: Pasal 99 ayat (2)", "clause_not_seen"),
         ("clause: 1.a", "clause: unseen", "clause_unused"),
         ("heads_max: 10", "heads_max: 11", "example_fails"),
         ("source: https", "extends: [{directive: inmendagri-999-2021}]\nsource: https", "unknown_directive"),

@@ -56,7 +56,7 @@ def test_a_wrong_word_is_answered_with_what_there_is(words: tuple[str, ...], hin
 def test_show_gives_every_provision_with_its_clause_and_its_directive_as_json() -> None:
     said = packs("show", "se-menpanrb-24-2021")
     assert said.exit_code == 0
-    assert "annex A.1" in said.stdout
+    assert "lampiran A.1" in said.stdout
     held = standard_rulebook().directive("se-menpanrb-24-2021")
     assert load_directive(json.dumps(data("show", held.id))) == held
 

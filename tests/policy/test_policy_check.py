@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from policy_world import directive, home, office, real_units, sector, unit
+from policy_world import decision, directive, home, office, real_units, sector, unit
 
 from piket.policy.check import check
 from piket.policy.model import Directive
@@ -99,3 +99,24 @@ def test_a_level_that_the_law_does_not_give_is_reported_with_its_days() -> None:
     (found,) = (f for f in check(book, law, UNITS) if f.code == "regime_differs")
     assert found.message.en.startswith("26 July 2021 - 28 July 2021")
     assert "PPKM Level 4 (Inmendagri 25/2021)" in found.message.en
+
+
+def test_an_override_of_a_clause_that_another_directive_lacks_is_an_error_with_the_likely_one() -> None:
+    older = directive("lama", office("batas", "max", 50))
+    new = directive("baru", office("a", "max", 25, overrides=[{"provision": "lama#bats", "ground": "x"}]))
+    found = findings(new, older)["unknown_provision"]
+    assert found.severity is Severity.ERROR
+    assert (found.place, found.mend.en) == ("provisions[a].overrides", "Did you mean batas?")
+
+
+def test_an_override_of_a_directive_that_nobody_holds_is_an_error() -> None:
+    new = directive("baru", office("a", "max", 25, overrides=[{"provision": "hilang#b", "ground": "x"}]))
+    assert findings(new)["unknown_directive"].severity is Severity.ERROR
+
+
+def test_a_period_that_a_person_decided_is_not_missing() -> None:
+    law = directive("edaran", office("a", "max", 25), effective_to=None)
+    answered = decision("edaran/period.end", "2021-08-08")
+    codes = {f.code for f in check(Rulebook((law,)), law, [unit()], [answered])}
+    assert "period_missing" in findings(law)
+    assert "period_missing" not in codes

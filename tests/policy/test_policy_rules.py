@@ -10,6 +10,7 @@ from policy_world import MONDAY, decision, directive, home, office, regime, rule
 
 from piket.policy.check import check
 from piket.policy.events import Event
+from piket.policy.model import Directive
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
 from piket.policy.tiers import Relation, compare_tiers
@@ -287,3 +288,39 @@ def test_rule_4_a_clause_that_an_exception_beats_is_not_compared_with_the_tier_a
     law = directive("c", home("a", "exact", 100), exception)
     (row,) = compare_tiers(Rulebook((higher,)), law, [unit()], [MONDAY])
     assert (row.own.provision, row.relation) == ("b", Relation.STRICTER)
+
+
+def shared_above(percent: int, own: int) -> list[Directive]:
+    higher = directive("menteri", office("instansi", "max", percent, per="agency"), tier="ministry")
+    return [higher, directive("kota", office("kantor", "exact", own, per="office"))]
+
+
+def test_rule_4_a_share_of_the_agency_that_an_office_can_never_meet_is_a_conflict_not_a_question() -> None:
+    for answers in ([], [decision("menteri/split/CITY", "each-unit")]):
+        ruling = rule(shared_above(50, 75), None, MONDAY, *answers)
+        assert (ruling.outcome, ruling.office_max) == (Outcome.CONFLICT, Fraction(1, 2))
+        (clash,) = ruling.conflicts
+        assert {c.provision for c in clash.citations} == {"instansi", "kantor"}
+        assert ruling.questions == ("kota/conflict/menteri",)
+
+
+def test_rule_4_the_conflict_of_office_and_agency_can_be_decided() -> None:
+    ruling = rule(shared_above(50, 75), None, MONDAY, decision("kota/conflict/menteri", "lower"))
+    assert (ruling.outcome, ruling.office_max) == (Outcome.SETTLED, Fraction(3, 4))
+
+
+def test_rule_4_two_clauses_of_one_text_on_office_and_agency_that_cannot_both_hold_are_named() -> None:
+    whole = office("satu", "max", 50, per="agency")
+    text = directive("kota", whole, office("dua", "exact", 75, per="office"))
+    ruling = rule([text])
+    assert ruling.outcome is Outcome.CONFLICT
+    assert {c.provision for c in ruling.conflicts[0].citations} == {"satu", "dua"}
+
+
+def test_rule_8_a_decision_is_told_in_the_words_of_its_option() -> None:
+    law = directive("kota", office("a", "max", 25, when={"populations": ["asn"]}))
+    answer = decision("kota/non-asn", "follow")
+    said = rule([law], unit(non_asn=8), MONDAY, answer, population=Population.NON_ASN).steps
+    decided = next(step for step in said if step.kind is StepKind.DECIDED)
+    assert "They follow their unit's rule" in decided.text.en
+    assert "Mengikuti aturan unitnya" in decided.text.id

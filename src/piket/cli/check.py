@@ -44,8 +44,9 @@ def check_directives(
     law = open_law(names)
     organisation = open_organisation(org) if org else None
     units = organisation.units if organisation else ()
-    found = [(d, _findings(law, d, units)) for d in law.directives]
-    compared = _compared(law, organisation, open_decisions(decisions, law))
+    given = open_decisions(decisions, law)
+    found = [(d, _findings(law, d, units, given)) for d in law.directives]
+    compared = _compared(law, organisation, given)
     if as_json:
         print_json(findings_json(found, compared))
     else:
@@ -64,9 +65,11 @@ def check_directives(
         raise typer.Exit(Exit.BROKEN_RULE)
 
 
-def _findings(law: Law, directive: Directive, units: Sequence[Unit]) -> tuple[Finding, ...]:
+def _findings(
+    law: Law, directive: Directive, units: Sequence[Unit], decisions: Sequence[Decision]
+) -> tuple[Finding, ...]:
     """Without an organisation no name of a unit can be judged, so none is called unknown."""
-    found = check(law.rulebook, directive, units)
+    found = check(law.rulebook, directive, units, decisions)
     return found if units else tuple(f for f in found if f.code != _OF_UNITS)
 
 

@@ -14,6 +14,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from piket.policy.clauses import clause_words
+
 LANGUAGE = "en" if os.environ.get("PIKET_LANG", "id").lower().startswith("en") else "id"
 
 _WIDTH_OF_FILES = 120
@@ -100,4 +102,4 @@ def few(names: Iterable[str], shown: int = 6) -> str:
 
 def clause(text: str) -> str:
     """A clause as people read it; `unseen` is said in words."""
-    return t("klausul belum terlihat", "clause unseen") if text == "unseen" else text
+    return words(clause_words(text))

@@ -60,7 +60,7 @@ def approve(
         directive=directive,
         questions=asked,
         decisions=tuple(d for d in decisions if d.question in keys),
-        findings=check(book, directive, organisation.units),
+        findings=check(book, directive, organisation.units, decisions),
     )
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from piket.policy.answers import EACH_UNIT, FOLLOW, NOT_ADDRESSED, answer_label
 from piket.policy.bounds import Interval, office_interval
-from piket.policy.citing import instrument_name, sector_name, share_words
+from piket.policy.citing import instrument_name, share_words
 from piket.policy.law import Law
 from piket.policy.matching import Match, on_sector
 from piket.policy.model import Directive, Presence
@@ -70,16 +71,16 @@ def _non_asn(key: str, directive: Directive, blocks: tuple[str, ...]) -> Questio
         Bilingual(f"{name} hanya menyebut ASN.", f"{name} speaks of ASN only."),
         (
             Option(
-                "follow",
-                Bilingual("Mengikuti aturan unitnya", "They follow their unit's rule"),
+                FOLLOW,
+                answer_label(key, FOLLOW),
                 Bilingual(
                     "Batas kantor unit berlaku juga untuk mereka, dihitung dari jumlah mereka sendiri.",
                     "The unit's office share holds for them too, of their own number.",
                 ),
             ),
             Option(
-                "not-addressed",
-                Bilingual("Tidak diatur di sini", "Not addressed here"),
+                NOT_ADDRESSED,
+                answer_label(key, NOT_ADDRESSED),
                 Bilingual(
                     "Tidak ada jadwal bagi mereka dari edaran ini.", "This circular gives them no roster."
                 ),
@@ -104,7 +105,7 @@ def _region(asked: Asked, blocks: tuple[str, ...]) -> Question:
             f"Its building stands in {stands}; its name or working area points to {serves}.",
         ),
         tuple(
-            Option(code, Bilingual(region_name(code), region_name(code)), _effect(verdict))
+            Option(code, answer_label(asked.key, code), _effect(verdict))
             for code, verdict in zip(regions, asked.readings, strict=True)
         )[::-1],
         blocks=blocks,
@@ -124,7 +125,7 @@ def _sector(key: str, directive: Directive, unit: Unit, blocks: tuple[str, ...])
         key,
         Bilingual(f"{unit.name} termasuk sektor apa?", f"Which sector does {unit.name} belong to?"),
         Bilingual(f"{name} tidak menyebut sektornya.", f"{name} does not state its sector."),
-        tuple(_sector_option(sector, directive) for sector in _sector_answers(directive)),
+        tuple(_sector_option(key, sector, directive) for sector in _sector_answers(directive)),
         blocks=blocks,
     )
 
@@ -135,7 +136,7 @@ def _sector_answers(directive: Directive) -> tuple[Sector, ...]:
     return _SERVICE_ANSWERS if by_service else _SECTOR_ANSWERS
 
 
-def _sector_option(sector: Sector, directive: Directive) -> Option:
+def _sector_option(key: str, sector: Sector, directive: Directive) -> Option:
     shares = [
         office_interval(p)
         for p in directive.provisions
@@ -144,10 +145,7 @@ def _sector_option(sector: Sector, directive: Directive) -> Option:
         and p.when.sectors
         and on_sector(p.when, sector) is Match.YES
     ]
-    name = sector_name(sector)
-    return Option(
-        sector.value, Bilingual(name.id.capitalize(), name.en.capitalize()), _share_consequence(shares)
-    )
+    return Option(sector.value, answer_label(key, sector.value), _share_consequence(shares))
 
 
 def _share_consequence(shares: list[Interval]) -> Bilingual:
@@ -179,16 +177,16 @@ def _split(key: str, directive: Directive, blocks: tuple[str, ...]) -> Question:
             f"{instrument_name(directive)} menyerahkannya kepada pimpinan instansi.",
             f"{instrument_name(directive)} leaves it to the head of the agency.",
         ),
-        _same_share() if shared else tuple(_percent_option(value) for value in (0, 25, 50, 75, 100)),
+        _same_share(key) if shared else tuple(_percent_option(key, value) for value in (0, 25, 50, 75, 100)),
         blocks=blocks,
     )
 
 
-def _same_share() -> tuple[Option, ...]:
+def _same_share(key: str) -> tuple[Option, ...]:
     return (
         Option(
-            "each-unit",
-            Bilingual("Bagian yang sama di setiap unit", "The same share in every unit"),
+            EACH_UNIT,
+            answer_label(key, EACH_UNIT),
             Bilingual(
                 "Setiap unit memakai persentase itu atas pegawainya sendiri; jumlahnya memenuhi "
                 "batas instansi.",
@@ -198,10 +196,10 @@ def _same_share() -> tuple[Option, ...]:
     )
 
 
-def _percent_option(value: int) -> Option:
+def _percent_option(key: str, value: int) -> Option:
     return Option(
         str(value),
-        Bilingual(f"{value} % di kantor", f"{value}% at the office"),
+        answer_label(key, str(value)),
         Bilingual(f"{100 - value} % boleh bekerja dari rumah.", f"{100 - value}% may work from home."),
     )
 

@@ -9,23 +9,28 @@ from piket.policy.check_dates import date_findings
 from piket.policy.check_law import law_findings
 from piket.policy.check_units import unit_findings
 from piket.policy.model import Directive
+from piket.policy.periods import period_of
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Finding, Severity, Unit
+from piket.policy.values import Decision, Finding, Severity, Unit
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-def check(rulebook: Rulebook, directive: Directive, units: Iterable[Unit]) -> tuple[Finding, ...]:
+def check(
+    rulebook: Rulebook, directive: Directive, units: Iterable[Unit], decisions: Iterable[Decision] = ()
+) -> tuple[Finding, ...]:
     """All findings, errors first. `units` are those of the agency that the directive is for.
 
     Errors: clauses of it that both apply without precedence, impossible dates, unknown units or provisions.
     Warnings: exceptions wider than their base, a basis that has ended or gives another regime, shares that
     round to nobody. Notes: units it says nothing about, days without a known regime, a missing period or
-    review date.
+    review date. A period that `decisions` settle is not missing.
     """
     listed = tuple(units)
+    choices = {decision.question: decision.choice for decision in decisions}
+    settled = period_of(directive, (), choices).question is None
     found = (
-        *date_findings(directive),
+        *date_findings(directive, period_settled=settled),
         *clause_findings(directive, listed),
         *law_findings(rulebook, directive, listed),
         *unit_findings(rulebook, directive, listed),

@@ -10,8 +10,9 @@ from piket.policy.values import Bilingual, Finding, Severity
 from piket.policy.wording import long_date, short_date
 
 
-def date_findings(directive: Directive) -> Iterable[Finding]:
-    yield from _period(directive)
+def date_findings(directive: Directive, *, period_settled: bool = False) -> Iterable[Finding]:
+    """`period_settled`: a person has decided the days that the text leaves out."""
+    yield from (f for f in _period(directive) if not (period_settled and f.code == "period_missing"))
     if directive.open_end and directive.review_on is None:
         yield _no_review()
     for provision in directive.provisions:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from piket.policy.bounds import ZERO, office_interval
@@ -58,6 +59,18 @@ def _unknown_provisions(rulebook: Rulebook, directive: Directive) -> Iterable[Fi
     for basis in directive.basis:
         if basis.directive not in held:
             yield _unknown_directive(basis.directive, "basis", held)
+    for provision in directive.provisions:
+        for override in provision.overrides:
+            yield from _unknown_override(override.provision, f"provisions[{provision.id}].overrides", held)
+
+
+def _unknown_override(target: str, place: str, held: Mapping[str, set[str]]) -> Iterable[Finding]:
+    """Of `directive#provision`; the loader refuses an unknown provision of the directive's own."""
+    name, _, provision = target.rpartition("#")
+    if name and name not in held:
+        yield replace(_unknown_directive(name, place, held), severity=Severity.ERROR)
+    elif name and provision not in held[name]:
+        yield _unknown_provision(provision, name, place, held[name])
 
 
 def _unknown_directive(name: str, field: str, held: Iterable[str]) -> Finding:

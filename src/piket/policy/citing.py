@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from piket.policy.clauses import UNSEEN, clause_words
 from piket.policy.model import Bound, Directive, Per, Place, Presence, ProvisionBase
 from piket.policy.values import Bilingual, Citation, Sector
 from piket.policy.wording import percent
@@ -68,11 +69,11 @@ def cite(directive: Directive, provision: ProvisionBase) -> Citation:
 
 
 def named(citation: Citation) -> Bilingual:
-    """'Inmendagri 20/2021 (dictum 2)'; a clause nobody has seen is not named."""
-    if citation.clause == "unseen":
+    """'Inmendagri 20/2021 (diktum kedua)'; a clause nobody has seen is not named."""
+    if citation.clause == UNSEEN:
         return Bilingual(citation.instrument, citation.instrument)
-    text = f"{citation.instrument} ({citation.clause})"
-    return Bilingual(text, text)
+    words = clause_words(citation.clause)
+    return Bilingual(f"{citation.instrument} ({words.id})", f"{citation.instrument} ({words.en})")
 
 
 def presence_words(provision: Presence) -> Bilingual:

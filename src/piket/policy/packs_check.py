@@ -19,7 +19,7 @@ from piket.policy.values import Bilingual
 CLAUSE = re.compile(
     r"unseen"
     r"|\d+(\.[a-z0-9]+)*"
-    r"|(dictum|letter|annex|no\.|art\.|diktum|huruf|lampiran|angka|pasal|ayat) ?[A-Za-z0-9.()\- ]*",
+    r"|(diktum|huruf|lampiran|angka|pasal|ayat) ?[A-Za-z0-9.()\- ]*",
     re.IGNORECASE,
 )
 
@@ -165,8 +165,8 @@ _NO_SOURCE = (
 _CLAUSE_FORM = (
     Bilingual("`{what}` bukan bentuk klausul.", "`{what}` is no form of a clause."),
     Bilingual(
-        "tulis seperti `dictum 3 letter c`, `1.a`, `annex A.1`, `art. 4(3)`, atau `unseen`.",
-        "write it like `dictum 3 letter c`, `1.a`, `annex A.1`, `art. 4(3)`, or `unseen`.",
+        "tulis seperti `diktum ketiga huruf c`, `1.a`, `lampiran A.1`, `Pasal 4 ayat (3)`, atau `unseen`.",
+        "write it like `diktum ketiga huruf c`, `1.a`, `lampiran A.1`, `Pasal 4 ayat (3)`, or `unseen`.",
     ),
 )
 _NOT_SEEN = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from piket.policy.answers import answer_label
 from piket.policy.citing import named, sector_name
 from piket.policy.law import Clause
 from piket.policy.model import Closure
@@ -29,11 +30,12 @@ def sector_decided(sector: Sector) -> Step:
 
 def decided(decision: Decision) -> Step:
     """Who answered, in what role, on what ground."""
+    label = answer_label(decision.question, decision.choice)
     return Step(
         StepKind.DECIDED,
         Bilingual(
-            f"Diputuskan oleh {decision.role}: {decision.choice}. Dasar: {decision.ground}",
-            f"Decided by {decision.role}: {decision.choice}. Ground: {decision.ground}",
+            f"Diputuskan oleh {decision.role}: {label.id}. Dasar: {decision.ground}",
+            f"Decided by {decision.role}: {label.en}. Ground: {decision.ground}",
         ),
     )
 

@@ -22,7 +22,7 @@ from piket.policy.values import (
     Sector,
     Step,
 )
-from piket.policy.weighing import Weighed, weigh
+from piket.policy.weighing import Weighed, is_below, weigh, weigh_shared
 
 ADDRESSED_TO = {Population.NON_ASN: "non-asn"}
 
@@ -219,8 +219,14 @@ def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]
             if weighed.interval and weighed.interval.within(stated) and is_shared(clause.provision):
                 work.steps.append(reasons.implied(clause))
                 continue
+            held = weighed.interval or ANY
+            if is_shared(clause.provision) and _yields(weighed, view):
+                held = ANY
+            elif is_shared(clause.provision) and _apart(held, clause, work):
+                weigh_shared(weighed, views, view, clause, work.law.choice)
+                continue
             key = f"{view.directive.id}/split/{work.case.agency}"
-            chosen = _chosen_split(work.law.choice(key), clause, weighed.interval or ANY)
+            chosen = _chosen_split(work.law.choice(key), clause, held)
             if chosen is None or chosen.is_empty(work.case.base):
                 work.steps.append(reasons.to_be_split(clause))
                 yield key
@@ -228,6 +234,17 @@ def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]
             work.steps.append(reasons.decided(work.law.choices[key]))
             weighed.interval = chosen
             weighed.speaker = weighed.speaker or view
+
+
+def _yields(weighed: Weighed, shared: Opinion) -> bool:
+    """Whether what is held came from a higher tier that leaves it to the one below."""
+    held = weighed.speaker
+    return held is not None and held.delegates and is_below(shared, held)
+
+
+def _apart(held: Interval, clause: Present, work: _Work) -> bool:
+    """Whether the unit cannot take the agency's share of its own staff, whatever its head answers."""
+    return held.meet(office_interval(clause.provision)).is_empty(work.case.base)
 
 
 def _left_open(view: Opinion, lower: Iterable[Opinion], held: Interval | None) -> tuple[Present, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from piket.policy.bounds import Interval
-from piket.policy.citing import instrument_name, share_words
-from piket.policy.opinion import Opinion
+from piket.policy.bounds import Interval, office_interval
+from piket.policy.citing import instrument_name, named, share_words
+from piket.policy.opinion import Opinion, Present, is_shared
 from piket.policy.values import Bilingual, Citation, Conflict, Step, StepKind
 
 
@@ -31,7 +31,7 @@ def weigh(opinions: Sequence[Opinion], base: int, choice: Choice) -> Weighed:
     result = Weighed()
     for at, opinion in enumerate(opinions):
         lower = opinions[at + 1 :]
-        heir = next((o for o in lower if o.interval is not None and _below(o, opinion)), None)
+        heir = next((o for o in lower if o.interval is not None and is_below(o, opinion)), None)
         if opinion.delegates and heir is not None:
             result.steps.append(_delegated(opinion, heir))
             continue
@@ -39,7 +39,7 @@ def weigh(opinions: Sequence[Opinion], base: int, choice: Choice) -> Weighed:
     return result
 
 
-def _below(lower: Opinion, higher: Opinion) -> bool:
+def is_below(lower: Opinion, higher: Opinion) -> bool:
     return lower.directive.tier.rank > higher.directive.tier.rank
 
 
@@ -63,11 +63,47 @@ def _add(result: Weighed, opinion: Opinion, base: int, choice: Choice) -> None:
         result.speaker = opinion
 
 
+def weigh_shared(
+    result: Weighed, opinions: Sequence[Opinion], opinion: Opinion, clause: Present, choice: Choice
+) -> None:
+    """A share of the agency's staff that the unit's own bound cannot be met with: of the two the higher tier
+    holds, as between any two instruments; within one directive both clauses are named and the unit's own is
+    kept."""
+    held = result.speaker
+    stated = replace(opinion, interval=office_interval(clause.provision), clauses=(clause,))
+    if held is None or result.interval is None or stated.interval is None:
+        return
+    if held.directive.id == opinion.directive.id:
+        _own_clash(result, held, clause)
+    elif _order(opinions, held) < _order(opinions, opinion):
+        _clash(result, held, stated, stated.interval, choice)
+    else:
+        own, result.interval, result.speaker = result.interval, stated.interval, stated
+        _clash(result, stated, held, own, choice)
+
+
+def _order(opinions: Sequence[Opinion], opinion: Opinion) -> int:
+    return [other.directive.id for other in opinions].index(opinion.directive.id)
+
+
+def _own_clash(result: Weighed, held: Opinion, shared: Present) -> None:
+    own = next(c for c in held.clauses if c.provision.share is not None and not is_shared(c.provision))
+    first, second = named(own.citation), named(shared.citation)
+    text = Bilingual(
+        f"{first.id} [{own.provision.id}] dan bagian seluruh instansi menurut {second.id} "
+        f"[{shared.provision.id}] tidak dapat dipenuhi bersama; sementara berlaku yang pertama.",
+        f"{first.en} [{own.provision.id}] and the share of the whole agency by {second.en} "
+        f"[{shared.provision.id}] cannot both be met; for now the first holds.",
+    )
+    result.steps.append(Step(StepKind.CONFLICT, text, shared.citation))
+    result.conflicts.append(Conflict(text, (own.citation, shared.citation)))
+
+
 def _clash(result: Weighed, held: Opinion, new: Opinion, interval: Interval, choice: Choice) -> None:
     """The higher tier holds until someone settles it; within one tier the later instrument does."""
     key = f"{new.directive.id}/conflict/{held.directive.id}"
     answer = choice(key)
-    same_tier = not _below(new, held)
+    same_tier = not is_below(new, held)
     if answer == "lower" or (answer is None and same_tier):
         result.interval, result.speaker = interval, new
     if answer in ("lower", "higher"):
