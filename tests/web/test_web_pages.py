@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from piket.web import views
 from piket.web.accounts.models import Role
 from piket.web.accounts.services import create_demo_accounts
+from piket.web.home import views
 from piket.web.organisation.models import Agency, Unit
 from piket.web.tenancy import acting, set_local
 

@@ -12,7 +12,9 @@ from types import FrameType
 PYTHON = [sys.executable, "-P", "-m"]
 WORKER_RETRY = 1.0
 GRACE = 10.0
-THREADS = 8  # of one web process; each holds at most one of the pool's connections
+THREADS = min(
+    8, 2 * (os.cpu_count() or 1) + 1
+)  # of a web process; each holds at most one connection of the pool
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int:

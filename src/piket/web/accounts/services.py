@@ -56,7 +56,9 @@ def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") 
     ]
     if unit is not None:
         cast.insert(1, (Role.UNIT_HEAD, unit, people.filter(head=True).first()))
-        cast.append((Role.EMPLOYEE, unit, people.filter(head=False).first()))
+        cast.append(
+            (Role.EMPLOYEE, unit, people.filter(head=False, absences=None).order_by("-squad", "pk").first())
+        )
     return [_demo_account(agency, role, scope, person, password) for role, scope, person in cast]
 
 

@@ -11,4 +11,8 @@ from piket.web.permissions import Action, MemberRequest, requires
 @require_GET
 @requires(Action.VIEW_AUDIT)
 def index(request: MemberRequest) -> HttpResponse:
-    return render(request, "audit/index.html", {"rows": queries.latest()})
+    return render(
+        request,
+        "audit/index.html",
+        {"rows": queries.entries(), "broken": queries.broken_links(request.access.agency.pk)},
+    )

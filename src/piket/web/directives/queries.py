@@ -72,6 +72,11 @@ class Questions:
     def open_needed(self) -> list[Ask]:
         return [ask for ask in self.open if ask.needed]
 
+    @property
+    def open_notes(self) -> list[Ask]:
+        """Open, yet nothing waits for them."""
+        return [ask for ask in self.open if not ask.needed]
+
 
 def decisions_in_force() -> dict[str, policy.Decision]:
     """The latest answer to each question, in the order of the questions' keys."""

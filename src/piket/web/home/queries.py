@@ -20,6 +20,7 @@ from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.rulings.models import Ruling, RulingSet
 
 IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
+Json = dict[str, Any]
 _SECTORS = ("critical", "essential", "essential_government", "essential_private", "non_essential", "")
 
 
@@ -75,11 +76,20 @@ class Period:
 
 
 @dataclass(frozen=True)
+class OrderLine:
+    """What is ordered of one group: the sentences with their facts' ids, and the units that the text names."""
+
+    rules: list[Json]
+    units: list[Json]
+
+
+@dataclass(frozen=True)
 class Overview:
     directive: Directive | None
     questions: Questions
     wrongs: int
-    rules: list[dict[str, Any]]
+    orders: list[OrderLine]
+    duties: list[Json]
     meaning: Meaning | None
     period: Period | None
     drafts: int
@@ -118,7 +128,8 @@ def overview(access: Access) -> Overview:
         directive=directive,
         questions=questions_of(directive) if directive else Questions(),
         wrongs=len(directive.draft.get("contradictions", ())) if directive else 0,
-        rules=_rules(directive) if directive else [],
+        orders=_orders(directive) if directive else [],
+        duties=_facts(directive, "obligation") if directive else [],
         meaning=_meaning(directive) if directive else None,
         period=_period(directive) if directive else None,
         drafts=Directive.objects.filter(status=Directive.Status.DRAFT).count(),
@@ -127,9 +138,21 @@ def overview(access: Access) -> Overview:
     )
 
 
-def _rules(directive: Directive) -> list[dict[str, Any]]:
+def _orders(directive: Directive) -> list[OrderLine]:
+    """The rules of one group of people together ('25 % di kantor', '75 % di rumah'), as the text has them."""
+    by_group: dict[tuple[str, str], list[Json]] = {}
+    for rule in _facts(directive, "rule"):
+        by_group.setdefault((rule["value"]["who"], rule["value"]["sector"] or ""), []).append(rule)
+    units = _facts(directive, "unit")
+    return [
+        OrderLine(rules, [u for u in units if u["value"].get("rule") in {rule["id"] for rule in rules}])
+        for rules in by_group.values()
+    ]
+
+
+def _facts(directive: Directive, kind: str) -> list[Json]:
     facts = directive.draft.get("spans", {})
-    return [{"id": key, **fact} for key, fact in facts.items() if fact["kind"] == "rule"]
+    return [{"id": key, **fact} for key, fact in facts.items() if fact["kind"] == kind]
 
 
 def _period(directive: Directive) -> Period | None:
@@ -148,7 +171,9 @@ def _meaning(directive: Directive) -> Meaning | None:
         rulings.filter(day=day).order_by().values_list("unit_id", "population", "sector", "base", "outcome")
     )
     places = _places(ruling_set, day)
-    waiting = [row for row in rows if row[4] in ("needs_decision", "unknown", "not_addressed")]
+    rows = [row for row in rows if row[3]]
+    rostered = set(Roster.objects.filter(ruling_set=ruling_set).values_list("unit_id", flat=True))
+    waiting = [row for row in rows if row[0] not in rostered]
     return Meaning(
         day=day,
         units=len({row[0] for row in rows}),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from piket.organisation import values
 from piket.policy import values as policy
 from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Unit
 from piket.web.permissions import Access, Action
+from piket.web.rulings.labels import unit_type_name
 from piket.web.tenancy import with_health
 
 _UNIT = (
@@ -24,6 +26,45 @@ _PERSON = (
 def units(access: Access) -> QuerySet[Unit]:
     """The units whose staff she may see, in the tree's order."""
     return access.units(Action.VIEW_EMPLOYEES)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One unit of the tree as the list shows it; `depth` from 0, at most 3."""
+
+    code: str
+    name: str
+    abbreviation: str
+    kind: str
+    depth: int
+    asn: int
+    non_asn: int
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The units found, with the sums of all that she may see."""
+
+    rows: list[Branch]
+    staffed: int
+    asn: int
+    non_asn: int
+
+
+def tree(access: Access, text: str) -> Tree:
+    """Units in the tree's order whose name, abbreviation or code holds `text`. One query."""
+    columns = ("code", "name", "abbreviation", "unit_type", "path", "asn", "non_asn")
+    found = [
+        Branch(code, name, short, unit_type_name(kind), min(path.count("/"), 3), asn, non_asn)
+        for code, name, short, kind, path, asn, non_asn in units(access).values_list(*columns)
+    ]
+    words = text.casefold()
+    return Tree(
+        rows=[b for b in found if words in f"{b.name} {b.abbreviation} {b.code}".casefold()],
+        staffed=sum(b.asn + b.non_asn > 0 for b in found),
+        asn=sum(b.asn for b in found),
+        non_asn=sum(b.non_asn for b in found),
+    )
 
 
 def organisation_values(agency: Agency) -> values.Organisation:

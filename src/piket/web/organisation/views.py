@@ -11,4 +11,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 @require_GET
 @requires(Action.VIEW_EMPLOYEES)
 def index(request: MemberRequest) -> HttpResponse:
-    return render(request, "organisation/index.html", {"rows": queries.units(request.access)})
+    """The tree of units with their staff, or those whose name holds what was searched for."""
+    text = request.GET.get("cari", "").strip()[:80]
+    page = queries.tree(request.access, text)
+    return render(request, "organisation/index.html", {"page": page, "text": text})

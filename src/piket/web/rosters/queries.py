@@ -48,6 +48,13 @@ def current(access: Access) -> list[UnitLine]:
     return sorted((line_of(roster) for roster in newest), key=lambda line: line.roster.unit.sort)
 
 
+def heads_at(access: Access, place: str, day: date) -> dict[int, int]:
+    """People at a place (`K`, `R` …) on a day by roster, each once. One query."""
+    there = Assignment.objects.filter(roster__in=rosters(access).values("pk"), day=day, place=place)
+    counted = there.order_by().values_list("roster_id").annotate(Count("employee_id", distinct=True))
+    return dict(counted)
+
+
 def line_of(roster: Roster) -> UnitLine:
     proofs = [part["proof"] for part in roster.parts]
     widest = max(proofs, key=lambda proof: int(proof["spread"]), default={"spread": 0, "spread_bound": 0})

@@ -17,6 +17,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
 from piket.web.rosters.models import Roster
+from piket.web.templatetags.piket import PLACES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,12 +29,15 @@ def index(request: MemberRequest) -> HttpResponse:
     lines = queries.current(request.access)
     if len(lines) == 1 and not request.access.may(Action.VIEW_EMPLOYEES):
         return redirect("rosters:board", unit=lines[0].roster.unit.code)
+    place, day = _place_and_day(request)
+    heads = queries.heads_at(request.access, place, day) if day else {}
     text, status = request.GET.get("cari", "").strip()[:80], request.GET.get("keadaan", "")
     shown = [
         line
         for line in lines
         if text.casefold() in line.unit.casefold()
         and (not status or line.roster.status == status or (status == "kurang" and line.shortages))
+        and (day is None or line.roster.pk in heads)
     ]
     page = {
         "lines": shown,
@@ -43,11 +47,24 @@ def index(request: MemberRequest) -> HttpResponse:
         "proven": sum(line.proven for line in lines),
         "short": sum(line.shortages > 0 for line in lines),
         "waiting": queries.waiting_units(request.access),
+        "place": place,
+        "day": day,
+        "heads": heads,
+        "heads_total": sum(heads.get(line.roster.pk, 0) for line in shown),
         "text": text,
         "status_filter": status,
         "statuses": {line.roster.status for line in lines},
     }
     return render(request, "rosters/index.html", page)
+
+
+def _place_and_day(request: MemberRequest) -> tuple[str, date | None]:
+    """The place and day of a figure on another page that opened this list; no day where none was asked for."""
+    place = request.GET.get("tempat", "")
+    try:
+        return (place, date.fromisoformat(request.GET.get("hari", ""))) if place in PLACES else ("", None)
+    except ValueError:
+        return "", None
 
 
 @require_GET

@@ -32,3 +32,9 @@ def day_list(days: list[str]) -> str:
 def at(items: list[object], index: int) -> object:
     """The item at an index, to walk two lists side by side."""
     return items[index]
+
+
+@register.filter
+def of_roster(figures: dict[int, int], roster: int) -> int:
+    """A roster's figure among those of many; 0 where it has none."""
+    return figures.get(roster, 0)

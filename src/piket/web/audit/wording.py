@@ -1,0 +1,45 @@
+"""The audit trail in words: what was done, to what."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    "demo.directive": _("Memasukkan surat peragaan"),
+    "demo.letters": _("Membuat naskah peragaan"),
+    "demo.organisation": _("Memasukkan organisasi peragaan"),
+    "decision.record": _("Mencatat keputusan"),
+    "directive.draft": _("Membaca surat edaran"),
+    "job.main": _("Menyusun ketetapan dan jadwal"),
+    "job.messages": _("Menyiapkan pesan"),
+    "letter.draft": _("Membuat naskah draf"),
+    "letter.issue": _("Menerbitkan naskah"),
+    "organisation.identity": _("Mencatat identitas instansi"),
+    "organisation.import": _("Memasukkan organisasi"),
+    "roster.publish": _("Menerbitkan jadwal"),
+    "roster.publish_provisional": _("Menerbitkan jadwal sementara"),
+    "roster.store": _("Menyimpan jadwal"),
+    "rulings.store": _("Menyimpan ketetapan"),
+}
+OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
+TABLES: dict[str, Promise] = {
+    "accounts_membership": _("peran"),
+    "directives_decision": _("keputusan"),
+    "directives_directive": _("surat edaran"),
+    "directives_directivetext": _("naskah surat"),
+    "jobs_jobrun": _("pekerjaan"),
+    "letters_letter": _("naskah dinas"),
+    "organisation_absence": _("cuti dan sakit"),
+    "organisation_agency": _("instansi"),
+    "organisation_desk": _("loket"),
+    "organisation_employee": _("pegawai"),
+    "organisation_healthexemption": _("keterangan kesehatan"),
+    "organisation_unit": _("unit"),
+    "rosters_assignment": _("penugasan"),
+    "rosters_message": _("pesan"),
+    "rosters_roster": _("jadwal"),
+    "rulings_reason": _("alasan ketetapan"),
+    "rulings_ruling": _("ketetapan"),
+    "rulings_rulingset": _("kumpulan ketetapan"),
+}
