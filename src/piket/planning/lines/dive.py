@@ -24,7 +24,8 @@ def dive(
     chance: np.random.Generator,
     cutoff: float = np.inf,
 ) -> dict[int, Line] | None:
-    """A line for each of `people`; None when the bound shows that no dive from here gets under `cutoff`.
+    """A line for each of `people`; None when the bound shows that no dive from here gets under `cutoff`, or when
+    the generator is told to stop.
 
     `rounds` of generation follow each decision, so that the others can adapt to it. `chance` varies which of
     the likely lines are chosen first; the lines stay chosen in the master until it is told to release them.
@@ -32,7 +33,7 @@ def dive(
     still = list(people)
     while still:
         made = generator.run(still, rounds=rounds, tolerance=1e-3)
-        if np.ceil(made.bound - 1e-6) >= cutoff:
+        if generator.stop() or np.ceil(made.bound - 1e-6) >= cutoff:
             return None
         columns = _surest(generator, made, still, chance)
         generator.master.fix(columns)
