@@ -24,9 +24,12 @@ Berkas ke berkas, tanpa peladen / file to file, without a server:
   ./piket read FILE         teks, HTML, PDF, Word ke rancangan aturan / text to a draft directive
   ./piket check DIRECTIVE   apa yang tidak mungkin benar / what in it cannot be true
   ./piket rule DIRECTIVE…   ketentuan tiap unit dan hari / what holds for each unit and day
+  ./piket why DIRECTIVE…    alasan ketentuan satu unit / why a unit is ruled so
+  ./piket extend DIRECTIVE  perpanjang: versi baru / extend it: a new version
   ./piket plan DIRECTIVE…   jadwal piket / the roster
   ./piket letter …          surat edaran dan surat tugas / circular and assignment letter
   ./piket verify ROSTER     periksa jadwal / check a roster
+  ./piket shifts solve F    jadwal sif dari format umum / a shift roster from the public format
   ./piket whatif …          apa yang berubah bila aturannya lain / what changes under other rules
   ./piket packs             aturan yang dibawa Piket / the instruments Piket ships
 
