@@ -120,3 +120,34 @@ def test_a_period_that_a_person_decided_is_not_missing() -> None:
     codes = {f.code for f in check(Rulebook((law,)), law, [unit()], [answered])}
     assert "period_missing" in findings(law)
     assert "period_missing" not in codes
+
+
+def test_a_selector_that_matches_no_unit_is_told() -> None:
+    narrow = {"when": {"unit_types": ["sma"]}, "overrides": [{"provision": "semua", "ground": "x"}]}
+    law = directive("kota", office("semua", "max", 50), office("sekolah", "max", 25, **narrow))
+    assert findings(law)["matches_nothing"].place == "provisions[sekolah].when"
+
+
+def test_a_clause_that_an_exception_beats_everywhere_is_told() -> None:
+    beaten = [{"provision": "semua", "ground": "x"}]
+    law = directive("kota", office("semua", "max", 50), office("lain", "max", 25, overrides=beaten))
+    assert findings(law)["never_effective"].place == "provisions[semua]"
+
+
+def test_a_day_that_leaves_out_a_unit_otherwise_bound_is_named() -> None:
+    law = directive("kota", office("a", "max", 50, when={"dates": {"to": "2021-07-31"}}))
+    assert "1 August 2021" in findings(law)["days_not_covered"].message.en
+
+
+def test_a_conflict_with_a_higher_tier_names_a_unit_and_a_day() -> None:
+    above = directive("menteri", office("atas", "max", 25), tier="ministry", effective_from=date(2021, 7, 12))
+    found = findings(directive("kota", office("a", "min", 50)), above)["conflict_with_other"]
+    assert {c.provision for c in found.citations} == {"a", "atas"}
+    assert "LLG-BPKAD, Monday, 12 July 2021" in found.message.en
+
+
+def test_a_directive_of_five_hundred_clauses_is_walked_by_kind_and_stretch_of_days() -> None:
+    clauses = [office(f"c{at}", "max", 50, when={"units": [f"u{at}"]}) for at in range(500)]
+    law = directive("besar", *clauses)
+    found = check(Rulebook((law,)), law, [unit(f"u{at}") for at in range(500)])
+    assert {f.code for f in found} <= {"regime_unknown"}

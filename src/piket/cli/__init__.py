@@ -6,6 +6,8 @@ import typer
 
 from . import commands, packs
 from .console import t
+from .extend import extend
+from .shifts import shifts_app
 from .whatif import whatif
 
 app = typer.Typer(
@@ -23,11 +25,14 @@ app.command("demo", help=t("Dua surat edaran nyata dari naskah sampai jadwal dan
 app.command("read", help=t("Baca naskah menjadi rancangan dengan bukti.", "Read a text into a draft with evidence."))(commands.read)  # fmt: skip
 app.command("check", help=t("Periksa surat sebelum ditandatangani.", "Check a directive before it is signed."))(commands.check)  # fmt: skip
 app.command("rule", help=t("Tetapkan aturan tiap unit dan hari.", "Rule each unit and day."))(commands.rule)  # fmt: skip
+app.command("why", help=t("Alasan ketentuan satu unit.", "The reasons of one unit's ruling."))(commands.why)  # fmt: skip
+app.command("extend", help=t("Perpanjang surat: versi baru sampai hari lain.", "Extend a directive: a new version until another day."))(extend)  # fmt: skip
 app.command("plan", help=t("Susun jadwal yang sah dan adil.", "Plan lawful, fair rosters."))(commands.plan)  # fmt: skip
 app.command("letter", help=t("Buat surat edaran, surat tugas atau lampiran jadwal.", "Make the circular, an assignment letter or a roster annex."))(commands.letter)  # fmt: skip
 app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a roster with the independent verifier."))(commands.verify)  # fmt: skip
 app.command("whatif", help=t("Bandingkan dua aturan: unit dan orang yang berubah.", "Compare two sets of directives: the units and people that change."))(whatif)  # fmt: skip
 app.add_typer(packs.app, name="packs")
+app.add_typer(shifts_app, name="shifts")
 
 
 def main() -> None:

@@ -74,6 +74,19 @@ def rule(
     rule_units(directives, org, decisions, asked, why=why, as_json=as_json)
 
 
+def why(
+    directives: Directives,
+    org: OrgFile,
+    unit: Annotated[str, typer.Option(help=t("Unit (id, singkatan atau nama)", "Unit (id, abbreviation or name)"))],
+    date: Day,
+    until: Until = None,
+    as_of: AsOf = None,
+    decisions: DecisionsFile = None,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    rule(directives, org, date, until, as_of, unit, True, decisions, as_json)
+
+
 def plan(
     directives: Directives,
     org: OrgFile,

@@ -13,15 +13,18 @@ from piket.organisation.files import check_employees, read_organisation
 from piket.organisation.values import Organisation
 from piket.pipeline.days import days_between
 from piket.pipeline.decisions import DecisionsError, load_decisions
+from piket.policy.decided import decision_findings
 from piket.policy.errors import DirectiveErrors
 from piket.policy.load import load_directive
 from piket.policy.model import Directive
+from piket.policy.resolve import open_questions
 from piket.policy.rulebook import Rulebook, standard_rulebook
-from piket.policy.values import Decision
+from piket.policy.values import Decision, Unit
 
 from .console import LANGUAGE, Exit, fail, t, warn
 
 LONGEST = 400
+_ASKED_WHILE_READING = ("essential-units", "headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,27 @@ def open_decisions(path: Path | None, law: Law) -> tuple[Decision, ...]:
                 )
             )
     return decisions
+
+
+def warn_of_idle(
+    path: Path | None, decisions: Sequence[Decision], law: Law, units: Sequence[Unit], days: Sequence[date]
+) -> None:
+    """Says which decisions on known directives answer nothing that is asked for these units and days."""
+    known = {directive.id for directive in law.rulebook.at()}
+    parts = [d.question.partition("/") for d in decisions]
+    ruled = [
+        decision
+        for decision, (directive, _, what) in zip(decisions, parts, strict=True)
+        if directive in known and what not in _ASKED_WHILE_READING
+    ]
+    if path is None or not ruled:
+        return
+    asked = (
+        *open_questions(law.rulebook, units, days),
+        *open_questions(law.rulebook, units, days, decisions),
+    )
+    for finding in decision_findings(asked, ruled):
+        warn(f"{path.name}: {finding.message.in_language(LANGUAGE)} {finding.mend.in_language(LANGUAGE)}")
 
 
 def open_days(start: date, end: date) -> tuple[date, ...]:

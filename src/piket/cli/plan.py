@@ -24,7 +24,7 @@ from piket.policy.values import Bilingual
 from piket.policy.wording import short_date
 
 from .console import Exit, fail, few, print_json, t, warn
-from .inputs import Law, open_days, open_decisions, open_law, open_organisation
+from .inputs import Law, open_days, open_decisions, open_law, open_organisation, warn_of_idle
 from .plan_report import print_plan
 
 _SUFFIXES = (".xlsx", ".json", ".csv")
@@ -72,6 +72,7 @@ def make_plan(
     law = open_law(names)
     organisation = open_organisation(org, employees)
     given = open_decisions(decisions, law)
+    warn_of_idle(decisions, given, law, organisation.units, days)
     _warn_of_counters(organisation)
     rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
     try:

@@ -16,7 +16,7 @@ from piket.policy.values import Outcome, Population, Ruling, Unit
 from piket.policy.wording import count, long_date, percent
 
 from .console import LANGUAGE, Exit, clause, fail, out, print_json, say, t, table, words
-from .inputs import open_days, open_decisions, open_law, open_organisation
+from .inputs import open_days, open_decisions, open_law, open_organisation, warn_of_idle
 
 OUTCOMES = {
     Outcome.SETTLED: ("jelas", "settled"),
@@ -48,6 +48,7 @@ def rule_units(
     organisation = open_organisation(org)
     units = _chosen(organisation, asked.unit)
     given = open_decisions(decisions, law)
+    warn_of_idle(decisions, given, law, organisation.units, days)
     wanted = {u.id for u in units}
     all_rulings = resolve(law.rulebook, organisation.units, days, decisions=given, as_of=asked.as_of)
     rulings = tuple(r for r in all_rulings if r.unit in wanted)

@@ -8,6 +8,7 @@ from datetime import date
 
 from piket.organisation.values import Organisation
 from piket.policy.check import check
+from piket.policy.decided import decision_findings
 from piket.policy.model import Directive, Tier
 from piket.policy.reports import apply_classification_choice, compare_reports
 from piket.policy.resolve import open_questions
@@ -54,13 +55,20 @@ def approve(
     questions += open_questions(book, organisation.units, days, ())
     asked = _each_once(questions)
     keys = {question.key for question in asked}
+    own = [d for d in decisions if d.question.startswith(f"{directive_id}/")]
+    if any(decision.question not in keys for decision in own):
+        # Some questions come up only once others are answered.
+        further = open_questions(book, organisation.units, days, decisions)
+    else:
+        further = ()
+    idle = decision_findings((*asked, *further), own)
     return Approved(
         draft=draft,
         links=links,
         directive=directive,
         questions=asked,
         decisions=tuple(d for d in decisions if d.question in keys),
-        findings=check(book, directive, organisation.units, decisions),
+        findings=(*check(book, directive, organisation.units, decisions), *idle),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from piket.policy.check_clauses import clause_findings
 from piket.policy.check_dates import date_findings
 from piket.policy.check_law import law_findings
+from piket.policy.check_reach import reach_findings
 from piket.policy.check_units import unit_findings
 from piket.policy.model import Directive
 from piket.policy.periods import period_of
@@ -22,9 +23,11 @@ def check(
     """All findings, errors first. `units` are those of the agency that the directive is for.
 
     Errors: clauses of it that both apply without precedence, impossible dates, unknown units or provisions.
-    Warnings: exceptions wider than their base, a basis that has ended or gives another regime, shares that
-    round to nobody. Notes: units it says nothing about, days without a known regime, a missing period or
-    review date. A period that `decisions` settle is not missing.
+    Warnings: clauses that reach no unit and day or are always beaten, days that leave out a unit otherwise
+    bound, conflicts with other instruments (these with a unit and a day), exceptions wider than their base, a
+    basis that has ended or gives another regime, shares that round to nobody. Notes: units it says nothing
+    about, days without a known regime, a missing period or review date. A period that `decisions` settle is
+    not missing.
     """
     listed = tuple(units)
     choices = {decision.question: decision.choice for decision in decisions}
@@ -34,5 +37,6 @@ def check(
         *clause_findings(directive, listed),
         *law_findings(rulebook, directive, listed),
         *unit_findings(rulebook, directive, listed),
+        *reach_findings(rulebook, directive, listed),
     )
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))

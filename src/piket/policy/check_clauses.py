@@ -27,11 +27,17 @@ def clause_findings(directive: Directive, units: Sequence[Unit]) -> Iterable[Fin
     placed = [(unit, index.place(unit, unit.region)) for unit in units]
     known = [(u, p, sector_in(directive, p)) for u, p in placed if in_scope(directive.scope, p)]
     presence = [p for p in directive.provisions if isinstance(p, Presence)]
+    reached = {
+        clause.id: frozenset(at for at, (_, p, s) in enumerate(known) if _covers(clause, p, s))
+        for clause in presence
+    }
     for one, other in combinations(presence, 2):
         if _precedence(one, other):
             yield from _wider(directive, one, other, known)
-        elif clashing(one, other) and could_meet(one.when, other.when):
-            yield from _overlap(directive, one, other, known)
+            continue
+        both = reached[one.id] & reached[other.id]
+        if both and clashing(one, other) and could_meet(one.when, other.when):
+            yield _overlap(directive, one, other, [known[at][0] for at in sorted(both)])
 
 
 def could_meet(one: Selector, other: Selector) -> bool:
@@ -74,13 +80,10 @@ def _covers(provision: Presence, place: Place, sector: Sector | None) -> bool:
     return on_place(provision.when, place) and on_sector(provision.when, sector) is Match.YES
 
 
-def _overlap(directive: Directive, one: Presence, other: Presence, known: Known) -> Iterable[Finding]:
-    both = [u for u, place, sector in known if _covers(one, place, sector) and _covers(other, place, sector)]
-    if not both:
-        return
+def _overlap(directive: Directive, one: Presence, other: Presence, both: Sequence[Unit]) -> Finding:
     first, second = cite(directive, one), cite(directive, other)
     a, b = named(first), named(second)
-    yield Finding(
+    return Finding(
         "overlap_without_precedence",
         Severity.ERROR,
         f"provisions[{one.id}], provisions[{other.id}]",

@@ -90,13 +90,14 @@ class Law:
             (at, index)
             for at, directive in enumerate(self.directives)
             for index, provision in enumerate(directive.provisions)
-            if self._stands(directive, provision, day)
+            if self.stands(directive, provision, day)
         )
         if standing not in self._epochs:
             self._epochs[standing] = self._build(standing)
         return self._epochs[standing]
 
-    def _stands(self, directive: Directive, provision: ProvisionBase, day: date) -> bool:
+    def stands(self, directive: Directive, provision: ProvisionBase, day: date) -> bool:
+        """Whether the provision is in force on `day`, with all that amends, revokes or lengthens it."""
         key = (directive.id, provision.id)
         ended = self._ends.get(key)
         if ended is not None and day >= ended:

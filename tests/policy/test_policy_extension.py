@@ -1,0 +1,87 @@
+"""Extension and end of a directive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from policy_world import directive, office, rule, unit
+
+from piket.policy.extension import due_for_extension, extend, unlawful_by
+from piket.policy.load import dump_directive, load_directive
+from piket.policy.model import Directive
+from piket.policy.rulebook import Rulebook, standard_rulebook
+from piket.policy.values import Outcome, Population
+
+LAST = date(2021, 8, 31)
+
+
+def edict(id: str = "edaran", percent: int = 50, **given: object) -> Directive:
+    return directive(id, office("a", "max", percent), **given)
+
+
+@pytest.mark.parametrize(("today", "asked"), [(28, False), (29, True), (31, True)])
+def test_two_days_before_its_end_the_owner_of_a_directive_is_asked(today: int, asked: bool) -> None:
+    due = due_for_extension(Rulebook((edict(),)), date(2021, 8, today))
+    assert [(d.directive, d.ends_on, d.basis) for d in due] == ([("edaran", LAST, None)] if asked else [])
+
+
+def test_the_question_offers_to_extend_replace_or_end() -> None:
+    (due,) = due_for_extension(Rulebook((edict(),)), LAST)
+    assert [option.value for option in due.question.options] == ["extend", "replace", "end"]
+
+
+def test_a_basis_that_ends_first_asks_the_owner_of_what_stands_on_it() -> None:
+    basis = edict("dasar", effective_to=date(2021, 7, 25))
+    child = edict("anak", basis=[{"directive": "dasar"}])
+    due = due_for_extension(Rulebook((basis, child)), date(2021, 7, 24))
+    assert {(d.directive, d.basis) for d in due} == {("dasar", None), ("anak", "dasar")}
+
+
+def test_the_week_of_ppkm_that_ended_on_25_july_was_due_on_23_july() -> None:
+    due = due_for_extension(standard_rulebook(), date(2021, 7, 23))
+    assert {d.ends_on for d in due} <= {date(2021, 7, day) for day in (23, 24, 25)}
+    assert any(d.directive.startswith("inmendagri-") for d in due)
+
+
+def test_nobody_is_asked_about_what_another_directive_lengthens() -> None:
+    whole = [{"directive": "edaran", "provisions": ["a"]}]
+    longer = edict("lanjutan", effective_to=date(2021, 9, 30), extends=whole)
+    assert due_for_extension(Rulebook((edict(), longer)), LAST) == ()
+
+
+def test_an_extension_is_a_new_version_and_the_old_one_answers_about_the_past() -> None:
+    old = edict()
+    new = extend(old, date(2021, 9, 30), date(2021, 8, 30))
+    book = Rulebook((old,)).with_directive(new)
+    day = date(2021, 9, 6)
+    assert (new.version, new.provisions) == (2, old.provisions)
+    assert rule(book.directives, None, day).outcome is Outcome.SETTLED
+    assert rule(book.directives, None, day, as_of=date(2021, 8, 29)).outcome is Outcome.UNKNOWN
+
+
+def test_an_extension_keeps_what_the_directive_extends_and_can_be_written() -> None:
+    old = edict(extends=[{"directive": "lama", "provisions": ["x"]}])
+    new = extend(old, date(2021, 9, 30))
+    assert new.extends == old.extends
+    assert load_directive(dump_directive(new)) == new
+
+
+@pytest.mark.parametrize("to", [LAST, date(2021, 6, 1)])
+def test_an_earlier_last_day_is_no_extension(to: date) -> None:
+    with pytest.raises(ValueError, match="not later"):
+        extend(edict(), to)
+
+
+def test_what_becomes_unlawful_are_the_days_with_tighter_bounds() -> None:
+    first = office("b", "max", 50, when={"dates": {"to": "2021-07-26"}})
+    later = office("a", "max", 25, when={"dates": {"from": "2021-07-27"}})
+    old, new = edict(), directive("edaran", first, later)
+    week = [date(2021, 7, day) for day in (26, 27)]
+    (found,) = (t for t in unlawful_by(Rulebook((old,)), old, new, [unit()], week) if t.after.base)
+    assert (found.before.heads_max, found.after.heads_max, found.after.day) == (21, 10, week[1])
+    assert found.after.population is Population.ASN
+
+
+def test_a_looser_directive_makes_nothing_unlawful() -> None:
+    assert unlawful_by(Rulebook(()), edict(percent=25), edict(percent=50), [unit()], [LAST]) == ()
