@@ -47,3 +47,9 @@ def test_an_answer_to_a_question_that_nobody_asks_is_told_with_the_likely_one() 
     asked = open_questions(Rulebook((LAW,)), [unit(non_asn=4)], [MONDAY])
     (found,) = decision_findings(asked, [decision("edaran/nonasn", "follow")])
     assert (found.code, found.mend.en) == ("decision_not_asked", "Did you mean `edaran/non-asn`?")
+
+
+def test_another_question_of_the_same_directive_is_not_taken_for_the_likely_one() -> None:
+    asked = open_questions(Rulebook((LAW,)), [unit(non_asn=4)], [MONDAY])
+    (found,) = decision_findings(asked, [decision("edaran/period.end", "2021-08-08")])
+    assert "Did you mean" not in found.mend.en

@@ -49,7 +49,9 @@ def _is_day(text: str) -> bool:
 
 
 def _not_asked(at: int, decision: Decision, asked: Iterable[str]) -> Finding:
-    near = get_close_matches(decision.question, list(asked), n=1, cutoff=0.8)
+    directive, _, what = decision.question.partition("/")
+    own = {key.partition("/")[2]: key for key in asked if key.startswith(f"{directive}/")}
+    near = [own[name] for name in get_close_matches(what, list(own), n=1, cutoff=0.8)]
     return Finding(
         "decision_not_asked",
         Severity.WARNING,
