@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from piket.policy import check
 from piket.policy.examples import example_failures
 from piket.policy.load import load_directive
 from piket.policy.rulebook import standard_rulebook
@@ -32,3 +33,11 @@ def test_every_kind_of_question_is_on_the_page() -> None:
         "essential-units",
     ):
         assert f"`<directive>/{what}" in PAGE
+
+
+def test_every_finding_of_the_check_is_on_the_page() -> None:
+    room = Path(check.__file__).parent
+    sources = [*room.glob("check_*.py"), room / "decided.py"]
+    codes = {code for file in sources for code in re.findall(r'Finding\(\s+"(\w+)"', file.read_text("utf-8"))}
+    assert len(codes) > 10
+    assert sorted(code for code in codes if f"`{code}`" not in PAGE) == []
