@@ -69,7 +69,7 @@ def circular_letter(
     return CircularLetter(
         letterhead=letterhead_of(agency),
         number=number,
-        title=directive.title,
+        title=_subject(directive, agency),
         addressees=(f"Seluruh kepala unit kerja di lingkungan {agency.name}",),
         addressee_place=agency.place,
         content=_content(directive, planned, rulings),
@@ -163,7 +163,7 @@ def _attached(
         annex,
         annex_to=f"Surat Edaran {agency.head_post}",
         number=directive.instrument.number or "",
-        title=directive.title,
+        title=_subject(directive, agency),
         place=agency.place,
         date=directive.issued_on,
         signature=signer,
@@ -171,7 +171,20 @@ def _attached(
     )
 
 
+def _subject(directive: Directive, agency: Agency) -> str:
+    """What the circular is about; in plain words of our own where the text that was read states no subject."""
+    if _names_only_the_paper(directive.title):
+        return f"Pengaturan Kerja Pegawai di Lingkungan {agency.name}"
+    return directive.title
+
+
+def _names_only_the_paper(title: str) -> bool:
+    return title.startswith(("Surat edaran ", "Arahan ", "Instruksi "))
+
+
 def _named(directive: Directive) -> str:
+    if _names_only_the_paper(directive.title):
+        return f"{instrument_name(directive)}."
     return f"{instrument_name(directive)} tentang {directive.title}."
 
 

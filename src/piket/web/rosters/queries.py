@@ -65,8 +65,17 @@ def line_of(roster: Roster) -> UnitLine:
         spread=widest["spread"],
         best=widest["spread_bound"],
         proven=all(proof["optimal"] for proof in proofs),
-        shortages=sum(len(item["days"]) or 1 for part in roster.parts for item in part["shortages"]),
+        shortages=sum(_short_days(part) for part in roster.parts),
         office_days=sum(planned for _, _, _, planned in days),
+    )
+
+
+def _short_days(part: Json) -> int:
+    """Demands unmet on days when somebody may come; where nobody may, the board shows them and offers a recall."""
+    closed = {day for day, _, most, _ in part["days"] if most == 0}
+    return sum(
+        len([day for day in item["days"] if day not in closed]) if item["days"] else 1
+        for item in part["shortages"]
     )
 
 
