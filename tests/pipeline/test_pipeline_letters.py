@@ -68,6 +68,23 @@ def test_the_circular_lists_each_group_of_units_with_its_share() -> None:
     assert "semua unit selain yang disebut di atas: 100 % bekerja dari rumah." in text
 
 
+def test_a_text_that_states_no_subject_gets_one_in_plain_words_and_is_not_named_twice() -> None:
+    read = CIRCULAR.model_copy(update={"title": "Surat edaran Wali Kota Lubuklinggau"})
+    signer = signature_of(None, "Wali Kota")
+    letter = circular_letter(read, city(), agency(), signer=signer)
+    order = assignment_letter(
+        next(u for u in city().organisation.units if u.id == "LLG-BPKAD"),
+        plans("LLG-BPKAD"),
+        lines(),
+        agency(),
+        read,
+        signer=signer,
+    )
+    assert letter.title == "Pengaturan Kerja Pegawai di Lingkungan Pemerintah Kota Lubuklinggau"
+    assert order is not None
+    assert "tentang" not in " ".join(order.basis)
+
+
 def test_the_basis_is_what_the_rulings_apply() -> None:
     letter = circular_letter(CIRCULAR, city(), agency(), signer=signature_of(None, "Wali Kota"))
     assert "Inmendagri 25/2021." in letter.basis

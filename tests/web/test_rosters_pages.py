@@ -17,7 +17,9 @@ from piket.planning.values import QuotaRoster
 from piket.planning.verify.quota import verify_quota
 from piket.web.accounts.models import Role
 from piket.web.organisation.models import Agency
+from piket.web.rosters import queries
 from piket.web.rosters.look import STYLE_SHEET, style_sheet
+from piket.web.rosters.models import Roster
 
 SignIn = Callable[..., Client]
 
@@ -118,3 +120,11 @@ def test_a_page_asks_a_constant_number_of_queries(agency: Agency, sign_in: SignI
 
 def test_the_style_sheet_is_made_from_the_letters_codes() -> None:
     assert STYLE_SHEET.read_text(encoding="utf-8") == style_sheet()
+
+
+def test_a_day_on_which_nobody_may_come_counts_as_no_shortage() -> None:
+    days = [["2021-07-26", 0, 0, 0], ["2021-07-27", 0, 5, 5]]
+    proof = {"spread": 0, "spread_bound": 0, "optimal": True}
+    unmet = {"days": [day for day, *_ in days]}
+    line = queries.line_of(Roster(parts=[{"proof": proof, "days": days, "shortages": [unmet]}]))
+    assert line.shortages == 1
