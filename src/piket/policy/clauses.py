@@ -24,6 +24,7 @@ _TO_ENGLISH = (
     (re.compile(r"\bangka\b", re.I), "no."),
     (re.compile(r"\blampiran\b", re.I), "annex"),
     (re.compile(r"\bdiktum\b", re.I), "dictum"),
+    (re.compile(r"\balinea\b", re.I), "paragraph"),
 )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from piket.policy import wording
+from piket.policy.clauses import clause_words
 from piket.policy.values import Bilingual
 
 register = template.Library()
@@ -91,6 +92,12 @@ def spoken(text: Bilingual | dict[str, str]) -> str:
     if isinstance(text, Bilingual):
         return text.in_language(_language())
     return text["en" if _language().startswith("en") else "id"]
+
+
+@register.filter
+def clause(text: str) -> str:
+    """A clause as the page's language calls it; `unseen` is said in words."""
+    return clause_words(text).in_language(_language())
 
 
 @register.simple_tag
