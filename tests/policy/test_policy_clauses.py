@@ -20,6 +20,7 @@ from piket.policy.rulebook import standard_rulebook
         ("lampiran A.2", "annex A.2"),
         ("angka 1 (pengecualian)", "no. 1 (exception)"),
         ("1.b", "1.b"),
+        ("alinea 13", "paragraph 13"),
         ("unseen", "clause unseen"),
     ],
 )
