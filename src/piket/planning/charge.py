@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from piket.planning.classes import Classes
-from piket.planning.exact import close_gap
 from piket.planning.flow import ANY, Answer, solve
 from piket.planning.grid import Grid, Ints
 
@@ -40,6 +39,9 @@ def best_plan(grid: Grid, classes: Classes, penalty: Ints, *, close: bool = True
         answer = solve(grid, classes, penalty, _providers(grid, classes, choices, relaxed, penalty))
     if answer.cost == relaxed.cost or not close:
         return Best(answer, relaxed.cost, relaxed, "min_cost_flow")
+    # CP-SAT takes a second to load, and few rosters need it.
+    from piket.planning.exact import close_gap
+
     closed, bound = close_gap(grid, classes, penalty, answer, relaxed.cost)
     return Best(closed, bound, relaxed, "min_cost_flow+cp_sat")
 

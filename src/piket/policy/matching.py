@@ -92,6 +92,19 @@ def names_in(directives: Iterable[Directive]) -> tuple[frozenset[str], frozenset
     return named, frozenset(unit for when in selectors for unit in when.within)
 
 
+def region_depth(directives: Iterable[Directive]) -> int:
+    """How many levels of a region's code any provision can tell apart: 2 where all name regencies and cities."""
+    codes = {code for d in directives for code in d.scope.regions}
+    codes |= {code for d in directives for provision in d.provisions for code in provision.when.regions}
+    return max((code.count(".") + 1 for code in codes), default=1)
+
+
+def cut_region(code: str, depth: int) -> str:
+    """The code at that depth, so that two villages of a city are alike to a law that names cities."""
+    cut = ".".join(code.split(".")[: max(depth, 2)])
+    return cut if region_by_code(cut) else code
+
+
 def on_day(when: Selector, day: date) -> bool:
     """The part of a selector that only the calendar decides."""
     if when.weekdays and _WEEKDAYS[day.weekday()] not in when.weekdays:

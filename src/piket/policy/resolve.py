@@ -10,7 +10,7 @@ from piket.policy import reasons
 from piket.policy.asking import Asked, questions_from
 from piket.policy.events import Event
 from piket.policy.law import Epoch, Law
-from piket.policy.matching import UnitIndex, names_in
+from piket.policy.matching import UnitIndex, cut_region, names_in, region_depth
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Outcome, Population, Question, Ruling, Sector, Unit
 from piket.policy.verdict import Case, Verdict, judge
@@ -76,6 +76,7 @@ class Resolver:
     def __init__(self, law: Law, units: tuple[Unit, ...], events: Sequence[Event]) -> None:
         self.law = law
         self._index = UnitIndex(units, *names_in(law.directives))
+        self._depth = region_depth(law.directives)
         self._events: dict[str, list[Event]] = {}
         for event in events:
             self._events.setdefault(event.unit, []).append(event)
@@ -134,7 +135,7 @@ class Resolver:
     def _case(self, unit: Unit, population: Population, region: str) -> Case:
         key = (unit.id, region, population)
         if key not in self._cases:
-            place = self._index.place(unit, region)
+            place = self._index.place(unit, cut_region(region, self._depth))
             base = unit.head_count(population)
             self._cases[key] = Case(place, unit.agency, population, base, chosen_sector(self.law, unit.id))
         return self._cases[key]

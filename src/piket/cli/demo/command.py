@@ -22,7 +22,6 @@ from .database import (
     summary_file,
     use,
 )
-from .loading import fill
 
 _FIRST_PORT = 8000
 _PORTS_TRIED = 50
@@ -53,6 +52,8 @@ def _prepare(night: bool, reset: bool) -> dict[str, Any]:
     if reset:
         forget(cluster, name)
     if not is_ready(cluster, name):
+        from .loading import fill  # the rooms, which a later start does not need
+
         with filling(cluster, name):
             report.save(fill(night), summary_file(name))
     use(cluster, name)

@@ -6,11 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from piket.cli.console import LANGUAGE, out, t, table
-from piket.pipeline.summary import Summary
 from piket.policy.wording import count
+
+if TYPE_CHECKING:
+    from piket.pipeline.summary import Summary
 
 _WIDEST = 28
 _SECTORS = {
