@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -27,12 +27,7 @@ _FIRST_PORT = 8000
 _PORTS_TRIED = 50
 
 
-def demo_command(
-    night: Annotated[bool, typer.Option("--night", help=t("Malam Minggu: surat pukul 20.00, berlaku 07.30", "The Sunday night: a circular at 20:00, in force at 07:30"))] = False,
-    reset: Annotated[bool, typer.Option("--reset", help=t("Mulai dari awal", "Start afresh"))] = False,
-    port: Annotated[int | None, typer.Option(min=1024, max=65535, help=t("Porta; bila kosong, yang pertama bebas dari 8000", "Port; else the first free one from 8000"))] = None,
-    serve: Annotated[bool, typer.Option(help=t("Layani halamannya", "Serve the page"))] = True,
-) -> None:  # fmt: skip
+def demo_command(night: bool, reset: bool, port: int | None, serve: bool) -> None:
     """Dua surat edaran nyata dari naskah sampai jadwal dan surat. / Two real circulars, from text to letters."""
     try:
         note = _prepare(night, reset)
