@@ -134,9 +134,16 @@ def test_a_clause_that_an_exception_beats_everywhere_is_told() -> None:
     assert findings(law)["never_effective"].place == "provisions[semua]"
 
 
-def test_a_day_that_leaves_out_a_unit_otherwise_bound_is_named() -> None:
+def test_the_first_working_day_that_leaves_out_a_unit_otherwise_bound_is_named() -> None:
     law = directive("kota", office("a", "max", 50, when={"dates": {"to": "2021-07-31"}}))
-    assert "1 August 2021" in findings(law)["days_not_covered"].message.en
+    assert "Monday, 2 August 2021" in findings(law)["days_not_covered"].message.en
+
+
+def test_a_week_of_office_days_leaves_no_working_day_out() -> None:
+    week = ["mon", "tue", "wed", "thu", "fri"]
+    assert "days_not_covered" not in findings(
+        directive("kota", office("a", "max", 50, when={"weekdays": week}))
+    )
 
 
 def test_a_conflict_with_a_higher_tier_names_a_unit_and_a_day() -> None:

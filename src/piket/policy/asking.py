@@ -125,12 +125,12 @@ def _sector(key: str, directive: Directive, unit: Unit, blocks: tuple[str, ...])
         key,
         Bilingual(f"{unit.name} termasuk sektor apa?", f"Which sector does {unit.name} belong to?"),
         Bilingual(f"{name} tidak menyebut sektornya.", f"{name} does not state its sector."),
-        tuple(_sector_option(key, sector, directive) for sector in _sector_answers(directive)),
+        tuple(_sector_option(key, sector, directive) for sector in sector_answers(directive)),
         blocks=blocks,
     )
 
 
-def _sector_answers(directive: Directive) -> tuple[Sector, ...]:
+def sector_answers(directive: Directive) -> tuple[Sector, ...]:
     """The cut that the text itself makes: by type of service, or by sector."""
     by_service = any(not set(_SERVICE_ANSWERS).isdisjoint(p.when.sectors) for p in directive.provisions)
     return _SERVICE_ANSWERS if by_service else _SECTOR_ANSWERS

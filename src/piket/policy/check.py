@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from piket.policy.check_basis import basis_findings
 from piket.policy.check_clauses import clause_findings
 from piket.policy.check_dates import date_findings
 from piket.policy.check_law import law_findings
 from piket.policy.check_reach import reach_findings
+from piket.policy.check_scene import law_scene, text_scene
 from piket.policy.check_units import unit_findings
+from piket.policy.law import Law
 from piket.policy.model import Directive
 from piket.policy.periods import period_of
 from piket.policy.rulebook import Rulebook
@@ -20,23 +23,28 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def check(
     rulebook: Rulebook, directive: Directive, units: Iterable[Unit], decisions: Iterable[Decision] = ()
 ) -> tuple[Finding, ...]:
-    """All findings, errors first. `units` are those of the agency that the directive is for.
+    """All findings, errors first. `units` are those of the agency that the directive is for; without any, it is
+    checked over every kind of unit, in every region, that its clauses can tell apart.
 
-    Errors: clauses of it that both apply without precedence, impossible dates, unknown units or provisions.
-    Warnings: clauses that reach no unit and day or are always beaten, days that leave out a unit otherwise
-    bound, conflicts with other instruments (these with a unit and a day), exceptions wider than their base, a
-    basis that has ended or gives another regime, shares that round to nobody. Notes: units it says nothing
-    about, days without a known regime, a missing period or review date. A period that `decisions` settle is
-    not missing.
+    Errors: clauses of it that both apply without precedence, a unit put into two sectors, impossible dates,
+    rings, unknown units or provisions. Warnings: clauses that reach no unit and day or are always beaten, days
+    that leave out a unit otherwise bound, combinations that no clause reaches, conflicts with other
+    instruments (these with a unit and a day), exceptions wider than their base, a basis that has ended or
+    gives another regime, shares that round to nobody. Notes: units it says nothing about, days without a known
+    regime, a missing period or review date. A period that `decisions` settle is not missing.
     """
-    listed = tuple(units)
-    choices = {decision.question: decision.choice for decision in decisions}
+    listed, given = tuple(units), tuple(decisions)
+    choices = {decision.question: decision.choice for decision in given}
     settled = period_of(directive, (), choices).question is None
+    law = Law(rulebook.with_directive(directive), given, assume_periods=True)
+    among, days, held = law_scene(directive, law, listed)
+    alone, own_days = text_scene(directive, law, listed)
     found = (
         *date_findings(directive, period_settled=settled),
-        *clause_findings(directive, listed),
+        *clause_findings(alone, own_days),
+        *basis_findings(law, directive),
         *law_findings(rulebook, directive, listed),
         *unit_findings(rulebook, directive, listed),
-        *reach_findings(rulebook, directive, listed),
+        *reach_findings(among, days, held),
     )
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))

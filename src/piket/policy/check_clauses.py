@@ -1,134 +1,133 @@
-"""Clauses of one directive against one another: precedence that is missing, exceptions that are too wide."""
+"""Clauses of one directive against one another: precedence that is missing, exceptions that are too wide, units
+put into two sectors, and combinations that no clause reaches. Exact, not sampled (see `space.py`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import islice
 
-from piket.policy.citing import cite, named
-from piket.policy.matching import (
-    Match,
-    Place,
-    UnitIndex,
-    in_scope,
-    names_in,
-    on_place,
-    on_sector,
-    sector_covers,
-)
-from piket.policy.model import Directive, Presence, Selector
-from piket.policy.opinion import clashing
-from piket.policy.reports import sector_in
-from piket.policy.values import Bilingual, Finding, Sector, Severity, Unit
+from piket.policy.check_gaps import gap_findings
+from piket.policy.check_scene import Day, Scene
+from piket.policy.check_text import MOST, Pair, Spot, walk_text
+from piket.policy.check_words import where, whom
+from piket.policy.citing import named
+from piket.policy.law import Clause
+from piket.policy.model import Classification
+from piket.policy.values import Bilingual, Finding, Severity
+from piket.policy.wording import long_date
 
 
-def clause_findings(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
-    index = UnitIndex(units, *names_in([directive]))
-    placed = [(unit, index.place(unit, unit.region)) for unit in units]
-    known = [(u, p, sector_in(directive, p)) for u, p in placed if in_scope(directive.scope, p)]
-    presence = [p for p in directive.provisions if isinstance(p, Presence)]
-    reached = {
-        clause.id: frozenset(at for at, (_, p, s) in enumerate(known) if _covers(clause, p, s))
-        for clause in presence
-    }
-    for one, other in combinations(presence, 2):
-        if _precedence(one, other):
-            yield from _wider(directive, one, other, known)
-            continue
-        both = reached[one.id] & reached[other.id]
-        if both and clashing(one, other) and could_meet(one.when, other.when):
-            yield _overlap(directive, one, other, [known[at][0] for at in sorted(both)])
+def clause_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
+    """`days` are the stretches of the directive's period, none where it is not known."""
+    notes = walk_text(scene, days)
+    for pair, spot in notes.clashes.items():
+        yield _overlap(scene, pair, spot)
+    if notes.more:
+        yield _more_overlaps()
+    for pair, spot in notes.wider.items():
+        yield _wider(scene, pair, spot)
+    yield from islice(_two_sectors(scene), MOST)
+    yield from gap_findings(scene, days)
+    if scene.cut:
+        yield _cut()
 
 
-def could_meet(one: Selector, other: Selector) -> bool:
-    """Whether two selectors may both match some unit and day, as far as their own fields tell."""
-    pairs = (
-        (one.weekdays, other.weekdays),
-        (one.regimes, other.regimes),
-        (one.levels, other.levels),
-        (one.zones, other.zones),
-        (one.populations, other.populations),
-    )
-    together = all(not a or not b or set(a) & set(b) for a, b in pairs)
-    return together and _sectors_meet(one.sectors, other.sectors) and _dates_meet(one, other)
-
-
-def _sectors_meet(one: tuple[Sector, ...], other: tuple[Sector, ...]) -> bool:
-    if not one or not other:
-        return True
-    return any(sector_covers(a, b) or sector_covers(b, a) for a in one for b in other)
-
-
-def _dates_meet(one: Selector, other: Selector) -> bool:
-    if one.dates is None or other.dates is None:
-        return True
-    starts = [d.start for d in (one.dates, other.dates) if d.start]
-    ends = [d.end for d in (one.dates, other.dates) if d.end]
-    return not starts or not ends or max(starts) <= min(ends)
-
-
-def _precedence(one: Presence, other: Presence) -> bool:
-    return any(o.provision == other.id for o in one.overrides) or any(
-        o.provision == one.id for o in other.overrides
-    )
-
-
-Known = Sequence[tuple[Unit, Place, Sector | None]]
-
-
-def _covers(provision: Presence, place: Place, sector: Sector | None) -> bool:
-    return on_place(provision.when, place) and on_sector(provision.when, sector) is Match.YES
-
-
-def _overlap(directive: Directive, one: Presence, other: Presence, both: Sequence[Unit]) -> Finding:
-    first, second = cite(directive, one), cite(directive, other)
-    a, b = named(first), named(second)
+def _overlap(scene: Scene, pair: Pair, spot: Spot) -> Finding:
+    one, other = (scene.space.clauses[at] for at in pair)
+    a, b, who = named(one.citation), named(other.citation), where(scene, list(spot.grounds), spot.point)
+    first, second = one.provision.id, other.provision.id
+    day_id = f", {long_date(spot.day)}" if spot.day else ""
+    day_en = f", {long_date(spot.day, 'en')}" if spot.day else ""
     return Finding(
         "overlap_without_precedence",
         Severity.ERROR,
-        f"provisions[{one.id}], provisions[{other.id}]",
+        f"provisions[{first}], provisions[{second}]",
         Bilingual(
-            f"{a.id} [{one.id}] dan {b.id} [{other.id}] sama-sama berlaku bagi {_names(both)}, "
+            f"{a.id} [{first}] dan {b.id} [{second}] sama-sama berlaku bagi {who.id}{day_id}, "
             "dan tidak ada yang mengalahkan yang lain.",
-            f"{a.en} [{one.id}] and {b.en} [{other.id}] both apply to {_names(both)}, "
+            f"{a.en} [{first}] and {b.en} [{second}] both apply to {who.en}{day_en}, "
             "and neither overrides the other.",
         ),
         Bilingual(
             "Tambahkan `overrides` pada pengecualiannya, beserta dasarnya.",
             "Add `overrides` to the exception, with its ground.",
         ),
-        (first, second),
+        (one.citation, other.citation),
     )
 
 
-def _wider(directive: Directive, one: Presence, other: Presence, known: Known) -> Iterable[Finding]:
-    exception, base = (one, other) if any(o.provision == other.id for o in one.overrides) else (other, one)
-    outside = [
-        u
-        for u, place, sector in known
-        if _covers(exception, place, sector) and not _covers(base, place, sector)
-    ]
-    more = base.when.populations and not set(exception.when.populations or base.when.populations) <= set(
-        base.when.populations
+def _more_overlaps() -> Finding:
+    return Finding(
+        "overlap_without_precedence",
+        Severity.ERROR,
+        "provisions",
+        Bilingual(
+            f"Masih ada pasangan lain yang bertumpang tindih; {MOST} yang pertama disebut di atas.",
+            f"More pairs overlap; the first {MOST} are named above.",
+        ),
+        Bilingual(
+            "Perbaiki yang disebut, lalu periksa lagi.", "Mend those that are named, then check again."
+        ),
     )
-    if not outside and not more:
-        return
-    whom = _names(outside) if outside else ", ".join(exception.when.populations)
-    yield Finding(
+
+
+def _wider(scene: Scene, pair: Pair, spot: Spot) -> Finding:
+    exception, base = (scene.space.clauses[at] for at in pair)
+    who = where(scene, list(spot.grounds), spot.point)
+    return Finding(
         "exception_wider_than_base",
         Severity.WARNING,
-        f"provisions[{exception.id}]",
+        f"provisions[{exception.provision.id}]",
         Bilingual(
-            f"Pengecualian [{exception.id}] lebih luas daripada aturannya [{base.id}]: {whom}.",
-            f"The exception [{exception.id}] is wider than its base [{base.id}]: {whom}.",
+            f"Pengecualian [{exception.provision.id}] lebih luas daripada aturannya [{base.provision.id}]: {who.id}.",
+            f"The exception [{exception.provision.id}] is wider than its base [{base.provision.id}]: {who.en}.",
         ),
         Bilingual(
             "Persempit pengecualian atau perluas aturannya.", "Narrow the exception or widen the base."
         ),
-        (cite(directive, exception), cite(directive, base)),
+        (exception.citation, base.citation),
     )
 
 
-def _names(units: Sequence[Unit]) -> str:
-    shown = ", ".join(unit.abbreviation or unit.name for unit in units[:3])
-    return shown if len(units) <= 3 else f"{shown} (+{len(units) - 3})"
+def _two_sectors(scene: Scene) -> Iterable[Finding]:
+    """Classifications of the directive that meet in one unit and name two sectors."""
+    own = {
+        clause.provision.id: clause
+        for clause in scene.space.clauses
+        if isinstance(clause.provision, Classification) and clause.directive.id == scene.directive.id
+    }
+    for names, met in scene.points.split.items():
+        members = [own[name] for name in names if name in own]
+        grounds = [ground for ground in scene.grounds if ground.met & met == met]
+        if len(members) == len(names) and grounds:
+            yield _two_sectored(members, whom(grounds))
+
+
+def _two_sectored(members: Sequence[Clause[Classification]], who: Bilingual) -> Finding:
+    listed = ", ".join(f"[{c.provision.id}] {c.provision.sector.value}" for c in members[:4])
+    return Finding(
+        "two_sectors",
+        Severity.ERROR,
+        ", ".join(f"provisions[{c.provision.id}]" for c in members[:4]),
+        Bilingual(
+            f"{who.id} dimasukkan ke dua sektor: {listed}.", f"{who.en} is put into two sectors: {listed}."
+        ),
+        Bilingual(
+            "Keluarkan unit itu dari salah satunya, atau tambahkan `overrides` beserta dasarnya.",
+            "Take the unit out of one of them, or add `overrides` with its ground.",
+        ),
+        tuple(c.citation for c in members[:4]),
+    )
+
+
+def _cut() -> Finding:
+    return Finding(
+        "too_many_combinations",
+        Severity.WARNING,
+        "provisions",
+        Bilingual(
+            "Ketentuannya membagi unit menjadi lebih dari 200.000 jenis; tumpang tindih dan celah tidak diperiksa.",
+            "The provisions cut units into more than 200,000 kinds; overlaps and gaps were not checked.",
+        ),
+        Bilingual("Pecah menjadi beberapa surat.", "Split it into several directives."),
+    )

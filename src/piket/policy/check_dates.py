@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from piket.policy.citing import cite
+from piket.policy.matching import on_day
 from piket.policy.model import Directive, ProvisionBase
 from piket.policy.values import Bilingual, Finding, Severity
 from piket.policy.wording import long_date, short_date
@@ -15,6 +17,8 @@ def date_findings(directive: Directive, *, period_settled: bool = False) -> Iter
     yield from (f for f in _period(directive) if not (period_settled and f.code == "period_missing"))
     if directive.open_end and directive.review_on is None:
         yield _no_review()
+    yield from _review(directive)
+    yield from _issued(directive)
     for provision in directive.provisions:
         yield from _provision_dates(directive, provision)
 
@@ -56,24 +60,70 @@ def _no_review() -> Finding:
     )
 
 
-def _provision_dates(directive: Directive, provision: ProvisionBase) -> Iterable[Finding]:
-    dates = provision.when.dates
-    if dates is None:
+def _review(directive: Directive) -> Iterable[Finding]:
+    review, start, end = directive.review_on, directive.effective_from, directive.effective_to
+    if review is None or not ((start and review < start) or (end and review > end)):
         return
-    first, last = dates.start, dates.end
-    upside_down = first is not None and last is not None and last < first
-    after = first is not None and directive.effective_to is not None and first > directive.effective_to
-    before = last is not None and directive.effective_from is not None and last < directive.effective_from
-    if upside_down or after or before:
-        span = f"{short_date(first) if first else '…'} - {short_date(last) if last else '…'}"
-        yield Finding(
-            "provision_never_applies",
-            Severity.ERROR,
-            f"provisions[{provision.id}].when.dates",
-            Bilingual(
-                f"Tanggal ketentuan ini ({span}) tidak pernah jatuh dalam masa berlaku.",
-                f"The dates of this provision ({span}) never fall into the period.",
-            ),
-            Bilingual("Perbaiki tanggalnya.", "Mend the dates."),
-            (cite(directive, provision),),
-        )
+    yield Finding(
+        "review_out_of_period",
+        Severity.NOTE,
+        "review_on",
+        Bilingual(
+            f"Evaluasi pada {long_date(review)} jatuh di luar masa berlakunya.",
+            f"The review on {long_date(review, 'en')} falls outside its period.",
+        ),
+        Bilingual("Perbaiki `review_on`.", "Mend `review_on`."),
+    )
+
+
+def _issued(directive: Directive) -> Iterable[Finding]:
+    issued, start = directive.issued_on, directive.effective_from
+    if issued is None or start is None or issued <= start:
+        return
+    yield Finding(
+        "issued_after_start",
+        Severity.NOTE,
+        "issued_on",
+        Bilingual(
+            f"Ditetapkan {long_date(issued)}, sesudah mulai berlaku {long_date(start)}.",
+            f"It was issued on {long_date(issued, 'en')}, after it begins on {long_date(start, 'en')}.",
+        ),
+        Bilingual(
+            "Hari yang telah lewat tidak dapat dipenuhi lagi: mulai pada hari penetapan, bila bukan itu maksudnya.",
+            "Days gone by cannot be kept any more: begin on the day of issue, unless this is meant.",
+        ),
+    )
+
+
+def _provision_dates(directive: Directive, provision: ProvisionBase) -> Iterable[Finding]:
+    """A clause none of whose own days falls into the period."""
+    dates = provision.when.dates
+    if dates is None or _upside_down(directive.effective_from, directive.effective_to):
+        return
+    starts = [day for day in (dates.start, directive.effective_from) if day]
+    ends = [day for day in (dates.end, directive.effective_to) if day]
+    if not starts or not ends or _some_day(provision, max(starts), min(ends)):
+        return
+    first = short_date(dates.start) if dates.start else "…"
+    last = short_date(dates.end) if dates.end else "…"
+    yield Finding(
+        "provision_never_applies",
+        Severity.ERROR,
+        f"provisions[{provision.id}].when.dates",
+        Bilingual(
+            f"Tanggal ketentuan ini ({first} - {last}) tidak pernah jatuh dalam masa berlaku.",
+            f"The dates of this provision ({first} - {last}) never fall into the period.",
+        ),
+        Bilingual("Perbaiki tanggal atau harinya.", "Mend the dates or weekdays."),
+        (cite(directive, provision),),
+    )
+
+
+def _upside_down(start: date | None, end: date | None) -> bool:
+    return start is not None and end is not None and end < start
+
+
+def _some_day(provision: ProvisionBase, first: date, last: date) -> bool:
+    """Whether the clause's own days and weekdays meet this span. A week shows every weekday."""
+    days = (first + timedelta(days=ahead) for ahead in range(min((last - first).days + 1, 7)))
+    return any(on_day(provision.when, day) for day in days)

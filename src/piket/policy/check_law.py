@@ -1,5 +1,4 @@
-"""A directive against the law it stands on: what regime its regions really had, and whether its basis
-holds."""
+"""A directive against the regimes that its regions really had by law."""
 
 from __future__ import annotations
 
@@ -8,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from piket.policy.citing import cite, instrument_name
-from piket.policy.law import Law
+from piket.policy.law import Clause, Epoch, Law
 from piket.policy.matching import Place, UnitIndex
-from piket.policy.model import Directive, Regime
+from piket.policy.model import Directive, Regime, Tier
 from piket.policy.regions import region_name
 from piket.policy.rulebook import Rulebook
 from piket.policy.situation import regime_clause
-from piket.policy.values import Bilingual, Finding, Severity, Unit
+from piket.policy.values import Bilingual, Citation, Finding, Severity, Unit
 from piket.policy.wording import short_date
 
 _LONGEST = 400
@@ -37,6 +36,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """Days under one regime by one instrument, as it is told; without a citation no instrument is known."""
+
+    first: date
+    last: date
+    regime: str
+    instrument: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A regime that the directive says, or takes, its regions to be under."""
 
@@ -45,25 +55,32 @@ class Claim:
 
 
 def law_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
-    yield from _ended_bases(rulebook, directive)
     law = Law(Rulebook(tuple(d for d in rulebook.at() if d.id != directive.id)))
     period = Law(rulebook.with_directive(directive), assume_periods=True).periods[directive.id]
     last = min(period.end or period.start + timedelta(days=30), period.start + timedelta(days=_LONGEST))
     if period.start == date.min:
         return
+    apart: dict[Stay, list[str]] = {}
     for region in _regions(directive, units):
         spans = timeline(law, region, period.start - timedelta(days=14), last)
         claims = _claims(directive) or _by_law(spans, period.start)
         yield from _before(directive, region, spans, claims, period.start)
-        yield from _during(region, [s for s in spans if s.last >= period.start], claims, period.start)
+        for stay in _apart([s for s in spans if s.last >= period.start], claims, period.start):
+            apart.setdefault(stay, []).append(region)
+    yield from (_differs(stay, regions) for stay, regions in apart.items())
 
 
 def timeline(law: Law, region: str, first: date, last: date) -> list[Span]:
     """The region's regimes from `first` to `last`, in spans of days."""
     spans: list[Span] = []
+    place = _bare_place(region)
+    known: dict[Epoch, Clause[Regime] | None] = {}
     day = first
     while day <= last:
-        clause = regime_clause(law.epoch(day), _bare_place(region))
+        epoch = law.epoch(day)
+        if epoch not in known:
+            known[epoch] = regime_clause(epoch, place)
+        clause = known[epoch]
         source = (clause.directive, clause.provision) if clause else None
         if spans and spans[-1].source == source:
             spans[-1] = Span(spans[-1].first, day, source)
@@ -96,46 +113,17 @@ def _by_law(spans: Sequence[Span], start: date) -> list[Claim]:
 
 
 def _regions(directive: Directive, units: Sequence[Unit]) -> list[str]:
-    """The regions that the directive names; else those its units stand in, as regencies and cities."""
-    named = [code for p in directive.provisions for code in p.when.regions] + list(directive.scope.regions)
+    """The regions that the directive names; else those its units stand in, as regencies and cities. Where the
+    centre itself puts a region under a regime there is nothing to compare."""
+    gives = directive.tier is Tier.NATIONAL
+    asking = [p for p in directive.provisions if not (gives and isinstance(p, Regime))]
+    given = {code for p in directive.provisions if gives and isinstance(p, Regime) for code in p.when.regions}
+    named = [code for p in asking for code in p.when.regions if code not in given]
+    named += [code for code in directive.scope.regions if code not in given]
+    if given and not named:
+        return []
     standing = [".".join(unit.region.split(".")[:2]) for unit in units]
     return sorted(set(named or standing))
-
-
-def _ended_bases(rulebook: Rulebook, directive: Directive) -> Iterable[Finding]:
-    held = {d.id: d for d in rulebook.at()}
-    start = directive.effective_from
-    for basis in directive.basis:
-        old = held.get(basis.directive)
-        if old is None or start is None or old.effective_to is None or old.effective_to >= start:
-            continue
-        name, end = instrument_name(old), old.effective_to
-        heir = _heir(held.values(), old, start)
-        then_id = f" Sejak {short_date(heir[1])}: {heir[0]}." if heir else ""
-        then_en = f" Since {short_date(heir[1], 'en')}: {heir[0]}." if heir else ""
-        yield Finding(
-            "basis_ended",
-            Severity.WARNING,
-            "basis",
-            Bilingual(
-                f"Dasar {name} berakhir {short_date(end)}, sebelum surat ini mulai "
-                f"{short_date(start)}.{then_id}",
-                f"Its basis {name} ended on {short_date(end, 'en')}, before it starts on "
-                f"{short_date(start, 'en')}.{then_en}",
-            ),
-            Bilingual("Sebut dasar yang berlaku pada masa itu.", "Name the basis in force in that period."),
-        )
-
-
-def _heir(directives: Iterable[Directive], old: Directive, day: date) -> tuple[str, date] | None:
-    """An instrument of the same kind and issuer in force on `day` that takes up the old one."""
-    for other in directives:
-        takes_up = old.id in {r.directive for r in (*other.amends, *other.extends, *other.revokes)}
-        same_series = other.issuer == old.issuer and other.title == old.title and other.id != old.id
-        start, end = other.effective_from or date.max, other.effective_to or date.max
-        if (takes_up or same_series) and start <= day <= end:
-            return instrument_name(other), start
-    return None
 
 
 def _before(
@@ -174,30 +162,34 @@ def _earlier_level(
     )
 
 
-def _during(region: str, spans: Sequence[Span], claims: Sequence[Claim], start: date) -> Iterable[Finding]:
-    where = region_name(region)
+def _apart(spans: Sequence[Span], claims: Sequence[Claim], start: date) -> Iterable[Stay]:
+    """The days on which the law gives another regime than is claimed, or none."""
     for span in spans:
-        if not claims or any(span.gives(claim) for claim in claims):
-            continue
-        first, last = max(span.first, start), span.last
-        days_id = f"{short_date(first)} - {short_date(last)}"
-        days_en = f"{short_date(first, 'en')} - {short_date(last, 'en')}"
-        if span.source is None:
-            yield _no_regime(where, days_id, days_en)
-            continue
-        law, regime = span.source
-        name = instrument_name(law)
-        yield Finding(
-            "regime_differs",
-            Severity.WARNING,
-            "provisions",
-            Bilingual(
-                f"{days_id}: {where} menurut hukum dalam {regime.name} ({name}).",
-                f"{days_en}: {where} is by law under {regime.name} ({name}).",
-            ),
-            Bilingual("Periksa status wilayahnya.", "Check the region's regime."),
-            (cite(law, regime),),
-        )
+        if claims and not any(span.gives(claim) for claim in claims):
+            law, regime = span.source or (None, None)
+            name = instrument_name(law) if law else ""
+            citation = cite(law, regime) if law and regime else None
+            yield Stay(max(span.first, start), span.last, regime.name if regime else "", name, citation)
+
+
+def _differs(stay: Stay, regions: Sequence[str]) -> Finding:
+    shown = ", ".join(region_name(code) for code in regions[:3])
+    where = shown if len(regions) <= 3 else f"{shown} (+{len(regions) - 3})"
+    days_id = f"{short_date(stay.first)} - {short_date(stay.last)}"
+    days_en = f"{short_date(stay.first, 'en')} - {short_date(stay.last, 'en')}"
+    if stay.citation is None:
+        return _no_regime(where, days_id, days_en)
+    return Finding(
+        "regime_differs",
+        Severity.WARNING,
+        "provisions",
+        Bilingual(
+            f"{days_id}: {where} menurut hukum dalam {stay.regime} ({stay.instrument}).",
+            f"{days_en}: {where} is by law under {stay.regime} ({stay.instrument}).",
+        ),
+        Bilingual("Periksa status wilayahnya.", "Check the region's regime."),
+        (stay.citation,),
+    )
 
 
 def _no_regime(where: str, days_id: str, days_en: str) -> Finding:

@@ -1,119 +1,143 @@
-"""Which unit and day each clause reaches: exact over kinds of unit and days with the same clauses.
-
-What a clause does depends on the unit's place (agency, type, pattern, region, the units it lies under) and on
-the clauses that stand that day. So one unit of each kind and one day of each such stretch stand for all.
-"""
+"""A directive among the law of its days: clauses that reach nothing or are always beaten, days left out, and
+conflicts with other instruments. Exact over kinds of unit and stretches of days (see `space.py`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 
+from piket.policy.bounds import office_interval
+from piket.policy.check_gaps import day_gaps
+from piket.policy.check_scene import Day, Scene, epoch_of, ids, states_at
+from piket.policy.check_text import MOST
+from piket.policy.check_words import whom
 from piket.policy.citing import cite, named
-from piket.policy.law import Epoch, Law
-from piket.policy.matching import Place, UnitIndex, in_scope, names_in
+from piket.policy.columns.standing import Standing
+from piket.policy.grounds import Ground
 from piket.policy.model import Directive, Presence
-from piket.policy.opinion import Present, sort_clauses
-from piket.policy.resolve import Resolver
-from piket.policy.rulebook import Rulebook
-from piket.policy.situation import at_place, not_overridden, situation
-from piket.policy.values import Bilingual, Conflict, Finding, Population, Severity, Unit
+from piket.policy.points import Point
+from piket.policy.situation import not_overridden
+from piket.policy.space import Bits, bits
+from piket.policy.values import Bilingual, Conflict, Finding, Sector, Severity
+from piket.policy.verdict import Case, judge
 from piket.policy.wording import long_date
 
-LONGEST = 400
+# Whole for every percentage with two decimals: where no unit is known, only shares can clash, not people.
+_EVEN = 10_000
 
 
 @dataclass
 class _Reach:
-    """What the walk over kinds and days has met: ids of clauses, and the first gap and conflict of each sort."""
+    """What the walk has met: names of clauses, and the first gap and conflict of each sort."""
 
     applied: set[str] = field(default_factory=set)
-    stood: dict[str, None] = field(default_factory=dict)
-    gaps: dict[str, tuple[Unit, date]] = field(default_factory=dict)
-    covered: set[str] = field(default_factory=set)
-    conflicts: dict[tuple[str, ...], tuple[Conflict, Unit, date]] = field(default_factory=dict)
+    stood: set[str] = field(default_factory=set)
+    gaps: dict[Ground, date] = field(default_factory=dict)
+    covered: set[Ground] = field(default_factory=set)
+    conflicts: dict[tuple[str, ...], tuple[Conflict, Ground, date]] = field(default_factory=dict)
 
 
-def reach_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
-    """Clauses that reach no unit on any day or are always beaten, days on which a unit otherwise bound is
-    left out, and conflicts with other instruments; each but the first two with a unit and a day."""
-    if not units:
+def reach_findings(scene: Scene, days: Sequence[Day], held: Standing) -> Iterable[Finding]:
+    """Nothing where the period is not known, or where the clauses cut units too finely."""
+    if not days or scene.cut:
         return
-    law = Law(rulebook.with_directive(directive), assume_periods=True)
-    reach = _walk(law, directive, _one_of_each_kind(law, directive, units))
-    presence = [p for p in directive.provisions if isinstance(p, Presence)]
-    for provision in presence:
-        if provision.id not in reach.applied:
-            yield _unreached(directive, provision)
-        elif provision.id not in reach.stood:
-            yield _always_beaten(directive, provision)
-    for unit_id, (unit, day) in reach.gaps.items():
-        if unit_id in reach.covered:
-            yield _gap(unit, day)
-    for conflict, unit, day in reach.conflicts.values():
-        yield _conflict(conflict, unit, day)
+    reach = _walk(scene, days, held)
+    presence = [p for p in scene.directive.provisions if isinstance(p, Presence)]
+    unmet = [p for p in presence if p.id not in reach.applied]
+    beaten = [p for p in presence if p.id in reach.applied - reach.stood]
+    yield from (_unreached(scene.directive, p) for p in unmet[:MOST])
+    yield from (_always_beaten(scene.directive, p) for p in beaten[:MOST])
+    gaps = {ground: day for ground, day in reach.gaps.items() if ground in reach.covered and ground.units}
+    yield from day_gaps(gaps)
+    for conflict, ground, day in islice(reach.conflicts.values(), MOST):
+        yield _conflict(conflict, ground, day)
 
 
-def _one_of_each_kind(law: Law, directive: Directive, units: Sequence[Unit]) -> list[tuple[Unit, Place]]:
-    """Staffed units in the directive's scope, one for each place, agency and number of people."""
-    index = UnitIndex(units, *names_in(law.directives))
-    kinds: dict[object, tuple[Unit, Place]] = {}
-    for unit in units:
-        place = index.place(unit, unit.region)
-        if unit.asn and in_scope(directive.scope, place):
-            kinds.setdefault((place, unit.agency, unit.asn), (unit, place))
-    return list(kinds.values())
-
-
-def _days(law: Law, directive: Directive) -> Iterator[tuple[date, Epoch]]:
-    """The first day of each stretch of the period on which the same clauses stand."""
-    period = law.periods[directive.id]
-    if period.start == date.min:
-        return
-    last = min(period.end or date.max, period.start + timedelta(days=LONGEST - 1))
-    seen: set[int] = set()
-    for ahead in range((last - period.start).days + 1):
-        day = period.start + timedelta(days=ahead)
-        epoch = law.epoch(day)
-        if id(epoch) not in seen:
-            seen.add(id(epoch))
-            yield day, epoch
-
-
-def _walk(law: Law, directive: Directive, kinds: Sequence[tuple[Unit, Place]]) -> _Reach:
+def _walk(scene: Scene, days: Sequence[Day], held: Standing) -> _Reach:
     reach = _Reach()
-    resolver = Resolver(law, tuple(unit for unit, _ in kinds), ())
-    for day, epoch in _days(law, directive):
-        for unit, place in kinds:
-            _note_clauses(reach, directive, epoch, (unit, place), day)
-            for conflict in resolver.verdict(unit, day, Population.ASN).conflicts:
-                names = tuple(f"{c.directive}#{c.provision}" for c in conflict.citations)
-                if any(c.directive != directive.id for c in conflict.citations) and any(
-                    c.directive == directive.id for c in conflict.citations
-                ):
-                    reach.conflicts.setdefault(names, (conflict, unit, day))
+    judged: dict[object, tuple[Conflict, ...]] = {}
+    walked: dict[object, tuple[set[str], set[str]]] = {}
+    for ground in scene.grounds:
+        for day in days:
+            works = day.stretch.works.get(ground.place.pattern)
+            if works is None:
+                continue
+            met, states = ground.met & day.standing, states_at(scene, day.stretch.epoch, ground)
+            if (met, states) not in walked:
+                walked[met, states] = _own(scene, scene.points.at(met, states))
+            applied, stood = walked[met, states]
+            reach.applied |= applied
+            reach.stood |= stood
+            if applied:
+                reach.covered.add(ground)
+            else:
+                reach.gaps[ground] = min(works, reach.gaps.get(ground, works))
+            _note_conflicts(reach, scene, held, judged, (ground, met), works)
     return reach
 
 
-def _note_clauses(
-    reach: _Reach, directive: Directive, epoch: Epoch, of: tuple[Unit, Place], day: date
+def _own(scene: Scene, points: Iterable[Point]) -> tuple[set[str], set[str]]:
+    """The directive's own clauses that apply at some of the points, and those that stand at some."""
+    applied: Bits = 0
+    stood: set[str] = set()
+    for point in points:
+        if point.applying & scene.own:
+            applied |= point.applying & scene.own
+            standing, _ = not_overridden(scene.space.clauses[at] for at in bits(point.applying))
+            stood |= {c.provision.id for c in standing if c.directive.id == scene.directive.id}
+    return ids(scene, applied), stood
+
+
+def _note_conflicts(
+    reach: _Reach,
+    scene: Scene,
+    held: Standing,
+    judged: dict[object, tuple[Conflict, ...]],
+    of: tuple[Ground, Bits],
+    day: date,
 ) -> None:
-    unit, place = of
-    sorted_ = sort_clauses(at_place(epoch.presence, place), situation(epoch, place, None))
-    open_ = [*sorted_.no_regime, *sorted_.no_sector]
-    own = _ids(directive, [*sorted_.applying, *open_])
-    reach.applied |= own
-    for id_ in _ids(directive, [*not_overridden(sorted_.applying)[0], *open_]):
-        reach.stood[id_] = None
-    if own:
-        reach.covered.add(unit.id)
-    else:
-        reach.gaps.setdefault(unit.id, (unit, day))
+    ground, met = of
+    presence = met & scene.space.presence
+    if not presence & scene.own or not presence & ~scene.own:
+        return
+    for case in _cases(scene, ground, presence):
+        key = (met, case.agency, case.population, case.base, case.sector)
+        if key not in judged:
+            judged[key] = judge(scene.law, epoch_of(held, met), case).conflicts
+        for conflict in judged[key]:
+            names = tuple(f"{c.directive}#{c.provision}" for c in conflict.citations)
+            if len({c.directive == scene.directive.id for c in conflict.citations}) == 2:
+                reach.conflicts.setdefault(names, (conflict, ground, day))
 
 
-def _ids(directive: Directive, clauses: Iterable[Present]) -> set[str]:
-    return {c.provision.id for c in clauses if c.directive.id == directive.id}
+def _cases(scene: Scene, ground: Ground, presence: Bits) -> Iterator[Case]:
+    """Every population, number of people and sector that makes a difference to these clauses."""
+    sectors = _sectors(scene, ground, presence)
+    counts_matter = any(_minimum(scene, at) for at in bits(presence))
+    for population in ground.populations:
+        bases = {unit.head_count(population) for unit in ground.units if counts_matter} or {_EVEN}
+        for base in sorted(bases):
+            for sector in sectors:
+                yield Case(ground.place, ground.agency, population, base, sector)
+
+
+def _minimum(scene: Scene, number: int) -> bool:
+    """Whether a clause is of the form 'at least': only then may few people satisfy what many could not."""
+    interval = office_interval(scene.space.clauses[number].provision)
+    return 0 < interval.minimum < 1
+
+
+def _sectors(scene: Scene, ground: Ground, presence: Bits) -> tuple[Sector | None, ...]:
+    """The sectors that these clauses tell apart, or those that persons have decided on."""
+    key = f"{scene.directive.id}/sector/"
+    decided = {scene.law.choice(key + unit.id) for unit in ground.units} - {None}
+    known = tuple(sector for sector in Sector if sector.value in decided)
+    if known:
+        return known
+    told = {presence & scene.space.in_sector(sector): sector for sector in (*Sector, None)}
+    return tuple(told.values())
 
 
 def _unreached(directive: Directive, provision: Presence) -> Finding:
@@ -154,32 +178,15 @@ def _always_beaten(directive: Directive, provision: Presence) -> Finding:
     )
 
 
-def _gap(unit: Unit, day: date) -> Finding:
-    name = unit.abbreviation or unit.name
-    return Finding(
-        "days_not_covered",
-        Severity.WARNING,
-        "provisions",
-        Bilingual(
-            f"{name} diatur pada sebagian hari saja; pada {long_date(day)} tidak ada ketentuan yang mengenainya.",
-            f"{name} is covered on some days only; on {long_date(day, 'en')} no provision reaches it.",
-        ),
-        Bilingual(
-            "Lengkapi hari dalam `when`, atau pastikan hari itu memang tidak diatur.",
-            "Complete the days of `when`, or make sure that day is meant to be left out.",
-        ),
-    )
-
-
-def _conflict(conflict: Conflict, unit: Unit, day: date) -> Finding:
-    name = unit.abbreviation or unit.name
+def _conflict(conflict: Conflict, ground: Ground, day: date) -> Finding:
+    who = whom([ground])
     return Finding(
         "conflict_with_other",
         Severity.WARNING,
         "provisions",
         Bilingual(
-            f"{conflict.text.id} Contoh: {name}, {long_date(day)}.",
-            f"{conflict.text.en} For example: {name}, {long_date(day, 'en')}.",
+            f"{conflict.text.id} Contoh: {who.id}, {long_date(day)}.",
+            f"{conflict.text.en} For example: {who.en}, {long_date(day, 'en')}.",
         ),
         Bilingual(
             "Sesuaikan angkanya, atau minta izin tertulis pejabat yang berwenang.",

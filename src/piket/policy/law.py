@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from piket.policy.citing import cite
-from piket.policy.matching import on_day
+from piket.policy.matching import day_edges, on_day
 from piket.policy.model import (
     Classification,
     Closure,
@@ -26,6 +26,7 @@ from piket.policy.rulebook import Rulebook
 from piket.policy.values import Citation, Decision
 
 P = TypeVar("P", bound=ProvisionBase)
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +79,9 @@ class Law:
         self._ends = _ends_by_amendment(self.directives, self.periods)
         self._lives_to = _extensions(self.directives, self.periods)
         self._epochs: dict[tuple[tuple[int, int], ...], Epoch] = {}
+        self._of_day: dict[date, Epoch] = {}
+        selectors = [provision.when for d in self.directives for provision in d.provisions]
+        self.by_weekday = any(when.weekdays for when in selectors)
 
     def choice(self, question: str) -> str | None:
         """The answer given to a question, or None."""
@@ -86,6 +90,11 @@ class Law:
 
     def epoch(self, day: date) -> Epoch:
         """The clauses that stand on `day`."""
+        if day not in self._of_day:
+            self._of_day[day] = self._find(day)
+        return self._of_day[day]
+
+    def _find(self, day: date) -> Epoch:
         standing = tuple(
             (at, index)
             for at, directive in enumerate(self.directives)
@@ -95,6 +104,15 @@ class Law:
         if standing not in self._epochs:
             self._epochs[standing] = self._build(standing)
         return self._epochs[standing]
+
+    def edges(self) -> set[date]:
+        """The days on which other clauses may stand than on the day before, weekdays apart."""
+        lasts = [*(period.end for period in self.periods.values()), *self._lives_to.values()]
+        found = {period.start for period in self.periods.values()} | set(self._ends.values())
+        for directive in self.directives:
+            for provision in directive.provisions:
+                found |= day_edges(provision.when)
+        return found | {last + _ONE_DAY for last in lasts if last is not None and last < date.max}
 
     def stands(self, directive: Directive, provision: ProvisionBase, day: date) -> bool:
         """Whether the provision is in force on `day`, with all that amends, revokes or lengthens it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from piket.policy.model import Directive, Scope, Selector, Weekday, Zone
@@ -111,6 +111,15 @@ def on_day(when: Selector, day: date) -> bool:
         return False
     dates = when.dates
     return dates is None or ((dates.start or day) <= day <= (dates.end or day))
+
+
+def day_edges(when: Selector) -> set[date]:
+    """The days on which `on_day` may change its answer, weekdays apart."""
+    if when.dates is None:
+        return set()
+    last = when.dates.end
+    after = None if last is None or last == date.max else last + timedelta(days=1)
+    return {day for day in (when.dates.start, after) if day is not None}
 
 
 def in_scope(scope: Scope, place: Place) -> bool:

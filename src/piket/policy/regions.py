@@ -36,6 +36,12 @@ def region_by_code(code: str) -> Region | None:
     return table.get(".".join(parts[:2])) or table.get(parts[0])
 
 
+@cache
+def regencies() -> tuple[str, ...]:
+    """The codes of all regencies and cities."""
+    return tuple(code for code in _by_code() if code.count(".") == 1)
+
+
 def region_by_name(name: str) -> Region | None:
     """The region of that name; 'Lubuklinggau', 'Kota Lubuk Linggau' and 'lubuk linggau' are one."""
     return _by_name().get(_fold(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -83,16 +83,17 @@ def yaml_under(folder: Traversable) -> tuple[Traversable, ...]:
 def relation_problems(directives: Iterable[Directive]) -> tuple[Problem, ...]:
     """Rings of amendment: a directive that, over others, changes itself."""
     changes = {d.id: [r.directive for r in (*d.amends, *d.revokes, *d.extends)] for d in directives}
-    rings = [ring for start in changes if (ring := _ring(start, changes))]
+    rings = [ring for start in changes if (ring := ring_from(start, changes))]
     return tuple(_ring_problem(ring) for ring in rings)
 
 
-def _ring(start: str, changes: dict[str, list[str]]) -> tuple[str, ...]:
+def ring_from(start: str, targets: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """A chain of names that comes back to its start, or (). Each name is looked at once."""
     paths: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     while paths:
         path = paths.pop()
-        for target in changes.get(path[-1], ()):
+        for target in targets.get(path[-1], ()):
             if target == start:
                 return (*path, start)
             if target not in seen:

@@ -1,0 +1,125 @@
+"""What a check walks over: the clauses that may stand, the days, and the kinds of unit, found once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from piket.policy.citing import cite
+from piket.policy.columns.standing import Standing, standing
+from piket.policy.grounds import Ground, TooManyGrounds, every_ground, grounds_of
+from piket.policy.law import Clause, Epoch, Law
+from piket.policy.matching import RegimeState
+from piket.policy.model import Directive, Presence
+from piket.policy.points import Points, every_state
+from piket.policy.rulebook import Rulebook
+from piket.policy.situation import regime_clause
+from piket.policy.space import Bits, ClauseSpace, bits
+from piket.policy.stretches import Stretch, stretches
+from piket.policy.values import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`own` are the directive's presence clauses. `cut`: there are more kinds of unit than could be walked."""
+
+    directive: Directive
+    law: Law
+    space: ClauseSpace
+    own: Bits
+    points: Points
+    grounds: tuple[Ground, ...]
+    free: tuple[RegimeState, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A stretch of days with the clauses that stand on it, as bits and as they are."""
+
+    stretch: Stretch
+    standing: Bits
+
+
+def text_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[Scene, tuple[Day, ...]]:
+    """The directive by itself: its own clauses, under every regime that they can tell apart, on the days of
+    its period (none where that is not known), whatever others have changed in it."""
+    clauses = [Clause(directive, p, cite(directive, p)) for p in directive.provisions]
+    scene = _scene(directive, law, clauses, units)
+    period = law.periods[directive.id]
+    settled = {"effective_from": period.start, "effective_to": period.end, "open_end": period.end is None}
+    alone = Law(Rulebook((directive.model_copy(update=settled),)))
+    number = {clause.provision.id: at for at, clause in enumerate(clauses)}
+    found = []
+    for stretch in stretches(alone, directive.id):
+        kinds = (getattr(stretch.epoch, kind.name) for kind in fields(stretch.epoch))
+        found.append(Day(stretch, sum(1 << number[c.provision.id] for kind in kinds for c in kind)))
+    return scene, tuple(found)
+
+
+def law_scene(
+    directive: Directive, law: Law, units: Sequence[Unit]
+) -> tuple[Scene, tuple[Day, ...], Standing]:
+    """The directive among all that stands on its days; of an instrument without an organisation, with those
+    of its own tier and above."""
+    listed = stretches(law, directive.id)
+    held = standing(law, [one.first for one in listed])
+    rank = directive.tier.rank
+    kept = held.clauses if units else [c if c.rank <= rank else None for c in held.clauses]
+    counted = np.array([clause is not None for clause in kept], dtype=bool)
+    scene = _scene(directive, law, held.clauses, units, _bits_of(counted))
+    rows = held.stands & counted
+    days = tuple(Day(one, _bits_of(rows[held.epoch_of[at]])) for at, one in enumerate(listed))
+    return scene, days, held
+
+
+def _bits_of(flags: Any) -> Bits:
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+
+
+def _scene(
+    directive: Directive,
+    law: Law,
+    clauses: Sequence[Clause[Any]],
+    units: Sequence[Unit],
+    counted: Bits = -1,
+) -> Scene:
+    space = ClauseSpace(clauses)
+    mine = space.where(lambda c: c.directive.id == directive.id and isinstance(c.provision, Presence))
+    cut = False
+    try:
+        grounds = grounds_of(space, units) if units else every_ground(space, mine & counted)
+    except TooManyGrounds:
+        grounds, cut = (), True
+    return Scene(directive, law, space, mine, Points(space), grounds, every_state(clauses, space), cut)
+
+
+def states_at(scene: Scene, epoch: Epoch, ground: Ground) -> tuple[RegimeState | None, ...]:
+    """The regime that the law gives the place on those days; where it gives none, any may be."""
+    clause = regime_clause(epoch, ground.place)
+    if clause is None:
+        return scene.free
+    given = clause.provision
+    return (RegimeState(given.regime, given.name, given.level, given.zone),)
+
+
+def epoch_of(held: Standing, mask: Bits) -> Epoch:
+    """The clauses of `mask` as an epoch of their own, so that a verdict looks at no others."""
+    flags = np.zeros(len(held.clauses), dtype=bool)
+    flags[list(bits(mask))] = True
+    return held.epoch(flags)
+
+
+def ids(scene: Scene, mask: Bits) -> set[str]:
+    """The names of the directive's own clauses among those of `mask`."""
+    return {scene.space.clauses[at].provision.id for at in bits(mask & scene.own)}
+
+
+def first_day(days: Iterable[Day], ground: Ground) -> date | None:
+    """The first of the days on which units of that kind work."""
+    works = (day.stretch.works.get(ground.place.pattern) for day in days)
+    return min((day for day in works if day is not None), default=None)
