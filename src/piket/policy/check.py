@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from piket.policy.check_basis import basis_findings
 from piket.policy.check_clauses import clause_findings
@@ -10,12 +11,14 @@ from piket.policy.check_dates import date_findings
 from piket.policy.check_law import law_findings
 from piket.policy.check_reach import reach_findings
 from piket.policy.check_scene import law_scene, text_scene
+from piket.policy.check_text import MOST
 from piket.policy.check_units import unit_findings
 from piket.policy.law import Law
 from piket.policy.model import Directive
 from piket.policy.periods import period_of
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Decision, Finding, Severity, Unit
+from piket.policy.values import Bilingual, Decision, Finding, Severity, Unit
+from piket.policy.wording import count
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -37,14 +40,43 @@ def check(
     choices = {decision.question: decision.choice for decision in given}
     settled = period_of(directive, (), choices).question is None
     law = Law(rulebook.with_directive(directive), given, assume_periods=True)
-    among, days, held = law_scene(directive, law, listed)
+    among, days = law_scene(directive, law, listed)
     alone, own_days = text_scene(directive, law, listed)
     found = (
         *date_findings(directive, period_settled=settled),
         *clause_findings(alone, own_days),
         *basis_findings(law, directive),
         *law_findings(rulebook, directive, listed),
-        *unit_findings(rulebook, directive, listed),
-        *reach_findings(among, days, held),
+        *unit_findings(rulebook, alone, listed),
+        *reach_findings(among, days),
     )
-    return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+    return tuple(sorted(_listed(found), key=lambda finding: _ORDER[finding.severity]))
+
+
+def _listed(found: Iterable[Finding]) -> Iterator[Finding]:
+    """At most so many of a code; of a text that is wrong throughout the number of the rest is told."""
+    met: Counter[str] = Counter()
+    last: dict[str, Finding] = {}
+    for finding in found:
+        met[finding.code] += 1
+        last[finding.code] = finding
+        if met[finding.code] <= MOST:
+            yield finding
+    for code, number in met.items():
+        if number > MOST:
+            yield _and_more(last[code], number - MOST)
+
+
+def _and_more(one: Finding, number: int) -> Finding:
+    return Finding(
+        one.code,
+        one.severity,
+        one.place,
+        Bilingual(
+            f"Masih ada {count(number)} temuan seperti {MOST} yang pertama.",
+            f"There are {count(number, 'en')} more findings like the first {MOST}.",
+        ),
+        Bilingual(
+            "Perbaiki yang disebut, lalu periksa lagi.", "Mend those that are named, then check again."
+        ),
+    )

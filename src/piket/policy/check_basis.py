@@ -9,7 +9,8 @@ from datetime import date
 from piket.policy.citing import instrument_name
 from piket.policy.law import Law
 from piket.policy.model import Directive, ProvisionBase
-from piket.policy.rulebook import relation_problems, ring_from
+from piket.policy.rings import first_ring
+from piket.policy.rulebook import relation_problems
 from piket.policy.values import Bilingual, Finding, Severity
 from piket.policy.wording import short_date
 
@@ -156,20 +157,18 @@ def _ends_first(basis: Directive, directive: Directive, end: date) -> Finding:
 def _override_rings(directive: Directive, held: Mapping[str, Directive]) -> Iterable[Finding]:
     """Exceptions that beat one another across directives; the loader refuses those within one."""
     beats = {f"{d.id}#{p.id}": _targets(d.id, p) for d in held.values() for p in d.provisions if p.overrides}
-    for provision in directive.provisions:
-        start = f"{directive.id}#{provision.id}"
-        ring = ring_from(start, beats)
-        if any(not name.startswith(f"{directive.id}#") for name in ring):
-            chain = " → ".join(ring)
-            yield Finding(
-                "override_ring",
-                Severity.ERROR,
-                f"provisions[{provision.id}].overrides",
-                Bilingual(
-                    f"Pengecualian saling mengalahkan: {chain}.", f"Exceptions beat one another: {chain}."
-                ),
-                Bilingual("Hapus salah satu `overrides`.", "Remove one of the `overrides`."),
-            )
+    ring = first_ring(beats)
+    own = [name.partition("#")[2] for name in ring if name.startswith(f"{directive.id}#")]
+    if not own:
+        return
+    chain = " → ".join(ring)
+    yield Finding(
+        "override_ring",
+        Severity.ERROR,
+        f"provisions[{own[0]}].overrides",
+        Bilingual(f"Pengecualian saling mengalahkan: {chain}.", f"Exceptions beat one another: {chain}."),
+        Bilingual("Hapus salah satu `overrides`.", "Remove one of the `overrides`."),
+    )
 
 
 def _targets(directive: str, provision: ProvisionBase) -> list[str]:

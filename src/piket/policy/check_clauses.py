@@ -126,8 +126,8 @@ def _cut() -> Finding:
         Severity.WARNING,
         "provisions",
         Bilingual(
-            "Ketentuannya membagi unit menjadi lebih dari 200.000 jenis; tumpang tindih dan celah tidak diperiksa.",
-            "The provisions cut units into more than 200,000 kinds; overlaps and gaps were not checked.",
+            "Ketentuannya membagi unit menjadi lebih dari 20.000 jenis; tumpang tindih dan celah tidak diperiksa.",
+            "The provisions cut units into more than 20,000 kinds; overlaps and gaps were not checked.",
         ),
         Bilingual("Pecah menjadi beberapa surat.", "Split it into several directives."),
     )

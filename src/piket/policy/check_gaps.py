@@ -82,13 +82,10 @@ def _combinations(scene: Scene) -> Iterable[Finding]:
 
 def _under(scene: Scene, ground: Ground, state: RegimeState | None) -> tuple[list[Point], bool]:
     """What no clause reaches under a regime, and whether any reaches something there."""
-    answers = sector_answers(scene.directive)
     points = [
         point
-        for point in scene.points.each(ground.met, state)
-        if point.sector in (None, *answers)
-        and point.population in ground.populations
-        and scene.space.for_population(point.population) & scene.own
+        for point in scene.points.each(ground.met, state, sector_answers(scene.directive))
+        if point.population in ground.populations and scene.space.for_population(point.population) & scene.own
     ]
     missing = [point for point in points if not point.applying]
     return missing, len(missing) < len(points)

@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from piket.policy.bounds import office_interval
 from piket.policy.check_gaps import day_gaps
-from piket.policy.check_scene import Day, Scene, epoch_of, ids, states_at
-from piket.policy.check_text import MOST
+from piket.policy.check_scene import Day, Scene, epoch_of, ids, state_at
+from piket.policy.check_text import MOST, clashing_pairs
 from piket.policy.check_words import whom
 from piket.policy.citing import cite, named
-from piket.policy.columns.standing import Standing
 from piket.policy.grounds import Ground
-from piket.policy.model import Directive, Presence
+from piket.policy.model import Classification, Directive, Presence
 from piket.policy.points import Point
-from piket.policy.situation import not_overridden
 from piket.policy.space import Bits, bits
 from piket.policy.values import Bilingual, Conflict, Finding, Sector, Severity
 from piket.policy.verdict import Case, judge
@@ -30,20 +27,22 @@ _EVEN = 10_000
 
 @dataclass
 class _Reach:
-    """What the walk has met: names of clauses, and the first gap and conflict of each sort."""
+    """What the walk has met: names of clauses, the first gap and conflict of each sort, and the cases that have
+    been judged."""
 
     applied: set[str] = field(default_factory=set)
     stood: set[str] = field(default_factory=set)
     gaps: dict[Ground, date] = field(default_factory=dict)
     covered: set[Ground] = field(default_factory=set)
     conflicts: dict[tuple[str, ...], tuple[Conflict, Ground, date]] = field(default_factory=dict)
+    judged: set[tuple[object, ...]] = field(default_factory=set)
 
 
-def reach_findings(scene: Scene, days: Sequence[Day], held: Standing) -> Iterable[Finding]:
+def reach_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
     """Nothing where the period is not known, or where the clauses cut units too finely."""
     if not days or scene.cut:
         return
-    reach = _walk(scene, days, held)
+    reach = _walk(scene, days)
     presence = [p for p in scene.directive.provisions if isinstance(p, Presence)]
     unmet = [p for p in presence if p.id not in reach.applied]
     beaten = [p for p in presence if p.id in reach.applied - reach.stood]
@@ -55,78 +54,89 @@ def reach_findings(scene: Scene, days: Sequence[Day], held: Standing) -> Iterabl
         yield _conflict(conflict, ground, day)
 
 
-def _walk(scene: Scene, days: Sequence[Day], held: Standing) -> _Reach:
+def _walk(scene: Scene, days: Sequence[Day]) -> _Reach:
     reach = _Reach()
-    judged: dict[object, tuple[Conflict, ...]] = {}
     walked: dict[object, tuple[set[str], set[str]]] = {}
+    classifying = scene.space.where(lambda clause: isinstance(clause.provision, Classification))
+    telling = scene.own | scene.space.beating(scene.own) | classifying
     for ground in scene.grounds:
         for day in days:
             works = day.stretch.works.get(ground.place.pattern)
             if works is None:
                 continue
-            met, states = ground.met & day.standing, states_at(scene, day.stretch.epoch, ground)
-            if (met, states) not in walked:
-                walked[met, states] = _own(scene, scene.points.at(met, states))
-            applied, stood = walked[met, states]
-            reach.applied |= applied
-            reach.stood |= stood
-            if applied:
-                reach.covered.add(ground)
-            else:
-                reach.gaps[ground] = min(works, reach.gaps.get(ground, works))
-            _note_conflicts(reach, scene, held, judged, (ground, met), works)
+            met, state = ground.met & day.standing, state_at(day.stretch.epoch, ground)
+            key = (met & telling, (state,) if state else scene.free)
+            if key not in walked:
+                walked[key] = _own(scene, scene.points.at(*key))
+            _note(reach, ground, works, *walked[key])
+            _note_conflicts(reach, scene, ground, met & scene.space.under(state), (met, works))
     return reach
+
+
+def _note(reach: _Reach, ground: Ground, day: date, applied: set[str], stood: set[str]) -> None:
+    reach.applied |= applied
+    reach.stood |= stood
+    if applied:
+        reach.covered.add(ground)
+    else:
+        reach.gaps[ground] = min(day, reach.gaps.get(ground, day))
 
 
 def _own(scene: Scene, points: Iterable[Point]) -> tuple[set[str], set[str]]:
     """The directive's own clauses that apply at some of the points, and those that stand at some."""
     applied: Bits = 0
-    stood: set[str] = set()
+    stood: Bits = 0
     for point in points:
         if point.applying & scene.own:
-            applied |= point.applying & scene.own
-            standing, _ = not_overridden(scene.space.clauses[at] for at in bits(point.applying))
-            stood |= {c.provision.id for c in standing if c.directive.id == scene.directive.id}
-    return ids(scene, applied), stood
+            applied |= point.applying
+            stood |= scene.space.unbeaten(point.applying)
+    return ids(scene, applied), ids(scene, stood)
 
 
-def _note_conflicts(
-    reach: _Reach,
-    scene: Scene,
-    held: Standing,
-    judged: dict[object, tuple[Conflict, ...]],
-    of: tuple[Ground, Bits],
-    day: date,
-) -> None:
-    ground, met = of
-    presence = met & scene.space.presence
+def _note_conflicts(reach: _Reach, scene: Scene, ground: Ground, ruled: Bits, on: tuple[Bits, date]) -> None:
+    """`ruled` are the clauses that apply under the regime of those days, of all that the place meets."""
+    met, day = on
+    presence = ruled & scene.space.presence
     if not presence & scene.own or not presence & ~scene.own:
         return
     for case in _cases(scene, ground, presence):
         key = (met, case.agency, case.population, case.base, case.sector)
-        if key not in judged:
-            judged[key] = judge(scene.law, epoch_of(held, met), case).conflicts
-        for conflict in judged[key]:
+        if key in reach.judged:
+            continue
+        reach.judged.add(key)
+        for conflict in _conflicts(scene, met, presence, case):
             names = tuple(f"{c.directive}#{c.provision}" for c in conflict.citations)
             if len({c.directive == scene.directive.id for c in conflict.citations}) == 2:
                 reach.conflicts.setdefault(names, (conflict, ground, day))
 
 
+def _conflicts(scene: Scene, met: Bits, presence: Bits, case: Case) -> tuple[Conflict, ...]:
+    """None where all that applies can be met together, so that no two of it clash; nor where the text clashes
+    with itself: it must be mended before it can be weighed."""
+    binding = presence & scene.space.for_population(case.population)
+    if case.sector is not None:
+        binding &= scene.space.in_sector(case.sector)
+    if not binding & scene.minima and _meet(scene, binding):
+        return ()
+    if next(clashing_pairs(scene, binding & scene.own), None) is not None:
+        return ()
+    return judge(scene.law, epoch_of(scene, met), case).conflicts
+
+
+def _meet(scene: Scene, applying: Bits) -> bool:
+    """Whether some share of the staff satisfies every figure."""
+    stated = [scene.intervals[at] for at in bits(applying & scene.figured)]
+    return max((one.low for one in stated), default=0) <= min((one.high for one in stated), default=1)
+
+
 def _cases(scene: Scene, ground: Ground, presence: Bits) -> Iterator[Case]:
     """Every population, number of people and sector that makes a difference to these clauses."""
     sectors = _sectors(scene, ground, presence)
-    counts_matter = any(_minimum(scene, at) for at in bits(presence))
     for population in ground.populations:
-        bases = {unit.head_count(population) for unit in ground.units if counts_matter} or {_EVEN}
+        bases = {unit.head_count(population) for unit in ground.units if presence & scene.minima} or {_EVEN}
         for base in sorted(bases):
             for sector in sectors:
                 yield Case(ground.place, ground.agency, population, base, sector)
-
-
-def _minimum(scene: Scene, number: int) -> bool:
-    """Whether a clause is of the form 'at least': only then may few people satisfy what many could not."""
-    interval = office_interval(scene.space.clauses[number].provision)
-    return 0 < interval.minimum < 1
 
 
 def _sectors(scene: Scene, ground: Ground, presence: Bits) -> tuple[Sector | None, ...]:

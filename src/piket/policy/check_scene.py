@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from piket.policy.bounds import ANY, Interval, office_interval
 from piket.policy.citing import cite
-from piket.policy.columns.standing import Standing, standing
+from piket.policy.columns.standing import standing
 from piket.policy.grounds import Ground, TooManyGrounds, every_ground, grounds_of
-from piket.policy.law import Clause, Epoch, Law
+from piket.policy.law import Clause, Epoch, Law, epoch_from
 from piket.policy.matching import RegimeState
 from piket.policy.model import Directive, Presence
 from piket.policy.points import Points, every_state
@@ -25,12 +26,17 @@ from piket.policy.values import Unit
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`own` are the directive's presence clauses. `cut`: there are more kinds of unit than could be walked."""
+    """`own` are the directive's presence clauses; `figured` all with a figure; `minima` all of the form 'at
+    least', under which few people may not satisfy what many could. `cut`: there are more kinds of unit than
+    could be walked."""
 
     directive: Directive
     law: Law
     space: ClauseSpace
     own: Bits
+    figured: Bits
+    minima: Bits
+    intervals: tuple[Interval, ...]
     points: Points
     grounds: tuple[Ground, ...]
     free: tuple[RegimeState, ...]
@@ -61,20 +67,28 @@ def text_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[S
     return scene, tuple(found)
 
 
-def law_scene(
-    directive: Directive, law: Law, units: Sequence[Unit]
-) -> tuple[Scene, tuple[Day, ...], Standing]:
+def law_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[Scene, tuple[Day, ...]]:
     """The directive among all that stands on its days; of an instrument without an organisation, with those
     of its own tier and above."""
     listed = stretches(law, directive.id)
     held = standing(law, [one.first for one in listed])
     rank = directive.tier.rank
-    kept = held.clauses if units else [c if c.rank <= rank else None for c in held.clauses]
-    counted = np.array([clause is not None for clause in kept], dtype=bool)
-    scene = _scene(directive, law, held.clauses, units, _bits_of(counted))
-    rows = held.stands & counted
-    days = tuple(Day(one, _bits_of(rows[held.epoch_of[at]])) for at, one in enumerate(listed))
-    return scene, days, held
+    own = [clause for clause in held.clauses if clause.directive.id == directive.id]
+    kept = [c for c in held.clauses if units or c.directive.id == directive.id or _comparable(c, own, rank)]
+    number = {id(clause): at for at, clause in enumerate(held.clauses)}
+    column = [number[id(clause)] for clause in kept]
+    scene = _scene(directive, law, kept, units)
+    days = tuple(Day(one, _bits_of(held.stands[held.epoch_of[at]][column])) for at, one in enumerate(listed))
+    return scene, days
+
+
+def _comparable(clause: Clause[Any], own: Sequence[Clause[Any]], rank: int) -> bool:
+    """Of an instrument without an organisation: those of its own tier and above that name no unit, and no
+    agency that it does not name itself."""
+    when = clause.provision.when
+    agencies = {*clause.directive.scope.agencies, *when.agencies}
+    named = {name for mine in own for name in (*mine.directive.scope.agencies, *mine.provision.when.agencies)}
+    return clause.rank <= rank and not when.units and not when.within and agencies <= named
 
 
 def _bits_of(flags: Any) -> Bits:
@@ -86,32 +100,46 @@ def _scene(
     law: Law,
     clauses: Sequence[Clause[Any]],
     units: Sequence[Unit],
-    counted: Bits = -1,
 ) -> Scene:
     space = ClauseSpace(clauses)
     mine = space.where(lambda c: c.directive.id == directive.id and isinstance(c.provision, Presence))
+    intervals = tuple(
+        office_interval(c.provision) if isinstance(c.provision, Presence) else ANY for c in clauses
+    )
+    figured = space.where(lambda c: isinstance(c.provision, Presence) and c.provision.share is not None)
+    minima = sum(1 << at for at, one in enumerate(intervals) if 0 < one.minimum < 1)
     cut = False
     try:
-        grounds = grounds_of(space, units) if units else every_ground(space, mine & counted)
+        grounds = grounds_of(space, units) if units else every_ground(space, mine)
     except TooManyGrounds:
         grounds, cut = (), True
-    return Scene(directive, law, space, mine, Points(space), grounds, every_state(clauses, space), cut)
+    return Scene(
+        directive,
+        law,
+        space,
+        mine,
+        figured,
+        minima,
+        intervals,
+        Points(space),
+        grounds,
+        every_state(clauses, space),
+        cut,
+    )
 
 
-def states_at(scene: Scene, epoch: Epoch, ground: Ground) -> tuple[RegimeState | None, ...]:
-    """The regime that the law gives the place on those days; where it gives none, any may be."""
+def state_at(epoch: Epoch, ground: Ground) -> RegimeState | None:
+    """The regime that the law gives the place on those days, if any does."""
     clause = regime_clause(epoch, ground.place)
     if clause is None:
-        return scene.free
+        return None
     given = clause.provision
-    return (RegimeState(given.regime, given.name, given.level, given.zone),)
+    return RegimeState(given.regime, given.name, given.level, given.zone)
 
 
-def epoch_of(held: Standing, mask: Bits) -> Epoch:
+def epoch_of(scene: Scene, mask: Bits) -> Epoch:
     """The clauses of `mask` as an epoch of their own, so that a verdict looks at no others."""
-    flags = np.zeros(len(held.clauses), dtype=bool)
-    flags[list(bits(mask))] = True
-    return held.epoch(flags)
+    return epoch_from(scene.space.clauses[at] for at in bits(mask))
 
 
 def ids(scene: Scene, mask: Bits) -> set[str]:

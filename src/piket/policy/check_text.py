@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, islice
 
 from piket.policy.check_scene import Day, Scene
 from piket.policy.grounds import Ground
-from piket.policy.opinion import Present, clashing, is_shared
+from piket.policy.opinion import clashing, is_shared
 from piket.policy.points import Point
-from piket.policy.situation import not_overridden
 from piket.policy.space import Bits, bits
 
 MOST = 50
 """A directive that is wrong throughout is told so by this many findings of a code, and the number of the rest."""
+
+_ENOUGH = 150
 
 Pair = tuple[int, int]
 
@@ -70,23 +71,22 @@ def _note_clashes(
 ) -> None:
     applying = spot.point.applying
     if applying not in seen:
-        seen[applying] = list(_clashing(scene, applying, notes))
+        seen[applying] = list(islice(clashing_pairs(scene, applying), MOST + 1))
     for pair in seen[applying]:
+        if pair not in notes.clashes and len(notes.clashes) >= MOST:
+            notes.more = True
+            return
         notes.clashes.setdefault(pair, spot).grounds[ground] = None
 
 
-def _clashing(scene: Scene, applying: Bits, notes: TextNotes) -> Iterator[Pair]:
-    """Pairs of which neither beats the other, once exceptions have done their part."""
-    numbers = list(bits(applying))
-    standing, _ = not_overridden(scene.space.clauses[at] for at in numbers)
-    number_of = {id(scene.space.clauses[at]): at for at in numbers}
-    held = [clause for clause in standing if clause.provision.share is not None]
-    for one, other in combinations(held, 2):
-        if _clash(one, other):
-            if len(notes.clashes) >= MOST:
-                notes.more = True
-                return
-            yield number_of[id(one)], number_of[id(other)]
+def clashing_pairs(scene: Scene, applying: Bits) -> Iterator[Pair]:
+    """Pairs with a figure of which neither beats the other, once exceptions have done their part. There are
+    but a dozen ways to state a share, so that among this many clauses more pairs clash than are told."""
+    numbers = list(islice(bits(scene.space.unbeaten(applying) & scene.figured), _ENOUGH))
+    for one, other in combinations(numbers, 2):
+        first, second = scene.space.clauses[one].provision, scene.space.clauses[other].provision
+        if is_shared(first) == is_shared(second) and clashing(first, second):
+            yield one, other
 
 
 def _note_wider(notes: TextNotes, exceptions: Sequence[Pair], spot: Spot, ground: Ground) -> None:
@@ -94,11 +94,6 @@ def _note_wider(notes: TextNotes, exceptions: Sequence[Pair], spot: Spot, ground
     for exception, base in exceptions:
         if applying >> exception & 1 and not applying >> base & 1:
             notes.wider.setdefault((exception, base), spot).grounds[ground] = None
-
-
-def _clash(one: Present, other: Present) -> bool:
-    alike = is_shared(one.provision) == is_shared(other.provision)
-    return alike and clashing(one.provision, other.provision)
 
 
 def _own_exceptions(scene: Scene) -> Iterator[Pair]:

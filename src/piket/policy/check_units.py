@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import product
 
-from piket.policy.bounds import ZERO, office_interval
+from piket.policy.bounds import ONE, ZERO, office_interval
+from piket.policy.check_scene import Scene
 from piket.policy.citing import cite, named
-from piket.policy.matching import Match, UnitIndex, in_scope, names_in, on_place, on_sector
-from piket.policy.model import Directive, Presence
+from piket.policy.matching import in_scope
+from piket.policy.model import Directive, Presence, ProvisionBase
 from piket.policy.opinion import is_shared
-from piket.policy.reports import sector_in
 from piket.policy.rulebook import Rulebook
+from piket.policy.space import bits
 from piket.policy.values import Bilingual, Finding, Population, Severity, Unit
 
 
-def unit_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
-    yield from _unknown_units(directive, units)
-    yield from _unknown_provisions(rulebook, directive)
-    yield from _rounding(directive, units)
-    yield from _uncovered(directive, units)
+def unit_findings(rulebook: Rulebook, scene: Scene, units: Sequence[Unit]) -> Iterable[Finding]:
+    """`scene` is the directive by itself. Without units no name of a unit can be judged, nor any share."""
+    yield from _unknown_provisions(rulebook, scene.directive)
+    if units:
+        yield from _unknown_units(scene.directive, units)
+        yield from _rounding(scene)
+        yield from _uncovered(scene)
 
 
 def _unknown_units(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
@@ -105,38 +109,35 @@ def _did_you_mean(near: str | None) -> Bilingual:
     return Bilingual(f"Maksudnya {near}?", f"Did you mean {near}?")
 
 
-def _rounding(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
-    index = UnitIndex(units, *names_in([directive]))
-    for provision in directive.provisions:
-        if not isinstance(provision, Presence) or provision.share is None or is_shared(provision):
-            continue
-        interval = office_interval(provision)
-        if interval.high == ZERO:
-            continue
-        nobody = [
-            unit
-            for unit in units
-            if unit.asn
-            and interval.heads(unit.head_count(Population.ASN))[1] == 0
-            and _bound(directive, provision, unit, index)
-        ]
-        if nobody:
-            yield _rounds_to_nobody(directive, provision, nobody)
+def _rounding(scene: Scene) -> Iterable[Finding]:
+    """Shares that come to nobody at a unit, though some are meant to come."""
+    limited = scene.space.where(lambda clause: _limits(clause.provision)) & scene.own
+    nobody: dict[int, dict[tuple[Unit, Population], None]] = {}
+    for ground in scene.grounds:
+        for at in bits(scene.points.bound(ground.met, scene.free) & limited):
+            provision = scene.space.clauses[at].provision
+            most = office_interval(provision).high
+            for unit, population in product(ground.units, provision.when.populations or (Population.ASN,)):
+                if 0 < unit.head_count(population) * most.numerator < most.denominator:
+                    nobody.setdefault(at, {})[unit, population] = None
+    for at, whom in sorted(nobody.items()):
+        yield _rounds_to_nobody(scene.directive, scene.space.clauses[at].provision, whom)
 
 
-def _bound(directive: Directive, provision: Presence, unit: Unit, index: UnitIndex) -> bool:
-    place = index.place(unit, unit.region)
-    return (
-        in_scope(directive.scope, place)
-        and on_place(provision.when, place)
-        and on_sector(provision.when, sector_in(directive, place)) is Match.YES
-    )
+def _limits(provision: ProvisionBase) -> bool:
+    """Whether it leaves some but not all of a unit's staff at the office."""
+    if not isinstance(provision, Presence) or provision.share is None or is_shared(provision):
+        return False
+    return ZERO < office_interval(provision).high < ONE
 
 
-def _rounds_to_nobody(directive: Directive, provision: Presence, units: Sequence[Unit]) -> Finding:
+def _rounds_to_nobody(
+    directive: Directive, provision: Presence, whom: Iterable[tuple[Unit, Population]]
+) -> Finding:
     citation = cite(directive, provision)
     name = named(citation)
-    who = ", ".join(f"{unit.abbreviation or unit.name} ({unit.asn})" for unit in units[:5])
+    listed = [f"{unit.abbreviation or unit.name} ({unit.head_count(p)})" for unit, p in whom]
+    who = ", ".join(listed[:5]) + (f" (+{len(listed) - 5})" if len(listed) > 5 else "")
     return Finding(
         "rounds_to_nobody",
         Severity.WARNING,
@@ -153,18 +154,14 @@ def _rounds_to_nobody(directive: Directive, provision: Presence, units: Sequence
     )
 
 
-def _uncovered(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
-    presence = [p for p in directive.provisions if isinstance(p, Presence)]
-    if not presence:
+def _uncovered(scene: Scene) -> Iterable[Finding]:
+    """Staffed units in the directive's scope that none of its clauses binds, whatever their regime."""
+    inside = [ground for ground in scene.grounds if in_scope(scene.directive.scope, ground.place)]
+    covered = [g for g in inside if scene.points.bound(g.met, scene.free) & scene.own]
+    bound = {unit.id for ground in covered for unit in ground.units}
+    left = list({unit.id: unit for g in inside for unit in g.units if unit.id not in bound}.values())
+    if not scene.own:
         return
-    index = UnitIndex(units, *names_in([directive]))
-    left = [
-        u
-        for u in units
-        if (u.asn or u.non_asn)
-        and in_scope(directive.scope, index.place(u, u.region))
-        and not any(_bound(directive, p, u, index) for p in presence)
-    ]
     if left:
         who = ", ".join(unit.abbreviation or unit.name for unit in left)
         yield Finding(

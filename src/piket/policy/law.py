@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from piket.policy.citing import cite
-from piket.policy.matching import day_edges, on_day
+from piket.policy.matching import asks_day, day_edges, on_day
 from piket.policy.model import (
     Classification,
     Closure,
@@ -78,10 +81,9 @@ class Law:
         self._assume = assume_periods
         self._ends = _ends_by_amendment(self.directives, self.periods)
         self._lives_to = _extensions(self.directives, self.periods)
-        self._epochs: dict[tuple[tuple[int, int], ...], Epoch] = {}
-        self._of_day: dict[date, Epoch] = {}
-        selectors = [provision.when for d in self.directives for provision in d.provisions]
-        self.by_weekday = any(when.weekdays for when in selectors)
+        self._table = _Table([(d, p) for d in self.directives for p in d.provisions], self.span)
+        self._clauses: dict[int, Clause[ProvisionBase]] = {}
+        self._epochs: dict[bytes, Epoch] = {}
 
     def choice(self, question: str) -> str | None:
         """The answer given to a question, or None."""
@@ -90,20 +92,11 @@ class Law:
 
     def epoch(self, day: date) -> Epoch:
         """The clauses that stand on `day`."""
-        if day not in self._of_day:
-            self._of_day[day] = self._find(day)
-        return self._of_day[day]
-
-    def _find(self, day: date) -> Epoch:
-        standing = tuple(
-            (at, index)
-            for at, directive in enumerate(self.directives)
-            for index, provision in enumerate(directive.provisions)
-            if self.stands(directive, provision, day)
-        )
-        if standing not in self._epochs:
-            self._epochs[standing] = self._build(standing)
-        return self._epochs[standing]
+        standing = self._table.on(day)
+        key = standing.tobytes()
+        if key not in self._epochs:
+            self._epochs[key] = self._build(standing.tolist())
+        return self._epochs[key]
 
     def edges(self) -> set[date]:
         """The days on which other clauses may stand than on the day before, weekdays apart."""
@@ -116,31 +109,67 @@ class Law:
 
     def stands(self, directive: Directive, provision: ProvisionBase, day: date) -> bool:
         """Whether the provision is in force on `day`, with all that amends, revokes or lengthens it."""
+        first, last = self.span(directive, provision)
+        return first <= day <= last and on_day(provision.when, day)
+
+    def span(self, directive: Directive, provision: ProvisionBase) -> tuple[date, date]:
+        """The first and last day on which the provision may be in force, its own days apart; the last lies
+        before the first where it never is."""
         key = (directive.id, provision.id)
-        ended = self._ends.get(key)
-        if ended is not None and day >= ended:
-            return False
         period = self.periods[directive.id]
-        lives_to = self._lives_to.get(key)
-        in_period = period.holds_on(day) or (lives_to is not None and period.start <= day <= lives_to)
-        return in_period and on_day(provision.when, day)
+        last = max(period.end or date.max, self._lives_to.get(key, date.min))
+        ended = self._ends.get(key)
+        if ended is not None:
+            last = min(last, ended - _ONE_DAY if ended > date.min else date.min)
+        return period.start, last
 
-    def _build(self, standing: tuple[tuple[int, int], ...]) -> Epoch:
-        clauses = [self._clause(self.directives[at], index) for at, index in standing]
-        return Epoch(
-            _of_kind(clauses, Presence),
-            _of_kind(clauses, Classification),
-            _of_kind(clauses, Regime),
-            _of_kind(clauses, HoursRule),
-            _of_kind(clauses, Closure),
-            tuple(c for c in clauses if isinstance(c.provision, Duty | Recall | Exemption)),
-        )
+    def _build(self, standing: list[int]) -> Epoch:
+        return epoch_from(self._clause(at) for at in standing)
 
-    def _clause(self, directive: Directive, index: int) -> Clause[ProvisionBase]:
-        question = self.periods[directive.id].question
-        pending = question.key if question is not None and not self._assume else None
-        provision = directive.provisions[index]
-        return Clause(directive, provision, cite(directive, provision), pending)
+    def _clause(self, at: int) -> Clause[ProvisionBase]:
+        if at not in self._clauses:
+            directive, provision = self._table.rows[at]
+            question = self.periods[directive.id].question
+            pending = question.key if question is not None and not self._assume else None
+            self._clauses[at] = Clause(directive, provision, cite(directive, provision), pending)
+        return self._clauses[at]
+
+
+class _Table:
+    """Provisions with the days on which they may stand, as columns: `first` and `last` are ordinals of days. A
+    provision with days or weekdays of its own is asked itself."""
+
+    def __init__(
+        self,
+        rows: list[tuple[Directive, ProvisionBase]],
+        span: Callable[[Directive, ProvisionBase], tuple[date, date]],
+    ) -> None:
+        self.rows = rows
+        spans = [span(*row) for row in rows]
+        self.first = np.array([first.toordinal() for first, _ in spans], dtype=np.int64)
+        self.last = np.array([last.toordinal() for _, last in spans], dtype=np.int64)
+        self._dated = [at for at, (_, provision) in enumerate(rows) if asks_day(provision.when)]
+
+    def on(self, day: date) -> npt.NDArray[np.int64]:
+        """The rows that stand on `day`, in their order."""
+        ordinal = day.toordinal()
+        stands = (self.first <= ordinal) & (ordinal <= self.last)
+        for at in self._dated:
+            stands[at] = stands[at] and on_day(self.rows[at][1].when, day)
+        return np.flatnonzero(stands)
+
+
+def epoch_from(standing: Iterable[Clause[ProvisionBase]]) -> Epoch:
+    """The clauses by kind, in the order given."""
+    clauses = list(standing)
+    return Epoch(
+        _of_kind(clauses, Presence),
+        _of_kind(clauses, Classification),
+        _of_kind(clauses, Regime),
+        _of_kind(clauses, HoursRule),
+        _of_kind(clauses, Closure),
+        tuple(c for c in clauses if isinstance(c.provision, Duty | Recall | Exemption)),
+    )
 
 
 def _of_kind(clauses: list[Clause[ProvisionBase]], kind: type[P]) -> tuple[Clause[P], ...]:

@@ -113,6 +113,11 @@ def on_day(when: Selector, day: date) -> bool:
     return dates is None or ((dates.start or day) <= day <= (dates.end or day))
 
 
+def asks_day(when: Selector) -> bool:
+    """Whether the selector has days of its own, so that `on_day` may say no."""
+    return bool(when.weekdays) or when.dates is not None
+
+
 def day_edges(when: Selector) -> set[date]:
     """The days on which `on_day` may change its answer, weekdays apart."""
     if when.dates is None:

@@ -387,5 +387,5 @@ class Directive(Model):
     source: ShortText
     confidence: Confidence = Confidence.HIGH
     note: LongText | None = None
-    provisions: Annotated[tuple[Provision, ...], Field(max_length=500)] = ()
+    provisions: Annotated[tuple[Provision, ...], Field(max_length=10_000)] = ()
     examples: Annotated[tuple[Example, ...], Field(max_length=100)] = ()

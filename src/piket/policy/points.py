@@ -3,7 +3,7 @@ population, in a sector."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -38,7 +38,7 @@ class Points:
         for at, clause in enumerate(space.clauses):
             id = clause.directive.id
             self._of_directive[id] = self._of_directive.get(id, 0) | 1 << at
-        self._sectors = {sector: space.in_sector(sector) for sector in Sector}
+        self._told = {space.in_sector(sector): sector for sector in reversed(Sector)}
         self._found: dict[tuple[Bits, tuple[RegimeState | None, ...]], tuple[Point, ...]] = {}
         self.split: dict[tuple[str, ...], Bits] = {}
 
@@ -46,12 +46,13 @@ class Points:
         """The points of a kind that meets the clauses `met`, under any of `states`; where the same clauses
         apply, one of them stands for all."""
         if (met, states) not in self._found:
-            points = [point for state in states for point in self.each(met, state)]
+            told = tuple(self._told.values())
+            points = [point for state in states for point in self.each(met, state, told)]
             self._found[met, states] = tuple({(p.applying, p.population): p for p in points[::-1]}.values())
         return self._found[met, states]
 
-    def each(self, met: Bits, state: RegimeState | None) -> Iterator[Point]:
-        """Every population and, where no clause settles it, every sector. A population that is named nowhere
+    def each(self, met: Bits, state: RegimeState | None, sectors: Iterable[Sector]) -> Iterator[Point]:
+        """Every population and, where no clause settles it, each of `sectors`. A population that is named nowhere
         while another is has no point: the clauses do not address it."""
         here = met & self._space.under(state)
         own = self._own_sectors(here)
@@ -63,8 +64,16 @@ class Points:
             if own:
                 yield Point(self._settled(binding, own), state, population, None)
                 continue
-            for sector, meeting in self._sectors.items():
-                yield Point(binding & meeting, state, population, sector)
+            for sector in sectors:
+                yield Point(binding & self._space.in_sector(sector), state, population, sector)
+
+    def bound(self, met: Bits, states: tuple[RegimeState | None, ...]) -> Bits:
+        """The clauses that apply for certain, whatever a person may say of the unit's sector."""
+        plain = self._space.in_sector(None)
+        found = 0
+        for point in self.at(met, states):
+            found |= point.applying & (plain if point.sector else self._space.everything)
+        return found
 
     def _own_sectors(self, here: Bits) -> dict[str, Sector]:
         """The sector that each directive's own clauses give to the unit; two that differ are noted."""
@@ -87,9 +96,9 @@ class Points:
         applying, rest = 0, binding
         for id, sector in own.items():
             mine = binding & self._of_directive[id]
-            applying |= mine & self._sectors[sector]
+            applying |= mine & self._space.in_sector(sector)
             rest &= ~mine
-        return applying | (rest & self._sectors[general])
+        return applying | (rest & self._space.in_sector(general))
 
 
 def every_state(clauses: Sequence[Clause[Any]], space: ClauseSpace) -> tuple[RegimeState, ...]:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from piket.policy.errors import Problem
 from piket.policy.model import Directive, Override
+from piket.policy.rings import first_ring
 from piket.policy.values import Bilingual
 from piket.policy.yamltext import Located, path_text
+
+_SUGGESTED = 50
+"""Of a file that is wrong throughout, so many names get a 'did you mean': each costs a look at all names."""
 
 
 def reference_problems(directive: Directive, located: Located) -> list[Problem]:
     """Provision ids used twice, overrides that name nothing, and rings of overrides."""
     problems: list[Problem] = []
-    ids = [provision.id for provision in directive.provisions]
+    ids = tuple(provision.id for provision in directive.provisions)
+    known, seen = frozenset(ids), set[str]()
     for index, provision in enumerate(directive.provisions):
         path = ("provisions", index)
-        if provision.id in ids[:index]:
+        if provision.id in seen:
             problems.append(_twice(provision.id, located, (*path, "id")))
+        seen.add(provision.id)
         for at, override in enumerate(provision.overrides):
-            problems.extend(_override_problem(override, provision.id, ids, located, (*path, "overrides", at)))
+            if "#" not in override.provision and (
+                override.provision not in known or override.provision == provision.id
+            ):
+                near = ids if len(problems) < _SUGGESTED else ()
+                problems.append(_unknown(override, provision.id, near, located, (*path, "overrides", at)))
         if provision.kind == "presence":
             problems.extend(_percent_problem(provision.bound, provision.percent, located, path))
     if not problems and (ring := _ring(directive)):
@@ -27,29 +38,23 @@ def reference_problems(directive: Directive, located: Located) -> list[Problem]:
     return problems
 
 
-def _override_problem(
-    override: Override, own: str, ids: list[str], located: Located, path: tuple[str | int, ...]
-) -> list[Problem]:
+def _unknown(
+    override: Override, own: str, ids: Sequence[str], located: Located, path: tuple[str | int, ...]
+) -> Problem:
     target = override.provision
-    if "#" in target or (target in ids and target != own):
-        return []
     near = get_close_matches(target, [known for known in ids if known != own], n=1, cutoff=0.5)
     line, column = located.nearest(path)
-    return [
-        Problem(
-            "unknown_provision",
-            path_text(path),
-            line,
-            column,
-            Bilingual(
-                f"ketentuan `{target}` tidak ada di surat ini.", f"there is no provision `{target}` here."
-            ),
-            Bilingual(
-                f"maksudnya `{near[0]}`?" if near else "sebut id ketentuan yang ada.",
-                f"did you mean `{near[0]}`?" if near else "name the id of a provision that exists.",
-            ),
-        )
-    ]
+    return Problem(
+        "unknown_provision",
+        path_text(path),
+        line,
+        column,
+        Bilingual(f"ketentuan `{target}` tidak ada di surat ini.", f"there is no provision `{target}` here."),
+        Bilingual(
+            f"maksudnya `{near[0]}`?" if near else "sebut id ketentuan yang ada.",
+            f"did you mean `{near[0]}`?" if near else "name the id of a provision that exists.",
+        ),
+    )
 
 
 def _percent_problem(
@@ -80,18 +85,7 @@ def _percent_problem(
 def _ring(directive: Directive) -> tuple[str, ...]:
     """A chain of overrides that comes back to its start, or ()."""
     beats = {p.id: [o.provision for o in p.overrides if "#" not in o.provision] for p in directive.provisions}
-    for start in beats:
-        seen: list[str] = []
-        front = [start]
-        while front:
-            here = front.pop()
-            for target in beats.get(here, ()):
-                if target == start:
-                    return (*seen, here, start)
-                if target not in seen:
-                    seen.append(target)
-                    front.append(target)
-    return ()
+    return first_ring(beats)
 
 
 def _ring_problem(ring: tuple[str, ...], located: Located) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from piket.policy.errors import DirectiveErrors, Problem
 from piket.policy.load import load_directive
 from piket.policy.model import Directive
+from piket.policy.rings import ring_from
 from piket.policy.values import Bilingual
 
 
@@ -85,21 +86,6 @@ def relation_problems(directives: Iterable[Directive]) -> tuple[Problem, ...]:
     changes = {d.id: [r.directive for r in (*d.amends, *d.revokes, *d.extends)] for d in directives}
     rings = [ring for start in changes if (ring := ring_from(start, changes))]
     return tuple(_ring_problem(ring) for ring in rings)
-
-
-def ring_from(start: str, targets: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """A chain of names that comes back to its start, or (). Each name is looked at once."""
-    paths: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    while paths:
-        path = paths.pop()
-        for target in targets.get(path[-1], ()):
-            if target == start:
-                return (*path, start)
-            if target not in seen:
-                seen.add(target)
-                paths.append((*path, target))
-    return ()
 
 
 def _ring_problem(ring: tuple[str, ...]) -> Problem:

@@ -56,6 +56,8 @@ class ClauseSpace:
         whens = [clause.provision.when for clause in self.clauses]
         scopes = [clause.directive.scope for clause in self.clauses]
         self.presence = self.where(lambda clause: isinstance(clause.provision, Presence))
+        self._beats = _beats(self.clauses)
+        self._excepting = sum(1 << at for at in self._beats)
         self._regions = (_Field(s.regions for s in scopes), _Field(w.regions for w in whens))
         self._islands = (
             _Field(_one(s.island_group) for s in scopes),
@@ -71,7 +73,20 @@ class ClauseSpace:
             for clause in self.clauses
         )
         self._regimes = _grouped(whens, lambda when: (when.regimes, when.levels, when.zones))
-        self._sectors = _grouped(whens, lambda when: when.sectors)
+        by_sector = _grouped(whens, lambda when: when.sectors)
+        self._in_sector = {sector: _of_sector(by_sector, sector) for sector in (*Sector, None)}
+        self._under: dict[RegimeState | None, Bits] = {}
+
+    def unbeaten(self, applying: Bits) -> Bits:
+        """Those of `applying` that no other of them overrides (`situation.not_overridden`, in bits)."""
+        beaten = 0
+        for at in bits(applying & self._excepting):
+            beaten |= self._beats[at]
+        return applying & ~beaten
+
+    def beating(self, of: Bits) -> Bits:
+        """The clauses that override one of these."""
+        return sum(1 << at for at, beaten in self._beats.items() if beaten & of)
 
     def where(self, test: Callable[[Clause[Any]], bool]) -> Bits:
         """The clauses that pass a test."""
@@ -115,16 +130,13 @@ class ClauseSpace:
 
     def under(self, state: RegimeState | None) -> Bits:
         """Those that ask for nothing else than this regime; where none is known, those that ask for none."""
-        return _meeting(self._regimes, lambda when: on_regime(when, state) is Match.YES)
+        if state not in self._under:
+            self._under[state] = _meeting(self._regimes, lambda when: on_regime(when, state) is Match.YES)
+        return self._under[state]
 
     def in_sector(self, sector: Sector | None) -> Bits:
-        return _meeting(
-            self._sectors,
-            lambda when: (
-                not when.sectors
-                or (sector is not None and any(sector_covers(asked, sector) for asked in when.sectors))
-            ),
-        )
+        """Those that ask for no other sector; where none is known, those that ask for none."""
+        return self._in_sector[sector]
 
     @property
     def names(self) -> tuple[set[str], set[str], set[str], set[str]]:
@@ -138,8 +150,25 @@ class ClauseSpace:
         return set(self._regions[0].asked) | set(self._regions[1].asked)
 
 
+def _beats(clauses: Sequence[Clause[Any]]) -> dict[int, Bits]:
+    """Of each clause with `overrides`, the clauses that it beats where both apply."""
+    number = {(c.directive.id, c.provision.id): at for at, c in enumerate(clauses)}
+    found: dict[int, Bits] = {}
+    for at, clause in enumerate(clauses):
+        for override in clause.provision.overrides:
+            directive, _, name = override.provision.rpartition("#")
+            target = number.get((directive or clause.directive.id, name))
+            if target is not None:
+                found[at] = found.get(at, 0) | 1 << target
+    return found
+
+
 def _one(group: IslandGroup | None) -> tuple[str, ...]:
     return () if group is None else (group.value,)
+
+
+def _asks_sector(when: Selector, sector: Sector | None) -> bool:
+    return not when.sectors or (sector is not None and any(sector_covers(s, sector) for s in when.sectors))
 
 
 _Groups = list[tuple[Selector, Bits]]
@@ -152,6 +181,10 @@ def _grouped(whens: Sequence[Selector], key: Callable[[Selector], object]) -> _G
         first, mask = found.get(key(when), (when, 0))
         found[key(when)] = (first, mask | 1 << at)
     return list(found.values())
+
+
+def _of_sector(groups: _Groups, sector: Sector | None) -> Bits:
+    return _meeting(groups, lambda when: _asks_sector(when, sector))
 
 
 def _meeting(groups: _Groups, test: Callable[[Selector], bool]) -> Bits:

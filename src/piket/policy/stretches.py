@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -10,7 +10,6 @@ from piket.policy.law import Epoch, Law
 from piket.policy.values import WorkPattern
 from piket.policy.workdays import is_working_day
 
-ONE_DAY = timedelta(days=1)
 _FORTNIGHT = timedelta(days=13)
 _FURTHEST = timedelta(days=366 * 12)
 
@@ -39,9 +38,8 @@ class _Days:
 def stretches(law: Law, directive: str) -> tuple[Stretch, ...]:
     """Every set of clauses that stands on some day of the directive's period, with its days.
 
-    Exact for any length: days between two changes of the law differ by their weekday only, so the law is
-    asked once for each of these. A period without an end is followed to a fortnight past the last change.
-    Nothing where the first day is not known.
+    Every day is looked at. A period without an end is followed to a fortnight past the last change of the law:
+    after that only the weekdays differ. Nothing where the first day is not known.
     """
     period = law.periods[directive]
     if period.start == date.min:
@@ -50,23 +48,7 @@ def stretches(law: Law, directive: str) -> tuple[Stretch, ...]:
     last = period.end or max([period.start, *edges[-1:]]) + _FORTNIGHT
     last = min(last, period.start + _FURTHEST)
     found: dict[Epoch, _Days] = {}
-    for day, epoch in _each_day(law, edges, period.start, last):
-        found.setdefault(epoch, _Days(day)).add(day)
+    for ahead in range((last - period.start).days + 1):
+        day = period.start + timedelta(days=ahead)
+        found.setdefault(law.epoch(day), _Days(day)).add(day)
     return tuple(Stretch(epoch, days.first, days.works) for epoch, days in found.items())
-
-
-def _each_day(law: Law, edges: Iterable[date], first: date, last: date) -> Iterator[tuple[date, Epoch]]:
-    """Each day with its clauses. The law is asked once for each weekday between two edges."""
-    ahead = iter([*edges, date.max])
-    edge = next(ahead)
-    known: dict[int, Epoch] = {}
-    day = first
-    while day <= last:
-        if day >= edge:
-            known.clear()
-            edge = next(later for later in ahead if later > day)
-        key = day.weekday() if law.by_weekday else 0
-        if key not in known:
-            known[key] = law.epoch(day)
-        yield day, known[key]
-        day += ONE_DAY

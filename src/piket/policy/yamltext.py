@@ -16,7 +16,7 @@ from piket.policy.values import Bilingual
 # libyaml's reader where PyYAML was built with it: the same nodes, ten times sooner.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 5_000_000
 MAX_DEPTH = 12
 
 Path = tuple[str | int, ...]
@@ -125,7 +125,7 @@ def _too_large() -> Problem:
         "",
         None,
         None,
-        Bilingual("berkas lebih besar dari 1 MB.", "the file is larger than 1 MB."),
+        Bilingual("berkas lebih besar dari 5 MB.", "the file is larger than 5 MB."),
         Bilingual("pecah menjadi beberapa surat edaran.", "split it into several directives."),
     )
 
