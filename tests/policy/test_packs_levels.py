@@ -32,7 +32,9 @@ INCIDENCE = st.decimals(0, 1000, places=2)
         ("min_tests_per_1000_per_week_by_positivity", "25", "band_4"),
     ],
 )
-def test_a_measured_value_has_the_category_of_its_threshold(indicator: str, value: str, category: str) -> None:
+def test_a_measured_value_has_the_category_of_its_threshold(
+    indicator: str, value: str, category: str
+) -> None:
     assert assessed(indicator, Decimal(value)) == category
 
 
