@@ -13,6 +13,7 @@ from piket.policy.packs_files import seen_clauses
 from piket.policy.rulebook import pack_files, standard_rulebook, yaml_under
 
 ALONE = "inmendagri-14-2021"
+HERE = "provisions[0].overrides[0]"
 SOURCE = "https://www.inews.id/news/nasional/ppkm-mikro-diperketat-ini-instruksi-lengkap-mendagri"
 
 
@@ -52,7 +53,7 @@ def test_the_file_as_it_is_has_no_fault(tmp_path: Path) -> None:
         ("zone: orange", "zone: red", "provision_without_example", "provisions[zona-bukan-merah-rumah-50]"),
         ("id: inmendagri-14-2021", "id: inmendagri-41-2021", "name_differs", "id"),
         ("tier: national", "tier: national\nextends: [{directive: inmendagri-1-1900}]", "unknown_directive", "extends"),
-        ("delegates: true", "overrides: [{provision: x, ground: x}]", "unknown_provision", "provisions[0].overrides[0]"),
+        ("delegates: true", "overrides: [{provision: x, ground: x}]", "unknown_provision", HERE),
         ("outcome: settled", "outcome: beres", "enum", "examples[0].expect.outcome"),
         ("kind: duty", "kind: kewajiban", "union_tag_invalid", "provisions[4]"),
     ],

@@ -43,7 +43,7 @@ def _open(provision: Provision) -> bool:
 
 def _at_work(ruling: Ruling) -> Iterable[tuple[str, str]]:
     yield from _cited(ruling, waiting=False)
-    if ruling.hours:
+    if ruling.hours and ruling.hours.citation:
         yield ruling.hours.citation.directive, ruling.hours.citation.provision
     for duty in ruling.duties:
         directive, _, id = duty.partition("#")
@@ -52,5 +52,6 @@ def _at_work(ruling: Ruling) -> Iterable[tuple[str, str]]:
 
 def _cited(ruling: Ruling, *, waiting: bool) -> Iterable[tuple[str, str]]:
     for step in ruling.steps:
-        if step.citation and (step.kind is StepKind.MISSING) is waiting:
-            yield step.citation.directive, step.citation.provision
+        cited = step.citation
+        if cited is not None and (step.kind is StepKind.MISSING) == waiting:
+            yield cited.directive, cited.provision
