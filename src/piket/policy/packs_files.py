@@ -21,7 +21,8 @@ class SeenClause:
 
 @dataclass(frozen=True, slots=True)
 class KnownGap:
-    """Something that was looked for and not found. `kind`: regions, content, missing or calendar;
+    """Something that was looked for and not found. `kind`: regions, content, missing, conflict or
+    calendar;
     `directive` is empty where no instrument held is meant."""
 
     kind: str
