@@ -7,7 +7,7 @@ holidays.csv. Each row is paired with the provision, the file or the register ro
 differs least among those that share its key. A difference is printed with what the packs themselves say about it
 (the note of the provision, of its file, or the gap). It is explained where these hold the words that
 packs_coverage_explained.csv quotes. Ends with 1 where a row is missing or a difference unexplained. `--all` prints
-the carrier of every row.
+the carrier of every row. Provisions that carry no row are named too: what the packs hold besides.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 from packs_coverage_pairing import Pair
 from packs_coverage_rows import PAIRERS
 
+from piket.policy.rulebook import standard_rulebook
+
 
 def main() -> int:
     options = _options()
@@ -28,6 +30,7 @@ def main() -> int:
     for name, pairs in tables.items():
         for pair in pairs:
             _print_pair(name, pair, always=options.all)
+    _print_rest({pair.carrier for pairs in tables.values() for pair in pairs})
     wrong = [p for pairs in tables.values() for p in pairs if p.carrier is None or p.unexplained]
     print(f"{len(wrong)} rows missing or unexplained")
     return 1 if wrong else 0
@@ -58,6 +61,13 @@ def _print_table(tables: dict[str, list[Pair]]) -> None:
         same = len(pairs) - missing - differs
         print(f"{name:<18}{len(pairs):>6}{same:>9}{differs:>9}{unexplained:>13}{missing:>9}")
     print()
+
+
+def _print_rest(carriers: set[str | None]) -> None:
+    """What the packs hold besides: provisions that no row asks for."""
+    names = [f"{d.id}#{p.id}" for d in standard_rulebook().at() for p in d.provisions]
+    besides = [name for name in names if name not in carriers]
+    print(f"{len(besides)} of {len(names)} provisions carry no row: {', '.join(besides)}")
 
 
 def _print_pair(table: str, pair: Pair, *, always: bool) -> None:

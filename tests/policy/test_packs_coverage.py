@@ -82,6 +82,14 @@ def test_a_region_is_met_under_its_code_of_today_and_missing_where_no_list_names
     assert "MISSING" in run(tmp_path, regions=REGION.replace("92.71", "92.01")).stdout
 
 
+def test_provisions_that_no_row_asks_for_are_named(tmp_path: Path) -> None:
+    (line,) = [
+        line for line in run(tmp_path, work_quotas=QUOTA).stdout.splitlines() if "carry no row" in line
+    ]
+    assert "inmendagri-15-2021#kritikal-kantor-100" in line
+    assert "inmendagri-15-2021#esensial-pemerintah-kantor-25" not in line
+
+
 def test_a_folder_without_the_tables_is_wrong_use(tmp_path: Path) -> None:
     said = subprocess.run([sys.executable, SCRIPT, tmp_path], capture_output=True, text=True, check=False)
     assert said.returncode == 2
