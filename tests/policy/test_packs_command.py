@@ -49,6 +49,7 @@ def test_a_search_narrows_the_list_as_text_and_as_json() -> None:
         (("--tier", "menteri"), "ministry"),
         (("--on", "26/7/2021"), "2021-07-26"),
         (("show", "se-menpanrb-16"), "se-menpanrb-16-2021"),
+        (("show", "SE MenPANRB 1/2024"), "se-menpanrb-01-2024"),
         (("check", "tidak/ada"), "bukan folder"),
     ],
 )
@@ -61,7 +62,8 @@ def test_a_wrong_word_is_answered_with_what_there_is(words: tuple[str, ...], hin
 def test_show_gives_every_provision_with_its_clause_and_its_directive_as_json() -> None:
     said = packs("show", "se-menpanrb-24-2021")
     assert said.exit_code == 0
-    assert "lampiran A.1" in said.stdout
+    assert "lampiran A.1 · sumber 1" in said.stdout
+    assert "Sumber 1: https://" in said.stdout
     held = standard_rulebook().directive("se-menpanrb-24-2021")
     assert load_directive(json.dumps(data("show", held.id))) == held
 

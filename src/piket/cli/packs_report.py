@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NoReturn
 
 from piket.organisation.faults import did_you_mean
 from piket.policy.model import Directive, ProvisionBase
 from piket.policy.packs_gaps import CODES, pack_gaps
 from piket.policy.packs_levels import UNKNOWN, LevelFact, level_facts
+from piket.policy.packs_listing import Wanted, pack_entries
 from piket.policy.packs_words import provision_words
 from piket.policy.regions import region_name
 from piket.policy.rulebook import standard_rulebook
@@ -35,18 +36,33 @@ def show_pack(id: str, *, as_json: bool) -> None:
     """One instrument. An unknown id is wrong use, with the nearest ones named."""
     held = next((d for d in standard_rulebook().at() if d.id == id), None)
     if held is None:
-        maybe = did_you_mean(id, sorted(d.id for d in standard_rulebook().at()))
-        text = t(f"Tidak ada instrumen '{id}'.{maybe[0]}", f"There is no instrument '{id}'.{maybe[1]}")
-        fail([text], Exit.USAGE)
+        _unknown(id)
     if as_json:
         print_json(_directive_json(held))
         return
+    sources = {held.source: 1}
+    for provision in held.provisions:
+        sources.setdefault(provision.source or held.source, len(sources) + 1)
     _print_head(held)
     for provision in held.provisions:
-        _print_provision(provision, held.source)
+        _print_provision(provision, sources[provision.source or held.source])
+    for source, number in sources.items():
+        say(t(f"Sumber {number}: ", f"Source {number}: ") + source, indent=2, hang=4, style="dim")
     _print_facts([fact for fact in level_facts() if fact.directive == held.id])
     for example in held.examples:
-        say(t("Contoh: ", "Example: ") + example.about, hang=2, style="dim")
+        say(t("Contoh: ", "Example: ") + example.about, indent=2, hang=4, style="dim")
+
+
+def _unknown(id: str) -> NoReturn:
+    """Names the instrument that those words would find, else the id spelt most like it."""
+    hits = pack_entries(standard_rulebook(), Wanted(words=id))
+    maybe = did_you_mean(id, sorted(d.id for d in standard_rulebook().at()))
+    if hits:
+        near = hits[0].directive.id
+        maybe = (f" Mungkin maksudnya {near}?", f" Perhaps you mean {near}?")
+    fail(
+        [t(f"Tidak ada instrumen '{id}'.{maybe[0]}", f"There is no instrument '{id}'.{maybe[1]}")], Exit.USAGE
+    )
 
 
 def _directive_json(directive: Directive) -> dict[str, Any]:
@@ -66,18 +82,17 @@ def _print_head(held: Directive) -> None:
         say(confidence(held.confidence), indent=2)
     if held.note:
         say(held.note, indent=2, hang=2, style="dim")
-    say(held.source, indent=2, style="dim")
 
 
-def _print_provision(provision: ProvisionBase, known: str) -> None:
-    """`known` is the source that stands above already."""
+def _print_provision(provision: ProvisionBase, source: int) -> None:
+    """`source` is its number in the list below."""
     say(f"[{provision.id}] {words(provision_words(provision))}", indent=2, hang=4)
     where = [region_name(code) for code in provision.when.regions]
     if where:
         say(", ".join(where), indent=6, hang=6)
     weak = "" if provision.confidence == "high" else " · " + confidence(provision.confidence)
-    source = f" · {provision.source}" if provision.source not in (None, known) else ""
-    say(clause(provision.clause) + weak + source, indent=6, hang=8, style="dim")
+    page = t(f" · sumber {source}", f" · source {source}")
+    say(clause(provision.clause) + weak + page, indent=6, hang=8, style="dim")
     if provision.note:
         say(provision.note, indent=6, hang=6, style="dim")
 
