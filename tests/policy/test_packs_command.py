@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +45,11 @@ def test_a_search_narrows_the_list_as_text_and_as_json() -> None:
     [
         (("--region", "Padan"), "Kota Padang (13.71)"),
         (("--sector", "vital"), "critical"),
+        (("--topic", "libur"), "libur-acara"),
+        (("--tier", "menteri"), "ministry"),
         (("--on", "26/7/2021"), "2021-07-26"),
         (("show", "se-menpanrb-16"), "se-menpanrb-16-2021"),
+        (("show", "SE MenPANRB 1/2024"), "se-menpanrb-01-2024"),
         (("check", "tidak/ada"), "bukan folder"),
     ],
 )
@@ -56,9 +62,42 @@ def test_a_wrong_word_is_answered_with_what_there_is(words: tuple[str, ...], hin
 def test_show_gives_every_provision_with_its_clause_and_its_directive_as_json() -> None:
     said = packs("show", "se-menpanrb-24-2021")
     assert said.exit_code == 0
-    assert "lampiran A.1" in said.stdout
+    assert "lampiran A.1 · sumber 1" in said.stdout
+    assert "Sumber 1: https://" in said.stdout
     held = standard_rulebook().directive("se-menpanrb-24-2021")
     assert load_directive(json.dumps(data("show", held.id))) == held
+
+
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_the_list_keeps_to_the_width_of_the_terminal(columns: str) -> None:
+    environment = {**os.environ, "COLUMNS": columns}
+    said = subprocess.run(
+        [sys.executable, "-m", "piket", "packs"], capture_output=True, text=True, check=True, env=environment
+    )
+    assert max(map(len, said.stdout.splitlines())) <= int(columns)
+    assert "Libur, mudik dan acara 2022-2026 (10)" in said.stdout
+
+
+def test_a_topic_is_shown_with_its_name_and_a_search_by_the_best() -> None:
+    assert "Kerja fleksibel (WFA) (5 instrumen)" in packs("--topic", "fleksibel").stdout
+    assert data("--search", "mudik lebaran 2025")["packs"][0]["id"] == "se-menpanrb-02-2025"
+    assert data("--search", "libur nataru")["packs"][0]["topics"] == ["libur-acara", "fleksibel"]
+    assert "kata yang lebih umum" in packs("--search", "kapal selam").stdout
+
+
+def test_levels_are_shown_with_what_is_unknown_of_them() -> None:
+    shown = " ".join(packs("levels").stdout.split())
+    assert "CT3 50 sampai 150; CT4 lebih dari 150" in shown
+    assert "Tidak diketahui: CT0 dan kapasitas sedang" in shown
+    assert len(data("levels")["levels"]) == 54
+    assert "Tidak diketahui: CT0 dan kapasitas sedang" in packs("show", "kepmenkes-4805-2021").stdout
+
+
+def test_low_confidence_is_said_in_the_list_and_in_the_instrument() -> None:
+    assert "keyakinan rendah" in packs("show", "inmendagri-16-2021").stdout
+    shown = packs("show", "inmendagri-31-2021").stdout
+    assert "klausul belum terlihat · keyakinan rendah" in shown
+    assert "? Perubahan (pertama) Inmendagri 15/2021" in packs("--topic", "ppkm-darurat").stdout
 
 
 def test_gaps_are_counted_by_kind_and_name_their_instruments() -> None:

@@ -86,6 +86,47 @@ def test_known_gaps_name_instruments_that_are_held_and_are_said_in_both_language
     assert all(gap.text.id != gap.text.en and gap.kind in CODES for gap in known_gaps())
 
 
+@pytest.mark.parametrize(
+    ("code", "directive", "words"),
+    [
+        ("missing", "", "17-23 August 2021"),
+        ("missing", "", "SE MenPANRB 3/2025"),
+        ("missing", "", "2023 circular of the Jakarta Secretary"),
+        ("missing", "", "mayor of Bukittinggi"),
+        ("missing", "", "pregnant ASN"),
+        ("missing", "", "to save energy"),
+        ("only_cited", "inmendagri-16-2021", "no provision"),
+        ("only_cited", "inmendagri-18-2021", "no provision"),
+        ("only_cited", "inmendagri-21-2021", "no provision"),
+        ("only_cited", "se-menpanrb-17-2021", "no provision"),
+        ("content", "inmendagri-23-2021", "office clauses"),
+        ("content", "inmendagri-26-2021", "office clauses"),
+        ("content", "inmendagri-31-2021", "office clauses"),
+        ("content", "permenpanrb-4-2025", "criteria for employees"),
+        ("content", "kepmenkes-4805-2021", "zone colours"),
+        ("cell_unseen", "kepmenkes-4805-2021", "CT4 and capacity moderate"),
+        ("regions", "inmendagri-35-2021", "42 of 51"),
+        ("calendar", "", "2027"),
+    ],
+)
+def test_what_was_looked_for_and_not_found_is_among_the_gaps(code: str, directive: str, words: str) -> None:
+    gaps = [gap.text.en for gap in pack_gaps(BOOK) if (gap.code, gap.directive) == (code, directive)]
+    assert any(words in text for text in gaps)
+
+
+def test_the_conflicts_of_the_sources_are_told_with_the_instrument_they_are_about() -> None:
+    conflicts = [gap for gap in pack_gaps(BOOK) if gap.code == "conflict"]
+    assert len(conflicts) == 11
+    assert any("printed Sunday 8/7/2021" in gap.text.en for gap in conflicts)
+    assert all(gap.directive for gap in conflicts)
+
+
+def test_an_assessment_whose_thresholds_are_held_is_not_only_cited() -> None:
+    cited = {gap.directive for gap in pack_gaps(BOOK) if gap.code == "only_cited"}
+    assert "kepmenkes-4805-2021" not in cited
+    assert "kepmenkes-762-2022" in cited
+
+
 def test_a_known_gap_stands_first() -> None:
     known = KnownGap("missing", "", Bilingual("tidak ada", "none"), "")
     assert pack_gaps(BOOK, (known,))[0].text == known.text

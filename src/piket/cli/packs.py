@@ -32,13 +32,15 @@ def packs(
     region: Annotated[str | None, typer.Option(help=t("Wilayah: nama atau kode", "Region: name or code"))] = None,
     on: Annotated[date | None, typer.Option("--on", parser=day_of, metavar="YYYY-MM-DD", help=t("Berlaku pada hari", "In force on this day"))] = None,
     sector: Annotated[str | None, typer.Option(help=t("Sektor, mis. essential", "Sector, e.g. essential"))] = None,
+    topic: Annotated[str | None, typer.Option(help=t("Topik, mis. libur-acara", "Topic, e.g. libur-acara"))] = None,
+    tier: Annotated[str | None, typer.Option(help=t("Tingkat, mis. ministry", "Tier, e.g. ministry"))] = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Without a further word: the list."""
     if context.invoked_subcommand is None:
-        from .packs_report import list_packs
+        from .packs_list import Question, list_packs
 
-        list_packs(search, region, on, sector, as_json=as_json)
+        list_packs(Question(search, region, on, sector, topic, tier), as_json=as_json)
 
 
 @app.command(
@@ -50,6 +52,15 @@ def show(
     from .packs_report import show_pack
 
     show_pack(id, as_json=as_json)
+
+
+@app.command(
+    help=t("Cara wilayah diasesmen: ambang dan matriks.", "How regions are assessed: thresholds, matrix.")
+)
+def levels(as_json: Json = False) -> None:
+    from .packs_report import show_levels
+
+    show_levels(as_json=as_json)
 
 
 @app.command(help=t("Apa yang belum diketahui.", "What is not known."))
@@ -68,6 +79,6 @@ def check(
     folder: Annotated[Path | None, typer.Argument(callback=existing_folder, help=t("Folder lain yang diuji", "Another folder to test"))] = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    from .packs_report import check_files
+    from .packs_faults import check_files
 
     check_files(folder, as_json=as_json)

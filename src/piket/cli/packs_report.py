@@ -1,146 +1,68 @@
-"""What `piket packs` shows: the list, one instrument, the gaps, the faults; each also as JSON."""
+"""What `piket packs show`, `gaps`, `levels` and `check` say; each also as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from decimal import Decimal
 from itertools import groupby
-from pathlib import Path
-from typing import Any
-
-import typer
+from typing import Any, NoReturn
 
 from piket.organisation.faults import did_you_mean
-from piket.policy.citing import instrument_name
 from piket.policy.model import Directive, ProvisionBase
-from piket.policy.packs_check import PackFault, check_packs
-from piket.policy.packs_files import seen_clauses
 from piket.policy.packs_gaps import CODES, pack_gaps
-from piket.policy.packs_listing import PackEntry, Wanted, pack_entries
+from piket.policy.packs_levels import UNKNOWN, LevelFact, level_facts
+from piket.policy.packs_listing import Wanted, pack_entries
 from piket.policy.packs_words import provision_words
-from piket.policy.regions import find_region, region_name, similar_region
-from piket.policy.rulebook import pack_files, standard_rulebook, yaml_under
-from piket.policy.values import Sector
-from piket.policy.wording import count, short_date
+from piket.policy.regions import region_name
+from piket.policy.rulebook import standard_rulebook
 
-from .console import LANGUAGE, Exit, clause, fail, out, print_json, say, t, words
+from .console import Exit, clause, fail, print_json, say, t, words
+from .packs_names import TIERS, called, confidence, period
 
-_TIERS = {
-    "national": ("nasional", "national"),
-    "ministry": ("kementerian", "ministry"),
-    "province": ("provinsi", "province"),
-    "city": ("kota/kabupaten", "city"),
-    "agency": ("instansi", "agency"),
-    "unit": ("unit", "unit"),
-}
-_CONFIDENCE = {
-    "high": ("tinggi", "high"),
-    "medium": ("sedang", "medium"),
-    "low": ("rendah", "low"),
-    "inferred": ("disimpulkan", "inferred"),
-    "not_found": ("tidak ditemukan", "not found"),
-}
-
-
-def list_packs(
-    search: str, region: str | None, on: date | None, sector: str | None, *, as_json: bool
-) -> None:
-    """The instruments that meet every question asked. None at all is no fault."""
-    wanted = Wanted(search, _region(region), on, _sector(sector))
-    entries = pack_entries(standard_rulebook(), wanted)
-    if as_json:
-        print_json({"schema": "piket.packs/1", "packs": [_row(entry) for entry in entries]})
-        return
-    say(t(f"{len(entries)} instrumen", f"{len(entries)} instruments"), style="bold")
-    for entry in entries:
-        _print_entry(entry)
-
-
-def _print_entry(entry: PackEntry) -> None:
-    """Two lines; an id is never parted."""
-    held = entry.directive
-    out.print(f"{held.id:<46}", _period(held), style="bold", markup=False)
-    number = count(entry.provisions, LANGUAGE)
-    facts = (
-        t(*_TIERS[held.tier]),
-        t(f"{number} ketentuan", f"{number} provisions"),
-        t("keyakinan ", "confidence ") + t(*_CONFIDENCE[held.confidence]),
-    )
-    say(f"{_called(held)} ({', '.join(facts)})", indent=2, hang=2)
-
-
-def _called(held: Directive) -> str:
-    name = instrument_name(held)
-    return held.title if name == held.title else f"{name}: {held.title}"
-
-
-def _region(text: str | None) -> str | None:
-    if text is None:
-        return None
-    found = find_region(text)
-    if found is None:
-        near = similar_region(text)
-        hint = (
-            t(f" Mungkin {near.name} ({near.code})?", f" Perhaps {near.name} ({near.code})?") if near else ""
-        )
-        fail([t(f"Wilayah '{text}' tidak dikenal.{hint}", f"Unknown region '{text}'.{hint}")], Exit.USAGE)
-    return found.code
-
-
-def _sector(text: str | None) -> Sector | None:
-    if text is None:
-        return None
-    known = [sector.value for sector in Sector]
-    if text not in known:
-        listed = ", ".join(known)
-        fail([t(f"Sektor '{text}' tidak dikenal. Yang ada: {listed}.", f"Unknown sector '{text}'. There are: {listed}.")], Exit.USAGE)  # fmt: skip
-    return Sector(text)
-
-
-def _period(directive: Directive) -> str:
-    start, end = directive.effective_from, directive.effective_to
-    first = short_date(start, LANGUAGE) if start else "?"
-    if end is None and directive.open_end:
-        return t(f"{first} sampai dicabut", f"{first} until revoked")
-    return f"{first} - {short_date(end, LANGUAGE) if end else '?'}"
-
-
-def _row(entry: PackEntry) -> dict[str, Any]:
-    held = entry.directive
-    return {
-        "id": held.id,
-        "instrument": entry.name,
-        "title": held.title,
-        "issuer": held.issuer,
-        "tier": held.tier.value,
-        "issued_on": held.issued_on,
-        "effective_from": entry.start,
-        "effective_to": entry.end,
-        "open_end": held.open_end,
-        "provisions": entry.kinds,
-        "confidence": held.confidence.value,
-        "provisions_not_high": entry.weak,
-        "clauses_unseen": entry.unseen,
-        "source": held.source,
-    }
+_CATEGORIES = {
+    "adequate": ("memadai", "adequate"),
+    "moderate": ("sedang", "moderate"),
+    "limited": ("terbatas", "limited"),
+    "level_3_if_below": ("Level 3 di bawah", "level 3 below"),
+    "green": ("hijau", "green"),
+    "yellow": ("kuning", "yellow"),
+    "orange": ("oranye", "orange"),
+    "red": ("merah", "red"),
+} | {f"band_{number}": ("", "") for number in range(1, 5)}
 
 
 def show_pack(id: str, *, as_json: bool) -> None:
     """One instrument. An unknown id is wrong use, with the nearest ones named."""
     held = next((d for d in standard_rulebook().at() if d.id == id), None)
     if held is None:
-        maybe = did_you_mean(id, sorted(d.id for d in standard_rulebook().at()))
-        text = t(f"Tidak ada instrumen '{id}'.{maybe[0]}", f"There is no instrument '{id}'.{maybe[1]}")
-        fail([text], Exit.USAGE)
+        _unknown(id)
     if as_json:
         print_json(_directive_json(held))
         return
+    sources = {held.source: 1}
+    for provision in held.provisions:
+        sources.setdefault(provision.source or held.source, len(sources) + 1)
     _print_head(held)
     for provision in held.provisions:
-        _print_provision(provision, held.source)
+        _print_provision(provision, sources[provision.source or held.source])
+    for source, number in sources.items():
+        say(t(f"Sumber {number}: ", f"Source {number}: ") + source, indent=2, hang=4, style="dim")
+    _print_facts([fact for fact in level_facts() if fact.directive == held.id])
     for example in held.examples:
-        say(t("Contoh: ", "Example: ") + example.about, hang=2, style="dim")
+        say(t("Contoh: ", "Example: ") + example.about, indent=2, hang=4, style="dim")
+
+
+def _unknown(id: str) -> NoReturn:
+    """Names the instrument that those words would find, else the id spelt most like it."""
+    hits = pack_entries(standard_rulebook(), Wanted(words=id))
+    maybe = did_you_mean(id, sorted(d.id for d in standard_rulebook().at()))
+    if hits:
+        near = hits[0].directive.id
+        maybe = (f" Mungkin maksudnya {near}?", f" Perhaps you mean {near}?")
+    fail(
+        [t(f"Tidak ada instrumen '{id}'.{maybe[0]}", f"There is no instrument '{id}'.{maybe[1]}")], Exit.USAGE
+    )
 
 
 def _directive_json(directive: Directive) -> dict[str, Any]:
@@ -150,26 +72,27 @@ def _directive_json(directive: Directive) -> dict[str, Any]:
 
 
 def _print_head(held: Directive) -> None:
-    say(_called(held), style="bold")
-    say(f"{held.issuer} · {t(*_TIERS[held.tier])} · {_period(held)}", indent=2)
+    say(called(held), style="bold")
+    say(f"{held.issuer} · {t(*TIERS[held.tier])} · {period(held)}", indent=2)
     for field, label in (("amends", ("Mengubah", "Amends")), ("extends", ("Melanjutkan", "Continues")), ("revokes", ("Mencabut", "Revokes"))):  # fmt: skip
         related = ", ".join(relation.directive for relation in getattr(held, field))
         if related:
             say(f"{t(*label)}: {related}", indent=2, hang=4)
+    if held.confidence != "high":
+        say(confidence(held.confidence), indent=2)
     if held.note:
         say(held.note, indent=2, hang=2, style="dim")
-    say(held.source, indent=2, style="dim")
 
 
-def _print_provision(provision: ProvisionBase, known: str) -> None:
-    """`known` is the source that stands above already."""
+def _print_provision(provision: ProvisionBase, source: int) -> None:
+    """`source` is its number in the list below."""
     say(f"[{provision.id}] {words(provision_words(provision))}", indent=2, hang=4)
     where = [region_name(code) for code in provision.when.regions]
     if where:
         say(", ".join(where), indent=6, hang=6)
-    weak = "" if provision.confidence == "high" else " · " + t(*_CONFIDENCE[provision.confidence])
-    source = f" · {provision.source}" if provision.source not in (None, known) else ""
-    say(clause(provision.clause) + weak + source, indent=6, hang=8, style="dim")
+    weak = "" if provision.confidence == "high" else " · " + confidence(provision.confidence)
+    page = t(f" · sumber {source}", f" · source {source}")
+    say(clause(provision.clause) + weak + page, indent=6, hang=8, style="dim")
     if provision.note:
         say(provision.note, indent=6, hang=6, style="dim")
 
@@ -187,26 +110,60 @@ def show_gaps(*, as_json: bool) -> None:
             say(f"{gap.directive}: {words(gap.text)}".removeprefix(": "), indent=2, hang=4)
 
 
-def check_files(folder: Path | None, *, as_json: bool) -> None:
-    """Every fault of the packs' files, or of those of `folder`. Ends with 1 where there is any."""
-    files = yaml_under(folder) if folder else pack_files()
-    if not files:
-        fail([t(f"Tidak ada berkas .yaml di {folder}.", f"There is no .yaml file in {folder}.")], Exit.USAGE)
-    faults = check_packs(files, seen_clauses())
+def show_levels(*, as_json: bool) -> None:
+    """How regions were assessed, by instrument and dimension."""
+    facts = level_facts()
     if as_json:
-        rows = [asdict(fault) for fault in faults]
-        print_json({"schema": "piket.pack-check/1", "files": len(files), "faults": rows})
-    else:
-        _print_faults(faults, len(files))
-    if faults:
-        raise typer.Exit(Exit.BROKEN_RULE)
+        print_json({"schema": "piket.pack-levels/1", "levels": [asdict(fact) for fact in facts]})
+        return
+    for directive, own in groupby(facts, key=lambda fact: fact.directive):
+        say(directive, style="bold")
+        _print_facts(list(own))
 
 
-def _print_faults(faults: Sequence[PackFault], files: int) -> None:
-    for fault in faults:
-        say(f"{fault.file} · {fault.place} · {fault.code}".replace(" ·  · ", " · "), style="bold red")
-        say(words(fault.message), indent=2)
-        say("→ " + words(fault.mend), indent=2, hang=4)
-    number = count(files, LANGUAGE)
-    said = t(f"{number} berkas, {len(faults)} galat.", f"{number} files, {len(faults)} faults.")
-    say(said, style="bold red" if faults else "green")
+def _print_facts(facts: Sequence[LevelFact]) -> None:
+    """A line for each indicator with figures, and for each fact in words; cells nobody has seen in one."""
+    known = (fact for fact in facts if fact.category != UNKNOWN)
+    for (name, unit), own in groupby(known, key=lambda fact: (fact.name, fact.unit)):
+        rows = list(own)
+        weak = "" if rows[0].confidence == "high" else f" ({confidence(rows[0].confidence)})"
+        values = "; ".join(f"{_category(fact)} {_range(fact)}".strip() for fact in rows)
+        said = f"{words(name)} ({words(unit)}): {values}"
+        if not any(_range(fact) for fact in rows):
+            said = f"{words(name)}: " + (f"{values} ({words(unit)})" if values else words(unit))
+        say(said + weak, indent=2, hang=4)
+    unseen = ", ".join(words(fact.name) for fact in facts if fact.category == UNKNOWN)
+    if unseen:
+        say(t("Tidak diketahui: ", "Unknown: ") + unseen, indent=2, hang=4)
+
+
+def _category(fact: LevelFact) -> str:
+    return t(*_CATEGORIES.get(fact.category, (fact.category.replace("_", " "),) * 2))
+
+
+def _range(fact: LevelFact) -> str:
+    """'50 sampai 150', 'lebih dari 150', '20 sampai kurang dari 50'."""
+    low, high = fact.lower, fact.upper
+    if low is not None and fact.dimension == "vaccination":
+        return _figure(low)
+    start = (
+        ""
+        if low is None
+        else _figure(low)
+        if fact.lower_inclusive
+        else t("lebih dari ", "more than ") + _figure(low)
+    )
+    if high is None or low == high:
+        return start + (
+            t(" atau lebih", " or more") if start and fact.lower_inclusive and high is None else ""
+        )
+    below = "" if fact.upper_inclusive else t("kurang dari ", "less than ")
+    return (
+        f"{start} {t('sampai', 'to')} {below}{_figure(high)}"
+        if start
+        else f"{below or t('sampai ', 'up to ')}{_figure(high)}"
+    )
+
+
+def _figure(number: Decimal) -> str:
+    return f"{number.normalize():f}"

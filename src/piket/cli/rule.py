@@ -17,6 +17,7 @@ from piket.policy.wording import count, long_date, percent
 
 from .console import LANGUAGE, Exit, clause, fail, out, print_json, say, t, table, words
 from .inputs import open_days, open_decisions, open_law, open_organisation, warn_of_idle
+from .packs_names import confidence
 
 OUTCOMES = {
     Outcome.SETTLED: ("jelas", "settled"),
@@ -137,4 +138,7 @@ def _print_reasons(rulings: Sequence[Ruling], units: Sequence[Unit]) -> None:
         for number, step in enumerate(ruling.steps, start=1):
             say(f"{number}. {words(step.text)}", indent=2, hang=5)
             if step.citation is not None:
-                say(f"{clause(step.citation.clause)} · {step.citation.source}", indent=5, style="dim")
+                weak = (
+                    "" if step.citation.confidence == "high" else f" · {confidence(step.citation.confidence)}"
+                )
+                say(f"{clause(step.citation.clause)}{weak} · {step.citation.source}", indent=5, style="dim")

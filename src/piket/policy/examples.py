@@ -34,7 +34,11 @@ def example_ruling(rulebook: Rulebook, example: Example) -> Ruling:
 
 def example_failures(rulebook: Rulebook, directive: Directive) -> tuple[str, ...]:
     """A line for each value of an example of `directive` that comes out otherwise than expected."""
-    return tuple(line for example in directive.examples for line in _differences(rulebook, example))
+    return tuple(
+        line
+        for example in directive.examples
+        for line in differences(example, example_ruling(rulebook, example))
+    )
 
 
 def _with_regime(rulebook: Rulebook, example: Example) -> Rulebook:
@@ -59,8 +63,8 @@ def _with_regime(rulebook: Rulebook, example: Example) -> Rulebook:
     )
 
 
-def _differences(rulebook: Rulebook, example: Example) -> list[str]:
-    ruling = example_ruling(rulebook, example)
+def differences(example: Example, ruling: Ruling) -> list[str]:
+    """A line for each value of `ruling` that is otherwise than the example expects."""
     lines = []
     for name, expected in example.expect.model_dump(exclude_defaults=True).items():
         found = _found(ruling, name)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from piket.policy.errors import DirectiveErrors
-from piket.policy.examples import example_failures
+from piket.policy.examples import differences, example_ruling
 from piket.policy.load import load_directive
 from piket.policy.model import Confidence, Directive
+from piket.policy.packs_examples import provisions_without_example
 from piket.policy.packs_files import SeenClause
 from piket.policy.rulebook import Rulebook, relation_problems
 from piket.policy.values import Bilingual
@@ -63,11 +64,20 @@ def _of_file(
     yield from _sources(name, directive)
     yield from _clauses(name, directive, seen)
     yield from _unknown(name, directive, rulebook)
+    yield from _examples(name, directive, rulebook)
+
+
+def _examples(name: str, directive: Directive, rulebook: Rulebook) -> Iterable[PackFault]:
     if not directive.examples:
         yield _fault("no_example", name, "examples", _NO_EXAMPLE)
-    for line in example_failures(rulebook, directive):
-        message = Bilingual(f"contoh tidak terpenuhi: {line}", f"an example does not hold: {line}")
-        yield PackFault("example_fails", name, "examples", message, _EXAMPLE_MEND)
+        return
+    rulings = [example_ruling(rulebook, example) for example in directive.examples]
+    for example, ruling in zip(directive.examples, rulings, strict=True):
+        for line in differences(example, ruling):
+            message = Bilingual(f"contoh tidak terpenuhi: {line}", f"an example does not hold: {line}")
+            yield PackFault("example_fails", name, "examples", message, _EXAMPLE_MEND)
+    for id in provisions_without_example(directive, rulings):
+        yield _fault("provision_without_example", name, f"provisions[{id}]", _WITHOUT_EXAMPLE, id)
 
 
 def _sources(name: str, directive: Directive) -> Iterable[PackFault]:
@@ -154,6 +164,16 @@ _NAME_DIFFERS = (
 _NO_EXAMPLE = (
     Bilingual("tidak ada contoh.", "it has no example."),
     Bilingual("tambahkan satu kasus dengan hasilnya.", "add a case with its outcome."),
+)
+_WITHOUT_EXAMPLE = (
+    Bilingual(
+        "ketentuan `{what}` tidak muncul dalam ketetapan contoh mana pun.",
+        "the provision `{what}` comes out in the ruling of no example.",
+    ),
+    Bilingual(
+        "tambahkan kasus yang diatur olehnya; wilayah tanpa daftar boleh diandaikan dengan `regime`.",
+        "add a case that it rules; where no list of regions is held, suppose its `regime`.",
+    ),
 )
 _NO_SOURCE = (
     Bilingual("sumbernya bukan alamat.", "its source is no address."),

@@ -21,7 +21,8 @@ class SeenClause:
 
 @dataclass(frozen=True, slots=True)
 class KnownGap:
-    """Something that was looked for and not found. `kind`: regions, content, missing or calendar;
+    """Something that was looked for and not found. `kind`: regions, content, missing, conflict or
+    calendar;
     `directive` is empty where no instrument held is meant."""
 
     kind: str
@@ -31,7 +32,7 @@ class KnownGap:
 
 
 def seen_clauses() -> tuple[SeenClause, ...]:
-    return tuple(SeenClause(**row) for row in _rows("clauses.csv"))
+    return tuple(SeenClause(**row) for row in pack_rows("clauses.csv"))
 
 
 def known_gaps() -> tuple[KnownGap, ...]:
@@ -39,15 +40,16 @@ def known_gaps() -> tuple[KnownGap, ...]:
         KnownGap(
             row["kind"], row["directive"], Bilingual(row["text_id"], row["text_en"]), row["source"] or ""
         )
-        for row in _rows("gaps.csv")
+        for row in pack_rows("gaps.csv")
     )
 
 
 def calendar_sources() -> frozenset[str]:
     """The instruments that the days of the calendar come from."""
-    return frozenset(row["skb_id"] for row in _rows("calendars/holidays.csv"))
+    return frozenset(row["skb_id"] for row in pack_rows("calendars/holidays.csv"))
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def pack_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the packs, by its name under `packs/`."""
     with (files("piket.packs") / name).open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))

@@ -1,5 +1,5 @@
 """What the packs do not know: clauses nobody has seen, days and figures that no source states, instruments
-that are only cited, lists of regions that are cut."""
+that are only cited, lists of regions that are cut, and where the sources contradict one another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from piket.policy.model import Bound, Confidence, Directive, Presence
 from piket.policy.packs_files import KnownGap, calendar_sources, known_gaps
+from piket.policy.packs_levels import UNKNOWN, level_facts
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual
 
@@ -26,12 +27,14 @@ class Gap:
 CODES = {
     "missing": Bilingual("Tidak ditemukan", "Not found"),
     "only_cited": Bilingual("Hanya disebut, isinya belum terlihat", "Only cited, its content not seen"),
+    "conflict": Bilingual("Sumber atau tingkatan bertentangan", "Sources or tiers in conflict"),
     "content": Bilingual("Isi belum lengkap", "Content incomplete"),
     "regions": Bilingual("Daftar wilayah belum lengkap", "Lists of regions incomplete"),
     "first_day_unknown": Bilingual("Hari pertama belum diketahui", "First day unknown"),
     "last_day_unknown": Bilingual("Hari terakhir belum diketahui", "Last day unknown"),
     "issue_day_unseen": Bilingual("Tanggal penetapan belum terlihat", "Day of issue not seen"),
     "figure_unseen": Bilingual("Angka belum terlihat", "Figure not seen"),
+    "cell_unseen": Bilingual("Sel matriks level belum terlihat", "Cell of the level matrix not seen"),
     "clause_unseen": Bilingual("Klausul belum terlihat", "Clause not seen"),
     "weak_source": Bilingual("Sumber lemah", "Weak source"),
     "calendar": Bilingual("Kalender", "Calendar"),
@@ -43,16 +46,27 @@ def pack_gaps(rulebook: Rulebook, known: Iterable[KnownGap] | None = None) -> tu
     """All gaps: those that the files show by themselves and the `known` ones (None: the packs' own register),
     in the order of `CODES`, then by instrument."""
     registered = known_gaps() if known is None else known
-    calendar = calendar_sources()
-    found = [gap for directive in rulebook.at() for gap in _of_directive(directive, calendar)]
+    elsewhere = calendar_sources() | {fact.directive for fact in level_facts()}
+    found = [gap for directive in rulebook.at() for gap in _of_directive(directive, elsewhere)]
+    found += _cells({directive.id for directive in rulebook.at()})
     found += [Gap(gap.kind, gap.directive, gap.text, source=gap.source) for gap in registered]
     order = list(CODES)
     return tuple(sorted(found, key=lambda gap: (order.index(gap.code), gap.directive)))
 
 
-def _of_directive(directive: Directive, calendar: frozenset[str]) -> Iterable[Gap]:
+def _cells(held: set[str]) -> Iterable[Gap]:
+    """The cells of each level matrix that nobody has seen, together."""
+    unseen = [fact for fact in level_facts() if fact.category == UNKNOWN and fact.directive in held]
+    for directive in dict.fromkeys(fact.directive for fact in unseen):
+        own = [fact for fact in unseen if fact.directive == directive]
+        names = (", ".join(f.name.id for f in own), ", ".join(f.name.en for f in own))
+        yield Gap("cell_unseen", directive, Bilingual(*names), source=own[0].source)
+
+
+def _of_directive(directive: Directive, elsewhere: frozenset[str]) -> Iterable[Gap]:
+    """`elsewhere`: the instruments whose content stands in a table of the packs."""
     yield from _days(directive)
-    if not (directive.provisions or directive.revokes or directive.id in calendar):
+    if not (directive.provisions or directive.revokes or directive.id in elsewhere):
         text = Bilingual(f"{directive.title}: tidak ada ketentuan.", f"{directive.title}: no provision.")
         yield Gap("only_cited", directive.id, text)
     unseen = tuple(p.id for p in directive.provisions if p.clause == "unseen")

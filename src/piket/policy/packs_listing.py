@@ -1,4 +1,4 @@
-"""The instruments of a rulebook as a list that a person searches: by words, region, day and sector."""
+"""The instruments of a rulebook as a list that a person searches: by words, topic, region, day, sector and tier."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date
 from piket.policy.citing import instrument_name
 from piket.policy.law import Law
 from piket.policy.matching import sector_covers
-from piket.policy.model import Classification, Directive, Duty, Recall, Regime, ServiceList
+from piket.policy.model import Classification, Directive, Regime, ServiceList, Tier
+from piket.policy.packs_search import find_packs
+from piket.policy.packs_topics import Topic, first_day, topics_of
 from piket.policy.regions import lies_in, region_by_code
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Sector
@@ -17,18 +19,21 @@ from piket.policy.values import Sector
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for; a field left out asks nothing. `region` is a code, `on` a day in force."""
+    """What to look for; a field left out asks nothing. `region` is a code, `on` a day in force, `topic` an id."""
 
     words: str = ""
     region: str | None = None
     on: date | None = None
     sector: Sector | None = None
+    topic: str | None = None
+    tier: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
     """An instrument in one line. `kinds` counts its provisions by kind, `weak` those that no source states
-    clearly, `unseen` those without a clause; `start` and `end` None where the text is not known to say."""
+    clearly, `unseen` those without a clause; `start` and `end` None where the text is not known to say. The
+    first of `topics` is the one it is listed under; `missing` are the words looked for that it lacks."""
 
     directive: Directive
     name: str
@@ -37,6 +42,8 @@ class PackEntry:
     kinds: dict[str, int]
     weak: int
     unseen: int
+    topics: tuple[Topic, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def provisions(self) -> int:
@@ -44,13 +51,17 @@ class PackEntry:
 
 
 def pack_entries(rulebook: Rulebook, wanted: Wanted | None = None) -> tuple[PackEntry, ...]:
-    """The latest version of each instrument that meets all of `wanted`, by first day and id."""
+    """The latest version of each instrument that meets all of `wanted`, by first day and id; where words are
+    looked for, the best first."""
     asked = wanted or Wanted()
     law = Law(rulebook)
-    found = [
-        d for d in law.directives if _meets(d, asked) and (asked.on is None or in_force(law, d, asked.on))
-    ]
-    return tuple(_entry(d) for d in sorted(found, key=_by_day))
+    topics = topics_of(law.directives)
+    met = [d for d in law.directives if _meets(d, asked, topics[d.id])]
+    met = [d for d in met if asked.on is None or in_force(law, d, asked.on)]
+    if asked.words.strip():
+        hits = find_packs(met, topics, asked.words)
+        return tuple(_entry(hit.directive, topics[hit.directive.id], hit.missing) for hit in hits)
+    return tuple(_entry(d, topics[d.id]) for d in sorted(met, key=lambda d: (first_day(d), d.id)))
 
 
 def in_force(law: Law, directive: Directive, day: date) -> bool:
@@ -65,7 +76,7 @@ def in_force(law: Law, directive: Directive, day: date) -> bool:
     )
 
 
-def _entry(directive: Directive) -> PackEntry:
+def _entry(directive: Directive, topics: tuple[Topic, ...], missing: tuple[str, ...] = ()) -> PackEntry:
     provisions = directive.provisions
     return PackEntry(
         directive,
@@ -75,46 +86,18 @@ def _entry(directive: Directive) -> PackEntry:
         dict(Counter(p.kind for p in provisions)),
         sum(p.confidence != "high" for p in provisions),
         sum(p.clause == "unseen" for p in provisions),
+        topics,
+        missing,
     )
 
 
-def _by_day(directive: Directive) -> tuple[date, str]:
-    year = directive.instrument.year or date.min.year
-    return directive.effective_from or directive.issued_on or date(year, 1, 1), directive.id
-
-
-def _meets(directive: Directive, wanted: Wanted) -> bool:
+def _meets(directive: Directive, wanted: Wanted, topics: tuple[Topic, ...]) -> bool:
     return (
-        _says(directive, wanted.words)
+        wanted.tier in (None, directive.tier)
+        and (wanted.topic is None or any(topic.id == wanted.topic for topic in topics))
         and (wanted.region is None or _reaches(directive, wanted.region))
         and (wanted.sector is None or any(_sector_met(s, wanted.sector) for s in _sectors(directive)))
     )
-
-
-def _says(directive: Directive, words: str) -> bool:
-    text = " ".join(_texts(directive)).casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-def _texts(directive: Directive) -> list[str]:
-    texts = [
-        directive.id,
-        directive.title,
-        directive.issuer,
-        instrument_name(directive),
-        directive.note or "",
-    ]
-    for provision in directive.provisions:
-        texts += [provision.id, provision.kind, provision.note or ""]
-        if isinstance(provision, Duty):
-            texts += [provision.code, provision.addressee, provision.text, provision.text_id or ""]
-        elif isinstance(provision, Recall):
-            texts += [provision.by, provision.ground]
-        elif isinstance(provision, Regime):
-            texts.append(provision.name)
-        elif isinstance(provision, ServiceList):
-            texts += [f"{s.code} {s.name} {s.name_id or ''}" for s in provision.services]
-    return texts
 
 
 def _reaches(directive: Directive, region: str) -> bool:

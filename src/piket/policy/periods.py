@@ -128,13 +128,20 @@ def _basis_periods(
     """Higher instruments with a period of their own that the directive names, or that put its regions into
     the regime that its clauses speak of; around the day of issue first."""
     named = {basis.directive for basis in directive.basis}
+    terms, regions = _regime_terms(directive), set(directive.scope.regions)
+    spoken = {(regime, level) for regime, level, _ in terms}
+    regions |= {code for _, _, codes in terms for code in codes}
+    rank = directive.tier.rank
     found = [
         (other, other.effective_from, other.effective_to)
         for other in directives
         if other.id != directive.id
         and other.effective_from is not None
         and other.effective_to is not None
-        and (other.id in named or _gives_its_regime(other, directive))
+        and (
+            other.id in named
+            or (rank and regions and _gives_a_regime(other, spoken, regions) and other.tier.rank < rank)
+        )
     ]
     issued = directive.issued_on
     if issued is not None:
@@ -143,12 +150,9 @@ def _basis_periods(
     return found
 
 
-def _gives_its_regime(other: Directive, directive: Directive) -> bool:
-    spoken = {(regime, level) for regime, level, _ in _regime_terms(directive)}
-    regions = {code for _, _, codes in _regime_terms(directive) for code in codes} | set(
-        directive.scope.regions
-    )
-    return other.tier.rank < directive.tier.rank and any(
+def _gives_a_regime(other: Directive, spoken: set[tuple[str, int | None]], regions: set[str]) -> bool:
+    """Whether it puts one of `regions` under one of the regimes `spoken` of."""
+    return any(
         isinstance(provision, Regime)
         and any(r == provision.regime and lv in (None, provision.level) for r, lv in spoken)
         and any(lies_in(mine, theirs) for mine in regions for theirs in provision.when.regions)
