@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import product
+from itertools import islice, product
 
 from piket.policy.bounds import ONE, ZERO, office_interval
 from piket.policy.check_scene import Scene
+from piket.policy.check_text import MOST
 from piket.policy.citing import cite, named
 from piket.policy.matching import in_scope
 from piket.policy.model import Directive, Presence, ProvisionBase
@@ -28,29 +29,39 @@ def unit_findings(rulebook: Rulebook, scene: Scene, units: Sequence[Unit]) -> It
 
 
 def _unknown_units(directive: Directive, units: Sequence[Unit]) -> Iterable[Finding]:
+    by_name = {n.casefold(): u for u in units for n in (u.id, u.name, u.abbreviation, *u.aliases) if n}
     known = {unit.id for unit in units}
+    told = 0
     for provision in directive.provisions:
         for name in (*provision.when.units, *provision.when.within):
             if name not in known:
-                near = _nearest_unit(name, units)
-                yield Finding(
-                    "unknown_unit",
-                    Severity.ERROR,
-                    f"provisions[{provision.id}].when",
-                    Bilingual(f"Unit `{name}` tidak dikenal.", f"The unit `{name}` is not known."),
-                    _did_you_mean(f"{near.id} ({near.name})" if near else None),
-                    (cite(directive, provision),),
-                )
+                told += 1
+                near = _nearest(name, by_name) if told <= MOST else None
+                yield _unknown_unit(directive, provision, name, near)
 
 
-def _nearest_unit(name: str, units: Sequence[Unit]) -> Unit | None:
-    by_name = {n.casefold(): u for u in units for n in (u.id, u.name, u.abbreviation, *u.aliases) if n}
+def _nearest(name: str, by_name: Mapping[str, Unit]) -> Unit | None:
     near = get_close_matches(name.casefold(), by_name, n=1, cutoff=0.6)
     return by_name[near[0]] if near else None
 
 
+def _unknown_unit(directive: Directive, provision: ProvisionBase, name: str, near: Unit | None) -> Finding:
+    return Finding(
+        "unknown_unit",
+        Severity.ERROR,
+        f"provisions[{provision.id}].when",
+        Bilingual(f"Unit `{name}` tidak dikenal.", f"The unit `{name}` is not known."),
+        _did_you_mean(f"{near.id} ({near.name})" if near else None),
+        (cite(directive, provision),),
+    )
+
+
 def _unknown_provisions(rulebook: Rulebook, directive: Directive) -> Iterable[Finding]:
     held = {d.id: {p.id for p in d.provisions} for d in rulebook.at() if d.id != directive.id}
+    yield from islice(_all_unknown(held, directive), MOST + 1)
+
+
+def _all_unknown(held: Mapping[str, set[str]], directive: Directive) -> Iterable[Finding]:
     for field in ("amends", "revokes", "extends"):
         for relation in getattr(directive, field):
             if relation.directive not in held:
