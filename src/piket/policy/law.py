@@ -53,6 +53,7 @@ class Epoch:
     hours: tuple[Clause[HoursRule], ...]
     closure: tuple[Clause[Closure], ...]
     duty: tuple[Clause[ProvisionBase], ...]
+    exemption: tuple[Clause[Exemption], ...]
 
 
 class Law:
@@ -115,7 +116,8 @@ class Law:
             _of_kind(clauses, Regime),
             _of_kind(clauses, HoursRule),
             _of_kind(clauses, Closure),
-            tuple(c for c in clauses if isinstance(c.provision, Duty | Recall | Exemption)),
+            tuple(c for c in clauses if isinstance(c.provision, Duty | Recall)),
+            _of_kind(clauses, Exemption),
         )
 
     def _clause(self, directive: Directive, index: int) -> Clause[ProvisionBase]:

@@ -109,6 +109,8 @@ def on_day(when: Selector, day: date) -> bool:
     """The part of a selector that only the calendar decides."""
     if when.weekdays and _WEEKDAYS[day.weekday()] not in when.weekdays:
         return False
+    if when.days and day not in when.days:
+        return False
     dates = when.dates
     return dates is None or ((dates.start or day) <= day <= (dates.end or day))
 

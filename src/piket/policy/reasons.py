@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from piket.policy.answers import answer_label
-from piket.policy.citing import named, sector_name
-from piket.policy.law import Clause
-from piket.policy.model import Closure
+from piket.policy.citing import instrument_name, named, sector_name
+from piket.policy.law import Clause, P
+from piket.policy.model import Closure, Directive
 from piket.policy.opinion import Present
 from piket.policy.regions import region_name
 from piket.policy.values import Bilingual, Conflict, Decision, Population, Sector, Step, StepKind
@@ -20,11 +20,14 @@ def population_name(population: Population) -> Bilingual:
     return _POPULATIONS[population]
 
 
-def sector_decided(sector: Sector) -> Step:
-    name = sector_name(sector)
+def sector_decided(directive: Directive, sector: Sector) -> Step:
+    name, text = sector_name(sector), instrument_name(directive)
     return Step(
         StepKind.DECIDED,
-        Bilingual(f"Diputuskan: unit ini termasuk sektor {name.id}.", f"Decided: the unit is {name.en}."),
+        Bilingual(
+            f"Diputuskan untuk {text}: unit ini termasuk sektor {name.id}.",
+            f"Decided for {text}: the unit belongs to the {name.en} sector.",
+        ),
     )
 
 
@@ -88,7 +91,7 @@ def no_sector(clause: Present) -> Step:
     )
 
 
-def no_period(clause: Present) -> Step:
+def no_period(clause: Clause[P]) -> Step:
     title = clause.citation.instrument
     return Step(
         StepKind.MISSING,

@@ -35,9 +35,10 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What persons decided about a unit: its sector, and the agency where it has answered how to split."""
+    """What persons decided about a unit: its sector for each directive asked, and the agency where it has
+    answered how to split."""
 
-    sector: Sector | None
+    sectors: tuple[tuple[str, Sector], ...]
     agency: str
 
 
@@ -104,7 +105,7 @@ class Judge:
     def _judge(self, kinds: Kinds, kind: int, clauses: Flags, population: Population) -> int:
         personal = kinds.personal[kinds.personal_of[kind]]
         case = Case(
-            self._place(kinds, kind), personal.agency, population, int(kinds.base[kind]), personal.sector
+            self._place(kinds, kind), personal.agency, population, int(kinds.base[kind]), personal.sectors
         )
         return self._verdicts.number(judge(self._law, self._standing.epoch(clauses), case))
 

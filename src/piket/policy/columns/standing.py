@@ -16,7 +16,7 @@ from piket.policy.columns.places import Asked
 from piket.policy.law import Clause, Epoch, Law
 from piket.policy.model import Presence
 
-KINDS = ("presence", "classification", "regime", "hours", "closure", "duty")
+KINDS = ("presence", "classification", "regime", "hours", "closure", "duty", "exemption")
 
 
 @dataclass(frozen=True, slots=True)
