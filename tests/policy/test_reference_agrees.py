@@ -91,7 +91,7 @@ def test_random_organisations_under_random_directives(
 
 
 @pytest.mark.slow
-@settings(QUICK, max_examples=5000)
+@settings(QUICK, max_examples=2500)
 @RANDOM
 def test_many_more_of_them(
     found: list[Directive], units: list[Unit], decided: list[Decision], seen: list[Event], as_of: date | None

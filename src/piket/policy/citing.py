@@ -82,6 +82,11 @@ def hours_words(hours: Hours) -> Bilingual:
     )
 
 
+def ended(text: str) -> str:
+    """The end of a sentence in a person's own words, with one full stop."""
+    return text.rstrip(". ") + "."
+
+
 def sector_name(sector: Sector) -> Bilingual:
     return _SECTORS[sector]
 

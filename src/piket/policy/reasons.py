@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piket.policy.answers import answer_label
-from piket.policy.citing import instrument_name, named, sector_name
+from piket.policy.citing import ended, instrument_name, named, sector_name
 from piket.policy.law import Clause, P
 from piket.policy.model import Closure, Directive
 from piket.policy.opinion import Present
@@ -34,13 +34,23 @@ def sector_decided(directive: Directive, sector: Sector) -> Step:
 def decided(decision: Decision) -> Step:
     """Who answered, in what role, on what ground."""
     label = answer_label(decision.question, decision.choice)
+    ground = ended(decision.ground)
     return Step(
         StepKind.DECIDED,
         Bilingual(
-            f"Diputuskan oleh {decision.role}: {label.id}. Dasar: {decision.ground}",
-            f"Decided by {decision.role}: {label.en}. Ground: {decision.ground}",
+            f"Diputuskan oleh {decision.role}: {label.id}. Dasar: {ground}",
+            f"Decided by {decision.role}: {label.en}. Ground: {ground}",
         ),
     )
+
+
+DAY_OFF = Step(
+    StepKind.APPLIES,
+    Bilingual(
+        "Hari ini bukan hari kerja unit ini menurut kalendernya sendiri.",
+        "This is no working day of the unit by its own calendar.",
+    ),
+)
 
 
 def closed(clause: Clause[Closure]) -> Step:

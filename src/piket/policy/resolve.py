@@ -88,7 +88,9 @@ class Resolver:
         """What holds for `unit`, `population` and `day`."""
         base = unit.head_count(population)
         if not is_working_day(unit.pattern, day):
-            return Ruling(unit.id, day, population, Outcome.DAY_OFF, base, working_day=False)
+            return Ruling(
+                unit.id, day, population, Outcome.DAY_OFF, base, working_day=False, steps=(reasons.DAY_OFF,)
+            )
         return _ruling(unit, day, population, self.verdict(unit, day, population))
 
     def verdict(self, unit: Unit, day: date, population: Population) -> Verdict:

@@ -12,11 +12,12 @@ from piket.policy.columns.standing import Standing
 from piket.policy.columns.units import UnitColumns
 from piket.policy.law import Law
 from piket.policy.matching import Place, names_in
+from piket.policy.reasons import DAY_OFF as DAY_OFF_STEP
 from piket.policy.regions import region_by_code
 from piket.policy.values import Outcome, Population, Sector
 from piket.policy.verdict import Case, Verdict, judge
 
-DAY_OFF = Verdict(Outcome.DAY_OFF)
+DAY_OFF = Verdict(Outcome.DAY_OFF, steps=(DAY_OFF_STEP,))
 
 
 @dataclass
