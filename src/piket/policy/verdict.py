@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Any
 
 from piket.policy import reasons
 from piket.policy.answers import FOLLOW
 from piket.policy.besides import Recorded, Standpoint, closing, duties_of, exemptions_of, hours_of
-from piket.policy.bounds import ANY, ZERO, Interval, office_interval
+from piket.policy.bounds import ZERO, Interval
 from piket.policy.law import Clause, Epoch, Law
 from piket.policy.matching import Match, Place, on_regime, on_sector
 from piket.policy.model import Bound, Presence
-from piket.policy.opinion import Opinion, Present, binding, is_shared, opinions, sort_clauses
+from piket.policy.opinion import Opinion, Present, binding, opinions, sort_clauses
 from piket.policy.situation import Situation, at_place, differing, situation
+from piket.policy.splitting import Leader, left_to_leader
 from piket.policy.values import (
     Citation,
     Conflict,
@@ -26,7 +26,7 @@ from piket.policy.values import (
     Sector,
     Step,
 )
-from piket.policy.weighing import Weighed, is_below, weigh, weigh_shared
+from piket.policy.weighing import Weighed, weigh
 
 ADDRESSED_TO = {Population.NON_ASN: "non-asn"}
 
@@ -213,7 +213,8 @@ def _combined(views: list[Opinion], work: _Work) -> Verdict:
         others = weigh([v for v in views if v is not clash], work.case.base, work.law.choice)
         return work.done(Outcome.CONFLICT, interval=others.interval, conflicts=(conflict,))
     weighed = weigh(views, work.case.base, work.law.choice)
-    questions = list(_split(views, weighed, work))
+    leader = Leader(work.case.agency, work.case.base, work.law.choices)
+    questions = list(left_to_leader(views, weighed, leader))
     work.steps.extend(weighed.steps)
     return _outcome(weighed, questions, work)
 
@@ -234,58 +235,3 @@ def _outcome(weighed: Weighed, questions: list[str], work: _Work) -> Verdict:
             speaker=speaker,
         )
     return work.done(Outcome.SETTLED, interval=weighed.interval, speaker=speaker)
-
-
-def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]:
-    """Shares left to a leader: of a clause that leaves all to them, and of one that binds the agency's
-    staff taken together. What the unit's own bound already implies asks nobody."""
-    for at, view in enumerate(views):
-        for clause in (*view.shared, *_left_open(view, views[at + 1 :], weighed.interval)):
-            stated = office_interval(clause.provision)
-            if weighed.interval and weighed.interval.within(stated) and is_shared(clause.provision):
-                work.steps.append(reasons.implied(clause))
-                continue
-            held = weighed.interval or ANY
-            if is_shared(clause.provision) and _yields(weighed, view):
-                held = ANY
-            elif is_shared(clause.provision) and _apart(held, clause, work):
-                weigh_shared(weighed, views, view, clause, work.law.choice)
-                continue
-            key = f"{view.directive.id}/split/{work.case.agency}"
-            chosen = _chosen_split(work.law.choice(key), clause, held)
-            if chosen is None or chosen.is_empty(work.case.base):
-                work.steps.append(reasons.to_be_split(clause))
-                yield key
-                continue
-            work.steps.append(reasons.decided(work.law.choices[key]))
-            weighed.interval = chosen
-            weighed.speaker = weighed.speaker or view
-
-
-def _yields(weighed: Weighed, shared: Opinion) -> bool:
-    """Whether what is held came from a higher tier that leaves it to the one below."""
-    held = weighed.speaker
-    return held is not None and held.delegates and is_below(shared, held)
-
-
-def _apart(held: Interval, clause: Present, work: _Work) -> bool:
-    """Whether the unit cannot take the agency's share of its own staff, whatever its head answers."""
-    return held.meet(office_interval(clause.provision)).is_empty(work.case.base)
-
-
-def _left_open(view: Opinion, lower: Iterable[Opinion], held: Interval | None) -> tuple[Present, ...]:
-    """The clause that leaves the share to a leader, unless a lower directive fills it or no choice is
-    left."""
-    if view.discretion is None or any(other.interval is not None for other in lower):
-        return ()
-    return () if held is not None and held.low == held.high else (view.discretion,)
-
-
-def _chosen_split(choice: str | None, clause: Present, held: Interval) -> Interval | None:
-    """`held` narrowed to the choice: 'each-unit', or a whole percentage where the text gives none."""
-    if is_shared(clause.provision):
-        return held.meet(office_interval(clause.provision)) if choice == "each-unit" else None
-    if choice is None or not choice.isdigit() or int(choice) > 100:
-        return None
-    share = Fraction(int(choice), 100)
-    return held.meet(Interval(share, share))

@@ -186,7 +186,7 @@ def _split_open(view: View, clause: Clause, total: Sum, agency: str) -> None:
     key = f"{view.id}/split/{agency}"
     answer = total.answers.get(key, "")
     chosen = None
-    if answer.isdigit() and int(answer) <= 100:
+    if answer in [str(n) for n in range(101)]:
         part = Fraction(int(answer), 100)
         chosen = (total.share or Share()).and_(Share(part, part))
     _take(view, key, chosen, total)
