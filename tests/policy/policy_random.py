@@ -90,7 +90,7 @@ MIXED = st.lists(
     st.one_of(PRESENCE, PRESENCE, PRESENCE, PLACING, PLACING, LEVEL, BESIDES), min_size=1, max_size=5
 )
 BY_CUT = st.tuples(
-    st.builds(lambda name: sector("", name), st.sampled_from(SECTORS)),
+    st.one_of(st.builds(lambda name: sector("", name), st.sampled_from(SECTORS)), PRESENCE, BESIDES),
     *[
         st.builds(
             lambda bound, percent, cut: office("", bound, percent, when={"sectors": [cut]}),
@@ -183,7 +183,8 @@ def about(kind: str, whom: tuple[str, ...], choices: tuple[str, ...]) -> st.Sear
 
 DECISION = st.one_of(
     about("sector", IDS[:3], ("essential", "critical", "?")),
-    about("sector", IDS[:3], ("essential", "critical")),
+    about("sector", IDS[:1], SECTORS),
+    about("sector", IDS[:1], SECTORS),
     about("split", AGENCIES[:2], ("each-unit", "25", "50", "?")),
     about("region", IDS[:3], REGIONS),
     about("conflict", LAWS, ("higher", "lower", "?")),

@@ -103,7 +103,7 @@ def judge(law: Law, epoch: Epoch, case: Case) -> Verdict:
 
 
 def _answers(law: Law, case: Case) -> dict[str, tuple[Sector, Step]]:
-    held = {directive.id: directive for directive in law.directives}
+    held = {directive.id: directive for directive in law.directives} if case.sectors else {}
     return {id: (sector, reasons.sector_decided(held[id], sector)) for id, sector in case.sectors}
 
 
