@@ -42,7 +42,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 is the highest."""
-        return list(Tier).index(self)
+        return _RANK[self]
+
+
+_RANK = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 class Weekday(StrEnum):
