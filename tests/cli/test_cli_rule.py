@@ -103,3 +103,90 @@ def test_a_faulty_decisions_file_is_refused_with_its_line(files: Files, tmp_path
     said = piket(*rule(files, "--decisions", path))
     assert said.code == 1
     assert "decisions.yaml baris 3: bukan YAML yang sah" in said.err
+
+
+EVENT = (
+    "schema: piket.events/1\nevents:\n  - {kind: KIND, unit: UNIT, day: 2021-07-26, recorded_by: Dinkes}\n"
+)
+LAW = """schema: piket.directive/1
+id: kota
+title: Edaran
+issuer: Wali Kota
+tier: city
+instrument: {type: SE, number: '1', year: 2021}
+effective_from: 2021-07-01
+effective_to: 2021-08-31
+source: contoh
+provisions:
+  - {id: a, kind: presence, place: office, bound: max, percent: 24}
+  - {id: jam, kind: hours, start: '08:00', break_minutes: 60, confidence: low}
+  - {id: hamil, kind: exemption, group: pregnant, effect: home}
+  - {id: tutup, kind: closure, event: cluster, days: 5}
+"""
+
+
+def law(tmp_path: Path, name: str = "kota.yaml", text: str = LAW) -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def events(tmp_path: Path, kind: str = "cluster", unit: str = "LLG-BPKAD") -> Path:
+    return law(tmp_path, "events.yaml", EVENT.replace("KIND", kind).replace("UNIT", unit))
+
+
+def test_on_names_the_day_judged_and_date_still_does(files: Files) -> None:
+    said = [piket("rule", CITY, "--org", files.org, day, "2021-07-26").out for day in ("--on", "--date")]
+    assert said[0] == said[1]
+    assert "Senin, 26 Juli 2021" in said[0]
+
+
+def test_an_event_from_a_file_closes_the_office(files: Files, tmp_path: Path) -> None:
+    words = ("rule", law(tmp_path), "--org", files.org, "--on", "2021-07-26", "--unit", "BPKAD")
+    assert "│ BPKAD │ ASN │ jelas │ 0 % │ 0 │ 43" in piket(*words, "--events", events(tmp_path)).out
+    assert "ditutup 5 hari" in piket("why", *words[1:], "--events", events(tmp_path)).out
+
+
+def test_an_event_that_no_ruling_can_use_is_said(files: Files, tmp_path: Path) -> None:
+    words = ("rule", law(tmp_path), "--org", files.org, "--on", "2021-07-26")
+    said = piket(*words, "--events", events(tmp_path, "clusters", "LLG-BPKADD"))
+    assert said.code == 0
+    assert (
+        "Tidak ada unit `LLG-BPKADD`; kejadian ini tidak mengubah apa pun. Maksudnya `LLG-BPKAD`?" in said.err
+    )
+    assert "Maksudnya `cluster`?" in said.err
+
+
+def test_a_faulty_events_file_is_refused_with_its_place(files: Files, tmp_path: Path) -> None:
+    path = law(tmp_path, "events.yaml", EVENT.replace("2021-07-26", "kemarin"))
+    said = piket("rule", CITY, "--org", files.org, "--on", "2021-07-26", "--events", path)
+    assert said.code == 1
+    assert "events.yaml, kejadian ke-1, bidang day: harus tanggal" in said.err
+
+
+def test_a_back_dated_amendment_gives_the_old_ruling_as_of_then_and_the_new_one_now(
+    files: Files, tmp_path: Path
+) -> None:
+    """In 2019, where no other text bounds the unit."""
+    first = LAW.replace("2021-", "2019-")
+    stricter = first.replace("id: kota\n", "id: kota\nversion: 2\nknown_from: 2019-07-28\n", 1)
+    later = law(tmp_path, "kota-2.yaml", stricter.replace("percent: 24", "percent: 10"))
+    both = (law(tmp_path, text=first), later)
+
+    def most(*words: str) -> float:
+        of = ("--org", files.org, "--on", "2019-07-22", "--unit", "BPKAD", "--json")
+        return float(piket("rule", *both, *of, *words).json["rulings"][0]["office_max"])
+
+    assert [most("--as-of", day) for day in ("2019-07-27", "2019-07-28")] == [0.24, 0.1]
+    assert most() == 0.1
+
+
+def test_why_tells_hours_break_exemptions_and_how_sure_they_are(files: Files, tmp_path: Path) -> None:
+    words = ("why", law(tmp_path), "--org", files.org, "--on", "2021-07-26", "--unit", "BPKAD")
+    said = piket(*words).out
+    assert "Jam kerja 08.00 (akhirnya tidak disebut), istirahat 60 menit, menurut SE 1/2021." in said
+    assert "keyakinan rendah" in said
+    assert "Pegawai hamil bekerja dari rumah, menurut SE 1/2021." in said
+    rows = piket(*words, "--json").json["rulings"]
+    assert rows[0]["hours"]["break_minutes"] == 60
+    assert rows[0]["exemptions"][0]["effect"] == "home"

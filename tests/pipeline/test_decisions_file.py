@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from piket.pipeline.decisions import DecisionsError, choices_for, dump_decisions, load_decisions
+from piket.pipeline.decisions import choices_for, dump_decisions, load_decisions
+from piket.pipeline.yaml_rows import RowsError
 from piket.policy.values import Decision
 
 ONE = Decision("surat/period.end", "2021-08-08", "Rina", "Kepala", "hari Minggu", date(2021, 7, 25))
@@ -27,7 +28,7 @@ def written(tmp_path: Path, text: str | bytes) -> Path:
 
 
 def faults(tmp_path: Path, text: str | bytes) -> list[str]:
-    with pytest.raises(DecisionsError) as caught:
+    with pytest.raises(RowsError) as caught:
         load_decisions(written(tmp_path, text))
     assert all(fault.id and fault.en for fault in caught.value.faults)
     return [fault.id for fault in caught.value.faults]

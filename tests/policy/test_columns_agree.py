@@ -1,4 +1,4 @@
-"""Rulings as columns are the rulings of the scalar resolver, on the real texts and on random ones."""
+"""Rulings as columns are those of the scalar resolver, on the real texts (on random ones: test_reference_agrees)."""
 
 from __future__ import annotations
 
@@ -19,25 +19,17 @@ from policy_world import (
     directive,
     office,
     real_units,
-    regime,
-    sector,
     unit,
 )
 
 from piket.policy.columns import rule_columns, unit_frame
 from piket.policy.columns.judging import ceil_of, floor_of
 from piket.policy.events import Event
-from piket.policy.model import Directive
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook, standard_rulebook
-from piket.policy.values import Decision, Unit, WorkPattern
+from piket.policy.values import Decision, Unit
 
 FORTNIGHT = days(MONDAY, 14)
-REGIONS = ("16.73", "16.73.01", "16.72", "16.74", "13.06", "13.75", "31.71", "99.99")
-IDS = tuple("ABCDEFGH")
-TYPES = ("dinas", "puskesmas", "lapas")
-AGENCIES = ("CITY", "B", "X", "elsewhere")
-LAWS = ("one", "two", "three")
 
 
 def agree(laws: Rulebook, units: list[Unit], on: list[date], **given: Any) -> None:
@@ -81,114 +73,6 @@ def test_an_event_closes_one_office_for_its_days() -> None:
     units = [unit("A"), unit("B", parent="A"), unit("C", claimed_region="16.72")]
     events = [Event("cluster", "B", date(2021, 7, 27), "BKPSDM")]
     agree(Rulebook((shut,)), units, FORTNIGHT, events=events)
-
-
-def some(values: tuple[str, ...], most: int = 2) -> st.SearchStrategy[list[str]]:
-    return st.lists(st.sampled_from(values), max_size=most, unique=True)
-
-
-SELECTORS = st.fixed_dictionaries(
-    {},
-    optional={
-        "regions": some(("16", "16.73", "13.75", "31")),
-        "island_group": st.sampled_from(["java_bali", "outside_java_bali"]),
-        "levels": st.lists(st.sampled_from([3, 4]), max_size=1),
-        "agencies": some(AGENCIES),
-        "units": some(IDS),
-        "within": some((*IDS, "TOP")),
-        "unit_types": some(TYPES),
-        "patterns": some(("office_5d", "shift_3x")),
-        "populations": some(("asn", "non_asn")),
-        "sectors": some(("essential", "critical", "non_essential"), 1),
-        "weekdays": some(("mon", "tue", "wed", "thu", "fri")),
-    },
-)
-PERCENT = st.sampled_from([0, 25, 33, 50, 75, 100])
-PRESENCE = st.builds(
-    lambda when, place, bound, percent, per, delegates: office(
-        "", bound, None if bound in ("unspecified", "discretion") else percent,
-        place=place, when=when, per=per, delegates=delegates,
-    ),
-    SELECTORS, st.sampled_from(["office", "office", "home"]),
-    st.sampled_from(["max", "max", "min", "min", "exact", "discretion", "unspecified"]), PERCENT,
-    st.sampled_from(["unit", "unit", "agency"]), st.booleans(),
-)  # fmt: skip
-PLACING = st.builds(
-    lambda when, name, residual: sector("", name, residual=residual, when=without(when, "sectors")),
-    SELECTORS, st.sampled_from(["essential", "critical"]), st.booleans(),
-)  # fmt: skip
-LEVEL = st.builds(
-    lambda level, regions: regime(level=level, regions=regions),
-    st.sampled_from([3, 4]),
-    some(("16", "16.73", "13")),
-)
-PROVISIONS = st.lists(st.one_of(PRESENCE, PRESENCE, PLACING, LEVEL), min_size=1, max_size=5)
-
-
-def without(when: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in when.items() if name not in names}
-
-
-@st.composite
-def laws(draw: st.DrawFn) -> list[Directive]:
-    found = []
-    for id in LAWS[: draw(st.integers(1, 3))]:
-        provisions = [{**p, "id": f"p{at}", "clause": f"p{at}"} for at, p in enumerate(draw(PROVISIONS))]
-        given: dict[str, Any] = {
-            "tier": draw(st.sampled_from(["national", "ministry", "city"])),
-            "effective_from": draw(st.sampled_from([date(2021, 7, 1), date(2021, 7, 28)])),
-            "scope": {"agencies": draw(some(AGENCIES, 1)), "regions": draw(some(("16", "13"), 1))},
-        }
-        if draw(st.booleans()):
-            given["effective_to"] = None
-        found.append(directive(id, *provisions, **given))
-    return found
-
-
-@st.composite
-def organisations(draw: st.DrawFn) -> list[Unit]:
-    found = []
-    for id in IDS[: draw(st.integers(1, len(IDS)))]:
-        found.append(
-            unit(
-                id,
-                agency=draw(st.sampled_from(AGENCIES)),
-                parent=draw(st.sampled_from([None, "TOP", *IDS])),
-                unit_type=draw(st.sampled_from(TYPES)),
-                region=draw(st.sampled_from(REGIONS)),
-                claimed_region=draw(st.sampled_from([None, None, *REGIONS])),
-                pattern=draw(st.sampled_from(list(WorkPattern))),
-                asn=draw(st.integers(0, 9)),
-                non_asn=draw(st.integers(0, 9)),
-            )
-        )
-    return found
-
-
-ANSWERS = {
-    "sector": (IDS, ("essential", "critical", "?")),
-    "split": (AGENCIES, ("each-unit", "25", "50")),
-    "region": (IDS, REGIONS),
-}
-
-
-def answered(kind: str) -> st.SearchStrategy[Decision]:
-    of, choices = (st.sampled_from(values) for values in ANSWERS[kind])
-    return st.builds(
-        lambda law, who, what: decision(f"{law}/{kind}/{who}", what), st.sampled_from(LAWS), of, choices
-    )
-
-
-FOLLOW = st.builds(lambda law: decision(f"{law}/non-asn", "follow"), st.sampled_from(LAWS))
-DECISIONS = st.lists(st.one_of(*map(answered, ANSWERS), FOLLOW), max_size=5, unique_by=lambda d: d.question)
-
-
-@settings(max_examples=120, deadline=None)
-@given(laws(), organisations(), DECISIONS)
-def test_random_organisations_under_random_directives(
-    found: list[Directive], units: list[Unit], decided: list[Decision]
-) -> None:
-    agree(Rulebook(tuple(found)), units, FORTNIGHT[:5], decisions=decided)
 
 
 @settings(max_examples=60, deadline=None)

@@ -99,7 +99,9 @@ def test_holiday_circulars_leave_the_split_open_or_cut_by_type_of_service() -> N
 
 def test_ramadan_starts_work_at_eight_and_the_old_hours_end_with_the_new() -> None:
     hours = [p for p in BOOK.directive("perpres-21-2023").provisions if isinstance(p, HoursRule)]
-    assert [p.start.isoformat("minutes") for p in hours] == ["07:30", "08:00", "08:00", "08:00"]
+    assert [(p.start.isoformat("minutes"), p.break_minutes) for p in hours] == [
+        ("07:30", 60), ("07:30", 90), *[("08:00", 30), ("08:00", 60)] * 3,
+    ]  # fmt: skip
     standing = {c.directive.id for c in Law(BOOK).epoch(date(2023, 4, 12)).hours}
     assert "keppres-68-1995" not in standing
     assert "perpres-21-2023" in standing

@@ -54,7 +54,8 @@ def test_case_d_on_24_august_a_quarter_at_the_office_replaces_all_at_home() -> N
     force from the next day, have not been seen."""
     days = [date(2021, 8, 23), date(2021, 8, 24)]
     book = standard_rulebook().with_directive(_level(4, days[1], "13.71"))
-    choices = [decision("se-menpanrb-16-2021/sector/BPKAD", "non_essential")]
+    asked = ("se-menpanrb-16-2021", "se-menpanrb-19-2021")
+    choices = [decision(f"{of}/sector/BPKAD", "non_essential") for of in asked]
     before, after = resolve(
         book, [unit(region="13.71")], days, decisions=choices, populations=[Population.ASN]
     )

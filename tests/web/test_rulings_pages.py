@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import time
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from roster_samples import CITATION, planned
 from roster_store import store
 
+from piket.pipeline.values import Planned
+from piket.policy.values import Bilingual, GroupEffect, GroupRule, Hours, PersonGroup
 from piket.web.accounts.models import Role
 from piket.web.organisation.models import Agency
+from piket.web.rulings.services import store_rulings
+from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 
@@ -66,6 +73,24 @@ def test_the_reason_is_a_page_with_clause_and_source(client: Client) -> None:
 def test_the_reason_speaks_english_too(client: Client) -> None:
     client.cookies["django_language"] = "en"
     assert "Half at the office." in body(client, "/aturan/kota-dinas/2021-07-26/asn/")
+
+
+def with_hours_and_exemption(made: Planned) -> Planned:
+    """The small agency's rulings with hours from 07.30, a break of 90 minutes, and pregnant staff at home."""
+    words = Bilingual("Pegawai hamil bekerja dari rumah.", "Pregnant staff work from home.")
+    rule = GroupRule(PersonGroup.PREGNANT, GroupEffect.HOME, words, CITATION)
+    hours = Hours(time(7, 30), None, CITATION, 90)
+    return replace(made, rulings=tuple(replace(r, hours=hours, exemptions=(rule,)) for r in made.rulings))
+
+
+def test_the_reason_tells_the_break_and_who_stays_at_home(agency: Agency, sign_in: SignIn) -> None:
+    with acting(agency.pk):
+        store_rulings(agency, None, with_hours_and_exemption(planned()), (), ())
+        set_local(agency=None)
+    page = body(sign_in(agency, Role.PERSONNEL), "/aturan/kota-dinas/2021-07-26/asn/")
+    assert "Jam kerja 07.30, istirahat 90 menit" in page
+    assert "Pengecualian dan prioritas" in page
+    assert "Pegawai hamil bekerja dari rumah." in page
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from .options import (
     DecisionsFile,
     Directives,
     EmployeesFile,
+    EventsFile,
     FirstDay,
     Json,
     LastDay,
@@ -66,12 +67,13 @@ def rule(
     unit: Annotated[str | None, typer.Option(help=t("Satu unit saja (id, singkatan atau nama)", "One unit only (id, abbreviation or name)"))] = None,
     why: Annotated[bool, typer.Option("--why", help=t("Dengan alasan dan sumbernya", "With the reasons and sources"))] = False,
     decisions: DecisionsFile = None,
+    events: EventsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    from .rule import Asked, rule_units
+    from .rule import Asked, Given, rule_units
 
     asked = Asked(date, until or date, as_of, unit)
-    rule_units(directives, org, decisions, asked, why=why, as_json=as_json)
+    rule_units(directives, org, Given(decisions, events), asked, why=why, as_json=as_json)
 
 
 def why(
@@ -82,9 +84,10 @@ def why(
     until: Until = None,
     as_of: AsOf = None,
     decisions: DecisionsFile = None,
+    events: EventsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    rule(directives, org, date, until, as_of, unit, True, decisions, as_json)
+    rule(directives, org, date, until, as_of, unit, True, decisions, events, as_json)
 
 
 def plan(

@@ -12,11 +12,15 @@ from piket.organisation.faults import FileErrors, describe
 from piket.organisation.files import check_employees, read_organisation
 from piket.organisation.values import Organisation
 from piket.pipeline.days import days_between
-from piket.pipeline.decisions import DecisionsError, load_decisions
+from piket.pipeline.decisions import load_decisions
+from piket.pipeline.events import load_events
+from piket.pipeline.yaml_rows import RowsError
 from piket.policy.decided import decision_findings
 from piket.policy.errors import DirectiveErrors
+from piket.policy.events import Event
 from piket.policy.load import load_directive
 from piket.policy.model import Directive
+from piket.policy.recorded import event_findings
 from piket.policy.resolve import open_questions
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.policy.values import Decision, Unit
@@ -100,7 +104,7 @@ def open_decisions(path: Path | None, law: Law) -> tuple[Decision, ...]:
         return ()
     try:
         decisions = load_decisions(path)
-    except DecisionsError as error:
+    except RowsError as error:
         fail(error.faults)
     known = {directive.id for directive in law.rulebook.at()}
     for decision in decisions:
@@ -133,6 +137,19 @@ def warn_of_idle(
     )
     for finding in decision_findings(asked, ruled):
         warn(f"{path.name}: {finding.message.in_language(LANGUAGE)} {finding.mend.in_language(LANGUAGE)}")
+
+
+def open_events(path: Path | None, law: Law, units: Sequence[Unit]) -> tuple[Event, ...]:
+    """The events of `path`. Those that no ruling can use are said."""
+    if path is None:
+        return ()
+    try:
+        events = load_events(path)
+    except RowsError as error:
+        fail(error.faults)
+    for finding in event_findings(law.rulebook.directives, units, events):
+        warn(f"{path.name}: {finding.message.in_language(LANGUAGE)} {finding.mend.in_language(LANGUAGE)}")
+    return events
 
 
 def open_days(start: date, end: date) -> tuple[date, ...]:

@@ -63,9 +63,18 @@ DecisionsFile: TypeAlias = Annotated[
         "--decisions", callback=existing_file, help=t("Keputusan pejabat (YAML)", "Human decisions (YAML)")
     ),
 ]
+EventsFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--events", callback=existing_file, help=t("Kejadian pada unit (YAML)", "Events in units (YAML)")
+    ),
+]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help=t("Keluaran JSON", "JSON output"))]
 Day: TypeAlias = Annotated[
-    date, typer.Option("--date", parser=day_of, metavar=_DAY, help=t("Hari yang dinilai", "The day judged"))
+    date,
+    typer.Option(
+        "--on", "--date", parser=day_of, metavar=_DAY, help=t("Hari yang dinilai", "The day judged")
+    ),
 ]
 Until: TypeAlias = Annotated[
     date | None, typer.Option("--until", parser=day_of, metavar=_DAY, help=t("Sampai hari", "Until this day"))
@@ -76,7 +85,7 @@ AsOf: TypeAlias = Annotated[
         "--as-of",
         parser=day_of,
         metavar=_DAY,
-        help=t("Menurut pengetahuan pada hari", "As known on this day"),
+        help=t("Menurut yang diketahui pada hari", "As known on this day"),
     ),
 ]
 Published: TypeAlias = Annotated[

@@ -1,4 +1,4 @@
-"""`piket rule DIRECTIVE… --org ORG --date D`: what holds for each unit, and why."""
+"""`piket rule DIRECTIVE… --org ORG --on D`: what holds for each unit, and why."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 
 from piket.organisation.faults import did_you_mean
 from piket.organisation.values import Organisation
+from piket.policy.citing import confidence_words, hours_words
 from piket.policy.interchange import rulings_json
 from piket.policy.resolve import resolve
-from piket.policy.values import Outcome, Population, Ruling, Unit
+from piket.policy.values import Citation, Outcome, Population, Ruling, Unit
 from piket.policy.wording import count, long_date, percent
 
 from .console import LANGUAGE, Exit, clause, fail, out, print_json, say, t, table, words
-from .inputs import open_days, open_decisions, open_law, open_organisation, warn_of_idle
-from .packs_names import confidence
+from .inputs import open_days, open_decisions, open_events, open_law, open_organisation, warn_of_idle
 
 OUTCOMES = {
     Outcome.SETTLED: ("jelas", "settled"),
@@ -40,18 +40,29 @@ class Asked:
     unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The files that a person hands in besides directives: answers, and facts about units."""
+
+    decisions: Path | None = None
+    events: Path | None = None
+
+
 def rule_units(
-    names: Sequence[str], org: Path, decisions: Path | None, asked: Asked, *, why: bool, as_json: bool
+    names: Sequence[str], org: Path, given: Given, asked: Asked, *, why: bool, as_json: bool
 ) -> None:
     """Print a ruling for each unit, day and population asked for."""
     days = open_days(asked.start, asked.end)
     law = open_law(names)
     organisation = open_organisation(org)
     units = _chosen(organisation, asked.unit)
-    given = open_decisions(decisions, law)
-    warn_of_idle(decisions, given, law, organisation.units, days)
+    answers = open_decisions(given.decisions, law)
+    warn_of_idle(given.decisions, answers, law, organisation.units, days)
+    events = open_events(given.events, law, organisation.units)
     wanted = {u.id for u in units}
-    all_rulings = resolve(law.rulebook, organisation.units, days, decisions=given, as_of=asked.as_of)
+    all_rulings = resolve(
+        law.rulebook, organisation.units, days, decisions=answers, events=events, as_of=asked.as_of
+    )
     rulings = tuple(r for r in all_rulings if r.unit in wanted)
     if as_json:
         print_json(rulings_json(rulings, units))
@@ -138,7 +149,23 @@ def _print_reasons(rulings: Sequence[Ruling], units: Sequence[Unit]) -> None:
         for number, step in enumerate(ruling.steps, start=1):
             say(f"{number}. {words(step.text)}", indent=2, hang=5)
             if step.citation is not None:
-                weak = (
-                    "" if step.citation.confidence == "high" else f" · {confidence(step.citation.confidence)}"
-                )
-                say(f"{clause(step.citation.clause)}{weak} · {step.citation.source}", indent=5, style="dim")
+                _print_source(step.citation)
+        _print_besides(ruling)
+
+
+def _print_source(citation: Citation) -> None:
+    """Clause and address; a fact that is less than sure says so."""
+    sure = confidence_words(citation)
+    said = f" · {words(sure)}" if sure else ""
+    say(f"{clause(citation.clause)}{said} · {citation.source}", indent=5, style="dim")
+
+
+def _print_besides(ruling: Ruling) -> None:
+    """Hours, exemptions and priorities, each with where it stands."""
+    if ruling.hours is not None:
+        say(words(hours_words(ruling.hours)), indent=2, hang=5)
+        if ruling.hours.citation is not None:
+            _print_source(ruling.hours.citation)
+    for rule in ruling.exemptions:
+        say(words(rule.text), indent=2, hang=5)
+        _print_source(rule.citation)

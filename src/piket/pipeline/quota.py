@@ -11,6 +11,7 @@ from piket.planning.values import DayBounds, Desk, Pattern, Person, Place, Quota
 from piket.planning.verify.quota import verify_quota
 from piket.policy.values import Bilingual, Outcome, Population, Ruling, StepKind
 
+from .groups import call_by_law, excused
 from .values import Blocked, UnitPlan
 
 _LETTER = {
@@ -61,8 +62,9 @@ def plan_unit_quota(
         return None
     days = tuple(r.day for r in settled)
     least = min(e.office_days_before for e in employees)
-    people = tuple(person_of(e, days, least) for e in employees)
-    bounds, excused = _bounds(settled, people)
+    called = call_by_law([person_of(e, days, least) for e in employees], employees, settled)
+    people = called.people
+    bounds, missing = _bounds(settled, people, employees)
     is_asn = population is Population.ASN
     problem = QuotaProblem(
         unit=unit,
@@ -73,29 +75,37 @@ def plan_unit_quota(
         pattern=pattern,
     )
     roster = plan_quota(problem, seed=seed)
-    return UnitPlan(unit, population, roster, verify_quota(problem, roster.cells), _notices(excused))
+    return UnitPlan(
+        unit, population, roster, verify_quota(problem, roster.cells), (*called.notices, *_notices(missing))
+    )
 
 
-def _bounds(settled: Sequence[Ruling], people: Sequence[Person]) -> tuple[tuple[DayBounds, ...], int]:
-    """Day bounds in heads. A minimum asks only for those neither away nor exempt on health grounds."""
-    away: Mapping[str, frozenset[date]] = {p.id: frozenset(d for d, _ in p.away) for p in people}
-    bounds, excused = [], 0
+def _bounds(
+    settled: Sequence[Ruling], people: Sequence[Person], employees: Sequence[Employee]
+) -> tuple[tuple[DayBounds, ...], int]:
+    """Day bounds in heads. A minimum asks only for those who are there and may come; how many lack besides
+    those whom the law itself lets stay at home, on the worst day."""
+    home: Mapping[str, frozenset[date]] = {
+        p.id: frozenset(d for d, letter in (*p.away, *p.locked) if letter is not Place.OFFICE) for p in people
+    }
+    bounds, missing = [], 0
     for ruling in settled:
-        able = sum(1 for p in people if not p.home_only and ruling.day not in away[p.id])
+        able = sum(1 for p in people if not p.home_only and ruling.day not in home[p.id])
+        by_law = sum(1 for e in employees if excused(e, ruling))
         least, most = ruling.heads_min or 0, ruling.heads_max or 0
-        excused = max(excused, min(least, len(people)) - able)
+        missing = max(missing, min(least, len(people) - by_law) - able)
         bounds.append(DayBounds(ruling.day, min(least, able), most))
-    return tuple(bounds), excused
+    return tuple(bounds), missing
 
 
-def _notices(excused: int) -> tuple[Bilingual, ...]:
-    if excused <= 0:
+def _notices(missing: int) -> tuple[Bilingual, ...]:
+    if missing <= 0:
         return ()
     return (
         Bilingual(
-            f"Hingga {excused} orang cuti, sakit, dinas luar atau dikecualikan karena kesehatan tidak dapat "
+            f"Hingga {missing} orang cuti, sakit, dinas luar atau dikecualikan karena kesehatan tidak dapat "
             "dihitung hadir; naskah tidak menyebut pengecualian itu, sehingga kepala unit menetapkannya.",
-            f"Up to {excused} people on leave, sick, travelling or exempt on health grounds cannot count as "
+            f"Up to {missing} people on leave, sick, travelling or exempt on health grounds cannot count as "
             "present; the text names no such exemption, so the unit head settles it.",
         ),
     )

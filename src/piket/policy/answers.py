@@ -17,13 +17,20 @@ _LABELS = {
 }
 
 
+def whole_percentage(choice: str | None) -> int | None:
+    """The share that an answer names, 0 to 100, or None where it names none."""
+    if choice is None or not (choice.isascii() and choice.isdigit()) or len(choice) > 3:
+        return None
+    return int(choice) if int(choice) <= 100 else None
+
+
 def answer_label(question: str, choice: str) -> Bilingual:
     """What the option `choice` of the question with that key is called; an answer without a label as given."""
     kind = question.partition("/")[2].partition("/")[0]
     known = _LABELS.get(kind, {}).get(choice)
     if known is not None:
         return known
-    if kind == "split" and choice.isdigit():
+    if kind == "split" and whole_percentage(choice) is not None:
         return Bilingual(f"{choice} % di kantor", f"{choice}% at the office")
     if kind == "sector" and choice in tuple(Sector):
         name = sector_name(Sector(choice))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from piket.policy.citing import cite
 from piket.policy.matching import on_day
-from piket.policy.model import Directive, ProvisionBase
+from piket.policy.model import DateRange, Directive, ProvisionBase, Selector
 from piket.policy.values import Bilingual, Finding, Severity
 from piket.policy.wording import long_date, short_date
 
@@ -97,15 +97,16 @@ def _issued(directive: Directive) -> Iterable[Finding]:
 
 def _provision_dates(directive: Directive, provision: ProvisionBase) -> Iterable[Finding]:
     """A clause none of whose own days falls into the period."""
-    dates = provision.when.dates
-    if dates is None or _upside_down(directive.effective_from, directive.effective_to):
+    when = provision.when
+    dates = when.dates or DateRange()
+    if not (when.dates or when.days) or _upside_down(directive.effective_from, directive.effective_to):
         return
-    starts = [day for day in (dates.start, directive.effective_from) if day]
-    ends = [day for day in (dates.end, directive.effective_to) if day]
-    if not starts or not ends or _some_day(provision, max(starts), min(ends)):
+    starts = [day for day in (dates.start, directive.effective_from, min(when.days, default=None)) if day]
+    ends = [day for day in (dates.end, directive.effective_to, max(when.days, default=None)) if day]
+    if not starts or not ends or _some_day(when, max(starts), min(ends)):
         return
-    first = short_date(dates.start) if dates.start else "…"
-    last = short_date(dates.end) if dates.end else "…"
+    named = (dates.start or min(when.days, default=None), dates.end or max(when.days, default=None))
+    first, last = (short_date(day) if day else "…" for day in named)
     yield Finding(
         "provision_never_applies",
         Severity.ERROR,
@@ -123,7 +124,7 @@ def _upside_down(start: date | None, end: date | None) -> bool:
     return start is not None and end is not None and end < start
 
 
-def _some_day(provision: ProvisionBase, first: date, last: date) -> bool:
-    """Whether the clause's own days and weekdays meet this span. A week shows every weekday."""
-    days = (first + timedelta(days=ahead) for ahead in range(min((last - first).days + 1, 7)))
-    return any(on_day(provision.when, day) for day in days)
+def _some_day(when: Selector, first: date, last: date) -> bool:
+    """Whether the clause's own days and weekdays meet this span. Of a range a week shows every weekday."""
+    week = [first + timedelta(days=ahead) for ahead in range(min((last - first).days + 1, 7))]
+    return any(first <= day <= last and on_day(when, day) for day in (*when.days, *week))

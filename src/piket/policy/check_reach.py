@@ -100,7 +100,7 @@ def _note_conflicts(reach: _Reach, scene: Scene, ground: Ground, ruled: Bits, on
     if not presence & scene.own or not presence & ~scene.own:
         return
     for case in _cases(scene, ground, presence):
-        key = (met, case.agency, case.population, case.base, case.sector)
+        key = (met, case.agency, case.population, case.base, case.sectors)
         if key in reach.judged:
             continue
         reach.judged.add(key)
@@ -114,8 +114,8 @@ def _conflicts(scene: Scene, met: Bits, presence: Bits, case: Case) -> tuple[Con
     """None where all that applies can be met together, so that no two of it clash; nor where the text clashes
     with itself: it must be mended before it can be weighed."""
     binding = presence & scene.space.for_population(case.population)
-    if case.sector is not None:
-        binding &= scene.space.in_sector(case.sector)
+    for _, sector in case.sectors:
+        binding &= scene.space.in_sector(sector)
     if not binding & scene.minima and _meet(scene, binding):
         return ()
     if next(clashing_pairs(scene, binding & scene.own), None) is not None:
@@ -136,7 +136,12 @@ def _cases(scene: Scene, ground: Ground, presence: Bits) -> Iterator[Case]:
         bases = {unit.head_count(population) for unit in ground.units if presence & scene.minima} or {_EVEN}
         for base in sorted(bases):
             for sector in sectors:
-                yield Case(ground.place, ground.agency, population, base, sector)
+                yield Case(ground.place, ground.agency, population, base, _answered(scene, sector))
+
+
+def _answered(scene: Scene, sector: Sector | None) -> tuple[tuple[str, Sector], ...]:
+    """As if a person had named the sector for this directive."""
+    return ((scene.directive.id, sector),) if sector else ()
 
 
 def _sectors(scene: Scene, ground: Ground, presence: Bits) -> tuple[Sector | None, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from piket.policy.clauses import UNSEEN, clause_words
-from piket.policy.model import Bound, Directive, Per, Place, Presence, ProvisionBase
-from piket.policy.values import Bilingual, Citation, Sector
+from piket.policy.model import Bound, Confidence, Directive, Exemption, Per, Place, Presence, ProvisionBase
+from piket.policy.values import Bilingual, Citation, GroupEffect, Hours, PersonGroup, Sector
 from piket.policy.wording import percent
 
 _SECTORS = {
@@ -40,6 +40,51 @@ _PER = {
     Per.OFFICE: Bilingual("pegawai kantor", "of the office's staff"),
     Per.AGENCY: Bilingual("pegawai instansi", "of the agency's staff"),
 }
+_GROUPS = {
+    PersonGroup.PREGNANT: Bilingual("Pegawai hamil", "Pregnant staff"),
+    PersonGroup.COMORBID: Bilingual("Pegawai dengan penyakit penyerta", "Staff with an illness"),
+    PersonGroup.VACCINATED: Bilingual("Pegawai yang sudah divaksin", "Vaccinated staff"),
+}
+_EFFECTS = {
+    GroupEffect.HOME: Bilingual("bekerja dari rumah", "work from home"),
+    GroupEffect.ONLY: Bilingual("saja yang boleh ke kantor", "alone may come to the office"),
+    GroupEffect.FIRST: Bilingual("didahulukan ke kantor", "come to the office first"),
+}
+
+
+_CONFIDENCE = {
+    Confidence.MEDIUM: Bilingual("keyakinan sedang", "medium confidence"),
+    Confidence.LOW: Bilingual("keyakinan rendah", "low confidence"),
+    Confidence.INFERRED: Bilingual("disimpulkan, tidak tertulis", "inferred, not written"),
+    Confidence.NOT_FOUND: Bilingual("naskahnya belum ditemukan", "the text has not been found"),
+}
+
+
+def confidence_words(citation: Citation) -> Bilingual | None:
+    """How sure the source is, where it is less than sure."""
+    return _CONFIDENCE.get(Confidence(citation.confidence))
+
+
+def hours_words(hours: Hours) -> Bilingual:
+    """'Jam kerja 07.30, akhir tidak disebut, istirahat 60 menit.'; what no text states is said or left out."""
+    name = named(hours.citation) if hours.citation else Bilingual("", "")
+    end = f"{hours.end:%H.%M}" if hours.end else None
+    rest = hours.break_minutes
+    return Bilingual(
+        f"Jam kerja {hours.start:%H.%M}"
+        + (f"-{end}" if end else " (akhirnya tidak disebut)")
+        + (f", istirahat {rest} menit" if rest is not None else "")
+        + (f", menurut {name.id}." if name.id else "."),
+        f"Working hours {hours.start:%H:%M}"
+        + (f"-{hours.end:%H:%M}" if hours.end else " (no end stated)")
+        + (f", a break of {rest} minutes" if rest is not None else "")
+        + (f", by {name.en}." if name.en else "."),
+    )
+
+
+def ended(text: str) -> str:
+    """The end of a sentence in a person's own words, with one full stop."""
+    return text.rstrip(". ") + "."
 
 
 def sector_name(sector: Sector) -> Bilingual:
@@ -93,6 +138,12 @@ def presence_words(provision: Presence) -> Bilingual:
         f"{bound.id} {percent(provision.share)} {per.id} {place.id}".strip(),
         f"{bound.en} {percent(provision.share, 'en')} {per.en} {place.en}",
     )
+
+
+def exemption_words(provision: Exemption) -> Bilingual:
+    """'Pegawai hamil bekerja dari rumah'."""
+    group, effect = _GROUPS[provision.group], _EFFECTS[provision.effect]
+    return Bilingual(f"{group.id} {effect.id}", f"{group.en} {effect.en}")
 
 
 def share_words(low: Fraction, high: Fraction) -> Bilingual:

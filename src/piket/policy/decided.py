@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
+from piket.policy.answers import whole_percentage
 from piket.policy.values import Bilingual, Decision, Finding, Question, Severity
 
 
@@ -37,7 +38,7 @@ def _answers(question: Question, choice: str) -> bool:
         first, _, last = choice.partition("/")
         return _is_day(first) and _is_day(last) and date.fromisoformat(first) <= date.fromisoformat(last)
     percentages = bool(values) and all(value.isdigit() for value in values)
-    return kind == "split" and percentages and choice.isdigit() and int(choice) <= 100
+    return kind == "split" and percentages and whole_percentage(choice) is not None
 
 
 def _is_day(text: str) -> bool:

@@ -83,4 +83,9 @@ def _found(ruling: Ruling, name: str) -> Any:
         return ruling.hours.start if ruling.hours else None
     if name == "hours_to":
         return ruling.hours.end if ruling.hours else None
+    if name == "hours_break":
+        return ruling.hours.break_minutes if ruling.hours else None
+    if name == "duties":
+        named = (f"{rule.citation.directive}#{rule.citation.provision}" for rule in ruling.exemptions)
+        return (*ruling.duties, *named)
     return getattr(ruling, name)

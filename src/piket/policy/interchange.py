@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from piket.policy.values import Bilingual, Citation, Conflict, Hours, Ruling, Step, Unit
+from piket.policy.values import Bilingual, Citation, Conflict, GroupRule, Hours, Ruling, Step, Unit
 
 SCHEMA = "piket.rulings/1"
 
@@ -42,6 +42,7 @@ def _row(ruling: Ruling, name: str) -> dict[str, Any]:
         "conflicts": [_conflict(conflict) for conflict in ruling.conflicts],
         "questions": list(ruling.questions),
         "duties": list(ruling.duties),
+        "exemptions": [_group(rule) for rule in ruling.exemptions],
         "why": [_step(step) for step in ruling.steps],
     }
 
@@ -55,7 +56,21 @@ def _hours(hours: Hours | None) -> dict[str, Any] | None:
         return None
     end = hours.end.strftime("%H:%M") if hours.end else None
     source = _citation(hours.citation) if hours.citation else None
-    return {"start": hours.start.strftime("%H:%M"), "end": end, "provision": source}
+    return {
+        "start": hours.start.strftime("%H:%M"),
+        "end": end,
+        "break_minutes": hours.break_minutes,
+        "provision": source,
+    }
+
+
+def _group(rule: GroupRule) -> dict[str, Any]:
+    return {
+        "group": rule.group.value,
+        "effect": rule.effect.value,
+        "text": _both(rule.text),
+        "provision": _citation(rule.citation),
+    }
 
 
 def _citation(citation: Citation) -> dict[str, str]:

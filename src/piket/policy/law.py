@@ -57,6 +57,7 @@ class Epoch:
     hours: tuple[Clause[HoursRule], ...]
     closure: tuple[Clause[Closure], ...]
     duty: tuple[Clause[ProvisionBase], ...]
+    exemption: tuple[Clause[Exemption], ...]
 
 
 class Law:
@@ -168,7 +169,8 @@ def epoch_from(standing: Iterable[Clause[ProvisionBase]]) -> Epoch:
         _of_kind(clauses, Regime),
         _of_kind(clauses, HoursRule),
         _of_kind(clauses, Closure),
-        tuple(c for c in clauses if isinstance(c.provision, Duty | Recall | Exemption)),
+        tuple(c for c in clauses if isinstance(c.provision, Duty | Recall)),
+        _of_kind(clauses, Exemption),
     )
 
 

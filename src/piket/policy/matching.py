@@ -109,22 +109,23 @@ def on_day(when: Selector, day: date) -> bool:
     """The part of a selector that only the calendar decides."""
     if when.weekdays and _WEEKDAYS[day.weekday()] not in when.weekdays:
         return False
+    if when.days and day not in when.days:
+        return False
     dates = when.dates
     return dates is None or ((dates.start or day) <= day <= (dates.end or day))
 
 
 def asks_day(when: Selector) -> bool:
     """Whether the selector has days of its own, so that `on_day` may say no."""
-    return bool(when.weekdays) or when.dates is not None
+    return bool(when.weekdays or when.days) or when.dates is not None
 
 
 def day_edges(when: Selector) -> set[date]:
     """The days on which `on_day` may change its answer, weekdays apart."""
-    if when.dates is None:
-        return set()
-    last = when.dates.end
-    after = None if last is None or last == date.max else last + timedelta(days=1)
-    return {day for day in (when.dates.start, after) if day is not None}
+    firsts = [*when.days, *([when.dates.start] if when.dates else ())]
+    lasts = [*when.days, *([when.dates.end] if when.dates else ())]
+    after = {day + timedelta(days=1) for day in lasts if day is not None and day < date.max}
+    return after | {day for day in firsts if day is not None}
 
 
 def in_scope(scope: Scope, place: Place) -> bool:

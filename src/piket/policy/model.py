@@ -1,6 +1,6 @@
 """What a directive is: a legal instrument as data. `load.py` reads it from YAML, `dump.py` writes it back.
 
-The eight rules by which directives combine stand in `docs/directives.md`; `resolve.py` carries them out.
+The rules by which directives combine stand in `docs/semantics.md`; `resolve.py` carries them out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from piket.policy.regions import IslandGroup
-from piket.policy.values import Outcome, Population, Sector, WorkPattern
+from piket.policy.values import GroupEffect, Outcome, PersonGroup, Population, Sector, WorkPattern
 
 SCHEMA = "piket.directive/1"
 
@@ -42,7 +42,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 is the highest."""
-        return list(Tier).index(self)
+        return _RANK[self]
+
+
+_RANK = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 class Weekday(StrEnum):
@@ -111,11 +114,13 @@ class DateRange(Model):
 class Selector(Model):
     """Where a provision applies. Every field that is given must match; a field left out matches all.
 
-    `regions` are codes (a province covers its regencies); `units` are these units only, `within` these with
-    all that lies under them. `populations` left out means that the text does not say whose work it orders.
+    `days` are these days only; `regions` are codes (a province covers its regencies); `units` are these units
+    only, `within` these with all that lies under them. `populations` left out means that the text does not
+    say whose work it orders.
     """
 
     dates: DateRange | None = None
+    days: Annotated[tuple[date, ...], Field(max_length=400)] = ()
     weekdays: tuple[Weekday, ...] = ()
     regions: tuple[RegionCode, ...] = ()
     island_group: IslandGroup | None = None
@@ -194,11 +199,12 @@ class Regime(ProvisionBase):
 
 
 class HoursRule(ProvisionBase):
-    """Working hours in the unit's local time."""
+    """Working hours in the unit's local time. What is left out the text does not state."""
 
     kind: Literal["hours"] = "hours"
     start: time
     end: time | None = None
+    break_minutes: Annotated[int, Field(ge=0, le=480)] | None = None
 
 
 class Duty(ProvisionBase):
@@ -228,18 +234,12 @@ class Closure(ProvisionBase):
     days: Annotated[int, Field(ge=1, le=60)]
 
 
-class PersonGroup(StrEnum):
-    PREGNANT = "pregnant"
-    COMORBID = "comorbid"
-    VACCINATED = "vaccinated"
-
-
 class Exemption(ProvisionBase):
     """A group that stays at home, that alone may come (`only`), or that comes first (`first`)."""
 
     kind: Literal["exemption"] = "exemption"
     group: PersonGroup
-    effect: Literal["home", "only", "first"]
+    effect: GroupEffect
 
 
 class Service(Model):
@@ -332,8 +332,8 @@ class ExampleEvent(Model):
 
 
 class Expected(Model):
-    """`hours_from` and `hours_to` are those of the day; `duties` (`directive#provision`) are among those that
-    stand."""
+    """`hours_from`, `hours_to` and `hours_break` (minutes) are those of the day; `duties`, exemptions too
+    (`directive#provision`), are among those that stand."""
 
     outcome: Outcome
     office_min: Percent | None = None
@@ -342,6 +342,7 @@ class Expected(Model):
     heads_max: int | None = None
     hours_from: time | None = None
     hours_to: time | None = None
+    hours_break: int | None = None
     duties: tuple[str, ...] = ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from piket.policy.bounds import ANY, ONE, ZERO, Interval, office_interval
-from piket.policy.citing import named, presence_words
+from piket.policy.citing import ended, named, presence_words
 from piket.policy.law import Clause
 from piket.policy.matching import Match, on_regime, on_sector
 from piket.policy.model import Bound, Directive, Per, Presence
@@ -138,9 +138,10 @@ def overridden_step(old: Present, new: Present) -> Step:
     ground = next(
         o.ground for o in new.provision.overrides if o.provision.rpartition("#")[2] == old.provision.id
     )
+    why = ended(ground)
     first, second = named(old.citation), named(new.citation)
     return Step(
         StepKind.OVERRIDDEN,
-        Bilingual(f"{second.id} mengalahkan {first.id}: {ground}", f"{second.en} beats {first.en}: {ground}"),
+        Bilingual(f"{second.id} mengalahkan {first.id}: {why}", f"{second.en} beats {first.en}: {why}"),
         old.citation,
     )

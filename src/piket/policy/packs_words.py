@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piket.policy.citing import presence_words, sector_name
+from piket.policy.citing import exemption_words, presence_words, sector_name
 from piket.policy.model import (
     Classification,
     Closure,
@@ -30,16 +30,6 @@ _ZONES = {
     Zone.YELLOW: Bilingual("kuning", "yellow"),
     Zone.ORANGE: Bilingual("oranye", "orange"),
     Zone.RED: Bilingual("merah", "red"),
-}
-_EFFECTS = {
-    "home": Bilingual("bekerja dari rumah", "work from home"),
-    "only": Bilingual("hanya mereka yang boleh ke kantor", "they alone may come to the office"),
-    "first": Bilingual("didahulukan ke kantor", "they come to the office first"),
-}
-_GROUPS = {
-    "pregnant": Bilingual("pegawai hamil", "pregnant staff"),
-    "comorbid": Bilingual("pegawai dengan penyakit penyerta", "staff with an illness"),
-    "vaccinated": Bilingual("pegawai yang sudah divaksin", "vaccinated staff"),
 }
 
 
@@ -84,8 +74,7 @@ def _dated(provision: ProvisionBase) -> Bilingual:
                 f"the office closes for {days} days from a {provision.event}",
             )
         case Exemption():
-            group, effect = _GROUPS[provision.group], _EFFECTS[provision.effect]
-            return Bilingual(f"{group.id} {effect.id}", f"{group.en}: {effect.en}")
+            return exemption_words(provision)
     return Bilingual(provision.id, provision.id)
 
 

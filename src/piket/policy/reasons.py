@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from piket.policy.answers import answer_label
-from piket.policy.citing import named, sector_name
-from piket.policy.law import Clause
-from piket.policy.model import Closure
+from piket.policy.citing import ended, instrument_name, named, sector_name
+from piket.policy.law import Clause, P
+from piket.policy.model import Closure, Directive
 from piket.policy.opinion import Present
 from piket.policy.regions import region_name
 from piket.policy.values import Bilingual, Conflict, Decision, Population, Sector, Step, StepKind
@@ -20,24 +20,37 @@ def population_name(population: Population) -> Bilingual:
     return _POPULATIONS[population]
 
 
-def sector_decided(sector: Sector) -> Step:
-    name = sector_name(sector)
+def sector_decided(directive: Directive, sector: Sector) -> Step:
+    name, text = sector_name(sector), instrument_name(directive)
     return Step(
         StepKind.DECIDED,
-        Bilingual(f"Diputuskan: unit ini termasuk sektor {name.id}.", f"Decided: the unit is {name.en}."),
+        Bilingual(
+            f"Diputuskan untuk {text}: unit ini termasuk sektor {name.id}.",
+            f"Decided for {text}: the unit belongs to the {name.en} sector.",
+        ),
     )
 
 
 def decided(decision: Decision) -> Step:
     """Who answered, in what role, on what ground."""
     label = answer_label(decision.question, decision.choice)
+    ground = ended(decision.ground)
     return Step(
         StepKind.DECIDED,
         Bilingual(
-            f"Diputuskan oleh {decision.role}: {label.id}. Dasar: {decision.ground}",
-            f"Decided by {decision.role}: {label.en}. Ground: {decision.ground}",
+            f"Diputuskan oleh {decision.role}: {label.id}. Dasar: {ground}",
+            f"Decided by {decision.role}: {label.en}. Ground: {ground}",
         ),
     )
+
+
+DAY_OFF = Step(
+    StepKind.APPLIES,
+    Bilingual(
+        "Hari ini bukan hari kerja unit ini menurut kalendernya sendiri.",
+        "This is no working day of the unit by its own calendar.",
+    ),
+)
 
 
 def closed(clause: Clause[Closure]) -> Step:
@@ -88,7 +101,7 @@ def no_sector(clause: Present) -> Step:
     )
 
 
-def no_period(clause: Present) -> Step:
+def no_period(clause: Clause[P]) -> Step:
     title = clause.citation.instrument
     return Step(
         StepKind.MISSING,

@@ -8,7 +8,7 @@ from piket.policy.citing import cite
 from piket.policy.law import Clause
 from piket.policy.matching import Place, UnitIndex, names_in, sector_covers
 from piket.policy.model import Classification, Directive, Provision
-from piket.policy.situation import at_place, one_sector
+from piket.policy.situation import at_place, placing
 from piket.policy.values import Bilingual, Option, Question, Sector, Unit
 
 
@@ -75,8 +75,8 @@ def sector_in(directive: Directive, place: Place) -> Sector | None:
         for p in directive.provisions
         if isinstance(p, Classification)
     ]
-    clause = one_sector(at_place(clauses, place))
-    return clause.provision.sector if clause else None
+    placed = placing(at_place(clauses, place))
+    return placed.known[0] if placed and placed.known else None
 
 
 def _names_essential(provision: Provision) -> bool:

@@ -88,7 +88,9 @@ class Resolver:
         """What holds for `unit`, `population` and `day`."""
         base = unit.head_count(population)
         if not is_working_day(unit.pattern, day):
-            return Ruling(unit.id, day, population, Outcome.DAY_OFF, base, working_day=False)
+            return Ruling(
+                unit.id, day, population, Outcome.DAY_OFF, base, working_day=False, steps=(reasons.DAY_OFF,)
+            )
         return _ruling(unit, day, population, self.verdict(unit, day, population))
 
     def verdict(self, unit: Unit, day: date, population: Population) -> Verdict:
@@ -137,7 +139,7 @@ class Resolver:
         if key not in self._cases:
             place = self._index.place(unit, cut_region(region, self._depth))
             base = unit.head_count(population)
-            self._cases[key] = Case(place, unit.agency, population, base, chosen_sector(self.law, unit.id))
+            self._cases[key] = Case(place, unit.agency, population, base, chosen_sectors(self.law, unit.id))
         return self._cases[key]
 
     def _closures(self, unit: Unit, day: date) -> tuple[tuple[str, int], ...]:
@@ -145,13 +147,10 @@ class Resolver:
         return tuple(sorted(pair for pair in gone if pair[1] >= 0))
 
 
-def chosen_sector(law: Law, unit: str) -> Sector | None:
-    """The sector that a person gave to the unit of that id."""
-    for directive in law.directives:
-        choice = law.choice(f"{directive.id}/sector/{unit}")
-        if choice in tuple(Sector):
-            return Sector(choice)
-    return None
+def chosen_sectors(law: Law, unit: str) -> tuple[tuple[str, Sector], ...]:
+    """The sectors that persons gave to the unit of that id, each with the directive that was asked about."""
+    answers = ((d.id, law.choice(f"{d.id}/sector/{unit}")) for d in law.directives)
+    return tuple((id, Sector(choice)) for id, choice in answers if choice in tuple(Sector))
 
 
 def of_two_readings(
@@ -197,4 +196,5 @@ def _ruling(unit: Unit, day: date, population: Population, verdict: Verdict) -> 
         conflicts=verdict.conflicts,
         questions=tuple(key.format(unit=unit.id) for key in verdict.questions),
         duties=verdict.duties,
+        exemptions=verdict.exemptions,
     )

@@ -39,7 +39,7 @@ class Rulebook:
             known = as_of is None or held.known_from is None or held.known_from <= as_of
             if known and (held.id not in latest or held.version > latest[held.id].version):
                 latest[held.id] = held
-        return tuple(latest.values())
+        return tuple(held for held in self.directives if latest.get(held.id) is held)
 
     def directive(self, id: str) -> Directive:
         """The latest version. Raises KeyError for an unknown id."""

@@ -2,36 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from piket.policy.citing import named, sector_name
 from piket.policy.law import Clause, Epoch, P
-from piket.policy.matching import Match, Place, RegimeState, in_scope, on_place, on_regime
+from piket.policy.matching import Match, Place, RegimeState, in_scope, on_place, on_regime, sector_covers
 from piket.policy.model import Classification, Regime
 from piket.policy.values import Bilingual, Sector, Step, StepKind
+
+Known = tuple[Sector, Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The clause of one directive that puts the unit into a sector, and, where the directive names two
+    sectors and neither clause goes before the other, the clause that it clashes with."""
+
+    clause: Clause[Classification]
+    against: Clause[Classification] | None = None
+
+    @property
+    def known(self) -> Known | None:
+        return None if self.against else (self.clause.provision.sector, _sector_step(self.clause))
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A unit's regime, and the clauses that put it into a sector: by directive, and the one that counts
-    where a directive has none of its own."""
+    """A unit's regime, and its sector: `placed` by each directive's own clauses, in the order of tiers;
+    `answers` by a person, for the directive asked; `asked` is the directive whose answer counts for all
+    those that place the unit nowhere."""
 
     regime: RegimeState | None
     regime_step: Step | None
-    own_sector: dict[str, tuple[Sector, Step]]
-    general_sector: tuple[Sector, Step] | None
+    placed: Mapping[str, Placed] = field(default_factory=dict)
+    answers: Mapping[str, Known] = field(default_factory=dict)
+    asked: str | None = None
 
-    def sector_for(self, directive: str) -> tuple[Sector, Step] | None:
-        return self.own_sector.get(directive, self.general_sector)
+    def sector_for(self, directive: str) -> Known | None:
+        """The sector by which the clauses of `directive` read the unit."""
+        own = self.placed.get(directive)
+        if own is not None:
+            return own.known or self.answers.get(directive)
+        return self._by_text() or self.answers.get(directive) or self._answered()
+
+    @property
+    def general_sector(self) -> Known | None:
+        """What counts where a directive has no word of its own: the lowest tier's text, else the answer."""
+        return self._by_text() or self._answered()
+
+    def question_for(self, directive: str) -> str:
+        """The directive whose sector is to be asked where a clause of `directive` lacks one."""
+        return directive if directive in self.placed or not self.placed else self.asked or directive
+
+    @property
+    def contradictions(self) -> tuple[Step, ...]:
+        """A step for each directive that puts the unit into two sectors."""
+        return tuple(_two_sectors(p.clause, p.against) for p in self.placed.values() if p.against)
+
+    def _by_text(self) -> Known | None:
+        last = list(self.placed.values())[-1:]
+        return last[0].known if last else None
+
+    def _answered(self) -> Known | None:
+        return self.answers.get(self.asked) if self.asked else None
 
 
-def situation(epoch: Epoch, place: Place, chosen: tuple[Sector, Step] | None) -> Situation:
-    """`chosen` is the sector that a person gave to the unit; it counts where no clause names one."""
+def situation(epoch: Epoch, place: Place, answers: Mapping[str, Known] | None = None) -> Situation:
+    """`answers` are the sectors that persons gave to the unit, by the directive that was asked."""
     regime, regime_step = _regime(epoch, place)
-    own = _sectors(epoch, place, regime)
-    general = own[next(reversed(own))] if own else chosen
-    return Situation(regime, regime_step, own, general)
+    placed = _placed(epoch, place, regime)
+    given = answers or {}
+    asked = _two_sectored(placed) if placed or not given else _answered_for(epoch, place, regime, given)
+    return Situation(regime, regime_step, placed, given, asked)
 
 
 def at_place(clauses: Iterable[Clause[P]], place: Place) -> list[Clause[P]]:
@@ -75,21 +118,56 @@ def _regime(epoch: Epoch, place: Place) -> tuple[RegimeState | None, Step | None
     return state, Step(StepKind.REGIME, text, clause.citation)
 
 
-def _sectors(epoch: Epoch, place: Place, regime: RegimeState | None) -> dict[str, tuple[Sector, Step]]:
-    """Each directive's own sector of the unit, in the order of tiers; one that names two gives none."""
+def _placed(epoch: Epoch, place: Place, regime: RegimeState | None) -> dict[str, Placed]:
+    """Each directive's own word on the unit's sector, in the order of tiers."""
     grouped: dict[str, list[Clause[Classification]]] = {}
     for clause in at_place(epoch.classification, place):
         if on_regime(clause.provision.when, regime) is Match.YES:
             grouped.setdefault(clause.directive.id, []).append(clause)
-    chosen = {directive: one_sector(clauses) for directive, clauses in grouped.items()}
-    return {directive: (c.provision.sector, _sector_step(c)) for directive, c in chosen.items() if c}
+    found = {directive: placing(clauses) for directive, clauses in grouped.items()}
+    return {directive: placed for directive, placed in found.items() if placed}
 
 
-def one_sector(clauses: list[Clause[Classification]]) -> Clause[Classification] | None:
-    """The clause that places the unit: a clause that names it goes before the residual one."""
+def placing(clauses: list[Clause[Classification]]) -> Placed | None:
+    """Which clause of one directive places the unit: one that names it goes before a residual one."""
     standing, _ = not_overridden(clauses)
     naming = [c for c in standing if not c.provision.residual] or standing
-    return naming[0] if len({c.provision.sector for c in naming}) == 1 else None
+    if not naming:
+        return None
+    other = next((c for c in naming if c.provision.sector is not naming[0].provision.sector), None)
+    return Placed(naming[0], other)
+
+
+def _two_sectored(placed: Mapping[str, Placed]) -> str | None:
+    """The lowest tier's directive that places the unit, where it names two sectors."""
+    last = list(placed.items())[-1:]
+    return last[0][0] if last and last[0][1].against else None
+
+
+def _answered_for(
+    epoch: Epoch, place: Place, regime: RegimeState | None, answers: Mapping[str, Known]
+) -> str | None:
+    """Of the directives with a share here that hangs on the sector, the lowest tier's that has an answer."""
+    asking = [
+        c
+        for c in at_place((c for c in epoch.presence if c.provision.when.sectors), place)
+        if c.directive.id in answers and on_regime(c.provision.when, regime) is Match.YES
+    ]
+    return asking[-1].directive.id if asking else None
+
+
+def differing(situation: Situation, directives: Iterable[str]) -> Step | None:
+    """Where texts of the `directives` put the unit into sectors of which neither lies in the other."""
+    own = [situation.placed[d].clause for d in directives if d in situation.placed]
+    known = [c for c in own if not situation.placed[c.directive.id].against]
+    first = next((c for c in known if any(_apart(c, other) for other in known)), None)
+    other = next((c for c in known if first and _apart(first, c)), None)
+    return _two_texts(first, other) if first and other else None
+
+
+def _apart(one: Clause[Classification], other: Clause[Classification]) -> bool:
+    a, b = one.provision.sector, other.provision.sector
+    return not (sector_covers(a, b) or sector_covers(b, a))
 
 
 def _sector_step(clause: Clause[Classification]) -> Step:
@@ -99,3 +177,27 @@ def _sector_step(clause: Clause[Classification]) -> Step:
         f"This unit belongs to the {sector.en} sector by {name.en}.",
     )
     return Step(StepKind.CLASSIFIED, text, clause.citation)
+
+
+def _two_sectors(one: Clause[Classification], other: Clause[Classification]) -> Step:
+    a, b = sector_name(one.provision.sector), sector_name(other.provision.sector)
+    first, second = named(one.citation), named(other.citation)
+    text = Bilingual(
+        f"{first.id} [{one.provision.id}] memasukkan unit ini ke sektor {a.id}, {second.id} "
+        f"[{other.provision.id}] ke sektor {b.id}, dan tidak ada yang mengalahkan yang lain.",
+        f"{first.en} [{one.provision.id}] puts this unit into the {a.en} sector, {second.en} "
+        f"[{other.provision.id}] into the {b.en} sector, and neither overrides the other.",
+    )
+    return Step(StepKind.CONFLICT, text, one.citation)
+
+
+def _two_texts(one: Clause[Classification], other: Clause[Classification]) -> Step:
+    a, b = sector_name(one.provision.sector), sector_name(other.provision.sector)
+    first, second = named(one.citation), named(other.citation)
+    text = Bilingual(
+        f"Sektor unit ini berbeda antarnaskah: {a.id} menurut {first.id}, {b.id} menurut {second.id}; "
+        "masing-masing hanya berlaku bagi ketentuannya sendiri.",
+        f"The texts differ on this unit's sector: {a.en} by {first.en}, {b.en} by {second.en}; "
+        "each counts for its own provisions only.",
+    )
+    return Step(StepKind.CLASSIFIED, text, other.citation)

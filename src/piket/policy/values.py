@@ -48,6 +48,22 @@ class WorkPattern(StrEnum):
     MIXED = "mixed"
 
 
+class PersonGroup(StrEnum):
+    """People whom an exemption or a priority names."""
+
+    PREGNANT = "pregnant"
+    COMORBID = "comorbid"
+    VACCINATED = "vaccinated"
+
+
+class GroupEffect(StrEnum):
+    """What holds for the group: it stays at home, it alone may come, or it comes first."""
+
+    HOME = "home"
+    ONLY = "only"
+    FIRST = "first"
+
+
 class Outcome(StrEnum):
     """How far the law settles a unit and day. There is no default of 'no limit'."""
 
@@ -170,11 +186,23 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Working hours of a day, in the unit's local time. `to` may be unknown."""
+    """Working hours of a day, in the unit's local time. `end` and `break_minutes` are None where no text
+    states them."""
 
     start: time
     end: time | None
     citation: Citation | None = None
+    break_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRule:
+    """An exemption or a priority that stands for a group of a unit's people."""
+
+    group: PersonGroup
+    effect: GroupEffect
+    text: Bilingual
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +220,8 @@ class Ruling:
     `office_min` and `office_max` are shares of the base in 0..1; `heads_min` and `heads_max` the same as
     people (a maximum rounds down, a minimum up, an exact share below 1 down). All four are None unless the
     outcome is `settled` or `conflict` (then the higher tier's bounds). `base` is the head count the clause
-    names. `working_day` is False on weekends and holidays of the unit's own calendar.
+    names. `working_day` is False on weekends and holidays of the unit's own calendar. `duties` are
+    `directive#provision`; `exemptions` what holds for groups of people.
     """
 
     unit: str
@@ -213,6 +242,7 @@ class Ruling:
     conflicts: tuple[Conflict, ...] = ()
     questions: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
+    exemptions: tuple[GroupRule, ...] = ()
 
 
 class Severity(StrEnum):

@@ -103,10 +103,10 @@ def _clash(result: Weighed, held: Opinion, new: Opinion, interval: Interval, cho
     """The higher tier holds until someone settles it; within one tier the later instrument does."""
     key = f"{new.directive.id}/conflict/{held.directive.id}"
     answer = choice(key)
-    same_tier = not is_below(new, held)
-    if answer == "lower" or (answer is None and same_tier):
+    settled = answer in ("lower", "higher")
+    if answer == "lower" or (not settled and not is_below(new, held)):
         result.interval, result.speaker = interval, new
-    if answer in ("lower", "higher"):
+    if settled and answer is not None:
         result.steps.append(_settled(held, new, answer))
         return
     text = _conflict_words(held, new, result.speaker or held)

@@ -12,11 +12,12 @@ from piket.policy.columns.standing import Standing
 from piket.policy.columns.units import UnitColumns
 from piket.policy.law import Law
 from piket.policy.matching import Place, names_in
+from piket.policy.reasons import DAY_OFF as DAY_OFF_STEP
 from piket.policy.regions import region_by_code
 from piket.policy.values import Outcome, Population, Sector
 from piket.policy.verdict import Case, Verdict, judge
 
-DAY_OFF = Verdict(Outcome.DAY_OFF)
+DAY_OFF = Verdict(Outcome.DAY_OFF, steps=(DAY_OFF_STEP,))
 
 
 @dataclass
@@ -35,9 +36,10 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What persons decided about a unit: its sector, and the agency where it has answered how to split."""
+    """What persons decided about a unit: its sector for each directive asked, and the agency where it has
+    answered how to split."""
 
-    sector: Sector | None
+    sectors: tuple[tuple[str, Sector], ...]
     agency: str
 
 
@@ -104,7 +106,7 @@ class Judge:
     def _judge(self, kinds: Kinds, kind: int, clauses: Flags, population: Population) -> int:
         personal = kinds.personal[kinds.personal_of[kind]]
         case = Case(
-            self._place(kinds, kind), personal.agency, population, int(kinds.base[kind]), personal.sector
+            self._place(kinds, kind), personal.agency, population, int(kinds.base[kind]), personal.sectors
         )
         return self._verdicts.number(judge(self._law, self._standing.epoch(clauses), case))
 

@@ -63,6 +63,7 @@ class RulingColumns:
             verdict.conflicts,
             tuple(filled.text(key) for key in verdict.questions),
             verdict.duties,
+            verdict.exemptions,
         )
 
     def rulings(self) -> Iterator[Ruling]:
@@ -101,7 +102,7 @@ class RulingColumns:
     def verdict_frame(self) -> pl.DataFrame:
         """A row for each verdict: `verdict` (its number), `outcome`, shares as numerators and denominators
         (`office_min_num`, `office_min_den`, `office_max_num`, `office_max_den`; null where none), `sector`,
-        `regime`, `reason` (number in `reasons`), `questions` and `duties` (lists of String)."""
+        `regime`, `reason` (number in `reasons`), `questions`, `duties` and `exemptions` (lists of String)."""
         _, reason = self.reasons()
         rows = [_verdict_row(at, v, int(reason[at])) for at, v in enumerate(self.verdicts)]
         return pl.DataFrame(rows, schema=VERDICT_SCHEMA, orient="row")
@@ -146,6 +147,7 @@ VERDICT_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "reason": pl.Int32,
     "questions": pl.List(pl.String),
     "duties": pl.List(pl.String),
+    "exemptions": pl.List(pl.String),
 }
 
 
@@ -163,6 +165,7 @@ def _verdict_row(number: int, verdict: Verdict, reason: int) -> tuple[object, ..
         reason,
         list(verdict.questions),
         list(verdict.duties),
+        [f"{rule.group}/{rule.effect}" for rule in verdict.exemptions],
     )
 
 

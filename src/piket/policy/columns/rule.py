@@ -17,9 +17,9 @@ from piket.policy.columns.standing import standing
 from piket.policy.columns.units import UnitColumns, unit_columns
 from piket.policy.events import Event
 from piket.policy.law import Law
-from piket.policy.resolve import BOTH, Resolver, chosen_sector, of_two_readings
+from piket.policy.resolve import BOTH, Resolver, chosen_sectors, of_two_readings
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Decision, Population, Sector, WorkPattern
+from piket.policy.values import Decision, Population, WorkPattern
 from piket.policy.workdays import is_working_day
 
 
@@ -172,16 +172,16 @@ class _Ruling:
         listed: dict[Personal, int] = {}
         of_agency = np.array(
             [
-                listed.setdefault(Personal(None, name if name in split else "{agency}"), len(listed))
+                listed.setdefault(Personal((), name if name in split else "{agency}"), len(listed))
                 for name in units.agency.values
             ],
             dtype=np.int64,
         )
         numbers = of_agency[units.agency.codes]
         for unit, row in units.rows_of({what for kind, what in self._decided() if kind == "sector"}).items():
-            sector: Sector | None = chosen_sector(self._law, unit)
             agency = list(listed)[numbers[row]].agency
-            numbers[row] = listed.setdefault(Personal(sector, agency), len(listed))
+            sectors = chosen_sectors(self._law, unit)
+            numbers[row] = listed.setdefault(Personal(sectors, agency), len(listed))
         return numbers, tuple(listed)
 
     def _decided(self) -> list[tuple[str, str]]:

@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 
+from piket.policy.answers import whole_percentage
 from piket.policy.bounds import office_interval
 from piket.policy.columns.codes import Flags, Ints
 from piket.policy.columns.places import Asked
 from piket.policy.law import Clause, Epoch, Law
 from piket.policy.model import Presence
 
-KINDS = ("presence", "classification", "regime", "hours", "closure", "duty")
+KINDS = ("presence", "classification", "regime", "hours", "closure", "duty", "exemption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _minimum(clause: Clause[Any]) -> Fraction | None:
 def _maxima(clauses: Sequence[Clause[Any]], law: Law) -> set[Fraction]:
     stated = {office_interval(c.provision).high for c in clauses if isinstance(c.provision, Presence)}
     answers = (d.choice for key, d in law.choices.items() if "/split/" in key)
-    chosen = {Fraction(int(choice), 100) for choice in answers if choice.isdigit()}
+    named = (whole_percentage(choice) for choice in answers)
+    chosen = {Fraction(percentage, 100) for percentage in named if percentage is not None}
     return stated | chosen
 
 

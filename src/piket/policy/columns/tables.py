@@ -12,7 +12,7 @@ from piket.policy.columns.result import VERDICT_SCHEMA, RulingColumns
 from piket.policy.values import Bilingual, Population
 
 SCHEMA = "piket.ruling-columns/1"
-LISTS = ("questions", "duties")
+LISTS = ("questions", "duties", "exemptions")
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "unit": pl.String,
     "date": pl.Date,

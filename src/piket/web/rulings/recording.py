@@ -12,7 +12,7 @@ from typing import Any
 from piket.pipeline.duties import DutyWords
 from piket.pipeline.values import Blocked
 from piket.policy.rulebook import pack_files
-from piket.policy.values import Finding, Question, Ruling
+from piket.policy.values import Finding, Hours, Question, Ruling
 
 Json = dict[str, Any]
 
@@ -33,7 +33,8 @@ def reason_of(ruling: Ruling, duties: DutyWords) -> ReasonRecord:
         "conflicts": [asdict(conflict) for conflict in ruling.conflicts],
         "questions": list(ruling.questions),
         "duties": [asdict(duties.of(key)) for key in ruling.duties],
-        "hours": asdict(ruling.hours.citation) if ruling.hours and ruling.hours.citation else None,
+        "exemptions": [asdict(rule) for rule in ruling.exemptions],
+        "hours": _hours(ruling.hours),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return ReasonRecord(sha256(text.encode()).hexdigest(), content)
@@ -41,8 +42,16 @@ def reason_of(ruling: Ruling, duties: DutyWords) -> ReasonRecord:
 
 def what_gives_reason(ruling: Ruling) -> tuple[object, ...]:
     """Equal for rulings of one reason; cheap, so that a reason is written out once and not 7,000 times."""
-    hours = ruling.hours.citation if ruling.hours else None
-    return ruling.steps, ruling.citations, ruling.conflicts, ruling.questions, ruling.duties, hours
+    hours = (ruling.hours.citation, ruling.hours.break_minutes) if ruling.hours else None
+    said = (ruling.steps, ruling.citations, ruling.conflicts, ruling.questions)
+    return (*said, ruling.duties, ruling.exemptions, hours)
+
+
+def _hours(hours: Hours | None) -> Json | None:
+    """Where the hours stand, and the break; start and end are columns of the ruling itself."""
+    if hours is None or hours.citation is None:
+        return None
+    return {**asdict(hours.citation), "break_minutes": hours.break_minutes}
 
 
 def questions_json(questions: Iterable[Question]) -> list[Json]:
