@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piket.policy.answers import answer_label
+from piket.policy.bounds import ZERO
 from piket.policy.citing import named, sector_name
 from piket.policy.law import Clause
 from piket.policy.model import Closure
@@ -49,6 +50,8 @@ def closed(clause: Clause[Closure]) -> Step:
             f"The office is closed for {days} days from the recorded event, by {name.en}.",
         ),
         clause.citation,
+        stated=(ZERO, ZERO),
+        held=(ZERO, ZERO),
     )
 
 

@@ -217,7 +217,7 @@ def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]
         for clause in (*view.shared, *_left_open(view, views[at + 1 :], weighed.interval)):
             stated = office_interval(clause.provision)
             if weighed.interval and weighed.interval.within(stated) and is_shared(clause.provision):
-                work.steps.append(reasons.implied(clause))
+                work.steps.append(replace(reasons.implied(clause), stated=stated.shares))
                 continue
             held = weighed.interval or ANY
             if is_shared(clause.provision) and _yields(weighed, view):
@@ -231,7 +231,7 @@ def _split(views: list[Opinion], weighed: Weighed, work: _Work) -> Iterable[str]
                 work.steps.append(reasons.to_be_split(clause))
                 yield key
                 continue
-            work.steps.append(reasons.decided(work.law.choices[key]))
+            work.steps.append(replace(reasons.decided(work.law.choices[key]), held=chosen.shares))
             weighed.interval = chosen
             weighed.speaker = weighed.speaker or view
 

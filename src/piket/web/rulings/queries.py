@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
@@ -88,7 +89,13 @@ def _reason_ids(ruling_set: RulingSet) -> list[int]:
 
 def _step(raw: dict[str, Any]) -> values.Step:
     citation = values.Citation(**raw["citation"]) if raw["citation"] else None
-    return values.Step(values.StepKind(raw["kind"]), values.Bilingual(**raw["text"]), citation)
+    kind, text = values.StepKind(raw["kind"]), values.Bilingual(**raw["text"])
+    return values.Step(kind, text, citation, shares_of(raw.get("stated")), shares_of(raw.get("held")))
+
+
+def shares_of(raw: list[str] | None) -> values.Shares | None:
+    """From a reason's JSON; reasons kept before Piket recorded shares have none."""
+    return (Fraction(raw[0]), Fraction(raw[1])) if raw else None
 
 
 def _value(row: Ruling, steps: tuple[values.Step, ...]) -> values.Ruling:
