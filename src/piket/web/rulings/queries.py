@@ -10,8 +10,11 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from piket.policy import values
-from piket.web.directives.models import Decision
+from piket.policy.reasons import decided
+from piket.policy.rulebook import standard_rulebook
+from piket.web.directives.models import Decision, Directive
 from piket.web.organisation.models import Unit
+from piket.web.rulings.chain import Chain, Signed, Source, chain, shares_of
 from piket.web.rulings.labels import SECTORS, unit_type_name
 from piket.web.rulings.matrix import Cell, MatrixUnit
 from piket.web.rulings.models import Reason, Ruling, RulingSet
@@ -93,11 +96,6 @@ def _step(raw: dict[str, Any]) -> values.Step:
     return values.Step(kind, text, citation, shares_of(raw.get("stated")), shares_of(raw.get("held")))
 
 
-def shares_of(raw: list[str] | None) -> values.Shares | None:
-    """From a reason's JSON; reasons kept before Piket recorded shares have none."""
-    return (Fraction(raw[0]), Fraction(raw[1])) if raw else None
-
-
 def _value(row: Ruling, steps: tuple[values.Step, ...]) -> values.Ruling:
     return values.Ruling(
         unit=row.unit.code,
@@ -123,6 +121,11 @@ class Why:
     ruling: Ruling
     reason: dict[str, Any]
     questions: list[dict[str, Any]]
+    chain: Chain
+
+    @property
+    def bounds(self) -> tuple[Fraction | None, Fraction | None]:
+        return self.ruling.share_min, self.ruling.share_max
 
 
 def why(ruling_set: RulingSet, unit_code: str, day: date, population: str) -> Why:
@@ -137,4 +140,25 @@ def why(ruling_set: RulingSet, unit_code: str, day: date, population: str) -> Wh
     wanted = ruling.reason.content["questions"]
     answered = set(Decision.objects.filter(question__in=wanted).values_list("question", flat=True))
     asked = [q for q in ruling_set.questions if q["key"] in wanted and q["key"] not in answered]
-    return Why(ruling, ruling.reason.content, asked)
+    drawn = chain(ruling.reason.content, ruling, sources(ruling.reason.content), signed())
+    return Why(ruling, ruling.reason.content, asked, drawn)
+
+
+def sources(reason: dict[str, Any]) -> dict[str, Source]:
+    """Of each instrument cited: its tier, and the page of the agency's own latest version. One query."""
+    cited = {step["citation"]["directive"] for step in reason["steps"] if step["citation"]}
+    packs = {d.id: Source(tier=d.tier.value) for d in standard_rulebook().at() if d.id in cited}
+    rows = Directive.objects.filter(key__in=cited).exclude(status=Directive.Status.DRAFT).order_by("version")
+    own = {
+        key: Source(pk, order.get("tier", "")) for key, pk, order in rows.values_list("key", "pk", "order")
+    }
+    return packs | own
+
+
+def signed() -> dict[str, Signed]:
+    """Who gave each answer, by the sentence that a reason says of it. One query."""
+    found = {}
+    for row in Decision.objects.order_by("id"):
+        said = values.Decision(row.question, row.choice, row.by, row.role, row.ground, row.decided_on)
+        found[decided(said).text.id] = Signed(row.by, row.decided_on)
+    return found

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from piket.policy.values import Citation
 from piket.policy.whatif import Side, WhatIf
 from piket.policy.whatif_words import summary
-from piket.web.rulings.labels import OUTCOMES, POPULATIONS
+from piket.web.rulings.labels import OUTCOMES, POPULATIONS, share_range
 from piket.web.whatif.describing import language
-from piket.web.whatif.page import day_bars, share_range, span
+from piket.web.whatif.page import day_bars, span
 
 Cell = str | int | date | None
 

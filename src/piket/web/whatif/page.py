@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.policy.supposing import SUPPOSED
@@ -18,8 +16,8 @@ from piket.policy.values import Citation, Outcome, Unit
 from piket.policy.whatif import Change
 from piket.policy.whatif_groups import Alike, Group, groups
 from piket.policy.whatif_words import clashes, day_sums, gains_bound, is_freed, loses_bound
-from piket.policy.wording import count, percent, short_date
-from piket.web.rulings.labels import POPULATIONS, unit_type_name
+from piket.policy.wording import count, short_date
+from piket.web.rulings.labels import POPULATIONS, share_range, unit_type_name
 from piket.web.whatif.describing import language
 
 _DIRECTIONS: dict[str, Callable[[Change], bool]] = {
@@ -211,18 +209,6 @@ def _side(side: Alike, heads: int | None) -> SideView:
 
 def _clause(citation: Citation) -> str:
     return "" if citation.directive.startswith(SUPPOSED) else citation.clause
-
-
-def share_range(low: Fraction | None, high: Fraction | None) -> str:
-    """'25 %', 'paling banyak 50 %', '25 % sampai 50 %'; empty where there is no bound."""
-    if low is None or high is None:
-        return ""
-    least, most = percent(low, language()), percent(high, language())
-    if low == high:
-        return most
-    if low == 0:
-        return _("paling banyak %(most)s") % {"most": most}
-    return _("%(least)s sampai %(most)s") % {"least": least, "most": most}
 
 
 def signed(people: int | None) -> str:
