@@ -172,7 +172,12 @@ def test_nothing_that_changes_is_said_in_words() -> None:
 def test_a_bound_gained_counts_no_people_and_is_told_apart() -> None:
     result = what_if(world(), cap(50), [unit()], WEEK)
     assert [(s.more, s.fewer, s.gained) for s in day_sums(result.changes)] == [(0, 0, {"BPKAD"})] * 5
-    assert "1 unit mendapat batas" in summary(result).id
+    assert summary(result).id.endswith(" (5 hari): 1 unit mendapat batas yang tadinya tidak ada.")
+
+
+def test_a_minimum_alone_moves_nobody_and_is_told_so() -> None:
+    result = what_if(cap(50), world(office("batas", "max", 50), office("sedikit", "min", 25)), [unit()], WEEK)
+    assert "batas lainnya berubah" in summary(result).id
 
 
 def test_like_changes_are_one_group_with_all_its_people() -> None:

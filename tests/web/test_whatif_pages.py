@@ -81,7 +81,7 @@ def test_another_answer_to_a_question_is_named_with_the_question(client: Client,
         set_local(agency=None)
     page = body(client, f"{DAYS}&jawab={IN_FORCE}/non-asn%3Dfollow")
     assert "Apakah non-ASN mengikuti? Ikut" in page
-    assert "3 unit mendapat batas" in page
+    assert "(5 hari): 3 unit mendapat batas" in page
 
 
 def test_several_suppositions_hold_together_and_each_can_be_taken_away(client: Client) -> None:

@@ -83,25 +83,34 @@ def summary(result: WhatIf) -> Bilingual:
             f"Nothing changes: {count(result.units, 'en')} units stay as they are.",
         )
     units = len({change.unit for change in result.changes})
-    people, span, rest = _people(sums), _span(sums), _rest(sums)
     one = "unit changes" if units == 1 else "units change"
+    begin = Bilingual(f"{count(units)} unit berubah", f"{count(units, 'en')} {one}")
+    people, span, rest = _people(sums), _span(sums), _rest(sums)
+    if people is None:
+        rest = rest if rest.id else _OTHERWISE
+        return Bilingual(f"{begin.id}, {span.id}: {rest.id}.", f"{begin.en}, {span.en}: {rest.en}.")
+    more = Bilingual(rest.id and f" {rest.id}.", rest.en and f" {rest.en}.")
     return Bilingual(
-        f"{count(units)} unit berubah: {people.id}, {span.id}.{rest.id}",
-        f"{count(units, 'en')} {one}: {people.en}, {span.en}.{rest.en}",
+        f"{begin.id}: {people.id}, {span.id}.{more.id}", f"{begin.en}: {people.en}, {span.en}.{more.en}"
     )
 
 
-def _people(sums: tuple[DaySum, ...]) -> Bilingual:
-    """How many more and fewer may be at the office: the same each day, or up to the most of any day."""
+_OTHERWISE = Bilingual(
+    "paling banyak orang di kantor tetap, batas lainnya berubah",
+    "the most people at the office stay the same, other bounds change",
+)
+
+
+def _people(sums: tuple[DaySum, ...]) -> Bilingual | None:
+    """How many more and fewer may be at the office: the same each day, or up to the most of any day; None
+    where nobody is moved."""
     sides = (
         ([s.more for s in sums], "lebih banyak", "more"),
         ([s.fewer for s in sums], "lebih sedikit", "fewer"),
     )
     told = [side for side in sides if any(side[0])]
     if not told:
-        return Bilingual(
-            "jumlah orang yang boleh di kantor tetap", "as many people may be at the office as before"
-        )
+        return None
     parts = [_part(*side) for side in told]
     when = _when(values for values, _, _ in told)
     return Bilingual(
@@ -146,10 +155,8 @@ def _rest(sums: tuple[DaySum, ...]) -> Bilingual:
         ("freed", "tidak lagi bertentangan", "are no longer in conflict"),
     )
     found = [(len(set().union(*(getattr(s, name) for s in sums))), a, b) for name, a, b in rows]
-    told = [(n, a, b) for n, a, b in found if n]
-    if not told:
-        return Bilingual("", "")
+    told = [row for row in found if row[0]]
     return Bilingual(
-        " " + "; ".join(f"{count(n)} unit {a}" for n, a, _ in told) + ".",
-        " " + "; ".join(f"{count(n, 'en')} {'unit' if n == 1 else 'units'} {b}" for n, _, b in told) + ".",
+        "; ".join(f"{count(n)} unit {a}" for n, a, _ in told),
+        "; ".join(f"{count(n, 'en')} {'unit' if n == 1 else 'units'} {b}" for n, _, b in told),
     )

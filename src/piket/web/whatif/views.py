@@ -64,6 +64,7 @@ def _answer(query: QueryDict, ground: Ground, asked: Asked) -> dict[str, Any]:
     units = {unit.id: unit for unit in ground.organisation.units}
     filters = page.Filters.of(query)
     kept = filters.keep(result.changes, units)
+    bars = page.day_bars(kept)
     link = address(asked.supposed, asked.first, asked.last)
     return {
         "answer": summary(result),
@@ -74,7 +75,8 @@ def _answer(query: QueryDict, ground: Ground, asked: Asked) -> dict[str, Any]:
         "filters": filters,
         "choices": page.choices(result.changes, units),
         "kept": len({change.unit for change in kept}),
-        "bars": page.day_bars(kept),
+        "bars": bars,
+        "moves": any(bar.more or bar.fewer for bar in bars),
         "lines": page.lines(kept),
         "link": link,
         "link_pairs": parse_qsl(link),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import reduce
 
-from piket.pipeline.approval import approve
-from piket.pipeline.days import days_between
+from piket.pipeline.approval import formed
 from piket.policy.load import load_directive
-from piket.policy.rulebook import Rulebook
+from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.policy.supposing import ending, with_level, with_share
 from piket.policy.values import Decision
 from piket.policy.whatif import WhatIf, World, what_if
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import identity_from
-from piket.web.directives.services import read_again, rulebook_of
+from piket.web.directives.services import read_again
 from piket.web.whatif.forms import Asked
 from piket.web.whatif.queries import Ground
 from piket.web.whatif.supposed import Answer, Supposed
@@ -35,7 +34,7 @@ def supposed_world(ground: Ground, supposed: Supposed) -> World:
     for draft in supposed.drafts:
         book = book.with_directive(load_directive(ground.drafts[draft.pk].yaml))
     for row in _asking(ground, supposed):
-        book = _approved_anew(book, ground, row, decisions)
+        book = _formed_anew(book, ground, row, decisions)
     book = reduce(lambda b, f: with_share(b, f.directive, f.provision, f.percent), supposed.figures, book)
     book = reduce(lambda b, e: ending(b, e.directive, e.last_day), supposed.ends, book)
     levels = sorted(supposed.levels, key=lambda level: level.since)
@@ -61,19 +60,10 @@ def _asking(ground: Ground, supposed: Supposed) -> list[Directive]:
     return list({row.pk: row for row in rows if row and row.text}.values())
 
 
-def _approved_anew(
-    book: Rulebook, ground: Ground, row: Directive, decisions: tuple[Decision, ...]
-) -> Rulebook:
+def _formed_anew(book: Rulebook, ground: Ground, row: Directive, decisions: tuple[Decision, ...]) -> Rulebook:
     """The directive that its text makes with these answers."""
     identity = identity_from(row.order)
-    made = approve(
-        read_again(row),
-        ground.organisation,
-        directive_id=identity.directive,
-        tier=identity.tier,
-        rulebook=rulebook_of(ground.agency, but=row.key),
-        days=days_between(identity.start, identity.end),
-        decisions=decisions,
-        compare_with=identity.compare_with,
-    )
+    known = standard_rulebook().directive(identity.compare_with) if identity.compare_with else None
+    draft = read_again(row)
+    made = formed(draft, ground.organisation, identity.directive, identity.tier, decisions, known)
     return book.with_directive(made.directive)
