@@ -128,6 +128,19 @@ def test_what_cannot_be_supposed_is_told_in_words(client: Client, query: str, sa
     assert client.get(f"/andai/perubahan.xlsx?{query}").status_code == 422
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "dari=0001-01-01&sampai=0001-01-05&wilayah=16.73&level=3",
+        "dari=9999-12-30&sampai=9999-12-31",
+        "dari=9999-12-31&wilayah=16.73&level=3",
+        f"{DAYS}&wilayah=11&level=1&wilayah=12&level=2&arah=entah&jenis=entah&pegawai=entah&cari=%00",
+    ],
+)
+def test_odd_days_and_filters_get_an_answer(client: Client, query: str) -> None:
+    body(client, query)
+
+
 def test_another_agencys_draft_is_neither_offered_nor_supposed(
     client: Client, foreign_agency: Agency
 ) -> None:

@@ -53,7 +53,7 @@ def _figure(one: Figure, ground: Ground) -> str:
 
 
 def _answer(one: Answer, ground: Ground) -> str:
-    row = ground.row_asking(one.question)
+    row = ground.row_asking(one.question, ground.drafts)
     question = next(q for q in row.questions if q["key"] == one.question) if row else None
     if question is None:
         return f"{one.question}: {one.choice}"

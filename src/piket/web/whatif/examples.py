@@ -47,6 +47,5 @@ def _draft(ground: Ground) -> Iterator[Supposed]:
 def _end(ground: Ground, asked: Asked) -> Iterator[Supposed]:
     """The agency's latest directive a week shorter, where a day of it is left."""
     for row in list(ground.approved.values())[:1]:
-        earlier = asked.last - timedelta(days=7)
-        if row.last_day == asked.last and earlier >= asked.first:
-            yield Supposed(ends=(End(row.key, earlier),))
+        if row.last_day == asked.last and (asked.last - asked.first).days >= 7:
+            yield Supposed(ends=(End(row.key, asked.last - timedelta(days=7)),))

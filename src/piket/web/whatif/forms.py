@@ -58,12 +58,13 @@ def read(query: QueryDict, ground: Ground) -> Asked:
     faults: list[str] = []
     first, last = _days(query, ground, faults)
     rows = {name: _rows(query, names, faults) for name, names in _FIELDS.items()}
+    drafts = _each(rows["drafts"], lambda row: _draft(row, ground), faults)
     supposed = Supposed(
         _each(rows["levels"], lambda row: _level(row, first), faults),
         _each(rows["figures"], lambda row: _figure(row, ground), faults),
-        _each(rows["drafts"], lambda row: _draft(row, ground), faults),
+        drafts,
         _each(rows["ends"], lambda row: _end(row, ground), faults),
-        _each(rows["answers"], lambda row: _answer(row, ground), faults),
+        _each(rows["answers"], lambda row: _answer(row, ground, drafts), faults),
     )
     return Asked(first, last, supposed, tuple(faults), rows)
 
@@ -185,9 +186,10 @@ def _end(row: tuple[str, ...], ground: Ground) -> End:
     return End(name, last_day)
 
 
-def _answer(row: tuple[str, ...], ground: Ground) -> Answer:
+def _answer(row: tuple[str, ...], ground: Ground, drafts: tuple[Draft, ...]) -> Answer:
+    """Of a directive in force, or of a draft that is supposed as well."""
     question, _equals, choice = row[0].rpartition("=")
-    asking = ground.row_asking(question)
+    asking = ground.row_asking(question, [draft.pk for draft in drafts])
     asked = next((q for q in asking.questions if q["key"] == question), None) if asking else None
     if asked is None:
         raise Fault(

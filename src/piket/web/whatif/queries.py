@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -41,9 +42,9 @@ class Ground:
     first: date
     last: date
 
-    def row_asking(self, question: str) -> Directive | None:
-        """The directive that asks the question, a draft before the version in force."""
-        rows = (*self.drafts.values(), *self.approved.values())
+    def row_asking(self, question: str, drafts: Iterable[int]) -> Directive | None:
+        """The directive that asks the question: one of `drafts` (numbers), else the version in force."""
+        rows = (*(self.drafts[pk] for pk in drafts), *self.approved.values())
         return next((row for row in rows if any(q["key"] == question for q in row.questions)), None)
 
     def answer(self, question: str) -> str | None:

@@ -56,7 +56,8 @@ def _decision(answer: Answer, ground: Ground) -> Decision:
 
 def _asking(ground: Ground, supposed: Supposed) -> list[Directive]:
     """The directives read from a text whose questions are answered otherwise, each once."""
-    rows = (ground.row_asking(answer.question) for answer in supposed.answers)
+    drafts = [draft.pk for draft in supposed.drafts]
+    rows = (ground.row_asking(answer.question, drafts) for answer in supposed.answers)
     return list({row.pk: row for row in rows if row and row.text}.values())
 
 
