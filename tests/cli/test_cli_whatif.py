@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file
+from importlib.resources import files as resources
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,20 @@ def test_half_instead_of_a_quarter_lets_11_more_of_bpkad_come(files: Files) -> N
     assert "Senin, 26 Juli 2021" in said.out
 
 
+def test_the_answer_is_one_sentence_before_any_table(files: Files) -> None:
+    said = ask(files, "--share", f"{CITY}#esensial-kantor-25=50")
+    assert said.out.startswith(
+        "1 unit berubah: 11 orang lebih banyak boleh di kantor tiap hari, Senin, 26 Juli"
+    )
+
+
+def test_many_like_units_are_one_line(files: Files) -> None:
+    with as_file(resources("piket.packs").joinpath("examples", "lubuklinggau")) as folder:
+        said = ask(files, "--org", folder / "organisation.csv", "--level", "16.73=3")
+    assert "Perubahan yang sama" in said.out
+    assert "dan 108 lagi" in said.out
+
+
 def test_without_the_city_s_circular_the_minister_s_bound_holds(files: Files) -> None:
     said = ask(files, "--before", CITY, "--after", "se-menpanrb-16-2021", "--json")
     (change,) = [c for c in said.json["changes"] if c["unit"] == "LLG-BPKAD" and c["population"] == "asn"]
@@ -45,7 +61,7 @@ def test_a_level_can_be_supposed_by_the_name_of_the_city(files: Files) -> None:
 
 
 def test_what_changes_nothing_says_so(files: Files) -> None:
-    assert "Tidak ada unit yang berubah." in ask(files, "--before", CITY, "--after", CITY).out
+    assert "Tidak ada yang berubah: " in ask(files, "--before", CITY, "--after", CITY).out
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,11 @@ from policy_world import CITY, MONDAY, days, decision, directive, office, real_u
 
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook, standard_rulebook
-from piket.policy.supposing import with_level, with_share
-from piket.policy.values import Outcome, Population
+from piket.policy.supposing import ending, with_level, with_share
+from piket.policy.values import Outcome, Population, WorkPattern
 from piket.policy.whatif import World, what_if, whatif_json
+from piket.policy.whatif_groups import groups
+from piket.policy.whatif_words import day_sums, summary
 
 WEEK = days(MONDAY, 7)
 
@@ -46,7 +48,7 @@ def test_level_4_to_3_from_wednesday_changes_three_days() -> None:
     milder = World(with_level(law.rulebook, ["16.73"], 3, WEEK[2]))
     (change,) = what_if(law, milder, [unit()], WEEK).changes
     assert (change.people, change.days) == (21, tuple(WEEK[2:5]))
-    assert "andaikan-level-3-16.73" in {citation.directive for citation in change.after.citations}
+    assert "andaikan-level-3-2021-07-28-16.73" in {citation.directive for citation in change.after.citations}
 
 
 def test_a_supposed_level_holds_against_instruments_of_the_same_day_and_later() -> None:
@@ -133,3 +135,53 @@ def test_it_is_the_difference_of_two_plain_resolutions(one: int, other: int, sta
 def test_the_other_way_round_the_people_have_the_other_sign() -> None:
     there, back = what_if(cap(25), cap(50), [unit()], WEEK), what_if(cap(50), cap(25), [unit()], WEEK)
     assert [c.people for c in there.changes] == [-(c.people or 0) for c in back.changes]
+
+
+def test_a_share_takes_its_home_side_with_it() -> None:
+    book = with_share(standard_rulebook(), CITY, "esensial-kantor-25", Decimal(50))
+    percents = {p.id: p.percent for p in book.directive(CITY).provisions if p.kind == "presence"}
+    assert (percents["esensial-kantor-25"], percents["esensial-rumah-75"]) == (50, 50)
+
+
+def test_a_directive_that_ended_earlier_leaves_the_minister_s_half() -> None:
+    book = standard_rulebook()
+    result = what_if(World(book), World(ending(book, CITY, WEEK[1])), real_units("lubuklinggau"), WEEK)
+    (bpkad,) = [c for c in result.changes if c.unit == "LLG-BPKAD" and c.population is Population.ASN]
+    assert bpkad.days == tuple(WEEK[2:5])
+    assert CITY not in {citation.directive for citation in bpkad.after.citations}
+
+
+def test_a_directive_cannot_end_before_it_begins() -> None:
+    with pytest.raises(ValueError, match="after 2021-07-01"):
+        ending(standard_rulebook(), CITY, date(2021, 7, 1))
+
+
+def test_the_summary_is_one_sentence_in_both_languages() -> None:
+    said = summary(what_if(cap(25), cap(50), [unit()], WEEK))
+    assert said.id == (
+        "1 unit berubah: 11 orang lebih banyak boleh di kantor tiap hari, "
+        "Senin, 26 Juli 2021 – Jumat, 30 Juli 2021 (5 hari)."
+    )
+    assert said.en.startswith("1 unit changes: 11 more people may be at the office each day, Monday, 26 July")
+
+
+def test_nothing_that_changes_is_said_in_words() -> None:
+    assert summary(what_if(cap(25), cap(25), [unit()], WEEK)).id.startswith("Tidak ada yang berubah: 1 unit")
+
+
+def test_a_bound_gained_counts_no_people_and_is_told_apart() -> None:
+    result = what_if(world(), cap(50), [unit()], WEEK)
+    assert [(s.more, s.fewer, s.gained) for s in day_sums(result.changes)] == [(0, 0, {"BPKAD"})] * 5
+    assert summary(result).id.endswith(" (5 hari): 1 unit mendapat batas yang tadinya tidak ada.")
+
+
+def test_a_minimum_alone_moves_nobody_and_is_told_so() -> None:
+    result = what_if(cap(50), world(office("batas", "max", 50), office("sedikit", "min", 25)), [unit()], WEEK)
+    assert "batas lainnya berubah" in summary(result).id
+
+
+def test_like_changes_are_one_group_with_all_its_people() -> None:
+    staff = [unit("A", asn=43), unit("B", asn=8), unit("C", asn=4, pattern=WorkPattern.SHIFT_3X)]
+    five, seven = groups(what_if(cap(25), cap(50), staff, WEEK).changes)
+    assert (len(five.changes), five.heads_before, five.heads_after, five.people) == (2, 12, 25, 13)
+    assert (len(seven.changes), len(seven.days)) == (1, 7)

@@ -15,13 +15,17 @@ from piket.policy.values import Bilingual, Citation, Outcome, Population, Ruling
 
 DAYS = days_between(date(2021, 7, 26), date(2021, 7, 30))
 CITATION = Citation("se-contoh", "esensial", "SE Contoh 1/2021", "1.b", "https://example.go.id/se", "high")
+HALF, ALL = Fraction(1, 2), Fraction(1)
 STEPS = (
     Step(StepKind.REGIME, Bilingual("Kota dalam PPKM Level 4.", "The city is under PPKM Level 4."), CITATION),
-    Step(StepKind.APPLIES, Bilingual("Setengah di kantor.", "Half at the office."), CITATION),
+    Step(
+        StepKind.APPLIES,
+        Bilingual("Setengah di kantor.", "Half at the office."),
+        CITATION,
+        stated=(HALF, HALF),
+        held=(HALF, HALF),
+    ),
 )
-
-
-HALF, ALL = Fraction(1, 2), Fraction(1)
 
 
 def planned(

@@ -42,6 +42,7 @@ def test_a_cell_opens_its_reason_over_the_matrix(visitor: Page, live_server: Any
     visitor.goto(f"{live_server.url}/aturan/?cari=dinas")
     visitor.locator("a[data-why]:visible").first.click()
     expect(visitor.locator("dialog")).to_contain_text("Setengah di kantor.")
+    expect(visitor.locator("dialog .lane-bar .stated").first).to_be_visible()
 
 
 def test_choosing_a_population_shows_its_matrix(visitor: Page, live_server: Any) -> None:

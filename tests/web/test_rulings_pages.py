@@ -70,6 +70,17 @@ def test_the_reason_is_a_page_with_clause_and_source(client: Client) -> None:
     assert 'href="https://example.go.id/se"' in page
 
 
+def test_the_chain_is_drawn_as_a_lane_with_its_band_and_what_holds(client: Client) -> None:
+    page = body(client, "/aturan/kota-dinas/2021-07-26/asn/")
+    assert '<li class="lane lane-first">' in page
+    assert 'points="0,0 100,0 100,30 51.5,70 51.5,100 48.5,100 48.5,70 0,30"' in page
+    assert '50 % dari 2 <span aria-hidden="true">→</span> <strong>1 orang</strong>' in page
+
+
+def test_the_sentences_stay_beside_the_drawing(client: Client) -> None:
+    assert "Alasan lengkap, 2 langkah" in body(client, "/aturan/kota-dinas/2021-07-26/asn/")
+
+
 def test_the_reason_speaks_english_too(client: Client) -> None:
     client.cookies["django_language"] = "en"
     assert "Half at the office." in body(client, "/aturan/kota-dinas/2021-07-26/asn/")

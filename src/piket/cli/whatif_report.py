@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,13 +12,16 @@ from piket.policy.regions import find_region
 from piket.policy.rulebook import Rulebook
 from piket.policy.supposing import with_level, with_share
 from piket.policy.values import Outcome, Population, Unit
-from piket.policy.whatif import Change, Side, WhatIf, World, what_if, whatif_json
+from piket.policy.whatif import Side, WhatIf, World, what_if, whatif_json
+from piket.policy.whatif_groups import Alike, groups
+from piket.policy.whatif_words import summary
 from piket.policy.wording import count, long_date, percent, short_date
 
-from .console import LANGUAGE, Exit, fail, out, print_json, say, t, table
+from .console import LANGUAGE, Exit, fail, few, out, print_json, say, t, table, words
 from .inputs import Law, open_days, open_decisions, open_law, open_organisation
 from .rule import OUTCOMES
 
+_LISTED = 40  # changes that still make a readable table
 _POPULATIONS = {Population.ASN: "ASN", Population.NON_ASN: "non-ASN"}
 
 
@@ -115,8 +118,8 @@ def _not_a_share(text: str) -> str:
 
 
 def _print_days(result: WhatIf) -> None:
+    say(words(summary(result)), style="bold")
     if not result.changes:
-        say(t("Tidak ada unit yang berubah.", "No unit changes."))
         return
     headers = [t("Hari", "Day"), t("Bagi", "For"), "Unit", t("Boleh lebih", "More may"), t("Berkurang", "Fewer"), t("Jadi jelas", "Settled"), t("Jadi tidak jelas", "Unsettled")]  # fmt: skip
     shown = table(t("Perubahan tiap hari", "Changes by day"), headers, right=frozenset(range(2, 7)))
@@ -128,9 +131,27 @@ def _print_days(result: WhatIf) -> None:
 
 
 def _print_changes(result: WhatIf, units: Sequence[Unit]) -> None:
-    if not result.changes:
-        return
+    """Each unit where they are few, else like changes as one line."""
     names = {unit.id: unit.abbreviation or unit.name for unit in units}
+    if len(result.changes) > _LISTED:
+        _print_groups(result, names)
+    elif result.changes:
+        _print_units(result, names)
+
+
+def _print_groups(result: WhatIf, names: Mapping[str, str]) -> None:
+    headers = ["Unit", t("Bagi", "For"), t("Sebelum", "Before"), t("Sesudah", "After"), t("Orang", "People"), t("Hari", "Days")]  # fmt: skip
+    shown = table(t("Perubahan yang sama", "Like changes"), headers, right=frozenset({4}))
+    for group in groups(result.changes):
+        listed = f"{count(len(group.changes), LANGUAGE)}: {few((names[c.unit] for c in group.changes), 3)}"
+        sides = (_share(group.before, group.heads_before), _share(group.after, group.heads_after))
+        people = _signed(group.people)
+        shown.add_row(listed, _POPULATIONS[group.population], *sides, people, _days(group.days))
+    out.print(shown)
+    say(t("Tiap unit satu per satu: --json.", "Each unit by itself: --json."))
+
+
+def _print_units(result: WhatIf, names: Mapping[str, str]) -> None:
     headers = ["Unit", t("Bagi", "For"), t("Dari", "Of"), t("Sebelum", "Before"), t("Sesudah", "After"), t("Orang", "People"), t("Hari", "Days")]  # fmt: skip
     shown = table(t("Unit yang berubah", "Units that change"), headers, right=frozenset({2, 5}))
     for change in result.changes:
@@ -140,7 +161,7 @@ def _print_changes(result: WhatIf, units: Sequence[Unit]) -> None:
             count(change.base, LANGUAGE),
             _side(change.before),
             _side(change.after),
-            _people(change),
+            _signed(change.people),
             _days(change.days),
         )
     out.print(shown)
@@ -148,18 +169,23 @@ def _print_changes(result: WhatIf, units: Sequence[Unit]) -> None:
 
 def _side(side: Side) -> str:
     """'25 %, 10 orang'; the outcome where there is no bound."""
-    if side.office_max is None or side.heads_max is None:
+    fewest = side.heads_min if side.heads_min != side.heads_max else None
+    return _share(side, side.heads_max, fewest)
+
+
+def _share(side: Side | Alike, heads: int | None, fewest: int | None = None) -> str:
+    if side.office_max is None or heads is None:
         return t(*OUTCOMES[side.outcome])
     people = t("orang", "people")
-    low = "" if side.heads_min in (None, side.heads_max) else f"{count(side.heads_min or 0, LANGUAGE)}–"
-    text = f"{percent(side.office_max, LANGUAGE)}, {low}{count(side.heads_max, LANGUAGE)} {people}"
+    low = "" if fewest is None else f"{count(fewest, LANGUAGE)}–"
+    text = f"{percent(side.office_max, LANGUAGE)}, {low}{count(heads, LANGUAGE)} {people}"
     return text + (f" ({t(*OUTCOMES[side.outcome])})" if side.outcome is Outcome.CONFLICT else "")
 
 
-def _people(change: Change) -> str:
-    if change.people is None:
+def _signed(people: int | None) -> str:
+    if people is None:
         return "–"
-    return f"+{count(change.people, LANGUAGE)}" if change.people > 0 else count(change.people, LANGUAGE)
+    return f"+{count(people, LANGUAGE)}" if people > 0 else count(people, LANGUAGE)
 
 
 def _days(days: Iterable[date]) -> str:

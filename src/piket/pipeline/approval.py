@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from piket.organisation.values import Organisation
@@ -15,7 +15,7 @@ from piket.policy.resolve import open_questions
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Question
 from piket.reading.drafting import to_directive
-from piket.reading.linking import link_units
+from piket.reading.linking import UnitLink, link_units
 from piket.reading.values import Draft
 
 from .decisions import choices_for
@@ -39,18 +39,10 @@ def approve(
 
     `questions` holds those already answered too, so that a page can show each with its answer.
     """
-    choices = choices_for(decisions, directive_id)
-    links = link_units(draft, organisation.units)
-    directive = to_directive(
-        draft, links=links, id=directive_id, tier=Tier(tier), agency=organisation.id, choices=choices
-    )
-    questions = [_addressed_to(directive_id, q) for q in draft.questions]
-    if compare_with is not None:
-        known = rulebook.directive(compare_with)
-        differing = compare_reports(directive, known, organisation.units)
-        questions += differing
-        if differing and "essential-units" in choices:
-            directive = apply_classification_choice(directive, known, choices["essential-units"])
+    known = rulebook.directive(compare_with) if compare_with is not None else None
+    made = formed(draft, organisation, directive_id, tier, decisions, known)
+    directive = made.directive
+    questions = [*(_addressed_to(directive_id, q) for q in draft.questions), *made.differing]
     book = rulebook.with_directive(directive)
     questions += open_questions(book, organisation.units, days, ())
     asked = _each_once(questions)
@@ -64,12 +56,42 @@ def approve(
     idle = decision_findings((*asked, *further), own)
     return Approved(
         draft=draft,
-        links=links,
+        links=made.links,
         directive=directive,
         questions=asked,
         decisions=tuple(d for d in decisions if d.question in keys),
         findings=(*check(book, directive, organisation.units, decisions), *idle),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A directive as its text and the answers give it, before it is checked. `differing` asks about units that
+    another report of it names."""
+
+    directive: Directive
+    links: tuple[UnitLink, ...]
+    differing: tuple[Question, ...]
+
+
+def formed(
+    draft: Draft,
+    organisation: Organisation,
+    directive_id: str,
+    tier: str,
+    decisions: Sequence[Decision],
+    known: Directive | None,
+) -> Formed:
+    """`known` is another report of the same instrument to compare with."""
+    choices = choices_for(decisions, directive_id)
+    links = link_units(draft, organisation.units)
+    directive = to_directive(
+        draft, links=links, id=directive_id, tier=Tier(tier), agency=organisation.id, choices=choices
+    )
+    differing = compare_reports(directive, known, organisation.units) if known else ()
+    if known and differing and "essential-units" in choices:
+        directive = apply_classification_choice(directive, known, choices["essential-units"])
+    return Formed(directive, tuple(links), tuple(differing))
 
 
 def _addressed_to(directive_id: str, question: Question) -> Question:

@@ -38,6 +38,10 @@ class Interval:
         fewest, most = self.heads(base)
         return self.low > self.high or fewest > most
 
+    @property
+    def shares(self) -> tuple[Fraction, Fraction]:
+        return self.low, self.high
+
     def within(self, other: Interval) -> bool:
         return other.low <= self.low and self.high <= other.high
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from piket.policy.values import Bilingual, Citation, Conflict, GroupRule, Hours, Ruling, Step, Unit
+from piket.policy.values import Bilingual, Citation, Conflict, GroupRule, Hours, Ruling, Shares, Step, Unit
 
 SCHEMA = "piket.rulings/1"
 
@@ -90,7 +90,17 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     source = _citation(step.citation) if step.citation else None
-    return {"kind": step.kind.value, "text": _both(step.text), "provision": source}
+    return {
+        "kind": step.kind.value,
+        "text": _both(step.text),
+        "provision": source,
+        "stated": _shares(step.stated),
+        "held": _shares(step.held),
+    }
+
+
+def _shares(shares: Shares | None) -> list[float | None] | None:
+    return None if shares is None else [_number(share) for share in shares]
 
 
 def _both(text: Bilingual) -> dict[str, str]:

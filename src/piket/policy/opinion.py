@@ -12,7 +12,7 @@ from piket.policy.law import Clause
 from piket.policy.matching import Match, on_regime, on_sector
 from piket.policy.model import Bound, Directive, Per, Presence
 from piket.policy.situation import Situation, not_overridden
-from piket.policy.values import Bilingual, Population, Step, StepKind
+from piket.policy.values import Bilingual, Population, Shares, Step, StepKind
 
 Present = Clause[Presence]
 
@@ -111,7 +111,7 @@ def _opinion(clauses: list[Present], beaten: list[tuple[Present, Present]], situ
         (
             *((sector[1],) if sector and asked else ()),
             *(overridden_step(old, new) for old, new in beaten),
-            *(applies_step(c) for c in clauses),
+            *(applies_step(c, interval if c in single else None) for c in clauses),
         ),
     )
 
@@ -128,10 +128,16 @@ def clashing(one: Presence, other: Presence) -> bool:
     return not apart or both.low > both.high
 
 
-def applies_step(clause: Present) -> Step:
+def applies_step(clause: Present, held: Interval | None) -> Step:
+    """`held` is what the clauses of its directive give together."""
     name, words = named(clause.citation), presence_words(clause.provision)
     kind = StepKind.MISSING if clause.provision.bound is Bound.UNSPECIFIED else StepKind.APPLIES
-    return Step(kind, Bilingual(f"{name.id}: {words.id}.", f"{name.en}: {words.en}."), clause.citation)
+    text = Bilingual(f"{name.id}: {words.id}.", f"{name.en}: {words.en}.")
+    return Step(kind, text, clause.citation, _stated(clause), held.shares if held else None)
+
+
+def _stated(clause: Present) -> Shares | None:
+    return office_interval(clause.provision).shares if _has_figure(clause.provision) else None
 
 
 def overridden_step(old: Present, new: Present) -> Step:
@@ -144,4 +150,5 @@ def overridden_step(old: Present, new: Present) -> Step:
         StepKind.OVERRIDDEN,
         Bilingual(f"{second.id} mengalahkan {first.id}: {why}", f"{second.en} beats {first.en}: {why}"),
         old.citation,
+        stated=_stated(old),
     )

@@ -48,6 +48,8 @@ def _at_work(ruling: Ruling) -> Iterable[tuple[str, str]]:
     for duty in ruling.duties:
         directive, _, id = duty.partition("#")
         yield directive, id
+    for rule in ruling.exemptions:
+        yield rule.citation.directive, rule.citation.provision
 
 
 def _cited(ruling: Ruling, *, waiting: bool) -> Iterable[tuple[str, str]]:

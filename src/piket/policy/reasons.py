@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from piket.policy.answers import answer_label
+from piket.policy.bounds import ZERO
 from piket.policy.citing import ended, instrument_name, named, sector_name
 from piket.policy.law import Clause, P
 from piket.policy.model import Closure, Directive
@@ -62,6 +63,8 @@ def closed(clause: Clause[Closure]) -> Step:
             f"The office is closed for {days} days from the recorded event, by {name.en}.",
         ),
         clause.citation,
+        stated=(ZERO, ZERO),
+        held=(ZERO, ZERO),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from piket.policy import reasons
@@ -42,7 +42,7 @@ def _shared(
 ) -> Iterable[str]:
     held, stated = weighed.interval, office_interval(clause.provision)
     if held is not None and held.within(stated):
-        weighed.steps.append(reasons.implied(clause))
+        weighed.steps.append(replace(reasons.implied(clause), stated=stated.shares))
     elif _yields(weighed, view):
         yield from _asked(view, clause, ANY, weighed, leader)
     elif (held or ANY).meet(stated).is_empty(leader.base):
@@ -59,7 +59,7 @@ def _asked(view: Opinion, clause: Present, held: Interval, weighed: Weighed, lea
         weighed.steps.append(reasons.to_be_split(clause))
         yield key
         return
-    weighed.steps.append(reasons.decided(leader.choices[key]))
+    weighed.steps.append(replace(reasons.decided(leader.choices[key]), held=chosen.shares))
     weighed.interval = chosen
     weighed.speaker = weighed.speaker or view
 

@@ -175,13 +175,24 @@ class StepKind(StrEnum):
     MISSING = "missing"
 
 
+Shares = tuple[Fraction, Fraction]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sentence of the reason for a ruling."""
+    """One sentence of the reason for a ruling.
+
+    `stated` is the office share (low, high in 0..1) that the sentence's clause or answer gives by itself,
+    `held` what holds after the step (of a clause that applies: among those of its own instrument); None where
+    it says nothing of shares. The hash leaves them out: a ruling's steps are hashed thousands of times, and
+    their texts already tell them apart.
+    """
 
     kind: StepKind
     text: Bilingual
     citation: Citation | None = None
+    stated: Shares | None = field(default=None, hash=False)
+    held: Shares | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

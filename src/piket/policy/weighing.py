@@ -95,7 +95,9 @@ def _own_clash(result: Weighed, held: Opinion, shared: Present) -> None:
         f"{first.en} [{own.provision.id}] and the share of the whole agency by {second.en} "
         f"[{shared.provision.id}] cannot both be met; for now the first holds.",
     )
-    result.steps.append(Step(StepKind.CONFLICT, text, shared.citation))
+    stated, kept = office_interval(shared.provision).shares, result.interval
+    held_on = kept.shares if kept else None
+    result.steps.append(Step(StepKind.CONFLICT, text, shared.citation, stated=stated, held=held_on))
     result.conflicts.append(Conflict(text, (own.citation, shared.citation)))
 
 
@@ -106,11 +108,13 @@ def _clash(result: Weighed, held: Opinion, new: Opinion, interval: Interval, cho
     settled = answer in ("lower", "higher")
     if answer == "lower" or (not settled and not is_below(new, held)):
         result.interval, result.speaker = interval, new
+    shares = result.interval.shares if result.interval else None
     if settled and answer is not None:
-        result.steps.append(_settled(held, new, answer))
+        result.steps.append(replace(_settled(held, new, answer), held=shares))
         return
     text = _conflict_words(held, new, result.speaker or held)
-    result.steps.append(Step(StepKind.CONFLICT, text, new.clauses[0].citation))
+    stated = new.interval.shares if new.interval else None
+    result.steps.append(Step(StepKind.CONFLICT, text, new.clauses[0].citation, stated=stated, held=shares))
     result.conflicts.append(Conflict(text, (*_citations(held), *_citations(new))))
     result.questions.append(key)
 
@@ -133,6 +137,8 @@ def _looser(held: Opinion, bound: Interval, new: Opinion, loose: Interval, both:
             f"{b} ({wide.en} at the office) is looser than {a} ({old.en}); {now.en} holds.",
         ),
         new.clauses[0].citation,
+        stated=loose.shares,
+        held=both.shares,
     )
 
 
@@ -146,6 +152,8 @@ def _narrowed(held: Opinion, bound: Interval, new: Opinion, both: Interval) -> S
             f"{b} narrows {a}: from {old.en} to {now.en} at the office.",
         ),
         new.clauses[0].citation,
+        stated=new.interval.shares if new.interval else None,
+        held=both.shares,
     )
 
 

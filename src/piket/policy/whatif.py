@@ -85,11 +85,17 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """`changes` in the order of the units; `days` a row for each day and population that has any."""
+    """`changes` in the order of the units; `days` a row for each day and population that has any.
+
+    `stands_on` are the clauses that the rulings after stand on, `holding` the directives whose bounds they
+    keep: what says why nothing changes where nothing does.
+    """
 
     changes: tuple[Change, ...]
     days: tuple[DayChange, ...]
     units: int
+    stands_on: tuple[Citation, ...] = ()
+    holding: tuple[str, ...] = ()
 
 
 def what_if(
@@ -119,6 +125,8 @@ def what_if(
         tuple(_changes(old, new, effects, changed, names)),
         tuple(_day_changes(old, new, changed)),
         len(listed),
+        tuple(dict.fromkeys(cited for verdict in new.verdicts for cited in verdict.citations)),
+        tuple(dict.fromkeys(verdict.speaker for verdict in new.verdicts if verdict.speaker)),
     )
 
 

@@ -28,6 +28,7 @@ class Action(StrEnum):
     DRAFT_DIRECTIVE = "directive.draft"
     APPROVE_DIRECTIVE = "directive.approve"
     DECIDE = "decision.record"
+    SUPPOSE = "whatif.suppose"
     VIEW_ROSTERS = "roster.view"
     EDIT_ROSTER = "roster.edit"
     PUBLISH_ROSTER = "roster.publish"
@@ -41,7 +42,7 @@ class Action(StrEnum):
 
 
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
-_STAFF = _READ | {Action.VIEW_EMPLOYEES}
+_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
 
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT},

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "piket.web.organisation",
     "piket.web.directives",
     "piket.web.rulings",
+    "piket.web.whatif",
     "piket.web.rosters",
     "piket.web.letters",
     "piket.web.audit",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisasi/", include("piket.web.organisation.urls")),
     path("edaran/", include("piket.web.directives.urls")),
     path("aturan/", include("piket.web.rulings.urls")),
+    path("andai/", include("piket.web.whatif.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+
+from piket.policy.wording import percent
 
 OUTCOMES = {
     "settled": _("Jelas"),
@@ -30,6 +35,26 @@ STEPS = {
     "decided": _("Keputusan pejabat"),
     "conflict": _("Bertentangan"),
     "missing": _("Tidak diatur"),
+}
+TIERS = {
+    "national": _("Pusat"),
+    "ministry": _("Kementerian"),
+    "province": _("Provinsi"),
+    "city": _("Kabupaten/kota"),
+    "agency": _("Instansi"),
+    "unit": _("Unit"),
+}
+# What became of an instrument in the chain of a ruling.
+LANES = {
+    "first": _("Batas pertama"),
+    "narrowed": _("Mempersempit"),
+    "same": _("Tidak mengubah"),
+    "ignored": _("Lebih longgar, tidak dipakai"),
+    "conflict": _("Bertentangan"),
+    "yields": _("Diserahkan ke bawah"),
+    "agency": _("Batas seluruh instansi"),
+    "open": _("Tanpa angka"),
+    "decided": _("Keputusan pejabat"),
 }
 UNIT_TYPES = {
     "badan": _("Badan"),
@@ -61,3 +86,16 @@ UNIT_TYPES = {
 
 def unit_type_name(code: str) -> str:
     return str(UNIT_TYPES.get(code, code.replace("_", " ").capitalize()))
+
+
+def share_range(low: Fraction | None, high: Fraction | None) -> str:
+    """'25 %', 'paling banyak 50 %', '25 % sampai 50 %'; empty where there is no bound."""
+    if low is None or high is None:
+        return ""
+    language = get_language() or "id"
+    least, most = percent(low, language), percent(high, language)
+    if low == high:
+        return most
+    if low == 0 and high < 1:
+        return gettext("paling banyak %(most)s") % {"most": most}
+    return gettext("%(least)s sampai %(most)s") % {"least": least, "most": most}

@@ -3,14 +3,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from piket.policy import values
-from piket.web.directives.models import Decision
+from piket.policy.reasons import decided
+from piket.policy.rulebook import standard_rulebook
+from piket.web.directives.models import Decision, Directive
 from piket.web.organisation.models import Unit
+from piket.web.rulings.chain import Chain, Signed, Source, chain, shares_of
 from piket.web.rulings.labels import SECTORS, unit_type_name
 from piket.web.rulings.matrix import Cell, MatrixUnit
 from piket.web.rulings.models import Reason, Ruling, RulingSet
@@ -88,7 +92,8 @@ def _reason_ids(ruling_set: RulingSet) -> list[int]:
 
 def _step(raw: dict[str, Any]) -> values.Step:
     citation = values.Citation(**raw["citation"]) if raw["citation"] else None
-    return values.Step(values.StepKind(raw["kind"]), values.Bilingual(**raw["text"]), citation)
+    kind, text = values.StepKind(raw["kind"]), values.Bilingual(**raw["text"])
+    return values.Step(kind, text, citation, shares_of(raw.get("stated")), shares_of(raw.get("held")))
 
 
 def _value(row: Ruling, steps: tuple[values.Step, ...]) -> values.Ruling:
@@ -116,6 +121,11 @@ class Why:
     ruling: Ruling
     reason: dict[str, Any]
     questions: list[dict[str, Any]]
+    chain: Chain
+
+    @property
+    def bounds(self) -> tuple[Fraction | None, Fraction | None]:
+        return self.ruling.share_min, self.ruling.share_max
 
 
 def why(ruling_set: RulingSet, unit_code: str, day: date, population: str) -> Why:
@@ -130,4 +140,25 @@ def why(ruling_set: RulingSet, unit_code: str, day: date, population: str) -> Wh
     wanted = ruling.reason.content["questions"]
     answered = set(Decision.objects.filter(question__in=wanted).values_list("question", flat=True))
     asked = [q for q in ruling_set.questions if q["key"] in wanted and q["key"] not in answered]
-    return Why(ruling, ruling.reason.content, asked)
+    drawn = chain(ruling.reason.content, ruling, sources(ruling.reason.content), signed())
+    return Why(ruling, ruling.reason.content, asked, drawn)
+
+
+def sources(reason: dict[str, Any]) -> dict[str, Source]:
+    """Of each instrument cited: its tier, and the page of the agency's own latest version. One query."""
+    cited = {step["citation"]["directive"] for step in reason["steps"] if step["citation"]}
+    packs = {d.id: Source(tier=d.tier.value) for d in standard_rulebook().at() if d.id in cited}
+    rows = Directive.objects.filter(key__in=cited).exclude(status=Directive.Status.DRAFT).order_by("version")
+    own = {
+        key: Source(pk, order.get("tier", "")) for key, pk, order in rows.values_list("key", "pk", "order")
+    }
+    return packs | own
+
+
+def signed() -> dict[str, Signed]:
+    """Who gave each answer, by the sentence that a reason says of it. One query."""
+    found = {}
+    for row in Decision.objects.order_by("id"):
+        said = values.Decision(row.question, row.choice, row.by, row.role, row.ground, row.decided_on)
+        found[decided(said).text.id] = Signed(row.by, row.decided_on)
+    return found

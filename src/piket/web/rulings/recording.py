@@ -12,7 +12,7 @@ from typing import Any
 from piket.pipeline.duties import DutyWords
 from piket.pipeline.values import Blocked
 from piket.policy.rulebook import pack_files
-from piket.policy.values import Finding, Hours, Question, Ruling
+from piket.policy.values import Finding, Hours, Question, Ruling, Shares, Step
 
 Json = dict[str, Any]
 
@@ -28,7 +28,7 @@ class ReasonRecord:
 def reason_of(ruling: Ruling, duties: DutyWords) -> ReasonRecord:
     """Everything of a ruling that says why, apart from unit, day and figures."""
     content = {
-        "steps": [asdict(step) for step in ruling.steps],
+        "steps": [_step_json(step) for step in ruling.steps],
         "citations": [asdict(citation) for citation in ruling.citations],
         "conflicts": [asdict(conflict) for conflict in ruling.conflicts],
         "questions": list(ruling.questions),
@@ -38,6 +38,15 @@ def reason_of(ruling: Ruling, duties: DutyWords) -> ReasonRecord:
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return ReasonRecord(sha256(text.encode()).hexdigest(), content)
+
+
+def _step_json(step: Step) -> Json:
+    return {**asdict(step), "stated": _exact(step.stated), "held": _exact(step.held)}
+
+
+def _exact(shares: Shares | None) -> list[str] | None:
+    """["1/4", "1/2"]."""
+    return [str(share) for share in shares] if shares else None
 
 
 def what_gives_reason(ruling: Ruling) -> tuple[object, ...]:
