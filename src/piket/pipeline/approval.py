@@ -51,22 +51,41 @@ def approve(
         questions += differing
         if differing and "essential-units" in choices:
             directive = apply_classification_choice(directive, known, choices["essential-units"])
+    approved = approve_written(
+        directive, organisation, rulebook=rulebook, days=days, decisions=decisions, asked=questions
+    )
+    return replace(approved, draft=draft, links=links)
+
+
+def approve_written(
+    directive: Directive,
+    organisation: Organisation,
+    *,
+    rulebook: Rulebook,
+    days: Sequence[date],
+    decisions: Sequence[Decision] = (),
+    asked: Sequence[Question] = (),
+) -> Approved:
+    """The same for a directive that is made already: written, edited or extended by a person.
+
+    `asked` are questions that come before those of the law.
+    """
     book = rulebook.with_directive(directive)
-    questions += open_questions(book, organisation.units, days, ())
-    asked = _each_once(questions)
-    keys = {question.key for question in asked}
-    own = [d for d in decisions if d.question.startswith(f"{directive_id}/")]
+    questions = [*asked, *open_questions(book, organisation.units, days, ())]
+    once = _each_once(questions)
+    keys = {question.key for question in once}
+    own = [d for d in decisions if d.question.startswith(f"{directive.id}/")]
     if any(decision.question not in keys for decision in own):
         # Some questions come up only once others are answered.
         further = open_questions(book, organisation.units, days, decisions)
     else:
         further = ()
-    idle = decision_findings((*asked, *further), own)
+    idle = decision_findings((*once, *further), own)
     return Approved(
-        draft=draft,
-        links=links,
+        draft=None,
+        links=(),
         directive=directive,
-        questions=asked,
+        questions=once,
         decisions=tuple(d for d in decisions if d.question in keys),
         findings=(*check(book, directive, organisation.units, decisions), *idle),
     )

@@ -129,5 +129,16 @@ def unit_names() -> dict[str, str]:
     return {code: abbreviation or name for code, abbreviation, name in rows.order_by("sort")}
 
 
+def unit_labels() -> dict[str, str]:
+    """Code to the name that somebody types to choose the unit: each once, in the tree's order."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for code, abbreviation, name in Unit.objects.values_list("code", "abbreviation", "name").order_by("sort"):
+        label = f"{name} ({abbreviation})" if abbreviation and abbreviation != name else name
+        found[code] = f"{label} [{code}]" if label in taken else label
+        taken.add(label)
+    return found
+
+
 def versions(directive: Directive) -> QuerySet[Directive]:
     return directives().filter(key=directive.key).order_by("-version")

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count
-from django.utils import timezone
 
 from piket.web.accounts.models import Role
+from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.queries import Questions, current, questions_of
 from piket.web.organisation.models import Employee, Unit
@@ -113,11 +112,6 @@ class OwnDay:
     day: date
     place: str
     shift: str
-
-
-def today() -> date:
-    """The agency's day; the demo lives on the Monday after its Sunday night."""
-    return date(2021, 7, 26) if settings.DEMO else timezone.localdate()
 
 
 def overview(access: Access) -> Overview:
