@@ -13,7 +13,7 @@ from piket.policy.model import Directive, Tier
 from piket.policy.reports import apply_classification_choice, compare_reports
 from piket.policy.resolve import open_questions
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Decision, Question
+from piket.policy.values import Decision, Finding, Question
 from piket.reading.drafting import to_directive
 from piket.reading.linking import link_units
 from piket.reading.values import Draft
@@ -54,7 +54,8 @@ def approve(
     approved = approve_written(
         directive, organisation, rulebook=rulebook, days=days, decisions=decisions, asked=questions
     )
-    return replace(approved, draft=draft, links=links)
+    idle = _idle(rulebook.with_directive(directive), approved, organisation, days, decisions)
+    return replace(approved, draft=draft, links=links, findings=(*approved.findings, *idle))
 
 
 def approve_written(
@@ -74,21 +75,31 @@ def approve_written(
     questions = [*asked, *open_questions(book, organisation.units, days, ())]
     once = _each_once(questions)
     keys = {question.key for question in once}
-    own = [d for d in decisions if d.question.startswith(f"{directive.id}/")]
-    if any(decision.question not in keys for decision in own):
-        # Some questions come up only once others are answered.
-        further = open_questions(book, organisation.units, days, decisions)
-    else:
-        further = ()
-    idle = decision_findings((*once, *further), own)
     return Approved(
         draft=None,
         links=(),
         directive=directive,
         questions=once,
         decisions=tuple(d for d in decisions if d.question in keys),
-        findings=(*check(book, directive, organisation.units, decisions), *idle),
+        findings=check(book, directive, organisation.units, decisions),
     )
+
+
+def _idle(
+    book: Rulebook,
+    approved: Approved,
+    organisation: Organisation,
+    days: Sequence[date],
+    decisions: Sequence[Decision],
+) -> tuple[Finding, ...]:
+    """Decisions that settle nothing in a text. Some questions come up only once others are answered."""
+    keys = {question.key for question in approved.questions}
+    mine = f"{approved.directive.id}/"
+    own = [d for d in decisions if d.question.startswith(mine) and "/extension/" not in d.question]
+    further: tuple[Question, ...] = ()
+    if any(decision.question not in keys for decision in own):
+        further = open_questions(book, organisation.units, days, decisions)
+    return decision_findings((*approved.questions, *further), own)
 
 
 def _addressed_to(directive_id: str, question: Question) -> Question:

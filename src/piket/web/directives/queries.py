@@ -123,6 +123,11 @@ def questions_of(directive: Directive) -> Questions:
     return Questions(sorted(asks, key=lambda ask: (not ask.needed, -len(ask.units))))
 
 
+def answers_to(question: str) -> list[Decision]:
+    """All answers to one question, the latest first."""
+    return list(Decision.objects.filter(question=question).select_related("user").order_by("-id"))
+
+
 def unit_names() -> dict[str, str]:
     """Code to short name, of all units."""
     rows = Unit.objects.values_list("code", "abbreviation", "name")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page, queries, services
+from piket.web.directives.continuing.queries import asked
 from piket.web.directives.editing.cards import sentences
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
@@ -20,7 +21,10 @@ from piket.web.rosters.models import Roster
 @require_GET
 @requires(Action.VIEW)
 def index(request: MemberRequest) -> HttpResponse:
-    return render(request, "directives/index.html", {"rows": queries.directives()})
+    access = request.access
+    due = asked(access.agency) if access.may(Action.APPROVE_DIRECTIVE) else []
+    context = {"rows": queries.directives(), "due": due, "due_keys": {one.directive.pk for one in due}}
+    return render(request, "directives/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])

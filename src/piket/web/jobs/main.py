@@ -25,7 +25,7 @@ from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import organisation_values
 from piket.web.rosters.models import Roster
-from piket.web.rosters.services import store_plans
+from piket.web.rosters.services import carry_over, store_plans
 from piket.web.rulings.models import RulingSet
 from piket.web.rulings.services import store_rulings
 from piket.web.tenancy import acting
@@ -149,6 +149,8 @@ def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive,
     ruling_set = store_rulings(inputs.agency, directive, planned, approved.questions, approved.findings)
     change = changes(before, planned) if before else None
     store_plans(inputs.agency, ruling_set, planned, status=wanted.status, user=user)
+    if before and inputs.identity.plan_from:
+        carry_over(before, ruling_set, until=inputs.identity.plan_from)
     return directive, ruling_set, change
 
 
