@@ -58,8 +58,13 @@ def asked(agency: Agency, day: date | None = None) -> list[Asked]:
     return [
         Asked(own[due.directive], due)
         for due in found
-        if due.directive in own and answers.get(due.question.key) not in _SETTLED
+        if due.directive in own and not _settled(due, answers.get(due.question.key))
     ]
+
+
+def _settled(due: Due, answer: str | None) -> bool:
+    """An extension settles the directive's own end by itself; where its basis ends, it is the answer that does."""
+    return answer in _SETTLED or (answer == "extend" and due.basis is not None)
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,12 @@ from piket.web.directives.editing.fields import (
     PERIOD,
     WHEN,
     WHERE,
-    WHO,
     Field,
     Input,
     Label,
     fields_of,
     head_fields,
+    who_of,
 )
 from piket.web.directives.editing.posted import Sent
 
@@ -196,7 +196,7 @@ def _card(
         rest=_without(row, {f.path for f in fields_of(kind)} | {"when.within", "when.units", "overrides"}),
         clause=_cells(row, (CLAUSE,), prefix, faults)[0],
         own=_cells(row, OWN.get(kind, ()), prefix, faults),
-        who=_cells(row, WHO, prefix, faults),
+        who=_cells(row, who_of(kind), prefix, faults),
         where=_cells(row, WHERE, prefix, faults),
         when=_cells(row, WHEN, prefix, faults),
         units=[Chosen(c, names.units.get(c, c), c in within) for c in (*within, *alone)],
@@ -208,7 +208,7 @@ def _card(
         words=provision_words(made) if made else None,
         reach=checked.reach.get(n),
         quotes=[str(e.get("quote", "")) for e in row.get("evidence", ()) if isinstance(e, dict)],
-        also=_also(row),
+        also=_also(row, kind),
         open=sent.open == n,
     )
 
@@ -231,10 +231,10 @@ def _over(item: Json, row: Json, data: Json) -> Over:
     return Over(options, str(item.get("ground", "")))
 
 
-def _also(row: Json) -> list[str]:
+def _also(row: Json, kind: str) -> list[str]:
     """Conditions of `when` that the form has no field for; they stay as they are."""
     when = row.get("when")
-    shown = {f.path.split(".")[1] for f in (*WHO, *WHERE, *WHEN)} | {"within", "units"}
+    shown = {f.path.split(".")[1] for f in (*who_of(kind), *WHERE, *WHEN)} | {"within", "units"}
     other = {k: v for k, v in when.items() if k not in shown} if isinstance(when, dict) else {}
     return [f"{key}: {', '.join(texts(value))}" for key, value in other.items()]
 

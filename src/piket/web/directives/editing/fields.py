@@ -182,9 +182,23 @@ OWN: dict[str, tuple[Field, ...]] = {
 }  # fmt: skip
 
 
+# A sector is given to units, and a regime to regions: whom else they bind is not asked.
+_WHO_OF: dict[str, tuple[Field, ...]] = {
+    "classification": (),
+    "regime": (),
+    "hours": WHO,
+    "closure": WHO[1:],
+    "exemption": WHO[:1],
+}
+
+
+def who_of(kind: str) -> tuple[Field, ...]:
+    return _WHO_OF.get(kind, WHO)
+
+
 def fields_of(kind: str) -> tuple[Field, ...]:
     """All fields of a provision of this kind, besides its units and what it overrides."""
-    return (CLAUSE, *OWN.get(kind, ()), *WHO, *WHERE, *WHEN)
+    return (CLAUSE, *OWN.get(kind, ()), *who_of(kind), *WHERE, *WHEN)
 
 
 def head_fields() -> tuple[Field, ...]:
