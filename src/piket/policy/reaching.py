@@ -17,6 +17,7 @@ class Reach:
 
     units: tuple[str, ...]
     people: int
+    populations: tuple[Population, ...]
 
 
 def reached(directive: Directive, units: Iterable[Unit]) -> dict[str, Reach]:
@@ -44,4 +45,4 @@ def _speaks(
 def _reach(provision: ProvisionBase, units: list[Unit]) -> Reach:
     whom = provision.when.populations or tuple(Population)
     people = sum(unit.head_count(population) for unit in units for population in whom)
-    return Reach(tuple(unit.id for unit in units), people)
+    return Reach(tuple(unit.id for unit in units), people, whom)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page, queries, services
 from piket.web.directives.continuing.queries import asked
-from piket.web.directives.editing.cards import sentences
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
+from piket.web.directives.sentences import sentences
 from piket.web.jobs.tasks import rerun, start_main_job
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters.models import Roster

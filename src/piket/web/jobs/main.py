@@ -75,10 +75,10 @@ class Done:
 
 
 class NotApprovable(Exception):
-    """A directive with errors stays a draft; the message says which, for the job's page."""
+    """A directive with errors, or without a clause, stays a draft; the message says which, for the job's page."""
 
     def __init__(self, errors: Sequence[Finding]) -> None:
-        said = " ".join(finding.message.id for finding in errors)
+        said = " ".join(finding.message.id for finding in errors) or "Ia tidak memuat satu ketentuan pun."
         super().__init__(f"Surat ini belum dapat disahkan. {said}")
 
 
@@ -102,7 +102,9 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
         inputs = _load(wanted, organisation)
     result = run(inputs.source, _order(inputs), inputs.rulebook, watch)
     errors = [f for f in result.approved.findings if f.severity is Severity.ERROR]
-    if errors and inputs.directive.status == Directive.Status.DRAFT:
+    if (
+        errors or not result.approved.directive.provisions
+    ) and inputs.directive.status == Directive.Status.DRAFT:
         raise NotApprovable(errors)
     with (
         watch.step(KEEP, "Keeping rulings and rosters"),

@@ -40,21 +40,30 @@ class Asked:
 
 def held_law(agency: Agency) -> Rulebook:
     """The packs and all that the agency approved, former versions too, so that `as_of` an earlier day finds them."""
+    return _law(_approved(agency))
+
+
+def _approved(agency: Agency) -> list[Directive]:
+    rows = Directive.objects.filter(agency=agency).exclude(status=Directive.Status.DRAFT)
+    return list(rows.defer("draft", "findings", "comparison", "questions").order_by("version"))
+
+
+def _law(rows: list[Directive]) -> Rulebook:
     book = standard_rulebook()
-    own = Directive.objects.filter(agency=agency).exclude(status=Directive.Status.DRAFT).order_by("version")
-    for yaml in own.values_list("yaml", flat=True):
-        book = book.with_directive(loaded(yaml))
+    for row in rows:
+        book = book.with_directive(loaded(row.yaml))
     return book
 
 
 def asked(agency: Agency, day: date | None = None) -> list[Asked]:
     """The agency's directives whose owner is to be asked, the soonest first; those already settled are not."""
-    own = {d.key: d for d in Directive.objects.filter(status=Directive.Status.APPROVED).defer("draft")}
+    rows = _approved(agency)
+    own = {row.key: row for row in rows if row.status == Directive.Status.APPROVED}
     if not own:
         return []
     decisions = decisions_given()
     answers = {decision.question: decision.choice for decision in decisions}
-    found = due_for_extension(held_law(agency), day or today(), DAYS_AHEAD, decisions)
+    found = due_for_extension(_law(rows), day or today(), DAYS_AHEAD, decisions)
     return [
         Asked(own[due.directive], due)
         for due in found
@@ -119,12 +128,35 @@ class UnitChange:
         return [str(most) if low == most else f"{low}–{most}" for low, most in sorted(self.after)]
 
 
+@dataclass(frozen=True)
+class Breach:
+    """So many of a population at the office on a day, where the new version allows `low` to `most`."""
+
+    day: date
+    population: str
+    there: int
+    low: int
+    most: int
+
+
 @dataclass
 class Broken:
-    """A roster in force that the new version makes unlawful: on which days how many are at the office."""
+    """A roster in force that the new version makes unlawful, with every breach."""
 
     roster: Roster
-    days: list[tuple[date, int, int, int]] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
+
+    @property
+    def days(self) -> int:
+        return len({breach.day for breach in self.breaches})
+
+    @property
+    def over(self) -> int:
+        """People too many on the worst day; people missing count as well."""
+        by_day: dict[date, int] = defaultdict(int)
+        for breach in self.breaches:
+            by_day[breach.day] += max(breach.there - breach.most, breach.low - breach.there)
+        return max(by_day.values())
 
 
 @dataclass(frozen=True)
@@ -191,7 +223,7 @@ def _broken(tightened: tuple[Tightened, ...], days: tuple[date, ...]) -> list[Br
                 continue
             if not low <= there <= most:
                 broken = found.setdefault(roster.pk, Broken(roster))
-                broken.days.append((ruling.day, there, low, most))
+                broken.breaches.append(Breach(ruling.day, ruling.population.value, there, low, most))
     return list(found.values())
 
 

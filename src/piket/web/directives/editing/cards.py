@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from piket.policy.citing import instrument_name
-from piket.policy.load import load_directive
-from piket.policy.model import Directive
 from piket.policy.packs_words import provision_words
 from piket.policy.reaching import Reach
 from piket.policy.regions import region_by_code, region_name
@@ -245,9 +243,3 @@ def _without(data: Json, managed: set[str]) -> str:
     for path in managed:
         put(kept, path, None)
     return json.dumps(kept, ensure_ascii=False)
-
-
-def sentences(yaml: str) -> list[tuple[str, Bilingual]]:
-    """The provisions of a directive file as clause and sentence, for its page."""
-    directive: Directive = load_directive(yaml)
-    return [(p.clause, provision_words(p)) for p in directive.provisions]

@@ -41,7 +41,7 @@ class Found:
     code: str
     severity: str
     message: Bilingual
-    mend: Bilingual
+    mend: Bilingual | str
     citations: tuple[Citation, ...]
     targets: tuple[tuple[str, str], ...]
     units: int
@@ -163,14 +163,30 @@ def _found(
     ids = [id_ for id_ in _NAMED.findall(finding.place) if id_ in numbered]
     touched = [set(reach[id_].units) for id_ in ids]
     # Two clauses against one another: the units of both; an exception against its base stands as one clause.
-    both = set.intersection(*touched) if touched else set()
-    people = sum(u.asn + u.non_asn for u in units if u.id in both)
-    if len(ids) == 1:
-        people = reach[ids[0]].people
+    both = set.intersection(*touched) if touched and finding.code not in _REACH_NOBODY else set()
+    populations = set.intersection(*(set(reach[id_].populations) for id_ in ids)) if ids else set()
+    people = sum(u.head_count(p) for u in units if u.id in both for p in populations)
     return Found(
-        finding.code, finding.severity.value, finding.message, finding.mend, finding.citations,
+        finding.code, finding.severity.value, finding.message, _mend(finding), finding.citations,
         _targets(finding.place, ids, numbered), len(both), people,
     )  # fmt: skip
+
+
+_REACH_NOBODY = ("matches_nothing", "never_effective")
+
+
+def _mend(finding: Finding) -> Bilingual | str:
+    """In the words of the form, where the mend names a field of the file."""
+    match finding.code:
+        case "overlap_without_precedence":
+            return _(
+                "Buka pengecualiannya; di bawah “Mengalahkan ketentuan” pilih yang lain dan tulis dasarnya."
+            )
+        case "matches_nothing":
+            return _("Periksa sektor, unit, wilayah dan tanggalnya.")
+        case "no_review_date":
+            return _("Isi tanggal evaluasinya.")
+    return finding.mend
 
 
 def _targets(place: str, ids: list[str], numbered: dict[str, int]) -> tuple[tuple[str, str], ...]:

@@ -130,7 +130,9 @@ PERIOD: tuple[Field, ...] = (
 CLAUSE = Field("clause", _("Butir"), hint=_("misalnya 1.a, diktum ketiga huruf c"))
 WHO: tuple[Field, ...] = (
     Field("when.populations", _("Bagi siapa"), Input.CHECKS, POPULATIONS),
-    Field("when.sectors", _("Sektor unit"), Input.CHECKS, SECTORS, _("tidak dipilih: semua sektor")),
+    Field(
+        "when.sectors", _("Sektor unit"), Input.CHECKS, SECTORS, _("tidak dipilih: semua sektor"), wide=True
+    ),
 )
 WHERE: tuple[Field, ...] = (
     Field("when.regions", _("Wilayah"), Input.LIST, hint=_("nama atau kode, dipisah titik koma"), wide=True),
@@ -139,7 +141,7 @@ WHERE: tuple[Field, ...] = (
 WHEN: tuple[Field, ...] = (
     Field("when.dates.from", _("Mulai tanggal"), Input.DATE),
     Field("when.dates.to", _("Sampai tanggal"), Input.DATE),
-    Field("when.weekdays", _("Hari"), Input.CHECKS, WEEKDAYS, _("tidak dipilih: setiap hari")),
+    Field("when.weekdays", _("Hari"), Input.CHECKS, WEEKDAYS, _("tidak dipilih: setiap hari"), wide=True),
 )
 OWN: dict[str, tuple[Field, ...]] = {
     "presence": (

@@ -121,9 +121,7 @@ def _save(request: MemberRequest, directive: Directive, sent: Sent) -> HttpRespo
             ),
         )
         return _page(request, directive, sent, "directives/editing/edit.html", 409)
-    messages.success(
-        request, _("Tersimpan. Draf ini sekarang seperti yang Anda tulis; naskah aslinya tetap ada.")
-    )
+    messages.success(request, _("Tersimpan. Draf ini sekarang seperti yang Anda tulis."))
     return redirect("directives:detail", directive.pk)
 
 
