@@ -264,9 +264,19 @@ def test_a_unit_that_nobody_knows_is_said_at_its_field_with_the_nearest() -> Non
     assert list(grouped(Checked(None, faults))) == ["p.1.unit"]
 
 
-@pytest.mark.parametrize(("typed", "code"), [("kota-pusat", "kota-pusat"), ("melati", None), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("RT-PDG", "RT-PDG"),
+        ("rutan padang", "RT-PDG"),
+        ("Rutan Padang Panjang", "RT-PP"),
+        ("rutan", None),
+        ("", None),
+    ],
+)
 def test_a_name_that_two_units_share_chooses_neither(typed: str, code: str | None) -> None:
-    assert find_unit(typed, UNITS) == code
+    jails = {"RT-PDG": "Rumah Tahanan Padang (Rutan Padang)", "RT-PP": "Rumah Tahanan (Rutan Padang Panjang)"}
+    assert find_unit(typed, jails) == code
 
 
 @pytest.mark.parametrize("junk", ["[]", "{", "nul\x00", '{"provisions": 3}', '{"basis": "x"}'])

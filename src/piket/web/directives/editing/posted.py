@@ -79,10 +79,11 @@ def _add_unit(sent: Sent, row: Json, n: int, typed: str, units: Mapping[str, str
 
 
 def find_unit(typed: str, units: Mapping[str, str]) -> str | None:
-    """A code, a suggestion, or the one name that holds what was typed."""
+    """A code, a name, an abbreviation, or the one name that holds what was typed."""
     folded = typed.casefold()
     for code, label in units.items():
-        if folded in (code.casefold(), label.casefold()):
+        name, _, short = label.casefold().rstrip(")").partition(" (")
+        if folded in (code.casefold(), label.casefold(), name, short):
             return code
     having = [code for code, label in units.items() if folded in label.casefold()]
     return having[0] if len(having) == 1 else None
