@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
 from directive_samples import QUARTER, draft, in_force
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -85,6 +87,30 @@ def test_the_owner_is_reminded_once_for_each_end(circular: Directive, opened: Ag
     assert [(r.key, r.ends_on) for r in Reminder.objects.all()] == [("se-kota-1", LAST)]
 
 
+def test_the_clocks_command_reminds_and_the_messages_show_it(
+    agency: Agency, circular: Directive, sign_in: SignIn
+) -> None:
+    for _ in range(2):
+        call_command("due", "kota", "--on", "2021-07-26", stdout=(said := StringIO()))
+    assert said.getvalue() == "kota: 0\n"
+    shown = sign_in(agency, Role.PERSONNEL).get(reverse("notices:index")).content.decode()
+    assert shown.count("SE Wali Kota 1/2021 berakhir Selasa, 27 Juli 2021.") == 1
+
+
+def test_the_clocks_command_names_an_agency_that_is_not_there(agency: Agency) -> None:
+    with pytest.raises(CommandError, match="no agency has the code 'entah'"):
+        call_command("due", "entah")
+
+
+def test_the_reminder_of_another_agency_is_not_seen(
+    circular: Directive, opened: Agency, foreign_agency: Agency, sign_in: SignIn
+) -> None:
+    remind(opened, date(2021, 7, 26))
+    set_local(agency=None)
+    shown = sign_in(foreign_agency, Role.PERSONNEL).get(reverse("notices:index")).content.decode()
+    assert "SE Wali Kota 1/2021" not in shown
+
+
 def test_an_extension_is_approved_by_the_job_and_the_earlier_version_ends(
     agency: Agency, circular: Directive, sign_in: SignIn
 ) -> None:
@@ -139,6 +165,11 @@ def test_published_rosters_stand_and_only_the_added_days_are_planned(
     after = Roster.objects.values_list("pk", "status", "first_day", "last_day")
     assert before == {(pk, status, last) for pk, status, first, last in after if first == date(2021, 7, 12)}
     assert {(s, f) for _pk, s, f, _l in after if f != date(2021, 7, 12)} == {("draft", date(2021, 7, 28))}
+    set_local(agency=None)
+    board = (
+        sign_in(agency, Role.PERSONNEL).get(reverse("rosters:board", args=["kota-dinas"])).content.decode()
+    )
+    assert "?versi=2021-07-12.1" in board
 
 
 def test_a_roster_in_force_beyond_the_end_that_breaks_the_extension_is_listed(

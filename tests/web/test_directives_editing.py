@@ -131,7 +131,9 @@ def test_two_who_edit_the_same_draft_do_not_overwrite_each_other(
     assert second.status_code == 409
     assert "Orang lain sudah mengubah" in second.content.decode()
     with acting(agency.pk):
-        assert load_directive(Directive.objects.get().yaml).provisions[1].percent == 40
+        now = Directive.objects.get()
+    assert load_directive(now.yaml).provisions[1].percent == 40
+    assert save(client, now, **{"p.1.percent": "30"}).status_code == 302
 
 
 def test_the_check_while_typing_writes_nothing_and_says_the_fault_at_its_field(
@@ -284,3 +286,22 @@ def test_what_no_browser_sends_is_a_fault_and_no_crash(junk: str) -> None:
     post = sent_back(QUARTER)
     post["rest"] = post["p.0.rest"] = junk
     assert isinstance(parse(read_post(post, UNITS), "se-kota-1"), tuple)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "basis:",
+        "provisions: [1, a]",
+        "provisions:\n- {when: x, evidence: , overrides: y}",
+        "- 1",
+        "basis: abc",
+        "when: {a: [}",
+    ],
+)
+def test_any_yaml_can_be_looked_at_as_a_form(
+    agency: Agency, written: Directive, sign_in: SignIn, junk: str
+) -> None:
+    client = sign_in(agency, Role.PERSONNEL)
+    answer = client.post(reverse("directives:edit", args=[written.pk]), {"yaml": junk, "act": "form"})
+    assert answer.status_code == 200

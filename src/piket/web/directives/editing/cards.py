@@ -154,7 +154,7 @@ def instrument_names(rulebook: Rulebook) -> dict[str, str]:
 def form_of(sent: Sent, checked: Checked, names: Names) -> Form:
     data = sent.data
     faults = grouped(checked)
-    listed = [str(item.get("directive")) for item in data.get("basis", ()) if isinstance(item, dict)]
+    listed = [str(item.get("directive")) for item in data.get("basis") or () if isinstance(item, dict)]
     managed = {one.path for one in head_fields()}
     return Form(
         head=_cells(data, HEAD, "", faults),
@@ -205,7 +205,7 @@ def _card(
         faults=faults.get(f"p.{n}", []),
         words=provision_words(made) if made else None,
         reach=checked.reach.get(n),
-        quotes=[str(e.get("quote", "")) for e in row.get("evidence", ()) if isinstance(e, dict)],
+        quotes=[str(e.get("quote", "")) for e in row.get("evidence") or () if isinstance(e, dict)],
         also=_also(row, kind),
         open=sent.open == n,
     )

@@ -106,7 +106,7 @@ def _fill(data: Json, one: Field, post: QueryDict, name: str) -> None:
 def _basis(sent: Sent, post: QueryDict) -> None:
     """Those kept with what the text claims of them, and one that is added."""
     known = {
-        str(item.get("directive")): item for item in sent.data.get("basis", ()) if isinstance(item, dict)
+        str(item.get("directive")): item for item in sent.data.get("basis") or () if isinstance(item, dict)
     }
     wanted = [*post.getlist("basis"), post.get("basis-new", "").strip()]
     ids = dict.fromkeys(_in_brackets(name) for name in wanted if name)

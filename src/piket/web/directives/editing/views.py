@@ -97,7 +97,8 @@ def _page(
         "yaml": sent.yaml,
         "names": names,
         "kinds": KINDS,
-        "seen": request.POST.get("seen", directive.yaml),
+        # Who was told that somebody else changed it has seen the change: the next save is hers.
+        "seen": directive.yaml if status == 409 else request.POST.get("seen", directive.yaml),
         "was_bad": request.POST.getlist("bad"),
         "names_bad": {fault.name for fault in checked.faults},
         "grouped": grouped(checked).items(),
