@@ -226,6 +226,14 @@ def test_nobody_approves_a_draft_with_errors(agency: Agency, sign_in: SignIn) ->
         assert Directive.objects.get().status == "draft"
 
 
+def test_the_night_says_why_its_job_stopped(agency: Agency, written: Directive, sign_in: SignIn) -> None:
+    why = "Surat ini belum dapat disahkan. Dua ketentuan bertabrakan."
+    with acting(agency.pk):
+        JobRun.objects.create(agency=agency, kind=f"main:{written.key}", status="failed", message=why)
+    page = sign_in(agency, Role.PERSONNEL).get(reverse("night:evening", args=[written.pk]))
+    assert (page.status_code, why in page.content.decode()) == (200, True)
+
+
 def test_a_draft_can_be_thrown_away(agency: Agency, written: Directive, sign_in: SignIn) -> None:
     sign_in(agency, Role.PERSONNEL).post(reverse("directives:discard", args=[written.pk]))
     with acting(agency.pk):

@@ -88,6 +88,11 @@ def test_a_provision_is_doubled_found_to_clash_and_its_finding_leads_to_it(
     finding = signed_in.locator("#temuan li", has_text="overlap_without_precedence")
     finding.get_by_role("link", name="Ketentuan 2").click()
     expect(signed_in.locator("#k-1")).to_be_visible()
+    signed_in.locator("#p-2 details.more > summary").click()
+    signed_in.select_option("#f-p-2-o1", index=2)
+    expect(signed_in.locator("#f-p-2-over-e")).to_contain_text("Tulis dasar pengecualiannya.")
+    signed_in.fill("#f-p-2-g1", "Layanan tertentu")
+    expect(finding).to_have_count(0)
 
 
 def test_a_unit_is_chosen_by_name_and_the_draft_is_saved(signed_in: Page, home: str) -> None:

@@ -191,11 +191,21 @@ def _mend(finding: Finding) -> Bilingual | str:
 
 def _targets(place: str, ids: list[str], numbered: dict[str, int]) -> tuple[tuple[str, str], ...]:
     if ids:
-        return tuple((f"k-{numbered[id_]}", _("Ketentuan %(n)d") % {"n": numbered[id_] + 1}) for id_ in ids)
+        inner = place.rpartition("].")[2] if len(ids) == 1 else ""
+        return tuple(
+            (_card_anchor(numbered[id_], inner), _("Ketentuan %(n)d") % {"n": numbered[id_] + 1})
+            for id_ in ids
+        )
     one = next((f for f in head_fields() if f.path == place), None)
     if one is not None:
         return ((anchor(one.path), str(one.label)),)
     return (("f-basis", _("Dasar")),) if place == "basis" else (("ketentuan", _("Ketentuan")),)
+
+
+def _card_anchor(n: int, inner: str) -> str:
+    """The field of the card where the finding names one, such as `when.dates`; else the card."""
+    shown = {"when.dates": "when.dates.from", "percent": "percent"}.get(inner)
+    return anchor(f"p.{n}.{shown}") if shown else f"k-{n}"
 
 
 def anchor(name: str) -> str:
