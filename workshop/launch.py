@@ -25,6 +25,7 @@ Berkas ke berkas, tanpa peladen / file to file, without a server:
   ./piket check DIRECTIVE   apa yang tidak mungkin benar / what in it cannot be true
   ./piket rule DIRECTIVE…   ketentuan tiap unit dan hari / what holds for each unit and day
   ./piket why DIRECTIVE…    alasan ketentuan satu unit / why a unit is ruled so
+  ./piket due               yang segera berakhir / what is about to end
   ./piket extend DIRECTIVE  perpanjang: versi baru / extend it: a new version
   ./piket plan DIRECTIVE…   jadwal piket / the roster
   ./piket letter …          surat edaran dan surat tugas / circular and assignment letter

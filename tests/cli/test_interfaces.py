@@ -65,6 +65,7 @@ def printed(files: Files, roster: Path, tmp_path: Path) -> dict[str, Any]:
         "piket.read/1": piket("read", files.circular, "--published", "2021-07-25", "--json").json,
         "piket.findings/1": piket("check", CITY, "--org", files.city, "--json").json,
         "piket.rulings/1": piket("rule", CITY, *unit, "--json").json,
+        "piket.due/1": piket("due", "inmendagri-25-2021", "--on", "2021-07-31", "--json").json,
         "piket.plan/1": piket("plan", CITY, *people, *FORTNIGHT, "--json").json,
         "piket.roster/1": json.loads(roster.read_text(encoding="utf-8")),
         "piket.verification/1": piket("verify", broken(roster, tmp_path), "--json").json,

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from policy_world import directive, office, rule, unit
 
-from piket.policy.extension import due_for_extension, extend, unlawful_by
+from piket.policy.extension import due_for_extension, end_on, extend, unlawful_by, with_period
 from piket.policy.load import dump_directive, load_directive
 from piket.policy.model import Directive
+from piket.policy.periods import period_of
 from piket.policy.rulebook import Rulebook, standard_rulebook
-from piket.policy.values import Outcome, Population
+from piket.policy.values import Decision, Outcome, Population
 
 LAST = date(2021, 8, 31)
 
@@ -85,3 +86,34 @@ def test_what_becomes_unlawful_are_the_days_with_tighter_bounds() -> None:
 
 def test_a_looser_directive_makes_nothing_unlawful() -> None:
     assert unlawful_by(Rulebook(()), edict(percent=25), edict(percent=50), [unit()], [LAST]) == ()
+
+
+def decided(choice: str) -> tuple[Decision, ...]:
+    return (Decision("edaran/period.end", choice, "Ani", "Sekretaris", "Konfirmasi", date(2021, 7, 25)),)
+
+
+def test_a_decided_end_does_not_hold_back_an_extension() -> None:
+    asked = edict(effective_to=None)
+    longer = extend(with_period(asked, decided("2021-08-08")), date(2021, 8, 15))
+    period = period_of(longer, (), {d.question: d.choice for d in decided("2021-08-08")})
+    assert (period.end, period.question) == (date(2021, 8, 15), None)
+
+
+def test_a_period_that_nobody_settled_is_not_written_in() -> None:
+    asked = edict(effective_to=None)
+    assert with_period(asked, ()) == asked
+
+
+def test_an_earlier_end_is_a_new_version_too() -> None:
+    sooner = end_on(edict(), date(2021, 8, 20), date(2021, 8, 18))
+    assert (sooner.version, sooner.effective_to, sooner.known_from) == (
+        2,
+        date(2021, 8, 20),
+        date(2021, 8, 18),
+    )
+
+
+@pytest.mark.parametrize("day", [LAST, date(2021, 9, 1), date(2020, 1, 1)])
+def test_an_end_that_is_not_sooner_or_lies_before_the_start_is_refused(day: date) -> None:
+    with pytest.raises(ValueError, match=r"end|start"):
+        end_on(edict(), day)

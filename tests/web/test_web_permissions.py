@@ -26,7 +26,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "organisation:index": ("get", Action.VIEW_EMPLOYEES),
     "directives:index": ("get", Action.VIEW),
     "directives:new": ("get", Action.DRAFT_DIRECTIVE),
+    "directives:write": ("post", Action.DRAFT_DIRECTIVE),
     "directives:detail": ("get", Action.VIEW),
+    "directives:edit": ("get", Action.DRAFT_DIRECTIVE),
+    "directives:check": ("post", Action.DRAFT_DIRECTIVE),
+    "directives:discard": ("post", Action.DRAFT_DIRECTIVE),
+    "directives:continue": ("get", Action.APPROVE_DIRECTIVE),
     "directives:decisions": ("get", Action.VIEW),
     "directives:decide": ("post", Action.DECIDE),
     "directives:approve": ("post", Action.APPROVE_DIRECTIVE),
@@ -59,6 +64,7 @@ TABLE: dict[str, tuple[str, str]] = {
 OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives", "night")} - {
     "directives:index",
     "directives:new",
+    "directives:write",
     "night:start",
 }
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.

@@ -6,6 +6,7 @@ import typer
 
 from . import commands, packs
 from .console import t
+from .due import due
 from .extend import extend
 from .shifts import shifts_app
 from .whatif import whatif
@@ -26,6 +27,7 @@ app.command("read", help=t("Baca naskah menjadi rancangan dengan bukti.", "Read 
 app.command("check", help=t("Periksa surat sebelum ditandatangani.", "Check a directive before it is signed."))(commands.check)  # fmt: skip
 app.command("rule", help=t("Tetapkan aturan tiap unit dan hari.", "Rule each unit and day."))(commands.rule)  # fmt: skip
 app.command("why", help=t("Alasan ketentuan satu unit.", "The reasons of one unit's ruling."))(commands.why)  # fmt: skip
+app.command("due", help=t("Surat yang segera berakhir, agar diputuskan tepat waktu.", "Directives that are about to end, to be decided in time."))(due)  # fmt: skip
 app.command("extend", help=t("Perpanjang surat: versi baru sampai hari lain.", "Extend a directive: a new version until another day."))(extend)  # fmt: skip
 app.command("plan", help=t("Susun jadwal yang sah dan adil.", "Plan lawful, fair rosters."))(commands.plan)  # fmt: skip
 app.command("letter", help=t("Buat surat edaran, surat tugas atau lampiran jadwal.", "Make the circular, an assignment letter or a roster annex."))(commands.letter)  # fmt: skip

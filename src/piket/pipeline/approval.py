@@ -13,7 +13,7 @@ from piket.policy.model import Directive, Tier
 from piket.policy.reports import apply_classification_choice, compare_reports
 from piket.policy.resolve import open_questions
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Decision, Question
+from piket.policy.values import Decision, Finding, Question
 from piket.reading.drafting import to_directive
 from piket.reading.linking import UnitLink, link_units
 from piket.reading.values import Draft
@@ -41,27 +41,60 @@ def approve(
     """
     known = rulebook.directive(compare_with) if compare_with is not None else None
     made = formed(draft, organisation, directive_id, tier, decisions, known)
-    directive = made.directive
-    questions = [*(_addressed_to(directive_id, q) for q in draft.questions), *made.differing]
-    book = rulebook.with_directive(directive)
-    questions += open_questions(book, organisation.units, days, ())
-    asked = _each_once(questions)
-    keys = {question.key for question in asked}
-    own = [d for d in decisions if d.question.startswith(f"{directive_id}/")]
-    if any(decision.question not in keys for decision in own):
-        # Some questions come up only once others are answered.
-        further = open_questions(book, organisation.units, days, decisions)
-    else:
-        further = ()
-    idle = decision_findings((*asked, *further), own)
-    return Approved(
-        draft=draft,
-        links=made.links,
-        directive=directive,
-        questions=asked,
-        decisions=tuple(d for d in decisions if d.question in keys),
-        findings=(*check(book, directive, organisation.units, decisions), *idle),
+    approved = approve_written(
+        made.directive,
+        organisation,
+        rulebook=rulebook,
+        days=days,
+        decisions=decisions,
+        asked=[*(_addressed_to(directive_id, q) for q in draft.questions), *made.differing],
     )
+    idle = _idle(rulebook.with_directive(made.directive), approved, organisation, days, decisions)
+    return replace(approved, draft=draft, links=made.links, findings=(*approved.findings, *idle))
+
+
+def approve_written(
+    directive: Directive,
+    organisation: Organisation,
+    *,
+    rulebook: Rulebook,
+    days: Sequence[date],
+    decisions: Sequence[Decision] = (),
+    asked: Sequence[Question] = (),
+) -> Approved:
+    """The same for a directive that is made already: written, edited or extended by a person.
+
+    `asked` are questions that come before those of the law.
+    """
+    book = rulebook.with_directive(directive)
+    questions = [*asked, *open_questions(book, organisation.units, days, ())]
+    once = _each_once(questions)
+    keys = {question.key for question in once}
+    return Approved(
+        draft=None,
+        links=(),
+        directive=directive,
+        questions=once,
+        decisions=tuple(d for d in decisions if d.question in keys),
+        findings=check(book, directive, organisation.units, decisions),
+    )
+
+
+def _idle(
+    book: Rulebook,
+    approved: Approved,
+    organisation: Organisation,
+    days: Sequence[date],
+    decisions: Sequence[Decision],
+) -> tuple[Finding, ...]:
+    """Decisions that settle nothing in a text. Some questions come up only once others are answered."""
+    keys = {question.key for question in approved.questions}
+    mine = f"{approved.directive.id}/"
+    own = [d for d in decisions if d.question.startswith(mine) and "/extension/" not in d.question]
+    further: tuple[Question, ...] = ()
+    if any(decision.question not in keys for decision in own):
+        further = open_questions(book, organisation.units, days, decisions)
+    return decision_findings((*approved.questions, *further), own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from time import perf_counter
 
 from piket.organisation.values import Organisation
 from piket.planning.values import Pattern
+from piket.policy.model import Directive
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Bilingual, Decision
+from piket.policy.values import Bilingual, Decision, Ruling
 from piket.reading.values import Draft
 
-from .approval import approve, directive_days
+from .approval import approve, approve_written, directive_days
 from .cases import Case
 from .days import days_between
 from .rosters import plan_rosters
-from .values import JobResult, StepTime
+from .values import Approved, JobResult, Planned, StepTime
 
 Progress = Callable[[Bilingual], None]
 
@@ -43,7 +44,10 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the job is done on. A period that the directive states wins over `start` and `end`."""
+    """What the job is done on. A period that the directive states wins over `start` and `end`.
+
+    `plan_from`: rosters before this day stand already; rulings are made for all days.
+    """
 
     organisation: Organisation
     directive: str
@@ -54,6 +58,7 @@ class Order:
     compare_with: str | None = None
     pattern: Pattern = Pattern.PEOPLE
     seed: int = 0
+    plan_from: date | None = None
 
 
 def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decision] | None = None) -> Order:
@@ -69,25 +74,51 @@ def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decisi
     )
 
 
-def run(draft: Draft, order: Order, rulebook: Rulebook, watch: Stopwatch | None = None) -> JobResult:
-    """Approve with the decisions given, rule every unit and day, plan and verify every settled roster."""
+def run(
+    source: Draft | Directive, order: Order, rulebook: Rulebook, watch: Stopwatch | None = None
+) -> JobResult:
+    """Approve with the decisions given, rule every unit and day, plan and verify every settled roster.
+
+    `source` is what was read in a text, or a directive made ready by a person.
+    """
     watch = watch or Stopwatch()
     organisation = order.organisation
     with watch.step("Menyusun dan memeriksa rancangan", "Drafting and checking"):
-        approved = approve(
-            draft,
-            organisation,
-            directive_id=order.directive,
-            tier=order.tier,
-            rulebook=rulebook,
-            days=days_between(order.start, order.end),
-            decisions=order.decisions,
-            compare_with=order.compare_with,
-        )
+        approved = approved_for(source, order, rulebook)
     days = days_between(*directive_days(approved.directive, order.start, order.end))
     with watch.step("Menetapkan aturan tiap unit dan hari", "Ruling every unit and day"):
         book = rulebook.with_directive(approved.directive)
         rulings = resolve(book, organisation.units, days, decisions=order.decisions)
     with watch.step("Menyusun dan menguji jadwal", "Planning and verifying rosters"):
-        planned = plan_rosters(organisation, rulings, days, pattern=order.pattern, seed=order.seed)
+        planned = _planned(order, rulings, days)
     return JobResult(approved, planned, tuple(watch.steps))
+
+
+def _planned(order: Order, rulings: Sequence[Ruling], days: Sequence[date]) -> Planned:
+    """Rosters for the days that have none yet; none at all where every day has them."""
+    first = max(days[0], order.plan_from or days[0])
+    if first > days[-1]:
+        return Planned(order.organisation, tuple(days), tuple(rulings), (), ())
+    ahead = [ruling for ruling in rulings if ruling.day >= first]
+    later = days_between(first, days[-1])
+    planned = plan_rosters(order.organisation, ahead, later, pattern=order.pattern, seed=order.seed)
+    return replace(planned, rulings=tuple(rulings))
+
+
+def approved_for(source: Draft | Directive, order: Order, rulebook: Rulebook) -> Approved:
+    """The directive of an order, checked: read in a text, or made ready by a person."""
+    days = days_between(order.start, order.end)
+    if isinstance(source, Directive):
+        return approve_written(
+            source, order.organisation, rulebook=rulebook, days=days, decisions=order.decisions
+        )
+    return approve(
+        source,
+        order.organisation,
+        directive_id=order.directive,
+        tier=order.tier,
+        rulebook=rulebook,
+        days=days,
+        decisions=order.decisions,
+        compare_with=order.compare_with,
+    )

@@ -75,7 +75,7 @@ def summarise(result: JobResult) -> Summary:
         proven=sum(proof.optimal for proof in proofs),
         spread=worst.spread if worst else 0,
         spread_bound=worst.spread_bound if worst else 0,
-        contradictions=len(approved.draft.contradictions),
+        contradictions=len(approved.draft.contradictions) if approved.draft else 0,
         open_questions=len(unanswered(approved)),
         decisions=len(approved.decisions),
         steps=result.steps,

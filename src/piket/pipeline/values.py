@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A draft made into a directive with the decisions given so far, and what is still asked."""
+    """A draft made into a directive with the decisions given so far, and what is still asked.
 
-    draft: Draft
+    `draft` is None of a directive that a person wrote: no text was read for it.
+    """
+
+    draft: Draft | None
     links: tuple[UnitLink, ...]
     directive: Directive
     questions: tuple[Question, ...]
@@ -67,7 +70,10 @@ class StepTime:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What rulings and an organisation give: every roster that is settled, and what has to wait."""
+    """What rulings and an organisation give: every roster that is settled, and what has to wait.
+
+    `days` are those of the rosters; the rulings may begin sooner, where rosters stand already.
+    """
 
     organisation: Organisation
     days: tuple[date, ...]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from piket.policy.citing import instrument_name
 from piket.policy.law import Law
 from piket.policy.model import Directive
+from piket.policy.periods import period_of
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual, Decision, Option, Question, Ruling, Unit
@@ -101,6 +102,15 @@ def _due(directive: Directive, end: date, basis: Directive | None) -> Due:
     return Due(directive.id, end, basis.id if basis else None, question)
 
 
+def with_period(directive: Directive, decisions: Sequence[Decision]) -> Directive:
+    """`directive` with the days that a person decided written into it, where its text leaves them open."""
+    period = period_of(directive, (), {d.question: d.choice for d in decisions})
+    if period.question is not None:
+        return directive
+    days = {"effective_from": period.start, "effective_to": period.end, "open_end": period.end is None}
+    return directive.model_copy(update=days)
+
+
 def extend(directive: Directive, to: date, known_from: date | None = None) -> Directive:
     """The next version of `directive`, in force until `to`; all else, its relations too, stays.
 
@@ -115,6 +125,20 @@ def extend(directive: Directive, to: date, known_from: date | None = None) -> Di
     if start is not None and to < start:
         raise ValueError(f"{to} is before the start, {start}")
     changed = {"version": directive.version + 1, "effective_to": to, "known_from": known_from}
+    return directive.model_copy(update=changed)
+
+
+def end_on(directive: Directive, day: date, known_from: date | None = None) -> Directive:
+    """The next version of `directive`, whose last day is `day`. Raises ValueError where it would not end
+    sooner, or before its start."""
+    start, end = directive.effective_from, directive.effective_to
+    if end is not None and day >= end:
+        raise ValueError(f"{day} is not before the present end, {end}")
+    if start is not None and day < start:
+        raise ValueError(f"{day} is before the start, {start}")
+    changed = {
+        "version": directive.version + 1, "effective_to": day, "open_end": False, "known_from": known_from,
+    }  # fmt: skip
     return directive.model_copy(update=changed)
 
 

@@ -27,17 +27,29 @@ class Period:
 
 def period_of(directive: Directive, directives: Sequence[Directive], choices: Mapping[str, str]) -> Period:
     """The period of `directive`. `choices` maps question keys to answers: `<id>/period` takes
-    'YYYY-MM-DD/YYYY-MM-DD', `<id>/period.end` a date; anything else leaves the question open."""
+    'YYYY-MM-DD/YYYY-MM-DD', `<id>/period.end` a date; anything else leaves the question open. An answer fills
+    what the directive leaves open: once it states a possible period, as an extension does, that one holds."""
+    stated, decided = _stated(directive), _decided(directive, choices)
+    if decided is not None and (stated is None or (stated.start, stated.end) == (decided.start, decided.end)):
+        return decided
+    return stated or _unsettled(directive, directives)
+
+
+def _stated(directive: Directive) -> Period | None:
+    start, end = directive.effective_from, directive.effective_to
+    if start is not None and (directive.open_end or (end is not None and end >= start)):
+        return Period(start, end)
+    return None
+
+
+def _decided(directive: Directive, choices: Mapping[str, str]) -> Period | None:
     whole = _chosen_period(choices.get(f"{directive.id}/period"))
     if whole is not None:
         return Period(*whole, decided=f"{directive.id}/period")
-    start, end = directive.effective_from, directive.effective_to
-    chosen_end = _date(choices.get(f"{directive.id}/period.end"))
-    if start is not None and chosen_end is not None and chosen_end >= start:
-        return Period(start, chosen_end, decided=f"{directive.id}/period.end")
-    if start is not None and (directive.open_end or (end is not None and end >= start)):
-        return Period(start, end)
-    return _unsettled(directive, directives)
+    start, end = directive.effective_from, _date(choices.get(f"{directive.id}/period.end"))
+    if start is not None and end is not None and end >= start:
+        return Period(start, end, decided=f"{directive.id}/period.end")
+    return None
 
 
 def _chosen_period(text: str | None) -> tuple[date, date] | None:

@@ -52,6 +52,11 @@ class Directive(AgencyOwned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # Set: a person made `yaml`; the text is not read anew for it, and the reader's `draft` stays beside it.
+    edited_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -72,6 +77,24 @@ class Directive(AgencyOwned):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Reminder(AgencyOwned):
+    """What the owner of a directive was told about its end: once for each directive and last day."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="reminders")
+    key = models.CharField(max_length=120)
+    ends_on = models.DateField()
+    basis = models.CharField(max_length=120, blank=True)
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["agency", "key", "ends_on"], name="reminder_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.ends_on}"
 
 
 class Decision(AgencyOwned):

@@ -98,6 +98,11 @@ def _short(quote: str) -> str:
     return " ".join(words) if len(words) <= 18 else " ".join(words[:16]) + " …"
 
 
+def errors(directive: Directive) -> list[Json]:
+    """The findings that keep a draft from being approved."""
+    return [finding for finding in directive.findings if finding["severity"] == "error"]
+
+
 def relations(directive: Directive, names: dict[str, str]) -> list[Relation]:
     """The comparison with the instruments above: looser and clashing first, the same last."""
     found: dict[str, list[Json]] = {}

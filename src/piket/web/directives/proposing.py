@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from piket.organisation.values import Organisation
-from piket.pipeline.approval import approve
 from piket.pipeline.days import days_between
-from piket.pipeline.job import Order
+from piket.pipeline.job import Order, approved_for
 from piket.pipeline.values import Approved
 from piket.policy.load import dump_directive
 from piket.policy.model import Directive as PolicyDirective
@@ -32,15 +31,20 @@ class Identity:
     start: date
     end: date
     compare_with: str | None = None
+    plan_from: date | None = None  # rosters before it stand already
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "start": self.start.isoformat(), "end": self.end.isoformat()}
+        days = {"start": self.start.isoformat(), "end": self.end.isoformat()}
+        return {**asdict(self), **days, "plan_from": self.plan_from.isoformat() if self.plan_from else None}
 
 
 def identity_from(stored: dict[str, Any]) -> Identity:
     """Back from `Identity.as_json`."""
     days = {name: date.fromisoformat(stored[name]) for name in ("start", "end")}
-    return Identity(stored["directive"], stored["tier"], compare_with=stored["compare_with"], **days)
+    later = date.fromisoformat(stored["plan_from"]) if stored.get("plan_from") else None
+    return Identity(
+        stored["directive"], stored["tier"], compare_with=stored["compare_with"], plan_from=later, **days
+    )
 
 
 def identify(draft: Draft, agency: str, rulebook: Rulebook, published_on: date, fingerprint: str) -> Identity:
@@ -73,27 +77,22 @@ def order(identity: Identity, organisation: Organisation, decisions: tuple[Decis
         end=identity.end,
         decisions=decisions,
         compare_with=identity.compare_with,
+        plan_from=identity.plan_from,
     )
 
 
 def propose(
-    draft: Draft,
+    source: Draft | PolicyDirective,
     identity: Identity,
     organisation: Organisation,
     rulebook: Rulebook,
     decisions: tuple[Decision, ...] = (),
 ) -> dict[str, Any]:
-    """The fields of a `Directive` row for the draft with the decisions given so far. People are not asked for."""
-    approved = approve(
-        draft,
-        organisation,
-        directive_id=identity.directive,
-        tier=identity.tier,
-        rulebook=rulebook,
-        days=days_between(identity.start, identity.end),
-        decisions=decisions,
-        compare_with=identity.compare_with,
-    )
+    """The fields of a `Directive` row for what a text or a person says, with the decisions given so far.
+
+    People are not asked for.
+    """
+    approved = approved_for(source, order(identity, organisation, decisions), rulebook)
     return fields_of(approved, identity, organisation, rulebook, decisions)
 
 
@@ -104,14 +103,18 @@ def fields_of(
     rulebook: Rulebook,
     decisions: tuple[Decision, ...],
 ) -> dict[str, Any]:
-    """The fields of a `Directive` row for what `pipeline.approval` made."""
+    """The fields of a `Directive` row for what `pipeline.approval` made.
+
+    Of a directive that a person made the reader's draft is not among them: it stays as it was.
+    """
     directive = approved.directive
     days = days_between(*planned_days(directive, identity))
     compared = compare_tiers(rulebook, directive, organisation.units, days, decisions)
+    read = {"draft": draft_json(approved.draft, approved.links)} if approved.draft else {}
     return {
+        **read,
         "title": title_of(directive),
         "yaml": dump_directive(directive),
-        "draft": draft_json(approved.draft, approved.links),
         "order": identity.as_json(),
         "questions": [question_json(question) for question in approved.questions],
         "findings": [finding_json(finding) for finding in approved.findings],

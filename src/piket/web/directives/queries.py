@@ -123,10 +123,26 @@ def questions_of(directive: Directive) -> Questions:
     return Questions(sorted(asks, key=lambda ask: (not ask.needed, -len(ask.units))))
 
 
+def answers_to(question: str) -> list[Decision]:
+    """All answers to one question, the latest first."""
+    return list(Decision.objects.filter(question=question).select_related("user").order_by("-id"))
+
+
 def unit_names() -> dict[str, str]:
     """Code to short name, of all units."""
     rows = Unit.objects.values_list("code", "abbreviation", "name")
     return {code: abbreviation or name for code, abbreviation, name in rows.order_by("sort")}
+
+
+def unit_labels() -> dict[str, str]:
+    """Code to the name that somebody types to choose the unit: each once, in the tree's order."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for code, abbreviation, name in Unit.objects.values_list("code", "abbreviation", "name").order_by("sort"):
+        label = f"{name} ({abbreviation})" if abbreviation and abbreviation != name else name
+        found[code] = f"{label} [{code}]" if label in taken else label
+        taken.add(label)
+    return found
 
 
 def versions(directive: Directive) -> QuerySet[Directive]:

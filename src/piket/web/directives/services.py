@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.utils import timezone
 from piket.organisation.values import Organisation
 from piket.pipeline.texts import read_text
 from piket.policy.load import load_directive
+from piket.policy.model import Directive as PolicyDirective
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.reading.errors import UnreadableDocument
 from piket.reading.reader import read
@@ -72,12 +74,15 @@ def keep_text(agency: Agency, upload: Upload, draft: Draft, user: User | None) -
 def keep_draft(
     agency: Agency, text: DirectiveText, draft: Draft, identity: Identity, *, user: User | None
 ) -> Directive:
-    """A draft of the instrument, in place of an earlier draft of it."""
+    """A draft of the instrument, in place of an earlier draft of it; what a person edited is kept."""
     organisation = Organisation(agency.code, agency.name, unit_values(agency))
     rulebook = rulebook_of(agency, but=identity.directive)
     fields = propose(draft, identity, organisation, rulebook, decisions_given())
-    known = Directive.objects.filter(agency=agency, key=identity.directive)
-    Directive.objects.filter(pk__in=known.filter(status=Directive.Status.DRAFT)).delete()
+    drafts = Directive.objects.filter(agency=agency, key=identity.directive, status=Directive.Status.DRAFT)
+    edited = drafts.filter(text=text, edited_at__isnull=False).first()
+    if edited is not None:
+        return edited
+    drafts.filter(edited_at=None).delete()
     return Directive.objects.create(
         agency=agency,
         text=text,
@@ -89,12 +94,12 @@ def keep_draft(
 
 
 def redraft(directive: Directive) -> Directive:
-    """Bring a draft up to the decisions given so far."""
+    """Bring a draft up to the decisions given so far. What a person wrote or edited is checked again, not read."""
     agency, identity = directive.agency, identity_from(directive.order)
     organisation = Organisation(agency.code, agency.name, unit_values(agency))
     rulebook = rulebook_of(agency, but=directive.key)
-    draft = read_again(directive)
-    fields = propose(draft, identity, organisation, rulebook, decisions_given())
+    source = content_of(directive)
+    fields = propose(source, identity, organisation, rulebook, decisions_given())
     for name, value in fields.items():
         setattr(directive, name, value)
     directive.save(update_fields=list(fields))
@@ -104,6 +109,11 @@ def redraft(directive: Directive) -> Directive:
 def next_version(agency: Agency, key: str) -> int:
     latest = Directive.objects.filter(agency=agency, key=key).order_by("-version").first()
     return latest.version + 1 if latest else 1
+
+
+def content_of(directive: Directive) -> Draft | PolicyDirective:
+    """What the directive's rulings are made from: the text as it is read, or what a person made of it."""
+    return load_directive(directive.yaml) if directive.edited_at else read_again(directive)
 
 
 def read_again(directive: Directive) -> Draft:
@@ -120,8 +130,14 @@ def rulebook_of(agency: Agency, *, but: str) -> Rulebook:
     book = standard_rulebook()
     own = Directive.objects.filter(agency=agency, status=Directive.Status.APPROVED).exclude(key=but)
     for yaml in own.values_list("yaml", flat=True):
-        book = book.with_directive(load_directive(yaml))
+        book = book.with_directive(loaded(yaml))
     return book
+
+
+@lru_cache(maxsize=64)
+def loaded(yaml: str) -> PolicyDirective:
+    """The same text gives the same values; a form that is checked while somebody types asks again and again."""
+    return load_directive(yaml)
 
 
 def decide(
@@ -168,7 +184,9 @@ def keep_version(
         key=directive.key,
         version=next_version(agency, directive.key),
         created_by=user,
-        **fields,
+        edited_by=directive.edited_by,
+        edited_at=directive.edited_at,
+        **{"draft": directive.draft, **fields},
         **approval,
     )
 
@@ -180,4 +198,4 @@ def _end_others(agency: Agency, key: str) -> None:
 
 
 def _same(directive: Directive, fields: dict[str, Any]) -> bool:
-    return all(getattr(directive, name) == fields[name] for name in _CONTENT)
+    return all(getattr(directive, name) == fields[name] for name in _CONTENT if name in fields)

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page, queries, services
+from piket.web.directives.continuing.queries import asked
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
+from piket.web.directives.sentences import sentences
 from piket.web.jobs.tasks import rerun, start_main_job
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters.models import Roster
@@ -19,7 +21,10 @@ from piket.web.rosters.models import Roster
 @require_GET
 @requires(Action.VIEW)
 def index(request: MemberRequest) -> HttpResponse:
-    return render(request, "directives/index.html", {"rows": queries.directives()})
+    access = request.access
+    due = asked(access.agency) if access.may(Action.APPROVE_DIRECTIVE) else []
+    context = {"rows": queries.directives(), "due": due, "due_keys": {one.directive.pk for one in due}}
+    return render(request, "directives/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,6 +56,8 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "wrongs": page.wrongs(directive),
         "missing": directive.draft.get("missing", ()),
         "questions": queries.questions_of(directive),
+        "errors": page.errors(directive),
+        "sentences": sentences(directive.yaml) if directive.edited_at else [],
         "relations": page.relations(directive, names),
         "versions": queries.versions(directive),
     }
@@ -113,5 +120,10 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
     if queries.questions_of(directive).open_needed:
         messages.error(request, _("Jawab dahulu pertanyaan yang menahan jadwal."))
         return redirect("directives:decisions", pk)
+    if page.errors(directive):
+        messages.error(
+            request, _("Perbaiki dahulu kesalahannya; surat dengan kesalahan tidak dapat disahkan.")
+        )
+        return redirect("directives:detail", pk)
     run = start_main_job(access=request.access, directive=directive, status=Roster.Status.DRAFT)
     return redirect("jobs:detail", run.pk)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count
-from django.utils import timezone
 
 from piket.web.accounts.models import Role
+from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.queries import Questions, current, questions_of
+from piket.web.directives.sentences import Sentence, sentences
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment, Message, Roster
@@ -115,11 +115,6 @@ class OwnDay:
     shift: str
 
 
-def today() -> date:
-    """The agency's day; the demo lives on the Monday after its Sunday night."""
-    return date(2021, 7, 26) if settings.DEMO else timezone.localdate()
-
-
 def overview(access: Access) -> Overview:
     """A constant number of queries, whatever the size of the agency."""
     directive = current()
@@ -129,7 +124,7 @@ def overview(access: Access) -> Overview:
         questions=questions_of(directive) if directive else Questions(),
         wrongs=len(directive.draft.get("contradictions", ())) if directive else 0,
         orders=_orders(directive) if directive else [],
-        duties=_facts(directive, "obligation") if directive else [],
+        duties=_duties(directive) if directive else [],
         meaning=_meaning(directive) if directive else None,
         period=_period(directive) if directive else None,
         drafts=Directive.objects.filter(status=Directive.Status.DRAFT).count(),
@@ -140,6 +135,8 @@ def overview(access: Access) -> Overview:
 
 def _orders(directive: Directive) -> list[OrderLine]:
     """The rules of one group of people together ('25 % di kantor', '75 % di rumah'), as the text has them."""
+    if directive.edited_at:
+        return [OrderLine([_line(s)], []) for s in sentences(directive.yaml) if s.kind != "duty"]
     by_group: dict[tuple[str, str], list[Json]] = {}
     for rule in _facts(directive, "rule"):
         by_group.setdefault((rule["value"]["who"], rule["value"]["sector"] or ""), []).append(rule)
@@ -148,6 +145,17 @@ def _orders(directive: Directive) -> list[OrderLine]:
         OrderLine(rules, [u for u in units if u["value"].get("rule") in {rule["id"] for rule in rules}])
         for rules in by_group.values()
     ]
+
+
+def _duties(directive: Directive) -> list[Json]:
+    if directive.edited_at:
+        return [_line(s) for s in sentences(directive.yaml) if s.kind == "duty"]
+    return _facts(directive, "obligation")
+
+
+def _line(sentence: Sentence) -> Json:
+    """A provision that a person wrote, as the page shows what was read."""
+    return {"id": sentence.id, "label": {"id": sentence.label.id, "en": sentence.label.en}}
 
 
 def _facts(directive: Directive, kind: str) -> list[Json]:

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from piket.web.clock import today
+from piket.web.directives.continuing.queries import asked
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
 
@@ -21,7 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     days = queries.own_days(access)
     if days and not access.may(Action.VIEW_EMPLOYEES):
-        mine = {"days": days, "message": queries.own_message(access), "today": queries.today()}
+        mine = {"days": days, "message": queries.own_message(access), "today": today()}
         return render(request, "home/own.html", mine)
-    context = {"overview": queries.overview(access), "own": queries.own_unit(access)}
+    due = asked(access.agency) if access.may(Action.APPROVE_DIRECTIVE) else []
+    context = {"overview": queries.overview(access), "own": queries.own_unit(access), "due": due}
     return render(request, "home/overview.html", context)

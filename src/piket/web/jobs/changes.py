@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -27,7 +28,7 @@ class Change:
 
 def changes(before: RulingSet, planned: Planned) -> Change:
     """The rulings and rosters kept with `before` against those of `planned`, which is not kept yet."""
-    old, new = _kept(before), _made(planned)
+    old, new = _kept(before), _made(planned, (before.first_day, before.last_day))
     had = set(Roster.objects.filter(ruling_set=before).values_list("unit__code", flat=True))
     have = {plan.unit for plan in planned.plans}
     differing = {unit for unit in old.keys() | new.keys() if old.get(unit) != new.get(unit)}
@@ -95,9 +96,12 @@ def _kept(ruling_set: RulingSet) -> _Bounds:
     return found
 
 
-def _made(planned: Planned) -> _Bounds:
+def _made(planned: Planned, days: tuple[date, date]) -> _Bounds:
+    """Of the days that were ruled before: what an extension adds changes nobody's bounds."""
     found: _Bounds = defaultdict(set)
     for r in planned.rulings:
+        if not days[0] <= r.day <= days[1]:
+            continue
         row = (r.day, r.population.value, r.outcome.value, r.heads_min, r.heads_max)
         found[r.unit].add(tuple(str(part) for part in row))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
@@ -11,20 +11,21 @@ from django.db import connection
 from piket.organisation.values import Organisation
 from piket.pipeline.job import Order, Stopwatch, run
 from piket.pipeline.values import JobResult
+from piket.policy.model import Directive as PolicyDirective
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Decision
+from piket.policy.values import Decision, Finding, Severity
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
 from piket.web.directives.queries import decisions_given
-from piket.web.directives.services import keep_version, read_again, rulebook_of
+from piket.web.directives.services import content_of, keep_version, rulebook_of
 from piket.web.jobs.changes import Change, changes, remade
 from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import organisation_values
 from piket.web.rosters.models import Roster
-from piket.web.rosters.services import store_plans
+from piket.web.rosters.services import carry_over, store_plans
 from piket.web.rulings.models import RulingSet
 from piket.web.rulings.services import store_rulings
 from piket.web.tenancy import acting
@@ -55,7 +56,7 @@ class Inputs:
     agency: Agency
     directive: Directive
     organisation: Organisation
-    draft: Draft
+    source: Draft | PolicyDirective
     identity: Identity
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
@@ -71,6 +72,14 @@ class Done:
     messages: int
     change: Change | None
     remade: list[int]
+
+
+class NotApprovable(Exception):
+    """A directive with errors, or without a clause, stays a draft; the message says which, for the job's page."""
+
+    def __init__(self, errors: Sequence[Finding]) -> None:
+        said = " ".join(finding.message.id for finding in errors) or "Ia tidak memuat satu ketentuan pun."
+        super().__init__(f"Surat ini belum dapat disahkan. {said}")
 
 
 class Reported(Stopwatch):
@@ -91,7 +100,12 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
     watch = Reported(report)
     with watch.step(LOAD, "Fetching units and employees"):
         inputs = _load(wanted, organisation)
-    result = run(inputs.draft, _order(inputs), inputs.rulebook, watch)
+    result = run(inputs.source, _order(inputs), inputs.rulebook, watch)
+    errors = [f for f in result.approved.findings if f.severity is Severity.ERROR]
+    if (
+        errors or not result.approved.directive.provisions
+    ) and inputs.directive.status == Directive.Status.DRAFT:
+        raise NotApprovable(errors)
     with (
         watch.step(KEEP, "Keeping rulings and rosters"),
         acting(wanted.agency_id, user=wanted.user_id, act="job.main"),
@@ -116,7 +130,7 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
             agency=agency,
             directive=directive,
             organisation=organisation or organisation_values(agency),
-            draft=read_again(directive),
+            source=content_of(directive),
             identity=identity_from(directive.order),
             decisions=decisions_given(),
             rulebook=rulebook_of(agency, but=directive.key),
@@ -137,6 +151,8 @@ def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive,
     ruling_set = store_rulings(inputs.agency, directive, planned, approved.questions, approved.findings)
     change = changes(before, planned) if before else None
     store_plans(inputs.agency, ruling_set, planned, status=wanted.status, user=user)
+    if before and inputs.identity.plan_from:
+        carry_over(before, ruling_set, until=inputs.identity.plan_from)
     return directive, ruling_set, change
 
 

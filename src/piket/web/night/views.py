@@ -59,7 +59,8 @@ def evening(request: MemberRequest, pk: int) -> HttpResponse:
         return render(
             request, template, {"directive": directive, "run": run, "result": result, "seconds": seconds}
         )
-    return _asking(request, directive, circulars.questions_of(directive), [])
+    failed = [run.message] if run is not None else []
+    return _asking(request, directive, circulars.questions_of(directive), failed)
 
 
 def _asking(request: MemberRequest, directive: Directive, asks: Questions, faults: list[str]) -> HttpResponse:
@@ -71,7 +72,8 @@ def _asking(request: MemberRequest, directive: Directive, asks: Questions, fault
         "dated": {ask.key for ask in asks.needed if wants_date(ask.question)},
         "faults": faults,
     }
-    return render(request, "night/asking.html", context, status=422 if faults else 200)
+    refused = bool(faults) and request.method == "POST"
+    return render(request, "night/asking.html", context, status=422 if refused else 200)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from piket.policy.wording import long_date
+from piket.web.directives.models import Reminder
 from piket.web.notices.services import notice_of
 from piket.web.notices.wording import standing
 from piket.web.organisation.models import Unit
@@ -43,6 +44,15 @@ def outboxes(access: Access) -> list[Outbox]:
         Outbox(roster, by_roster[roster.pk].get("to_send", 0), sum(by_roster[roster.pk].values()))
         for roster in rosters.defer("book", "parts")
     ]
+
+
+def reminders(access: Access) -> list[Reminder]:
+    """What the owner of the directives was told about their ends, the latest first."""
+    if not access.may(Action.APPROVE_DIRECTIVE):
+        return []
+    return list(
+        Reminder.objects.select_related("directive").defer("directive__yaml", "directive__draft")[:20]
+    )
 
 
 def personal(access: Access, unit: Unit) -> QuerySet[Message]:

@@ -12,7 +12,8 @@ from piket.web.permissions import Action, MemberRequest, requires
 @requires(Action.VIEW_EMPLOYEES)
 def index(request: MemberRequest) -> HttpResponse:
     rows = queries.outboxes(request.access)
-    context = {"rows": rows, "waiting": sum(row.waiting for row in rows)}
+    reminders = queries.reminders(request.access)
+    context = {"rows": rows, "waiting": sum(row.waiting for row in rows), "reminders": reminders}
     return render(request, "notices/index.html", context)
 
 

@@ -69,6 +69,11 @@ class Roster(AgencyOwned):
         return f"{self.unit_id} {self.first_day} v{self.version}"
 
     @property
+    def reference(self) -> str:
+        """Names it among the unit's rosters: `2021-07-26.1`, its first day and version."""
+        return f"{self.first_day.isoformat()}.{self.version}"
+
+    @property
     def in_force(self) -> bool:
         return self.status in (self.Status.PUBLISHED, self.Status.PROVISIONAL)
 

@@ -91,13 +91,27 @@ def waiting_units(access: Access) -> list[Json]:
 
 
 def one(access: Access, unit: str, version: str = "") -> Roster:
-    """The roster of a unit, the newest that is not superseded, or the version asked for; else 404."""
+    """The roster of a unit: the newest not superseded, or the one asked for, `2` or `2021-07-26.2`; else 404."""
     mine = rosters(access).filter(unit__code=unit)
-    chosen = mine.filter(version=version) if version.isdigit() else mine.exclude(status=Status.SUPERSEDED)
-    found = chosen.order_by("-id").first()
+    first, _dot, number = version.rpartition(".")
+    chosen = mine.filter(version=number) if number.isdigit() else mine.exclude(status=Status.SUPERSEDED)
+    found = (chosen.filter(first_day=day) if (day := _day(first)) else chosen).order_by("-id").first()
     if found is None:
         raise Http404
     return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def other_periods(access: Access, roster: Roster) -> list[Roster]:
+    """The unit's rosters of other days, such as those before an extension; superseded ones left out."""
+    others = rosters(access).filter(unit_id=roster.unit_id).exclude(first_day=roster.first_day)
+    return list(others.exclude(status=Status.SUPERSEDED).defer("book", "parts").order_by("first_day"))
 
 
 def versions(access: Access, roster: Roster) -> list[Roster]:

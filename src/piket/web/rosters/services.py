@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, QuerySet
@@ -74,6 +75,12 @@ def store_plans(
     bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
     mine = Roster.objects.filter(ruling_set=ruling_set, unit__in=units.values())
     _store_assignments(run, units, dict(mine.values_list("unit__code", "id")))
+
+
+def carry_over(before: RulingSet, ruling_set: RulingSet, *, until: date) -> None:
+    """Rosters of the days before `until` stand on: an extension ruled them the same, and they pass to its rulings."""
+    standing = Roster.objects.filter(ruling_set=before, first_day__lt=until)
+    standing.exclude(status=Status.SUPERSEDED).update(ruling_set=ruling_set)
 
 
 def _keep_unchanged(run: _Run, plans: Mapping[str, list[UnitPlan]]) -> set[str]:

@@ -93,6 +93,7 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "legend": boards.legend(parts),
         "today": boards.by_place(parts),
         "versions": queries.versions(access, roster),
+        "periods": queries.other_periods(access, roster),
         "staff": access.may(Action.VIEW_EMPLOYEES, roster.unit),
         "may_publish": _may_publish(request, roster),
         "may_provisional": roster.status == Roster.Status.DRAFT

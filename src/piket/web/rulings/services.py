@@ -42,7 +42,7 @@ def store_rulings(
         agency=agency,
         directive=directive,
         pack_version=recording.pack_version(),
-        first_day=planned.days[0],
+        first_day=min((ruling.day for ruling in planned.rulings), default=planned.days[0]),
         last_day=planned.days[-1],
         inputs={"units": len(planned.organisation.units), "employees": len(planned.organisation.employees)},
         questions=recording.questions_json(questions),

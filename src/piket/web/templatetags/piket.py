@@ -95,6 +95,18 @@ def spoken(text: Bilingual | dict[str, str]) -> str:
 
 
 @register.filter
+def said(text: object) -> str:
+    """Words that may be a `Bilingual` or a text of the interface."""
+    return text.in_language(_language()) if isinstance(text, Bilingual) else str(text)
+
+
+@register.filter
+def anchor(name: str) -> str:
+    """The HTML id of a form's field."""
+    return "f-" + name.replace(".", "-")
+
+
+@register.filter
 def clause(text: str) -> str:
     """A clause as the page's language calls it; `unseen` is said in words."""
     return clause_words(text).in_language(_language())

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from piket.web.clock import today
+from piket.web.directives.continuing.services import remind
+from piket.web.organisation.models import Agency
+from piket.web.tenancy import acting, set_local
+
+
+class Command(BaseCommand):
+    help = "Tell the owners of directives that run out, once for each. For the clock: every morning; safe to run twice."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("agency", nargs="+", help="the agency's code")
+        parser.add_argument("--on", type=date.fromisoformat, help="the day, YYYY-MM-DD; else today")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for code in options["agency"]:
+            with acting(None):
+                set_local(agency_code=code)
+                agency = Agency.objects.filter(code=code).first()
+            if agency is None:
+                raise CommandError(f"no agency has the code {code!r}")
+            with acting(agency.pk):
+                told = remind(agency, options["on"] or today())
+            self.stdout.write(f"{code}: {told}")
