@@ -111,7 +111,7 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"", "kosong"), (b"\xff\xfe\x00", "UTF-8"), (b"#" * 2_000_000, "1 MB")]
+    ("content", "words"), [(b"", "kosong"), (b"\xff\xfe\x00", "UTF-8"), (b"#" * 6_000_000, "5 MB")]
 )
 def test_a_file_that_is_no_directive_says_why(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "surat.yaml"

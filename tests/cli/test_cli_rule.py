@@ -38,7 +38,7 @@ def test_why_gives_a_sentence_a_step_with_its_source(files: Files) -> None:
 def test_why_says_where_a_clause_is_only_inferred_and_is_silent_where_it_is_stated(files: Files) -> None:
     """The 43 regions of Inmendagri 17/2021 are inferred; the list of 25/2021 was seen."""
     early = piket(*rule(files, "--unit", "BPKAD", "--why", day="2021-07-09"))
-    assert "klausul belum terlihat · keyakinan disimpulkan · https://www.inews.id" in early.out
+    assert "klausul belum terlihat · disimpulkan, tidak tertulis · https://www.inews.id" in early.out
     assert "keyakinan" not in piket(*rule(files, "--unit", "BPKAD", "--why")).out.partition("2.")[0]
 
 

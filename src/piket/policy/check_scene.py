@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from piket.policy.bounds import ANY, Interval, office_interval
 from piket.policy.citing import cite
-from piket.policy.columns.standing import standing
 from piket.policy.grounds import Ground, TooManyGrounds, every_ground, grounds_of
 from piket.policy.law import Clause, Epoch, Law, epoch_from
 from piket.policy.matching import RegimeState
@@ -59,27 +56,31 @@ def text_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[S
     period = law.periods[directive.id]
     settled = {"effective_from": period.start, "effective_to": period.end, "open_end": period.end is None}
     alone = Law(Rulebook((directive.model_copy(update=settled),)))
-    number = {clause.provision.id: at for at, clause in enumerate(clauses)}
-    found = []
-    for stretch in stretches(alone, directive.id):
-        kinds = (getattr(stretch.epoch, kind.name) for kind in fields(stretch.epoch))
-        found.append(Day(stretch, sum(1 << number[c.provision.id] for kind in kinds for c in kind)))
-    return scene, tuple(found)
+    named = {clause.provision.id: at for at, clause in enumerate(clauses)}
+    listed = stretches(alone, directive.id)
+    standing = (c for one in listed for kind in fields(one.epoch) for c in getattr(one.epoch, kind.name))
+    number = {id(clause): named[clause.provision.id] for clause in standing}
+    return scene, tuple(_day(one, number) for one in listed)
 
 
 def law_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[Scene, tuple[Day, ...]]:
     """The directive among all that stands on its days; of an instrument without an organisation, with those
     of its own tier and above."""
     listed = stretches(law, directive.id)
-    held = standing(law, [one.first for one in listed])
+    met = {id(c): c for one in listed for kind in fields(one.epoch) for c in getattr(one.epoch, kind.name)}
+    standing = sorted(met.values(), key=law.place_of)
+    own = [clause for clause in standing if clause.directive.id == directive.id]
     rank = directive.tier.rank
-    own = [clause for clause in held.clauses if clause.directive.id == directive.id]
-    kept = [c for c in held.clauses if units or c.directive.id == directive.id or _comparable(c, own, rank)]
-    number = {id(clause): at for at, clause in enumerate(held.clauses)}
-    column = [number[id(clause)] for clause in kept]
-    scene = _scene(directive, law, kept, units)
-    days = tuple(Day(one, _bits_of(held.stands[held.epoch_of[at]][column])) for at, one in enumerate(listed))
-    return scene, days
+    kept = [c for c in standing if units or c.directive.id == directive.id or _comparable(c, own, rank)]
+    number = {id(clause): at for at, clause in enumerate(kept)}
+    return _scene(directive, law, kept, units), tuple(_day(one, number) for one in listed)
+
+
+def _day(stretch: Stretch, number: Mapping[int, int]) -> Day:
+    """The clauses that stand, by their numbers; those without one are not looked at."""
+    kinds = (getattr(stretch.epoch, kind.name) for kind in fields(stretch.epoch))
+    known = (number.get(id(clause)) for kind in kinds for clause in kind)
+    return Day(stretch, sum(1 << at for at in known if at is not None))
 
 
 def _comparable(clause: Clause[Any], own: Sequence[Clause[Any]], rank: int) -> bool:
@@ -89,10 +90,6 @@ def _comparable(clause: Clause[Any], own: Sequence[Clause[Any]], rank: int) -> b
     agencies = {*clause.directive.scope.agencies, *when.agencies}
     named = {name for mine in own for name in (*mine.directive.scope.agencies, *mine.provision.when.agencies)}
     return clause.rank <= rank and not when.units and not when.within and agencies <= named
-
-
-def _bits_of(flags: Any) -> Bits:
-    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 def _scene(

@@ -108,6 +108,10 @@ class Law:
                 found |= day_edges(provision.when)
         return found | {last + _ONE_DAY for last in lasts if last is not None and last < date.max}
 
+    def place_of(self, clause: Clause[ProvisionBase]) -> int:
+        """Where the clause stands in the order of tiers, older first."""
+        return self._table.number[clause.directive.id, clause.provision.id]
+
     def stands(self, directive: Directive, provision: ProvisionBase, day: date) -> bool:
         """Whether the provision is in force on `day`, with all that amends, revokes or lengthens it."""
         first, last = self.span(directive, provision)
@@ -146,6 +150,7 @@ class _Table:
         span: Callable[[Directive, ProvisionBase], tuple[date, date]],
     ) -> None:
         self.rows = rows
+        self.number = {(directive.id, provision.id): at for at, (directive, provision) in enumerate(rows)}
         spans = [span(*row) for row in rows]
         self.first = np.array([first.toordinal() for first, _ in spans], dtype=np.int64)
         self.last = np.array([last.toordinal() for _, last in spans], dtype=np.int64)

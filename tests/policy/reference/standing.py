@@ -86,6 +86,9 @@ def _ends(other: Directive, directive: Directive, provision: Provision) -> bool:
 
 def span_of(directive: Directive, all_: list[Directive], answers: dict[str, str]) -> Span:
     whole, end_only = f"{directive.id}/period", f"{directive.id}/period.end"
+    stated, until = directive.effective_from, directive.effective_to
+    if stated and (directive.open_end or (until and until >= stated)):
+        return Span(stated, until, None)
     first, _, last = answers.get(whole, "").partition("/")
     if _day(first) and _day(last) and _day(first) <= _day(last):  # type: ignore[operator]
         return Span(_day(first), _day(last), None)  # type: ignore[arg-type]
@@ -99,8 +102,6 @@ def span_of(directive: Directive, all_: list[Directive], answers: dict[str, str]
     chosen = _day(answers.get(end_only, ""))
     if chosen and chosen >= start:
         return Span(start, chosen, None)
-    if directive.open_end or (end and end >= start):
-        return Span(start, end, None)
     guesses = [_same_day_after(end, start)] if end else []
     guesses += [base_end for _, base_end in bases if base_end >= start]
     likely = [guess for guess in guesses if guess]
