@@ -12,7 +12,7 @@ from piket.policy.citing import cite
 from piket.policy.grounds import Ground, TooManyGrounds, every_ground, grounds_of
 from piket.policy.law import Clause, Epoch, Law, epoch_from
 from piket.policy.matching import RegimeState
-from piket.policy.model import Directive, Presence
+from piket.policy.model import Classification, Directive, Presence
 from piket.policy.points import Points, every_state
 from piket.policy.rulebook import Rulebook
 from piket.policy.situation import regime_clause
@@ -100,6 +100,9 @@ def _scene(
 ) -> Scene:
     space = ClauseSpace(clauses)
     mine = space.where(lambda c: c.directive.id == directive.id and isinstance(c.provision, Presence))
+    placing = space.where(
+        lambda c: c.directive.id == directive.id and isinstance(c.provision, Classification)
+    )
     intervals = tuple(
         office_interval(c.provision) if isinstance(c.provision, Presence) else ANY for c in clauses
     )
@@ -107,7 +110,7 @@ def _scene(
     minima = sum(1 << at for at, one in enumerate(intervals) if 0 < one.minimum < 1)
     cut = False
     try:
-        grounds = grounds_of(space, units) if units else every_ground(space, mine)
+        grounds = grounds_of(space, units) if units else every_ground(space, mine | placing)
     except TooManyGrounds:
         grounds, cut = (), True
     return Scene(

@@ -1,0 +1,135 @@
+"""The check finds what trying every point one by one finds, neither more nor less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from policy_random import DAYS, laws, organisations
+from reference.matching import (
+    YES,
+    State,
+    Where,
+    by_regime,
+    by_sector,
+    line_of,
+    of_kind,
+    reaches,
+    regime_at,
+    standing,
+)
+from reference.sectors import sectors_at
+from reference.shares import clash, shared
+from reference.standing import Clause, _on
+
+from piket.policy.check import check
+from piket.policy.model import Classification, Directive, Override, Presence, Provision, Zone
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Finding, Population, Sector, Unit
+from piket.policy.workdays import is_working_day
+
+SECTORS = (*Sector,)
+BEATS = st.lists(st.booleans(), min_size=5, max_size=5)
+STATES = [
+    State(regime, "", level, zone)
+    for regime, level, zone in product(("ppkm", "other", ""), (None, 3, 4), (None, Zone.RED, Zone.GREEN))
+]
+
+
+def alone(directive: Directive, beats: list[bool]) -> Directive:
+    """The directive on the five days alone; a presence clause beats the one before it where `beats` says so."""
+    own: list[Provision] = []
+    before = ""
+    for provision, beating in zip(directive.provisions, beats, strict=False):
+        overrides = (Override(provision=before, ground="dasar"),) if before and beating else ()
+        own.append(provision.model_copy(update={"overrides": overrides}))
+        before = provision.id if isinstance(provision, Presence) else before
+    period = {"effective_from": DAYS[0], "effective_to": DAYS[-1], "provisions": tuple(own)}
+    return directive.model_copy(update=period)
+
+
+def points(
+    directive: Directive, units: list[Unit], *, by_law: bool
+) -> Iterator[tuple[list[Clause], list[Clause]]]:
+    """(applying, all that stands that day) at every unit, day, regime, population and sector."""
+    clauses = [Clause(directive, p, None) for p in directive.provisions]
+    for unit, day in product(units, DAYS):
+        today = [c for c in clauses if _on(c.provision, day)]
+        for region in dict.fromkeys((unit.region, unit.claimed_region or unit.region)):
+            where = Where(unit, region, line_of(unit, units))
+            known = regime_at(today, where) if by_law else None
+            for state in [known] if known else STATES:
+                if is_working_day(unit.pattern, day):
+                    yield from at(today, where, state)
+
+
+def at(today: list[Clause], where: Where, state: State) -> Iterator[tuple[list[Clause], list[Clause]]]:
+    here = [c for c in of_kind(today, Presence) if reaches(c, where) and by_regime(c, state) == YES]
+    placed = sectors_at(of_kind(today, Classification), where, state, {})
+    own = placed.texts.get(today[0].directive.id) if today else None
+    for population, sector in product(Population, [own] if own else SECTORS):
+        if where.unit.head_count(population) == 0:
+            continue
+        binding = [c for c in here if population in (c.provision.when.populations or (population,))]
+        if not any(population in c.provision.when.populations for c in here) and any(
+            c.provision.when.populations for c in here
+        ):
+            continue
+        yield [c for c in binding if by_sector(c, sector) == YES], today
+
+
+def by_hand(directive: Directive, units: list[Unit]) -> dict[str, set[frozenset[str]]]:
+    found: dict[str, set[frozenset[str]]] = {"overlap": set(), "applied": set(), "stood": set()}
+    for applying, _ in points(directive, units, by_law=False):
+        figured = [
+            c
+            for c in standing(applying)
+            if isinstance(c.provision, Presence) and c.provision.share is not None
+        ]
+        for one, other in combinations(figured, 2):
+            a, b = one.provision, other.provision
+            assert isinstance(a, Presence)
+            assert isinstance(b, Presence)
+            if shared(a) == shared(b) and clash(a, b):
+                found["overlap"].add(frozenset((a.id, b.id)))
+    for applying, _ in points(directive, units, by_law=True):
+        found["applied"] |= {frozenset((c.provision.id,)) for c in applying}
+        found["stood"] |= {frozenset((c.provision.id,)) for c in standing(applying)}
+    return found
+
+
+def told(found: tuple[Finding, ...], code: str) -> set[frozenset[str]]:
+    return {frozenset(c.provision for c in f.citations) for f in found if f.code == code}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(laws(), organisations(), BEATS)
+def test_every_point_tried_one_by_one_gives_the_same_findings(
+    found: list[Directive], units: list[Unit], beats: list[bool]
+) -> None:
+    directive = alone(found[0], beats)
+    expected = by_hand(directive, units)
+    said = check(Rulebook((directive,)), directive, units)
+    assert told(said, "overlap_without_precedence") == expected["overlap"]
+    presence = {frozenset((p.id,)) for p in directive.provisions if isinstance(p, Presence)}
+    assert told(said, "matches_nothing") == presence - expected["applied"]
+    assert told(said, "never_effective") == expected["applied"] - expected["stood"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(laws(), organisations(), BEATS)
+def test_what_an_organisation_shows_is_shown_without_one(
+    found: list[Directive], units: list[Unit], beats: list[bool]
+) -> None:
+    """A tree of units is not known without one, so none is given."""
+    directive = alone(found[0], beats)
+    flat = [replace(u, parent=None, claimed_region=None) for u in units if u.region != "99.99"]
+    with_units = check(Rulebook((directive,)), directive, flat) if flat else ()
+    without = check(Rulebook((directive,)), directive, ())
+    for code in ("overlap_without_precedence", "two_sectors"):
+        assert told(with_units, code) <= told(without, code)
+    unmet = told(without, "matches_nothing")
+    assert not flat or unmet <= told(with_units, "matches_nothing")
