@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from terminal import CITY, Files, piket, piket_in
+
+from piket.policy.columns.tables import read_rulings
 
 
 def rule(files: Files, *words: str | Path, day: str = "2021-07-26") -> tuple[str | Path, ...]:
@@ -190,3 +193,21 @@ def test_why_tells_hours_break_exemptions_and_how_sure_they_are(files: Files, tm
     rows = piket(*words, "--json").json["rulings"]
     assert rows[0]["hours"]["break_minutes"] == 60
     assert rows[0]["exemptions"][0]["effect"] == "home"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".json"])
+def test_rulings_are_written_for_other_programs_and_read_back(
+    files: Files, tmp_path: Path, ending: str
+) -> None:
+    written = tmp_path / f"ketetapan{ending}"
+    said = piket(*rule(files, "--unit", "BPKAD", "-o", str(written)))
+    assert said.code == 0
+    assert "ketetapan 1 unit, 1 hari" in said.out
+    table = read_rulings(written)
+    assert dict(zip(table["population"], table["heads_max"], strict=True))["asn"] == 10
+
+
+def test_rulings_are_not_written_to_an_unknown_kind_of_file(files: Files, tmp_path: Path) -> None:
+    said = piket(*rule(files, "-o", str(tmp_path / "ketetapan.pdf")))
+    assert said.code == 2
+    assert ".parquet" in said.err

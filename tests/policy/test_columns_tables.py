@@ -65,7 +65,14 @@ def test_outcomes_and_verdicts_are_numbers_into_their_tables(columns: RulingColu
     assert settled is columns.ruling(3, 0, 0).outcome
     reasons, of_verdict = columns.reasons()
     assert reasons[of_verdict[columns.verdict[0, 3, 0]]] == columns.verdicts[columns.verdict[0, 3, 0]].steps
-    assert columns.verdict.dtype == columns.heads_max.dtype == np.int32
+    assert columns.verdict.dtype == columns.heads_max.dtype == np.int16
+
+
+def test_figures_that_need_more_than_two_bytes_get_four() -> None:
+    law = Rulebook((directive("one", office("p", "max", 50)),))
+    columns = rule_columns(law, unit_frame([unit(asn=70_001)]), [MONDAY])
+    assert columns.heads_max.dtype == np.int32
+    assert columns.heads_max[0, 0, 0] == 35_000
 
 
 def test_each_person_gets_the_row_of_their_unit_and_population(columns: RulingColumns) -> None:

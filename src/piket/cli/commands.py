@@ -66,13 +66,14 @@ def rule(
     as_of: AsOf = None,
     unit: Annotated[str | None, typer.Option(help=t("Satu unit saja (id, singkatan atau nama)", "One unit only (id, abbreviation or name)"))] = None,
     why: Annotated[bool, typer.Option("--why", help=t("Dengan alasan dan sumbernya", "With the reasons and sources"))] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .csv, .parquet atau .json", "Write to .csv, .parquet or .json"))] = None,
     decisions: DecisionsFile = None,
     events: EventsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     from .rule import Asked, Given, rule_units
 
-    asked = Asked(date, until or date, as_of, unit)
+    asked = Asked(date, until or date, as_of, unit, output)
     rule_units(directives, org, Given(decisions, events), asked, why=why, as_json=as_json)
 
 
@@ -87,7 +88,7 @@ def why(
     events: EventsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
-    rule(directives, org, date, until, as_of, unit, True, decisions, events, as_json)
+    rule(directives, org, date, until, as_of, unit, True, None, decisions, events, as_json)
 
 
 def plan(

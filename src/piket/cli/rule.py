@@ -11,9 +11,11 @@ from pathlib import Path
 from piket.organisation.faults import did_you_mean
 from piket.organisation.values import Organisation
 from piket.policy.citing import confidence_words, hours_words
+from piket.policy.events import Event
 from piket.policy.interchange import rulings_json
 from piket.policy.resolve import resolve
-from piket.policy.values import Citation, Outcome, Population, Ruling, Unit
+from piket.policy.rulebook import Rulebook
+from piket.policy.values import Citation, Decision, Outcome, Population, Ruling, Unit
 from piket.policy.wording import count, long_date, percent
 
 from .console import LANGUAGE, Exit, clause, fail, out, print_json, say, t, table, words
@@ -32,12 +34,13 @@ _POPULATIONS = {Population.ASN: "ASN", Population.NON_ASN: "non-ASN"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which days and which unit, and from what day's knowledge."""
+    """Which days and which unit, from what day's knowledge, and the file for it."""
 
     start: date
     end: date
     as_of: date | None = None
     unit: str | None = None
+    output: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ def rule_units(
     warn_of_idle(given.decisions, answers, law, organisation.units, days)
     events = open_events(given.events, law, organisation.units)
     wanted = {u.id for u in units}
+    if asked.output is not None:
+        ruled = _Ruled(law.rulebook, organisation, days, answers, events, asked.as_of)
+        _write(ruled, asked.output, wanted if asked.unit else None)
+        return
     all_rulings = resolve(
         law.rulebook, organisation.units, days, decisions=answers, events=events, as_of=asked.as_of
     )
@@ -72,6 +79,42 @@ def rule_units(
         _print_day([r for r in staffed if r.day == day], units, long_date(day, LANGUAGE))
     if why:
         _print_reasons(staffed, units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What the rulings of a file are made of."""
+
+    rulebook: Rulebook
+    organisation: Organisation
+    days: Sequence[date]
+    decisions: Sequence[Decision]
+    events: Sequence[Event]
+    as_of: date | None
+
+
+def _write(ruled: _Ruled, path: Path, units: set[str] | None) -> None:
+    """Rulings as a table for other programs. The frames are loaded here: the printed table needs none."""
+    from piket.policy.columns import rule_columns, unit_frame
+    from piket.policy.columns.tables import RulingFileError, write_rulings
+
+    columns = rule_columns(
+        ruled.rulebook,
+        unit_frame(ruled.organisation.units),
+        ruled.days,
+        decisions=ruled.decisions,
+        events=ruled.events,
+        as_of=ruled.as_of,
+    )
+    try:
+        write_rulings(columns, path, units)
+    except RulingFileError as error:
+        fail([words(error.message)], Exit.USAGE)
+    except OSError as error:
+        fail([t(f"{path} tidak dapat ditulis: {error.strerror}.", f"{path} cannot be written: {error.strerror}.")], Exit.USAGE)  # fmt: skip
+    number = len(units if units is not None else ruled.organisation.units)
+    days = len(ruled.days)
+    say(t(f"{path}: ketetapan {count(number)} unit, {count(days)} hari.", f"{path}: rulings of {count(number, 'en')} units on {count(days, 'en')} days."))  # fmt: skip
 
 
 def _chosen(organisation: Organisation, unit: str | None) -> tuple[Unit, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from piket.policy.check_basis import basis_findings
-from piket.policy.check_clauses import clause_findings
+from piket.policy.check_clauses import clause_findings, cut_short
 from piket.policy.check_dates import date_findings
 from piket.policy.check_law import law_findings
 from piket.policy.check_reach import reach_findings
@@ -49,6 +49,7 @@ def check(
         *law_findings(rulebook, directive, listed),
         *unit_findings(rulebook, alone, listed),
         *reach_findings(among, days),
+        *((cut_short(),) if alone.cut or among.cut else ()),
     )
     return tuple(sorted(_listed(found), key=lambda finding: _ORDER[finding.severity]))
 

@@ -28,8 +28,6 @@ def clause_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
         yield _wider(scene, pair, spot)
     yield from islice(_two_sectors(scene), MOST)
     yield from gap_findings(scene, days)
-    if scene.cut:
-        yield _cut()
 
 
 def _overlap(scene: Scene, pair: Pair, spot: Spot) -> Finding:
@@ -120,14 +118,20 @@ def _two_sectored(members: Sequence[Clause[Classification]], who: Bilingual) -> 
     )
 
 
-def _cut() -> Finding:
+def cut_short() -> Finding:
+    """Instead of an answer that would not be exact."""
     return Finding(
         "too_many_combinations",
         Severity.WARNING,
         "provisions",
         Bilingual(
-            "Ketentuannya membagi unit menjadi lebih dari 20.000 jenis; tumpang tindih dan celah tidak diperiksa.",
-            "The provisions cut units into more than 20,000 kinds; overlaps and gaps were not checked.",
+            "Ketentuannya membagi unit menjadi lebih dari 5.000 jenis; tumpang tindih, celah dan pertentangan "
+            "belum diperiksa seluruhnya.",
+            "The provisions cut units into more than 5,000 kinds; overlaps, gaps and conflicts were not all "
+            "looked for.",
         ),
-        Bilingual("Pecah menjadi beberapa surat.", "Split it into several directives."),
+        Bilingual(
+            "Periksa bersama organisasinya (--org), atau pecah menjadi beberapa surat.",
+            "Check it with the organisation (--org), or split it into several directives.",
+        ),
     )

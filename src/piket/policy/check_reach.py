@@ -14,7 +14,8 @@ from piket.policy.check_text import MOST, clashing_pairs
 from piket.policy.check_words import whom
 from piket.policy.citing import cite, named
 from piket.policy.grounds import Ground
-from piket.policy.model import Classification, Directive, Presence
+from piket.policy.matching import RegimeState
+from piket.policy.model import Classification, Directive, Presence, Regime
 from piket.policy.points import Point
 from piket.policy.space import Bits, bits
 from piket.policy.values import Bilingual, Conflict, Finding, Sector, Severity
@@ -58,13 +59,18 @@ def _walk(scene: Scene, days: Sequence[Day]) -> _Reach:
     reach = _Reach()
     walked: dict[object, tuple[set[str], set[str]]] = {}
     classifying = scene.space.where(lambda clause: isinstance(clause.provision, Classification))
+    regimes = scene.space.where(lambda clause: isinstance(clause.provision, Regime))
+    states: dict[Bits, RegimeState | None] = {}
     telling = scene.own | scene.space.beating(scene.own) | classifying
     for ground in scene.grounds:
         for day in days:
             works = day.stretch.works.get(ground.place.pattern)
             if works is None:
                 continue
-            met, state = ground.met & day.standing, state_at(day.stretch.epoch, ground)
+            met = ground.met & day.standing
+            if met & regimes not in states:
+                states[met & regimes] = state_at(day.stretch.epoch, ground)
+            state = states[met & regimes]
             key = (met & telling, (state,) if state else scene.free)
             if key not in walked:
                 walked[key] = _own(scene, scene.points.at(*key))

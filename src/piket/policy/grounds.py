@@ -11,7 +11,7 @@ from piket.policy.regions import regencies, region_by_code
 from piket.policy.space import Bits, ClauseSpace
 from piket.policy.values import Population, Unit, WorkPattern
 
-MOST = 20_000
+MOST = 5_000
 _BOTH = (Population.ASN, Population.NON_ASN)
 # One calendar for each last day of the week: schools keep the days of a six-day office.
 _CALENDARS = (WorkPattern.OFFICE_5D, WorkPattern.OFFICE_6D, WorkPattern.SHIFT_3X)
@@ -67,7 +67,7 @@ def every_ground(space: ClauseSpace, own: Bits) -> tuple[Ground, ...]:
     """Every kind of unit, in all regencies and cities, that some clause of `own` reaches.
 
     A name that no clause uses stands for all such names; kinds that meet the same clauses on the same
-    calendar are one. Raises TooManyGrounds where more than 20,000 are left.
+    calendar are one. Raises TooManyGrounds where more than 5,000 are left.
     """
     agencies, types, units, within = space.names
     front = {space.everything: _ANYWHERE}

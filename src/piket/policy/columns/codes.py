@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import polars as pl
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
-Numbers: TypeAlias = npt.NDArray[np.int32]
+Numbers: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 
 _TABLE = 1 << 22
 
@@ -27,6 +27,12 @@ class Coded:
     def at(self, row: int) -> str | None:
         code = int(self.codes[row])
         return None if code < 0 else self.values[code]
+
+    def codes_of(self, texts: Collection[str]) -> dict[str, int]:
+        """The codes of those of `texts` that occur."""
+        if not texts:
+            return {}
+        return {value: code for code, value in enumerate(self.values) if value in texts}
 
 
 def coded(column: pl.Series) -> Coded:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from piket.policy.columns.codes import Coded, Flags, Ints, answers, combine, dense, first_rows
+from piket.policy.columns.codes import Coded, Flags, Ints, answers, combine, dense, first_rows, kinds_of
 from piket.policy.columns.units import UnitColumns
 from piket.policy.model import Scope, Selector
 from piket.policy.regions import region_by_code
@@ -57,7 +58,8 @@ def region_reach(regions: Coded, asked: Asked) -> Reach:
     for values, wanted in tests:
         kinds, table = answers(values, wanted)
         met &= (table[:, :count] & table[:, count:])[kinds]
-    return Reach(regions.codes, met)
+    alike, number = kinds_of(met)
+    return Reach(number[regions.codes], alike)
 
 
 def joined(facts: Iterable[Reach]) -> Reach:
@@ -74,12 +76,14 @@ def joined(facts: Iterable[Reach]) -> Reach:
     return Reach(kind, met)
 
 
+@cache
 def _wider(code: str) -> tuple[str, ...]:
     """The code itself and those of the regions it lies in."""
     parts = code.split(".")
     return tuple(".".join(parts[: at + 1]) for at in range(len(parts)))
 
 
+@cache
 def _island_group(code: str) -> tuple[str, ...]:
     region = region_by_code(code)
     return (region.island_group,) if region else ()
@@ -98,12 +102,13 @@ def _patterns(units: UnitColumns, asked: Asked) -> Reach:
 def _agencies(units: UnitColumns, asked: Sequence[tuple[str, ...]]) -> list[Reach]:
     """A clause names a unit's agency or the root of its tree; scope and selector each ask by themselves."""
     wanted = tuple({name for names in asked for name in names})
-    agency, _ = answers([(name,) for name in units.agency.values], [(name,) for name in wanted])
-    named = units.nodes_of(wanted)
+    agency = np.zeros(len(units.agency.values), dtype=np.int64)
+    for name, code in units.agency.codes_of(wanted).items():
+        agency[code] = wanted.index(name) + 1
     at_root = np.zeros(len(units.nodes), dtype=np.int64)
-    for name, row in named.items():
+    for name, row in units.nodes_of(wanted).items():
         at_root[row] = wanted.index(name) + 1
-    pair = combine(agency[units.agency.codes], at_root[units.root])
+    pair = combine(dense(agency[units.agency.codes]), at_root[units.root])
     first = first_rows(pair)
     texts = [
         (units.agency.values[units.agency.codes[row]], units.nodes[int(root)])
@@ -152,11 +157,6 @@ def _word(units: UnitColumns, groups: Sequence[list[int]], inherit: bool) -> Int
     word = np.zeros(len(units.nodes), dtype=np.int64)
     for bit, rows in enumerate(groups):
         word[rows] |= 1 << bit
-    above = units.above
-    for _ in range(len(above).bit_length() + 1 if inherit else 0):
+    for above in units.leaps if inherit else ():
         word = word | word[above]
-        further = above[above]
-        if np.array_equal(further, above):
-            break
-        above = further
     return word[: len(units)]

@@ -25,7 +25,8 @@ OUTCOMES = tuple(Outcome)
 class RulingColumns:
     """Rulings of p populations, u units and d days.
 
-    `verdict`, `heads_min` and `heads_max` are int32 (p, u, d). `verdict` numbers `verdicts`, in which 0 is
+    `verdict`, `heads_min` and `heads_max` are (p, u, d), int16 where every figure fits and int32 else.
+    `verdict` numbers `verdicts`, in which 0 is
     the day off; heads are whole people, -1 where the law settles none. Texts and question keys of a verdict
     may hold `{unit}`, `{agency}`, `{region}` and `{claimed}`, which `ruling` fills in.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -21,6 +22,8 @@ from piket.policy.resolve import BOTH, Resolver, chosen_sectors, of_two_readings
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Population, WorkPattern
 from piket.policy.workdays import is_working_day
+
+_NARROW = int(np.iinfo(np.int16).max)
 
 
 def rule_columns(
@@ -77,9 +80,18 @@ class _Ruling:
         self._standing = standing(law, days)
 
     def columns(self) -> RulingColumns:
+        """In two bytes a figure where all fit, which most organisations do: half the memory to write."""
+        most = max((int(self._units.base(p).max(initial=0)) for p in self._populations), default=0)
+        if most <= _NARROW:
+            found = self._columns(np.dtype(np.int16))
+            if len(found.verdicts) <= _NARROW:
+                return found
+        return self._columns(np.dtype(np.int32))
+
+    def _columns(self, figures: np.dtype[np.signedinteger[Any]]) -> RulingColumns:
         # Verdict, fewest and most heads of a unit lie side by side, so that one pass writes all three.
         shape = (len(self._populations), len(self._units), 3, len(self._days))
-        store = np.empty(shape, dtype=np.int32)
+        store: Numbers = np.empty(shape, dtype=figures)
         numbers, fewest, most = (store[:, :, at] for at in range(3))
         if numbers.size:
             readings, apart = self._readings(), self._apart()
@@ -119,7 +131,7 @@ class _Ruling:
         """Write the verdict, fewest and most heads of each unit and day into `store`, (units, 3, days)."""
         units = self._units
         base = units.base(population)
-        kind = combine(readings.kind, _again(dense(base), readings.rows[len(units) :]))
+        kind = combine(readings.kind, _again(units.alike(population), readings.rows[len(units) :]))
         first = first_rows(kind)
         rows = readings.rows[first]
         kinds = Kinds(
@@ -135,7 +147,7 @@ class _Ruling:
         by_day = judge.table(kinds, population)[:, self._standing.epoch_of]
         by_day[~self._works()[units.pattern.codes[rows]]] = 0
         found = (by_day, *heads_table(self._verdicts.listed, by_day, base[rows]))
-        of_kind = np.stack(found, axis=1).astype(np.int32)
+        of_kind = np.stack(found, axis=1).astype(store.dtype)
         np.take(of_kind, kind[: len(units)], axis=0, out=store, mode="clip")
         self._two_readings(readings, by_day[kind[len(units) :]], base, store[:, 0], store[:, 1], store[:, 2])
 
@@ -169,14 +181,10 @@ class _Ruling:
         """Decisions on the sector of a unit and on how an agency splits its share: (units,) numbers."""
         units = self._units
         split = {what for kind, what in self._decided() if kind == "split"}
-        listed: dict[Personal, int] = {}
-        of_agency = np.array(
-            [
-                listed.setdefault(Personal((), name if name in split else "{agency}"), len(listed))
-                for name in units.agency.values
-            ],
-            dtype=np.int64,
-        )
+        listed: dict[Personal, int] = {Personal((), "{agency}"): 0}
+        of_agency = np.zeros(len(units.agency.values), dtype=np.int64)
+        for name, code in units.agency.codes_of(split).items():
+            of_agency[code] = listed.setdefault(Personal((), name), len(listed))
         numbers = of_agency[units.agency.codes]
         for unit, row in units.rows_of({what for kind, what in self._decided() if kind == "sector"}).items():
             agency = list(listed)[numbers[row]].agency

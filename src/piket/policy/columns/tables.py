@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,16 @@ def ruling_table(columns: RulingColumns) -> pl.DataFrame:
     return full.with_columns(questions).select(list(COLUMNS))
 
 
-def write_rulings(columns: RulingColumns, path: Path) -> None:
+def write_rulings(columns: RulingColumns, path: Path, units: Collection[str] | None = None) -> None:
     """Write the table to `path` by its ending: .csv (lists as JSON in their cells), .parquet, or .json
-    (`{"schema": "piket.ruling-columns/1", "rulings": [row, …]}`).
+    (`{"schema": "piket.ruling-columns/1", "rulings": [row, …]}`). `units`: only those of these ids.
 
-    Raises RulingFileError for another ending.
+    Raises RulingFileError for another ending, OSError where it cannot be written.
     """
     ending = _format(path)
     table = ruling_table(columns)
+    if units is not None:
+        table = table.filter(pl.col("unit").is_in(list(units)))
     match ending:
         case ".parquet":
             table.write_parquet(path)

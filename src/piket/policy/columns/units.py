@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from piket.policy.columns.codes import Coded, Ints, coded
+from piket.policy.columns.codes import Coded, Ints, coded, dense
 from piket.policy.regions import region_name
 from piket.policy.values import Bilingual, Population, Unit, WorkPattern
 
@@ -29,12 +29,16 @@ class UnitFrameError(ValueError):
 class UnitColumns:
     """What a rule can ask of n units, column by column; every array is (n,).
 
-    `nodes` are the units' ids, then the ids of parents that are no unit here; `above` is (nodes,): the
-    number of each node's parent, or its own where it has none; `root` (n,) the node at the top of a line.
+    `nodes` are the units' ids, then the ids of parents that are no unit here; `row_of` finds them;
+    `above` is (nodes,): the
+    number of each node's parent, or its own where it has none; `leaps` are the same 1, 2, 4 … steps up; `root`
+    (n,) the node at the top of a line. `asn_kind` and `non_asn_kind` number the counts that occur, from 0.
     """
 
     nodes: pl.Series
+    row_of: Mapping[str, int]
     above: Ints
+    leaps: tuple[Ints, ...]
     root: Ints
     agency: Coded
     unit_type: Coded
@@ -43,6 +47,8 @@ class UnitColumns:
     pattern: Coded
     asn: Ints
     non_asn: Ints
+    asn_kind: Ints
+    non_asn_kind: Ints
 
     def __len__(self) -> int:
         return len(self.asn)
@@ -54,16 +60,21 @@ class UnitColumns:
     def base(self, population: Population) -> Ints:
         return self.asn if population is Population.ASN else self.non_asn
 
+    def alike(self, population: Population) -> Ints:
+        """(n,): units of one number have as many people."""
+        return self.asn_kind if population is Population.ASN else self.non_asn_kind
+
     def rows_of(self, ids: Collection[str]) -> dict[str, int]:
         """Where the units of these ids stand."""
         return {id: row for id, row in self.nodes_of(ids).items() if row < len(self)}
 
     def nodes_of(self, ids: Collection[str]) -> dict[str, int]:
         """Where the nodes of these ids stand."""
-        if not ids:
-            return {}
-        rows = self.nodes.is_in(list(ids)).arg_true()
-        return dict(zip(self.nodes.gather(rows), rows, strict=True))
+        return {
+            id: self.row_of[id]
+            for id in sorted(ids, key=lambda id: self.row_of.get(id, -1))
+            if id in self.row_of
+        }
 
     def region_name(self, row: int) -> str:
         return region_name(self.region.values[self.region.codes[row]])
@@ -112,19 +123,25 @@ def unit_columns(frame: pl.DataFrame) -> UnitColumns:
     if faults:
         raise UnitFrameError(faults)
     nodes, above = _tree(frame)
+    leaps = _leaps(above)
+    asn, non_asn = (frame[name].cast(pl.Int64).to_numpy() for name in COUNTS)
     claimed = _optional(frame, "claimed_region")
     differs = (claimed != frame["region"]).fill_null(False)
     return UnitColumns(
         nodes,
+        dict(zip(nodes.to_list(), range(len(nodes)), strict=True)),
         above,
-        _roots(above, len(frame)),
+        leaps,
+        _roots(above, leaps[-1], len(frame)),
         coded(frame["agency"].cast(pl.String)),
         coded(frame["unit_type"].cast(pl.String)),
         coded(frame["region"].cast(pl.String)),
         coded(claimed.set(~differs, None)),
         coded(frame["pattern"].cast(pl.String)),
-        frame["asn"].cast(pl.Int64).to_numpy(),
-        frame["non_asn"].cast(pl.Int64).to_numpy(),
+        asn,
+        non_asn,
+        dense(asn),
+        dense(non_asn),
     )
 
 
@@ -157,15 +174,20 @@ def _line(above: Ints, row: int) -> list[int]:
     return line
 
 
-def _roots(above: Ints, units: int) -> Ints:
-    """Every step doubles how far up each unit has looked."""
-    found = above
-    for _ in range(len(found).bit_length() + 1):
-        further = found[found]
-        if np.array_equal(further, found):
+def _leaps(above: Ints) -> tuple[Ints, ...]:
+    """Every leap goes twice as far up as the one before, until all lines have ended. A ring never ends: its
+    leaps stop once they are longer than any line can be."""
+    found = [above]
+    for _ in range(len(above).bit_length()):
+        further = found[-1][found[-1]]
+        if np.array_equal(further, found[-1]):
             break
-        found = further
-    found = found[:units].copy()
+        found.append(further)
+    return tuple(found)
+
+
+def _roots(above: Ints, top: Ints, units: int) -> Ints:
+    found = top[:units].copy()
     for row in np.flatnonzero(above[found] != found):
         found[row] = _line(above, int(row))[-1]
     return found
