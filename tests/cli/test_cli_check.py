@@ -26,7 +26,7 @@ def directive_file(folder: Path, change: tuple[str, str] = ("", ""), name: str =
 def test_without_an_organisation_no_unit_is_called_unknown() -> None:
     said = piket("check", CITY)
     assert "unknown_unit" not in said.out
-    assert "Tanpa --org, nama unit tidak diperiksa." in said.out
+    assert "nama unit tidak diperiksa." in said.out
 
 
 def test_the_circular_is_told_that_level_4_came_on_its_first_day_only() -> None:

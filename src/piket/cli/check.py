@@ -22,7 +22,6 @@ from .console import LANGUAGE, Exit, clause, few, out, print_json, say, t, words
 from .inputs import Law, open_decisions, open_law, open_organisation
 
 SCHEMA = "piket.findings/1"
-_OF_UNITS = "unknown_unit"
 _LEVELS = {
     Severity.ERROR: ("GALAT", "ERROR", "bold red"),
     Severity.WARNING: ("PERIKSA", "CHECK", "yellow"),
@@ -45,7 +44,7 @@ def check_directives(
     organisation = open_organisation(org) if org else None
     units = organisation.units if organisation else ()
     given = open_decisions(decisions, law)
-    found = [(d, _findings(law, d, units, given)) for d in law.directives]
+    found = [(d, check(law.rulebook, d, units, given)) for d in law.directives]
     compared = _compared(law, organisation, given)
     if as_json:
         print_json(findings_json(found, compared))
@@ -56,21 +55,13 @@ def check_directives(
         if organisation is None:
             say(
                 t(
-                    "Tanpa --org, nama unit tidak diperiksa.",
-                    "Without --org the names of units are not checked.",
+                    "Tanpa --org diperiksa atas setiap jenis unit di semua daerah; nama unit tidak diperiksa.",
+                    "Without --org it was checked over every kind of unit in all regions; names of units were not.",
                 ),
                 style="dim",
             )
     if any(f.severity is Severity.ERROR for _, findings in found for f in findings):
         raise typer.Exit(Exit.BROKEN_RULE)
-
-
-def _findings(
-    law: Law, directive: Directive, units: Sequence[Unit], decisions: Sequence[Decision]
-) -> tuple[Finding, ...]:
-    """Without an organisation no name of a unit can be judged, so none is called unknown."""
-    found = check(law.rulebook, directive, units, decisions)
-    return found if units else tuple(f for f in found if f.code != _OF_UNITS)
 
 
 def _compared(

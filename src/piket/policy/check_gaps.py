@@ -10,10 +10,11 @@ from itertools import islice
 from piket.policy.asking import sector_answers
 from piket.policy.check_scene import Day, Scene
 from piket.policy.check_text import MOST
-from piket.policy.check_words import population_words, regime_words, sector_words, together, whom
+from piket.policy.check_words import either, population_words, regime_words, sector_words, together, whom
 from piket.policy.grounds import Ground
 from piket.policy.matching import RegimeState
 from piket.policy.points import Point
+from piket.policy.space import Bits
 from piket.policy.values import Bilingual, Finding, Severity
 from piket.policy.wording import long_date
 
@@ -69,7 +70,7 @@ def _combinations(scene: Scene) -> Iterable[Finding]:
         if not ground.met & scene.own:
             continue
         left: dict[bool, list[Point]] = {True: [], False: []}
-        for state in states:
+        for state in _told_apart(scene, ground, states):
             missing, bound = _under(scene, ground, state)
             left[bound] += missing
         for bound, found in ((True, partial), (False, silent)):
@@ -119,13 +120,26 @@ def _combination(
 
 
 def _by_regime(scene: Scene, points: Sequence[Point]) -> list[Bilingual]:
-    """'level 3, sektor esensial, sektor kritikal, ASN'; the sectors are left out where all are meant."""
+    """'level 3 / level 4, sektor esensial / kritikal, ASN': regimes that leave out the same stand together,
+    and the sectors are left out where all are meant."""
     every = len(sector_answers(scene.directive))
-    grouped: dict[tuple[Bilingual, Bilingual], dict[Bilingual, None]] = {}
+    sectors: dict[tuple[Bilingual, Bilingual], dict[Bilingual, None]] = {}
     for point in points:
         key = together(regime_words(scene, point)), together(population_words(scene, point))
-        grouped.setdefault(key, {}).update(dict.fromkeys(sector_words(scene, point)))
-    return [
-        together([regime, *(sectors if len(sectors) < every else ()), population])
-        for (regime, population), sectors in grouped.items()
-    ]
+        sectors.setdefault(key, {}).update(dict.fromkeys(sector_words(scene, point)))
+    alike: dict[tuple[tuple[Bilingual, ...], Bilingual], list[Bilingual]] = {}
+    for (regime, population), named in sectors.items():
+        told = tuple(named) if len(named) < every else ()
+        alike.setdefault((told, population), []).append(regime)
+    return [together([either(regimes), either(named), whose]) for (named, whose), regimes in alike.items()]
+
+
+def _told_apart(scene: Scene, ground: Ground, states: Sequence[RegimeState]) -> list[RegimeState]:
+    """Of regimes that meet the same clauses of this kind of unit, the plainest. A level whose zones matter has
+    none without a zone: there a colour is not known, which leaves nothing out."""
+    found: dict[Bits, RegimeState] = {}
+    for state in states:
+        found.setdefault(ground.met & scene.space.under(state), state)
+    kept = list(found.values())
+    zoned = {(state.regime, state.level) for state in kept if state.zone}
+    return [state for state in kept if state.zone or (state.regime, state.level) not in zoned]

@@ -40,6 +40,12 @@ def together(parts: Iterable[Bilingual]) -> Bilingual:
     return Bilingual(", ".join(part.id for part in listed), ", ".join(part.en for part in listed))
 
 
+def either(parts: Iterable[Bilingual]) -> Bilingual:
+    """'level 3 / level 4'."""
+    listed = list(parts)
+    return Bilingual(" / ".join(part.id for part in listed), " / ".join(part.en for part in listed))
+
+
 def whom(grounds: Sequence[Ground]) -> Bilingual:
     """The units of these kinds; without an organisation the first kind and how many others there are."""
     units = [unit for ground in grounds for unit in ground.units]
