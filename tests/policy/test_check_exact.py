@@ -26,12 +26,26 @@ from reference.shares import clash, shared
 from reference.standing import Clause, _on
 
 from piket.policy.check import check
-from piket.policy.model import Classification, Directive, Override, Presence, Provision, Zone
+from piket.policy.model import (
+    Classification,
+    Closure,
+    Directive,
+    Duty,
+    Exemption,
+    HoursRule,
+    Override,
+    Presence,
+    Provision,
+    Recall,
+    Tier,
+    Zone,
+)
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Finding, Population, Sector, Unit
 from piket.policy.workdays import is_working_day
 
 SECTORS = (*Sector,)
+BESIDES = (Classification, Closure, Duty, Exemption, HoursRule, Recall)
 BEATS = st.lists(st.booleans(), min_size=5, max_size=5)
 STATES = [
     State(regime, "", level, zone)
@@ -54,7 +68,8 @@ def alone(directive: Directive, beats: list[bool]) -> Directive:
 def points(
     directive: Directive, units: list[Unit], *, by_law: bool
 ) -> Iterator[tuple[list[Clause], list[Clause]]]:
-    """(applying, all that stands that day) at every unit, day, regime, population and sector."""
+    """(presence clauses that apply, clauses of other kinds that are met) at every unit, day, regime, population
+    and sector."""
     clauses = [Clause(directive, p, None) for p in directive.provisions]
     for unit, day in product(units, DAYS):
         today = [c for c in clauses if _on(c.provision, day)]
@@ -78,11 +93,14 @@ def at(today: list[Clause], where: Where, state: State) -> Iterator[tuple[list[C
             c.provision.when.populations for c in here
         ):
             continue
-        yield [c for c in binding if by_sector(c, sector) == YES], today
+        besides = [c for c in of_kind(today, *BESIDES) if reaches(c, where) and by_regime(c, state) == YES]
+        yield [c for c in binding if by_sector(c, sector) == YES], besides
 
 
 def by_hand(directive: Directive, units: list[Unit]) -> dict[str, set[frozenset[str]]]:
-    found: dict[str, set[frozenset[str]]] = {"overlap": set(), "applied": set(), "stood": set()}
+    found: dict[str, set[frozenset[str]]] = {
+        "overlap": set(), "applied": set(), "stood": set(), "besides": set()
+    }  # fmt: skip
     for applying, _ in points(directive, units, by_law=False):
         figured = [
             c
@@ -95,7 +113,8 @@ def by_hand(directive: Directive, units: list[Unit]) -> dict[str, set[frozenset[
             assert isinstance(b, Presence)
             if shared(a) == shared(b) and clash(a, b):
                 found["overlap"].add(frozenset((a.id, b.id)))
-    for applying, _ in points(directive, units, by_law=True):
+    for applying, besides in points(directive, units, by_law=True):
+        found["besides"] |= {frozenset((c.provision.id,)) for c in besides}
         found["applied"] |= {frozenset((c.provision.id,)) for c in applying}
         found["stood"] |= {frozenset((c.provision.id,)) for c in standing(applying)}
     return found
@@ -115,7 +134,12 @@ def test_every_point_tried_one_by_one_gives_the_same_findings(
     said = check(Rulebook((directive,)), directive, units)
     assert told(said, "overlap_without_precedence") == expected["overlap"]
     presence = {frozenset((p.id,)) for p in directive.provisions if isinstance(p, Presence)}
-    assert told(said, "matches_nothing") == presence - expected["applied"]
+    unmet = presence - expected["applied"]
+    for_agency = directive.scope.agencies or directive.tier.rank >= Tier.CITY.rank
+    if for_agency and any(u.asn or u.non_asn for u in units):
+        others = {frozenset((p.id,)) for p in directive.provisions if isinstance(p, BESIDES)}
+        unmet |= others - expected["besides"]
+    assert told(said, "matches_nothing") == unmet
     assert told(said, "never_effective") == expected["applied"] - expected["stood"]
 
 

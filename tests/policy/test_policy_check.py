@@ -158,3 +158,73 @@ def test_a_directive_of_five_hundred_clauses_is_walked_by_kind_and_stretch_of_da
     law = directive("besar", *clauses)
     found = check(Rulebook((law,)), law, [unit(f"u{at}") for at in range(500)])
     assert {f.code for f in found} <= {"regime_unknown"}
+
+
+def test_a_classification_that_no_unit_meets_is_told() -> None:
+    law = directive(
+        "kota", office("semua", "max", 50), sector("s", "essential", when={"unit_types": ["rsud"]})
+    )
+    assert findings(law)["matches_nothing"].place == "provisions[s].when"
+
+
+def test_a_unit_in_two_sectors_is_an_error_that_names_both_clauses() -> None:
+    law = directive(
+        "kota", office("semua", "max", 50), sector("a", "essential"),
+        sector("b", "critical", when={"unit_types": ["kelurahan"]}),
+    )  # fmt: skip
+    found = findings(law)["two_sectors"]
+    assert found.severity is Severity.ERROR
+    assert {c.provision for c in found.citations} == {"a", "b"}
+    assert "Unit LLG-KEL" in found.message.id
+
+
+def test_a_sector_left_out_under_a_level_that_the_text_speaks_of_is_a_gap() -> None:
+    at = {"regimes": ["ppkm"], "levels": [4]}
+    law = directive(
+        "kota", office("a", "max", 25, when={**at, "sectors": ["essential"]}),
+        office("b", "max", 50, when={**at, "sectors": ["non_essential"]}),
+    )  # fmt: skip
+    found = findings(law)["combination_not_covered"]
+    assert "level 4, sektor kritikal" in found.message.id
+
+
+def test_a_gap_is_found_without_an_organisation_too() -> None:
+    at = {"levels": [3], "sectors": ["essential"], "island_group": "java_bali"}
+    law = directive("menteri", office("a", "max", 25, when=at), tier="ministry")
+    found = {f.code: f for f in check(Rulebook((law,)), law, ())}
+    assert "127 daerah lain" in found["combination_not_covered"].message.id
+    assert "unknown_unit" not in found
+
+
+def test_a_basis_that_was_revoked_and_one_that_is_not_yet_in_force_are_told() -> None:
+    old = directive("lama", office("a", "max", 50), tier="ministry")
+    later = directive("nanti", office("a", "max", 50), tier="ministry", effective_from=date(2021, 7, 20))
+    new = directive("pencabut", tier="ministry", revokes=[{"directive": "lama"}])
+    law = directive("kota", office("a", "max", 25), basis=[{"directive": "lama"}, {"directive": "nanti"}])
+    found = findings(law, old, later, new)
+    assert "SE pencabut/2021" in found["basis_revoked"].message.en
+    assert "20 July 2021" in found["basis_not_yet"].message.en
+
+
+def test_directives_that_amend_each_other_are_an_error_and_still_get_an_answer() -> None:
+    one = directive("satu", office("a", "max", 50), amends=[{"directive": "dua", "provisions": ["a"]}])
+    two = directive("dua", office("a", "max", 25), amends=[{"directive": "satu", "provisions": ["a"]}])
+    assert findings(two, one)["cyclic_amendment"].severity is Severity.ERROR
+
+
+def test_exceptions_of_two_directives_that_beat_each_other_are_an_error() -> None:
+    one = directive("satu", office("a", "max", 50, overrides=[{"provision": "dua#b", "ground": "x"}]))
+    two = directive("dua", office("b", "max", 25, overrides=[{"provision": "satu#a", "ground": "x"}]))
+    assert "satu#a → dua#b" in findings(two, one)["override_ring"].message.en
+
+
+def test_weekdays_that_no_day_of_the_clause_has_are_an_error() -> None:
+    when = {"dates": {"from": "2021-07-26", "to": "2021-07-28"}, "weekdays": ["sat"]}
+    assert "provision_never_applies" in findings(directive("kota", office("a", "max", 50, when=when)))
+
+
+def test_a_directive_wrong_throughout_is_told_so_by_the_first_fifty() -> None:
+    law = directive("besar", *[office(f"c{at}", "max", at % 100) for at in range(2_000)])
+    found = [f for f in check(Rulebook((law,)), law, UNITS) if f.code == "overlap_without_precedence"]
+    assert len(found) == 51
+    assert "more findings like the first 50" in found[-1].message.en

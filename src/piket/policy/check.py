@@ -18,7 +18,6 @@ from piket.policy.model import Directive
 from piket.policy.periods import period_of
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual, Decision, Finding, Severity, Unit
-from piket.policy.wording import count
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -55,7 +54,7 @@ def check(
 
 
 def _listed(found: Iterable[Finding]) -> Iterator[Finding]:
-    """At most so many of a code; of a text that is wrong throughout the number of the rest is told."""
+    """At most so many of a code; that there are more is told."""
     met: Counter[str] = Counter()
     last: dict[str, Finding] = {}
     for finding in found:
@@ -63,19 +62,17 @@ def _listed(found: Iterable[Finding]) -> Iterator[Finding]:
         last[finding.code] = finding
         if met[finding.code] <= MOST:
             yield finding
-    for code, number in met.items():
-        if number > MOST:
-            yield _and_more(last[code], number - MOST)
+    yield from (_and_more(last[code]) for code, number in met.items() if number > MOST)
 
 
-def _and_more(one: Finding, number: int) -> Finding:
+def _and_more(one: Finding) -> Finding:
     return Finding(
         one.code,
         one.severity,
         one.place,
         Bilingual(
-            f"Masih ada {count(number)} temuan seperti {MOST} yang pertama.",
-            f"There are {count(number, 'en')} more findings like the first {MOST}.",
+            f"Masih ada temuan lain seperti {MOST} yang pertama.",
+            f"There are more findings like the first {MOST}.",
         ),
         Bilingual(
             "Perbaiki yang disebut, lalu periksa lagi.", "Mend those that are named, then check again."

@@ -22,8 +22,6 @@ def clause_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
     notes = walk_text(scene, days)
     for pair, spot in notes.clashes.items():
         yield _overlap(scene, pair, spot)
-    if notes.more:
-        yield _more_overlaps()
     for pair, spot in notes.wider.items():
         yield _wider(scene, pair, spot)
     yield from islice(_two_sectors(scene), MOST)
@@ -51,21 +49,6 @@ def _overlap(scene: Scene, pair: Pair, spot: Spot) -> Finding:
             "Add `overrides` to the exception, with its ground.",
         ),
         (one.citation, other.citation),
-    )
-
-
-def _more_overlaps() -> Finding:
-    return Finding(
-        "overlap_without_precedence",
-        Severity.ERROR,
-        "provisions",
-        Bilingual(
-            f"Masih ada pasangan lain yang bertumpang tindih; {MOST} yang pertama disebut di atas.",
-            f"More pairs overlap; the first {MOST} are named above.",
-        ),
-        Bilingual(
-            "Perbaiki yang disebut, lalu periksa lagi.", "Mend those that are named, then check again."
-        ),
     )
 
 

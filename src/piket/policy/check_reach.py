@@ -15,7 +15,19 @@ from piket.policy.check_words import whom
 from piket.policy.citing import cite, named
 from piket.policy.grounds import Ground
 from piket.policy.matching import RegimeState
-from piket.policy.model import Classification, Directive, Presence, Regime
+from piket.policy.model import (
+    Classification,
+    Closure,
+    Directive,
+    Duty,
+    Exemption,
+    HoursRule,
+    Presence,
+    ProvisionBase,
+    Recall,
+    Regime,
+    Tier,
+)
 from piket.policy.points import Point
 from piket.policy.space import Bits, bits
 from piket.policy.values import Bilingual, Conflict, Finding, Sector, Severity
@@ -24,13 +36,15 @@ from piket.policy.wording import long_date
 
 # Whole for every percentage with two decimals: where no unit is known, only shares can clash, not people.
 _EVEN = 10_000
+_BESIDES = (Classification, HoursRule, Duty, Recall, Closure, Exemption)
 
 
 @dataclass
 class _Reach:
-    """What the walk has met: names of clauses, the first gap and conflict of each sort, and the cases that have
-    been judged."""
+    """What the walk has met: clauses of any kind, names of presence clauses, the first gap and conflict of each
+    sort, and the cases that have been judged."""
 
+    met: Bits = 0
     applied: set[str] = field(default_factory=set)
     stood: set[str] = field(default_factory=set)
     gaps: dict[Ground, date] = field(default_factory=dict)
@@ -45,7 +59,8 @@ def reach_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
         return
     reach = _walk(scene, days)
     presence = [p for p in scene.directive.provisions if isinstance(p, Presence)]
-    unmet = [p for p in presence if p.id not in reach.applied]
+    unmet: list[ProvisionBase] = [p for p in presence if p.id not in reach.applied]
+    unmet += _others_unmet(scene, reach.met)
     beaten = [p for p in presence if p.id in reach.applied - reach.stood]
     yield from (_unreached(scene.directive, p) for p in unmet[:MOST])
     yield from (_always_beaten(scene.directive, p) for p in beaten[:MOST])
@@ -74,9 +89,25 @@ def _walk(scene: Scene, days: Sequence[Day]) -> _Reach:
             key = (met & telling, (state,) if state else scene.free)
             if key not in walked:
                 walked[key] = _own(scene, scene.points.at(*key))
+            reach.met |= met & scene.space.under(state) if state else met
             _note(reach, ground, works, *walked[key])
             _note_conflicts(reach, scene, ground, met & scene.space.under(state), (met, works))
     return reach
+
+
+def _others_unmet(scene: Scene, met: Bits) -> list[ProvisionBase]:
+    """Of an instrument for this agency, its classifications, hours, duties and the like that no unit meets. A
+    higher one speaks of other agencies too."""
+    directive = scene.directive
+    for_agency = directive.scope.agencies or directive.tier.rank >= Tier.CITY.rank
+    if not for_agency or not any(ground.units for ground in scene.grounds):
+        return []
+    reached = {scene.space.clauses[at].provision.id for at in bits(met) if _is_of(scene, at)}
+    return [p for p in directive.provisions if isinstance(p, _BESIDES) and p.id not in reached]
+
+
+def _is_of(scene: Scene, number: int) -> bool:
+    return scene.space.clauses[number].directive.id == scene.directive.id
 
 
 def _note(reach: _Reach, ground: Ground, day: date, applied: set[str], stood: set[str]) -> None:
@@ -161,7 +192,7 @@ def _sectors(scene: Scene, ground: Ground, presence: Bits) -> tuple[Sector | Non
     return tuple(told.values())
 
 
-def _unreached(directive: Directive, provision: Presence) -> Finding:
+def _unreached(directive: Directive, provision: ProvisionBase) -> Finding:
     citation = cite(directive, provision)
     name = named(citation)
     return Finding(

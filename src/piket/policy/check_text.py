@@ -35,12 +35,10 @@ class Spot:
 
 @dataclass
 class TextNotes:
-    """Pairs of clauses (by number) that clash; exceptions met where their base is not; whether more clash than
-    are listed."""
+    """Pairs of clauses (by number) that clash; and exceptions met where their base is not."""
 
     clashes: dict[Pair, Spot] = field(default_factory=dict)
     wider: dict[Pair, Spot] = field(default_factory=dict)
-    more: bool = False
 
 
 def walk_text(scene: Scene, days: Sequence[Day]) -> TextNotes:
@@ -73,8 +71,7 @@ def _note_clashes(
     if applying not in seen:
         seen[applying] = list(islice(clashing_pairs(scene, applying), MOST + 1))
     for pair in seen[applying]:
-        if pair not in notes.clashes and len(notes.clashes) >= MOST:
-            notes.more = True
+        if pair not in notes.clashes and len(notes.clashes) > MOST:
             return
         notes.clashes.setdefault(pair, spot).grounds[ground] = None
 
