@@ -15,7 +15,7 @@ from piket.policy.grounds import Ground
 from piket.policy.matching import RegimeState
 from piket.policy.points import Point
 from piket.policy.space import Bits
-from piket.policy.values import Bilingual, Finding, Severity
+from piket.policy.values import Bilingual, Finding, Sector, Severity
 from piket.policy.wording import long_date
 
 
@@ -65,13 +65,13 @@ def _combinations(scene: Scene) -> Iterable[Finding]:
     bound in one sector and not in another. The second is likelier a slip than a wish."""
     silent: dict[tuple[Point, ...], list[Ground]] = {}
     partial: dict[tuple[Point, ...], list[Ground]] = {}
-    states = spoken_states(scene)
+    states, answers = spoken_states(scene), sector_answers(scene.directive)
     for ground in scene.grounds:
         if not ground.met & scene.own:
             continue
         left: dict[bool, list[Point]] = {True: [], False: []}
         for state in _told_apart(scene, ground, states):
-            missing, bound = _under(scene, ground, state)
+            missing, bound = _under(scene, ground, state, answers)
             left[bound] += missing
         for bound, found in ((True, partial), (False, silent)):
             if left[bound]:
@@ -81,11 +81,13 @@ def _combinations(scene: Scene) -> Iterable[Finding]:
             yield _combination(scene, points, grounds, severity)
 
 
-def _under(scene: Scene, ground: Ground, state: RegimeState | None) -> tuple[list[Point], bool]:
+def _under(
+    scene: Scene, ground: Ground, state: RegimeState | None, answers: Sequence[Sector]
+) -> tuple[list[Point], bool]:
     """What no clause reaches under a regime, and whether any reaches something there."""
     points = [
         point
-        for point in scene.points.each(ground.met, state, sector_answers(scene.directive))
+        for point in scene.points.each(ground.met, state, answers)
         if point.population in ground.populations and scene.space.for_population(point.population) & scene.own
     ]
     missing = [point for point in points if not point.applying]

@@ -61,9 +61,10 @@ def law_findings(rulebook: Rulebook, directive: Directive, units: Sequence[Unit]
     if period.start == date.min:
         return
     apart: dict[Stay, list[str]] = {}
+    stated = _claims(directive)
     for region in _regions(directive, units):
         spans = timeline(law, region, period.start - timedelta(days=14), last)
-        claims = _claims(directive) or _by_law(spans, period.start)
+        claims = stated or _by_law(spans, period.start)
         yield from _before(directive, region, spans, claims, period.start)
         for stay in _apart([s for s in spans if s.last >= period.start], claims, period.start):
             apart.setdefault(stay, []).append(region)

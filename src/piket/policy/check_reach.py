@@ -51,6 +51,7 @@ class _Reach:
     covered: set[Ground] = field(default_factory=set)
     conflicts: dict[tuple[str, ...], tuple[Conflict, Ground, date]] = field(default_factory=dict)
     judged: set[tuple[object, ...]] = field(default_factory=set)
+    met_together: dict[Bits, bool] = field(default_factory=dict)
 
 
 def reach_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
@@ -141,20 +142,23 @@ def _note_conflicts(reach: _Reach, scene: Scene, ground: Ground, ruled: Bits, on
         if key in reach.judged:
             continue
         reach.judged.add(key)
-        for conflict in _conflicts(scene, met, presence, case):
+        for conflict in _conflicts(reach, scene, (met, presence), case):
             names = tuple(f"{c.directive}#{c.provision}" for c in conflict.citations)
             if len({c.directive == scene.directive.id for c in conflict.citations}) == 2:
                 reach.conflicts.setdefault(names, (conflict, ground, day))
 
 
-def _conflicts(scene: Scene, met: Bits, presence: Bits, case: Case) -> tuple[Conflict, ...]:
+def _conflicts(reach: _Reach, scene: Scene, of: tuple[Bits, Bits], case: Case) -> tuple[Conflict, ...]:
     """None where all that applies can be met together, so that no two of it clash; nor where the text clashes
     with itself: it must be mended before it can be weighed."""
-    binding = presence & scene.space.for_population(case.population)
+    met, binding = of[0], of[1] & scene.space.for_population(case.population)
     for _, sector in case.sectors:
         binding &= scene.space.in_sector(sector)
-    if not binding & scene.minima and _meet(scene, binding):
-        return ()
+    if not binding & scene.minima:
+        if binding not in reach.met_together:
+            reach.met_together[binding] = _meet(scene, binding)
+        if reach.met_together[binding]:
+            return ()
     if next(clashing_pairs(scene, binding & scene.own), None) is not None:
         return ()
     return judge(scene.law, epoch_of(scene, met), case).conflicts
