@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from policy_random import DAYS, laws, organisations
+from policy_world import decision
 from reference.matching import (
     YES,
     State,
@@ -40,8 +41,9 @@ from piket.policy.model import (
     Tier,
     Zone,
 )
+from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Finding, Population, Sector, Unit
+from piket.policy.values import Decision, Finding, Population, Sector, Unit
 from piket.policy.workdays import is_working_day
 
 SECTORS = (*Sector,)
@@ -157,3 +159,36 @@ def test_what_an_organisation_shows_is_shown_without_one(
         assert told(with_units, code) <= told(without, code)
     unmet = told(without, "matches_nothing")
     assert not flat or unmet <= told(with_units, "matches_nothing")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(laws(), organisations())
+def test_the_conflicts_told_are_those_of_the_rulings_whatever_sector_is_answered(
+    found: list[Directive], units: list[Unit]
+) -> None:
+    latest = {d.id: d for d in sorted(found, key=lambda d: d.version)}
+    period = {"effective_from": DAYS[0], "effective_to": DAYS[-1], "known_from": None}
+    law = Rulebook(tuple(d.model_copy(update=period) for d in latest.values()))
+    flat = [replace(u, claimed_region=None) for u in units]
+    expected = {
+        names
+        for sector in (None, *Sector)
+        for ruling in resolve(law, flat, DAYS, decisions=answers(latest, flat, sector))
+        for conflict in ruling.conflicts
+        if ruling.base and len({c.directive == "one" for c in conflict.citations}) == 2
+        for names in [frozenset((c.directive, c.provision) for c in conflict.citations)]
+    }
+    said = check(law, law.directive("one"), flat)
+    told_ = {
+        frozenset((c.directive, c.provision) for c in f.citations)
+        for f in said
+        if f.code == "conflict_with_other"
+    }
+    assert told_ == expected
+
+
+def answers(directives: Iterable[str], units: list[Unit], sector: Sector | None) -> list[Decision]:
+    """One sector for every unit, whichever directive asks."""
+    if sector is None:
+        return []
+    return [decision(f"{id}/sector/{unit.id}", sector.value) for id in directives for unit in units]

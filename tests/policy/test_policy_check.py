@@ -228,3 +228,15 @@ def test_a_directive_wrong_throughout_is_told_so_by_the_first_fifty() -> None:
     found = [f for f in check(Rulebook((law,)), law, UNITS) if f.code == "overlap_without_precedence"]
     assert len(found) == 51
     assert "more findings like the first 50" in found[-1].message.en
+
+
+def test_a_ministry_without_an_organisation_is_told_every_instrument_that_it_clashes_with() -> None:
+    """On 26 July 2021: Level 4 at home outside Java-Bali, Level 3 with a quarter at the office."""
+    asn = {"populations": ["asn"]}
+    law = directive(
+        "kementerian", office("a", "min", 75, when=asn), tier="ministry",
+        effective_from=date(2021, 7, 26), effective_to=date(2021, 8, 2),
+    )  # fmt: skip
+    found = [f for f in check(standard_rulebook(), law, ()) if f.code == "conflict_with_other"]
+    others = {c.directive for f in found for c in f.citations} - {"kementerian"}
+    assert others == {"inmendagri-25-2021", "inmendagri-26-2021", "se-menpanrb-16-2021"}

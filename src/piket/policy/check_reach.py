@@ -152,7 +152,7 @@ def _conflicts(reach: _Reach, scene: Scene, of: tuple[Bits, Bits], case: Case) -
     """None where all that applies can be met together, so that no two of it clash; nor where the text clashes
     with itself: it must be mended before it can be weighed."""
     met, binding = of[0], of[1] & scene.space.for_population(case.population)
-    for _, sector in case.sectors:
+    for _, sector in case.sectors[:1]:
         binding &= scene.space.in_sector(sector)
     if not binding & scene.minima:
         if binding not in reach.met_together:
@@ -177,12 +177,16 @@ def _cases(scene: Scene, ground: Ground, presence: Bits) -> Iterator[Case]:
         bases = {unit.head_count(population) for unit in ground.units if presence & scene.minima} or {_EVEN}
         for base in sorted(bases):
             for sector in sectors:
-                yield Case(ground.place, ground.agency, population, base, _answered(scene, sector))
+                yield Case(ground.place, ground.agency, population, base, _answered(scene, presence, sector))
 
 
-def _answered(scene: Scene, sector: Sector | None) -> tuple[tuple[str, Sector], ...]:
-    """As if a person had named the sector for this directive."""
-    return ((scene.directive.id, sector),) if sector else ()
+def _answered(scene: Scene, presence: Bits, sector: Sector | None) -> tuple[tuple[str, Sector], ...]:
+    """As if a person had named the sector for every directive that asks for one."""
+    if sector is None:
+        return ()
+    asking = presence & ~scene.space.in_sector(None)
+    names = dict.fromkeys(scene.space.clauses[at].directive.id for at in bits(asking))
+    return tuple((name, sector) for name in names)
 
 
 def _sectors(scene: Scene, ground: Ground, presence: Bits) -> tuple[Sector | None, ...]:
