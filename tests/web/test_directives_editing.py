@@ -164,6 +164,22 @@ def test_a_finding_says_whom_it_touches_and_where_to_go(
     assert "3 unit, 6 pegawai" in " ".join(shown.split())
 
 
+def test_a_unit_in_two_sectors_leads_to_both_clauses_and_is_mended_in_the_words_of_the_form(
+    agency: Agency,
+) -> None:
+    clause = {"kind": "classification", "clause": "4", "when": {"populations": ["asn"]}}
+    data = from_yaml(QUARTER) or {}
+    data["provisions"] += [
+        {**clause, "id": "satu", "sector": "critical"},
+        {**clause, "id": "dua", "sector": "essential"},
+    ]
+    checked = judge(Sent(data), "se-kota-1", Ground(standard_rulebook(), (), ()))
+    found = next(f for f in checked.findings if f.code == "two_sectors")
+    assert [id_ for id_, _ in found.targets] == ["k-3", "k-4"]
+    assert "Mengalahkan ketentuan" in str(found.mend)
+    assert "`" not in str(found.mend)
+
+
 def test_what_is_not_yaml_is_told_with_its_line(agency: Agency, written: Directive, sign_in: SignIn) -> None:
     client = sign_in(agency, Role.PERSONNEL)
     sent = {"yaml": QUARTER.replace("tier: city", "tier: [city"), "act": "save"}

@@ -118,6 +118,11 @@ def what_if(
         )
         for w in (before, after)
     )
+    return compared(old, new, listed)
+
+
+def compared(old: RulingColumns, new: RulingColumns, listed: Sequence[Unit]) -> WhatIf:
+    """What changes between two rulings of the same units, days and populations."""
     effects = _effects(old, new)
     changed = _changed(old, new, effects)
     names = [unit.name for unit in listed]

@@ -34,7 +34,7 @@ STEPS = {
     "regime": _("Keadaan wilayah"),
     "decided": _("Keputusan pejabat"),
     "conflict": _("Bertentangan"),
-    "missing": _("Tidak diatur"),
+    "missing": _("Belum pasti"),
 }
 TIERS = {
     "national": _("Pusat"),

@@ -11,7 +11,7 @@ from typing import Any
 from piket.organisation.values import Organisation
 from piket.policy.citing import instrument_name, presence_words
 from piket.policy.clauses import clause_words
-from piket.policy.columns import RulingColumns, rule_columns, unit_frame
+from piket.policy.columns import RulingColumns, UnitColumns, rule_columns, unit_columns, unit_frame
 from piket.policy.model import Directive as PolicyDirective
 from piket.policy.model import Place, Presence
 from piket.policy.regions import region_by_code
@@ -103,11 +103,14 @@ class Offers:
         self._days = days
 
     @cached_property
+    def units(self) -> UnitColumns:
+        return unit_columns(unit_frame(self._ground.organisation.units))
+
+    @cached_property
     def columns(self) -> RulingColumns:
         """What holds now."""
         ground = self._ground
-        units = unit_frame(ground.organisation.units)
-        return rule_columns(ground.rulebook, units, self._days, decisions=ground.decisions)
+        return rule_columns(ground.rulebook, self.units, self._days, decisions=ground.decisions)
 
     @cached_property
     def cited(self) -> dict[str, set[str]]:

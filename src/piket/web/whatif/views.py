@@ -37,7 +37,7 @@ def _page(request: MemberRequest, ground: Ground, asked: Asked) -> HttpResponse:
     offers = Offers(ground, asked.days)
     context: dict[str, Any] = {"asked": asked, **_controls(ground, offers, asked)}
     if asked.supposed and not asked.faults:
-        context |= _answer(request.GET, ground, asked)
+        context |= _answer(request.GET, ground, asked, offers)
     elif not asked.faults:
         context["examples"] = examples(ground, offers, asked)
     return render(request, "whatif/index.html", context, status=422 if asked.faults else 200)
@@ -59,8 +59,8 @@ def _controls(ground: Ground, offers: Offers, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _answer(query: QueryDict, ground: Ground, asked: Asked) -> dict[str, Any]:
-    result = compare(ground, asked)
+def _answer(query: QueryDict, ground: Ground, asked: Asked, offers: Offers) -> dict[str, Any]:
+    result = compare(ground, asked, offers)
     units = {unit.id: unit for unit in ground.organisation.units}
     filters = page.Filters.of(query)
     kept = filters.keep(result.changes, units)
@@ -102,7 +102,7 @@ def data(request: MemberRequest) -> HttpResponse:
     faults = list(asked.faults) or ([] if asked.supposed else [_("Belum ada yang diandaikan.")])
     if faults:
         return _json({"faults": faults}, 422)
-    return _json(whatif_json(compare(ground, asked)), 200)
+    return _json(whatif_json(compare(ground, asked, Offers(ground, asked.days))), 200)
 
 
 def _json(content: dict[str, Any], status: int) -> HttpResponse:
@@ -118,7 +118,7 @@ def book(request: MemberRequest) -> HttpResponse:
     if asked.faults or not asked.supposed:
         return _page(request, ground, asked)
     said = [described(one, ground) for one in asked.supposed]
-    content = workbook(compare(ground, asked), said, asked.days)
+    content = workbook(compare(ground, asked, Offers(ground, asked.days)), said, asked.days)
     name = f"andaian-{asked.first.isoformat()}-{asked.last.isoformat()}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)

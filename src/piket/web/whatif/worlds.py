@@ -5,25 +5,28 @@ from __future__ import annotations
 from functools import reduce
 
 from piket.pipeline.approval import formed
+from piket.policy.columns import rule_columns
 from piket.policy.load import load_directive
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.policy.supposing import ending, with_level, with_share
 from piket.policy.values import Decision
-from piket.policy.whatif import WhatIf, World, what_if
+from piket.policy.whatif import WhatIf, World, compared
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import identity_from
 from piket.web.directives.services import read_again
 from piket.web.whatif.forms import Asked
-from piket.web.whatif.queries import Ground
+from piket.web.whatif.queries import Ground, Offers
 from piket.web.whatif.supposed import Answer, Supposed
 
 SUPPOSED_BY = "andaian"
 
 
-def compare(ground: Ground, asked: Asked) -> WhatIf:
-    """Which units change, by how many people, on which of the days asked."""
-    before = World(ground.rulebook, ground.decisions)
-    return what_if(before, supposed_world(ground, asked.supposed), ground.organisation.units, asked.days)
+def compare(ground: Ground, asked: Asked, offers: Offers) -> WhatIf:
+    """Which units change, by how many people, on which of the days asked. The page offers what holds now as
+    well, so it is ruled once for both."""
+    after = supposed_world(ground, asked.supposed)
+    new = rule_columns(after.rulebook, offers.units, asked.days, decisions=after.decisions)
+    return compared(offers.columns, new, ground.organisation.units)
 
 
 def supposed_world(ground: Ground, supposed: Supposed) -> World:

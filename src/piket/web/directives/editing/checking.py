@@ -17,6 +17,7 @@ from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual, Citation, Decision, Finding, Severity, Unit
 from piket.web.directives.editing.data import rows, to_yaml
 from piket.web.directives.editing.fields import Field, Input, fields_of, head_fields
+from piket.web.directives.editing.mends import mend_in_form
 from piket.web.directives.editing.posted import Sent
 
 _ROW = re.compile(r"provisions\[(\d+)\]\.?(.*)")
@@ -92,7 +93,7 @@ def judge(sent: Sent, key: str, ground: Ground) -> Checked:
     book = ground.rulebook.with_directive(parsed)
     findings = check(book, parsed, ground.units, ground.decisions)
     numbered = {p.id: n for n, p in enumerate(parsed.provisions)}
-    found = tuple(_found(finding, numbered, reach, ground.units) for finding in findings)
+    found = tuple(_found(finding, numbered, reach, ground.units, key) for finding in findings)
     return Checked(parsed, (), found, {n: reach[id_] for id_, n in numbered.items()})
 
 
@@ -158,7 +159,7 @@ def _plain(problem: Problem, one: Field | None) -> str:
 
 
 def _found(
-    finding: Finding, numbered: dict[str, int], reach: dict[str, Reach], units: Sequence[Unit]
+    finding: Finding, numbered: dict[str, int], reach: dict[str, Reach], units: Sequence[Unit], directive: str
 ) -> Found:
     ids = [id_ for id_ in _NAMED.findall(finding.place) if id_ in numbered]
     touched = [set(reach[id_].units) for id_ in ids]
@@ -167,26 +168,18 @@ def _found(
     populations = set.intersection(*(set(reach[id_].populations) for id_ in ids)) if ids else set()
     people = sum(u.head_count(p) for u in units if u.id in both for p in populations)
     return Found(
-        finding.code, finding.severity.value, finding.message, _mend(finding), finding.citations,
-        _targets(finding.place, ids, numbered), len(both), people,
+        finding.code, finding.severity.value, finding.message, mend_in_form(finding), finding.citations,
+        _targets(finding.place, ids or _own_clauses(finding, numbered, directive), numbered), len(both), people,
     )  # fmt: skip
 
 
 _REACH_NOBODY = ("matches_nothing", "never_effective")
 
 
-def _mend(finding: Finding) -> Bilingual | str:
-    """In the words of the form, where the mend names a field of the file."""
-    match finding.code:
-        case "overlap_without_precedence":
-            return _(
-                "Buka pengecualiannya; di bawah “Mengalahkan ketentuan” pilih yang lain dan tulis dasarnya."
-            )
-        case "matches_nothing":
-            return _("Periksa sektor, unit, wilayah dan tanggalnya.")
-        case "no_review_date":
-            return _("Isi tanggal evaluasinya.")
-    return finding.mend
+def _own_clauses(finding: Finding, numbered: dict[str, int], directive: str) -> list[str]:
+    """The clauses that a finding cites of this directive, where its place names none of them."""
+    cited = (c.provision for c in finding.citations if c.directive == directive)
+    return [id_ for id_ in dict.fromkeys(cited) if id_ in numbered]
 
 
 def _targets(place: str, ids: list[str], numbered: dict[str, int]) -> tuple[tuple[str, str], ...]:
