@@ -15,9 +15,10 @@ from django.urls import reverse
 
 from piket.pipeline.cases import load_case
 from piket.policy.load import load_directive
+from piket.policy.rulebook import standard_rulebook
 from piket.web.accounts.models import Role
 from piket.web.directives.editing.cards import Names, form_of, grouped
-from piket.web.directives.editing.checking import Checked, parse
+from piket.web.directives.editing.checking import Checked, Ground, judge, parse
 from piket.web.directives.editing.data import from_yaml
 from piket.web.directives.editing.posted import MAX_BYTES, Sent, apply, find_unit, read_post
 from piket.web.directives.models import Directive
