@@ -168,11 +168,10 @@ def test_a_finding_says_whom_it_touches_and_where_to_go(
 def test_a_unit_in_two_sectors_leads_to_both_clauses_and_is_mended_in_the_words_of_the_form(
     agency: Agency,
 ) -> None:
-    clause = {"kind": "classification", "clause": "4", "when": {"populations": ["asn"]}}
     data = from_yaml(QUARTER) or {}
     data["provisions"] += [
-        {**clause, "id": "satu", "sector": "critical"},
-        {**clause, "id": "dua", "sector": "essential"},
+        {"id": id_, "kind": "classification", "clause": "4", "sector": sector}
+        for id_, sector in (("satu", "critical"), ("dua", "essential"))
     ]
     checked = judge(Sent(data), "se-kota-1", Ground(standard_rulebook(), (), ()))
     found = next(f for f in checked.findings if f.code == "two_sectors")
