@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from piket.policy.bounds import ANY, Interval, office_interval
@@ -15,7 +14,7 @@ from piket.policy.matching import RegimeState
 from piket.policy.model import Classification, Directive, Presence
 from piket.policy.points import Points, every_state
 from piket.policy.rulebook import Rulebook
-from piket.policy.situation import regime_clause
+from piket.policy.situation import regime_clause, state_of
 from piket.policy.space import Bits, ClauseSpace, bits
 from piket.policy.stretches import Stretch, stretches
 from piket.policy.values import Unit
@@ -58,8 +57,7 @@ def text_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[S
     alone = Law(Rulebook((directive.model_copy(update=settled),)))
     named = {clause.provision.id: at for at, clause in enumerate(clauses)}
     listed = stretches(alone, directive.id)
-    standing = (c for one in listed for kind in fields(one.epoch) for c in getattr(one.epoch, kind.name))
-    number = {id(clause): named[clause.provision.id] for clause in standing}
+    number = {id(clause): named[clause.provision.id] for one in listed for clause in one.epoch.clauses}
     return scene, tuple(_day(one, number) for one in listed)
 
 
@@ -67,28 +65,27 @@ def law_scene(directive: Directive, law: Law, units: Sequence[Unit]) -> tuple[Sc
     """The directive among all that stands on its days; of an instrument without an organisation, with those
     of its own tier and above."""
     listed = stretches(law, directive.id)
-    met = {id(c): c for one in listed for kind in fields(one.epoch) for c in getattr(one.epoch, kind.name)}
+    met = {id(clause): clause for one in listed for clause in one.epoch.clauses}
     standing = sorted(met.values(), key=law.place_of)
     own = [clause for clause in standing if clause.directive.id == directive.id]
+    named = {name for c in own for name in (*c.directive.scope.agencies, *c.provision.when.agencies)}
     rank = directive.tier.rank
-    kept = [c for c in standing if units or c.directive.id == directive.id or _comparable(c, own, rank)]
+    kept = [c for c in standing if units or c.directive.id == directive.id or _comparable(c, named, rank)]
     number = {id(clause): at for at, clause in enumerate(kept)}
     return _scene(directive, law, kept, units), tuple(_day(one, number) for one in listed)
 
 
 def _day(stretch: Stretch, number: Mapping[int, int]) -> Day:
     """The clauses that stand, by their numbers; those without one are not looked at."""
-    kinds = (getattr(stretch.epoch, kind.name) for kind in fields(stretch.epoch))
-    known = (number.get(id(clause)) for kind in kinds for clause in kind)
+    known = (number.get(id(clause)) for clause in stretch.epoch.clauses)
     return Day(stretch, sum(1 << at for at in known if at is not None))
 
 
-def _comparable(clause: Clause[Any], own: Sequence[Clause[Any]], rank: int) -> bool:
+def _comparable(clause: Clause[Any], named: set[str], rank: int) -> bool:
     """Of an instrument without an organisation: those of its own tier and above that name no unit, and no
-    agency that it does not name itself."""
+    agency besides those that it has `named` itself."""
     when = clause.provision.when
     agencies = {*clause.directive.scope.agencies, *when.agencies}
-    named = {name for mine in own for name in (*mine.directive.scope.agencies, *mine.provision.when.agencies)}
     return clause.rank <= rank and not when.units and not when.within and agencies <= named
 
 
@@ -131,10 +128,7 @@ def _scene(
 def state_at(epoch: Epoch, ground: Ground) -> RegimeState | None:
     """The regime that the law gives the place on those days, if any does."""
     clause = regime_clause(epoch, ground.place)
-    if clause is None:
-        return None
-    given = clause.provision
-    return RegimeState(given.regime, given.name, given.level, given.zone)
+    return state_of(clause.provision) if clause else None
 
 
 def epoch_of(scene: Scene, mask: Bits) -> Epoch:
@@ -145,9 +139,3 @@ def epoch_of(scene: Scene, mask: Bits) -> Epoch:
 def ids(scene: Scene, mask: Bits) -> set[str]:
     """The names of the directive's own clauses among those of `mask`."""
     return {scene.space.clauses[at].provision.id for at in bits(mask & scene.own)}
-
-
-def first_day(days: Iterable[Day], ground: Ground) -> date | None:
-    """The first of the days on which units of that kind work."""
-    works = (day.stretch.works.get(ground.place.pattern) for day in days)
-    return min((day for day in works if day is not None), default=None)

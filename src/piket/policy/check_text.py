@@ -17,7 +17,7 @@ from piket.policy.points import Point
 from piket.policy.space import Bits, bits
 
 MOST = 50
-"""A directive that is wrong throughout is told so by this many findings of a code, and the number of the rest."""
+"""A directive that is wrong throughout is told so by this many findings of a code."""
 
 _ENOUGH = 150
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from itertools import chain
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,11 @@ class Epoch:
     closure: tuple[Clause[Closure], ...]
     duty: tuple[Clause[ProvisionBase], ...]
     exemption: tuple[Clause[Exemption], ...]
+
+    @property
+    def clauses(self) -> Iterator[Clause[Any]]:
+        """All of them, kind by kind."""
+        return chain.from_iterable(getattr(self, kind.name) for kind in fields(self))
 
 
 class Law:

@@ -104,6 +104,11 @@ def regime_clause(epoch: Epoch, place: Place) -> Clause[Regime] | None:
     return [c for c in found if c.rank == found[0].rank][-1] if found else None
 
 
+def state_of(provision: Regime) -> RegimeState:
+    """What a region is under by that clause."""
+    return RegimeState(provision.regime, provision.name, provision.level, provision.zone)
+
+
 def _regime(epoch: Epoch, place: Place) -> tuple[RegimeState | None, Step | None]:
     clause = regime_clause(epoch, place)
     if clause is None:
@@ -114,8 +119,7 @@ def _regime(epoch: Epoch, place: Place) -> tuple[RegimeState | None, Step | None
         f"{where} dalam {provision.name} menurut {name.id}.",
         f"{where} is under {provision.name} by {name.en}.",
     )
-    state = RegimeState(provision.regime, provision.name, provision.level, provision.zone)
-    return state, Step(StepKind.REGIME, text, clause.citation)
+    return state_of(provision), Step(StepKind.REGIME, text, clause.citation)
 
 
 def _placed(epoch: Epoch, place: Place, regime: RegimeState | None) -> dict[str, Placed]:
