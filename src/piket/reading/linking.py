@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from piket.policy.values import Bilingual, Unit
 from piket.reading.lexicon import expansions
-from piket.reading.values import Draft, FactKind
+from piket.reading.values import Draft, Fact, FactKind
 
 # Below this, or with the runner-up closer than the margin, a person says which unit is meant.
 THRESHOLD = 84.0
@@ -95,9 +95,18 @@ class _Index:
 def link_units(draft: Draft, units: Iterable[Unit]) -> tuple[UnitLink, ...]:
     """A link for each office fact of `draft`, in its order. The units are indexed once."""
     index = _index(tuple(units))
-    return tuple(
-        _link(fact.id, str(fact.value["name"]), index) for fact in draft.facts if fact.kind is FactKind.UNIT
-    )
+    named = [fact for fact in draft.facts if fact.kind is FactKind.UNIT]
+    return tuple(_chosen(fact, index) or _link(fact.id, str(fact.value["name"]), index) for fact in named)
+
+
+def _chosen(fact: Fact, index: _Index) -> UnitLink | None:
+    """The units that a person said are meant, as far as the organisation has them."""
+    said = fact.value.get("units")
+    ids = tuple(str(unit) for unit in said if unit in index.titles) if isinstance(said, list) else ()
+    if not ids:
+        return None
+    why = Bilingual("Dipilih orang yang meninjau.", "Chosen by the person who reviewed it.")
+    return UnitLink(fact.id, str(fact.value["name"]), ids, 100.0, why=why)
 
 
 def normalise(name: str) -> str:

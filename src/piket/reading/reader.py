@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from piket.policy.values import Bilingual
 from piket.reading import facts
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
@@ -12,6 +11,7 @@ from piket.reading.hours import find_hours
 from piket.reading.instruments import Instrument, Setting, carrier, find_instruments, find_issued
 from piket.reading.issuers import find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
+from piket.reading.missing import missing_in
 from piket.reading.obligations import find_obligations
 from piket.reading.offices import Level, find_offices
 from piket.reading.periods import find_period
@@ -58,7 +58,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
         facts=ordered,
         contradictions=contradictions,
         questions=ask(period, contradictions) if ordered else (),
-        missing=_missing(ordered),
+        missing=missing_in(ordered),
     )
 
 
@@ -99,37 +99,3 @@ def _without_directive(found: list[Fact]) -> list[Fact]:
     if FactKind.REGIME in kinds and FactKind.OBLIGATION in kinds:
         return found
     return []
-
-
-_WANTED = (
-    (FactKind.ISSUER, "Penerbit tidak disebut.", "The issuer is not stated."),
-    (
-        FactKind.INSTRUMENT,
-        "Jenis dan nomor surat tidak disebut.",
-        "The kind and number of the instrument are not stated.",
-    ),
-    (FactKind.REGION, "Wilayah berlakunya tidak disebut.", "The region is not stated."),
-    (FactKind.PERIOD_START, "Tanggal mulai tidak disebut.", "The first day is not stated."),
-    (FactKind.PERIOD_END, "Tanggal berakhir tidak disebut.", "The last day is not stated."),
-    (
-        FactKind.RULE,
-        "Tidak ada aturan tempat kerja dalam naskah.",
-        "There is no rule on places of work in the text.",
-    ),
-    (FactKind.HOURS, "Jam kerja tidak disebut.", "Working hours are not stated."),
-)
-
-
-def _missing(found: tuple[Fact, ...]) -> tuple[Bilingual, ...]:
-    if not found:
-        nothing = Bilingual(
-            "Naskah ini tidak memuat perintah tentang tempat atau jam kerja. Periksa apakah berkasnya benar.",
-            "This text orders nothing about places or hours of work. Check that it is the right file.",
-        )
-        return (nothing,)
-    kinds = {fact.kind for fact in found}
-    absent = [Bilingual(indonesian, english) for kind, indonesian, english in _WANTED if kind not in kinds]
-    number = next((fact.value["number"] for fact in found if fact.kind is FactKind.INSTRUMENT), "-")
-    if number is None:
-        absent.append(Bilingual("Nomor surat tidak disebut.", "The number of the instrument is not stated."))
-    return tuple(absent)

@@ -45,6 +45,12 @@ def find_regimes(layout: Layout) -> tuple[RegimeMention, ...]:
     )
 
 
+def regime_named(name: str) -> RegimeMention | None:
+    """The regime that a name alone means, or None."""
+    match = _REGIME.search(name)
+    return _mention(match, 0, False) if match else None
+
+
 def _mention(match: re.Match[str], offset: int, headline: bool) -> RegimeMention:
     level = _level(match["level"]) if match["level"] else None
     several = bool(match["level"]) and len(re.findall(_LEVEL, match["ppkm"], re.IGNORECASE)) > 1

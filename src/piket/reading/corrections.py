@@ -1,0 +1,104 @@
+"""What a person says of a reading: right, different, not there, or missed. Applied, the person's word stands.
+
+A correction is tied to a place of the text, not to the reader's numbering: a later reader may find more or less,
+and what a person confirmed must neither vanish nor move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from piket.reading.labels import label_of
+from piket.reading.missing import missing_in
+from piket.reading.values import Draft, Fact, FactKind, Span
+
+CONFIRMED = 1.0
+# Marks of a reading that nobody has looked at yet; a person's word takes them off.
+_MARKS = ("unconfirmed", "second_reader")
+
+
+class Act(StrEnum):
+    ACCEPT = "accept"
+    CHANGE = "change"
+    REJECT = "reject"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`value` is the fact as the person wants it (None: the text does not say it), `was` the reader's value (None:
+    it found nothing there). `ordinal` tells facts of one kind on the same words apart, counted from 0.
+
+    An office's value may hold `units`: the ids of the units that are meant, which `reading.linking` takes as said.
+    """
+
+    act: Act
+    kind: FactKind
+    span: Span
+    quote: str
+    ordinal: int = 0
+    value: Mapping[str, object] | None = None
+    was: Mapping[str, object] | None = None
+
+    @property
+    def place(self) -> str:
+        return place_key(self.kind, self.span, self.ordinal)
+
+
+def place_key(kind: FactKind, span: Span, ordinal: int) -> str:
+    """What a correction hangs on: kind, words and number among its like, such as `rule:120-180:0`."""
+    return f"{kind.value}:{span.start}-{span.end}:{ordinal}"
+
+
+def places_of(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Every fact by its place key; the order is kept."""
+    seen: dict[tuple[FactKind, Span], int] = {}
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        at = (fact.kind, fact.spans[0])
+        ordinal = seen.get(at, 0)
+        seen[at] = ordinal + 1
+        found[place_key(*at, ordinal)] = fact
+    return found
+
+
+def corrected(draft: Draft, corrections: Sequence[Correction]) -> Draft:
+    """`draft` with what a person said of it. Corrections at the same place: the last one counts.
+
+    A fact that a person accepted or changed stands even where this reader no longer finds it.
+    """
+    text = draft.document.text
+    asked = {one.place: one for one in corrections if text[one.span.start : one.span.end] == one.quote}
+    kept: list[Fact] = []
+    for place, fact in places_of(draft.facts).items():
+        one = asked.pop(place, None)
+        if one is None or one.value is not None:
+            kept.append(_as_said(fact, one) if one else fact)
+    missed = [one for one in asked.values() if one.value is not None]
+    kept += [_added(one, number) for number, one in enumerate(missed, 1)]
+    ordered = tuple(sorted(kept, key=lambda fact: (fact.spans[0].start, fact.id)))
+    return replace(draft, facts=ordered, missing=missing_in(ordered))
+
+
+def _as_said(fact: Fact, one: Correction) -> Fact:
+    said = dict(one.value or {})
+    if one.act is Act.ACCEPT:
+        # What this reader knows beyond what was accepted (a new key) is kept beside it.
+        said = fact.value | said
+    return _confirmed(replace(fact, value=said))
+
+
+def _added(one: Correction, number: int) -> Fact:
+    return _confirmed(
+        Fact(f"{one.kind.value}.added.{number}", one.kind, dict(one.value or {}), (one.span,), 0.0, _NO_LABEL)
+    )
+
+
+def _confirmed(fact: Fact) -> Fact:
+    value = {key: entry for key, entry in fact.value.items() if key not in _MARKS}
+    return replace(fact, value=value, confidence=CONFIRMED, label=label_of(fact.kind, value))
+
+
+_NO_LABEL = label_of(FactKind.UNIT, {"name": ""})
