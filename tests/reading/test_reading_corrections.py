@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from piket.policy.values import Unit
-from piket.reading.corrections import Act, Correction, corrected, places_of
+from piket.reading.corrections import Act, Correction, corrected, place_key, places_of
 from piket.reading.documents import from_text
 from piket.reading.examples import BadExample, Example, dump_example, load_example, replay, said_of, summed
 from piket.reading.linking import link_units
@@ -147,3 +147,11 @@ def test_an_example_whose_quote_stands_elsewhere_is_refused(draft: Draft) -> Non
     moved = dump_example(example(draft)).replace("Wali Kota Solok", "Bapak Wali Kota Solok", 1)
     with pytest.raises(BadExample, match="quote"):
         load_example(moved)
+
+
+def test_a_rejected_fact_does_not_lend_its_place_to_its_like(draft: Draft) -> None:
+    rule = fact(draft, FactKind.RULE)
+    twin = replace(rule, id="rule.1b", value=rule.value | {"percent": 25.0})
+    both = places_of([rule, twin])
+    assert list(both) == [place_key(rule.kind, rule.spans[0], number) for number in (0, 1)]
+    assert places_of([twin], rejected=[next(iter(both))]) == {list(both)[1]: twin}

@@ -9,8 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from piket.policy.bounds import Interval, office_interval
-from piket.policy.law import Law
-from piket.policy.matching import UnitIndex, names_in
+from piket.policy.law import Epoch, Law
+from piket.policy.matching import Place, UnitIndex, names_in
 from piket.policy.model import Bound, Directive
 from piket.policy.opinion import Present, binding, standing_clauses
 from piket.policy.rulebook import Rulebook
@@ -61,13 +61,19 @@ def compare_tiers(
     listed = tuple(units)
     law = Law(rulebook.with_directive(directive), decisions, assume_periods=True)
     index = UnitIndex(listed, *names_in(law.directives))
+    places = [(unit, index.place(unit, unit.region)) for unit in listed]
     found: dict[tuple[str, Citation, Citation], TierComparison] = {}
+    # Units that every rule sees alike, on days with the same clauses, share their pairs.
+    pairs: dict[tuple[Epoch, Place], list[tuple[Present, Present]]] = {}
     for day in sorted(days):
-        for unit in listed:
-            for row in _on_day(law, index, unit, day, directive, population):
-                key = (row.unit, row.own, row.higher)
+        epoch = law.epoch(day)
+        for unit, place in places:
+            if (epoch, place) not in pairs:
+                pairs[epoch, place] = _pairs(epoch, place, directive, population)
+            for mine, above in pairs[epoch, place]:
+                key = (unit.id, mine.citation, above.citation)
                 known = found.get(key)
-                found[key] = replace(known, last_day=day) if known else row
+                found[key] = replace(known, last_day=day) if known else _row(unit, day, mine, above)
     return tuple(found.values())
 
 
@@ -82,16 +88,15 @@ def relation_of(own: Interval, higher: Interval) -> Relation:
     return Relation.STRICTER if own.high < higher.high else Relation.ADDS_MINIMUM
 
 
-def _on_day(
-    law: Law, index: UnitIndex, unit: Unit, day: date, directive: Directive, population: Population
-) -> Iterable[TierComparison]:
-    epoch = law.epoch(day)
-    place = index.place(unit, unit.region)
+def _pairs(
+    epoch: Epoch, place: Place, directive: Directive, population: Population
+) -> list[tuple[Present, Present]]:
+    """A clause of the directive and one of a higher tier, as they bind whatever stands at `place`."""
     bound = binding(at_place(epoch.presence, place), population)
     clauses = standing_clauses(bound, situation(epoch, place, None))
     own = [c for c in clauses if c.directive.id == directive.id and _comparable(c)]
     higher = [c for c in clauses if c.rank < directive.tier.rank and _comparable(c)]
-    return [_row(unit, day, mine, above) for mine in own for above in higher]
+    return [(mine, above) for mine in own for above in higher]
 
 
 def _comparable(clause: Present) -> bool:

@@ -6,9 +6,10 @@ and what a person confirmed must neither vanish nor move.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 from piket.reading.labels import label_of
 from piket.reading.missing import missing_in
@@ -52,15 +53,12 @@ def place_key(kind: FactKind, span: Span, ordinal: int) -> str:
     return f"{kind.value}:{span.start}-{span.end}:{ordinal}"
 
 
-def places_of(facts: Iterable[Fact]) -> dict[str, Fact]:
-    """Every fact by its place key; the order is kept."""
-    seen: dict[tuple[FactKind, Span], int] = {}
+def places_of(facts: Iterable[Fact], rejected: Container[str] = ()) -> dict[str, Fact]:
+    """Every fact by its place key; the order is kept. `rejected`: keys of facts that were taken out of `facts`."""
     found: dict[str, Fact] = {}
     for fact in facts:
-        at = (fact.kind, fact.spans[0])
-        ordinal = seen.get(at, 0)
-        seen[at] = ordinal + 1
-        found[place_key(*at, ordinal)] = fact
+        numbers = (place_key(fact.kind, fact.spans[0], ordinal) for ordinal in count())
+        found[next(key for key in numbers if key not in found and key not in rejected)] = fact
     return found
 
 
@@ -76,7 +74,9 @@ def corrected(draft: Draft, corrections: Sequence[Correction]) -> Draft:
         one = asked.pop(place, None)
         if one is None or one.value is not None:
             kept.append(_as_said(fact, one) if one else fact)
-    missed = [one for one in asked.values() if one.value is not None]
+    missed = sorted(
+        (one for one in asked.values() if one.value is not None), key=lambda one: (one.span.start, one.place)
+    )
     kept += [_added(one, number) for number, one in enumerate(missed, 1)]
     ordered = tuple(sorted(kept, key=lambda fact: (fact.spans[0].start, fact.id)))
     return replace(draft, facts=ordered, missing=missing_in(ordered))

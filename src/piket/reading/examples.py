@@ -5,7 +5,7 @@ The file form is `piket.examples/1`, see docs/reading.md: the text, the day it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -73,12 +73,13 @@ def dump_example(example: Example) -> str:
         "published_on": example.published_on,
         "media_type": document.media_type,
         "text": document.text,
-        "corrections": [_entry_json(one) for one in entries],
+        "corrections": [correction_json(one) for one in entries],
     }
     return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=100)
 
 
-def _entry_json(one: Correction) -> dict[str, Any]:
+def correction_json(one: Correction) -> dict[str, Any]:
+    """Plain values; `correction_of` gives the correction back."""
     fields = asdict(one) | {"act": one.act.value, "kind": one.kind.value}
     span = fields.pop("span")
     keys = ("act", "kind", "start", "end", "quote", "ordinal", "value", "was")
@@ -92,14 +93,19 @@ def load_example(content: str) -> Example:
         held = _File.model_validate(yaml.safe_load(content))
     except (yaml.YAMLError, ValidationError) as error:
         raise BadExample(str(error)) from error
-    found = tuple(_correction(entry) for entry in held.corrections)
+    found = tuple(_made(entry) for entry in held.corrections)
     for one in found:
         if held.text[one.span.start : one.span.end] != one.quote:
             raise BadExample(f"{one.place}: the quote does not stand in the text there")
     return Example(Document(held.text, held.media_type, held.title), held.published_on, found)
 
 
-def _correction(entry: _Entry) -> Correction:
+def correction_of(stored: Mapping[str, Any]) -> Correction:
+    """Back from `correction_json`; other keys beside it do not count. Raises ValueError where it is none."""
+    return _made(_Entry.model_validate({key: stored[key] for key in _Entry.model_fields if key in stored}))
+
+
+def _made(entry: _Entry) -> Correction:
     fields = entry.model_dump()
     span = Span(fields.pop("start"), fields.pop("end"))
     return Correction(span=span, **fields)

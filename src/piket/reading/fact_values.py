@@ -27,6 +27,7 @@ INSTRUMENT_TYPES = (
     "pengumuman",
     "nota dinas",
     "peraturan",
+    "penetapan",
 )
 _LONGEST = 300
 

@@ -54,7 +54,7 @@ def with_second_reader(draft: Draft, proposals: Sequence[Proposal]) -> Draft:
 
 def _fact(proposal: Proposal, text: str, number: int) -> Fact | None:
     check = _CHECKS.get(proposal.kind)
-    span = _place_of(proposal.quote, text)
+    span = place_of(proposal.quote, text)
     if check is None or span is None:
         return None
     value = check(proposal.value, text[span.start : span.end])
@@ -71,12 +71,13 @@ def _fact(proposal: Proposal, text: str, number: int) -> Fact | None:
     )
 
 
-def _place_of(quote: str, text: str) -> Span | None:
-    """Where the words of `quote` stand in `text`, blanks apart; None where they do not."""
+def place_of(quote: str, text: str, near: int = 0) -> Span | None:
+    """Where the words of `quote` stand in `text`, blanks apart: at `near`, else at their first place, else None."""
     words = quote.split()
     if not words or len(quote) > _LONGEST_QUOTE:
         return None
-    match = re.search(r"\s+".join(re.escape(word) for word in words), text)
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
+    match = pattern.match(text, near) or pattern.search(text)
     return Span(match.start(), match.end()) if match else None
 
 

@@ -28,20 +28,31 @@ def secure(table: str, using: str = SAME_AGENCY, check: str | None = None) -> Ru
 
 def audited(table: str, *, hidden: tuple[str, ...] = (), sealed: bool = False) -> RunSQL:
     """One audit entry per statement that changes rows, without `hidden` columns; `sealed`: without any."""
-    argument = "*" if sealed else ",".join(hidden)
-    tables = {
-        "INSERT": "NEW TABLE AS changed",
-        "UPDATE": "NEW TABLE AS changed OLD TABLE AS former",
-        "DELETE": "OLD TABLE AS changed",
-    }
-    return RunSQL(
-        [
-            f"CREATE TRIGGER audit_{operation.lower()} AFTER {operation} ON {table} "
-            f"REFERENCING {referencing} FOR EACH STATEMENT EXECUTE FUNCTION piket_audit('{argument}')"
-            for operation, referencing in tables.items()
-        ],
-        [f"DROP TRIGGER audit_{operation.lower()} ON {table}" for operation in tables],
+    return RunSQL(_audits(table, "*" if sealed else ",".join(hidden)), _no_audits(table))
+
+
+_CHANGED = {
+    "INSERT": "NEW TABLE AS changed",
+    "UPDATE": "NEW TABLE AS changed OLD TABLE AS former",
+    "DELETE": "OLD TABLE AS changed",
+}
+
+
+def _audits(table: str, hidden: str) -> str:
+    return ";\n".join(
+        f"CREATE TRIGGER audit_{operation.lower()} AFTER {operation} ON {table} "
+        f"REFERENCING {referencing} FOR EACH STATEMENT EXECUTE FUNCTION piket_audit('{hidden}')"
+        for operation, referencing in _CHANGED.items()
     )
+
+
+def _no_audits(table: str) -> str:
+    return ";\n".join(f"DROP TRIGGER audit_{operation.lower()} ON {table}" for operation in _CHANGED)
+
+
+def audited_anew(table: str, *, before: tuple[str, ...], hidden: tuple[str, ...]) -> list[RunSQL]:
+    """The triggers of `audited` again with other hidden columns, for a table that got new ones."""
+    return [RunSQL(_no_audits(table), _audits(table, ",".join(before))), audited(table, hidden=hidden)]
 
 
 def append_only(table: str) -> RunSQL:

@@ -17,6 +17,7 @@ ACTS: dict[str, Promise] = {
     "directive.extend": _("Memperpanjang surat edaran"),
     "directive.remind": _("Mengingatkan akhir masa berlaku"),
     "directive.replace": _("Mengganti surat edaran"),
+    "directive.review": _("Meninjau bacaan"),
     "directive.write": _("Menulis surat edaran"),
     "job.main": _("Menyusun ketetapan dan jadwal"),
     "job.messages": _("Menyiapkan pesan"),
@@ -32,6 +33,7 @@ ACTS: dict[str, Promise] = {
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
 TABLES: dict[str, Promise] = {
     "accounts_membership": _("peran"),
+    "directives_correction": _("koreksi bacaan"),
     "directives_decision": _("keputusan"),
     "directives_directive": _("surat edaran"),
     "directives_directivetext": _("naskah surat"),

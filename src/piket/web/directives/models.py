@@ -18,6 +18,10 @@ class DirectiveText(AgencyOwned):
     original = models.BinaryField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
     published_on = models.DateField(_("tanggal terbit"), null=True, blank=True)
+    # Of a scan: where each word stands in the images. What a second reader proposed, if one was asked.
+    words = models.JSONField(default=list, blank=True)
+    proposals = models.JSONField(default=list, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -45,6 +49,8 @@ class Directive(AgencyOwned):
     order = models.JSONField(default=dict, blank=True)
     findings = models.JSONField(default=list, blank=True)
     questions = models.JSONField(default=list, blank=True)
+    # What people said of the reading, by place: the word that counts. Each saying is kept as a `Correction` too.
+    corrections = models.JSONField(default=dict, blank=True)
     comparison = models.JSONField(default=list, blank=True)
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
@@ -77,6 +83,29 @@ class Directive(AgencyOwned):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Correction(AgencyOwned):
+    """What a person said of one place of a reading. Append-only: the examples that a better reader learns from."""
+
+    text = models.ForeignKey(DirectiveText, on_delete=models.PROTECT, related_name="corrections")
+    directive = models.CharField(max_length=120)
+    place = models.CharField(max_length=80)
+    act = models.CharField(max_length=10)
+    content = models.JSONField(default=dict)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(act__in=["accept", "change", "reject", "add", "undo"]), name="correction_act"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.place}"
 
 
 class Reminder(AgencyOwned):

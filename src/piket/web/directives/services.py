@@ -16,13 +16,24 @@ from piket.pipeline.texts import read_text
 from piket.policy.load import load_directive
 from piket.policy.model import Directive as PolicyDirective
 from piket.policy.rulebook import Rulebook, standard_rulebook
+from piket.reading.corrections import corrected
 from piket.reading.errors import UnreadableDocument
+from piket.reading.linking import link_units
 from piket.reading.reader import read
-from piket.reading.values import Document, Draft
+from piket.reading.second import with_second_reader
+from piket.reading.values import Draft
 from piket.web.accounts.models import User
 from piket.web.directives.models import Decision, Directive, DirectiveText
 from piket.web.directives.proposing import Identity, identify, identity_from, propose
 from piket.web.directives.queries import decisions_given
+from piket.web.directives.storing import (
+    both,
+    corrections_from,
+    document_of,
+    draft_json,
+    proposals_from,
+    words_json,
+)
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import unit_values
 from piket.web.permissions import Access, Action
@@ -64,6 +75,8 @@ def keep_text(agency: Agency, upload: Upload, draft: Draft, user: User | None) -
         title=(draft.document.title or upload.name)[:300],
         text=draft.document.text,
         media_type=draft.document.media_type,
+        words=words_json(draft.document.words),
+        warnings=[both(line) for line in draft.document.warnings],
         original=upload.content,
         sha256=fingerprint,
         published_on=upload.published_on,
@@ -77,11 +90,14 @@ def keep_draft(
     """A draft of the instrument, in place of an earlier draft of it; what a person edited is kept."""
     organisation = Organisation(agency.code, agency.name, unit_values(agency))
     rulebook = rulebook_of(agency, but=identity.directive)
-    fields = propose(draft, identity, organisation, rulebook, decisions_given())
     drafts = Directive.objects.filter(agency=agency, key=identity.directive, status=Directive.Status.DRAFT)
     edited = drafts.filter(text=text, edited_at__isnull=False).first()
     if edited is not None:
         return edited
+    before = drafts.filter(text=text).first()
+    said = before.corrections if before else {}
+    source = corrected(draft, corrections_from(said))
+    fields = propose(source, identity, organisation, rulebook, decisions_given())
     drafts.filter(edited_at=None).delete()
     return Directive.objects.create(
         agency=agency,
@@ -89,6 +105,7 @@ def keep_draft(
         key=identity.directive,
         version=next_version(agency, identity.directive),
         created_by=user,
+        corrections=said,
         **fields,
     )
 
@@ -117,12 +134,23 @@ def content_of(directive: Directive) -> Draft | PolicyDirective:
 
 
 def read_again(directive: Directive) -> Draft:
-    """The draft that a circular's text gives: the same text, the same draft. Raises ValueError without one."""
+    """The draft that a circular's text gives, with what people said of it: the same text and words, the same draft.
+
+    Raises ValueError without a text.
+    """
     text = directive.text
     if text is None:
         raise ValueError(f"directive {directive.pk} has no text to read again")
-    document = Document(text.text, text.media_type, text.title)
-    return read(document, published_on=text.published_on)
+    draft = with_second_reader(
+        read(document_of(text), published_on=text.published_on), proposals_from(text.proposals)
+    )
+    return corrected(draft, corrections_from(directive.corrections))
+
+
+def draft_anew(directive: Directive) -> dict[str, Any]:
+    """The reading as its row keeps it, with what people said of it; nothing is checked or compared."""
+    draft = read_again(directive)
+    return draft_json(draft, link_units(draft, unit_values(directive.agency)))
 
 
 def rulebook_of(agency: Agency, *, but: str) -> Rulebook:
@@ -186,6 +214,7 @@ def keep_version(
         created_by=user,
         edited_by=directive.edited_by,
         edited_at=directive.edited_at,
+        corrections=directive.corrections,
         **{"draft": directive.draft, **fields},
         **approval,
     )

@@ -9,11 +9,16 @@ from typing import Any
 
 from piket.policy.tiers import TierComparison
 from piket.policy.values import Bilingual, Finding, Question
+from piket.reading.corrections import Correction
+from piket.reading.examples import correction_of
 from piket.reading.interchange import facts_json
 from piket.reading.linking import UnitLink
-from piket.reading.values import Draft
+from piket.reading.second import Proposal
+from piket.reading.values import Box, Document, Draft, Fact, FactKind, PlacedWord, Span
+from piket.web.directives.models import DirectiveText
 
 Json = dict[str, Any]
+_BOX = ("page", "left", "top", "width", "height")
 
 
 def both(text: Bilingual) -> dict[str, str]:
@@ -25,8 +30,54 @@ def draft_json(draft: Draft, links: Iterable[UnitLink]) -> Json:
     stored: Json = facts_json(draft)
     for row, entry in zip(stored["contradictions"], draft.contradictions, strict=True):
         row["likely_text"] = both(entry.likely) if entry.likely else None
-    stored["links"] = {link.fact: {"units": list(link.unit_ids), "why": both(link.why)} for link in links}
+    stored["links"] = {link.fact: _link_json(link) for link in links}
     return stored
+
+
+def _link_json(link: UnitLink) -> Json:
+    """`near` is the unit that a person may have meant, where none was near enough."""
+    near = link.runner_up[0] if link.runner_up and not link.found else None
+    return {"units": list(link.unit_ids), "why": both(link.why), "near": near}
+
+
+def facts_of(stored: Json) -> list[Fact]:
+    """The facts of `draft_json`, in their order."""
+    return [
+        Fact(
+            fact_id,
+            FactKind(row["kind"]),
+            row["value"],
+            tuple(Span(start, end) for start, end in row["spans"]),
+            row["confidence"],
+            Bilingual(**row["label"]),
+        )
+        for fact_id, row in stored.get("spans", {}).items()
+    ]
+
+
+def words_json(words: Iterable[PlacedWord]) -> list[list[int]]:
+    """A row a word: where it starts and ends in the text, then its page, left, top, width and height."""
+    return [[w.span.start, w.span.end, *(getattr(w.box, name) for name in _BOX)] for w in words]
+
+
+def document_of(text: DirectiveText) -> Document:
+    """The document as it was read, with the places of a scan's words."""
+    words = tuple(PlacedWord(Span(*row[:2]), Box(*row[2:])) for row in text.words)
+    warnings = tuple(Bilingual(**line) for line in text.warnings)
+    return Document(text.text, text.media_type, text.title, warnings, words)
+
+
+def proposals_json(proposals: Iterable[Proposal]) -> list[Json]:
+    return [{"kind": p.kind, "value": dict(p.value), "quote": p.quote} for p in proposals]
+
+
+def proposals_from(stored: Iterable[Json]) -> list[Proposal]:
+    return [Proposal(row["kind"], row["value"], row["quote"]) for row in stored]
+
+
+def corrections_from(stored: Json) -> list[Correction]:
+    """From a directive's `corrections`, in the order in which they were said."""
+    return [correction_of(row) for row in stored.values()]
 
 
 def question_json(question: Question) -> Json:

@@ -5,6 +5,7 @@ from django.urls import path
 from piket.web.directives import views
 from piket.web.directives.continuing.views import continuing
 from piket.web.directives.editing import views as editing
+from piket.web.directives.reviewing import views as reviewing
 
 app_name = "directives"
 urlpatterns = [
@@ -12,6 +13,9 @@ urlpatterns = [
     path("baru/", views.new, name="new"),
     path("tulis/", editing.write, name="write"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/tinjau/", reviewing.review, name="review"),
+    path("<int:pk>/tinjau/kata/", reviewing.say, name="say"),
+    path("<int:pk>/tinjau/contoh.yaml", reviewing.example, name="example"),
     path("<int:pk>/sunting/", editing.edit, name="edit"),
     path("<int:pk>/sunting/periksa/", editing.check, name="check"),
     path("<int:pk>/kelanjutan/", continuing, name="continue"),

@@ -12,6 +12,7 @@ from piket.web.directives import page, queries, services
 from piket.web.directives.continuing.queries import asked
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
+from piket.web.directives.reviewing.items import review_of, unseen
 from piket.web.directives.sentences import sentences
 from piket.web.jobs.tasks import rerun, start_main_job
 from piket.web.permissions import Action, MemberRequest, requires
@@ -38,7 +39,8 @@ def new(request: MemberRequest) -> HttpResponse:
         except UnreadableDocument as error:
             form.add_error(None, error.message.in_language(get_language() or "id"))
         else:
-            return redirect("directives:detail", directive.pk)
+            doubtful = _doubtful(request, directive)
+            return redirect("directives:review" if doubtful else "directives:detail", directive.pk)
     status = 422 if form.is_bound else 200
     return render(request, "directives/new.html", {"form": form}, status=status)
 
@@ -60,8 +62,18 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "sentences": sentences(directive.yaml) if directive.edited_at else [],
         "relations": page.relations(directive, names),
         "versions": queries.versions(directive),
+        "doubtful": _doubtful(request, directive),
+        "unseen": unseen(directive),
     }
     return render(request, "directives/detail.html", context)
+
+
+def _doubtful(request: MemberRequest, directive: Directive) -> int | None:
+    """How many readings should be looked at; None where there is nothing for her to review."""
+    reviewable = directive.status == Directive.Status.DRAFT and directive.text_id and not directive.edited_at
+    if not reviewable or not request.access.may(Action.DRAFT_DIRECTIVE):
+        return None
+    return len(review_of(directive).open_doubtful)
 
 
 @require_GET
@@ -125,5 +137,11 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
             request, _("Perbaiki dahulu kesalahannya; surat dengan kesalahan tidak dapat disahkan.")
         )
         return redirect("directives:detail", pk)
+    if unseen(directive):
+        messages.error(
+            request,
+            _("Lihat dahulu usulan yang belum dikonfirmasi: angka dari pindaian, dan usulan pembaca kedua."),
+        )
+        return redirect("directives:review", pk)
     run = start_main_job(access=request.access, directive=directive, status=Roster.Status.DRAFT)
     return redirect("jobs:detail", run.pk)

@@ -19,6 +19,7 @@ from piket.web.accounts.models import User
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
 from piket.web.directives.queries import decisions_given
+from piket.web.directives.reviewing.items import unseen
 from piket.web.directives.services import content_of, keep_version, rulebook_of
 from piket.web.jobs.changes import Change, changes, remade
 from piket.web.notices.services import queue_messages
@@ -74,11 +75,14 @@ class Done:
     remade: list[int]
 
 
+_UNSEEN = "Ada angka dari pindaian atau usulan pembaca kedua yang belum dikonfirmasi orang."
+
+
 class NotApprovable(Exception):
     """A directive with errors, or without a clause, stays a draft; the message says which, for the job's page."""
 
-    def __init__(self, errors: Sequence[Finding]) -> None:
-        said = " ".join(finding.message.id for finding in errors) or "Ia tidak memuat satu ketentuan pun."
+    def __init__(self, errors: Sequence[Finding], why: str = "Ia tidak memuat satu ketentuan pun.") -> None:
+        said = " ".join(finding.message.id for finding in errors) or why
         super().__init__(f"Surat ini belum dapat disahkan. {said}")
 
 
@@ -101,6 +105,8 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
     with watch.step(LOAD, "Fetching units and employees"):
         inputs = _load(wanted, organisation)
     result = run(inputs.source, _order(inputs), inputs.rulebook, watch)
+    if inputs.directive.status == Directive.Status.DRAFT and unseen(inputs.directive):
+        raise NotApprovable([], _UNSEEN)
     errors = [f for f in result.approved.findings if f.severity is Severity.ERROR]
     if (
         errors or not result.approved.directive.provisions

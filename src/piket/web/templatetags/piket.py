@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -98,6 +99,12 @@ def spoken(text: Bilingual | dict[str, str]) -> str:
 def said(text: object) -> str:
     """Words that may be a `Bilingual` or a text of the interface."""
     return text.in_language(_language()) if isinstance(text, Bilingual) else str(text)
+
+
+@register.filter
+def at(table: Mapping[str, object], key: str) -> object:
+    """What a table holds under a key; the key itself where it holds nothing."""
+    return table.get(key, key)
 
 
 @register.filter

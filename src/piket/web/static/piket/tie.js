@@ -2,9 +2,9 @@
 "use strict";
 
 (() => {
-  const ties = [...document.querySelectorAll("[data-tie]")];
   const light = (ids) => {
-    for (const node of ties) {
+    // Asked anew each time: a page may change while it is open.
+    for (const node of document.querySelectorAll("[data-tie]")) {
       node.classList.toggle("is-tied", node.dataset.tie.split(" ").some((id) => ids.includes(id)));
     }
   };
