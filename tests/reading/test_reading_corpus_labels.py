@@ -20,7 +20,9 @@ CONTRADICTIONS = set(
     "weekday_date end_before_start date_conflict duration_mismatch year_typo percent_sum number_conflict "
     "headline_body mode_conflict rule_conflict".split()
 )
-FIELDS = set("issuer instrument regions regime period rules units hours obligations inconsistencies alt".split())
+FIELDS = set(
+    "issuer instrument regions regime period rules units hours obligations inconsistencies alt".split()
+)
 WEEKDAYS = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}
 SHORT_REGIONS = {
     "Sumatera Barat": "Sumbar",
