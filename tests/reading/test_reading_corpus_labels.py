@@ -13,15 +13,50 @@ HERE = Path(__file__).parent
 FILES = sorted([*(HERE / "corpus_dev").glob("*.yaml"), *(HERE / "corpus_blind").glob("*.yaml")])
 ENTRIES: list[dict[str, Any]] = [e for f in FILES for e in yaml.safe_load(f.read_text("utf-8"))]
 OBLIGATIONS = set(
-    "health_protocol recall targets supervision publication online_service vaccination vaccination_families "
-    "vaccination_wbp budget coordination situation_report complaints".split()
+    [
+        "health_protocol",
+        "recall",
+        "targets",
+        "supervision",
+        "publication",
+        "online_service",
+        "vaccination",
+        "vaccination_families",
+        "vaccination_wbp",
+        "budget",
+        "coordination",
+        "situation_report",
+        "complaints",
+    ]
 )
 CONTRADICTIONS = set(
-    "weekday_date end_before_start date_conflict duration_mismatch year_typo percent_sum number_conflict "
-    "headline_body mode_conflict rule_conflict".split()
+    [
+        "weekday_date",
+        "end_before_start",
+        "date_conflict",
+        "duration_mismatch",
+        "year_typo",
+        "percent_sum",
+        "number_conflict",
+        "headline_body",
+        "mode_conflict",
+        "rule_conflict",
+    ]
 )
 FIELDS = set(
-    "issuer instrument regions regime period rules units hours obligations inconsistencies alt".split()
+    [
+        "issuer",
+        "instrument",
+        "regions",
+        "regime",
+        "period",
+        "rules",
+        "units",
+        "hours",
+        "obligations",
+        "inconsistencies",
+        "alt",
+    ]
 )
 WEEKDAYS = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}
 SHORT_REGIONS = {
