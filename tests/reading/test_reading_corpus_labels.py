@@ -12,52 +12,46 @@ import yaml
 HERE = Path(__file__).parent
 FILES = sorted([*(HERE / "corpus_dev").glob("*.yaml"), *(HERE / "corpus_blind").glob("*.yaml")])
 ENTRIES: list[dict[str, Any]] = [e for f in FILES for e in yaml.safe_load(f.read_text("utf-8"))]
-OBLIGATIONS = set(
-    [
-        "health_protocol",
-        "recall",
-        "targets",
-        "supervision",
-        "publication",
-        "online_service",
-        "vaccination",
-        "vaccination_families",
-        "vaccination_wbp",
-        "budget",
-        "coordination",
-        "situation_report",
-        "complaints",
-    ]
-)
-CONTRADICTIONS = set(
-    [
-        "weekday_date",
-        "end_before_start",
-        "date_conflict",
-        "duration_mismatch",
-        "year_typo",
-        "percent_sum",
-        "number_conflict",
-        "headline_body",
-        "mode_conflict",
-        "rule_conflict",
-    ]
-)
-FIELDS = set(
-    [
-        "issuer",
-        "instrument",
-        "regions",
-        "regime",
-        "period",
-        "rules",
-        "units",
-        "hours",
-        "obligations",
-        "inconsistencies",
-        "alt",
-    ]
-)
+OBLIGATIONS = {
+    "health_protocol",
+    "recall",
+    "targets",
+    "supervision",
+    "publication",
+    "online_service",
+    "vaccination",
+    "vaccination_families",
+    "vaccination_wbp",
+    "budget",
+    "coordination",
+    "situation_report",
+    "complaints",
+}
+CONTRADICTIONS = {
+    "weekday_date",
+    "end_before_start",
+    "date_conflict",
+    "duration_mismatch",
+    "year_typo",
+    "percent_sum",
+    "number_conflict",
+    "headline_body",
+    "mode_conflict",
+    "rule_conflict",
+}
+FIELDS = {
+    "issuer",
+    "instrument",
+    "regions",
+    "regime",
+    "period",
+    "rules",
+    "units",
+    "hours",
+    "obligations",
+    "inconsistencies",
+    "alt",
+}
 WEEKDAYS = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"}
 SHORT_REGIONS = {
     "Sumatera Barat": "Sumbar",
@@ -109,7 +103,8 @@ def test_units_and_regions_stand_in_their_text(entry: dict[str, Any]) -> None:
 def test_rules_hold_possible_modes_bounds_and_shares(entry: dict[str, Any]) -> None:
     for rule in entry["gold"].get("rules", []):
         assert set(rule) <= {"who", "sector", "mode", "bound", "percent", "days", "alt", "optional"}
-        assert rule["who"] and rule["mode"] in {"wfo", "wfh", "wfa"}
+        assert rule["who"]
+        assert rule["mode"] in {"wfo", "wfh", "wfa"}
         assert rule.get("bound") in {None, "max", "min", "exact"}
         assert rule.get("sector") in {None, "non_essential", "essential", "critical"}
         assert rule.get("percent") is None or 0 <= rule["percent"] <= 100
