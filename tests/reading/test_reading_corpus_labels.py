@@ -119,5 +119,6 @@ def test_periods_and_hours_are_real_times(entry: dict[str, Any]) -> None:
     if all(isinstance(d, date) for d in ends):
         assert ends[0] <= ends[1]
     for hour in entry["gold"].get("hours", []):
+        assert set(hour) == {"days", "from", "to"}
         assert all(re.fullmatch(r"[0-2]\d:[0-5]\d", hour[key]) for key in ("from", "to") if hour.get(key))
         assert set(hour.get("days") or []) <= WEEKDAYS
