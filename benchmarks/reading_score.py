@@ -30,12 +30,17 @@ _ANY_STAFF = frozenset(
 _EVERYWHERE = {"kota", "kabupaten", "provinsi", "dan", "di"}
 
 
-def corpus() -> list[dict[str, Any]]:
+def corpus(folder: Path = CORPUS) -> list[dict[str, Any]]:
     """Every text of the corpus with its labels filled up to the whole schema."""
     entries = []
-    for path in sorted(CORPUS.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         entries += yaml.safe_load(path.read_text(encoding="utf-8"))
     return [{**entry, "gold": _filled(entry["gold"])} for entry in entries]
+
+
+def unseen(half: str) -> list[dict[str, Any]]:
+    """The texts written by somebody who did not know the reader: 'dev' may be looked at, 'blind' never."""
+    return corpus(CORPUS.with_name(f"corpus_{half}"))
 
 
 def halves() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -51,6 +56,8 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
     instrument, period = gold.get("instrument") or {}, gold.get("period") or {}
     dates = {key: str(period[key]) if period.get(key) else None for key in ("start", "end")}
     rule = {"sector": None, "bound": None, "percent": None, "days": None}
+    alt = dict(gold.get("alt") or {})
+    alt |= {key: [day and str(day) for day in alt[key]] for key in ("start", "end") if key in alt}
     lists = {key: gold.get(key) or [] for key in ("regions", "hours", "obligations", "inconsistencies")}
     return {
         "issuer": gold.get("issuer"),
@@ -59,7 +66,7 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
         "period": dates,
         "rules": [rule | entry for entry in gold.get("rules") or []],
         "units": [{"sector": None} | entry for entry in gold.get("units") or []],
-        "alt": gold.get("alt") or {},
+        "alt": alt,
         **lists,
     }
 
