@@ -16,7 +16,7 @@ _WEEKLY = re.compile(
     r"(?:jam\s+kerja|efektif\w*)[^.;:]{0,60}?(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s+jam(?:\s+(?P<minutes>\d{1,2})\s+menit)?"
     r"\s*(?:per|se|dalam|tiap|setiap)\s*-?(?:satu\s+|1\s+)?(?:minggu|pekan)|"
     r"jam\s+kerja[^.;:]{0,20}?(?:seminggu|sepekan|per\s?minggu|per\s?pekan)[^.;:]{0,25}?"
-    r"(?P<hours2>\d{1,2}(?:,\d{1,2})?)\s+jam",
+    r"(?P<hours2>\d{1,2}(?:,\d{1,2})?)\s+jam(?:\s+(?P<minutes2>\d{1,2})\s+menit)?",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
@@ -126,7 +126,7 @@ def _conflict(
 def _minutes(match: re.Match[str]) -> int:
     told = match.groupdict()
     hours = (told["hours"] or told.get("hours2") or "0").replace(",", ".")
-    return round(float(hours) * 60) + int(told.get("minutes") or 0)
+    return round(float(hours) * 60) + int(told.get("minutes") or told.get("minutes2") or 0)
 
 
 def _weeks(hours: tuple[WorkingHours, ...]) -> list[list[WorkingHours]]:

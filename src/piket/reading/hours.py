@@ -45,7 +45,7 @@ _CLOCKS = re.compile(r"\d{1,2}[.:]\d\d")
 _ABOUT_OTHERS = re.compile(r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik", re.IGNORECASE)
 _DAYS = re.compile(
     rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?"
-    rf"(?:\s*,?\s*(?:dan|serta)\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
+    rf"(?:\s*(?:,|,?\s*(?:dan|serta))\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
     re.IGNORECASE,
 )
 
@@ -97,7 +97,7 @@ def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours
         ):
             continue
         named = (
-            weekdays_of(sentence.text[: match.start()]) or _days_after(sentence.text[match.end() :]) or days
+            _days_after(sentence.text[match.end() :]) or weekdays_of(sentence.text[: match.start()]) or days
         )
         found.append(
             WorkingHours(
@@ -141,7 +141,8 @@ def weekdays_of(text: str) -> tuple[str, ...]:
 def _days_after(text: str) -> tuple[str, ...]:
     """'pukul 08.00-15.00 WIB dari Senin sampai Jumat'."""
     match = re.match(
-        rf"\s*(?:wib|wita|wit)?\s*,?\s*(?:dari|pada|setiap|untuk)\s+(?:hari\s+)?(?={WEEKDAY})",
+        rf"\s*(?:wib|wita|wit)?\s*,?\s*(?:dari|pada|setiap|untuk)\s+(?:hari\s+)?(?={WEEKDAY})"
+        rf"(?!{WEEKDAY}(?:\s*(?:{TO})\s*{WEEKDAY})?\s*:?\s*(?:pukul|jam|pkl|\d))",
         text,
         re.IGNORECASE,
     )

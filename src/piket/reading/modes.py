@@ -18,18 +18,20 @@ class Mode(StrEnum):
 _WFH = (
     r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+"
     r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
-    r"(?:rumah|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
+    r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
     r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
 )
 _WFO = (
     r"(?:(?:bekerja|masuk|bertugas|beroperasi|berkantor|berdinas|hadir|buka)\s+(?:kerja\s+)?(?:secara\s+)?"
-    r"(?:penuh|seperti\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
-    r"|tetap\s+(?:bertugas|berkantor|siaga|berjaga|bekerja)\b(?!\s+(?:\w+\s+)?(?:di|dari)\s+(?:rumah|mana))"
+    r"(?:penuh|(?:seperti|sebagaimana)\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
+    r"|tetap\s+(?:bertugas|berkantor|siaga|berjaga|bekerja(?!\s*[,.]))\b(?!\s+(?:\w+\s+)?(?:di|dari)\s+(?:rumah|mana))"
     r"|\b(?:berjaga|bersiaga|kembali)\s+(?:\w+\s+)?(?:di|ke)\s+kantor|pegawai\s+(?:\w+\s+)?masuk\b"
     r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
+    r"|\bkehadiran\s+(?=(?:\d+|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
+    r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
-    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
+    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))"
     r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
     r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
@@ -39,12 +41,17 @@ _WFO = (
 _WFA = (
     r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+"
     r"working(?:\s+arrangement)?|\bfwa\b|"
-    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun))"
+    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:lain|selain\s+kantor)))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
 _CUE = re.compile(
     rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|"
     rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
+    re.IGNORECASE,
+)
+# 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
+_DENIED = re.compile(
+    r"\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _MAX = re.compile(
@@ -80,6 +87,7 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end())
         for match in _CUE.finditer(text)
+        if not _DENIED.search(text, max(0, match.start() - 45), match.start())
     )
 
 

@@ -46,6 +46,7 @@ DUTIES = (
         "health_protocol",
         "health_protocol",
         r"protokol\s+kesehatan|\bprokes\b|protokol\s+covid|memakai\s+masker|jaga(?:\s+)jarak|"
+        r"masker,?\s+(?:\w+\s+)?cuci\s+tangan|"
         r"disiplin\s+protokol",
         "Protokol kesehatan dijalankan",
         "Health protocol is kept",
@@ -56,6 +57,10 @@ DUTIES = (
         r"(?:wajib|harus|siap|dapat|bisa)\s+(?:\w+\s+){0,2}(?:datang|hadir|dipanggil|"
         r"kembali)\s+(?:\w+\s+)?ke\s+kantor|dipanggil\s+(?:\w+\s+){0,2}(?:ke\s+kantor|"
         r"kembali)|sewaktu-waktu|"
+        r"(?:jika|bila|apabila|kalau|saat|ketika)\s+(?:\w+\s+){0,3}(?:dipanggil|dibutuhkan|diminta|diperlukan)\b"
+        r"[^.;\n]{0,50}\b(?:datang|hadir|masuk|ke\s+kantor)|"
+        r"\b(?:datang|hadir|masuk|siaga|ke\s+kantor|menuju\s+kantor)\b[^.;\n]{0,50}\b(?:jika|bila|apabila|kalau)\s+"
+        r"(?:\w+\s+){0,3}(?:dipanggil|dibutuhkan|diminta|diperlukan|dihubungi)|siap\s+ditugaskan\s+(?:di|ke)\s+kantor|"
         r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|"
         r"di)\s+kantor|siap\s+(?:dipanggil|siaga)",
         "Pegawai di rumah datang ke kantor bila dipanggil",
@@ -77,6 +82,8 @@ DUTIES = (
         r"mengawasi|pengawasan|diawasi|dipantau|\bmemantau|pemantauan|mengendalikan|memonitor|"
         r"monitoring|presensi|daftar\s+hadir|absen(?:si)?\b(?:\s+\w+){0,2}\s+(?:online|daring|"
         r"secara)|merekam\s+kehadiran|"
+        r"\babsen(?:si)?\b[^.;]{0,30}\b(?:lewat|melalui|aplikasi|grup)|(?:memeriksa|mengunggah|menilai)\s+hasil\s+(?:kerja|pekerjaan)|"
+        r"(?:mengawasi|memantau)\s+kehadiran|"
         r"mengisi\s+(?:presensi|absen|daftar)|laporan\s+(?:kineija|kinerja|harian|kerja|"
         r"hasil)|melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan)|\blh?kp\b|e-kinerja",
         "Pimpinan mengawasi; kehadiran atau hasil kerja di rumah dilaporkan",
@@ -97,8 +104,8 @@ DUTIES = (
         "online_service",
         "online_service",
         r"wajib\s+virtual|tatap\s+muka\s+(?:dihapus|ditiadakan)|media\s+(?:online|daring)|"
-        r"(?:rapat|pelayanan|layanan|pertemuan|konsultasi)[^.;]{0,50}(?:secara\s+)?(?:daring|"
-        r"online|virtual|zoom|video\s*conference|konferensi\s+video|telekonferensi)|"
+        r"(?:rapat|pelayanan|layanan|pertemuan|konsultasi|sidang|kunjungan|seminar|pelatihan)[^.;]{0,60}?\b(?:daring|"
+        r"online|virtual|zoom|elektronik|lewat\s+layar|aplikasi\s+video|telepon|jarak\s+jauh|video\s*conference|konferensi\s+video|telekonferensi)|"
         r"(?:aplikasi|kanal|sistem)\s+(?:daring|online)|persidangan[^.;]{0,40}(?:online|daring)|"
         r"tidak\s+perlu\s+(?:ber)?tatap\s+muka|kunjungan\s+(?:daring|virtual)|"
         r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|"
@@ -141,7 +148,7 @@ DUTIES = (
     _duty(
         "budget",
         "budget",
-        r"(?:pelaksanaan|penyerapan|realisasi|percepat\w*|segerakan|mensegerakan|refocusing|"
+        r"(?:pelaksanaan|penyerapan|realisasi|optimalisasi|percepat\w*|segerakan|mensegerakan|refocusing|"
         r"realokasi)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}",
         "Anggaran penanganan Covid-19 segera dilaksanakan",
         "The Covid-19 budget is spent without delay",
@@ -165,7 +172,7 @@ DUTIES = (
         "situation_report",
         "situation_report",
         r"update\s+informasi[^.;]*|(?:melaporkan|laporan|memperbarui|memantau\s+dan\s+"
-        r"melaporkan)\s+(?:\w+\s+){0,3}(?:perkembangan|situasi|kondisi)[^.;]{0,50}",
+        r"melaporkan)\s+(?:\w+\s+){0,3}(?:perkembangan|situasi|kondisi|keadaan)[^.;]{0,50}",
         "Perkembangan keadaan setempat dilaporkan",
         "The local situation is reported",
     ),

@@ -20,7 +20,8 @@ _ON_DUTY = re.compile(
 _OBSERVED_BEFORE = re.compile(
     r"(?:kira-kira|sekitar|kurang lebih|turun|hemat\w*|naik|diskon|tarif|penumpang|"
     r"tingkat\s\w+|kasus|kehadiran|realisasi|"
-    r"yang memilih|tercatat|mencapai|capaian|anggaran|penghematan|lebih dari|hampir|"
+    r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
+    r"(?<!tidak )(?<!tak )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
     r"inflasi|okupansi|dana)[^.;,]{0,30}$",
     re.IGNORECASE,
 )

@@ -15,13 +15,13 @@ from piket.reading.segments import Layout, Sentence
 _HEAD = (
     r"dinas|badan|satuan\s+(?:polisi\s+)?pamong\s+praja|inspektorat|sekretariat|rsud|rsu|"
     r"rs|rumah\s+sakit(?:\s+umum\s+daerah)?|"
-    r"puskesmas|kantor\s+(?:imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|"
+    r"puskesmas|kantor\s+(?:camat|lurah|imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|"
     r"kanwil|kanim|kankemenag|balai\s+kota|bagian|biro|uptd?|balai|"
     r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+"
     r"pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
-    r"lembaga\s+pemasyarakatan|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
+    r"lembaga\s+pemasyarakatan|pusat|divisi|klinik|pos\s+lintas\s+batas(?:\s+negara)?|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
 )
-_WORD = r"(?:dr\.?(?=\s[A-Z])|[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
+_WORD = r"(?:dr\.?(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z])|[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
 _STOP_WORDS = (
     r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|"
     r"Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
@@ -49,6 +49,11 @@ _NEEDS_NAME = {
     "direktorat",
     "direktorat jenderal",
     "kanwil",
+    "pusat",
+    "divisi",
+    "klinik",
+    "kantor camat",
+    "kantor lurah",
     "unit pelaksana teknis",
 }
 _PLURAL_ALONE = {
@@ -153,7 +158,10 @@ def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
     if _COUNTS.search(sentence.text):
         return False
     named = _RULE_WORDS.search(sentence.text)
-    listed = re.search(r"\b(?:yaitu|yakni|antara lain)\b", sentence.text) and len(_places(sentence.text)) > 1
+    listed = (
+        re.search(r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri\s+(?:atas|dari))\b", sentence.text)
+        and len(_places(sentence.text)) > 1
+    )
     return bool(named and (follows or listed or find_cues(sentence.text)))
 
 
@@ -197,7 +205,7 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
         alone and match["short"] is None and not _stands_alone(head, match, text)
     ):
         return None
-    if head in ("bidang", "bagian", "biro") and match["head"].islower():
+    if head in ("bidang", "bagian", "biro", "pusat", "divisi", "klinik") and match["head"].islower():
         return None
     if head == "balai kota" and not _AT_WORK.search(text[: match.start()]):
         return None
@@ -223,7 +231,7 @@ def _cut(rest: str) -> str:
 
 def _abbreviation_at(text: str) -> bool:
     match = unit_abbreviations().match(text)
-    return bool(match and match[0].lower() not in ("ptsp",))
+    return bool(match and match[0].lower() not in ("ptsp", "tpi"))
 
 
 def _stands_alone(head: str, match: re.Match[str], text: str) -> bool:
