@@ -18,7 +18,8 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|hadir(?:i|kan)?\b(?!\s+(?:di|ke)\s+kantor)|pendaftaran",
+    r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|pendaftaran|"
+    r"hadir(?:i|kan)?\b(?!\s+(?:di|ke)\s+kantor)",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)

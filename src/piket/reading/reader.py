@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from piket.policy.values import Bilingual
@@ -9,7 +10,7 @@ from piket.reading import facts
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.hours import find_hours
-from piket.reading.instruments import Instrument, Setting, carrier, find_instruments, find_issued
+from piket.reading.instruments import Instrument, Setting, carrier, dated_in, find_instruments, find_issued
 from piket.reading.issuers import find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
 from piket.reading.obligations import find_obligations
@@ -71,6 +72,8 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     national = is_ministry_order(offices) and home is None
     instruments = find_instruments(layout, offices)
     carried = carrier(instruments, Setting(home.code if home else None, national, regional))
+    if carried and carried.number and carried.year is None:
+        carried = replace(carried, year=issued.year if issued else dated_in(layout.sentences))
     issuer = find_issuer(layout, offices, carried, home)
     if issuer is None and home is not None and place is not None:
         issuer = government_of(home, place[0].start, place[0].end)
