@@ -24,10 +24,11 @@ _WFH = (
 )
 _WFO = (
     r"(?:(?:bekerja|masuk|bertugas|beroperasi|berkantor|berdinas|hadir|buka)\s+(?:kerja\s+)?(?:secara\s+)?"
-    r"(?:penuh|(?:seperti|sebagaimana)\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
+    r"(?:penuh|(?:seluruh|semua)nya(?!\s+(?:di|dari)\s+rumah)|(?:seperti|sebagaimana)\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
     r"|tetap\s+(?:bertugas|berkantor|siaga|berjaga|bekerja(?!\s*[,.]))\b(?!\s+(?:\w+\s+)?(?:di|dari)\s+(?:rumah|mana))"
     r"|\b(?:berjaga|bersiaga|kembali)\s+(?:\w+\s+)?(?:di|ke)\s+kantor|pegawai\s+(?:\w+\s+)?masuk\b"
     r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
+    r"|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai|\bhadir\s+(?:semua(?:nya)?|seluruhnya|setiap\s+hari|tiap\s+hari)\b"
     r"|\bkehadiran\s+(?=(?:\d+|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
@@ -54,6 +55,11 @@ _DENIED = re.compile(
     r"\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+# 'Tidak ke kantor', 'tidak perlu masuk kantor'.
+_NOT_AT_OFFICE = re.compile(
+    r"\b(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
+    re.IGNORECASE,
+)
 _MAX = re.compile(
     r"\b(?:maksimal|maksimum|maks\.?|paling\s+(?:banyak|tinggi)|sebanyak-banyaknya|"
     r"setinggi-tingginya|dibatasi|membatasi|batasi|"
@@ -62,7 +68,7 @@ _MAX = re.compile(
 )
 _MIN = re.compile(
     r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|"
-    r"sedikitnya|setidaknya|di\s*atas|lebih\s+dari)\b",
+    r"sedikitnya|setidaknya|di\s*atas|(?<!tidak )(?<!tak )(?<!boleh )lebih\s+dari)\b",
     re.IGNORECASE,
 )
 PERMISSION = re.compile(
@@ -87,8 +93,13 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end())
         for match in _CUE.finditer(text)
-        if not _DENIED.search(text, max(0, match.start() - 45), match.start())
+        if not _is_denied(match)
     )
+
+
+def _is_denied(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 45) : match.start()]
+    return bool(_DENIED.search(before) or (match["wfo"] and _NOT_AT_OFFICE.search(before)))
 
 
 def bound_of(text: str, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.dates import WEEKDAY, WEEKDAYS, Calendar, weekday_number
+from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.periods import day_list
@@ -50,7 +51,15 @@ def stated_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
 
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
     context = Context()
+    grid: Grid | None = None
     for number, sentence in enumerate(sentences):
+        row = row_of(grid, sentence) if grid else None
+        if row is not None:
+            yield from row
+            continue
+        grid = header_of(sentence)
+        if grid:
+            continue
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar)]

@@ -12,6 +12,7 @@ from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
+from piket.reading.units import named_first
 
 _ON_DUTY = re.compile(
     r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b",
@@ -19,7 +20,7 @@ _ON_DUTY = re.compile(
 )
 _OBSERVED_BEFORE = re.compile(
     r"(?:kira-kira|sekitar|kurang lebih|turun|hemat\w*|naik|diskon|tarif|penumpang|"
-    r"tingkat\s\w+|kasus|kehadiran|realisasi|"
+    r"tingkat\s\w+|kasus|kehadiran(?![^.;,]{0,25}(?:kurang|paling|maks|min|sebanyak|sebesar|tidak\s+lebih))|realisasi|"
     r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
     r"(?<!tidak )(?<!tak )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
     r"inflasi|okupansi|dana)[^.;,]{0,30}$",
@@ -143,7 +144,7 @@ def _share_rule(
 ) -> Rule:
     text = sentence.text
     return Rule(
-        who=addressee(text, share.start),
+        who=_whom(text, share.start),
         sector=sector,
         mode=mode,
         bound=bound_of(text, share.start, share.end),
@@ -154,6 +155,12 @@ def _share_rule(
         sentence=sentence.number,
         exception=bool(re.search(r"\btetap\b|\bwajib\b", text)) and mode is Mode.WFO and share.value == 100,
     )
+
+
+def _whom(text: str, place: int) -> str:
+    """The group before the share, else the offices that begin the sentence: 'Pusat Data hadir 100 persen'."""
+    who = addressee(text, place)
+    return named_first(text, place) or who if who == "ASN" else who
 
 
 def _in_table(rule: Rule, sentence: Sentence, context: Context, table: re.Match[str] | None) -> Rule:

@@ -131,7 +131,7 @@ class _List:
     def after(self, sentence: Sentence, number: int | None) -> _List:
         """The list that `sentence` stands in, or opens when it is a rule."""
         if number is not None:
-            return _List(number) if sentence.text.endswith(":") else _List()
+            return _List(number) if not re.search(r"[.;!?”\"]$", sentence.text) else _List()
         item = _ITEM.match(sentence.text)
         marker = (
             "a" if item and item[1].isalpha() else "1" if item and item[1].isdigit() else "-" if item else ""
@@ -144,6 +144,21 @@ class _List:
 def starts_with_unit(text: str) -> bool:
     """True where an office or its short name is the first word of `text`."""
     return bool(_NAME.match(text) or unit_abbreviations().match(text))
+
+
+def named_first(text: str, place: int) -> str | None:
+    """A sentence that begins with offices speaks of them: 'RSUD, Samsat, dan lain-lain tetap masuk'."""
+    before = re.sub(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s*", "", text[:place]).strip(" ,:")
+    if not starts_with_unit(before) or len(before) > 250:
+        return None
+    return (
+        re.sub(
+            r"(?:[\s,]+(?:tetap|wajib|harus|akan|yang|diminta|dan|hadir|bekerja|masuk|lain-lain\b.*))+$",
+            "",
+            before,
+        )
+        or None
+    )
 
 
 def _marker(sign: str) -> str:
