@@ -90,7 +90,8 @@ def tidy(phrase: str) -> str:
     bare = _LEADING.sub("", phrase.strip())
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
-    return re.sub(r"\s+(?:yang|dan|di|juga|semuanya)$", "", bare)
+    bare = re.sub(r"\s+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk))?$", "", bare)
+    return re.sub(r"\s+(?:dan|di|juga|semuanya)$", "", bare)
 
 
 def is_general(who: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
-from piket.reading.arrangements import Rule
+from piket.reading.arrangements import TABLE_LINE, Rule
 from piket.reading.segments import Layout
 from piket.reading.values import Contradiction, Span
 
@@ -26,6 +26,15 @@ _MIXED = re.compile(
 )
 
 
+# Shares that differ because the case does: by level, zone, place, month, or former and present.
+_BY_CASE = re.compile(
+    r"level|zona|risiko|sebelumnya|semula|menjadi|kini|bila|jika|apabila|tahap|pekan|hari|sif|shift|bulan|januari|februari|maret|april|"
+    r"\bmei\b|juni|juli|agustus|september|oktober|november|desember|luar|dalam|dosis|kelompok|gelombang",
+    re.IGNORECASE,
+)
+_MOST_RULES = 200
+
+
 def figure_contradictions(
     layout: Layout, stated: tuple[Rule, ...], rules: tuple[Rule, ...]
 ) -> Iterator[Contradiction]:
@@ -33,6 +42,7 @@ def figure_contradictions(
     yield from _sums(layout)
     yield from _shares(stated)
     yield from _two_figures(rules)
+    yield from _two_quotas(layout, rules)
     yield from _modes(layout)
 
 
@@ -92,6 +102,27 @@ def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
                 Bilingual(
                     f"Tertulis {first.percent:g} persen dan di tempat lain {second.percent:g} persen.",
                     f"It says {first.percent:g} per cent and elsewhere {second.percent:g} per cent.",
+                ),
+            )
+
+
+def _two_quotas(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
+    """'Tenaga tata usaha maksimal 50 persen', and a paragraph on 'tenaga tata usaha maksimal 40 persen'."""
+    told: dict[tuple[str, str | None, object, object], Rule] = {}
+    for rule in rules[:_MOST_RULES]:
+        if is_general(rule.who) or rule.percent in (None, 0.0) or rule.days or rule.exception:
+            continue
+        sentence = layout.sentences[rule.sentence].text
+        if _BY_CASE.search(sentence) or TABLE_LINE.match(sentence):
+            continue
+        first = told.setdefault((rule.who.lower(), rule.sector, rule.mode, rule.bound), rule)
+        if first.percent != rule.percent and first.sentence != rule.sentence:
+            yield Contradiction(
+                "number_conflict",
+                (Span(rule.start, rule.end), Span(first.start, first.end)),
+                Bilingual(
+                    f"Untuk {rule.who} tertulis {first.percent:g} persen dan di tempat lain {rule.percent:g} persen.",
+                    f"For {rule.who} it says {first.percent:g} per cent and elsewhere {rule.percent:g} per cent.",
                 ),
             )
 

@@ -22,7 +22,7 @@ from piket.reading.statements import statements_of
 _MOST = 40
 _OTHER_SUBJECT = re.compile(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b|toko|pasar|tempat ibadah|"
-    r"bioskop|sekolah tatap muka|pembelajaran|siswa|"
+    r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
     r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|karyawan swasta|perusahaan)\b",
     re.IGNORECASE,
 )
@@ -98,6 +98,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar) -> It
         r"\basn\b|pegawai", sentence.text, re.IGNORECASE
     ):
         return
+    if sentence.text.endswith("?"):
+        return  # a question orders nothing; its answer takes the mode from it
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
     percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
     days = _days(sentence, calendar)

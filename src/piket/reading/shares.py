@@ -46,7 +46,7 @@ _NEAREST = 6
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
     r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
-    r"\bdi\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)",
+    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\s*(?:maksimal|minimal|paling\s+\w+)\b",
     re.IGNORECASE,
 )
 
@@ -118,6 +118,8 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     low, high = (cue.end, share.start) if cue.start < share.start else (share.end, cue.start)
     between = text[low:high]
     distance = float(max(high - low, 0)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
+    if cue.start < share.start and not between.strip(" ,") and "," in between:
+        distance += 60  # '… di rumah, separuh pegawai mulai masuk': a share after a comma looks ahead
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 

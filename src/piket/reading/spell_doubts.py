@@ -21,6 +21,9 @@ _PUT_OFF = re.compile(
     r"[^.;]{0,60}\b(?:sampai(?:\s+dengan)?|hingga|s\.?\s?/?d\.?)\s*(?:tanggal\s+)?$",
     re.IGNORECASE,
 )
+_AT_LATEST = re.compile(
+    r"\b(?:paling\s+(?:lambat|akhir)|selambat-lambatnya)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _FORMERLY = re.compile(
     r"sebelumnya|semula|awalnya|sempat|\b(?:sudah|telah|pernah)\b|kemarin|\blalu\b|tahap\s+pertama|jilid\s+(?:i|1|satu)\b",
     re.IGNORECASE,
@@ -31,6 +34,7 @@ def spell_contradictions(layout: Layout, calendar: Calendar, period: Period) -> 
     yield from _stale_year(period, calendar)
     yield from _earlier_spell(layout, calendar, period)
     yield from _put_off(layout, calendar, period)
+    yield from _late_before(layout, calendar, period)
 
 
 def _stale_year(period: Period, calendar: Calendar) -> Iterator[Contradiction]:
@@ -97,4 +101,30 @@ def _put_off(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Con
                     f"It lasts until {in_english(mention.value)}, but the extension starts only on "
                     f"{in_english(first.value)}.",
                 ),
+            )
+
+
+def _late_before(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
+    """A report due 'paling lambat 13 November 2022' on a period of November 2023: the year slipped."""
+    first = period.first
+    if first is None or first.mention is None or not first.mention.year_written:
+        return
+    for mention in calendar.mentions:
+        value = mention.value
+        before = layout.text[max(0, mention.start - 40) : mention.start]
+        if value is None or not mention.year_written or not _AT_LATEST.search(before):
+            continue
+        likely = value.replace(
+            year=first.value.year, day=min(value.day, 28) if value.month == 2 else value.day
+        )
+        if value.year < first.value.year and 0 <= (likely - first.value).days < 100:
+            yield Contradiction(
+                "year_typo",
+                (Span(mention.start, mention.end), Span(first.start, first.end)),
+                Bilingual(
+                    f"Paling lambat {in_words(value)}, padahal berlaku mulai {in_words(first.value)}.",
+                    f"Due by {in_english(value)}, but it holds from {in_english(first.value)}.",
+                ),
+                Bilingual(in_words(likely), in_english(likely)),
+                likely.isoformat(),
             )

@@ -11,7 +11,7 @@ from piket.reading.arrangements import Rule
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
-from piket.reading.units import named_first
+from piket.reading.units import named_first, unit_before
 
 _RECALL = re.compile(
     r"mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
@@ -42,6 +42,16 @@ _WHOLE_BEFORE = re.compile(
 # 'Pegawai di sana bekerja seluruhnya' says once more what the sentence before said.
 _POINTS_BACK = re.compile(
     r"\b(?:di\s+sana|(?:perangkat\s+daerah|unit|kantor|instansi|dinas)\s+tersebut)\b", re.IGNORECASE
+)
+# A pump may 'work fully' too: without people or offices in the sentence it orders nothing.
+_PEOPLE = re.compile(
+    r"asn|pns|pegawai|petugas|aparatur|staf|kantor|dinas|badan|layanan|unit|eselon|pejabat|opd|perangkat|wf[oh]|semua|seluruh|"
+    r"mereka|tenaga|guru|dokter|hakim|instansi",
+    re.IGNORECASE,
+)
+# 'Hadir di kantor dua hari seminggu': they come, but not always.
+_SOME_DAYS = re.compile(
+    r"\s*(?:hanya\s+|minimal\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se|per|dalam)", re.IGNORECASE
 )
 _REST = re.compile(r"\b(?:lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE)
 _EXCEPTED = re.compile(
@@ -120,9 +130,12 @@ def _staying(sentence: Sentence, cue: Cue) -> Rule | None:
         return None
     if _RECALL.search(text) or re.search(r"protokol", text[cue.end : cue.end + 40], re.IGNORECASE):
         return None
-    return _plain(
-        sentence, named_first(text, cue.start) or addressee(text, cue.start), Mode.WFO, exception=True
-    )
+    who = named_first(text, cue.start) or addressee(text, cue.start)
+    who = unit_before(text, cue.start) or who if who == "ASN" else who
+    if who == "ASN" and not _PEOPLE.search(text):
+        return None
+    rule = _plain(sentence, who, Mode.WFO, exception=True)
+    return replace(rule, percent=None, bound=None) if _SOME_DAYS.match(text, cue.end) else rule
 
 
 def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:

@@ -161,6 +161,12 @@ def named_first(text: str, place: int) -> str | None:
     )
 
 
+def unit_before(text: str, place: int) -> str | None:
+    """The office named right before `place`: '…, Kecamatan Batur bekerja dari kantor penuh'."""
+    named = [span for span in _places(text[:place]) if place - span[1] < 12]
+    return text[slice(*named[-1])] if named else None
+
+
 def _marker(sign: str) -> str:
     return "a" if sign.isalpha() else "1" if sign.isdigit() else "-"
 
