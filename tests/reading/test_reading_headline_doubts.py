@@ -81,3 +81,25 @@ def test_a_headline_of_all_needs_a_body_of_all(headline: str, body: str, found: 
 )
 def test_what_is_put_off_must_outlast_the_extension(more: str, found: list[str]) -> None:
     assert codes(EXTENDED.format(more=more)) == found
+
+
+@pytest.mark.parametrize(
+    ("due", "found"),
+    [("13 November 2022", ["year_typo"]), ("13 November 2023", []), ("1 Desember 2023", [])],
+)
+def test_a_report_is_not_due_before_its_year(due: str, found: list[str]) -> None:
+    text = "ASN Merauke WFH 50 persen pada 8 November 2023 sampai 10 November 2023. Lapor paling lambat {}."
+    assert codes(text.format(due)) == found
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ("Tenaga tata usaha WFO maksimal 40 persen.", ["number_conflict"]),
+        ("Tenaga tata usaha WFO maksimal 50 persen.", []),
+        ("Mulai Agustus tenaga tata usaha WFO maksimal 40 persen.", []),
+        ("Tenaga laboratorium WFO maksimal 40 persen.", []),
+    ],
+)
+def test_two_quotas_for_one_group_are_reported(second: str, found: list[str]) -> None:
+    assert codes(f"Tenaga tata usaha WFO maksimal 50 persen. {second}") == found

@@ -126,7 +126,12 @@ def _staying(sentence: Sentence, cue: Cue) -> Rule | None:
     if _POINTS_BACK.search(text[: cue.start]):
         return None
     whole = _WHOLE_AFTER.match(text, cue.end) or (_WHOLE_BEFORE.search(before) and "tidak" not in before)
-    if not whole and not _STAY.search(before) and not _STRICT_CUE.match(text[cue.start : cue.end]):
+    some_days = _SOME_DAYS.match(text, cue.end)
+    if (
+        not (whole or some_days)
+        and not _STAY.search(before)
+        and not _STRICT_CUE.match(text[cue.start : cue.end])
+    ):
         return None
     if _RECALL.search(text) or re.search(r"protokol", text[cue.end : cue.end + 40], re.IGNORECASE):
         return None
@@ -135,7 +140,7 @@ def _staying(sentence: Sentence, cue: Cue) -> Rule | None:
     if who == "ASN" and not _PEOPLE.search(text):
         return None
     rule = _plain(sentence, who, Mode.WFO, exception=True)
-    return replace(rule, percent=None, bound=None) if _SOME_DAYS.match(text, cue.end) else rule
+    return replace(rule, percent=None, bound=None) if some_days else rule
 
 
 def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:

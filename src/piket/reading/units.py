@@ -27,7 +27,7 @@ _STOP_WORDS = (
     r"Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|\s+"
+    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|[^\S\t]+"
     rf"){_STOP_WORDS}{_WORD}){{0,10}})(?:\s*\((?P<short>[\w\s/-]{{2,25}})\))?"
 )
 _IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
