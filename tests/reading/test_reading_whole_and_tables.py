@@ -157,3 +157,27 @@ def test_weekdays_may_follow_their_hours_and_be_a_list() -> None:
         ["Jumat"],
         ["Senin", "Selasa", "Rabu", "Kamis", "Sabtu"],
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pegawai WFO 25 persen. Pelayanan normal, walau yang bekerja di kantor 24 persen saja.",
+        "Pemkab membagi ASN menjadi kelompok kantor dan kelompok work from home (WFH). Pegawai WFO 25 persen.",
+    ],
+)
+def test_a_slip_of_the_figure_and_a_description_are_no_further_rule(text: str) -> None:
+    assert rules(text) == [("wfo", "exact", 25.0)]
+
+
+def test_a_group_may_stand_after_its_share() -> None:
+    found = facts("Bupati mengizinkan WFH 100% di perkantoran yang kasusnya melonjak.")["rules"]
+    assert found[0]["who"] == "perkantoran yang kasusnya melonjak"
+
+
+def test_the_office_of_a_speaker_is_no_unit() -> None:
+    text = (
+        "ASN WFO 50 persen, tutur Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia (BKPSDM) Kota Ambon. "
+        "Menurut Kabag Organisasi Setda Tarakan, Dinas Kesehatan tetap WFO."
+    )
+    assert [unit["name"] for unit in facts(text)["units"]] == ["Dinas Kesehatan"]

@@ -19,7 +19,7 @@ from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
 from piket.reading.regions import find_regions, home_place, is_ministry_order
-from piket.reading.rules import settled_rules, stated_rules
+from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.units import find_units
 from piket.reading.values import Document, Draft, Fact, FactKind
@@ -38,6 +38,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     rules = settled_rules(stated)
     hours = find_hours(layout)
     contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
+    rules = without_slips(rules, contradictions)
     units = find_units(layout, rules)
     obligations = find_obligations(layout)
     found = [

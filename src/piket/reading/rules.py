@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from piket.reading.addressees import is_general
@@ -17,6 +17,7 @@ from piket.reading.sectors import sector_of
 from piket.reading.segments import Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.statements import statements_of
+from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
 _MOST = 40
@@ -136,6 +137,21 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         elif same.bound == "exact" and rule.bound in ("max", "min"):
             kept[kept.index(same)] = replace(rule, who=same.who)
     return tuple(_without_weaker(kept))
+
+
+def without_slips(rules: tuple[Rule, ...], contradictions: Iterable[Contradiction]) -> tuple[Rule, ...]:
+    """Without the second of two figures for one thing, which the doubts report: the first is the order's."""
+    doubted = {entry.spans[0].start for entry in contradictions if entry.code == "number_conflict"}
+    kept: list[Rule] = []
+    for rule in rules:
+        if not (rule.start in doubted and any(_other_figure(rule, known) for known in kept)):
+            kept.append(rule)
+    return tuple(kept)
+
+
+def _other_figure(rule: Rule, known: Rule) -> bool:
+    same = (rule.mode, rule.bound) == (known.mode, known.bound) and rule.percent != known.percent
+    return same and is_general(rule.who) and is_general(known.who)
 
 
 def _repeats(rule: Rule, known: Rule) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import addressee
+from piket.reading.addressees import addressee, is_general, tidy
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
@@ -38,6 +38,11 @@ _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNOREC
 _SECOND_BOUND = re.compile(
     r"\s*(?:\([^)]*\))?\s*,?\s*(?:dan|serta|hingga|sampai)?\s*(?:paling\s+\w+|maksimal|minimal|maksimum|minimum)\s+"
     r"(?:sebesar\s+|sebanyak\s+)?",
+    re.IGNORECASE,
+)
+# 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
+_FOR_AFTER = re.compile(
+    r"(?:%|persen)\s+(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas)(?:\s\w+)?\s+yang\s+[^.,;]{5,80})",
     re.IGNORECASE,
 )
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
@@ -162,6 +167,9 @@ def _share_rule(
 def _whom(text: str, place: int) -> str:
     """The group before the share, else the offices that begin the sentence: 'Pusat Data hadir 100 persen'."""
     who = addressee(text, place)
+    after = _FOR_AFTER.search(text, place) if is_general(who) else None
+    if after:
+        return tidy(after["who"])
     return named_first(text, place) or who if who == "ASN" else who
 
 

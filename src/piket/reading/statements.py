@@ -67,7 +67,7 @@ _ORDERS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
+    r"(?:\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ _AT_WORK = re.compile(
 _PERSON_BEFORE = re.compile(
     r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|"
     r"pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|"
-    r"menurut(?:\s+data)?)\s+$",
+    r"menurut(?:\s+data)?|(?:kabag|kepala\s+bagian|asisten)\s+\w+)\s+$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\d+\s+(?:orang|kasus|pasien)|terinfeksi|terkonfirmasi|\bRp\s?\d|server", re.IGNORECASE)
@@ -200,10 +200,11 @@ def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]
 def _places(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _IN_SMALL_LETTERS.finditer(text)]
     found += [place for place in _names(text) if not any(start <= place[0] < end for start, end in found)]
+    of_persons = [match.span() for match in _NAME.finditer(text) if _belongs_to_person(text, match.start())]
     for match in unit_abbreviations().finditer(text):
         if match[0].islower() and match[0] not in ("puskesmas",):
             continue
-        inside = any(start <= match.start() < end for start, end in found)
+        inside = any(start <= match.start() < end for start, end in (*found, *of_persons))
         if not inside and not _belongs_to_person(text, match.start()):
             found.append(match.span())
     return sorted(found)
