@@ -45,7 +45,8 @@ DUTIES = (
     _duty(
         "health_protocol",
         "health_protocol",
-        r"protokol\s+kesehatan|\bprokes\b|protokol\s+covid|memakai\s+masker|jaga(?:\s+)jarak|"
+        r"protokol\s+kesehatan|\bprokes\b|protokol\s+covid|(?:memakai|mengenakan|wajib|pakai)\s+masker|bermasker|\b(?:men)?jaga\s+jarak|mencuci\s+tangan|"
+        r"(?:pengecekan|pemeriksaan|pengukuran)\s+suhu|"
         r"masker,?\s+(?:\w+\s+)?cuci\s+tangan|"
         r"disiplin\s+protokol",
         "Protokol kesehatan dijalankan",
@@ -60,7 +61,8 @@ DUTIES = (
         r"(?:jika|bila|apabila|kalau|saat|ketika)\s+(?:\w+\s+){0,3}(?:dipanggil|dibutuhkan|diminta|diperlukan)\b"
         r"[^.;\n]{0,50}\b(?:datang|hadir|masuk|ke\s+kantor)|"
         r"\b(?:datang|hadir|masuk|siaga|ke\s+kantor|menuju\s+kantor)\b[^.;\n]{0,50}\b(?:jika|bila|apabila|kalau)\s+"
-        r"(?:\w+\s+){0,3}(?:dipanggil|dibutuhkan|diminta|diperlukan|dihubungi)|siap\s+ditugaskan\s+(?:di|ke)\s+kantor|"
+        r"(?:\w+\s+){0,3}(?:dipanggil|dibutuhkan|diminta|diperlukan|dihubungi)|siap\s+ditugaskan\s+(?:di|ke)\s+kantor|\bon[\s-]?call\b|\bstand\s?by\b|"
+        r"(?:datang|hadir|masuk|kembali)\s+(?:ke\s+kantor\s+)?(?:paling\s+lambat|dalam\s+waktu|maksimal)\s+\w+\s+(?:menit|jam)|"
         r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|"
         r"di)\s+kantor|siap\s+(?:dipanggil|siaga)",
         "Pegawai di rumah datang ke kantor bila dipanggil",
@@ -71,7 +73,8 @@ DUTIES = (
         "targets",
         r"\btarget\b|sasaran\s+(?:kinerja|kerja|,)|memperhatikan\s+kinerja[^.;,\"]*|capaian\s+"
         r"kinerja|kinerja\s+(?:\w+\s+){0,3}(?:tetap|tidak\s+boleh\s+(?:turun|menurun))|"
-        r"menjaga\s+(?:kinerja|produktivitas)",
+        r"(?:menjaga|menyelesaikan)\s+(?:\w+\s+)?(?:kinerja|produktivitas|sasaran)|\bskp\b|"
+        r"(?:kinerja|produktivitas)[^.;]{0,40}\b(?:tercapai|terpenuhi|terjaga|tidak\s+(?:boleh\s+)?(?:turun|menurun|terganggu|berkurang))",
         "Kinerja dan target tetap dipenuhi",
         "Performance and targets are kept up",
         unless=r"target\s+(?:vaksin|pendapatan|pajak|kunjungan)|kinerja\s+(?:tidak|tak)\s+merosot",
@@ -84,6 +87,8 @@ DUTIES = (
         r"secara)|merekam\s+kehadiran|"
         r"\babsen(?:si)?\b[^.;]{0,30}\b(?:lewat|melalui|aplikasi|grup)|(?:memeriksa|mengunggah|menilai)\s+hasil\s+(?:kerja|pekerjaan)|"
         r"(?:mengawasi|memantau)\s+kehadiran|"
+        r"\b(?:jurnal|log\s?book|buku|catatan)\s+(?:harian|kerja|kegiatan)|swafoto|berbasis\s+lokasi|"
+        r"laporan\s+(?:mingguan|kegiatan\s+harian)|melapor\s+(?:kepada|ke)\s+(?:atasan|pimpinan)|"
         r"mengisi\s+(?:presensi|absen|daftar)|laporan\s+(?:kineija|kinerja|harian|kerja|"
         r"hasil)|melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan)|\blh?kp\b|e-kinerja",
         "Pimpinan mengawasi; kehadiran atau hasil kerja di rumah dilaporkan",
@@ -94,6 +99,8 @@ DUTIES = (
         "publication",
         "publication",
         r"media\s+informasi|standar\s+untuk\s+publikasi|\bpublikasi\b|mempublikasikan|"
+        r"diumumkan\s+(?:kepada|di|lewat|melalui|pada)\s+(?:masyarakat|warga|publik|laman|situs|media|papan)|memasang\s+pengumuman|"
+        r"(?:memberitahukan|menginformasikan|menyampaikan)\s+(?:\w+\s+){0,4}kepada\s+(?:masyarakat|publik|pengguna)|"
         r"diumumkan\s+kepada|mengumumkan\s+(?:kepada|standar|jam)|menyampaikan\s+(?:\w+\s+"
         r"){0,2}standar\s+pelayanan",
         "Standar layanan dipublikasikan",
@@ -109,7 +116,9 @@ DUTIES = (
         r"(?:aplikasi|kanal|sistem)\s+(?:daring|online)|persidangan[^.;]{0,40}(?:online|daring)|"
         r"tidak\s+perlu\s+(?:ber)?tatap\s+muka|kunjungan\s+(?:daring|virtual)|"
         r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|"
-        r"memanfaatkan\s+teknologi",
+        r"memanfaatkan\s+teknologi|(?:layanan|pelayanan|rapat|permohonan|pengajuan|berkas|konsultasi|apel|bimbingan)[^.;]{0,50}"
+        r"\b(?:lewat|melalui|via)\s+(?:aplikasi|laman|situs|whatsapp|surel|pos-?el|e-?mail|portal)\b|tanda\s+tangan\s+elektronik|"
+        r"ditandatangani\s+secara\s+elektronik|dialihkan\s+(?:ke|secara)\s+(?:\w+\s+)?(?:daring|online)",
         "Layanan dan rapat lewat media daring",
         "Services and meetings go online",
         unless=r"rapat\s+virtual|apel\s+pagi\s+virtual|mayoritas\s+sudah\s+daring",
@@ -149,7 +158,8 @@ DUTIES = (
         "budget",
         "budget",
         r"(?:pelaksanaan|penyerapan|realisasi|optimalisasi|percepat\w*|segerakan|mensegerakan|refocusing|"
-        r"realokasi)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}",
+        r"realokasi)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}|dibebankan\s+(?:pada|kepada)\s+(?:apbd|apbn|dipa|anggaran)|"
+        r"(?:mengalokasikan|menganggarkan)\s+(?:\w+\s+){0,2}(?:anggaran|dana)",
         "Anggaran penanganan Covid-19 segera dilaksanakan",
         "The Covid-19 budget is spent without delay",
     ),
@@ -179,7 +189,7 @@ DUTIES = (
     _duty(
         "complaints",
         "complaints",
-        r"pengaduan|kanal\s+aduan|\baduan\b|keluhan\s+masyarakat|sp4n|media\s+konsultasi",
+        r"pengaduan|\bmengadu\b|kotak\s+saran|\bhotline\b|(?:call\s+cent(?:er|re)|pusat\s+panggilan)|kanal\s+aduan|\baduan\b|keluhan\s+masyarakat|sp4n|media\s+konsultasi",
         "Kanal pengaduan tetap dibuka",
         "A complaints channel is kept open",
     ),

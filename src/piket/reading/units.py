@@ -19,7 +19,9 @@ _HEAD = (
     r"kanwil|kanim|kankemenag|balai\s+kota|bagian|biro|uptd?|balai|"
     r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+"
     r"pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
-    r"lembaga\s+pemasyarakatan|pusat|divisi|klinik|pos\s+lintas\s+batas(?:\s+negara)?|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
+    r"lembaga\s+pemasyarakatan|kantor\s+(?:kecamatan|kelurahan|distrik|pertanahan|pelayanan\s+pajak|samsat)|"
+    r"kejaksaan\s+(?:negeri|tinggi)|pengadilan\s+(?:negeri|agama|tinggi)|mal(?:l)?\s+pelayanan\s+publik|terminal|pelabuhan|bandara|"
+    r"stasiun|museum|perpustakaan|perumda|pdam|loka|distrik|instalasi|pos\s+pemadam|pusat|divisi|klinik|pos\s+lintas\s+batas(?:\s+negara)?|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
 )
 _WORD = r"(?:dr\.?(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z])|[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
 _STOP_WORDS = (
@@ -50,11 +52,37 @@ _NEEDS_NAME = {
     "direktorat jenderal",
     "kanwil",
     "pusat",
+    "terminal",
+    "pelabuhan",
+    "bandara",
+    "stasiun",
+    "loka",
+    "distrik",
+    "instalasi",
+    "museum",
+    "perpustakaan",
     "divisi",
     "klinik",
     "kantor camat",
     "kantor lurah",
     "unit pelaksana teknis",
+}
+# Words of everyday speech that name an office only in capitals.
+_SMALL_IS_COMMON = {
+    "bidang",
+    "bagian",
+    "biro",
+    "pusat",
+    "divisi",
+    "klinik",
+    "terminal",
+    "pelabuhan",
+    "bandara",
+    "stasiun",
+    "museum",
+    "perpustakaan",
+    "instalasi",
+    "distrik",
 }
 _PLURAL_ALONE = {
     "kantor wilayah",
@@ -63,6 +91,9 @@ _PLURAL_ALONE = {
     "kelurahan",
     "rsud",
     "samsat",
+    "mal pelayanan publik",
+    "mall pelayanan publik",
+    "pdam",
     "inspektorat",
     "setda",
     "balai kota",
@@ -227,7 +258,7 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
         alone and match["short"] is None and not _stands_alone(head, match, text)
     ):
         return None
-    if head in ("bidang", "bagian", "biro", "pusat", "divisi", "klinik") and match["head"].islower():
+    if head in _SMALL_IS_COMMON and match["head"].islower():
         return None
     if head == "balai kota" and not _AT_WORK.search(text[: match.start()]):
         return None
