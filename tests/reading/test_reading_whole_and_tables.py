@@ -51,6 +51,10 @@ def test_all_some_and_the_rest_are_told_apart(text: str, expected: Rule) -> None
         ("Pegawai bekerja dari rumah 75 (tujuh puluh lima) persen.", ("wfh", "exact", 75.0)),
         ("Kehadiran di kantor sekurang-kurangnya 40 persen pegawai.", ("wfo", "min", 40.0)),
         ("Pegawai hadir di kantor paling banyak 25 persen.", ("wfo", "max", 25.0)),
+        ("Kapasitas perkantoran dibatasi 50 persen.", ("wfo", "max", 50.0)),
+        ("Kehadiran pegawai dibatasi 25 persen.", ("wfo", "max", 25.0)),
+        ("Pegawai masuk maksimal 50 persen.", ("wfo", "max", 50.0)),
+        ("Pegawai bekerja jarak jauh 50 persen.", ("wfh", "exact", 50.0)),
         ("Tenaga kependidikan bekerja di kampus sebanyak 75%.", ("wfo", "exact", 75.0)),
         ("Pegawai bekerja dari lokasi lain maksimal 30 persen.", ("wfa", "max", 30.0)),
         (
@@ -130,6 +134,13 @@ def test_a_list_under_a_heading_without_a_colon_belongs_to_it() -> None:
         ("Yang WFH tetap absen lewat aplikasi.", "supervision"),
         ("Atasan memeriksa hasil kerja pada hari yang sama.", "supervision"),
         ("Kepala unit melakukan optimalisasi anggaran.", "budget"),
+        ("Kepala unit mengalokasikan dana penanganan.", "budget"),
+        ("Pegawai hadir di kantor paling lambat 60 menit setelah dihubungi.", "recall"),
+        ("Pegawai mengisi jurnal harian.", "supervision"),
+        ("Permohonan diajukan melalui aplikasi.", "online_service"),
+        ("Jadwal diumumkan di laman dinas.", "publication"),
+        ("Warga dapat mengadu lewat kotak saran.", "complaints"),
+        ("Pegawai wajib masker dan mencuci tangan.", "health_protocol"),
         ("Kepala unit melaporkan keadaan pegawai setiap hari.", "situation_report"),
     ],
 )
@@ -181,3 +192,16 @@ def test_the_office_of_a_speaker_is_no_unit() -> None:
         "Menurut Kabag Organisasi Setda Tarakan, Dinas Kesehatan tetap WFO."
     )
     assert [unit["name"] for unit in facts(text)["units"]] == ["Dinas Kesehatan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perawat tidak diperkenankan bekerja dari rumah.",
+        "Perawat dilarang bekerja dari rumah.",
+        "Perawat tidak boleh bekerja dari rumah.",
+    ],
+)
+def test_who_may_not_work_at_home_comes_in_full(text: str) -> None:
+    found = facts(f"ASN WFH 50 persen. {text}")["rules"][1]
+    assert (found["who"], found["mode"], found["percent"]) == ("Perawat", "wfo", 100.0)

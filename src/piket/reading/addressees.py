@@ -91,6 +91,7 @@ def tidy(phrase: str) -> str:
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(r"\s+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk))?$", "", bare)
+    bare = re.sub(r"\s+(?:tidak|dilarang)(?:\s+(?:boleh|dapat|bisa|diperkenankan|diizinkan))?$", "", bare)
     return re.sub(r"\s+(?:dan|di|juga|semuanya)$", "", bare)
 
 

@@ -20,6 +20,7 @@ _WFH = (
     r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
     r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
     r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
+    r"|(?:bekerja|kerja)\s+(?:secara\s+)?(?:jarak\s+jauh|daring)"
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
 )
 _WFO = (
@@ -29,7 +30,8 @@ _WFO = (
     r"|\b(?:berjaga|bersiaga|kembali)\s+(?:\w+\s+)?(?:di|ke)\s+kantor|pegawai\s+(?:\w+\s+)?masuk\b"
     r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
     r"|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai|\bhadir\s+(?:semua(?:nya)?|seluruhnya|setiap\s+hari|tiap\s+hari)\b"
-    r"|\bkehadiran\s+(?=(?:\d+|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
+    r"|\bmasuk\s+(?=(?:(?:hanya|maksimal|minimal|sebanyak|paling\s+\w+)\s+)?\d+\s*(?:%|persen))"
+    r"|\bkapasitas\s+(?:kantor|perkantoran|ruang\s+kerja|pegawai)\b|\bkehadiran\s+(?=(?:\d+|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
     r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))"
@@ -42,7 +44,7 @@ _WFO = (
 _WFA = (
     r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+"
     r"working(?:\s+arrangement)?|\bfwa\b|"
-    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:lain|selain\s+kantor)))"
+    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
 _CUE = re.compile(

@@ -62,7 +62,7 @@ DUTIES = (
         r"[^.;\n]{0,50}\b(?:datang|hadir|masuk|ke\s+kantor)|"
         r"\b(?:datang|hadir|masuk|siaga|ke\s+kantor|menuju\s+kantor)\b[^.;\n]{0,50}\b(?:jika|bila|apabila|kalau)\s+"
         r"(?:\w+\s+){0,3}(?:dipanggil|dibutuhkan|diminta|diperlukan|dihubungi)|siap\s+ditugaskan\s+(?:di|ke)\s+kantor|\bon[\s-]?call\b|\bstand\s?by\b|"
-        r"(?:datang|hadir|masuk|kembali)\s+(?:ke\s+kantor\s+)?(?:paling\s+lambat|dalam\s+waktu|maksimal)\s+\w+\s+(?:menit|jam)|"
+        r"(?:datang|hadir|masuk|kembali)\s+(?:(?:ke|di)\s+kantor\s+)?(?:paling\s+lambat|dalam\s+waktu|maksimal)\s+\w+\s+(?:menit|jam)|"
         r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|"
         r"di)\s+kantor|siap\s+(?:dipanggil|siaga)",
         "Pegawai di rumah datang ke kantor bila dipanggil",

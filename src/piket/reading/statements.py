@@ -56,7 +56,8 @@ _SOME_DAYS = re.compile(
 _REST = re.compile(r"\b(?:lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE)
 _EXCEPTED = re.compile(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|tidak\s+(?:termasuk|ikut|"
-    r"berlaku|mendapat|boleh\s+wf[ha])|di\s*luar\s+skema|dilarang\s+wf[ha])\b",
+    r"berlaku|mendapat|boleh\s+wf[ha]|(?:boleh|dapat|bisa|diperkenankan|diizinkan)\s+(?:untuk\s+)?bekerja\s+(?:dari|di)\s+(?:rumah|mana))|"
+    r"di\s*luar\s+skema|dilarang\s+(?:wf[ha]|bekerja\s+(?:dari|di)\s+(?:rumah|mana)))\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
