@@ -34,7 +34,7 @@ def _duty(
     return Duty(
         duty,
         code,
-        re.compile(pattern, re.IGNORECASE),
+        re.compile(pattern),
         Bilingual(indonesian, english),
         re.compile(unless, re.IGNORECASE) if unless else None,
     )
@@ -237,16 +237,23 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
     """One for each duty, at the first sentence of the body that states it (a headline only if none does)."""
     found: dict[str, Obligation] = {}
     for sentence in (*layout.body, *layout.headlines):
+        lowered = in_small_letters(sentence.text)
         if _IDLE.search(sentence.text):
             continue
         for duty in DUTIES:
-            if duty.duty not in found and (obligation := _stated(duty, sentence)):
+            if duty.duty not in found and (obligation := _stated(duty, sentence, lowered)):
                 found[duty.duty] = obligation
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
 
 
-def _stated(duty: Duty, sentence: Sentence) -> Obligation | None:
-    match = duty.pattern.search(sentence.text)
+def in_small_letters(text: str) -> str:
+    """Letter by letter, so that places stay: patterns in small letters search several times faster."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(letter.lower()[:1] for letter in text)
+
+
+def _stated(duty: Duty, sentence: Sentence, lowered: str) -> Obligation | None:
+    match = duty.pattern.search(lowered)
     if match is None or (duty.unless and duty.unless.search(sentence.text)):
         return None
     return Obligation(duty, sentence.start + match.start(), sentence.start + match.end(), sentence.number)
