@@ -4,7 +4,9 @@
 
 The folder holds `texts.jsonl`, `seeds/*.txt`, `labels.jsonl` and `score.py` (its own scorer, used as it is).
 The corpus of tests/reading/corpus has a development half, whose errors are listed with --errors, and a blind half,
-of which only the sum is ever shown. Labels are read here and in the tests only, never by the product.
+of which only the sum is ever shown. So have the unseen texts, written by somebody who did not know the reader
+(corpus_dev, corpus_blind): of their blind half the sums by field are shown. Labels are read here and in the tests
+only, never by the product.
 """
 
 from __future__ import annotations
@@ -26,10 +28,10 @@ from piket.reading.reader import read
 
 if __package__ in (None, ""):
     from reading_calibration import Sureness, by_kind, expected_error, judged
-    from reading_score import f1, halves, score, totals
+    from reading_score import f1, halves, score, totals, unseen
 else:
     from benchmarks.reading_calibration import Sureness, by_kind, expected_error, judged
-    from benchmarks.reading_score import f1, halves, score, totals
+    from benchmarks.reading_score import f1, halves, score, totals, unseen
 
 
 def load_texts(folder: Path) -> dict[str, str]:
@@ -65,9 +67,9 @@ def on_corpus(name: str, entries: list[dict[str, Any]], *, errors: bool, fields:
     for field, counts in summed.items():
         if fields or field == "micro":
             print(
-                f"{name:<12}{field:<18}{f1(counts):>8.3f}   right {counts[0]}, extra {counts[1]}, missed {counts[2]}"
+                f"{name:<14}{field:<18}{f1(counts):>8.3f}   right {counts[0]}, extra {counts[1]}, missed {counts[2]}"
             )
-    print(f"{name:<12}calibration error {expected_error(judgements):.3f}")
+    print(f"{name:<14}calibration error {expected_error(judgements):.3f}")
     for id, result in scores.items() if errors else ():
         for field, (_, missed, extra_values) in result.items():
             if missed or extra_values:
@@ -147,6 +149,9 @@ def main() -> int:
     judgements = on_corpus("development", development, errors=options.errors, fields=True)
     if not options.skip_blind:
         judgements += on_corpus("blind", blind, errors=False, fields=False)
+    judgements += on_corpus("unseen-dev", unseen("dev"), errors=options.errors, fields=True)
+    if not options.skip_blind:
+        judgements += on_corpus("unseen-blind", unseen("blind"), errors=False, fields=True)
     if options.folder:
         judgements += on_folder(options.folder, errors=options.errors)
     print_sureness(judgements)

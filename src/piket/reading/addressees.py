@@ -10,12 +10,12 @@ from piket.reading.lexicon import unit_abbreviations
 _HEAD = (
     r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
     r"sebagian\s+)?"
-    r"(?:pejabat|pegawai|karyawan|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
+    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
     r"eselon|pelaksana(?!an)|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
-    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|hakim|dosen|aparatur|"
+    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|panitera|hakim|dosen|aparatur|"
     r"ppkm\s+level|level)"
 )
 _STOP = (
@@ -44,7 +44,7 @@ _PLACE_TAIL = re.compile(
 )
 # What sets a group apart from 'all civil servants'.
 MARKED = re.compile(
-    r"\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|"
+    r"jaksa|dokter|perawat|kepala\s+sekolah|\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|"
     r"fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
     r"lainnya|loket|lapangan|^(?:dinas|badan|sekretariat|inspektorat|kecamatan|kelurahan|bagian|biro|"
     r"kantor|satuan|rsud|puskesmas)\s+\S|^(?:kecamatan|kelurahan|puskesmas|rsud|inspektorat|bappeda|"
@@ -90,7 +90,9 @@ def tidy(phrase: str) -> str:
     bare = _LEADING.sub("", phrase.strip())
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
-    return re.sub(r"\s+(?:yang|dan|di|juga|semuanya)$", "", bare)
+    bare = re.sub(r"\s+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk))?$", "", bare)
+    bare = re.sub(r"\s+(?:tidak|dilarang)(?:\s+(?:boleh|dapat|bisa|diperkenankan|diizinkan))?$", "", bare)
+    return re.sub(r"\s+(?:dan|di|juga|semuanya)$", "", bare)
 
 
 def is_general(who: str) -> bool:

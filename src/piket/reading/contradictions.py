@@ -9,10 +9,13 @@ from piket.reading.arrangements import Rule
 from piket.reading.date_doubts import date_contradictions
 from piket.reading.dates import Calendar
 from piket.reading.figure_doubts import figure_contradictions
+from piket.reading.headline_doubts import headline_contradictions
+from piket.reading.hour_doubts import hour_contradictions
 from piket.reading.hours import WorkingHours
 from piket.reading.number_doubts import number_contradictions
 from piket.reading.periods import Bound, Period
 from piket.reading.segments import Layout
+from piket.reading.spell_doubts import spell_contradictions
 from piket.reading.values import Contradiction
 
 
@@ -31,8 +34,11 @@ def find_contradictions(
     """In reading order. Nothing is corrected here: each waits for a person."""
     found = [
         *date_contradictions(layout, calendar, period),
+        *spell_contradictions(layout, calendar, period),
         *figure_contradictions(layout, stated.all_rules, stated.rules),
-        *number_contradictions(layout, stated.hours),
+        *headline_contradictions(layout, stated.rules),
+        *number_contradictions(layout),
+        *hour_contradictions(layout, stated.hours),
     ]
     return by_place(found)
 

@@ -1,4 +1,4 @@
-"""Dates that cannot be right: weekdays, ends before starts, years, spells and lengths."""
+"""Dates that cannot be right: weekdays, ends before starts, years and lengths."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
     yield from _weekdays(calendar, period)
     yield from _end_before_start(period)
     yield from _year_slips(layout)
-    yield from _stale_year(period, calendar)
-    yield from _earlier_spell(layout, calendar, period)
     yield from _lengths(layout, calendar)
 
 
@@ -174,49 +172,6 @@ def _year_slips(layout: Layout) -> Iterator[Contradiction]:
                 Bilingual(
                     f"'{match[0]}': {year} bukan tahun yang mungkin.",
                     f"'{match[0]}': {year} is no possible year.",
-                ),
-            )
-
-
-def _stale_year(period: Period, calendar: Calendar) -> Iterator[Contradiction]:
-    """A period written as past in a text that announces it: 'Maret 2025' in February 2026."""
-    last = period.last or period.first
-    if last is None or calendar.today is None or last.mention is None or not last.mention.year_written:
-        return
-    if last.value.year < calendar.today.year and calendar.today - last.value > timedelta(days=120):
-        likely = last.value.replace(year=calendar.today.year) if last.value.day != 29 else None
-        yield Contradiction(
-            "date_conflict",
-            (Span(last.start, last.end),),
-            Bilingual(
-                f"Masa berlaku sampai {in_words(last.value)} sudah lewat "
-                f"ketika naskah ditulis ({in_words(calendar.today)}).",
-                f"The period ends {in_english(last.value)}, "
-                f"long before the text was written ({in_english(calendar.today)}).",
-            ),
-            Bilingual(in_words(likely), in_english(likely)) if likely else None,
-            likely.isoformat() if likely else None,
-        )
-
-
-def _earlier_spell(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
-    """An 'earlier' spell that does not end before the present one begins, or is longer than a year off."""
-    first = period.first
-    for spell in calendar.ranges:
-        start, end = spell.first.value, spell.last.value
-        before = layout.text[max(0, spell.start - 60) : spell.start]
-        earlier = re.search(r"sebelumnya|semula|tahap pertama|awalnya", before, re.IGNORECASE)
-        if first is None or first.start == spell.start or not earlier or start is None or end is None:
-            continue
-        if end < start or end >= first.value or (first.value - end).days > 100:
-            yield Contradiction(
-                "date_conflict",
-                (Span(spell.start, spell.end), Span(first.start, first.end)),
-                Bilingual(
-                    f"Masa sebelumnya ({in_words(start)} sampai {in_words(end)}) "
-                    f"tidak cocok dengan masa yang mulai {in_words(first.value)}.",
-                    f"The earlier spell ({in_english(start)} to {in_english(end)}) "
-                    f"does not fit one that starts {in_english(first.value)}.",
                 ),
             )
 

@@ -21,13 +21,13 @@ from piket.reading.values import Contradiction, Fact, FactKind, Span
 SCANNED_FIGURE = 0.4
 # How often a rule of each strength was right, measured (benchmarks/reading.py): strength orders rules against each
 # other while they are read, sureness is what a person is told.
-SURENESS_OF_RULES = {0.9: 0.91, 0.76: 0.8, 0.75: 0.9, 0.6: 0.8, 0.4: 0.7}
+SURENESS_OF_RULES = {0.9: 0.87, 0.76: 0.7, 0.75: 0.84, 0.6: 0.7, 0.4: 0.6}
 
 
 def issuer_fact(issuer: Issuer) -> Fact:
     value: dict[str, object] = {"name": issuer.name, "level": issuer.level.value}
     value["region"] = issuer.region.code if issuer.region else None
-    return _fact("issuer", FactKind.ISSUER, value, issuer.start, issuer.end, 0.93)
+    return _fact("issuer", FactKind.ISSUER, value, issuer.start, issuer.end, 0.91)
 
 
 def instrument_fact(instrument: Instrument, issued: date | None = None) -> Fact:

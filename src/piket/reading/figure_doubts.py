@@ -1,4 +1,4 @@
-"""Figures and words that clash: sums, shares, the headline against the body, a mode and its abbreviation."""
+"""Figures and words that clash: sums, shares, a mode and its abbreviation."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from collections.abc import Iterator
 
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
-from piket.reading.arrangements import Rule
-from piket.reading.modes import find_cues
-from piket.reading.numbers import find_percents
-from piket.reading.segments import Layout, Sentence
-from piket.reading.shares import is_ordered
+from piket.reading.arrangements import TABLE_LINE, Rule
+from piket.reading.segments import Layout
 from piket.reading.values import Contradiction, Span
 
 _TOTAL = re.compile(
@@ -20,10 +17,6 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{3})+|\d+)(?![\w%])")
-_HOURS_A_DAY = re.compile(
-    r"(?P<hours>\d(?:,\d)?)\s+jam\b(?=[^.;]{0,30}(?:sehari|per\s*hari|dalam sehari|se-?hari))", re.IGNORECASE
-)
-_EXCEPT_LIST = re.compile(r"\bkecuali\s+(?P<list>[^.;]+)", re.IGNORECASE)
 _MIXED = re.compile(
     r"(?:work\s+from\s+home|(?:bekerja|kerja)\s+(?:di|dari)\s+rumah)\s*[(/]\s*wfo\b|"
     r"(?:work\s+from\s+office|(?:bekerja|kerja)\s+(?:di|dari)\s+kantor)\s*[(/]\s*wfh\b|"
@@ -33,6 +26,15 @@ _MIXED = re.compile(
 )
 
 
+# Shares that differ because the case does: by level, zone, place, month, or former and present.
+_BY_CASE = re.compile(
+    r"level|zona|risiko|sebelumnya|semula|menjadi|kini|bila|jika|apabila|tahap|pekan|hari|sif|shift|bulan|januari|februari|maret|april|"
+    r"\bmei\b|juni|juli|agustus|september|oktober|november|desember|luar|dalam|dosis|kelompok|gelombang",
+    re.IGNORECASE,
+)
+_MOST_RULES = 200
+
+
 def figure_contradictions(
     layout: Layout, stated: tuple[Rule, ...], rules: tuple[Rule, ...]
 ) -> Iterator[Contradiction]:
@@ -40,7 +42,7 @@ def figure_contradictions(
     yield from _sums(layout)
     yield from _shares(stated)
     yield from _two_figures(rules)
-    yield from _headline(layout, rules)
+    yield from _two_quotas(layout, rules)
     yield from _modes(layout)
 
 
@@ -104,85 +106,25 @@ def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
             )
 
 
-def _headline(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
-    for sentence in layout.headlines[:4]:
-        yield from _headline_hours(sentence, layout)
-        yield from _headline_exceptions(sentence, rules)
-    yield from _headline_share(layout, rules)
-
-
-def _headline_share(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
-    """A share of the headline that the body knows neither as such nor as the other side of 100."""
-    told = [rule for rule in rules if rule.percent not in (None, 0.0, 100.0)]
-    known = {share.value for sentence in layout.body for share in find_percents(sentence.text)}
-    if not told or (layout.headlines and told[0].sentence in {one.number for one in layout.headlines}):
-        return
-    for sentence in layout.headlines[:4]:
-        for share in find_percents(sentence.text) if find_cues(sentence.text) else ():
-            near = any(
-                abs(value - share.value) < 1.5 or abs(100 - value - share.value) < 1.5 for value in known
-            )
-            if near or not is_ordered(share, sentence.text):
-                continue
+def _two_quotas(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
+    """'Tenaga tata usaha maksimal 50 persen', and a paragraph on 'tenaga tata usaha maksimal 40 persen'."""
+    told: dict[tuple[str, str | None, object, object], Rule] = {}
+    for rule in rules[:_MOST_RULES]:
+        if is_general(rule.who) or rule.percent in (None, 0.0) or rule.days or rule.exception:
+            continue
+        sentence = layout.sentences[rule.sentence].text
+        if _BY_CASE.search(sentence) or TABLE_LINE.match(sentence):
+            continue
+        first = told.setdefault((rule.who.lower(), rule.sector, rule.mode, rule.bound), rule)
+        if first.percent != rule.percent and first.sentence != rule.sentence:
             yield Contradiction(
-                "headline_body",
-                (
-                    Span(sentence.start + share.start, sentence.start + share.end),
-                    Span(told[0].start, told[0].end),
-                ),
+                "number_conflict",
+                (Span(rule.start, rule.end), Span(first.start, first.end)),
                 Bilingual(
-                    f"Judul menyebut {share.value:g} persen, isi {told[0].percent:g} persen.",
-                    f"The headline says {share.value:g} per cent, the body {told[0].percent:g}.",
+                    f"Untuk {rule.who} tertulis {first.percent:g} persen dan di tempat lain {rule.percent:g} persen.",
+                    f"For {rule.who} it says {first.percent:g} per cent and elsewhere {rule.percent:g} per cent.",
                 ),
             )
-            return
-
-
-def _headline_hours(sentence: Sentence, layout: Layout) -> Iterator[Contradiction]:
-    head = _HOURS_A_DAY.search(sentence.text)
-    if head is None:
-        return
-    for body in layout.body:
-        told = [
-            match
-            for match in _HOURS_A_DAY.finditer(body.text)
-            if match["hours"].startswith(f"{head['hours']},")
-        ]
-        if told:
-            yield Contradiction(
-                "headline_body",
-                (
-                    Span(sentence.start + head.start(), sentence.start + head.end()),
-                    Span(body.start + told[0].start(), body.start + told[0].end()),
-                ),
-                Bilingual(
-                    f"Judul menyebut {head['hours']} jam, isi {told[0]['hours']} jam.",
-                    f"The headline says {head['hours']} hours, the body {told[0]['hours']}.",
-                ),
-            )
-            return
-
-
-def _headline_exceptions(sentence: Sentence, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
-    """A headline that excepts only some of the groups which the body excepts in part or whole."""
-    named = _EXCEPT_LIST.search(sentence.text)
-    partial = [
-        rule for rule in rules if rule.sector == "essential" and rule.percent not in (None, 0.0, 100.0)
-    ]
-    if named and find_percents(sentence.text) and partial and "esensial" not in named["list"].lower():
-        yield Contradiction(
-            "headline_body",
-            (
-                Span(sentence.start + named.start(), sentence.start + named.end()),
-                Span(partial[0].start, partial[0].end),
-            ),
-            Bilingual(
-                f"Judul hanya mengecualikan {named['list'].strip()}; "
-                f"isi juga mengatur unit esensial dan unit lain.",
-                f"The headline excepts only {named['list'].strip()}; "
-                f"the body also treats essential and other units.",
-            ),
-        )
 
 
 def _modes(layout: Layout) -> Iterator[Contradiction]:

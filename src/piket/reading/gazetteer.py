@@ -12,7 +12,7 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*\.?")
 # Names that are also everyday words or other things count only after a word such as Kota or Pemkab.
-_COMMON_WORDS = {
+COMMON_WORDS = {
     "tala",
     "tuba",
     "mura",
@@ -139,7 +139,7 @@ def _add(
     names: dict[tuple[str, ...], list[Region]], abbreviations: set[tuple[str, ...]], name: str, region: Region
 ) -> None:
     key = tuple(word[0].rstrip(".").lower() for word in _WORD.finditer(name))
-    if not key or (len(key) == 1 and key[0] in _COMMON_WORDS):
+    if not key or (len(key) == 1 and key[0] in COMMON_WORDS):
         return
     if len(key) == 1 and _abbreviates(name, region.short):
         abbreviations.add(key)

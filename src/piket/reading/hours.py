@@ -9,8 +9,12 @@ from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.segments import Layout, Sentence
 
 _CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
-_SPAN = re.compile(
+SPAN = re.compile(
     rf"{_CLOCK.format('start')}\s*(?:{TO}|(?:dan|,|serta)\s*pulang(?:\s+kerja)?)\s*{_CLOCK.format('stop')}",
+    re.IGNORECASE,
+)
+HOURS_A_DAY = re.compile(
+    r"(?P<hours>\d{1,2}(?:,\d{1,2})?)\s+jam\b(?=[^.;]{0,30}(?:sehari|per\s*hari|dalam sehari|se-?hari))",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -25,15 +29,23 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|"
+    r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|"
     r"presensi|absen|daftar hadir|penumpang|"
     r"antre|jam malam|tempat (?:hiburan|wisata)|rapat|apel",
     re.IGNORECASE,
 )
+# A break is named before its hours ('istirahat pukul 12.00-12.30') or after them ('12.00-12.30 untuk istirahat').
+_BREAK_BEFORE = re.compile(r"\bistirahat\w*\b[^;\n]{0,60}$", re.IGNORECASE)
+_BREAK_AFTER = re.compile(
+    r"\s*(?:wib|wita|wit)?(?:\s*,?\s*(?:buat|untuk|adalah|ialah|merupakan|sebagai)\s+)?\s*(?:(?:waktu|jam)\s+)?istirahat\b"
+    r"(?!\s*:?\s*(?:(?:hari\s+)?\w+\s+)?(?:pukul|jam|pkl|selama|\d))",
+    re.IGNORECASE,
+)
+_CLOCKS = re.compile(r"\d{1,2}[.:]\d\d")
 _ABOUT_OTHERS = re.compile(r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik", re.IGNORECASE)
 _DAYS = re.compile(
     rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?"
-    rf"(?:\s*,?\s*(?:dan|serta)\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
+    rf"(?:\s*(?:,|,?\s*(?:dan|serta))\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
     re.IGNORECASE,
 )
 
@@ -58,11 +70,11 @@ def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:
         others = bool(_ABOUT_OTHERS.search(sentence.text)) or (others and sentence.text[0].islower())
         if others:
             continue
-        if not named and not _weekdays_of(sentence.text) and not about_staff:
+        if not named and not weekdays_of(sentence.text) and not about_staff:
             continue
         fresh = list(_in_sentence(sentence, days))
         about_staff = bool(fresh) or bool(named and "jam" in named[0].lower())
-        days = fresh[-1].days if fresh else _weekdays_of(sentence.text)
+        days = fresh[-1].days if fresh else weekdays_of(sentence.text)
         found += [entry for entry in fresh if not any(_same(entry, known) for known in found)]
     return tuple(found)
 
@@ -73,21 +85,25 @@ def _same(first: WorkingHours, second: WorkingHours) -> bool:
 
 def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours]:
     found = []
-    spans = [(match, match["start"], match["stop"]) for match in _SPAN.finditer(sentence.text)]
+    spans = [(match, match["start"], match["stop"]) for match in SPAN.finditer(sentence.text)]
     if not spans:
         spans = [(match, match["start"] or match["entry"], "") for match in _OPEN.finditer(sentence.text)]
     for match, opens, closes in spans:
         around = sentence.text[max(0, match.start() - 60) : match.end() + 25]
-        if _OTHERS.search(around) or int(re.split("[.:]", opens)[0]) > 23:
+        if (
+            _OTHERS.search(around)
+            or is_break(sentence.text, match.start(), match.end())
+            or int(re.split("[.:]", opens)[0]) > 23
+        ):
             continue
         named = (
-            _weekdays_of(sentence.text[: match.start()]) or _days_after(sentence.text[match.end() :]) or days
+            _days_after(sentence.text[match.end() :]) or weekdays_of(sentence.text[: match.start()]) or days
         )
         found.append(
             WorkingHours(
                 named,
-                _clock(opens),
-                _clock(closes) if closes else None,
+                clock(opens),
+                clock(closes) if closes else None,
                 sentence.start + match.start(),
                 sentence.start + match.end(),
             )
@@ -95,12 +111,19 @@ def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours
     return found
 
 
-def _clock(text: str) -> str:
+def is_break(text: str, start: int, end: int) -> bool:
+    """True where the hours at `start:end` are a break within the working hours, not these themselves."""
+    before = _BREAK_BEFORE.search(text, max(0, start - 75), start)
+    named = before is not None and not _CLOCKS.search(before[0])
+    return named or bool(_BREAK_AFTER.match(text, end))
+
+
+def clock(text: str) -> str:
     hour, minute = re.split("[.:]", text)
     return f"{int(hour):02d}:{minute}"
 
 
-def _weekdays_of(text: str) -> tuple[str, ...]:
+def weekdays_of(text: str) -> tuple[str, ...]:
     """The last weekday or range of weekdays before the hours; dates in brackets are none."""
     last = None
     for match in _DAYS.finditer(text):
@@ -118,8 +141,9 @@ def _weekdays_of(text: str) -> tuple[str, ...]:
 def _days_after(text: str) -> tuple[str, ...]:
     """'pukul 08.00-15.00 WIB dari Senin sampai Jumat'."""
     match = re.match(
-        rf"\s*(?:wib|wita|wit)?\s*,?\s*(?:dari|pada|setiap|untuk)\s+(?:hari\s+)?(?={WEEKDAY})",
+        rf"\s*(?:wib|wita|wit)?\s*,?\s*(?:dari|pada|setiap|untuk)\s+(?:hari\s+)?(?={WEEKDAY})"
+        rf"(?!{WEEKDAY}(?:\s*(?:{TO})\s*{WEEKDAY})?\s*:?\s*(?:pukul|jam|pkl|\d))",
         text,
         re.IGNORECASE,
     )
-    return _weekdays_of(re.split(r"[,;.]", text[match.end() :])[0]) if match else ()
+    return weekdays_of(re.split(r"[,;.]", text[match.end() :])[0]) if match else ()

@@ -30,7 +30,7 @@ _TYPES = (
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
 _NUMBER = (
     r"(?:\b(?:bernomor|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>(?:SE[.\s-]\s*)?"
-    r"[A-Za-z]{0,4}[-.]?\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
+    r"(?:[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-])\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
 )
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = re.compile(
@@ -102,7 +102,7 @@ def _letter(layout: Layout) -> tuple[Instrument, ...]:
         match = _LETTER_NUMBER.search(sentence.text)
         if match:
             number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
-            year = _year_in_number(number) or _year_of_head(head)
+            year = _year_in_number(number) or dated_in(head)
             end = sentence.start + match.end()
             return (
                 Instrument("surat", number, year, sentence.start + match.start("number"), end, carries=True),
@@ -110,9 +110,9 @@ def _letter(layout: Layout) -> tuple[Instrument, ...]:
     return ()
 
 
-def _year_of_head(head: tuple[Sentence, ...]) -> int | None:
-    """Of 'Jambi, 8 Juli 2021' above the number."""
-    dated = (_PLACE_AND_DATE.search(sentence.text) for sentence in head)
+def dated_in(lines: tuple[Sentence, ...]) -> int | None:
+    """The year of 'Jambi, 8 Juli 2021' above the number or the signature."""
+    dated = (_PLACE_AND_DATE.match(sentence.text) for sentence in lines)
     return next((int(match["year"]) for match in dated if match), None)
 
 

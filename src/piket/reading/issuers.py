@@ -10,6 +10,7 @@ from piket.reading.gazetteer import Region
 from piket.reading.instruments import Instrument
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout
+from piket.reading.signatures import find_signature
 
 _ISSUES = re.compile(
     r"(?:mengeluarkan|menerbitkan|terbitkan|menyebar|meneken|menginstruksikan|"
@@ -37,8 +38,13 @@ def find_issuer(
     layout: Layout, offices: tuple[Office, ...], instrument: Instrument | None, home: Region | None
 ) -> Issuer | None:
     """The office that the carrying instrument names, or else the one that most acts in the text."""
-    if instrument and instrument.office:
-        return _issuer(instrument.office, offices, home)
+    signature = find_signature(layout)
+    named = instrument.office if instrument else None
+    if named and not (signature and signature.name.lower().startswith(named.title.lower())):
+        return _issuer(named, offices, home)
+    if signature:
+        level = Level.MINISTRY if signature.ministry else Level.AGENCY
+        return Issuer(signature.name, level, home, signature.start, signature.end)
     local = is_regional_office(offices)
     rated = [
         (_rate(office, layout, home) + 4 * (local and _is_regional(office)), -office.start, office)
@@ -80,7 +86,7 @@ def _rate(office: Office, layout: Layout, home: Region | None) -> float:
         rating += 1 if office.region.code == home.code else -4
     if re.match("presiden", office.title, re.IGNORECASE):
         rating -= 6
-    if sentence and (office.start, office.end) == (sentence.start, sentence.end):
+    if sentence and office.start == sentence.start and sentence.end - office.end < 2:
         rating += 2  # a letterhead
     if sentence and _issues(sentence.text):
         rating += 0.5

@@ -18,18 +18,23 @@ class Mode(StrEnum):
 _WFH = (
     r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+"
     r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
-    r"(?:rumah|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
+    r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
     r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
+    r"|(?:bekerja|kerja)\s+(?:secara\s+)?(?:jarak\s+jauh|daring)"
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
 )
 _WFO = (
     r"(?:(?:bekerja|masuk|bertugas|beroperasi|berkantor|berdinas|hadir|buka)\s+(?:kerja\s+)?(?:secara\s+)?"
-    r"(?:penuh|seperti\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
-    r"|tetap\s+(?:bertugas|berkantor|siaga|berjaga|bekerja)\b(?!\s+(?:\w+\s+)?(?:di|dari)\s+(?:rumah|mana))"
+    r"(?:penuh|(?:seluruh|semua)nya(?!\s+(?:di|dari)\s+rumah)|(?:seperti|sebagaimana)\s+(?:hari\s+)?biasa\w*|normal|100\s*(?:persen|%)|seratus\s+persen)"
+    r"|tetap\s+(?:bertugas|berkantor|siaga|berjaga|bekerja(?!\s*[,.]))\b(?!\s+(?:\w+\s+)?(?:di|dari)\s+(?:rumah|mana))"
     r"|\b(?:berjaga|bersiaga|kembali)\s+(?:\w+\s+)?(?:di|ke)\s+kantor|pegawai\s+(?:\w+\s+)?masuk\b"
     r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
+    r"|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai|\bhadir\s+(?:semua(?:nya)?|seluruhnya|setiap\s+hari|tiap\s+hari)\b"
+    r"|\bmasuk\s+(?=(?:(?:hanya|maksimal|minimal|sebanyak|paling\s+\w+)\s+)?\d+\s*(?:%|persen))"
+    r"|\bkapasitas\s+(?:kantor|perkantoran|ruang\s+kerja|pegawai)\b|\bkehadiran\s+(?=(?:\d+|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
+    r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
-    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|tempat\s+(?:tugas|kerja))"
+    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))"
     r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
     r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
@@ -39,12 +44,22 @@ _WFO = (
 _WFA = (
     r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+"
     r"working(?:\s+arrangement)?|\bfwa\b|"
-    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun))"
+    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
 _CUE = re.compile(
     rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|"
     rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
+    re.IGNORECASE,
+)
+# 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
+_DENIED = re.compile(
+    r"\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# 'Tidak ke kantor', 'tidak perlu masuk kantor'.
+_NOT_AT_OFFICE = re.compile(
+    r"\b(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
     re.IGNORECASE,
 )
 _MAX = re.compile(
@@ -55,7 +70,7 @@ _MAX = re.compile(
 )
 _MIN = re.compile(
     r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|"
-    r"sedikitnya|setidaknya|di\s*atas|lebih\s+dari)\b",
+    r"sedikitnya|setidaknya|di\s*atas|(?<!tidak )(?<!tak )(?<!boleh )lebih\s+dari)\b",
     re.IGNORECASE,
 )
 PERMISSION = re.compile(
@@ -80,7 +95,13 @@ def find_cues(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(next(mode for mode in Mode if match[mode.value]), match.start(), match.end())
         for match in _CUE.finditer(text)
+        if not _is_denied(match)
     )
+
+
+def _is_denied(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 45) : match.start()]
+    return bool(_DENIED.search(before) or (match["wfo"] and _NOT_AT_OFFICE.search(before)))
 
 
 def bound_of(text: str, start: int, end: int) -> str:

@@ -24,7 +24,7 @@ NUMBER_WORDS = (
 )
 _PERCENT_SIGN = r"(?:%|persen\b|prosen\b|percent\b|per\s?sen\b|perse\b)"
 _PERCENT = re.compile(
-    rf"(?<![\w.,/])(?P<digits>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_PERCENT_SIGN}"
+    rf"(?<![\w.,/])(?P<digits>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:\([a-z ]{{3,40}}\)\s*)?{_PERCENT_SIGN}"
     rf"|\b(?P<words>{NUMBER_WORDS})\s+persen\b"
     r"|\b(?P<half>setengah|separuh|separo)(?:nya)?\b(?!\s+jam)"
     r"|\b(?P<quarter>(?<!tiga\s)seperempat)\b|\b(?P<threequarter>tiga\s+per\s?empat)\b|"

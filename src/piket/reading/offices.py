@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from piket.reading.gazetteer import Place, Region, gazetteer
+from piket.reading.gazetteer import COMMON_WORDS, Place, Region, gazetteer
 from piket.reading.segments import Layout, Sentence
 
 
@@ -60,6 +60,13 @@ _AGENCY = (
     r"(?:\s*\([^)]*\))?|bkpsdmd?\b|bkd\b|bkpp\b|bpsdm\b|biro\s+\w+|bagian\s+\w+|dinas\s+\w+"
     r"|pengadilan\s+\w+(?:\s\w+)?)"
 )
+# Bodies of the state or of a region that have a head of their own, and no government's name in theirs.
+_BODY = (
+    r"(?:kejaksaan\s+(?:negeri|tinggi)|pengadilan\s+(?:negeri|tinggi|agama)|rsu?d\b|rumah\s+sakit\s+umum\s+daerah|"
+    r"kantor\s+imigrasi(?:\s+kelas\s+[iv\d]+(?:\s+(?:tpi|non\s+tpi))?)?|lembaga\s+pemasyarakatan|"
+    r"dinas\s+\w+(?:\s+\w+){0,5}?(?=\s+(?:provinsi|kota|kabupaten)\b)|sekretariat\s+dprd)"
+)
+_ACTS = r"(?:membolehkan|mengatur|menerapkan|memberlakukan|menerbitkan|melalui|lewat|membatasi|meminta|memutuskan)"
 _TITLES = (
     (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+kementerian\s+agama(?:\s*\([^)]*\))?|kakankemenag)"),
     (
@@ -86,6 +93,19 @@ _TITLES = (
         r"(?P<title>sekretaris\s+(?:daerah|provinsi|kota|kabupaten)(?:\s*\([^)]*\))?"
         r"|sek(?:da|prov|dako|dakab|daprov)\b)",
     ),
+    (Level.AGENCY, rf"(?P<title>(?:kepala|ketua|direktur)\s+{_BODY})"),
+    # 'Dinas Pendidikan Kabupaten Rembang melalui Surat Edaran …', at the head of a sentence or after its dateline.
+    (
+        Level.AGENCY,
+        rf"(?P<title>(?:(?<=^)|(?<=\s[-–—]\s)){_BODY})"
+        rf"(?=\s+(?:(?:provinsi|kota|kabupaten)\s+)?(?:\w+\s+){{1,3}}{_ACTS}\b)",
+    ),
+    # 'Surat Edaran Kepala Badan Nomor …', 'Keputusan Direksi Nomor …': whoever stands there issued it.
+    (
+        Level.AGENCY,
+        r"(?:(?<=edaran )|(?<=instruksi )|(?<=keputusan ))(?P<title>(?:kepala|ketua|rektor|direktur|direksi|sekretaris|"
+        r"camat|lurah|dekan|inspektur)(?:\s+(?!nomor|daerah|dan\b)\w+){0,5}?)(?=\s+(?:nomor|no)\b)",
+    ),
     (Level.AGENCY, rf"(?P<title>(?:kepala|kabag|sekretaris)\s+{_AGENCY}|kabag\s+\w+)"),
     # A letterhead: 'BADAN KEPEGAWAIAN DAERAH KOTA …' on a line of its own.
     (Level.AGENCY, rf"(?P<title>^{_AGENCY})(?=\s+(?:provinsi|kota|kabupaten)\s+[\w ]{{3,30}}$)"),
@@ -97,6 +117,10 @@ _TITLES = (
     (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})"),
 )
 _PATTERNS = tuple((level, re.compile(rf"\b{_ACTING}{title}", re.IGNORECASE)) for level, title in _TITLES)
+_MORE_OF_NAME = re.compile(
+    r"\s+(?:(?:dan|DAN)\s+)?(?!(?:RI|Republik|Kota|Kabupaten|Provinsi|KOTA|KABUPATEN|PROVINSI|Nomor|NOMOR|SE|No)\b)"
+    r"(?P<word>[A-Z]\w+)"
+)
 _REGION_KIND = re.compile(
     r"[\s,]*(?:\([^)]{2,60}\)\s*)?(provinsi\s+|kota\s+|kabupaten\s+|kab\.?\s+)?", re.IGNORECASE
 )
@@ -109,7 +133,17 @@ _KIND_OF_TITLE = (
 
 def find_offices(layout: Layout) -> tuple[Office, ...]:
     """Every office and government named in the kept text, in order, each place counted once."""
-    return tuple(office for sentence in layout.sentences for office in _in_sentence(sentence))
+    found = [(sentence, office) for sentence in layout.sentences for office in _in_sentence(sentence)]
+    return tuple(_with_next_line(office, sentence, layout) for sentence, office in found)
+
+
+def _with_next_line(office: Office, sentence: Sentence, layout: Layout) -> Office:
+    """A letterhead of two lines: 'KANTOR WILAYAH …' above 'KALIMANTAN SELATAN'."""
+    following = layout.sentences[sentence.number + 1 : sentence.number + 2]
+    if office.place or office.level is Level.NATIONAL or office.end != sentence.end or not following:
+        return office
+    place = _place_at(following[0], 0)
+    return replace(office, place=place) if place and place.end == following[0].end else office
 
 
 def _in_sentence(sentence: Sentence) -> list[Office]:
@@ -127,7 +161,10 @@ def _office(level: Level, match: re.Match[str], sentence: Sentence) -> Office | 
     if not _capitalised(title, body):
         return None
     written_kind = _REGION_KIND.match(sentence.text, match.end())
-    start = written_kind.end() if written_kind else match.end()
+    title, body, grown = _grown(title, body, sentence.text[match.end() :])
+    end = match.end() + grown
+    written_kind = _REGION_KIND.match(sentence.text, end) if grown else written_kind
+    start = written_kind.end() if written_kind else end
     place = _place_at(sentence, start)
     kind = _kind(title) or (
         written_kind[1].strip().lower().rstrip(".") if written_kind and written_kind[1] else None
@@ -136,12 +173,25 @@ def _office(level: Level, match: re.Match[str], sentence: Sentence) -> Office | 
         title=re.sub(r"\s*\([^)]*\)", "", title).strip(),
         level=level,
         start=sentence.start + match.start(),
-        end=place.end if place else sentence.start + match.end(),
+        end=place.end if place else sentence.start + end,
         place=place,
         kind={"kab": "kabupaten"}.get(kind or "", kind),
         acting=(match["acting"] or "").strip(),
         body=re.sub(r"\s*\([^)]*\)", "", body).strip() if body != title else "",
     )
+
+
+def _grown(title: str, body: str, after: str) -> tuple[str, str, int]:
+    """'Kementerian Pekerjaan' goes on as far as capitals do and no region begins: '… Umum dan Perumahan Rakyat'."""
+    if not re.fullmatch(r"kementerian\s+\w+", body, re.IGNORECASE):
+        return title, body, 0
+    grown = 0
+    while word := _MORE_OF_NAME.match(after, grown):
+        places = gazetteer().find(after[word.start("word") : word.start("word") + 40])
+        if places and places[0].start == 0:
+            break
+        grown = word.end()
+    return (title + after[:grown] if title == body else title), body + after[:grown], grown
 
 
 def _capitalised(title: str, body: str) -> bool:
@@ -153,8 +203,17 @@ def _capitalised(title: str, body: str) -> bool:
 def _place_at(sentence: Sentence, start: int) -> Place | None:
     ahead = sentence.text[start : start + 60]
     for place in gazetteer().find(ahead, sentence.start + start):
-        return place if place.start == sentence.start + start else None
-    return None
+        if place.start == sentence.start + start:
+            return place
+        break
+    return _common_word_at(ahead, sentence.start + start)
+
+
+def _common_word_at(ahead: str, start: int) -> Place | None:
+    """'Bupati Ende': a name that is an everyday word elsewhere is a region's after the title of its head."""
+    word = re.match(r"[A-Z]\w+", ahead)
+    known = gazetteer().lookup(f"Kabupaten {word[0]}") if word and word[0].lower() in COMMON_WORDS else None
+    return Place(known.regions, word[0], start, start + word.end()) if known and word else None
 
 
 def _kind(title: str) -> str | None:

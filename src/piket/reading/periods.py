@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from piket.reading.dates import TO, WEEKDAY, Calendar, DateMention, DateRange, find_months, weekday_number
 from piket.reading.feasts import holiday_span
+from piket.reading.instruments import find_issued
 from piket.reading.numbers import word_number
 from piket.reading.segments import Layout, Sentence
 
@@ -18,7 +19,8 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|hadir(?:i|kan)?\b|pendaftaran",
+    r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|pendaftaran|"
+    r"hadir(?:i|kan)?\b(?!\s+(?:di|ke)\s+kantor)",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
@@ -44,6 +46,10 @@ _LENGTH = re.compile(
     r"(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?"
     r"(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+(?:kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|"
     r"menjelang))",
+    re.IGNORECASE,
+)
+_FROM_SIGNING = re.compile(
+    r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*tanggal\s+(?:ditetapkan|ditandatangani|dikeluarkan|diterbitkan|penetapan)",
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)
@@ -83,8 +89,21 @@ def find_period(layout: Layout, calendar: Calendar) -> Period:
     for reading in (_by_range, _by_list, _by_single, _by_months, _by_one_month, _by_holiday, _by_headline):
         period = reading(layout, calendar)
         if not period.empty:
-            return _with_length(period, layout)
-    return Period()
+            return _with_length(_since_signed(period, layout, calendar), layout)
+    return _since_signed(Period(), layout, calendar)
+
+
+def _since_signed(period: Period, layout: Layout, calendar: Calendar) -> Period:
+    """'Berlaku pada tanggal ditetapkan' where no first day is written: the day it was signed."""
+    issued = find_issued(layout, calendar) if period.first is None else None
+    if issued is None or (period.last and period.last.value < issued):
+        return period
+    for sentence in layout.body:
+        match = _FROM_SIGNING.search(sentence.text)
+        if match:
+            start = sentence.start + match.start()
+            return Period(Bound(issued, start, sentence.start + match.end(), None, 0.85), period.last)
+    return period
 
 
 def _by_range(layout: Layout, calendar: Calendar) -> Period:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from piket.reading import facts
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.hours import find_hours
-from piket.reading.instruments import Instrument, Setting, carrier, find_instruments, find_issued
+from piket.reading.instruments import Instrument, Setting, carrier, dated_in, find_instruments, find_issued
 from piket.reading.issuers import find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
 from piket.reading.missing import missing_in
@@ -18,7 +19,7 @@ from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
 from piket.reading.regions import find_regions, home_place, is_ministry_order
-from piket.reading.rules import settled_rules, stated_rules
+from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.units import find_units
 from piket.reading.values import Document, Draft, Fact, FactKind
@@ -37,6 +38,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     rules = settled_rules(stated)
     hours = find_hours(layout)
     contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
+    rules = without_slips(rules, contradictions)
     units = find_units(layout, rules)
     obligations = find_obligations(layout)
     found = [
@@ -71,6 +73,8 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     national = is_ministry_order(offices) and home is None
     instruments = find_instruments(layout, offices)
     carried = carrier(instruments, Setting(home.code if home else None, national, regional))
+    if carried and carried.number and carried.year is None:
+        carried = replace(carried, year=issued.year if issued else dated_in(layout.sentences))
     issuer = find_issuer(layout, offices, carried, home)
     if issuer is None and home is not None and place is not None:
         issuer = government_of(home, place[0].start, place[0].end)

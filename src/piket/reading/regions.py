@@ -26,6 +26,8 @@ _JURISDICTION = re.compile(
     re.IGNORECASE,
 )
 
+_OFFICE_OF = re.compile(r"\b(?:dinas|kelurahan|kecamatan|asn|pegawai|di)\b[^.;]{0,60}$", re.IGNORECASE)
+
 
 def home_place(layout: Layout, offices: tuple[Office, ...]) -> tuple[Place, str | None] | None:
     """The region whose government the text is about: by its offices, else by 'ASN di …', 'Kabupaten …'."""
@@ -36,6 +38,11 @@ def home_place(layout: Layout, offices: tuple[Office, ...]) -> tuple[Place, str 
         for place in gazetteer().find(sentence.text, sentence.start):
             before = layout.text[max(sentence.start, place.start - 60) : place.start]
             match = _JURISDICTION.search(before)
+            named = re.match(
+                r"(?:kota|kabupaten|provinsi)\s", layout.text[place.start : place.end], re.IGNORECASE
+            )
+            if named and _OFFICE_OF.search(before):
+                return place, named[0].strip().lower()
             if (match and not re.search(r"\bdi\s+$", before)) or (
                 match and re.search(r"asn|pegawai", match[0], re.IGNORECASE)
             ):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.dates import WEEKDAY, WEEKDAYS, Calendar, weekday_number
+from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.periods import day_list
@@ -16,12 +17,13 @@ from piket.reading.sectors import sector_of
 from piket.reading.segments import Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.statements import statements_of
+from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
 _MOST = 40
 _OTHER_SUBJECT = re.compile(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b|toko|pasar|tempat ibadah|"
-    r"bioskop|sekolah tatap muka|pembelajaran|siswa|"
+    r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
     r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|karyawan swasta|perusahaan)\b",
     re.IGNORECASE,
 )
@@ -50,7 +52,15 @@ def stated_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
 
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
     context = Context()
+    grid: Grid | None = None
     for number, sentence in enumerate(sentences):
+        row = row_of(grid, sentence) if grid else None
+        if row is not None:
+            yield from row
+            continue
+        grid = header_of(sentence)
+        if grid:
+            continue
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar)]
@@ -89,6 +99,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar) -> It
         r"\basn\b|pegawai", sentence.text, re.IGNORECASE
     ):
         return
+    if sentence.text.endswith("?"):
+        return  # a question orders nothing; its answer takes the mode from it
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
     percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
     days = _days(sentence, calendar)
@@ -125,6 +137,21 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         elif same.bound == "exact" and rule.bound in ("max", "min"):
             kept[kept.index(same)] = replace(rule, who=same.who)
     return tuple(_without_weaker(kept))
+
+
+def without_slips(rules: tuple[Rule, ...], contradictions: Iterable[Contradiction]) -> tuple[Rule, ...]:
+    """Without the second of two figures for one thing, which the doubts report: the first is the order's."""
+    doubted = {entry.spans[0].start for entry in contradictions if entry.code == "number_conflict"}
+    kept: list[Rule] = []
+    for rule in rules:
+        if not (rule.start in doubted and any(_other_figure(rule, known) for known in kept)):
+            kept.append(rule)
+    return tuple(kept)
+
+
+def _other_figure(rule: Rule, known: Rule) -> bool:
+    same = (rule.mode, rule.bound) == (known.mode, known.bound) and rule.percent != known.percent
+    return same and is_general(rule.who) and is_general(known.who)
 
 
 def _repeats(rule: Rule, known: Rule) -> bool:

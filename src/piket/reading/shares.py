@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import addressee
+from piket.reading.addressees import addressee, is_general, tidy
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
+from piket.reading.units import named_first
 
 _ON_DUTY = re.compile(
     r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b",
@@ -19,8 +20,9 @@ _ON_DUTY = re.compile(
 )
 _OBSERVED_BEFORE = re.compile(
     r"(?:kira-kira|sekitar|kurang lebih|turun|hemat\w*|naik|diskon|tarif|penumpang|"
-    r"tingkat\s\w+|kasus|kehadiran|realisasi|"
-    r"yang memilih|tercatat|mencapai|capaian|anggaran|penghematan|lebih dari|hampir|"
+    r"tingkat\s\w+|kasus|kehadiran(?![^.;,]{0,25}(?:kurang|paling|maks|min|dibatasi|diatur|ditetapkan|batas|sebanyak|sebesar|tidak\s+lebih))|realisasi|"
+    r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
+    r"(?<!tidak )(?<!tak )(?<!boleh )(?<!harus )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
     r"inflasi|okupansi|dana)[^.;,]{0,30}$",
     re.IGNORECASE,
 )
@@ -38,13 +40,18 @@ _SECOND_BOUND = re.compile(
     r"(?:sebesar\s+|sebanyak\s+)?",
     re.IGNORECASE,
 )
+# 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
+_FOR_AFTER = re.compile(
+    r"(?:%|persen)\s+(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas)(?:\s\w+)?\s+yang\s+[^.,;]{5,80})",
+    re.IGNORECASE,
+)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
 # 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
     r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
-    r"\bdi\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)",
+    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\s*(?:maksimal|minimal|paling\s+\w+)\b",
     re.IGNORECASE,
 )
 
@@ -116,6 +123,8 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     low, high = (cue.end, share.start) if cue.start < share.start else (share.end, cue.start)
     between = text[low:high]
     distance = float(max(high - low, 0)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
+    if cue.start < share.start and not between.strip(" ,") and "," in between:
+        distance += 60  # '… di rumah, separuh pegawai mulai masuk': a share after a comma looks ahead
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 
@@ -142,7 +151,7 @@ def _share_rule(
 ) -> Rule:
     text = sentence.text
     return Rule(
-        who=addressee(text, share.start),
+        who=_whom(text, share.start),
         sector=sector,
         mode=mode,
         bound=bound_of(text, share.start, share.end),
@@ -153,6 +162,15 @@ def _share_rule(
         sentence=sentence.number,
         exception=bool(re.search(r"\btetap\b|\bwajib\b", text)) and mode is Mode.WFO and share.value == 100,
     )
+
+
+def _whom(text: str, place: int) -> str:
+    """The group before the share, else the offices that begin the sentence: 'Pusat Data hadir 100 persen'."""
+    who = addressee(text, place)
+    after = _FOR_AFTER.search(text, place) if is_general(who) else None
+    if after:
+        return tidy(after["who"])
+    return named_first(text, place) or who if who == "ASN" else who
 
 
 def _in_table(rule: Rule, sentence: Sentence, context: Context, table: re.Match[str] | None) -> Rule:

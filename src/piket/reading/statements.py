@@ -11,7 +11,7 @@ from piket.reading.arrangements import Rule
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
-from piket.reading.units import starts_with_unit
+from piket.reading.units import named_first, unit_before
 
 _RECALL = re.compile(
     r"mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
@@ -27,12 +27,37 @@ _STAY = re.compile(
 _STRICT_CUE = re.compile(
     r"^(?:tetap|hadir di|masuk seperti|(?:beroperasi|dibuka|buka)\s+24)|^(?:bekerja|masuk|bertugas|"
     r"beroperasi|berkantor|berdinas|hadir)\s+(?:kerja\s+)?"
-    r"(?:secara\s+)?(?:penuh|seperti|normal)",
+    r"(?:secara\s+)?(?:penuh|seperti|sebagaimana|normal|seluruhnya|semua|setiap\s+hari|tiap\s+hari)|^menghadirkan",
     re.IGNORECASE,
 )
+# 'Bekerja di kantor seluruhnya', 'seluruh pegawai bekerja di kantor': nobody is left out.
+_WHOLE_AFTER = re.compile(
+    r"\s*(?:secara\s+)?(?:penuh|seluruhnya|sepenuhnya|semua(?:nya)?|(?:se)?tiap\s+hari)\b", re.IGNORECASE
+)
+_WHOLE_BEFORE = re.compile(
+    r"\b(?:seluruh|semua)(?:nya)?(?:\s+(?:pegawai|asn|pns|aparatur|karyawan|petugas|staf|tenaga)\w*(?:\s+\w+){0,4}?)?\s+"
+    r"(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# 'Pegawai di sana bekerja seluruhnya' says once more what the sentence before said.
+_POINTS_BACK = re.compile(
+    r"\b(?:di\s+sana|(?:perangkat\s+daerah|unit|kantor|instansi|dinas)\s+tersebut)\b", re.IGNORECASE
+)
+# A pump may 'work fully' too: without people or offices in the sentence it orders nothing.
+_PEOPLE = re.compile(
+    r"asn|pns|pegawai|petugas|aparatur|staf|kantor|dinas|badan|layanan|unit|eselon|pejabat|opd|perangkat|wf[oh]|semua|seluruh|"
+    r"mereka|tenaga|guru|dokter|hakim|instansi",
+    re.IGNORECASE,
+)
+# 'Hadir di kantor dua hari seminggu': they come, but not always.
+_SOME_DAYS = re.compile(
+    r"\s*(?:hanya\s+|minimal\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se|per|dalam)", re.IGNORECASE
+)
+_REST = re.compile(r"\b(?:lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE)
 _EXCEPTED = re.compile(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|tidak\s+(?:termasuk|ikut|"
-    r"berlaku|mendapat|boleh\s+wf[ha])|di\s*luar\s+skema|dilarang\s+wf[ha])\b",
+    r"berlaku|mendapat|boleh\s+wf[ha]|(?:boleh|dapat|bisa|diperkenankan|diizinkan)\s+(?:untuk\s+)?bekerja\s+(?:dari|di)\s+(?:rumah|mana))|"
+    r"di\s*luar\s+skema|dilarang\s+(?:wf[ha]|bekerja\s+(?:dari|di)\s+(?:rumah|mana)))\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
@@ -41,9 +66,9 @@ _ORDERS = re.compile(
     r"meminta)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"\b(?:seluruh|semua\w*|serentak|penuh)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\byang(?:\s+sedang)?|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
+    r"(?:\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
@@ -99,21 +124,24 @@ def _staying(sentence: Sentence, cue: Cue) -> Rule | None:
     """'Pegawai layanan publik tetap WFO', 'eselon II dan III tetap bertugas di kantor'."""
     text = sentence.text
     before = text[max(0, cue.start - 55) : cue.start]
-    if not _STAY.search(before) and not _STRICT_CUE.match(text[cue.start : cue.end]):
+    if _POINTS_BACK.search(text[: cue.start]):
+        return None
+    whole = _WHOLE_AFTER.match(text, cue.end) or (_WHOLE_BEFORE.search(before) and "tidak" not in before)
+    some_days = _SOME_DAYS.match(text, cue.end)
+    if (
+        not (whole or some_days)
+        and not _STAY.search(before)
+        and not _STRICT_CUE.match(text[cue.start : cue.end])
+    ):
         return None
     if _RECALL.search(text) or re.search(r"protokol", text[cue.end : cue.end + 40], re.IGNORECASE):
         return None
-    return _plain(sentence, _named_first(text, cue) or addressee(text, cue.start), Mode.WFO, exception=True)
-
-
-def _named_first(text: str, cue: Cue) -> str | None:
-    """A sentence that begins with offices speaks of them: 'RSUD, Samsat, dan lain-lain tetap masuk'."""
-    before = re.sub(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s*", "", text[: cue.start]).strip(" ,:")
-    if not starts_with_unit(before) or len(before) > 250:
+    who = named_first(text, cue.start) or addressee(text, cue.start)
+    who = unit_before(text, cue.start) or who if who == "ASN" else who
+    if who == "ASN" and not _PEOPLE.search(text):
         return None
-    return (
-        re.sub(r"(?:[\s,]+(?:tetap|wajib|harus|akan|yang|diminta|dan|lain-lain\b.*))+$", "", before) or None
-    )
+    rule = _plain(sentence, who, Mode.WFO, exception=True)
+    return replace(rule, percent=None, bound=None) if some_days else rule
 
 
 def _exception(sentence: Sentence, cues: tuple[Cue, ...]) -> Rule | None:
@@ -186,7 +214,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None
     who = who if who != "ASN" or not named_after else addressee(text, cue.start)
     allowed = PERMISSION.search(text)
     rule = _plain(sentence, who, cue.mode, days=days, confidence=0.6)
-    if allowed or cue.mode is Mode.WFA:
+    if allowed or cue.mode is Mode.WFA or _REST.search(who):
         return replace(rule, percent=None, bound=None)
     if _WHOLE.search(text):
         return replace(rule, confidence=0.75)

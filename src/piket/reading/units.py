@@ -15,19 +15,21 @@ from piket.reading.segments import Layout, Sentence
 _HEAD = (
     r"dinas|badan|satuan\s+(?:polisi\s+)?pamong\s+praja|inspektorat|sekretariat|rsud|rsu|"
     r"rs|rumah\s+sakit(?:\s+umum\s+daerah)?|"
-    r"puskesmas|kantor\s+(?:imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|"
+    r"puskesmas|kantor\s+(?:camat|lurah|imigrasi|wilayah|kesatuan\s+bangsa|kementerian\s+agama)|"
     r"kanwil|kanim|kankemenag|balai\s+kota|bagian|biro|uptd?|balai|"
     r"lapas|rutan|bapas|samsat|laboratorium|kecamatan|kelurahan|setda|bidang|unit\s+"
     r"pelaksana\s+teknis(?:\s+daerah)?|perguruan\s+tinggi\s+\w+|"
-    r"lembaga\s+pemasyarakatan|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
+    r"lembaga\s+pemasyarakatan|kantor\s+(?:kecamatan|kelurahan|distrik|pertanahan|pelayanan\s+pajak|samsat)|"
+    r"kejaksaan\s+(?:negeri|tinggi)|pengadilan\s+(?:negeri|agama|tinggi)|mal(?:l)?\s+pelayanan\s+publik|terminal|pelabuhan|bandara|"
+    r"stasiun|museum|perpustakaan|perumda|pdam|loka|distrik|instalasi|pos\s+pemadam|pusat|divisi|klinik|pos\s+lintas\s+batas(?:\s+negara)?|rumah\s+tahanan|direktorat(?:\s+jenderal)?"
 )
-_WORD = r"(?:dr\.?(?=\s[A-Z])|[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
+_WORD = r"(?:dr\.?(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z])|[A-Z][\w/-]*|(?:1|satu)\s+pintu|\d+)"
 _STOP_WORDS = (
     r"(?!(?:Kota|Kabupaten|Provinsi|Pemkot|Pemkab|Pemprov|WFH|WFO|WFA|Work|ASN|Covid\S*|"
     r"Nomor|Tahun|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu)\b)"
 )
 _NAME = re.compile(
-    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|\s+"
+    rf"(?<![\w-])(?P<head>(?i:{_HEAD}))(?P<rest>(?:(?:\s*(?:,\s*)?(?:\s+(?:dan|&)\s+)|[^\S\t]+"
     rf"){_STOP_WORDS}{_WORD}){{0,10}})(?:\s*\((?P<short>[\w\s/-]{{2,25}})\))?"
 )
 _IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
@@ -49,7 +51,38 @@ _NEEDS_NAME = {
     "direktorat",
     "direktorat jenderal",
     "kanwil",
+    "pusat",
+    "terminal",
+    "pelabuhan",
+    "bandara",
+    "stasiun",
+    "loka",
+    "distrik",
+    "instalasi",
+    "museum",
+    "perpustakaan",
+    "divisi",
+    "klinik",
+    "kantor camat",
+    "kantor lurah",
     "unit pelaksana teknis",
+}
+# Words of everyday speech that name an office only in capitals.
+_SMALL_IS_COMMON = {
+    "bidang",
+    "bagian",
+    "biro",
+    "pusat",
+    "divisi",
+    "klinik",
+    "terminal",
+    "pelabuhan",
+    "bandara",
+    "stasiun",
+    "museum",
+    "perpustakaan",
+    "instalasi",
+    "distrik",
 }
 _PLURAL_ALONE = {
     "kantor wilayah",
@@ -58,6 +91,9 @@ _PLURAL_ALONE = {
     "kelurahan",
     "rsud",
     "samsat",
+    "mal pelayanan publik",
+    "mall pelayanan publik",
+    "pdam",
     "inspektorat",
     "setda",
     "balai kota",
@@ -68,7 +104,7 @@ _AT_WORK = re.compile(
 _PERSON_BEFORE = re.compile(
     r"(?:kepala|kabag|kadis|kaban|kabid|plt\.?|plh\.?|sekretaris|ketua|direktur|"
     r"pelaksana\s+harian|humas|staf|data|gedung|pimpinan|oleh|mengajukan\s+ke|"
-    r"menurut(?:\s+data)?)\s+$",
+    r"menurut(?:\s+data)?|(?:kabag|kepala\s+bagian|asisten)\s+\w+)\s+$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\d+\s+(?:orang|kasus|pasien)|terinfeksi|terkonfirmasi|\bRp\s?\d|server", re.IGNORECASE)
@@ -126,7 +162,7 @@ class _List:
     def after(self, sentence: Sentence, number: int | None) -> _List:
         """The list that `sentence` stands in, or opens when it is a rule."""
         if number is not None:
-            return _List(number) if sentence.text.endswith(":") else _List()
+            return _List(number) if not re.search(r"[.;!?”\"]$", sentence.text) else _List()
         item = _ITEM.match(sentence.text)
         marker = (
             "a" if item and item[1].isalpha() else "1" if item and item[1].isdigit() else "-" if item else ""
@@ -141,6 +177,27 @@ def starts_with_unit(text: str) -> bool:
     return bool(_NAME.match(text) or unit_abbreviations().match(text))
 
 
+def named_first(text: str, place: int) -> str | None:
+    """A sentence that begins with offices speaks of them: 'RSUD, Samsat, dan lain-lain tetap masuk'."""
+    before = re.sub(r"^\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s*", "", text[:place]).strip(" ,:")
+    if not starts_with_unit(before) or len(before) > 250:
+        return None
+    return (
+        re.sub(
+            r"(?:[\s,]+(?:tetap|wajib|harus|akan|yang|diminta|dan|hadir|bekerja|masuk|lain-lain\b.*))+$",
+            "",
+            before,
+        )
+        or None
+    )
+
+
+def unit_before(text: str, place: int) -> str | None:
+    """The office named right before `place`: '…, Kecamatan Batur bekerja dari kantor penuh'."""
+    named = [span for span in _places(text[:place]) if place - span[1] < 12]
+    return text[slice(*named[-1])] if named else None
+
+
 def _marker(sign: str) -> str:
     return "a" if sign.isalpha() else "1" if sign.isdigit() else "-"
 
@@ -153,7 +210,10 @@ def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
     if _COUNTS.search(sentence.text):
         return False
     named = _RULE_WORDS.search(sentence.text)
-    listed = re.search(r"\b(?:yaitu|yakni|antara lain)\b", sentence.text) and len(_places(sentence.text)) > 1
+    listed = (
+        re.search(r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri\s+(?:atas|dari))\b", sentence.text)
+        and len(_places(sentence.text)) > 1
+    )
     return bool(named and (follows or listed or find_cues(sentence.text)))
 
 
@@ -171,10 +231,11 @@ def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]
 def _places(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _IN_SMALL_LETTERS.finditer(text)]
     found += [place for place in _names(text) if not any(start <= place[0] < end for start, end in found)]
+    of_persons = [match.span() for match in _NAME.finditer(text) if _belongs_to_person(text, match.start())]
     for match in unit_abbreviations().finditer(text):
         if match[0].islower() and match[0] not in ("puskesmas",):
             continue
-        inside = any(start <= match.start() < end for start, end in found)
+        inside = any(start <= match.start() < end for start, end in (*found, *of_persons))
         if not inside and not _belongs_to_person(text, match.start()):
             found.append(match.span())
     return sorted(found)
@@ -197,7 +258,7 @@ def _named(match: re.Match[str], text: str) -> tuple[int, int] | None:
         alone and match["short"] is None and not _stands_alone(head, match, text)
     ):
         return None
-    if head in ("bidang", "bagian", "biro") and match["head"].islower():
+    if head in _SMALL_IS_COMMON and match["head"].islower():
         return None
     if head == "balai kota" and not _AT_WORK.search(text[: match.start()]):
         return None
@@ -223,7 +284,7 @@ def _cut(rest: str) -> str:
 
 def _abbreviation_at(text: str) -> bool:
     match = unit_abbreviations().match(text)
-    return bool(match and match[0].lower() not in ("ptsp",))
+    return bool(match and match[0].lower() not in ("ptsp", "tpi"))
 
 
 def _stands_alone(head: str, match: re.Match[str], text: str) -> bool:
