@@ -138,6 +138,9 @@ def rule_fact(number: int, rule: Rule) -> Fact:
         "days": list(rule.days) or None,
         "exception": rule.exception,
     }
+    if rule.groups:
+        value |= {"groups": [group.value for group in rule.groups], "other_groups": list(rule.others)}
+        value["group_effect"] = rule.group_effect.value if rule.group_effect else None
     return Fact(
         f"rule.{number}",
         FactKind.RULE,

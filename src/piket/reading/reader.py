@@ -8,6 +8,7 @@ from piket.policy.values import Bilingual
 from piket.reading import facts
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
+from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
 from piket.reading.instruments import Instrument, Setting, carrier, find_instruments, find_issued
 from piket.reading.issuers import find_issuer, government_of, is_regional_office
@@ -38,6 +39,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     hours = find_hours(layout)
     contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
     units = find_units(layout, rules)
+    rules = with_groups(layout, rules)
     obligations = find_obligations(layout)
     found = [
         *_origin(layout, find_issued(layout, calendar)),
