@@ -68,7 +68,8 @@ def test_long_short_and_misspelt_names_find_their_unit(name: str, expected: str)
 
 
 def test_a_kind_of_office_means_all_units_of_that_type() -> None:
-    assert link("Puskesmas").unit_ids == ("PKM1", "PKM2")
+    assert link("Puskesmas").unit_ids == link("UPTD Puskesmas").unit_ids == ("PKM1", "PKM2")
+    assert link("seluruh Kecamatan").types == ("kecamatan",)
     assert link("UPT Pemasyarakatan").types == ("lapas", "bapas")
     assert link("UPT Pemasyarkatan").unit_ids == ("LAPAS", "BAPAS")
 

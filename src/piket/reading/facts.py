@@ -180,7 +180,11 @@ def hours_fact(number: int, hours: WorkingHours) -> Fact:
         else "".join(f"{day} " for day in hours.days)
     )
     label = f"{days}{hours.opens}-{hours.closes or '…'}"
-    return _fact(f"hours.{number}", FactKind.HOURS, value, hours.start, hours.end, 0.93, label, label)
+    fact = _fact(f"hours.{number}", FactKind.HOURS, value, hours.start, hours.end, 0.93, label, label)
+    if hours.rest is None:
+        return fact
+    stated = fact.value | {"break_minutes": hours.break_minutes}
+    return replace(fact, value=stated, spans=(*fact.spans, Span(*hours.rest)))
 
 
 def obligation_fact(obligation: Obligation) -> Fact:

@@ -25,11 +25,13 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|istirahat|"
+    r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|"
     r"presensi|absen|daftar hadir|penumpang|"
     r"antre|jam malam|tempat (?:hiburan|wisata)|rapat|apel",
     re.IGNORECASE,
 )
+# A break of the hours before it, unless working hours begin again in between.
+_IN_BREAK = re.compile(r"istirahat(?:(?!jam kerja|masuk|bekerja).)*$", re.IGNORECASE)
 _ABOUT_OTHERS = re.compile(r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik", re.IGNORECASE)
 _DAYS = re.compile(
     rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?"
@@ -40,13 +42,16 @@ _DAYS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """`days` are weekday names in order; empty where the text names none."""
+    """`days` are weekday names in order; empty where the text names none. `rest` is the place of the words
+    that state the break."""
 
     days: tuple[str, ...]
     opens: str
     closes: str | None
     start: int
     end: int
+    break_minutes: int | None = None
+    rest: tuple[int, int] | None = None
 
 
 def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:
@@ -78,7 +83,8 @@ def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours
         spans = [(match, match["start"] or match["entry"], "") for match in _OPEN.finditer(sentence.text)]
     for match, opens, closes in spans:
         around = sentence.text[max(0, match.start() - 60) : match.end() + 25]
-        if _OTHERS.search(around) or int(re.split("[.:]", opens)[0]) > 23:
+        before = sentence.text[max(0, match.start() - 60) : match.start()]
+        if _OTHERS.search(around) or _IN_BREAK.search(before) or int(re.split("[.:]", opens)[0]) > 23:
             continue
         named = (
             _weekdays_of(sentence.text[: match.start()]) or _days_after(sentence.text[match.end() :]) or days

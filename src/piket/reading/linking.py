@@ -35,6 +35,7 @@ _TYPES: dict[str, tuple[str, ...]] = {
     "puskesmas": ("puskesmas",),
     "kelurahan": ("kelurahan",),
     "kecamatan": ("kecamatan",),
+    "bagian": ("bagian",),
     "rs": ("rsud", "rs", "rsj"),
     "rsud": ("rsud",),
     "sekolah": ("satuan_pendidikan", "sekolah"),
@@ -58,6 +59,7 @@ _SPELLINGS = (
     (r"\brumah sakit umum daerah\b|\brsud\b|\brumah sakit\b|\brsu\b", "rs"),
     (r"\bpusat kesehatan masyarakat\b|\bpkm\b", "puskesmas"),
     (r"\bunit pelaksana teknis(?: daerah)?\b|\buptd\b", "upt"),
+    (r"\bupt (?=(?:puskesmas|rs)\b)", ""),
     (r"\blembaga pemas[iy]arakatan\b|\blp\b", "lapas"),
     (r"\brumah tahanan(?: negara)?\b", "rutan"),
     (r"\bbalai pemasyarakatan\b", "bapas"),
@@ -186,7 +188,8 @@ def _link(fact: str, name: str, index: _Index) -> UnitLink:
 
 
 def _by_type(fact: str, name: str, key: str, index: _Index) -> UnitLink | None:
-    types = tuple(kind for kind in _TYPES.get(key, ()) if kind in index.by_type)
+    named = _TYPES.get(key) or _TYPES.get(_DROP.sub(" ", _plain(name)).strip(), ())
+    types = tuple(kind for kind in named if kind in index.by_type)
     ids = tuple(unit for kind in types for unit in index.by_type[kind])
     if not ids:
         return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time
 
 from piket.policy.model import (
     Classification,
     Duty,
     HoursRule,
+    Override,
     Provision,
     Recall,
     Selector,
@@ -19,7 +20,7 @@ from piket.policy.values import Sector
 from piket.reading.days import weekdays_of
 from piket.reading.draft_view import OPEN_LIST, DraftView
 from piket.reading.exemptions import exemptions_of
-from piket.reading.presences import SECTOR_WORDS, presences_of
+from piket.reading.presences import GROUND, SECTOR_WORDS, presences_of
 from piket.reading.values import Fact, FactKind
 
 
@@ -108,7 +109,15 @@ def _hours(view: DraftView) -> Iterable[HoursRule]:
             evidence=view.evidence(fact),
             start=time.fromisoformat(str(fact.value["from"])),
             end=time.fromisoformat(str(closes)) if closes else None,
+            break_minutes=int(str(rest)) if (rest := fact.value.get("break_minutes")) else None,
+            overrides=_beside(view, days),
         )
+
+
+def _beside(view: DraftView, days: Sequence[object]) -> tuple[Override, ...]:
+    """Hours for some days are taken out of those for every day: 'khusus Jumat'."""
+    every = [number for number, fact in enumerate(view.facts(FactKind.HOURS), 1) if not view.days(fact)]
+    return tuple(Override(provision=f"jam-{number}", ground=GROUND) for number in every if days)
 
 
 def _duties(view: DraftView) -> Iterable[Duty | Recall]:

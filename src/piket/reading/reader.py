@@ -6,6 +6,7 @@ from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading import facts
+from piket.reading.breaks import with_breaks
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.groups import with_groups
@@ -36,7 +37,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     period = find_period(layout, calendar)
     stated = stated_rules(layout, calendar)
     rules = settled_rules(stated)
-    hours = find_hours(layout)
+    hours = with_breaks(layout, find_hours(layout))
     contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
     units = find_units(layout, rules)
     rules = with_groups(layout, rules)
