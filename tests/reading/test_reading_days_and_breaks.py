@@ -46,6 +46,25 @@ def test_days_that_follow_one_another_are_a_range() -> None:
     )
 
 
+def test_several_spells_are_one_provision_of_their_days() -> None:
+    (when,) = selectors("ASN bekerja dari rumah pada 2-4 Maret dan 9-10 Maret 2026 sebanyak 40 persen.")
+    assert [day.day for day in when.days] == [2, 3, 4, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("setiap Senin, Rabu, dan Jumat", ["mon", "wed", "fri"]),
+        ("pada hari Selasa dan Kamis", ["tue", "thu"]),
+        ("setiap hari Senin sampai Rabu", ["mon", "tue", "wed"]),
+        ("tiap Jum'at", ["fri"]),
+    ],
+)
+def test_weekdays_are_all_read(words: str, expected: list[str]) -> None:
+    (when,) = selectors(f"ASN WFH {words} sebanyak 50 persen.")
+    assert list(when.weekdays) == expected
+
+
 def test_every_friday_is_a_weekday() -> None:
     (when,) = selectors("ASN WFH 50 persen setiap hari Jumat mulai 10 April 2026.")
     assert when.weekdays == (Weekday.FRIDAY,)

@@ -94,7 +94,12 @@ def _classification(
 ) -> Classification:
     evidence = tuple(piece for fact in named for piece in view.evidence(fact))
     return Classification(
-        id=id, clause=view.clause(named[0]), when=when, evidence=evidence, sector=Sector(sector)
+        id=id,
+        clause=view.clause(named[0]),
+        when=when,
+        evidence=evidence,
+        sector=Sector(sector),
+        note=OPEN_LIST if view.is_open(named) else None,
     )
 
 
