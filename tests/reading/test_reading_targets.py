@@ -14,6 +14,7 @@ from piket.reading.drafting import to_directive
 from piket.reading.linking import link_units
 from piket.reading.reader import read
 from piket.reading.targets import target_of
+from piket.reading.values import FactKind
 
 HEAD = "SURAT EDARAN WALI KOTA LUBUKLINGGAU NOMOR 800/12/2026\nSurat ini berlaku mulai 2 Maret 2026.\n"
 UNITS = (
@@ -91,3 +92,32 @@ def test_hours_of_a_friday_are_taken_out_of_those_of_every_day() -> None:
 
 def test_both_sides_of_a_share_that_do_not_add_up_stay_two() -> None:
     assert len(presences("ASN WFH 80 persen dan WFO 30 persen.")) == 2
+
+
+def regions(text: str) -> list[object]:
+    return [fact.value["code"] for fact in read(from_text(text)).facts if fact.kind is FactKind.REGION]
+
+
+WFH = "bekerja dari rumah sebanyak 50 persen mulai 26 Juli 2021."
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (f"SURAT EDARAN BUPATI BOGOR NOMOR 1/2021\nASN {WFH}", ["32.01"]),
+        (f"SURAT EDARAN WALI KOTA BOGOR NOMOR 1/2021\nASN {WFH}", ["32.71"]),
+        (
+            "SURAT EDARAN GUBERNUR JAWA BARAT NOMOR 1/2021\n"
+            f"ASN di wilayah Kabupaten Bandung dan Kota Bogor {WFH}",
+            ["32.04", "32.71"],
+        ),
+        (
+            f"SURAT EDARAN GUBERNUR JAWA BARAT NOMOR 1/2021\nASN di wilayah Bandung dan Depok {WFH}",
+            [None, "32.76"],
+        ),
+    ],
+)
+def test_a_city_and_a_regency_of_one_name_are_told_apart_by_the_text_or_not_at_all(
+    text: str, codes: list[object]
+) -> None:
+    assert regions(text) == codes

@@ -38,8 +38,15 @@ class DraftView:
 
     @property
     def regions(self) -> tuple[str, ...]:
-        codes = (fact.value["code"] for fact in self.facts(FactKind.REGION))
-        return tuple(dict.fromkeys(str(code) for code in codes if code))
+        """By code. A name that may be a city or a regency counts, as both, only where no other region is sure."""
+        codes = [fact.value["code"] for fact in self.facts(FactKind.REGION) if fact.value["code"]]
+        if not codes:
+            codes = [one for fact in self.doubtful_regions for one in self.listed(fact.value["candidates"])]
+        return tuple(dict.fromkeys(str(code) for code in codes))
+
+    @property
+    def doubtful_regions(self) -> list[Fact]:
+        return [fact for fact in self.facts(FactKind.REGION) if fact.value.get("candidates")]
 
     @property
     def local_regions(self) -> tuple[str, ...]:

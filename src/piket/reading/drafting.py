@@ -93,6 +93,10 @@ def _note(view: DraftView) -> str | None:
     parts += [entry.why.id for entry in view.draft.contradictions]
     parts += [f"Tidak ada satuan yang dapat ditunjuk untuk: {fact.label.id}." for fact in view.unplaced()]
     parts += [
+        f"{fact.value['name']}: kota atau kabupaten? Teks tidak menyebutnya."
+        for fact in view.doubtful_regions
+    ]
+    parts += [
         f"Kelompok pegawai yang belum dapat dicatat sebagai ketentuan: {', '.join(others)}."
         for fact in view.facts(FactKind.RULE)
         if fact.value.get("group_effect")

@@ -79,13 +79,17 @@ def _instrument(key: str, kind: FactKind, instrument: Instrument, confidence: fl
 
 
 def region_fact(number: int, place: Place, home: Region | None) -> Fact:
-    region = home if home in place.regions else (place.regions[0] if place.regions else None)
+    """`candidates` where the name is a city's and a regency's and the text does not tell which: no code then."""
+    told = home if home in place.regions else (place.regions[0] if len(place.regions) == 1 else None)
+    region = told or (place.regions[0] if place.regions else None)
     value: dict[str, object] = {
         "name": place.written,
-        "code": region.code if region else None,
+        "code": told.code if told else None,
         "kind": region.kind if region else "island_group",
     }
-    kind = {"kota": "Kota ", "kabupaten": "Kabupaten "}.get(region.kind, "") if region else ""
+    if region and not told:
+        value |= {"kind": None, "candidates": [one.code for one in place.regions]}
+    kind = {"kota": "Kota ", "kabupaten": "Kabupaten "}.get(told.kind, "") if told else ""
     label = f"{kind}{place.written}"
     return _fact(f"region.{number}", FactKind.REGION, value, place.start, place.end, 0.95, label, label)
 
