@@ -94,6 +94,14 @@ def test_both_sides_of_a_share_that_do_not_add_up_stay_two() -> None:
     assert len(presences("ASN WFH 80 persen dan WFO 30 persen.")) == 2
 
 
+def test_an_office_that_is_taken_out_by_no_rule_of_its_own_stands_in_the_note() -> None:
+    found = directive(
+        "Selain Dinas Kesehatan, seluruh ASN melaksanakan WFH sebanyak 50 persen dari jumlah pegawai."
+    )
+    assert [one.when.within for one in found.provisions if isinstance(one, Presence)] == [()]
+    assert "Dinas Kesehatan disebut dalam teks" in (found.note or "")
+
+
 def regions(text: str) -> list[object]:
     return [fact.value["code"] for fact in read(from_text(text)).facts if fact.kind is FactKind.REGION]
 

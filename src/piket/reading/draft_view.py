@@ -87,6 +87,18 @@ class DraftView:
             if fact not in self.placed and not fact.value.get("group_effect")
         ]
 
+    def unowned(self) -> list[Fact]:
+        """Offices that a rule's sentence names and that no rule is about: an exception that was not read."""
+        owned = {unit.id for units in self.owned.values() for unit in units}
+        units = [
+            fact for fact in self.facts(FactKind.UNIT) if fact.value["rule"] and not fact.value["sector"]
+        ]
+        return [
+            fact
+            for fact in units
+            if fact.id not in owned and not is_issuer(self.draft, str(fact.value["name"]))
+        ]
+
     def is_general(self, fact: Fact) -> bool:
         """Whether it speaks of all: no exception, no offices, no level of its own."""
         return not fact.value["exception"] and fact.id not in self.owned and not self.target(fact).narrow

@@ -97,6 +97,10 @@ def _note(view: DraftView) -> str | None:
         for fact in view.doubtful_regions
     ]
     parts += [
+        f"{fact.value['name']} disebut dalam teks, tetapi tidak ada ketentuan yang memuatnya."
+        for fact in view.unowned()
+    ]
+    parts += [
         f"Kelompok pegawai yang belum dapat dicatat sebagai ketentuan: {', '.join(others)}."
         for fact in view.facts(FactKind.RULE)
         if fact.value.get("group_effect")

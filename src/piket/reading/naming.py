@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from piket.reading.values import Draft, Fact, FactKind
 
 _EACH = re.compile(r"\bmasing[\s-]?masing\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:ter)?kecuali\b|\bdikecualikan\b|\bselain\b|\btidak\s+termasuk\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:ter)?kecuali\b|\bdikecualikan\b|\btidak\s+termasuk\b", re.IGNORECASE)
+# 'Selain Dinas Kesehatan, seluruh ASN WFH': the rule that follows is about the others.
+_APART = re.compile(r"\bselain\b[^.;]*$", re.IGNORECASE)
 _INCLUDING = re.compile(r"\btermasuk\b", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r"[\s,;)]*(?:(?:dan|serta)\s+)?(?:lain[\s-]lain(?:nya)?|sebagainya|seterusnya|sejenisnya|"
@@ -72,10 +74,12 @@ def _owning(draft: Draft, units: Sequence[Fact], given: Fact, beside: Sequence[F
 
 def _speaking(draft: Draft, unit: Fact, given: Fact, beside: Sequence[Fact]) -> list[Fact]:
     name = _plain(str(unit.value["name"]))
+    between = draft.document.text[given.spans[0].start : unit.spans[0].start]
+    if _APART.search(between):
+        return []
     named = [rule for rule in beside if name in _plain(str(rule.value["who"]))]
     if named:
         return named
-    between = draft.document.text[given.spans[0].start : unit.spans[0].start]
     if _EXCEPT.search(between):
         return [rule for rule in beside if rule.value["exception"]]
     if _INCLUDING.search(between):
