@@ -10,7 +10,7 @@ from piket.policy.model import Bound, Classification, Directive, Duty, Place, Pr
 from piket.policy.values import Population, Sector, Unit
 from piket.reading.drafting import to_directive
 from piket.reading.linking import link_units
-from piket.reading.provisions import GROUND
+from piket.reading.presences import GROUND
 from piket.reading.values import Draft
 
 ID = "se-walikota-lubuklinggau-2021"
@@ -65,8 +65,14 @@ def test_every_provision_quotes_the_text_at_its_place(city: Draft) -> None:
 def test_the_exceptions_override_the_rule_for_all_on_the_ground_of_the_text(city: Draft) -> None:
     found = presences(of_city(city))
     assert found["semua-rumah-100"].place is Place.HOME
-    for id in ("esensial-kantor-25", "esensial-rumah-75", "kritikal-kantor-100"):
+    for id in ("esensial-kantor-25", "kritikal-kantor-100"):
         assert [(o.provision, o.ground) for o in found[id].overrides] == [("semua-rumah-100", GROUND)]
+
+
+def test_both_sides_of_one_share_are_one_bound(city: Draft) -> None:
+    found = presences(of_city(city))
+    assert "esensial-rumah-75" not in found
+    assert (found["esensial-kantor-25"].place, found["esensial-kantor-25"].percent) == (Place.OFFICE, 25)
 
 
 def test_named_units_are_classified_and_the_rest_is_non_essential(city: Draft) -> None:

@@ -32,7 +32,8 @@ _STOP = (
     r"hingga|\d+\s*(?:persen|%))|$)"
 )
 _PHRASE = re.compile(
-    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}",
+    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
+    rf"\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from piket.policy.values import GroupEffect, PersonGroup
 from piket.reading.modes import Mode
 
 BY_LEVEL = re.compile(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", re.IGNORECASE)
@@ -20,7 +21,11 @@ TABLE_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`percent` None: the text gives no figure. `exception`: these are taken out of a wider rule."""
+    """`percent` None: the text gives no figure. `exception`: these are taken out of a wider rule.
+
+    `groups` are those of people that it names, `group_effect` what of it the law's model holds for them;
+    `others` are groups that the model does not have, as written.
+    """
 
     who: str
     sector: str | None
@@ -33,6 +38,9 @@ class Rule:
     sentence: int
     exception: bool = False
     confidence: float = 0.9
+    groups: tuple[PersonGroup, ...] = ()
+    group_effect: GroupEffect | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

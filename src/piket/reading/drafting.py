@@ -92,6 +92,20 @@ def _note(view: DraftView) -> str | None:
     parts = [message.id for message in view.draft.missing]
     parts += [entry.why.id for entry in view.draft.contradictions]
     parts += [f"Tidak ada satuan yang dapat ditunjuk untuk: {fact.label.id}." for fact in view.unplaced()]
+    parts += [
+        f"{fact.value['name']}: kota atau kabupaten? Teks tidak menyebutnya."
+        for fact in view.doubtful_regions
+    ]
+    parts += [
+        f"{fact.value['name']} disebut dalam teks, tetapi tidak ada ketentuan yang memuatnya."
+        for fact in view.unowned()
+    ]
+    parts += [
+        f"Kelompok pegawai yang belum dapat dicatat sebagai ketentuan: {', '.join(others)}."
+        for fact in view.facts(FactKind.RULE)
+        if fact.value.get("group_effect")
+        and (others := [str(one) for one in view.listed(fact.value["other_groups"])])
+    ]
     parts += [f"{link.name}: {link.why.id}" for link in view.links if not link.found]
     return " ".join(parts)[:4000] or None
 

@@ -57,13 +57,20 @@ def region_fact(number: int, place: Place, home: Region | None) -> Fact:
 
 
 def region_value(place: Place, home: Region | None = None) -> dict[str, object]:
-    """A place's name, code and kind; of namesakes `home` is meant where it is one of them."""
-    region = home if home in place.regions else (place.regions[0] if place.regions else None)
-    return {
+    """A place's name, code and kind; of namesakes `home` is meant where it is one of them.
+
+    `candidates` where the name is a city's and a regency's and nothing tells which: no code then.
+    """
+    told = home if home in place.regions else (place.regions[0] if len(place.regions) == 1 else None)
+    region = told or (place.regions[0] if place.regions else None)
+    value: dict[str, object] = {
         "name": place.written,
-        "code": region.code if region else None,
+        "code": told.code if told else None,
         "kind": region.kind if region else "island_group",
     }
+    if region and not told:
+        value |= {"kind": None, "candidates": [one.code for one in place.regions]}
+    return value
 
 
 def regime_fact(regime: RegimeMention) -> Fact:
@@ -103,6 +110,9 @@ def rule_fact(number: int, rule: Rule) -> Fact:
         "days": list(rule.days) or None,
         "exception": rule.exception,
     }
+    if rule.groups:
+        value |= {"groups": [group.value for group in rule.groups], "other_groups": list(rule.others)}
+        value["group_effect"] = rule.group_effect.value if rule.group_effect else None
     sureness = SURENESS_OF_RULES.get(rule.confidence, rule.confidence)
     return _fact(f"rule.{number}", FactKind.RULE, value, rule.start, rule.end, sureness)
 
@@ -118,7 +128,11 @@ def unit_fact(number: int, unit: NamedUnit) -> Fact:
 
 def hours_fact(number: int, hours: WorkingHours) -> Fact:
     value: dict[str, object] = {"days": list(hours.days) or None, "from": hours.opens, "to": hours.closes}
-    return _fact(f"hours.{number}", FactKind.HOURS, value, hours.start, hours.end, 0.93)
+    fact = _fact(f"hours.{number}", FactKind.HOURS, value, hours.start, hours.end, 0.93)
+    if hours.rest is None:
+        return fact
+    stated = fact.value | {"break_minutes": hours.break_minutes}
+    return replace(fact, value=stated, spans=(*fact.spans, Span(*hours.rest)))
 
 
 def obligation_fact(obligation: Obligation) -> Fact:

@@ -52,13 +52,16 @@ _DAYS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """`days` are weekday names in order; empty where the text names none."""
+    """`days` are weekday names in order; empty where the text names none. `rest` is the place of the words
+    that state the break."""
 
     days: tuple[str, ...]
     opens: str
     closes: str | None
     start: int
     end: int
+    break_minutes: int | None = None
+    rest: tuple[int, int] | None = None
 
 
 def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:

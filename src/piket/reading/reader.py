@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from piket.reading import facts
+from piket.reading.breaks import with_breaks
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
+from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
 from piket.reading.instruments import Instrument, Setting, carrier, dated_in, find_instruments, find_issued
 from piket.reading.issuers import find_issuer, government_of, is_regional_office
@@ -36,10 +38,11 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     period = find_period(layout, calendar)
     stated = stated_rules(layout, calendar)
     rules = settled_rules(stated)
-    hours = find_hours(layout)
+    hours = with_breaks(layout, find_hours(layout))
     contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
     rules = without_slips(rules, contradictions)
     units = find_units(layout, rules)
+    rules = with_groups(layout, rules)
     obligations = find_obligations(layout)
     found = [
         *_origin(layout, find_issued(layout, calendar)),

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
-from piket.reading.dates import WEEKDAY, WEEKDAYS, Calendar, weekday_number
+from piket.reading.dates import Calendar
 from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
-from piket.reading.periods import day_list
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
+from piket.reading.spells import named_days
 from piket.reading.statements import statements_of
 from piket.reading.values import Contradiction
 
@@ -30,11 +30,6 @@ _OTHER_SUBJECT = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<name>(?:sektor|kantor|jawa|luar|perkantoran|"
     r"wilayah|daerah)\b[^.:%]{0,70}):?$",
-    re.IGNORECASE,
-)
-_EVERY_DAY = re.compile(
-    rf"(?:setiap|tiap)\s+(?:hari\s+)?(?P<day>{WEEKDAY})|\bhari\s+"
-    rf"(?P<named>{WEEKDAY}(?:\s*,?\s*dan\s+{WEEKDAY})?)",
     re.IGNORECASE,
 )
 _HOLDS_FOR = re.compile(
@@ -103,20 +98,11 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar) -> It
         return  # a question orders nothing; its answer takes the mode from it
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
     percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
-    days = _days(sentence, calendar)
+    days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days))
     yield from with_share
     used = {rule.mode for rule in with_share}
     yield from statements_of(sentence, cues, used, days)
-
-
-def _days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
-    named = [match["day"] or match["named"] for match in _EVERY_DAY.finditer(sentence.text)]
-    found = [
-        WEEKDAYS[weekday_number(name)] for text in named for name in re.findall(WEEKDAY, text, re.IGNORECASE)
-    ]
-    listed = [mention.value.isoformat() for mention in day_list(sentence, calendar) if mention.value]
-    return tuple(listed or dict.fromkeys(found))
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

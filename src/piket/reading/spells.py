@@ -1,0 +1,80 @@
+"""The days that a rule itself names: 'setiap Senin, Rabu, dan Jumat', '2-4 Maret dan 9-11 Maret 2026'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, Calendar, weekday_number
+from piket.reading.periods import day_list
+from piket.reading.segments import Sentence
+
+# As many single days as a rule may name.
+MOST = 400
+_AND = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|&)\s*(?:hari\s+)?"
+_WEEK = re.compile(
+    rf"\b(?:(?:setiap|tiap)\s+(?:hari\s+)?|hari\s+)"
+    rf"(?P<days>{WEEKDAY}(?:(?:{_AND}|\s*{TO}\s*){WEEKDAY})*)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(rf"(?P<to>\s*{TO}\s*)?(?P<day>{WEEKDAY})", re.IGNORECASE)
+_GAP = re.compile(r"[\s,)]*(?:dan|serta|&|maupun)?\s*(?:pada\s+)?(?:tanggal|hari)?\s*\(?", re.IGNORECASE)
+
+
+def named_days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
+    """ISO dates where the sentence lists days or several spells; else the weekdays that it names."""
+    spells = _spells(sentence, calendar)
+    if spells:
+        return tuple(day.isoformat() for day in spells)
+    listed = [mention.value.isoformat() for mention in day_list(sentence, calendar) if mention.value]
+    return tuple(listed or dict.fromkeys(_weekdays(sentence.text)))
+
+
+def _weekdays(text: str) -> Iterator[str]:
+    for match in _WEEK.finditer(text):
+        last = None
+        for one in _NEXT.finditer(match["days"]):
+            day = weekday_number(one["day"])
+            first = last if one["to"] and last is not None and last < day else day
+            yield from WEEKDAYS[first : day + 1]
+            last = day
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    first: date
+    last: date
+    end: int
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(n) for n in range((self.last - self.first).days + 1)]
+
+
+def _spells(sentence: Sentence, calendar: Calendar) -> list[date]:
+    """The days of two or more spells that only commas or 'dan' part; none where no spell is longer than a day."""
+    best = max(_runs(sentence, calendar), key=len)
+    long = any(spell.first != spell.last for spell in best)
+    if len(best) < 2 or not long or sum((one.last - one.first).days + 1 for one in best) > MOST:
+        return []
+    return sorted({day for spell in best for day in spell.days})
+
+
+def _runs(sentence: Sentence, calendar: Calendar) -> list[list[_Spell]]:
+    runs: list[list[_Spell]] = [[]]
+    for mention in calendar.within(sentence.start, sentence.end):
+        run = runs[-1]
+        if mention.value is None:
+            runs.append([])
+        elif mention.joined and run and run[-1].first <= mention.value:
+            run[-1] = replace(run[-1], last=mention.value, end=mention.end)
+        else:
+            gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+            new = _Spell(mention.value, mention.value, mention.end)
+            if run and _GAP.fullmatch(gap):
+                run.append(new)
+            else:
+                runs.append([new])
+    return runs
