@@ -54,7 +54,8 @@ class DraftView:
         return any(fact.value["sector"] == sector for fact in self.facts(FactKind.RULE))
 
     def units_of(self, fact: Fact) -> tuple[str, ...]:
-        units = {unit.id for unit in self.facts(FactKind.UNIT) if unit.value["rule"] == fact.id}
+        same = {rule.id for rule in self.facts(FactKind.RULE) if _says_same_group(rule, fact)}
+        units = {unit.id for unit in self.facts(FactKind.UNIT) if unit.value["rule"] in same}
         return tuple(dict.fromkeys(one for link in self.links if link.fact in units for one in link.unit_ids))
 
     def unplaced(self) -> list[Fact]:
@@ -94,3 +95,8 @@ class DraftView:
             Evidence(quote=text[span.start : span.end][:4000], start=span.start, end=span.end)
             for span in fact.spans
         )
+
+
+def _says_same_group(rule: Fact, other: Fact) -> bool:
+    """One row or sentence may give a group its share at the office and the one at home."""
+    return rule.spans == other.spans and rule.value["who"] == other.value["who"]

@@ -58,11 +58,11 @@ def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:
         others = bool(_ABOUT_OTHERS.search(sentence.text)) or (others and sentence.text[0].islower())
         if others:
             continue
-        if not named and not _weekdays_of(sentence.text) and not about_staff:
+        if not named and not weekdays_of(sentence.text) and not about_staff:
             continue
         fresh = list(_in_sentence(sentence, days))
         about_staff = bool(fresh) or bool(named and "jam" in named[0].lower())
-        days = fresh[-1].days if fresh else _weekdays_of(sentence.text)
+        days = fresh[-1].days if fresh else weekdays_of(sentence.text)
         found += [entry for entry in fresh if not any(_same(entry, known) for known in found)]
     return tuple(found)
 
@@ -81,7 +81,7 @@ def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours
         if _OTHERS.search(around) or int(re.split("[.:]", opens)[0]) > 23:
             continue
         named = (
-            _weekdays_of(sentence.text[: match.start()]) or _days_after(sentence.text[match.end() :]) or days
+            weekdays_of(sentence.text[: match.start()]) or _days_after(sentence.text[match.end() :]) or days
         )
         found.append(
             WorkingHours(
@@ -100,7 +100,7 @@ def _clock(text: str) -> str:
     return f"{int(hour):02d}:{minute}"
 
 
-def _weekdays_of(text: str) -> tuple[str, ...]:
+def weekdays_of(text: str) -> tuple[str, ...]:
     """The last weekday or range of weekdays before the hours; dates in brackets are none."""
     last = None
     for match in _DAYS.finditer(text):
@@ -122,4 +122,4 @@ def _days_after(text: str) -> tuple[str, ...]:
         text,
         re.IGNORECASE,
     )
-    return _weekdays_of(re.split(r"[,;.]", text[match.end() :])[0]) if match else ()
+    return weekdays_of(re.split(r"[,;.]", text[match.end() :])[0]) if match else ()

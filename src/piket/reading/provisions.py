@@ -23,6 +23,7 @@ from piket.policy.model import (
 )
 from piket.policy.model import Confidence as Sureness
 from piket.policy.values import Sector
+from piket.reading.clauses import clause_at
 from piket.reading.dates import WEEKDAYS
 from piket.reading.draft_view import DraftView
 from piket.reading.values import Fact, FactKind
@@ -200,7 +201,10 @@ def _addressee(view: DraftView, fact: Fact) -> str:
 
 
 def _clause(view: DraftView, fact: Fact) -> str:
-    """The paragraph of the text that says it: a report of a directive has no clause numbers of its own."""
+    """The clause that the text numbers, else the paragraph: a report of a directive has no clauses of its own."""
+    numbered = clause_at(view.draft.document.text, fact.spans[0].start)
+    if numbered is not None:
+        return numbered
     before = view.draft.document.text[: fact.spans[0].start]
     paragraph = sum(bool(line.strip()) for line in before.split("\n")[:-1]) + 1
     return f"alinea {paragraph}"
