@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import stat
 import sys
 from collections.abc import Sequence
@@ -108,7 +107,7 @@ def test_a_share_misread_by_ocr_is_reported() -> None:
     assert codes == ["number_conflict"]
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+@pytest.mark.tesseract
 def test_a_scanned_pdf_is_read_by_the_program_itself() -> None:
     assert "WFO" in load(scanned_pdf(), "pindai.pdf", Tesseract()).text
 

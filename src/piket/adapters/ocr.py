@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter
 
 from piket.adapters.page_images import DPI, grey_pages
 from piket.policy.values import Bilingual
@@ -23,6 +23,10 @@ MAX_PAGES = 50
 PAGE_SECONDS = 60
 # A turn that Tesseract is less sure of is none; upright pages of text score 10 and more.
 _SURE_OF_TURN = 2.0
+# Pixels: so little that letters stay sharp and the grain of a scanner goes, which else hides a page of a few lines.
+_SMOOTHING = 1.0
+# Pixels of an image's longer side; a page of A4 has 3,500 at 300 dpi, one sent by a chat program about 1,500.
+_SMALL, _TINY = 2400, 1000
 _MISSING = Bilingual(
     "Berkas ini hasil pindai dan Tesseract belum terpasang. Pasang dengan "
     "`apt install tesseract-ocr tesseract-ocr-ind`, atau ketikkan naskahnya.",
@@ -46,21 +50,24 @@ class Tesseract:
         """Raises `OcrUnavailable` where Tesseract is missing, fails or takes longer than PAGE_SECONDS a page."""
         if not self.installed:
             raise OcrUnavailable(_MISSING)
-        languages = self._languages()
+        languages, pictured = self._languages(), media_type != "application/pdf"
         with ThreadPoolExecutor(self.jobs) as pool:
             jobs = [
-                pool.submit(self._page, number, image, languages)
+                pool.submit(self._page, number, image, languages, _scale(image) if pictured else 1)
                 for number, image in grey_pages(content, media_type, pages, MAX_PAGES)
             ]
             return [job.result() for job in jobs]
 
-    def _page(self, number: int, image: Image.Image, languages: frozenset[str]) -> OcrPage:
+    def _page(self, number: int, image: Image.Image, languages: frozenset[str], scale: int) -> OcrPage:
         """English for the figures; Indonesian, which misreads every '%', for words only."""
-        image = ImageOps.autocontrast(image, cutoff=1)
+        if scale > 1:
+            image = image.resize((image.width * scale, image.height * scale), Image.Resampling.LANCZOS)
+        image = image.filter(ImageFilter.GaussianBlur(_SMOOTHING))
         turn = self._turn(image) if "osd" in languages else 0
         given = _pgm(image.rotate(-turn, expand=True) if turn else image)
-        figures = words_of(self._run(given, "eng"), number, turn)
-        return OcrPage(figures, words_of(self._run(given, "ind"), number, turn) if "ind" in languages else ())
+        figures = words_of(self._run(given, "eng"), number, turn, scale)
+        second = self._run(given, "ind") if "ind" in languages else ""
+        return OcrPage(figures, words_of(second, number, turn, scale))
 
     def _turn(self, image: Image.Image) -> int:
         """Degrees clockwise that bring the page upright; 0 where Tesseract cannot tell."""
@@ -106,8 +113,17 @@ def _failed(said: str) -> Bilingual:
     )
 
 
-def words_of(tsv: str, page: int, turn: int = 0) -> tuple[OcrWord, ...]:
-    """The words of Tesseract's table (level 5), lines numbered by block, paragraph and line."""
+def _scale(image: Image.Image) -> int:
+    """How many times larger a photo or screenshot is read: letters of fewer than 20 pixels are misread."""
+    longest = max(image.width, image.height)
+    return 1 if longest >= _SMALL else 2 if longest >= _TINY else 3
+
+
+def words_of(tsv: str, page: int, turn: int = 0, scale: int = 1) -> tuple[OcrWord, ...]:
+    """The words of Tesseract's table (level 5), lines numbered by block, paragraph and line.
+
+    `scale`: how many times larger than the page the image was; the boxes are the page's.
+    """
     found: list[OcrWord] = []
     lines: dict[tuple[str, str, str], int] = {}
     for row in csv.DictReader(tsv.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -116,7 +132,8 @@ def words_of(tsv: str, page: int, turn: int = 0) -> tuple[OcrWord, ...]:
             continue
         key = (row["block_num"], row["par_num"], row["line_num"])
         line = lines.setdefault(key, len(lines))
-        box = Box(page, int(row["left"]), int(row["top"]), int(row["width"]), int(row["height"]), turn)
+        left, top, width, height = (int(row[side]) // scale for side in ("left", "top", "width", "height"))
+        box = Box(page, left, top, width, height, turn)
         found.append(OcrWord(text, box, line, float(row["conf"])))
     return tuple(found)
 
