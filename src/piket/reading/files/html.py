@@ -24,6 +24,8 @@ _FURNITURE_WORDS = re.compile(
     r"populer|popular|trending|terpopuler|related|terkait|baca juga|bacajuga|readmore|share|sharing|bagikan|"
     r"sidebar|social|sosmed|tags?|widget|copyright)\b"
 )
+# The parser lets these through and then refuses to take them back.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TEASER = re.compile(r"\s*(?:baca|simak|lihat)\s*(?:juga|berita|selengkapnya)\s*:?", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 
@@ -132,9 +134,9 @@ def _sizes(root: Any) -> dict[Any, int]:
 def _drop(node: Any) -> None:
     parent, before = node.getparent(), node.getprevious()
     if before is not None:
-        before.tail = (before.tail or "") + " " + (node.tail or "")
+        before.tail = _CONTROL.sub("", f"{before.tail or ''} {node.tail or ''}")
     else:
-        parent.text = (parent.text or "") + " " + (node.tail or "")
+        parent.text = _CONTROL.sub("", f"{parent.text or ''} {node.tail or ''}")
     node.tail = None
     parent.remove(node)
 
