@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
-from piket.reading.documents import clean_text
+from piket.reading.decoding import clean_text
 from piket.reading.interchange import facts_json
 from piket.reading.reader import read
 from piket.reading.values import Document

@@ -12,6 +12,7 @@ import pytest
 
 from piket.adapters.home import data_home
 from workshop.browser import find_chromium
+from workshop.tesseract import find_tesseract
 
 # Before any test starts something: none touches the data folder of a running Piket. The workers inherit it.
 TEST_HOME = Path(os.environ.setdefault("PIKET_TEST_HOME", str(data_home() / "test")))
@@ -19,6 +20,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(data_home() / "cache" / "numba"))
 os.environ["PIKET_HOME"] = str(TEST_HOME)
 
 NO_BROWSER = "no Chromium: install the package 'chromium', or name one in PIKET_CHROMIUM"
+NO_TESSERACT = "no Tesseract: install the packages 'tesseract-ocr' and 'tesseract-ocr-ind'"
 
 
 class Blocker(Protocol):
@@ -30,13 +32,17 @@ class Blocker(Protocol):
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("PIKET_REQUIRE_BROWSER") == "1" and not find_chromium():
         raise pytest.UsageError(NO_BROWSER)
+    if os.environ.get("PIKET_REQUIRE_TESSERACT") == "1" and not find_tesseract():
+        raise pytest.UsageError(NO_TESSERACT)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if not find_chromium():
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+    missing = {} if find_chromium() else {"browser": NO_BROWSER}
+    missing |= {} if find_tesseract() else {"tesseract": NO_TESSERACT}
+    for item in items:
+        for mark, reason in missing.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from piket.adapters.home import data_home
 from workshop.browser import find_chromium, provide_chromium
 from workshop.prepare import CHECKOUT, Venv
+from workshop.tesseract import provide_tesseract
 from workshop.voice import say
 
 NO_TESTS = 5
@@ -37,6 +38,7 @@ def test(venv: Venv, arguments: Sequence[str]) -> int:
     slow = "--all" in arguments
     chosen = [argument for argument in arguments if argument != "--all"]
     provide_chromium()
+    provide_tesseract()
     if chosen:
         return _pytest(venv, [*_speed(slow, chosen), *chosen])
     linted = lint(venv)

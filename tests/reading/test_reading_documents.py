@@ -97,7 +97,7 @@ def test_a_message_gives_its_text_and_subject() -> None:
         (pdf_file(""), "pindai.pdf", "scanned"),
         (b"%PDF-1.4 rusak", "rusak.pdf", "damaged"),
         (b"PK\x03\x04 word/document.xml", "rusak.docx", "damaged"),
-        (b"PK\x03\x04 lain", "arsip.zip", "binary"),
+        (b"PK\x03\x04 lain", "arsip.zip", "damaged"),
         (bytes(range(256)) * 20, "gambar.png", "binary"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 50, "lama.doc", "old_word"),
         ("Teks".encode("utf-16")[:-1] + b"\xd8", "aneh.txt", "encoding"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.reading_files_fuzz import check as check_file
+from benchmarks.reading_files_fuzz import samples
 from benchmarks.reading_fuzz import check, mutated
 from benchmarks.reading_score import corpus
 from piket.reading.reader import read
@@ -33,3 +35,12 @@ def test_mutated_announcements_are_read_and_their_spans_lie_in_them(block: int) 
 def test_a_piece_repeated_without_end_is_read(piece: str) -> None:
     draft = read(Document(piece * 400, "text/plain"))
     assert len(draft.facts) < 100
+
+
+FILES = samples()
+
+
+@pytest.mark.parametrize("first", [1, 1201])
+def test_a_mutated_file_gives_a_text_or_a_reason(first: int) -> None:
+    """The second block holds a page whose text has a character that no XML may hold."""
+    assert any(check_file(seed, FILES) for seed in range(first, first + 100))

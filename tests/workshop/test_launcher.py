@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from workshop import browser
+from workshop import browser, tesseract
 from workshop.prepare import CHECKOUT
 
 LAUNCHER = CHECKOUT / "piket"
@@ -72,12 +74,24 @@ def test_the_chromium_that_the_environment_names_is_taken(monkeypatch: pytest.Mo
     assert browser.find_chromium() == "/opt/chromium"
 
 
-def test_a_missing_chromium_is_told_in_both_languages(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("room", "find", "provide"),
+    [
+        (browser, "find_chromium", browser.provide_chromium),
+        (tesseract, "find_tesseract", tesseract.provide_tesseract),
+    ],
+    ids=["chromium", "tesseract"],
+)
+def test_a_missing_program_is_told_in_both_languages(
+    room: ModuleType,
+    find: str,
+    provide: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(browser, "find_chromium", lambda: None)
-    monkeypatch.setattr(browser, "apt_prefix", lambda: None)
-    browser.provide_chromium()
+    monkeypatch.setattr(room, find, lambda: None)
+    monkeypatch.setattr(room, "apt_prefix", lambda: None)
+    provide()
     told = capsys.readouterr().err
     assert "dilewati" in told
     assert "skipped" in told

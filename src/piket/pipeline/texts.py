@@ -6,6 +6,7 @@ from datetime import date
 
 from piket.reading.documents import load
 from piket.reading.ocr import Recogniser
+from piket.reading.ocr import boxes_of as boxes_of
 from piket.reading.reader import read
 from piket.reading.values import Draft
 
@@ -13,5 +14,9 @@ from piket.reading.values import Draft
 def read_text(
     content: bytes, name: str, published_on: date | None, recogniser: Recogniser | None = None
 ) -> Draft:
-    """Raises `reading.errors.UnreadableDocument`. Scans are read only where a `recogniser` is handed in."""
-    return read(load(content, name, recogniser), published_on=published_on)
+    """Raises `reading.errors.UnreadableDocument`. Scans are read only where a `recogniser` is handed in.
+
+    Where no `published_on` is given, the day that a web page states for itself is taken.
+    """
+    document = load(content, name, recogniser)
+    return read(document, published_on=published_on or document.published)

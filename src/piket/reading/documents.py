@@ -2,228 +2,82 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from piket.policy.values import Bilingual
-from piket.reading import extractors
-from piket.reading.errors import unreadable
-from piket.reading.ocr import OcrUnavailable, Recogniser, placed_text
+from piket.reading.decoding import clean_text, decode
+from piket.reading.errors import UnreadableDocument, unreadable
+from piket.reading.files.extracts import DamagedFile, Extract, LockedFile
+from piket.reading.files.html import from_html
+from piket.reading.files.mail import attachments, from_email, opened
+from piket.reading.files.odt import from_odt
+from piket.reading.files.rtf import from_rtf
+from piket.reading.files.word import from_docx
+from piket.reading.kinds import PICTURES, Kind, damaged, kind_of, locked
+from piket.reading.ocr import Recogniser
+from piket.reading.pasted import unmarked
+from piket.reading.scans import MIN_CHARACTERS, no_text, pdf_document, picture_document
 from piket.reading.values import Document
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
-_MIN_CHARACTERS = 20
-# The five bytes that cp1252 leaves undefined, and control characters no office text has.
-_CONTROL = {chr(code) for code in range(32)} - {"\n", "\r", "\t", "\f", "\v"}
+_MAX_ATTACHMENTS = 20
+_MAX_DEPTH = 3
 
-SCANNED = Bilingual(
-    "Naskah ini hasil pindai: setiap angka belum pasti. Cocokkan dengan gambarnya sebelum disetujui.",
-    "This text comes from a scan: no figure in it is certain. Compare each with its image before you approve.",
-)
-
-Extractor = Callable[[bytes], extractors.Extract]
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MEDIA: dict[str, tuple[str, Extractor | None]] = {
-    "png": ("image/png", None),
-    "jpeg": ("image/jpeg", None),
-    "pdf": ("application/pdf", extractors.from_pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", extractors.from_docx),
-    "html": ("text/html", extractors.from_html),
-    "eml": ("message/rfc822", extractors.from_email),
+_EXTRACTORS: dict[Kind, Callable[[bytes], Extract]] = {
+    Kind.DOCX: from_docx,
+    Kind.ODT: from_odt,
+    Kind.RTF: from_rtf,
+    Kind.HTML: from_html,
 }
+# What tells a circular from the note it came with.
+_MARKS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"surat edaran|instruksi|keputusan|peraturan",
+        r"\bnomor\b\s*:?\s*\S*\d",
+        r"\bwf[hoa]\b|work from|bekerja (?:di|dari)|kedinasan|jam kerja",
+        r"\d\s?(?:%|persen)",
+        r"\b(?:pegawai|asn|aparatur)\b",
+        r"\b(?:kesatu|kedua|ketiga|menetapkan|ketentuan|sebagai berikut)\b",
+        r"\bditetapkan\b|\btembusan\b|\bditandatangani\b",
+    )
+)
 
 
 def load(content: bytes, name: str, recogniser: Recogniser | None = None) -> Document:
     """Read `content` as the kind of file its bytes (then its `name`) say it is.
 
-    `recogniser` reads scanned PDFs and images (see `piket.adapters.ocr`); without it they are refused.
-    Raises UnreadableDocument: `empty`, `too_large`, `scanned`, `no_ocr`, `binary`, `old_word`, `encoding`, `damaged`,
-    `locked`. Spans of facts index the returned text, which is normalised (NFC, `\\n` line ends) once, here.
+    `recogniser` reads scanned pages and images (see `piket.adapters.ocr`); without it they are refused, or told in the
+    warnings where other pages have text. Raises UnreadableDocument: `empty`, `too_large`, `scanned`, `no_ocr`,
+    `binary`, `old_word`, `encoding`, `damaged`, `locked`. Spans of facts index the returned text, which is normalised
+    (NFC, `\\n` line ends) once, here. Rows of tables are lines, their cells parted by tabs.
     """
+    return _load(content, name, recogniser, 0)
+
+
+def _load(content: bytes, name: str, recogniser: Recogniser | None, depth: int) -> Document:
     _refuse_size(content, name)
-    kind = _kind(content, name)
-    if kind == "text":
-        text, warnings = decode(content, name)
-        return _document(text, "text/plain", None, warnings, name)
-    media_type, extractor = _MEDIA[kind]
-    if extractor is None:
-        return _recognised(content, media_type, name, recogniser)
-    extract = _extract(extractor, content, name)
-    if kind == "pdf" and recogniser and len(extract.text.strip()) < _MIN_CHARACTERS:
-        return _recognised(content, media_type, name, recogniser)
-    return _document(extract.text, media_type, extract.title, extract.warnings, name)
-
-
-def _refuse_size(content: bytes, name: str) -> None:
-    if not content.strip():
-        raise unreadable(
-            "empty",
-            f"{name} kosong. Pilih berkas yang berisi naskah, atau tempelkan teksnya.",
-            f"{name} is empty. Choose a file with the text in it, or paste the text.",
-        )
-    if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1024 / 1024:.0f}"
-        raise unreadable(
-            "too_large",
-            f"{name} berukuran {size} MB; batasnya 20 MB. Kirim halaman yang memuat ketentuannya saja.",
-            f"{name} is {size} MB; the limit is 20 MB. Send only the pages that hold the provisions.",
-        )
-
-
-def _kind(content: bytes, name: str) -> str:
-    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"%PDF-"):
-        return "pdf"
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff")):
-        return "png" if head.startswith(b"\x89PNG") else "jpeg"
-    if head.startswith(b"PK\x03\x04"):
-        return _zip_kind(content, name)
-    if head.startswith(_OLE):
-        raise unreadable(
-            "old_word",
-            f"{name} memakai format Office lama (.doc). Simpan sebagai .docx atau PDF lalu coba lagi.",
-            f"{name} is in the old Office format (.doc). Save it as .docx or PDF and try again.",
-        )
-    if suffix == "eml":
-        return "eml"
-    lowered = head.lower()
-    if suffix in {"html", "htm", "xhtml"} or lowered.startswith((b"<!doctype html", b"<html")):
-        return "html"
-    return "text"
-
-
-def _zip_kind(content: bytes, name: str) -> str:
-    if b"word/document.xml" in content:
-        return "docx"
-    raise unreadable(
-        "binary",
-        f"{name} bukan naskah (arsip ZIP atau jenis lain). Kirim teks, HTML, PDF, DOCX atau EML.",
-        f"{name} is not a text (a ZIP archive or another type). Send text, HTML, PDF, DOCX or EML.",
-    )
-
-
-def _recognised(content: bytes, media_type: str, name: str, recogniser: Recogniser | None) -> Document:
-    """The text of a scan. Nothing is normalised but line ends, so that the boxes stay with their words."""
-    if recogniser is None:
-        raise _no_text("application/pdf", name)
+    kind = kind_of(content, name)
     try:
-        text, words = placed_text(recogniser.recognise(content, media_type))
-    except OcrUnavailable as error:
-        raise unreadable("no_ocr", f"{name}: {error.message.id}", f"{name}: {error.message.en}") from error
-    if len(text.strip()) < _MIN_CHARACTERS:
-        raise _no_text("application/pdf", name)
-    return Document(text[:MAX_CHARACTERS], media_type, None, (SCANNED,), words)
-
-
-def _extract(extractor: Extractor, content: bytes, name: str) -> extractors.Extract:
-    try:
-        return extractor(content)
-    except extractors.LockedFile as error:
-        raise unreadable(
-            "locked",
-            f"{name} dikunci kata sandi. Buka kuncinya, simpan ulang, lalu coba lagi.",
-            f"{name} is locked by a password. Unlock it, save it again, and try once more.",
-        ) from error
-    except extractors.DamagedFile as error:
-        raise unreadable(
-            "damaged",
-            f"{name} rusak atau terpotong ({error}). Unduh ulang berkasnya, atau tempelkan teksnya.",
-            f"{name} is damaged or cut off ({error}). Download it again, or paste the text.",
-        ) from error
-
-
-def decode(content: bytes, name: str) -> tuple[str, tuple[Bilingual, ...]]:
-    """Text in UTF-8 or UTF-16 (by its mark) or, failing that, Windows-1252, which is then said."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decode_as(content, "utf-16", name), ()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _decode_legacy(content, name, error.start)
-    _refuse_binary(text, name)
-    return text, ()
-
-
-def _decode_as(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _wrong_encoding(name, error.start) from error
-
-
-def _decode_legacy(content: bytes, name: str, place: int) -> tuple[str, tuple[Bilingual, ...]]:
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        _refuse_binary(content.decode("latin-1"), name)
-        raise _wrong_encoding(name, error.start) from error
-    _refuse_binary(text, name)
-    warning = Bilingual(
-        f"{name} bukan UTF-8 (bita ke-{place + 1}); dibaca sebagai Windows-1252. "
-        "Periksa tanda kutip dan huruf beraksen.",
-        f"{name} is not UTF-8 (byte {place + 1}); read as Windows-1252. Check quotes and accented letters.",
-    )
-    return text, (warning,)
-
-
-def _refuse_binary(text: str, name: str) -> None:
-    sample = text[:20_000]
-    strange = sum(1 for character in sample if character in _CONTROL)
-    if "\x00" in sample or strange > len(sample) * 0.01:
-        raise unreadable(
-            "binary",
-            f"{name} bukan naskah (isinya biner). Kirim teks, HTML, PDF, DOCX atau EML.",
-            f"{name} is not a text (its content is binary). Send text, HTML, PDF, DOCX or EML.",
-        )
-
-
-def _wrong_encoding(name: str, place: int) -> Exception:
-    return unreadable(
-        "encoding",
-        f"Pengodean {name} tidak dikenal (bita ke-{place + 1}). Simpan ulang sebagai UTF-8.",
-        f"The encoding of {name} is not known (byte {place + 1}). Save it again as UTF-8.",
-    )
-
-
-def _document(
-    text: str, media_type: str, title: str | None, warnings: tuple[Bilingual, ...], name: str
-) -> Document:
-    clean = clean_text(text)
-    if len(clean.strip()) < _MIN_CHARACTERS:
-        raise _no_text(media_type, name)
-    if len(clean) > MAX_CHARACTERS:
-        raise unreadable(
-            "too_large",
-            f"{name} memuat lebih dari 5.000.000 huruf. Kirim bagian yang memuat ketentuannya saja.",
-            f"{name} holds more than 5,000,000 characters. Send only the part with the provisions.",
-        )
-    return Document(text=clean, media_type=media_type, title=title, warnings=warnings)
-
-
-def _no_text(media_type: str, name: str) -> Exception:
-    if media_type == "application/pdf":
-        return unreadable(
-            "scanned",
-            f"{name} tampaknya hasil pindai: tidak ada teks di dalamnya. Minta berkas aslinya, jalankan OCR, "
-            "atau ketikkan isinya.",
-            f"{name} looks like a scan: there is no text in it. Ask for the original file, run OCR, "
-            "or type the content.",
-        )
-    return unreadable(
-        "empty",
-        f"{name} hampir tidak berisi teks. Pilih berkas yang memuat naskahnya, atau tempelkan teksnya.",
-        f"{name} has hardly any text. Choose a file that holds the text, or paste it.",
-    )
-
-
-def clean_text(text: str) -> str:
-    """NFC, `\\n` line ends, no soft hyphens or zero-width characters; nothing else is altered."""
-    text = unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
-    return text.translate({0x00AD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x00A0: " "})
+        if kind is Kind.MAIL:
+            return _mail(content, name, recogniser, depth)
+        if kind is Kind.PDF:
+            document = pdf_document(content, name, recogniser)
+        elif kind in PICTURES:
+            document = picture_document(content, kind, name, recogniser)
+        elif kind is Kind.TEXT:
+            text, warnings = decode(content, name)
+            return _document(Extract(unmarked(clean_text(text)), None, warnings), kind, name)
+        else:
+            return _document(_EXTRACTORS[kind](content), kind, name)
+    except LockedFile as error:
+        raise locked(name) from error
+    except DamagedFile as error:
+        raise damaged(name, error) from error
+    return _checked(document, name)
 
 
 def from_text(text: str, title: str | None = None) -> Document:
@@ -234,4 +88,83 @@ def from_text(text: str, title: str | None = None) -> Document:
             "Belum ada teks. Tempelkan naskah surat edaran atau beritanya.",
             "There is no text yet. Paste the circular or the article.",
         )
-    return _document(text, "text/plain", title, (), "Teks yang ditempel")
+    return _document(Extract(unmarked(clean_text(text)), title), Kind.TEXT, "Teks yang ditempel")
+
+
+def _refuse_size(content: bytes, name: str) -> None:
+    if len(content) > MAX_BYTES:
+        size = f"{len(content) / 1024 / 1024:.0f}"
+        raise unreadable(
+            "too_large",
+            f"{name} berukuran {size} MB; batasnya 20 MB. Kirim halaman yang memuat ketentuannya saja.",
+            f"{name} is {size} MB; the limit is 20 MB. Send only the pages that hold the provisions.",
+        )
+    if not content.strip():
+        raise unreadable(
+            "empty",
+            f"{name} kosong. Pilih berkas yang berisi naskah, atau tempelkan teksnya.",
+            f"{name} is empty. Choose a file with the text in it, or paste the text.",
+        )
+
+
+def _document(extract: Extract, kind: Kind, name: str) -> Document:
+    text = clean_text(extract.text)
+    if len(text.strip()) < MIN_CHARACTERS:
+        raise no_text(kind, name)
+    return _checked(
+        Document(text, kind.value, extract.title, extract.warnings, published=extract.published), name
+    )
+
+
+def _checked(document: Document, name: str) -> Document:
+    if len(document.text) > MAX_CHARACTERS:
+        raise unreadable(
+            "too_large",
+            f"{name} memuat lebih dari 5.000.000 huruf. Kirim bagian yang memuat ketentuannya saja.",
+            f"{name} holds more than 5,000,000 characters. Send only the part with the provisions.",
+        )
+    return document
+
+
+def _mail(content: bytes, name: str, recogniser: Recogniser | None, depth: int) -> Document:
+    """The attachment that is a circular; the message itself where none says more than it does."""
+    message = opened(content)
+    note = from_email(message)
+    files = list(attachments(message))[:_MAX_ATTACHMENTS] if depth < _MAX_DEPTH else []
+    read: list[tuple[str, Document]] = []
+    refused: list[tuple[str, UnreadableDocument]] = []
+    for file in files:
+        try:
+            read.append((file.name, _load(file.content, file.name, recogniser, depth + 1)))
+        except UnreadableDocument as error:
+            refused.append((file.name, error))
+    best = max(read, key=lambda entry: (_weight(entry[1].text), len(entry[1].text)), default=None)
+    unread = tuple(_unread(file, error.message) for file, error in refused)
+    if best is not None and _weight(best[1].text) >= _weight(note.text):
+        others = tuple(file for file, _ in read if file != best[0])
+        warnings = (_instead(best[0], others), *unread, *best[1].warnings)
+        return replace(best[1], title=best[1].title or note.title, warnings=warnings)
+    if refused and len(note.text.strip()) < MIN_CHARACTERS:
+        raise refused[0][1]
+    return _document(replace(note, warnings=(*note.warnings, *unread)), Kind.MAIL, name)
+
+
+def _weight(text: str) -> int:
+    """How many of the marks of a circular the text bears."""
+    return sum(1 for mark in _MARKS if mark.search(text[:200_000]))
+
+
+def _instead(name: str, others: tuple[str, ...]) -> Bilingual:
+    left = ", ".join(others)
+    return Bilingual(
+        f"Yang dibaca lampiran {name}, bukan surel pengantarnya."
+        + (f" Lampiran lain tidak dibaca: {left}." if left else ""),
+        f"The attachment {name} was read, not the covering mail."
+        + (f" Other attachments were not read: {left}." if left else ""),
+    )
+
+
+def _unread(name: str, why: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"Lampiran {name} tidak dibaca. {why.id}", f"The attachment {name} was not read. {why.en}"
+    )

@@ -12,6 +12,7 @@ from piket.policy.model import (
     Tier,
 )
 from piket.policy.values import Population
+from piket.reading.clauses import clause_at
 from piket.reading.linking import UnitLink
 from piket.reading.naming import is_issuer, is_open, owners
 from piket.reading.targets import Target, target_of
@@ -66,8 +67,13 @@ class DraftView:
         return any(fact.value["sector"] == sector for fact in self.facts(FactKind.RULE))
 
     def units_of(self, fact: Fact) -> tuple[str, ...]:
-        named = {unit.id for unit in self.owned.get(fact.id, ())}
+        named = {unit.id for rule in self._same_group(fact) for unit in self.owned.get(rule.id, ())}
         return tuple(dict.fromkeys(one for link in self.links if link.fact in named for one in link.unit_ids))
+
+    def _same_group(self, fact: Fact) -> list[Fact]:
+        """One row or sentence may give a group its share at the office and the one at home."""
+        rules = self.facts(FactKind.RULE)
+        return [r for r in rules if r.spans == fact.spans and r.value["who"] == fact.value["who"]]
 
     @cached_property
     def owned(self) -> dict[str, tuple[Fact, ...]]:
@@ -156,7 +162,10 @@ class DraftView:
         )
 
     def clause(self, fact: Fact) -> str:
-        """The paragraph of the text that says it: a report of a directive has no clause numbers of its own."""
-        before = self.draft.document.text[: fact.spans[0].start]
-        paragraph = sum(bool(line.strip()) for line in before.split("\n")[:-1]) + 1
+        """The clause that the text numbers, else the paragraph: a report of a directive has no clauses of its own."""
+        text, start = self.draft.document.text, fact.spans[0].start
+        numbered = clause_at(text, start)
+        if numbered is not None:
+            return numbered
+        paragraph = sum(bool(line.strip()) for line in text[:start].split("\n")[:-1]) + 1
         return f"alinea {paragraph}"

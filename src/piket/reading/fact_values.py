@@ -49,7 +49,8 @@ def value_of(kind: FactKind, typed: Typed, was: Mapping[str, object] | None = No
     made = _MAKERS[kind](reading)
     if reading.faults:
         raise ValueFaults(reading.faults)
-    return {key: entry for key, entry in (was or {}).items() if key not in FIELDS[kind]} | made
+    kept = {} if kind is FactKind.REGION else was or {}
+    return {key: entry for key, entry in kept.items() if key not in FIELDS[kind]} | made
 
 
 class _Reading:
@@ -165,8 +166,9 @@ def _region(typed: _Reading) -> Value:
                 "Not a province, regency or city that Piket knows.",
             )
         return {}
-    wanted = "kabupaten" if str(name).lower().startswith("kab") else "kota"
-    return region_value(place, place.pick(wanted))
+    kind = re.match(r"kota|kab|prov", str(name), re.IGNORECASE)
+    whole = {"kab": "kabupaten", "prov": "provinsi"}
+    return region_value(place, place.pick(whole.get(kind[0].lower(), "kota")) if kind else None)
 
 
 def _regime(typed: _Reading) -> Value:

@@ -13,10 +13,11 @@ from piket.reading.instruments import Instrument
 from piket.reading.issuers import Issuer
 from piket.reading.labels import label_of
 from piket.reading.obligations import Obligation
+from piket.reading.ocr import words_in
 from piket.reading.periods import Bound, Period
 from piket.reading.regimes import Designation, RegimeMention
 from piket.reading.units import NamedUnit
-from piket.reading.values import Contradiction, Fact, FactKind, Span
+from piket.reading.values import Contradiction, Document, Fact, FactKind, Span
 
 SCANNED_FIGURE = 0.4
 # How often a rule of each strength was right, measured (benchmarks/reading.py): strength orders rules against each
@@ -141,9 +142,10 @@ def obligation_fact(obligation: Obligation) -> Fact:
     return _fact(key, FactKind.OBLIGATION, value, obligation.start, obligation.end, 0.9)
 
 
-def unconfirmed(fact: Fact, text: str) -> Fact:
+def unconfirmed(fact: Fact, document: Document) -> Fact:
     """A figure that came from a scan is never more than a proposal."""
-    if not any(letter.isdigit() for span in fact.spans for letter in text[span.start : span.end]):
+    figures = any(letter.isdigit() for span in fact.spans for letter in document.text[span.start : span.end])
+    if not figures or not any(words_in(document, span) for span in fact.spans):
         return fact
     return replace(
         fact, value=fact.value | {"unconfirmed": True}, confidence=min(fact.confidence, SCANNED_FIGURE)

@@ -7,14 +7,16 @@ words without figures.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
 from piket.policy.values import Bilingual
-from piket.reading.extractors import continues
-from piket.reading.values import Box, PlacedWord, Span
+from piket.reading.decoding import clean_text
+from piket.reading.files.wrapping import continues
+from piket.reading.values import Box, Document, PlacedWord, Span
 
 
 class OcrUnavailable(Exception):
@@ -44,8 +46,8 @@ class OcrPage:
 
 
 class Recogniser(Protocol):
-    def recognise(self, content: bytes, media_type: str) -> Sequence[OcrPage]:
-        """The pages of a PDF or an image. Raises `OcrUnavailable`."""
+    def recognise(self, content: bytes, media_type: str, pages: Sequence[int] = ()) -> Sequence[OcrPage]:
+        """The `pages` (from 1; none named: all) of a PDF or an image, in order. Raises `OcrUnavailable`."""
         ...
 
 
@@ -69,9 +71,45 @@ def placed_text(pages: Iterable[OcrPage]) -> tuple[str, tuple[PlacedWord, ...]]:
     return "".join(pieces), tuple(placed)
 
 
+def shifted(words: Iterable[PlacedWord], by: int) -> list[PlacedWord]:
+    """The words where their page's text begins `by` characters later."""
+    return [replace(word, span=Span(word.span.start + by, word.span.end + by)) for word in words]
+
+
+def words_in(document: Document, span: Span) -> tuple[PlacedWord, ...]:
+    """The scanned words that `span` touches."""
+    first = bisect_right(document.words, span.start, key=lambda word: word.span.end)
+    last = bisect_left(document.words, span.end, key=lambda word: word.span.start)
+    return document.words[first:last]
+
+
+def boxes_of(document: Document, span: Span) -> tuple[Box, ...]:
+    """Where the words of `span` stand in the scan, one box a line; none where they are not from a scan."""
+    lines: list[Box] = []
+    for word in words_in(document, span):
+        if lines and _beside(lines[-1], word.box):
+            lines[-1] = _around(lines[-1], word.box)
+        else:
+            lines.append(word.box)
+    return tuple(lines)
+
+
+def _beside(line: Box, box: Box) -> bool:
+    level = min(line.top + line.height, box.top + box.height) - max(line.top, box.top)
+    return line.page == box.page and box.left >= line.left and level > min(line.height, box.height) * 0.3
+
+
+def _around(one: Box, other: Box) -> Box:
+    left, top = min(one.left, other.left), min(one.top, other.top)
+    right = max(one.left + one.width, other.left + other.width)
+    foot = max(one.top + one.height, other.top + other.height)
+    return replace(one, left=left, top=top, width=right - left, height=foot - top)
+
+
 def agreed(page: OcrPage) -> tuple[OcrWord, ...]:
     """The figures' reading, with a word of the other where that is surer and neither holds a figure."""
-    return tuple(_surer(word, page.words) for word in page.figures if word.text.strip())
+    surer = (_surer(word, page.words) for word in page.figures if word.text.strip())
+    return tuple(replace(word, text=clean_text(word.text)) for word in surer)
 
 
 def _surer(word: OcrWord, others: Sequence[OcrWord]) -> OcrWord:

@@ -23,7 +23,8 @@ from piket.reading.regimes import find_designation, find_regimes, main_regime
 from piket.reading.regions import find_regions, home_place, is_ministry_order
 from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
-from piket.reading.units import find_units
+from piket.reading.table_rules import facts_of
+from piket.reading.units import find_units, joined
 from piket.reading.values import Document, Draft, Fact, FactKind
 
 
@@ -36,13 +37,15 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     layout = lay_out(document.text)
     calendar = read_calendar(layout, published_on)
     period = find_period(layout, calendar)
+    listed = facts_of(layout.tables)
     stated = stated_rules(layout, calendar)
-    rules = settled_rules(stated)
-    hours = with_breaks(layout, find_hours(layout))
-    contradictions = find_contradictions(layout, calendar, period, Stated(stated, rules, hours))
-    rules = without_slips(rules, contradictions)
-    units = find_units(layout, rules)
-    rules = with_groups(layout, rules)
+    settled = settled_rules(stated)
+    hours = (*with_breaks(layout, find_hours(layout)), *listed.hours)
+    said = Stated((*stated, *listed.rules), settled, hours)
+    contradictions = find_contradictions(layout, calendar, period, said)
+    settled = without_slips(settled, contradictions)
+    units = joined(find_units(layout, settled), listed.units, len(settled))
+    rules = with_groups(layout, (*settled, *listed.rules))
     obligations = find_obligations(layout)
     found = [
         *_origin(layout, find_issued(layout, calendar)),
@@ -55,7 +58,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     if not any(fact.kind in (FactKind.RULE, FactKind.HOURS) for fact in found):
         found = _without_directive(found)
     if document.words:
-        found = [facts.unconfirmed(fact, document.text) for fact in found]
+        found = [facts.unconfirmed(fact, document) for fact in found]
     contradictions = by_place([*contradictions, *law_contradictions(found, document.text)])
     ordered = tuple(sorted(found, key=lambda fact: (fact.spans[0].start, fact.id)))
     return Draft(

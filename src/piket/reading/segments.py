@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from piket.reading.tables import Table, find_tables
+
 MAX_SENTENCE = 2_000
 
 # Words before a full stop that do not end a sentence.
@@ -51,10 +53,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Layout:
-    """The sentences of a text in order, without its furniture; headlines are marked."""
+    """The sentences of a text in order, without its furniture; headlines are marked.
+
+    The rows of `tables` are no sentences: `table_rules` reads them.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
+    tables: tuple[Table, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -78,14 +84,15 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Cut `text` into sentences. Time and space are linear in its length."""
-    furniture = _furniture(text)
+    tables = find_tables(text)
+    furniture = _merged([*_furniture(text), *((table.start, table.end) for table in tables)])
     body_start = _body_start(text, furniture)
     sentences: list[Sentence] = []
     for start, end in _cuts(text):
         start, end = _trim(text, start, end)
         if start < end and not _covered(furniture, start):
             sentences.append(Sentence(start, end, text[start:end], len(sentences), start < body_start))
-    return Layout(text, tuple(sentences))
+    return Layout(text, tuple(sentences), tables)
 
 
 def _cuts(text: str) -> list[tuple[int, int]]:
@@ -143,6 +150,17 @@ def _furniture(text: str) -> list[tuple[int, int]]:
         if in_links or _FURNITURE.match(line) or _LINK_BULLET.match(line):
             spans.append(match.span())
     return spans
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order and without overlaps."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _covered(spans: list[tuple[int, int]], place: int) -> bool:

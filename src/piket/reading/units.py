@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piket.reading.arrangements import Rule
 from piket.reading.lexicon import unit_abbreviations
@@ -172,6 +172,13 @@ class _List:
         return _List(self.rule, marker) if marker and not self.marker else _List()
 
 
+def joined(named: tuple[NamedUnit, ...], listed: tuple[NamedUnit, ...], before: int) -> tuple[NamedUnit, ...]:
+    """The offices of sentences and of tables, each once; a table's rules come after the `before` of the sentences."""
+    own = [unit if unit.rule is None else replace(unit, rule=unit.rule + before) for unit in listed]
+    found = {_key(unit.name): unit for unit in (*named, *own)}
+    return tuple(sorted(found.values(), key=lambda unit: unit.start))
+
+
 def starts_with_unit(text: str) -> bool:
     """True where an office or its short name is the first word of `text`."""
     return bool(_NAME.match(text) or unit_abbreviations().match(text))
@@ -194,7 +201,7 @@ def named_first(text: str, place: int) -> str | None:
 
 def unit_before(text: str, place: int) -> str | None:
     """The office named right before `place`: '…, Kecamatan Batur bekerja dari kantor penuh'."""
-    named = [span for span in _places(text[:place]) if place - span[1] < 12]
+    named = [span for span in offices_in(text[:place]) if place - span[1] < 12]
     return text[slice(*named[-1])] if named else None
 
 
@@ -212,7 +219,7 @@ def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
     named = _RULE_WORDS.search(sentence.text)
     listed = (
         re.search(r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri\s+(?:atas|dari))\b", sentence.text)
-        and len(_places(sentence.text)) > 1
+        and len(offices_in(sentence.text)) > 1
     )
     return bool(named and (follows or listed or find_cues(sentence.text)))
 
@@ -222,13 +229,14 @@ def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]
         return
     sector = rules[number].sector if number is not None else sector_of(sentence.text)
     sector = None if sector == "non_essential" else sector
-    for start, end in _places(sentence.text):
+    for start, end in offices_in(sentence.text):
         yield NamedUnit(
             sentence.text[start:end], sector, sentence.start + start, sentence.start + end, number
         )
 
 
-def _places(text: str) -> list[tuple[int, int]]:
+def offices_in(text: str) -> list[tuple[int, int]]:
+    """Where in `text` offices are named, in order."""
     found = [match.span() for match in _IN_SMALL_LETTERS.finditer(text)]
     found += [place for place in _names(text) if not any(start <= place[0] < end for start, end in found)]
     of_persons = [match.span() for match in _NAME.finditer(text) if _belongs_to_person(text, match.start())]

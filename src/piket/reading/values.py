@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from piket.policy.values import Bilingual, Question
@@ -18,13 +19,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels of the page's image (300 to the inch); pages count from 1."""
+    """A rectangle in pixels of the page's image (PDF: 300 to the inch); pages count from 1.
+
+    `turn`: degrees (0, 90, 180, 270) by which the stored page is turned clockwise before it reads upright.
+    """
 
     page: int
     left: int
     top: int
     width: int
     height: int
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ class PlacedWord:
 class Document:
     """What was read from a file: its text as a person would see it, and how it was obtained.
 
-    `words` is filled where the text came from a scan: then every figure in it awaits a person.
+    `words` holds the words that came from a scan: every figure among them awaits a person. `published` is the day
+    that a web page says it was made public.
     """
 
     text: str
@@ -47,6 +53,7 @@ class Document:
     title: str | None = None
     warnings: tuple[Bilingual, ...] = ()
     words: tuple[PlacedWord, ...] = ()
+    published: date | None = None
 
 
 class FactKind(StrEnum):
