@@ -11,6 +11,8 @@ import typer
 from .console import t
 from .options import day_of, existing_file
 
+_A_MONDAY = date(2021, 7, 26)
+
 epidemic_app = typer.Typer(
     name="epidemic",
     no_args_is_help=True,
@@ -37,7 +39,7 @@ def compare_command(
     people: Annotated[int | None, typer.Option(help=t("Jumlah pegawai", "Number of people"))] = None,
     share: Annotated[float, typer.Option(min=0, max=100, help=t("Persen yang boleh di kantor", "Percent allowed in the office"))] = 50.0,
     days: Annotated[int | None, typer.Option(help=t("Hari yang disimulasikan; bila kosong 28, atau sepanjang jadwalnya", "Days to simulate; else 28, or the roster's own"))] = None,
-    first: Annotated[date, typer.Option("--from", parser=day_of, metavar="YYYY-MM-DD", help=t("Hari pertama", "First day"))] = date(2021, 7, 26),
+    first: Annotated[date | None, typer.Option("--from", parser=day_of, metavar="YYYY-MM-DD", help=t("Hari pertama", "First day"))] = None,
     workdays: Annotated[int, typer.Option(help=t("Hari kerja seminggu", "Working days a week"))] = 5,
     roster: Annotated[Path | None, typer.Option(callback=existing_file, help=t("Berkas jadwal (XLSX atau JSON) yang ikut dibandingkan", "Roster file (XLSX or JSON) to compare as well"))] = None,
     unit: Annotated[str | None, typer.Option(help=t("Unit dalam berkas itu", "The unit in that file"))] = None,
@@ -88,7 +90,7 @@ def compare_command(
     vaccination = Vaccination(
         vaccinated / 100, known.vaccination.efficacy if efficacy is None else efficacy / 100
     )
-    asked = Asked(people, share, days, first, workdays, roster, unit, minimum)
+    asked = Asked(people, share, days, first or _A_MONDAY, workdays, roster, unit, minimum)
     compare_files(
         asked,
         Mixing(mixing, rooms, across, near, far),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 
@@ -97,12 +98,16 @@ def _office(asked: Asked, mixing: Mixing) -> _Office:
 def _entry(path: Path, unit: str | None) -> Entry:
     entries = open_roster(path).entries
     found = [e for e in entries if unit is None or unit in (e.roster.problem.unit, e.unit_name)]
-    if len(found) == 1:
-        return found[0]
+    if len(found) != 1:
+        _no_entry(path, unit, entries, bool(found))
+    return found[0]
+
+
+def _no_entry(path: Path, unit: str | None, entries: tuple[Entry, ...], several: bool) -> NoReturn:
     names = few(sorted({e.roster.problem.unit for e in entries}))
     if not entries:
         text = t(f"{path.name} tidak memuat jadwal.", f"{path.name} holds no roster.")
-    elif unit is None or found:
+    elif unit is None or several:
         text = t(f"{path.name} memuat beberapa jadwal; sebutkan satu dengan --unit: {names}.", f"{path.name} holds several rosters; name one with --unit: {names}.")  # fmt: skip
     else:
         text = t(f"Unit '{unit}' tidak ada dalam {path.name}: {names}.", f"No unit '{unit}' in {path.name}: {names}.")  # fmt: skip
@@ -116,6 +121,10 @@ def _contacts(mixing: Mixing, rooms: Ints, seed: int) -> Contacts:
         return by_room(rooms, mixing.across)
     if mixing.kind == "graph" and mixing.near is not None and mixing.far is not None:
         return clustered_graph(rooms, mixing.near, mixing.far, seed)
+    return _not_told(mixing)
+
+
+def _not_told(mixing: Mixing) -> NoReturn:
     needed = "--across" if mixing.kind == "rooms" else "--near, --far"
     text = t(f"Untuk --mixing {mixing.kind} sebutkan {needed}; angkanya berbeda di tiap kantor.", f"For --mixing {mixing.kind} give {needed}; it differs from office to office.")  # fmt: skip
     fail([text], Exit.USAGE)

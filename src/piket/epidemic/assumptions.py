@@ -59,7 +59,8 @@ def _spread(comparison: Comparison) -> Iterator[Assumption]:
             Bilingual(
                 f"Bila semua masuk, seorang yang tertular menulari {r[0]} rekan sekantor; itu berarti peluang "
                 f"{chance[0]} tertular dari satu rekan yang menular dalam sehari penuh bersama. Angka ini "
-                "bergantung pada varian, ruang dan masker: gantilah bila ada yang lebih tepat. 1,3 adalah ambang kantor dalam sumbernya.",
+                "bergantung pada varian, ruang dan masker: gantilah bila ada yang lebih tepat. "
+                "1,3 adalah ambang kantor dalam sumbernya.",
                 f"With everyone in, one infected person infects {r[1]} colleagues; that is a chance of {chance[1]} to "
                 "catch it from one infectious colleague in a full day together. It depends on variant, rooms and "
                 "masks: replace it if you know better. 1.3 is the threshold of the office network in its source.",
@@ -111,10 +112,16 @@ def _course(disease: Disease) -> Iterator[Assumption]:
     )
     yield Assumption(
         Bilingual(
-            f"Menular {latent[0]} hari sesudah tertular, selama {infectious[0]} hari; {varied[0]}.",
-            f"Infectious {latent[1]} days after infection, for {infectious[1]} days; {varied[1]}.",
+            f"Menular sejak {latent[0]} hari sesudah tertular.",
+            f"Infectious from {latent[1]} days after infection.",
         ),
-        _of((disease.latent, disease.infectious), (default.latent, default.infectious), sources.KARIN),
+        _of(disease.latent, default.latent, sources.KARIN),
+    )
+    yield Assumption(
+        Bilingual(
+            f"Menular selama {infectious[0]} hari; kedua masa {varied[0]}. Lamanya dan ragamnya pilihan model ini.",
+            f"Infectious for {infectious[1]} days; both periods {varied[1]}. Length and variation are the model's choice.",
+        )
     )
     yield Assumption(
         Bilingual(

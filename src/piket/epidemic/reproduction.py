@@ -62,7 +62,7 @@ def secondary_cases(force: float, contacts: Contacts, shared: Ints) -> float:
         pairs * float((counts * -np.expm1(-force * weight * days)).sum())
         for weight, pairs in contacts.weights()
     )
-    return float(total / len(shared) / contacts.people)
+    return total / len(shared) / contacts.people
 
 
 def _shared_days(disease: Disease, workdays: int) -> Ints:
@@ -86,16 +86,16 @@ def effective_number(attendance: Floats, disease: Disease, contacts: Contacts, f
     `attendance` is (days, people) of 0 and 1. The infected person's own luck counts, so the mean is over a sample of
     courses; each colleague is met on the infectious days that both are in.
     """
-    days, people = attendance.shape
+    days, people = int(attendance.shape[0]), int(attendance.shape[1])
     rng = np.random.default_rng(1)
     sample = _COURSES_A_DAY * days
     latent, infectious, _onset = draw_course(disease, (sample,), rng)
     weights = np.array(
         [[contacts.weight(i, j) if i != j else 0.0 for j in range(people)] for i in range(people)]
     )
-    infected = 0.0
+    infected: float = 0.0
     for n in range(sample):
         when = (n % days + latent[n] + np.arange(infectious[n])) % days
         both = attendance[when].T @ attendance[when]
         infected += float(-np.expm1(-force * weights * both).sum())
-    return infected / people / sample
+    return infected / (people * sample)

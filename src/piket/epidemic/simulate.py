@@ -95,11 +95,11 @@ def _find(
 
 
 def _close(state: _State, response: Response, day: int) -> None:
-    """Enough cases close the office; those cases then count no more."""
+    """A new case that makes enough closes the office; those cases then count no more."""
     if not (response.closure_cases and response.closure_days):
         return
     recent = state.cases[:, max(0, day - response.closure_window + 1) : day + 1].sum(axis=1)
-    closes = (recent >= response.closure_cases) & (state.closed_until <= day)
+    closes = (recent >= response.closure_cases) & (state.closed_until <= day) & (state.cases[:, day] > 0)
     state.closed_until[closes] = day + response.closure_days
     state.cases[closes] = 0
 

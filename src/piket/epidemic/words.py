@@ -8,27 +8,22 @@ from piket.policy.values import Bilingual
 
 _NAMES = {
     Pattern.EVERYONE: ("Semua masuk", "Everyone in"),
-    Pattern.RANDOM: ("Acak tiap hari", "At random each day"),
-    Pattern.DAILY: ("Tim tetap, ganti tiap hari", "Fixed teams, change daily"),
-    Pattern.WEEKLY: ("Tim tetap, ganti tiap pekan", "Fixed teams, change weekly"),
-    Pattern.BLOCKS: (
-        "Tim tetap, Senin–Rabu dan Kamis–akhir pekan kerja",
-        "Fixed teams, Mon–Wed and Thu–end of week",
-    ),
-    Pattern.FOUR_TEN: ("Tim tetap, Senin–Kamis saja", "Fixed teams, Mon–Thu only"),
-    Pattern.ON_OFF_DAILY: ("Semua, selang sehari", "All together, every other day"),
-    Pattern.ON_OFF_WEEKLY: ("Semua, selang sepekan", "All together, every other week"),
-    Pattern.ROSTER: ("Jadwal dalam berkas", "The roster in the file"),
+    Pattern.RANDOM: ("Acak tiap hari", "Random each day"),
+    Pattern.DAILY: ("{} tim, ganti hari", "{} teams, daily"),
+    Pattern.WEEKLY: ("{} tim, ganti pekan", "{} teams, weekly"),
+    Pattern.BLOCKS: ("{} tim, Sen–Rab/Kam–Jum", "{} teams, Mon–Wed/Thu–Fri"),
+    Pattern.FOUR_TEN: ("{} tim, Sen–Kam", "{} teams, Mon–Thu"),
+    Pattern.ON_OFF_DAILY: ("Semua, selang sehari", "All, every other day"),
+    Pattern.ON_OFF_WEEKLY: ("Semua, selang sepekan", "All, every other week"),
+    Pattern.ROSTER: ("Jadwal berkas", "Roster file"),
 }
 
 
 def pattern_name(plan: Plan) -> Bilingual:
-    """'Tim tetap, ganti tiap pekan (4 tim)'; four days in and ten at home is said where it is so."""
-    indonesian, english = _NAMES[plan.pattern]
+    """'4 tim, ganti pekan'; four days in and ten at home is said where it is so."""
+    indonesian, english = (name.format(plan.groups) for name in _NAMES[plan.pattern])
     if plan.pattern is Pattern.FOUR_TEN and plan.groups == 2:
-        return Bilingual(f"{indonesian} (4-10, 2 tim)", f"{english} (4-10, 2 teams)")
-    if plan.pattern in (Pattern.DAILY, Pattern.WEEKLY, Pattern.BLOCKS, Pattern.FOUR_TEN):
-        return Bilingual(f"{indonesian} ({plan.groups} tim)", f"{english} ({plan.groups} teams)")
+        return Bilingual(f"{indonesian} (4-10)", f"{english} (4-10)")
     return Bilingual(indonesian, english)
 
 
