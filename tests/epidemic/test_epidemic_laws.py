@@ -107,6 +107,14 @@ def test_four_ten_leaves_friday_empty_and_so_keeps_no_service() -> None:
     assert found.safest.pattern is Pattern.WEEKLY
 
 
+def test_of_patterns_that_cannot_be_told_apart_the_one_with_fewest_meetings_is_chosen() -> None:
+    nothing_spreads = replace(ONE_INDEX, disease=Disease(transmission=0.0))
+    found = compared(nothing_spreads, plan(Pattern.RANDOM), WEEKLY)
+    assert found.safest is not None
+    assert found.safest.pattern is Pattern.WEEKLY
+    assert [result.pattern for result in found.as_safe] == [Pattern.RANDOM]
+
+
 def test_everyone_in_is_never_chosen_above_the_limit() -> None:
     assert compared(spreading(0.05), EVERYONE).safest is None
 

@@ -119,8 +119,8 @@ def _course(disease: Disease) -> Iterator[Assumption]:
     )
     yield Assumption(
         Bilingual(
-            f"Menular selama {infectious[0]} hari; kedua masa {varied[0]}. Lamanya dan ragamnya pilihan model ini.",
-            f"Infectious for {infectious[1]} days; both periods {varied[1]}. Length and variation are the model's choice.",
+            f"Menular selama {infectious[0]} hari; kedua masa {varied[0]}. Keduanya pilihan model ini.",
+            f"Infectious for {infectious[1]} days; both periods {varied[1]}. Both are the model's own choice.",
         )
     )
     yield Assumption(

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from piket.epidemic.contacts import Contacts
 from piket.epidemic.draws import blocks
+from piket.epidemic.meetings import meetings
 from piket.epidemic.patterns import Pattern, Plan
 from piket.epidemic.reproduction import force_of
 from piket.epidemic.simulate import Outcome, World, simulate
@@ -80,6 +81,7 @@ class Comparison:
     runs: Runs
     force: float
     results: tuple[Result, ...]
+    chosen: Pattern | None
 
     @property
     def transmission(self) -> float:
@@ -90,8 +92,9 @@ class Comparison:
 
     @property
     def safest(self) -> Result | None:
-        """The fewest expected infections among those that keep the service."""
-        return next((result for result in self.results if self.keeps_service(result)), None)
+        """The fewest expected infections among those that keep the service; of those that the runs cannot tell apart,
+        the one under which the fewest pairs of people ever meet."""
+        return next((result for result in self.results if result.pattern is self.chosen), None)
 
     @property
     def as_safe(self) -> tuple[Result, ...]:
@@ -112,8 +115,9 @@ def compare(situation: Situation, plans: Sequence[Plan], runs: Runs) -> Comparis
             tally.add(simulate(world, cells, tally.plan.teams, draws))
     tallies.sort(key=lambda tally: float(tally.all("infections").mean()))
     everyone = next((t for t in tallies if t.plan.pattern is Pattern.EVERYONE), None)
-    safest = next((t for t in tallies if situation.served_by(t.plan)), None)
-    return Comparison(situation, runs, force, tuple(_result(t, everyone, safest, horizon) for t in tallies))
+    safest = _safest([t for t in tallies if situation.served_by(t.plan)], runs.seed)
+    results = tuple(_result(t, everyone, safest, horizon) for t in tallies)
+    return Comparison(situation, runs, force, results, safest.plan.pattern if safest else None)
 
 
 class _Tally:
@@ -170,6 +174,22 @@ def _result(tally: _Tally, everyone: _Tally | None, safest: _Tally | None, horiz
         most_called=int(called.max()),
         curve=tally.curve(),
     )
+
+
+def _safest(serving: list[_Tally], seed: int) -> _Tally | None:
+    """`serving` has the fewest infections first."""
+    if not serving:
+        return None
+    least = serving[0]
+    alike = [
+        t for t in serving if t is least or figure(t.all("infections") - least.all("infections")).low <= 0
+    ]
+    return min(alike, key=lambda tally: _pairs_that_meet(tally.plan, seed))
+
+
+def _pairs_that_meet(plan: Plan, seed: int) -> int:
+    cells = plan.in_runs(1, (seed, 0))
+    return meetings(cells if cells.ndim == 2 else cells[:, 0]).pairs
 
 
 def _between(more: _Tally | None, less: _Tally | None) -> Figure | None:

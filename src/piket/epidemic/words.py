@@ -44,6 +44,8 @@ def answer(comparison: Comparison) -> Bilingual:
     if not others:
         return first
     return Bilingual(
-        f"{first.id} Tidak dapat dibedakan darinya: {'; '.join(o.id for o in others)}.",
-        f"{first.en} Cannot be told from it: {'; '.join(o.en for o in others)}.",
+        f"{first.id} Penularannya tidak dapat dibedakan dari {'; '.join(o.id for o in others)}; di antaranya pola ini "
+        "mempertemukan paling sedikit orang.",
+        f"{first.en} Its infections cannot be told from {'; '.join(o.en for o in others)}; of these it lets the "
+        "fewest people meet.",
     )
