@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import platform
 import resource
-from datetime import date
+from datetime import UTC, date, datetime
 from time import perf_counter
 
 import numpy as np
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5000)
     runs = parser.parse_args().runs
     print(
-        f"{date.today()}, {platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n"
+        f"{datetime.now(tz=UTC).date()}, {platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n"
     )
     print("| people | days | mixing | runs of 6 patterns | seconds | outbreaks a second | peak MB |")
     print("|---:|---:|---|---:|---:|---:|---:|")
