@@ -37,9 +37,8 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=5000)
     runs = parser.parse_args().runs
-    print(
-        f"{datetime.now(tz=UTC).date()}, {platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n"
-    )
+    today = datetime.now(tz=UTC).date()
+    print(f"{today}, {platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n")
     print("| people | days | mixing | runs of 6 patterns | seconds | outbreaks a second | peak MB |")
     print("|---:|---:|---|---:|---:|---:|---:|")
     for people, days in SIZES:

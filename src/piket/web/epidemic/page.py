@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil, floor, log10
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from piket.policy.values import Bilingual
 from piket.web.whatif.describing import language
 
 LEFT, RIGHT, TOP, BOTTOM = 40, 352, 10, 190
-_TICKS = 4
+_MOST_TICKS = 5
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,26 @@ def _service(comparison: Comparison, result: Result) -> str:
 
 def drawing(comparison: Comparison) -> Drawing:
     days = comparison.situation.horizon.days
-    top = max(point.high for result in comparison.results for point in result.curve) or 1.0
+    highest = max(point.high for result in comparison.results for point in result.curve)
+    step, decimals = tick_step(highest)
+    ticks_above = ceil(highest / step) or 1
+    top = step * ticks_above
     curves = [
         Curve(pattern_name(r.plan), r.pattern.value, _points((p.mean for p in r.curve), days, top))
         for r in comparison.results
     ]
-    ticks = [(_height(top * n / _TICKS, top), number(top * n / _TICKS, 1)) for n in range(_TICKS + 1)]
+    ticks = [(_height(step * n, top), number(step * n, decimals)) for n in range(ticks_above + 1)]
     weeks = [(_across(7 * n - 1, days), n) for n in range(1, days // 7 + 1)]
     return Drawing(curves, _band(comparison.safest, days, top), ticks, weeks)
+
+
+def tick_step(highest: float) -> tuple[float, int]:
+    """The distance of lines at round figures (1, 2 or 5 of a power of ten), at most five, and its decimals."""
+    if highest <= 0:
+        return 1.0, 0
+    power = floor(log10(highest / _MOST_TICKS))
+    step = next(n * 10.0**power for n in (1, 2, 5, 10) if n * 10.0**power * _MOST_TICKS >= highest)
+    return step, max(0, -floor(log10(step)))
 
 
 def _band(safest: Result | None, days: int, top: float) -> str:
