@@ -61,6 +61,15 @@ def test_a_planned_roster_is_compared_beside_the_patterns(files: Files, tmp_path
     assert own["keeps_service"]
 
 
+def test_of_a_unit_with_two_rosters_one_is_named_by_its_label(files: Files, tmp_path: Path) -> None:
+    ask = ("epidemic", "compare", "--roster", planned(files, tmp_path), "--runs", "50", "--json", "--unit")
+    assert "LLG-SATPOL/asn, LLG-SATPOL/shifts" in piket(*ask, "LLG-SATPOL").err
+    squads = piket(*ask, "LLG-SATPOL/shifts").json
+    own = next(p for p in squads["patterns"] if p["pattern"] == "roster")
+    assert own["fewest_called"] > 0
+    assert own["hours_planned"] > 0
+
+
 def test_a_unit_that_is_not_in_the_file_is_told_with_those_that_are(files: Files, tmp_path: Path) -> None:
     said = piket("epidemic", "compare", "--roster", planned(files, tmp_path), "--unit", "Dinas Z")
     assert said.code == 2

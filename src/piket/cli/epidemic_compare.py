@@ -97,14 +97,19 @@ def _office(asked: Asked, mixing: Mixing) -> _Office:
 
 def _entry(path: Path, unit: str | None) -> Entry:
     entries = open_roster(path).entries
-    found = [e for e in entries if unit is None or unit in (e.roster.problem.unit, e.unit_name)]
+    found = [e for e in entries if unit is None or unit in (e.roster.problem.unit, e.unit_name, _key(e))]
     if len(found) != 1:
         _no_entry(path, unit, entries, bool(found))
     return found[0]
 
 
+def _key(entry: Entry) -> str:
+    """'LLG-SATPOL/shifts': a unit may have several rosters."""
+    return "/".join(part for part in entry.key if part)
+
+
 def _no_entry(path: Path, unit: str | None, entries: tuple[Entry, ...], several: bool) -> NoReturn:
-    names = few(sorted({e.roster.problem.unit for e in entries}))
+    names = few(sorted({_key(e) for e in entries}))
     if not entries:
         text = t(f"{path.name} tidak memuat jadwal.", f"{path.name} holds no roster.")
     elif unit is None or several:

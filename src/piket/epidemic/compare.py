@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
@@ -153,7 +153,9 @@ class _Tally:
     def curve(self) -> tuple[Figure, ...]:
         means = self.sums / self.runs
         spread = np.sqrt(np.maximum(self.squares / self.runs - means**2, 0) / self.runs) * _95_PERCENT
-        return tuple(Figure(float(m), float(m - s), float(m + s)) for m, s in zip(means, spread, strict=True))
+        return tuple(
+            Figure(float(m), max(float(m - s), 0.0), float(m + s)) for m, s in zip(means, spread, strict=True)
+        )
 
 
 def _result(tally: _Tally, everyone: _Tally | None, safest: _Tally | None, horizon: Horizon) -> Result:
@@ -162,14 +164,14 @@ def _result(tally: _Tally, everyone: _Tally | None, safest: _Tally | None, horiz
     on_working_days = called[horizon.working]
     return Result(
         tally.plan,
-        infections=figure(infections),
-        at_office=figure(tally.all("at_office")),
+        infections=amount(infections),
+        at_office=amount(tally.all("at_office")),
         spared=_between(everyone, tally),
         above=_between(tally, safest),
-        closed_days=figure(tally.all("closed")),
-        hours=figure(tally.all("person_days") * horizon.hours_a_day),
+        closed_days=amount(tally.all("closed")),
+        hours=amount(tally.all("person_days") * horizon.hours_a_day),
         hours_planned=float(called.sum() * horizon.hours_a_day),
-        short_days=figure(tally.all("short_days")),
+        short_days=amount(tally.all("short_days")),
         fewest_called=int(on_working_days.min()) if len(on_working_days) else 0,
         most_called=int(called.max()),
         curve=tally.curve(),
@@ -197,6 +199,12 @@ def _between(more: _Tally | None, less: _Tally | None) -> Figure | None:
     if more is None or less is None or more is less:
         return None
     return figure(more.all("infections") - less.all("infections"))
+
+
+def amount(values: Floats) -> Figure:
+    """The figure of what cannot be negative: neither is its interval."""
+    found = figure(values)
+    return replace(found, low=max(found.low, 0.0))
 
 
 def figure(values: npt.NDArray[np.float64]) -> Figure:
