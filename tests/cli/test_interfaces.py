@@ -69,6 +69,7 @@ def printed(files: Files, roster: Path, tmp_path: Path) -> dict[str, Any]:
         "piket.plan/1": piket("plan", CITY, *people, *FORTNIGHT, "--json").json,
         "piket.roster/1": json.loads(roster.read_text(encoding="utf-8")),
         "piket.verification/1": piket("verify", broken(roster, tmp_path), "--json").json,
+        "piket.epidemic/1": piket("epidemic", "compare", "--people", "100", "--share", "25", "--json").json,
     }
 
 

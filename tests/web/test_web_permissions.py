@@ -49,6 +49,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "whatif:index": ("get", Action.SUPPOSE),
     "whatif:data": ("get", Action.SUPPOSE),
     "whatif:book": ("get", Action.SUPPOSE),
+    "epidemic:index": ("get", Action.SUPPOSE),
     "rosters:index": ("get", Action.VIEW_ROSTERS),
     "rosters:board": ("get", Action.VIEW_ROSTERS),
     "rosters:publish": ("post", Action.VIEW_ROSTERS),

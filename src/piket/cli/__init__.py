@@ -7,6 +7,7 @@ import typer
 from . import commands, packs
 from .console import t
 from .due import due
+from .epidemic import epidemic_app
 from .extend import extend
 from .shifts import shifts_app
 from .whatif import whatif
@@ -35,6 +36,7 @@ app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a ro
 app.command("whatif", help=t("Bandingkan dua aturan: unit dan orang yang berubah.", "Compare two sets of directives: the units and people that change."))(whatif)  # fmt: skip
 app.add_typer(packs.app, name="packs")
 app.add_typer(shifts_app, name="shifts")
+app.add_typer(epidemic_app, name="epidemic")
 
 
 def main() -> None:

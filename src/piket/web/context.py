@@ -28,6 +28,7 @@ MENU = (
     MenuItem("directives:index", Action.VIEW, _("Surat edaran")),
     MenuItem("rulings:index", Action.VIEW, _("Ketetapan")),
     MenuItem("whatif:index", Action.SUPPOSE, _("Seandainya")),
+    MenuItem("epidemic:index", Action.SUPPOSE, _("Penularan")),
     MenuItem("rosters:index", Action.VIEW_ROSTERS, _("Jadwal piket")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "piket.web.directives",
     "piket.web.rulings",
     "piket.web.whatif",
+    "piket.web.epidemic",
     "piket.web.rosters",
     "piket.web.letters",
     "piket.web.audit",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("edaran/", include("piket.web.directives.urls")),
     path("aturan/", include("piket.web.rulings.urls")),
     path("andai/", include("piket.web.whatif.urls")),
+    path("penularan/", include("piket.web.epidemic.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),
