@@ -15,6 +15,7 @@ ACTS: dict[str, Promise] = {
     "directive.edit": _("Menyunting surat edaran"),
     "directive.end": _("Mengakhiri surat edaran"),
     "directive.extend": _("Memperpanjang surat edaran"),
+    "directive.receive": _("Menerima berkas untuk dibaca"),
     "directive.remind": _("Mengingatkan akhir masa berlaku"),
     "directive.replace": _("Mengganti surat edaran"),
     "directive.review": _("Meninjau bacaan"),
@@ -33,6 +34,7 @@ ACTS: dict[str, Promise] = {
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
 TABLES: dict[str, Promise] = {
     "accounts_membership": _("peran"),
+    "directives_arrival": _("berkas yang menunggu dibaca"),
     "directives_correction": _("koreksi bacaan"),
     "directives_decision": _("keputusan"),
     "directives_directive": _("surat edaran"),

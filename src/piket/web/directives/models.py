@@ -31,6 +31,19 @@ class DirectiveText(AgencyOwned):
         return self.title or self.sha256[:12]
 
 
+class Arrival(AgencyOwned):
+    """A file that waits to be read in the background: a scan, or a text for the second reader. Gone once it is read."""
+
+    content = models.BinaryField()
+    name = models.CharField(max_length=300)
+    published_on = models.DateField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    arrived_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Directive(AgencyOwned):
     """A version of a directive file. Once approved a trigger refuses any change: make a new version."""
 

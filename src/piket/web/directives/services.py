@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,7 +21,7 @@ from piket.reading.corrections import corrected
 from piket.reading.errors import UnreadableDocument
 from piket.reading.linking import link_units
 from piket.reading.reader import read
-from piket.reading.second import with_second_reader
+from piket.reading.second import Proposal, with_second_reader
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
 from piket.web.directives.models import Decision, Directive, DirectiveText
@@ -32,6 +33,7 @@ from piket.web.directives.storing import (
     document_of,
     draft_json,
     proposals_from,
+    proposals_json,
     words_json,
 )
 from piket.web.organisation.models import Agency
@@ -56,16 +58,29 @@ def draft_circular(*, access: Access, upload: Upload) -> Directive:
     if not access.may(Action.DRAFT_DIRECTIVE):
         raise PermissionDenied
     draft = read_text(upload.content, upload.name, upload.published_on)
+    return keep_reading(access.agency, upload, draft, user=access.user)
+
+
+def keep_reading(
+    agency: Agency, upload: Upload, draft: Draft, *, user: User | None, proposals: Sequence[Proposal] = ()
+) -> Directive:
+    """A text that was read, with the draft it gives. Raises `UnreadableDocument` where it orders nothing.
+
+    `proposals`: what a second reader said; they stand in the draft as far as the text bears them out.
+    """
     if not draft.facts:
         raise UnreadableDocument("no_directive", draft.missing[0])
     name_act("directive.draft")
-    text = keep_text(access.agency, upload, draft, access.user)
-    identity = identify(draft, access.agency.code, standard_rulebook(), upload.published_on, text.sha256)
-    return keep_draft(access.agency, text, draft, identity, user=access.user)
+    text = keep_text(agency, upload, draft, user, proposals)
+    whole = with_second_reader(draft, proposals_from(text.proposals))
+    identity = identify(whole, agency.code, standard_rulebook(), upload.published_on, text.sha256)
+    return keep_draft(agency, text, whole, identity, user=user)
 
 
-def keep_text(agency: Agency, upload: Upload, draft: Draft, user: User | None) -> DirectiveText:
-    """The text as it was read. The same bytes come in once."""
+def keep_text(
+    agency: Agency, upload: Upload, draft: Draft, user: User | None, proposals: Sequence[Proposal] = ()
+) -> DirectiveText:
+    """The text as it was read, and what a second reader proposed. The same bytes come in once."""
     fingerprint = hashlib.sha256(upload.content).hexdigest()
     known = DirectiveText.objects.filter(
         agency=agency, sha256=fingerprint, published_on=upload.published_on
@@ -75,6 +90,7 @@ def keep_text(agency: Agency, upload: Upload, draft: Draft, user: User | None) -
         title=(draft.document.title or upload.name)[:300],
         text=draft.document.text,
         media_type=draft.document.media_type,
+        proposals=proposals_json(proposals),
         words=words_json(draft.document.words),
         warnings=[both(line) for line in draft.document.warnings],
         original=upload.content,

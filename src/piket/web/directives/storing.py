@@ -18,7 +18,7 @@ from piket.reading.values import Box, Document, Draft, Fact, FactKind, PlacedWor
 from piket.web.directives.models import DirectiveText
 
 Json = dict[str, Any]
-_BOX = ("page", "left", "top", "width", "height")
+_BOX = ("page", "left", "top", "width", "height", "turn")
 
 
 def both(text: Bilingual) -> dict[str, str]:
@@ -56,7 +56,7 @@ def facts_of(stored: Json) -> list[Fact]:
 
 
 def words_json(words: Iterable[PlacedWord]) -> list[list[int]]:
-    """A row a word: where it starts and ends in the text, then its page, left, top, width and height."""
+    """A row a word: where it starts and ends in the text, then its page, left, top, width, height and turn."""
     return [[w.span.start, w.span.end, *(getattr(w.box, name) for name in _BOX)] for w in words]
 
 

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page, queries, services
+from piket.web.directives.arriving import takes_long
 from piket.web.directives.continuing.queries import asked
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
 from piket.web.directives.reviewing.items import review_of, unseen
 from piket.web.directives.sentences import sentences
-from piket.web.jobs.tasks import rerun, start_main_job
+from piket.web.jobs.tasks import rerun, start_main_job, start_reading
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters.models import Roster
 
@@ -34,8 +35,11 @@ def new(request: MemberRequest) -> HttpResponse:
     """A new circular: pasted or uploaded, read at once; a file that cannot be read leaves nothing behind."""
     form = CircularForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
+        upload = form.upload()
         try:
-            directive = services.draft_circular(access=request.access, upload=form.upload())
+            if takes_long(upload):
+                return redirect("jobs:detail", start_reading(access=request.access, upload=upload).pk)
+            directive = services.draft_circular(access=request.access, upload=upload)
         except UnreadableDocument as error:
             form.add_error(None, error.message.in_language(get_language() or "id"))
         else:

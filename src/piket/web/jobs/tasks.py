@@ -9,7 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django_tasks import task
 
+from piket.web.directives.arriving import STEPS as READING_STEPS
+from piket.web.directives.arriving import read_arrival, receive
 from piket.web.directives.models import Directive
+from piket.web.directives.services import Upload
 from piket.web.jobs.main import IN_FORCE, STEPS, Done, Report, Wanted, run_main_job
 from piket.web.jobs.models import JobRun
 from piket.web.jobs.services import Progress, start, watched
@@ -40,6 +43,27 @@ def start_main_job(*, access: Access, directive: Directive, status: str) -> JobR
     )
 
 
+@task()
+def reading_job(run_id: int, agency_id: int, arrival_id: int, user_id: int) -> None:
+    """A circular read in the background, watched by its page."""
+    with watched(run_id, agency_id) as progress:
+        directive, said = read_arrival(arrival_id, agency_id, user_id, _reporter(progress, READING_STEPS))
+        progress.say(said, reverse("directives:review", args=[directive.pk]))
+
+
+def start_reading(*, access: Access, upload: Upload) -> JobRun:
+    """Queue the reading of a scan, or of a text for a second reader; its page shows how far it is."""
+    arrival = receive(access=access, upload=upload)
+    return start(
+        access=access,
+        task=reading_job,
+        kind="reading",
+        title=upload.name[:200],
+        arrival_id=arrival.pk,
+        user_id=access.user.pk,
+    )
+
+
 def rerun(*, access: Access, directive: Directive) -> JobRun:
     """After a new decision: the same circular again. Rosters in force are replaced by provisional ones."""
     in_force = Roster.objects.filter(ruling_set__directive__key=directive.key, status__in=IN_FORCE)
@@ -47,12 +71,12 @@ def rerun(*, access: Access, directive: Directive) -> JobRun:
     return start_main_job(access=access, directive=directive, status=status)
 
 
-def _reporter(progress: Progress) -> Report:
-    count = iter(range(1, STEPS + 1))
+def _reporter(progress: Progress, steps: int = STEPS) -> Report:
+    count = iter(range(1, steps + 1))
 
     @contextmanager
     def report(name: str) -> Iterator[None]:
-        with progress.step(name, next(count), STEPS):
+        with progress.step(name, next(count), steps):
             yield
 
     return report
