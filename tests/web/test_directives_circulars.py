@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from piket.adapters.ocr import Tesseract
 from piket.pipeline.cases import load_case
 from piket.web.accounts.models import Role
 from piket.web.directives.models import Decision, Directive, DirectiveText
@@ -49,8 +50,14 @@ def circular(office: Client, opened: Agency) -> Directive:
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_the_page_and_nothing_is_kept(
-    office: Client, opened: Agency, sent: dict[str, object], said: str
+    office: Client,
+    opened: Agency,
+    sent: dict[str, object],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # With Tesseract a scan is read in the background: see test_directives_arriving.
+    monkeypatch.setattr(Tesseract, "installed", False)
     answer = office.post(reverse("directives:new"), {"published_on": "2021-07-25", **sent})
     assert answer.status_code == 422
     assert said in answer.content.decode()

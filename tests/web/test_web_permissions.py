@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "directives:detail": ("get", Action.VIEW),
     "directives:review": ("get", Action.DRAFT_DIRECTIVE),
     "directives:say": ("post", Action.DRAFT_DIRECTIVE),
+    "directives:image": ("get", Action.DRAFT_DIRECTIVE),
     "directives:example": ("get", Action.DRAFT_DIRECTIVE),
     "directives:edit": ("get", Action.DRAFT_DIRECTIVE),
     "directives:check": ("post", Action.DRAFT_DIRECTIVE),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/tinjau/", reviewing.review, name="review"),
     path("<int:pk>/tinjau/kata/", reviewing.say, name="say"),
+    path("<int:pk>/tinjau/gambar.png", reviewing.image, name="image"),
     path("<int:pk>/tinjau/contoh.yaml", reviewing.example, name="example"),
     path("<int:pk>/sunting/", editing.edit, name="edit"),
     path("<int:pk>/sunting/periksa/", editing.check, name="check"),

@@ -133,6 +133,12 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """Approve a draft whose needed questions are answered; rosters are made as drafts for the heads."""
     directive = get_object_or_404(queries.whole(pk), status=Directive.Status.DRAFT)
+    if unseen(directive):
+        messages.error(
+            request,
+            _("Lihat dahulu usulan yang belum dikonfirmasi: angka dari pindaian, dan usulan pembaca kedua."),
+        )
+        return redirect("directives:review", pk)
     if queries.questions_of(directive).open_needed:
         messages.error(request, _("Jawab dahulu pertanyaan yang menahan jadwal."))
         return redirect("directives:decisions", pk)
@@ -141,11 +147,5 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
             request, _("Perbaiki dahulu kesalahannya; surat dengan kesalahan tidak dapat disahkan.")
         )
         return redirect("directives:detail", pk)
-    if unseen(directive):
-        messages.error(
-            request,
-            _("Lihat dahulu usulan yang belum dikonfirmasi: angka dari pindaian, dan usulan pembaca kedua."),
-        )
-        return redirect("directives:review", pk)
     run = start_main_job(access=request.access, directive=directive, status=Roster.Status.DRAFT)
     return redirect("jobs:detail", run.pk)

@@ -26,6 +26,10 @@ _SCANNED = Bilingual(
     "Angkanya dari pindaian; bandingkan dengan gambarnya.",
     "Its figure comes from a scan; compare it with the image.",
 )
+_NAMESAKES = Bilingual(
+    "Kota atau kabupaten? Naskah tidak mengatakannya.",
+    "City or regency? The text does not say.",
+)
 _PROPOSED = Bilingual(
     "Usulan pembaca kedua; aturan pembaca tidak menemukannya.",
     "Proposed by the second reader; the rules did not find it.",
@@ -50,6 +54,7 @@ class Item:
     was: Bilingual | None = None
     units: tuple[str, ...] = ()
     near: str | None = None
+    scanned: bool = False
 
     @property
     def slug(self) -> str:
@@ -68,6 +73,11 @@ class Item:
     @property
     def open(self) -> bool:
         return not self.said and not self.undecided
+
+    @property
+    def pictured(self) -> bool:
+        """Whether its words can be shown as they stand in the scan."""
+        return self.scanned and not self.rejected
 
     @property
     def marked(self) -> bool:
@@ -156,6 +166,7 @@ def _item(place: str, fact: Fact, quote: str, row: Json | None, link: Json) -> I
         was=label_of(fact.kind, was) if was else None,
         units=tuple(link.get("units", ())),
         near=link.get("near"),
+        scanned=bool(fact.value.get("unconfirmed") or (row and (row.get("was") or {}).get("unconfirmed"))),
     )
 
 
@@ -172,6 +183,7 @@ def doubts_of(fact: Fact, link: Mapping[str, Any]) -> tuple[Bilingual, ...]:
     found = [_UNDECIDED] if value.get("settled") is False else []
     found += [_SCANNED] if value.get("unconfirmed") else []
     found += [_PROPOSED] if value.get("second_reader") else []
+    found += [_NAMESAKES] if value.get("candidates") and not value.get("code") else []
     if fact.kind is FactKind.UNIT and link and not link["units"]:
         found.append(Bilingual(**link["why"]))
     if fact.confidence < SURE and not found:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.policy.values import Bilingual
+from piket.reading.errors import UnreadableDocument
 from piket.reading.examples import Example, dump_example
 from piket.reading.fact_values import ValueFaults, typed_of
 from piket.reading.values import FactKind
@@ -19,6 +20,7 @@ from piket.web.directives.editing.posted import find_unit
 from piket.web.directives.models import Directive
 from piket.web.directives.reviewing import services
 from piket.web.directives.reviewing.fields import KIND_NAMES, cells
+from piket.web.directives.reviewing.images import image_of
 from piket.web.directives.reviewing.items import Review, review_of, unseen
 from piket.web.directives.reviewing.proposing import typed_from
 from piket.web.directives.storing import corrections_from, document_of
@@ -204,6 +206,26 @@ def _answer(request: MemberRequest, directive: Directive) -> HttpResponse:
     place = request.POST.get("place", "")
     item = review_of(directive).at(place)
     return redirect(reverse("directives:review", args=[directive.pk]) + (f"#{item.slug}" if item else ""))
+
+
+@require_GET
+@requires(Action.DRAFT_DIRECTIVE)
+def image(request: MemberRequest, pk: int) -> HttpResponse:
+    """The words of one fact in the scan (`di`: its place)."""
+    directive = _of(pk)
+    item = review_of(directive).at(request.GET.get("di", ""))
+    text = directive.text
+    if item is None or text is None:
+        raise Http404
+    try:
+        picture = image_of(text, item.fact.spans[0])
+    except UnreadableDocument as error:
+        raise Http404 from error
+    if picture is None:
+        raise Http404
+    answer = HttpResponse(picture, content_type="image/png")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 @require_GET
