@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import piket.reading
 from benchmarks.reading_score import halves, unseen
+from piket.reading.lexicon import unit_abbreviations
 from piket.reading.obligations import DUTIES
 from piket.reading.offices import _PATTERNS
 from piket.reading.sought import Sought, sought
@@ -23,6 +24,7 @@ def _all() -> Iterator[tuple[str, Sought]]:
     for module in pkgutil.iter_modules(piket.reading.__path__):
         held = vars(importlib.import_module(f"piket.reading.{module.name}"))
         yield from ((f"{module.name}.{name}", one) for name, one in held.items() if isinstance(one, Sought))
+    yield "short names of units", unit_abbreviations()
     yield from ((f"duty {duty.duty}", duty.pattern) for duty in DUTIES)
     yield from ((f"office {number}", one) for number, (_, one) in enumerate(_PATTERNS))
 
@@ -32,7 +34,7 @@ ALL = dict(_all())
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_way_through_a_pattern_passes_one_of_its_words(name: str) -> None:
-    assert always_holds(ALL[name].pattern, ALL[name].words)
+    assert always_holds(ALL[name].pattern, (*ALL[name].words, *ALL[name].capitals))
 
 
 def test_a_word_that_a_match_can_do_without_is_found_out() -> None:

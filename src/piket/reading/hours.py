@@ -91,7 +91,9 @@ def _same(first: WorkingHours, second: WorkingHours) -> bool:
 
 
 def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours]:
-    found = []
+    found: list[WorkingHours] = []
+    if not _CLOCKS.search(sentence.text):
+        return found
     spans = [(match, match["start"], match["stop"]) for match in SPAN.finditer(sentence.text)]
     if not spans:
         spans = [(match, match["start"] or match["entry"], "") for match in _OPEN.finditer(sentence.text)]

@@ -53,14 +53,17 @@ _FROM_SIGNING = re.compile(
     r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*tanggal\s+(?:ditetapkan|ditandatangani|dikeluarkan|diterbitkan|penetapan)",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)
+_WHOLE_YEAR = sought(
+    r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)",
+    "sepanjang",
+)
 
 
-_AROUND = re.compile(
+_AROUND = sought(
     rf"\b(?P<from>H\s?[-+]\s?\d{{1,2}})\s*(?:{TO})\s*(?P<to>H\s?[-+]\s?\d{{1,2}})\s+(?:hari\s+raya\s+|"
     rf"libur\s+)?"
     r"(?P<name>lebaran|idul\s?fitri|idul\s?adha|natal|nyepi|tahun\s+baru|waisak|imlek)",
-    re.IGNORECASE,
+    "lebaran|idul|natal|nyepi|tahun|waisak|imlek",
 )
 
 

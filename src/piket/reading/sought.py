@@ -18,10 +18,11 @@ _ALIKE = str.maketrans({"ı": "i", "ſ": "s"})
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A text that holds none of `words` is not searched. Those in capitals stand as they are ('SE')."""
+    """A text that holds none of `words` in any case, and none of `capitals` ('SE') as they are, is not searched."""
 
     pattern: re.Pattern[str]
     words: tuple[str, ...]
+    capitals: tuple[str, ...] = ()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         if not self._may_stand_in(text):
@@ -38,15 +39,17 @@ class Sought:
 
     def _may_stand_in(self, text: str) -> bool:
         letters = _compared(text)
-        for word in self.words:  # noqa: SIM110 - a generator would cost more than the words do
-            if word in letters or (word in text and not word.islower()):
+        for word in self.words:  # a generator would cost more than the words do
+            if word in letters:
                 return True
-        return False
+        return any(word in text for word in self.capitals) if self.capitals else False
 
 
 def sought(pattern: str, words: str, flags: re.RegexFlag = re.IGNORECASE) -> Sought:
     """`words`, parted by bars: every match of `pattern` holds at least one of them."""
-    return Sought(re.compile(pattern, flags), tuple(words.split("|")))
+    named = words.split("|")
+    capitals = tuple(word for word in named if word.isupper())
+    return Sought(re.compile(pattern, flags), tuple(word for word in named if word not in capitals), capitals)
 
 
 @lru_cache(maxsize=512)

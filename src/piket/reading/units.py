@@ -220,12 +220,13 @@ def _key(name: str) -> str:
 def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
     if _COUNTS.search(sentence.text):
         return False
-    named = _RULE_WORDS.search(sentence.text)
+    if not _RULE_WORDS.search(sentence.text):
+        return False
     listed = (
         re.search(r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri\s+(?:atas|dari))\b", sentence.text)
         and len(offices_in(sentence.text)) > 1
     )
-    return bool(named and (follows or listed or find_cues(sentence.text)))
+    return bool(follows or listed or find_cues(sentence.text))
 
 
 def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]) -> Iterator[NamedUnit]:
