@@ -86,6 +86,7 @@ def addressee(text: str, place: int) -> str:
     return offices[-1][0] if offices else "ASN"
 
 
+@lru_cache(maxsize=512)
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = _LEADING.sub("", phrase.strip())
@@ -96,6 +97,7 @@ def tidy(phrase: str) -> str:
     return re.sub(r"\s+(?:dan|di|juga|semuanya)$", "", bare)
 
 
+@lru_cache(maxsize=512)
 def is_general(who: str) -> bool:
     """True where the group is all civil servants, not a part of them."""
     return not MARKED.search(who)

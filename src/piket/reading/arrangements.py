@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from piket.policy.values import GroupEffect, PersonGroup
 from piket.reading.modes import Mode
+from piket.reading.sought import sought
 
-BY_LEVEL = re.compile(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", re.IGNORECASE)
+BY_LEVEL = sought(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", "level|zona")
 TABLE_LINE = re.compile(
     r"^\s*(?:[-•*–]|\d{1,2}[.)]|(?=\w*\s*(?:zona|level|ppkm|sektor|kriteria|wilayah|"
     r"daerah|jawa|dinas|badan|sekretariat|inspektorat|satuan|kecamatan|kelurahan|bagian|biro|rsud|"

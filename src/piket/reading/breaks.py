@@ -9,14 +9,15 @@ from dataclasses import replace
 from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.hours import WorkingHours
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 
 _CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
-_BREAK = re.compile(
+_BREAK = sought(
     r"\b(?:waktu\s+|jam\s+)?istirahat\b[\s:]*(?:kerja\s+)?"
     rf"(?:(?:hari\s+)?(?P<first>{WEEKDAY})(?:\s*(?:{TO}|dan)\s*(?P<last>{WEEKDAY}))?[\s,:]*)?"
     rf"(?:(?:selama\s+)?(?P<minutes>\d{{1,3}})\s*(?:\([\w\s]+\)\s*)?menit|"
     rf"{_CLOCK.format('start')}\s*(?:{TO})\s*{_CLOCK.format('stop')})",
-    re.IGNORECASE,
+    "istirahat",
 )
 _LONGEST = 180
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -11,16 +10,17 @@ from piket.policy.values import Bilingual
 from piket.reading.dates import WEEKDAYS, Calendar, DateMention, in_english, in_words
 from piket.reading.periods import Period, find_length
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_YEAR_SLIP = re.compile(
+_YEAR_SLIP = sought(
     r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
     r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
     r"|\bnomor\s*:?\s*(?:[\w.-]+/){3,6}(?P<short>20\d|2[1-9]\d\d|20\d{3})\b(?![/.\w])(?!\s+tahun)"
     r"|\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|"
     r"oktober|november|desember)\s+(?P<dated>2[1-9]\d\d|\d{3}|20\d{3})\b",
-    re.IGNORECASE,
+    "tahun|/|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
 )
 
 

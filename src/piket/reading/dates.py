@@ -17,6 +17,7 @@ from datetime import date
 from functools import cached_property
 
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -64,19 +65,19 @@ _BEFORE = (
     rf"(?:\b(?P<weekday>{WEEKDAY})\b(?:\s+(?:pagi|siang|sore|malam|lalu|ini|"
     rf"depan))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
 )
-_WRITTEN = re.compile(
+_WRITTEN = sought(
     rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
     rf")?(?P<year>(?:19|20)\d\d)\b)?",
-    re.IGNORECASE,
+    "jan|feb|peb|mar|apr|mei|jun|jul|agst|agu|agt|sep|okt|nov|nop|des",
 )
-_NUMERIC = re.compile(
+_NUMERIC = sought(
     rf"{_BEFORE}(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[/-])(?P<month>\d{{1,2}})(?:(?P=sep)(?P<year>(?:20)?\d\d))?(?![\w/]|"
     rf"-\d)",
-    re.IGNORECASE,
+    "/|-",
 )
-_MONTH_ONLY = re.compile(
+_MONTH_ONLY = sought(
     rf"(?<!\d )(?<!\d)\b(?P<month>{MONTH})(?:\s*{TO}\s*(?P<month2>{MONTH}))?(?:\s+(?P<year>20\d\d))?",
-    re.IGNORECASE,
+    "jan|feb|peb|mar|apr|mei|jun|jul|agst|agu|agt|sep|okt|nov|nop|des",
 )
 _YEAR = re.compile(r"(?<![\d.])(20[12]\d)(?![\d.]\d)")
 _TO_ONLY = re.compile(rf"[\s)]*,?\s*(?:{TO})\s*(?:tanggal|hari)?[\s(]*", re.IGNORECASE)

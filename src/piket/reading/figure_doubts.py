@@ -10,19 +10,20 @@ from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import TABLE_LINE, Rule
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
-_TOTAL = re.compile(
+_TOTAL = sought(
     r"\btotal\b[^.:;]{0,60}?(?P<total>\d{1,3}(?:\.\d{3})+|\d+)\s+(?:orang|kasus)\s*:\s*(?P<parts>[^;]+)",
-    re.IGNORECASE,
+    "total",
 )
 _PART = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{3})+|\d+)(?![\w%])")
-_MIXED = re.compile(
+_MIXED = sought(
     r"(?:work\s+from\s+home|(?:bekerja|kerja)\s+(?:di|dari)\s+rumah)\s*[(/]\s*wfo\b|"
     r"(?:work\s+from\s+office|(?:bekerja|kerja)\s+(?:di|dari)\s+kantor)\s*[(/]\s*wfh\b|"
     r"\bWHO\b(?=\s*\)?\s*(?:\d|sebesar|sebanyak|maksimal))|work\s+from\s+"
     r"\w+\s*\(\s*who\s*\)",
-    re.IGNORECASE,
+    "wfo|wfh|who",
 )
 
 

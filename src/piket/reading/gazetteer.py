@@ -60,7 +60,7 @@ class Place:
 class Gazetteer:
     names: dict[tuple[str, ...], tuple[Region, ...]]
     abbreviations: frozenset[tuple[str, ...]]
-    longest: int
+    reach: dict[str, int]  # by its first word, how many words the longest name has
 
     def find(self, text: str, offset: int = 0) -> tuple[Place, ...]:
         """All names in `text`, longest first at each place, left to right."""
@@ -78,7 +78,8 @@ class Gazetteer:
     def _at(
         self, words: list[tuple[str, int, int]], index: int, text: str, offset: int
     ) -> tuple[Place, int] | None:
-        for length in range(min(self.longest, len(words) - index), 0, -1):
+        reach = max(self.reach.get(words[index][0].lower(), 0), 2)
+        for length in range(min(reach, len(words) - index), 0, -1):
             chosen = words[index : index + length]
             key = tuple(word[0].lower() for word in chosen)
             joined = ("".join(key),)
@@ -126,7 +127,10 @@ def gazetteer() -> Gazetteer:
         key: tuple(sorted(found, key=lambda region: _LARGEST_FIRST[region.kind]))
         for key, found in names.items()
     }
-    return Gazetteer(fixed, frozenset(abbreviations), max(map(len, fixed)))
+    reach: dict[str, int] = {}
+    for key in fixed:
+        reach[key[0]] = max(len(key), reach.get(key[0], 0))
+    return Gazetteer(fixed, frozenset(abbreviations), reach)
 
 
 def _region(row: dict[str, str]) -> Region:

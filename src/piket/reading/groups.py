@@ -15,15 +15,16 @@ from piket.reading.addressees import is_general
 from piket.reading.arrangements import Rule
 from piket.reading.modes import Cue, Mode, find_cues
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 _PREGNANT = r"\bhamil\b"
 _ILL = r"\b(?:ko-?morbid(?:itas)?|penyakit\s+(?:penyerta|bawaan|kronis|kronik|komorbid))\b"
 _VACCINE = r"(?:\w+\s+){0,3}?(?:di)?vaksin(?:asi)?\b"
 _DONE = rf"\b(?:sudah|telah)\s+{_VACCINE}"
 _UNDONE = rf"\bbelum\s+{_VACCINE}"
-_NAMED = re.compile(
+_NAMED = sought(
     rf"(?P<pregnant>{_PREGNANT})|(?P<comorbid>{_ILL})|(?P<undone>{_UNDONE})|(?P<vaccinated>{_DONE})",
-    re.IGNORECASE,
+    "hamil|mengandung|morbid|penyakit|vaksin",
 )
 # Groups of which the model knows nothing; they are named in the draft's note.
 _OTHERS = re.compile(
@@ -33,7 +34,10 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _ABSENT = re.compile(r"\b(?:tidak|bukan|tanpa)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_CLAUSE = re.compile(r";|,?\s*\b(?:sedangkan|sementara|adapun|namun|tetapi)\b", re.IGNORECASE)
+_CLAUSE = sought(
+    r";|,?\s*\b(?:sedangkan|sementara|adapun|namun|tetapi)\b",
+    ";|sedangkan|sementara|adapun|namun|tetapi",
+)
 _NOT = re.compile(
     r"\b(?:tidak\s+(?:boleh|diperkenankan|diperbolehkan|diizinkan|dapat|ditugaskan|diwajibkan|harus|perlu)|"
     r"dilarang|jangan)\b[^,;.]{0,25}$",

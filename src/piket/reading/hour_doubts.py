@@ -10,6 +10,7 @@ from itertools import pairwise
 from piket.policy.values import Bilingual
 from piket.reading.hours import HOURS_A_DAY, SPAN, WorkingHours, clock, is_break, weekdays_of
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 _WEEKLY = re.compile(
@@ -19,9 +20,7 @@ _WEEKLY = re.compile(
     r"(?P<hours2>\d{1,2}(?:,\d{1,2})?)\s+jam(?:\s+(?P<minutes2>\d{1,2})\s+menit)?",
     re.IGNORECASE,
 )
-_LASTS = re.compile(
-    r"\b(?:bekerja|kerja)\s+(?:selama\s+)?(?P<hours>\d{1,2}(?:,\d{1,2})?)\s+jam\b", re.IGNORECASE
-)
+_LASTS = sought(r"\b(?:bekerja|kerja)\s+(?:selama\s+)?(?P<hours>\d{1,2}(?:,\d{1,2})?)\s+jam\b", "jam")
 _AT_LEAST = re.compile(
     r"minimal|minimum|paling\s+(?:sedikit|kurang)|sedikitnya|sekurang-kurangnya", re.IGNORECASE
 )

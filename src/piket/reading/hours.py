@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 _CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
 SPAN = re.compile(
     rf"{_CLOCK.format('start')}\s*(?:{TO}|(?:dan|,|serta)\s*pulang(?:\s+kerja)?)\s*{_CLOCK.format('stop')}",
     re.IGNORECASE,
 )
-HOURS_A_DAY = re.compile(
+HOURS_A_DAY = sought(
     r"(?P<hours>\d{1,2}(?:,\d{1,2})?)\s+jam\b(?=[^.;]{0,30}(?:sehari|per\s*hari|dalam sehari|se-?hari))",
-    re.IGNORECASE,
+    "jam",
 )
 _OPEN = re.compile(
     r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?(?:pukul|"
@@ -23,10 +24,10 @@ _OPEN = re.compile(
     r"\bmasuk\s+(?:kerja\s+)?(?:pukul|jam)\s+(?P<entry>\d{1,2}[.:]\d\d)",
     re.IGNORECASE,
 )
-_STAFF = re.compile(
+_STAFF = sought(
     r"layanan|jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|"
     r"\basn\b|\bpns\b|bekerja|masuk|pulang|kantor|kerja|wf[ho]",
-    re.IGNORECASE,
+    "layanan|jam |sif|shift|pegawai|asn|pns|kerja|masuk|pulang|kantor|wf",
 )
 _OTHERS = re.compile(
     r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|"
@@ -42,11 +43,14 @@ _BREAK_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOCKS = re.compile(r"\d{1,2}[.:]\d\d")
-_ABOUT_OTHERS = re.compile(r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik", re.IGNORECASE)
-_DAYS = re.compile(
+_ABOUT_OTHERS = sought(
+    r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik",
+    "menganjurkan|penumpang|krl|lalu lintas|arus mudik",
+)
+_DAYS = sought(
     rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?"
     rf"(?:\s*(?:,|,?\s*(?:dan|serta))\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
-    re.IGNORECASE,
+    "senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad",
 )
 
 
@@ -87,7 +91,9 @@ def _same(first: WorkingHours, second: WorkingHours) -> bool:
 
 
 def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours]:
-    found = []
+    found: list[WorkingHours] = []
+    if not _CLOCKS.search(sentence.text):
+        return found
     spans = [(match, match["start"], match["stop"]) for match in SPAN.finditer(sentence.text)]
     if not spans:
         spans = [(match, match["start"] or match["entry"], "") for match in _OPEN.finditer(sentence.text)]

@@ -11,6 +11,7 @@ from itertools import islice
 from piket.reading.dates import Calendar
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 _TYPES = (
     ("surat edaran", r"surat\s+edaran(?:\s*\(\s*SE\s*\))?|(?-i:SE)\b|edaran(?:nya)?"),
@@ -33,11 +34,14 @@ _NUMBER = (
     r"(?:[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-])\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
 )
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
-_INSTRUMENT = re.compile(
+_INSTRUMENT = sought(
     rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
-    re.IGNORECASE,
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
-_BARE = re.compile(rf"\b(?:{_TYPE})", re.IGNORECASE)
+_BARE = sought(
+    rf"\b(?:{_TYPE})",
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+)
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
     r"merevisi|mengubah|perlu\s+kami\s+ubah|"
@@ -200,7 +204,7 @@ def _build(
 def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, ...]) -> Office | None:
     """The office between the type and its number, or right after it: 'Surat Edaran Menteri PANRB Nomor …'."""
     start = sentence.start + match.start()
-    stop = sentence.start + (match.end() if match.re is _INSTRUMENT else match.end() + 3)
+    stop = sentence.start + (match.end() if match.re is _INSTRUMENT.pattern else match.end() + 3)
     inside = [
         office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT
     ]

@@ -11,14 +11,17 @@ from piket.reading.instruments import Instrument
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout
 from piket.reading.signatures import find_signature
+from piket.reading.sought import sought
 
-_ISSUES = re.compile(
+_ISSUES = sought(
     r"(?:mengeluarkan|menerbitkan|terbitkan|menyebar|meneken|menginstruksikan|"
     r"instruksikan|menetapkan|tetapkan|mengizinkan|"
     r"memutuskan|memerintahkan|mempersilakan|memberlakukan|menerapkan|memberikan arahan|"
     r"merestui|menjamin|memangkas|"
     r"menandatangani|membatasi|mengatur|atur\b|batasi|dikeluarkannya|edaran|instruksi)",
-    re.IGNORECASE,
+    "mengeluarkan|terbitkan|menerbitkan|menyebar|meneken|instruksi|tetapkan|menetapkan|mengizinkan|memutuskan|"
+    "memerintahkan|mempersilakan|memberlakukan|menerapkan|memberikan arahan|merestui|menjamin|"
+    "memangkas|menandatangani|atur|batasi|dikeluarkannya|edaran",
 )
 _GENERAL = {"kanwil": "Kakanwil", "kantor wilayah": "Kepala Kantor Wilayah"}
 

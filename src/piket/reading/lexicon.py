@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from piket.reading.sought import Sought, sought
+
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
@@ -75,7 +77,7 @@ _GENERIC = {
 
 
 @cache
-def unit_abbreviations() -> re.Pattern[str]:
+def unit_abbreviations() -> Sought:
     """Matches the short names of offices and facilities, as abbreviations and common short words."""
     names = {
         name
@@ -85,11 +87,11 @@ def unit_abbreviations() -> re.Pattern[str]:
         if name.lower() not in _GENERIC and len(name) > 2
     }
     ordered = sorted(names, key=len, reverse=True)
-    return re.compile(
+    return sought(
         r"(?<![\w/.-])(?:"
         + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
         + r")(?![\w-]|\.\w|/\d)",
-        re.IGNORECASE,
+        "|".join(sorted({name.lower().split()[0] for name in names})),
     )
 
 

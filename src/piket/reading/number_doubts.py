@@ -9,14 +9,18 @@ from piket.policy.values import Bilingual
 from piket.reading.modes import find_cues
 from piket.reading.numbers import NUMBER_WORDS, word_number
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
-_IN_WORDS = re.compile(
+_IN_WORDS = sought(
     rf"(?<![\d.,/])(?P<digits>\d{{1,3}})\s*(?:%|persen)?\s*\(\s*(?P<words>{NUMBER_WORDS})"
     r"(?:\s+(?:persen|per\s*seratus|hari|orang|pekan|minggu|bulan|jam|kali))?(?:\s+kerja)?\s*\)",
-    re.IGNORECASE,
+    "(",
 )
-_PERCENT = re.compile(r"(?<![\w.,/])(?P<digits>\d{3,5})\s*(?:%|persen\b)", re.IGNORECASE)
+_PERCENT = sought(
+    r"(?<![\w.,/])(?P<digits>\d{3,5})\s*(?:%|persen\b)",
+    "%|persen",
+)
 _GROWTH = re.compile(r"(?:naik|tumbuh|meningkat|melonjak|turun|lonjakan|anggaran)[^.;]{0,40}$", re.IGNORECASE)
 
 

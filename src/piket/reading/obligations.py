@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from piket.policy.values import Bilingual
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import Sought, in_small_letters, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Duty:
 
     duty: str
     code: str | None
-    pattern: re.Pattern[str]
+    pattern: Sought
     label: Bilingual
     unless: re.Pattern[str] | None = None
 
@@ -29,12 +30,18 @@ class Obligation:
 
 
 def _duty(
-    duty: str, code: str | None, pattern: str, indonesian: str, english: str, unless: str | None = None
+    duty: str,
+    code: str | None,
+    pattern: str,
+    words: str,
+    indonesian: str,
+    english: str,
+    unless: str | None = None,
 ) -> Duty:
     return Duty(
         duty,
         code,
-        re.compile(pattern),
+        sought(pattern, words, re.NOFLAG),
         Bilingual(indonesian, english),
         re.compile(unless, re.IGNORECASE) if unless else None,
     )
@@ -49,6 +56,7 @@ DUTIES = (
         r"(?:pengecekan|pemeriksaan|pengukuran)\s+suhu|"
         r"masker,?\s+(?:\w+\s+)?cuci\s+tangan|"
         r"disiplin\s+protokol",
+        "protokol|prokes|masker|jarak|mencuci|suhu",
         "Protokol kesehatan dijalankan",
         "Health protocol is kept",
     ),
@@ -65,6 +73,7 @@ DUTIES = (
         r"(?:datang|hadir|masuk|kembali)\s+(?:(?:ke|di)\s+kantor\s+)?(?:paling\s+lambat|dalam\s+waktu|maksimal)\s+\w+\s+(?:menit|jam)|"
         r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|"
         r"di)\s+kantor|siap\s+(?:dipanggil|siaga)",
+        "kantor|dipanggil|sewaktu|dibutuhkan|diminta|diperlukan|dihubungi|call|stand|menit|jam|siaga",
         "Pegawai di rumah datang ke kantor bila dipanggil",
         "Staff at home come in when called",
     ),
@@ -75,6 +84,7 @@ DUTIES = (
         r"kinerja|kinerja\s+(?:\w+\s+){0,3}(?:tetap|tidak\s+boleh\s+(?:turun|menurun))|"
         r"(?:menjaga|menyelesaikan)\s+(?:\w+\s+)?(?:kinerja|produktivitas|sasaran)|\bskp\b|"
         r"(?:kinerja|produktivitas)[^.;]{0,40}\b(?:tercapai|terpenuhi|terjaga|tidak\s+(?:boleh\s+)?(?:turun|menurun|terganggu|berkurang))",
+        "target|sasaran|kinerja|produktivitas|skp",
         "Kinerja dan target tetap dipenuhi",
         "Performance and targets are kept up",
         unless=r"target\s+(?:vaksin|pendapatan|pajak|kunjungan)|kinerja\s+(?:tidak|tak)\s+merosot",
@@ -91,6 +101,7 @@ DUTIES = (
         r"laporan\s+(?:mingguan|kegiatan\s+harian)|melapor\s+(?:kepada|ke)\s+(?:atasan|pimpinan)|"
         r"mengisi\s+(?:presensi|absen|daftar)|laporan\s+(?:kineija|kinerja|harian|kerja|"
         r"hasil)|melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan)|\blh?kp\b|e-kinerja",
+        "awas|pantau|mantau|mengendalikan|monitor|presensi|daftar|absen|kehadiran|hasil|jurnal|log|buku|catatan|swafoto|lokasi|lapor|mengisi|lhkp|lkp|kinerja",
         "Pimpinan mengawasi; kehadiran atau hasil kerja di rumah dilaporkan",
         "Leaders supervise; attendance or work at home is reported",
         unless=r"pengawasan\s+(?:obat|pemilu)|memantau\s+(?:arus|lalu|kendaraan|harga)",
@@ -103,6 +114,7 @@ DUTIES = (
         r"(?:memberitahukan|menginformasikan|menyampaikan)\s+(?:\w+\s+){0,4}kepada\s+(?:masyarakat|publik|pengguna)|"
         r"diumumkan\s+kepada|mengumumkan\s+(?:kepada|standar|jam)|menyampaikan\s+(?:\w+\s+"
         r"){0,2}standar\s+pelayanan",
+        "media|publikasi|umum|memberitahukan|menginformasikan|menyampaikan|standar",
         "Standar layanan dipublikasikan",
         "Service standards are published",
         unless=r"data\s+publikasi",
@@ -119,6 +131,7 @@ DUTIES = (
         r"memanfaatkan\s+teknologi|(?:layanan|pelayanan|rapat|permohonan|pengajuan|berkas|konsultasi|apel|bimbingan)[^.;]{0,50}"
         r"\b(?:lewat|melalui|via)\s+(?:aplikasi|laman|situs|whatsapp|surel|pos-?el|e-?mail|portal)\b|tanda\s+tangan\s+elektronik|"
         r"ditandatangani\s+secara\s+elektronik|dialihkan\s+(?:ke|secara)\s+(?:\w+\s+)?(?:daring|online)",
+        "virtual|tatap|media|daring|online|zoom|elektronik|lewat|aplikasi|telepon|jarak|video|telekonferensi|teknologi|melalui|via",
         "Layanan dan rapat lewat media daring",
         "Services and meetings go online",
         unless=r"rapat\s+virtual|apel\s+pagi\s+virtual|mayoritas\s+sudah\s+daring",
@@ -130,6 +143,7 @@ DUTIES = (
         r"(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|mengikuti|menjalani|menyelesaikan|"
         r"wajib\s+(?:sudah\s+"
         r")?)\s*(?:\w+\s+)?vaksin\w*",
+        "vaksin",
         "Vaksinasi pegawai dioptimalkan",
         "Vaccination of staff is carried forward",
     ),
@@ -137,6 +151,7 @@ DUTIES = (
         "vaccination_families",
         "vaccination_families",
         r"vaksin\w*[^.;]{0,80}\bkeluarga\b",
+        "vaksin",
         "Vaksinasi keluarga pegawai",
         "Vaccination of families",
     ),
@@ -144,6 +159,7 @@ DUTIES = (
         "vaccination_wbp",
         "vaccination_wbp",
         r"vaksin\w*[^.;]{0,120}(?:warga\s+binaan|\bwbp\b|narapidana|tahanan)",
+        "vaksin",
         "Vaksinasi Warga Binaan Pemasyarakatan",
         "Vaccination of inmates",
     ),
@@ -151,6 +167,7 @@ DUTIES = (
         "vaccination_wbp_staged",
         None,
         r"vaksin\w*[^.;]{0,60}(?:wbp|warga\s+binaan)[^.;]{0,60}bertahap[^.;]*",
+        "vaksin",
         "Vaksinasi WBP bertahap, memperhatikan keamanan dan ketertiban",
         "Inmates are vaccinated in stages, with security and order kept",
     ),
@@ -160,6 +177,7 @@ DUTIES = (
         r"(?:pelaksanaan|penyerapan|realisasi|optimalisasi|percepat\w*|segerakan|mensegerakan|refocusing|"
         r"realokasi)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}|dibebankan\s+(?:pada|kepada)\s+(?:apbd|apbn|dipa|anggaran)|"
         r"(?:mengalokasikan|menganggarkan)\s+(?:\w+\s+){0,2}(?:anggaran|dana)",
+        "anggaran|dana|dibebankan",
         "Anggaran penanganan Covid-19 segera dilaksanakan",
         "The Covid-19 budget is spent without delay",
     ),
@@ -168,6 +186,7 @@ DUTIES = (
         "coordination",
         r"\b(?:ber)?ko+rdinasi\w*\b[^.;]{0,30}\b(?:dengan|bersama)|mengoordinasikan|(?:selalu|"
         r"wajib|terus)\s+ber?ko+rdinasi",
+        "rdinasi",
         "Berkoordinasi dengan satgas dan instansi terkait",
         "Coordinate with the task force and agencies",
     ),
@@ -175,6 +194,7 @@ DUTIES = (
         "coordination_health_office",
         None,
         r"ko+rdinasi[^.;]{0,60}dinas\s+kesehatan[^.;]{0,40}",
+        "rdinasi",
         "Berkoordinasi dengan Dinas Kesehatan dan pihak terkait lain",
         "Coordinate with the health office and others",
     ),
@@ -183,6 +203,7 @@ DUTIES = (
         "situation_report",
         r"update\s+informasi[^.;]*|(?:melaporkan|laporan|memperbarui|memantau\s+dan\s+"
         r"melaporkan)\s+(?:\w+\s+){0,3}(?:perkembangan|situasi|kondisi|keadaan)[^.;]{0,50}",
+        "informasi|perkembangan|situasi|kondisi|keadaan",
         "Perkembangan keadaan setempat dilaporkan",
         "The local situation is reported",
     ),
@@ -190,6 +211,7 @@ DUTIES = (
         "complaints",
         "complaints",
         r"pengaduan|\bmengadu\b|kotak\s+saran|\bhotline\b|(?:call\s+cent(?:er|re)|pusat\s+panggilan)|kanal\s+aduan|\baduan\b|keluhan\s+masyarakat|sp4n|media\s+konsultasi",
+        "aduan|mengadu|saran|hotline|call|panggilan|keluhan|sp4n|konsultasi",
         "Kanal pengaduan tetap dibuka",
         "A complaints channel is kept open",
     ),
@@ -197,6 +219,7 @@ DUTIES = (
         "smooth_work",
         None,
         r"bertanggung\s*jawab\s+atas\s+kelancaran[^.;,]*",
+        "kelancaran",
         "Pimpinan unit bertanggung jawab atas kelancaran kerja",
         "Unit heads answer for smooth work",
     ),
@@ -205,6 +228,7 @@ DUTIES = (
         None,
         r"memastikan\s+hasil\s+produk[^.;\"]*|hasil\s+(?:produk|pekerjaan)[^.;]{0,40}sesuai\s+"
         r"standar[^.;\"]*",
+        "hasil",
         "Hasil daring dan luring sesuai standar",
         "Online and offline output meets the standard",
     ),
@@ -212,6 +236,7 @@ DUTIES = (
         "referral_hospital",
         None,
         r"rumah\s+sakit\s+rujukan",
+        "rujukan",
         "Rumah sakit rujukan disiapkan",
         "A referral hospital is set up",
     ),
@@ -219,6 +244,7 @@ DUTIES = (
         "briefing",
         None,
         r"(?:rapat|apel|pertemuan|pengarahan)(?:\s+\w+)?\s+virtual[^.;(]{0,120}",
+        "virtual",
         "Pengarahan virtual kepada pimpinan unit",
         "Virtual briefing of unit heads",
     ),
@@ -226,11 +252,15 @@ DUTIES = (
         "public_relations",
         None,
         r"\(\s*humas[^)]*\)|humas\s+[^.;]{0,30}(?:mempublikasikan|menyampaikan)",
+        "humas",
         "Humas mempublikasikan arahan",
         "Public relations publishes it",
     ),
 )
-_IDLE = re.compile(r"\b(?:survei|menurut data|hoaks|tarif|isu)\b|kabag protokol", re.IGNORECASE)
+_IDLE = sought(
+    r"\b(?:survei|menurut data|hoaks|tarif|isu)\b|kabag protokol",
+    "survei|menurut data|hoaks|tarif|isu|kabag protokol",
+)
 
 
 def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
@@ -244,12 +274,6 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
             if duty.duty not in found and (obligation := _stated(duty, sentence, lowered)):
                 found[duty.duty] = obligation
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
-
-
-def in_small_letters(text: str) -> str:
-    """Letter by letter, so that places stay: patterns in small letters search several times faster."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(letter.lower()[:1] for letter in text)
 
 
 def _stated(duty: Duty, sentence: Sentence, lowered: str) -> Obligation | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from piket.reading.gazetteer import COMMON_WORDS, Place, Region, gazetteer
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 
 class Level(StrEnum):
@@ -68,55 +69,78 @@ _BODY = (
 )
 _ACTS = r"(?:membolehkan|mengatur|menerapkan|memberlakukan|menerbitkan|melalui|lewat|membatasi|meminta|memutuskan)"
 _TITLES = (
-    (Level.MINISTRY, r"(?P<title>kepala\s+kantor\s+kementerian\s+agama(?:\s*\([^)]*\))?|kakankemenag)"),
+    (
+        Level.MINISTRY,
+        r"(?P<title>kepala\s+kantor\s+kementerian\s+agama(?:\s*\([^)]*\))?|kakankemenag)",
+        "kementerian|kakankemenag",
+    ),
     (
         Level.MINISTRY,
         r"(?P<title>kepala\s+kantor\s+wilayah(?:\s*\([^)]*\))?|kakanwil|kepala\s+kanwil|"
         r"kanwil|kantor"
         rf"\s+wilayah)(?:\s+{_MINISTRY})?",
+        "kanwil|wilayah",
     ),
     (
         Level.MINISTRY,
         r"(?P<title>sekretaris\s+jenderal(?:\s*\([^)]*\))?|sekjen|dirjen|sekretaris|ketua|"
         r"kepala)"
         rf"\s+{_MINISTRY}",
+        "sekretaris|sekjen|dirjen|ketua|kepala",
     ),
     (
         Level.NATIONAL,
         rf"(?P<title>{_PANRB}|mendagri|menteri\s+dalam\s+negeri|menteri\s+(?!koordinator)\w+|"
         rf"presiden"
         r"|menaker|menag|menkumham)",
+        "menteri|menpan|men-pan|mendagri|presiden|menaker|menag|menkumham",
     ),
-    (Level.REGION, r"(?P<title>(?:wakil\s+)?(?:gubernur|bupati|wali\s?kota)|wagub|wabup|wawako|wako)"),
+    (
+        Level.REGION,
+        r"(?P<title>(?:wakil\s+)?(?:gubernur|bupati|wali\s?kota)|wagub|wabup|wawako|wako)",
+        "gubernur|bupati|wali|wagub|wabup|wako",
+    ),
     (
         Level.REGION,
         r"(?P<title>sekretaris\s+(?:daerah|provinsi|kota|kabupaten)(?:\s*\([^)]*\))?"
         r"|sek(?:da|prov|dako|dakab|daprov)\b)",
+        "sekretaris|sekda|sekprov",
     ),
-    (Level.AGENCY, rf"(?P<title>(?:kepala|ketua|direktur)\s+{_BODY})"),
+    (Level.AGENCY, rf"(?P<title>(?:kepala|ketua|direktur)\s+{_BODY})", "kepala|ketua|direktur"),
     # 'Dinas Pendidikan Kabupaten Rembang melalui Surat Edaran …', at the head of a sentence or after its dateline.
     (
         Level.AGENCY,
         rf"(?P<title>(?:(?<=^)|(?<=\s[-–—]\s)){_BODY})"
         rf"(?=\s+(?:(?:provinsi|kota|kabupaten)\s+)?(?:\w+\s+){{1,3}}{_ACTS}\b)",
+        "kejaksaan|pengadilan|rsd|rsud|rumah|imigrasi|lembaga|dinas|sekretariat",
     ),
     # 'Surat Edaran Kepala Badan Nomor …', 'Keputusan Direksi Nomor …': whoever stands there issued it.
     (
         Level.AGENCY,
         r"(?:(?<=edaran )|(?<=instruksi )|(?<=keputusan ))(?P<title>(?:kepala|ketua|rektor|direktur|direksi|sekretaris|"
         r"camat|lurah|dekan|inspektur)(?:\s+(?!nomor|daerah|dan\b)\w+){0,5}?)(?=\s+(?:nomor|no)\b)",
+        "kepala|ketua|rektor|direktur|direksi|sekretaris|camat|lurah|dekan|inspektur",
     ),
-    (Level.AGENCY, rf"(?P<title>(?:kepala|kabag|sekretaris)\s+{_AGENCY}|kabag\s+\w+)"),
+    (
+        Level.AGENCY,
+        rf"(?P<title>(?:kepala|kabag|sekretaris)\s+{_AGENCY}|kabag\s+\w+)",
+        "kepala|kabag|sekretaris",
+    ),
     # A letterhead: 'BADAN KEPEGAWAIAN DAERAH KOTA …' on a line of its own.
-    (Level.AGENCY, rf"(?P<title>^{_AGENCY})(?=\s+(?:provinsi|kota|kabupaten)\s+[\w ]{{3,30}}$)"),
+    (
+        Level.AGENCY,
+        rf"(?P<title>^{_AGENCY})(?=\s+(?:provinsi|kota|kabupaten)\s+[\w ]{{3,30}}$)",
+        "badan|bkpsdm|bkd|bkpp|bpsdm|biro|bagian|dinas|pengadilan",
+    ),
     (
         Level.GOVERNMENT,
         r"(?P<title>pem(?:prov|kot|kab|ko)\b|pemerintah(?:an)?\s+(?:provinsi|kota|kabupaten)"
         r"(?:\s*\([^)]*\))?|pemerintah\s+daerah)",
+        "pemprov|pemkot|pemkab|pemko|pemerintah",
     ),
-    (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})"),
+    (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})", ""),
 )
-_PATTERNS = tuple((level, re.compile(rf"\b{_ACTING}{title}", re.IGNORECASE)) for level, title in _TITLES)
+_PATTERNS = tuple((level, sought(rf"\b{_ACTING}{title}", words)) for level, title, words in _TITLES)
 _MORE_OF_NAME = re.compile(
     r"\s+(?:(?:dan|DAN)\s+)?(?!(?:RI|Republik|Kota|Kabupaten|Provinsi|KOTA|KABUPATEN|PROVINSI|Nomor|NOMOR|SE|No)\b)"
     r"(?P<word>[A-Z]\w+)"

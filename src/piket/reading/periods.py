@@ -11,6 +11,7 @@ from piket.reading.feasts import holiday_span
 from piket.reading.instruments import find_issued
 from piket.reading.numbers import word_number
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 _CUES = re.compile(
     r"berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|"
@@ -34,32 +35,35 @@ _END = re.compile(
     r"akhir(?:nya)?)\s*(?:tanggal|hari|pada)?\s*\(?$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = sought(
     rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<today>(?:mulai|sejak|per|"
     rf"untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?ini\b|"
     rf"untuk\s+hari\s+{WEEKDAY}\s+ini))(?:[^.;]{{0,30}}?\b(?:sampai|hingga)\s+(?:hari\s+"
     rf")?(?P<until>{WEEKDAY}))?",
-    re.IGNORECASE,
+    "besok|ini",
 )
-_LENGTH = re.compile(
+_LENGTH = sought(
     r"\b(?:selama|diperpanjang|berlangsung|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah)\s+"
     r"(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?"
     r"(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+(?:kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|"
     r"menjelang))",
-    re.IGNORECASE,
+    "selama|diperpanjang|berlangsung|berlaku|tambahannya|ditambah",
 )
 _FROM_SIGNING = re.compile(
     r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*tanggal\s+(?:ditetapkan|ditandatangani|dikeluarkan|diterbitkan|penetapan)",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = re.compile(r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)", re.IGNORECASE)
+_WHOLE_YEAR = sought(
+    r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)",
+    "sepanjang",
+)
 
 
-_AROUND = re.compile(
+_AROUND = sought(
     rf"\b(?P<from>H\s?[-+]\s?\d{{1,2}})\s*(?:{TO})\s*(?P<to>H\s?[-+]\s?\d{{1,2}})\s+(?:hari\s+raya\s+|"
     rf"libur\s+)?"
     r"(?P<name>lebaran|idul\s?fitri|idul\s?adha|natal|nyepi|tahun\s+baru|waisak|imlek)",
-    re.IGNORECASE,
+    "lebaran|idul|natal|nyepi|tahun|waisak|imlek",
 )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from piket.reading.numbers import word_number
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
 _LEVEL = r"(?:1|2|3|4|iv|iii|ii|i|satu|dua|tiga|empat)\b"
-_REGIME = re.compile(
+_REGIME = sought(
     r"(?:pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*\s*(?:\(\s*ppkm\s*\)\s*)?|\bppkm\s+)"
     rf"(?:[\w-]+\s+)?(?P<ppkm>darurat|mikro|level\s+(?P<level>{_LEVEL})(?:\s*(?:-|–|,|dan|"
     rf"sampai|hingga|s\.?d\.?)\s*{_LEVEL})*)"
@@ -21,7 +22,7 @@ _REGIME = re.compile(
     r"|(?P<ptkm>\bptkm\b|pengetatan\s+secara\s+terbatas\s+kegiatan\s+masyarakat)"
     r"|(?P<normal>tatanan\s+(?:kehidupan\s+)?(?:normal\s+baru|new\s+normal)|adaptasi\s+"
     r"(?:kebiasaan\s+)?baru|\bnew\s+normal\b)",
-    re.IGNORECASE,
+    "pembatasan|ppkm|psbb|ptkm|pengetatan|normal|adaptasi",
 )
 
 
@@ -76,12 +77,12 @@ def _name(match: re.Match[str], level: int | None) -> str:
     return "masa adaptasi baru" if "adaptasi" in match["normal"].lower() else "tatanan normal baru"
 
 
-_DESIGNATED = re.compile(
+_DESIGNATED = sought(
     r"(?P<count>\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\s+"
     r"(?:daerah|wilayah|kota|kabupaten)\b"
     r"[^.;]{0,40}?(?:yang\s+)?ditetapkan\s+(?:oleh\s+)?(?P<by>pemerintah\s+pusat|"
     r"menteri\s+\w+(?:\s\w+)?|pemerintah)",
-    re.IGNORECASE,
+    "ditetapkan",
 )
 
 

@@ -7,18 +7,19 @@ import re
 from piket.reading.gazetteer import Place, gazetteer
 from piket.reading.offices import Level, Office, main_place
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 
-_LIST_CUE = re.compile(
+_LIST_CUE = sought(
     r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
     r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
     r"|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+"
     r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
     r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
-    re.IGNORECASE,
+    "yakni|yaitu|antara|meliputi|berlokasi|menetapkan|wilayah|daerah|memasukkan|pegawai|kantor|asn",
 )
-_ISLANDS = re.compile(
+_ISLANDS = sought(
     r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b",
-    re.IGNORECASE,
+    "jawa",
 )
 _JURISDICTION = re.compile(
     r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|"

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from piket.reading.sought import sought
 
-_NON = re.compile(r"\b(?:non|bukan|tidak)[\s-]*(?:esensial|essensial|essential|esensi)\w*", re.IGNORECASE)
-_ESSENTIAL = re.compile(r"\b(?:esensial|essensial|essential)\b", re.IGNORECASE)
-_CRITICAL = re.compile(r"\b(?:kritikal|kritis|critical|sektor\s+vital|vital\b(?!\s+nasional))", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:kecuali|dikecualikan|selain|di luar)\b", re.IGNORECASE)
+_NON = sought(
+    r"\b(?:non|bukan|tidak)[\s-]*(?:esensial|essensial|essential|esensi)\w*",
+    "esen|essen",
+)
+_ESSENTIAL = sought(
+    r"\b(?:esensial|essensial|essential)\b",
+    "esensial|essensial|essential",
+)
+_CRITICAL = sought(
+    r"\b(?:kritikal|kritis|critical|sektor\s+vital|vital\b(?!\s+nasional))",
+    "kriti|criti|vital",
+)
+_EXCEPT = sought(
+    r"\b(?:kecuali|dikecualikan|selain|di luar)\b",
+    "kecuali|selain|di luar",
+)
 
 
 def sector_of(text: str) -> str | None:

@@ -10,11 +10,12 @@ from piket.policy.values import Bilingual
 from piket.reading.dates import Calendar, in_english, in_words
 from piket.reading.periods import Period
 from piket.reading.segments import Layout
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
-_EXTENDED = re.compile(
+_EXTENDED = sought(
     r"\b(?:(?:mem|di)perpanjang|perpanjangan|perpanjang|diteruskan|dilanjutkan|ditambah|tambahan(?:nya)?|jilid\s+(?:2|ii|dua))\b",
-    re.IGNORECASE,
+    "perpanjang|diteruskan|dilanjutkan|ditambah|tambahan|jilid",
 )
 _PUT_OFF = re.compile(
     r"\b(?:ditunda|menunda|penundaan|ditiadakan|dihentikan|diliburkan|ditutup|dilarang|belum\s+(?:boleh|diizinkan))\b"

@@ -10,14 +10,15 @@ from datetime import date, timedelta
 from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, Calendar, weekday_number
 from piket.reading.periods import day_list
 from piket.reading.segments import Sentence
+from piket.reading.sought import sought
 
 # As many single days as a rule may name.
 MOST = 400
 _AND = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|&)\s*(?:hari\s+)?"
-_WEEK = re.compile(
+_WEEK = sought(
     rf"\b(?:(?:setiap|tiap)\s+(?:hari\s+)?|hari\s+)"
     rf"(?P<days>{WEEKDAY}(?:(?:{_AND}|\s*{TO}\s*){WEEKDAY})*)\b",
-    re.IGNORECASE,
+    "hari|tiap",
 )
 _NEXT = re.compile(rf"(?P<to>\s*{TO}\s*)?(?P<day>{WEEKDAY})", re.IGNORECASE)
 _GAP = re.compile(r"[\s,)]*(?:dan|serta|&|maupun)?\s*(?:pada\s+)?(?:tanggal|hari)?\s*\(?", re.IGNORECASE)

@@ -11,12 +11,13 @@ from piket.reading.arrangements import Rule
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
+from piket.reading.sought import sought
 from piket.reading.units import named_first, unit_before
 
-_RECALL = re.compile(
+_RECALL = sought(
     r"mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
     r"dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
-    re.IGNORECASE,
+    "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
 _STAY = re.compile(
     r"(?:\btetap\b|\bsepenuhnya\b|\bwajib\b|\bharus\b|\bdiminta\b(?:\s+untuk)?|\bseperti biasa\b|"
@@ -54,11 +55,11 @@ _SOME_DAYS = re.compile(
     r"\s*(?:hanya\s+|minimal\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se|per|dalam)", re.IGNORECASE
 )
 _REST = re.compile(r"\b(?:lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE)
-_EXCEPTED = re.compile(
+_EXCEPTED = sought(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|tidak\s+(?:termasuk|ikut|"
     r"berlaku|mendapat|boleh\s+wf[ha]|(?:boleh|dapat|bisa|diperkenankan|diizinkan)\s+(?:untuk\s+)?bekerja\s+(?:dari|di)\s+(?:rumah|mana))|"
     r"di\s*luar\s+skema|dilarang\s+(?:wf[ha]|bekerja\s+(?:dari|di)\s+(?:rumah|mana)))\b",
-    re.IGNORECASE,
+    "ecuali|tidak|luar|dilarang",
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(

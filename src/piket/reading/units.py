@@ -11,6 +11,7 @@ from piket.reading.lexicon import unit_abbreviations
 from piket.reading.modes import find_cues
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 _HEAD = (
     r"dinas|badan|satuan\s+(?:polisi\s+)?pamong\s+praja|inspektorat|sekretariat|rsud|rsu|"
@@ -107,11 +108,14 @@ _PERSON_BEFORE = re.compile(
     r"menurut(?:\s+data)?|(?:kabag|kepala\s+bagian|asisten)\s+\w+)\s+$",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"\d+\s+(?:orang|kasus|pasien)|terinfeksi|terkonfirmasi|\bRp\s?\d|server", re.IGNORECASE)
-_RULE_WORDS = re.compile(
+_COUNTS = sought(
+    r"\d+\s+(?:orang|kasus|pasien)|terinfeksi|terkonfirmasi|\bRp\s?\d|server",
+    "orang|kasus|pasien|terinfeksi|terkonfirmasi|rp|server",
+)
+_RULE_WORDS = sought(
     r"kecuali|dikecualikan|terkecuali|tetap|wajib|bergilir|termasuk|dibuka|diantaranya|"
     r"di antaranya|antara lain|yakni|yaitu|meliputi|lockdown|ditutup|berlaku bagi|dibatasi",
-    re.IGNORECASE,
+    "kecuali|tetap|wajib|bergilir|termasuk|dibuka|antara|yakni|yaitu|meliputi|lockdown|ditutup|berlaku bagi|dibatasi",
 )
 _TRAILING = re.compile(r"(?:\s+(?:dan|serta|&|yang|di|pada))*[\s,]*$", re.IGNORECASE)
 _UPT_OF_TWO = re.compile(
@@ -216,12 +220,13 @@ def _key(name: str) -> str:
 def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
     if _COUNTS.search(sentence.text):
         return False
-    named = _RULE_WORDS.search(sentence.text)
+    if not _RULE_WORDS.search(sentence.text):
+        return False
     listed = (
         re.search(r"\b(?:yaitu|yakni|antara lain|meliputi|terdiri\s+(?:atas|dari))\b", sentence.text)
         and len(offices_in(sentence.text)) > 1
     )
-    return bool(named and (follows or listed or find_cues(sentence.text)))
+    return bool(follows or listed or find_cues(sentence.text))
 
 
 def _in_sentence(sentence: Sentence, number: int | None, rules: tuple[Rule, ...]) -> Iterator[NamedUnit]:
