@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -96,7 +96,7 @@ def keep_draft(
         return edited
     before = drafts.filter(text=text).first()
     said = before.corrections if before else {}
-    source = corrected(draft, corrections_from(said))
+    source = _as_said(draft, text, said)
     fields = propose(source, identity, organisation, rulebook, decisions_given())
     drafts.filter(edited_at=None).delete()
     return Directive.objects.create(
@@ -141,10 +141,13 @@ def read_again(directive: Directive) -> Draft:
     text = directive.text
     if text is None:
         raise ValueError(f"directive {directive.pk} has no text to read again")
-    draft = with_second_reader(
-        read(document_of(text), published_on=text.published_on), proposals_from(text.proposals)
-    )
-    return corrected(draft, corrections_from(directive.corrections))
+    return _as_said(read(document_of(text), published_on=text.published_on), text, directive.corrections)
+
+
+def _as_said(draft: Draft, text: DirectiveText, said: dict[str, Any]) -> Draft:
+    """`draft` of the kept text, with what the second reader proposed and what people said of it."""
+    kept = replace(draft, document=document_of(text))
+    return corrected(with_second_reader(kept, proposals_from(text.proposals)), corrections_from(said))
 
 
 def draft_anew(directive: Directive) -> dict[str, Any]:

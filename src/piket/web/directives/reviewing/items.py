@@ -163,7 +163,7 @@ def _gone(row: Json) -> Item:
     """What a person said the text does not say stays in sight, so that it can be taken back."""
     kind, span = FactKind(row["kind"]), Span(row["start"], row["end"])
     fact = Fact("", kind, row["was"], (span,), 0.0, label_of(kind, row["was"]))
-    return Item(row["place"], fact, GROUPS[kind], (), row["doubtful"], Act.REJECT, row["by"])
+    return Item(row["place"], fact, GROUPS[kind], (), row["doubtful"], said=Act.REJECT, by=row["by"])
 
 
 def doubts_of(fact: Fact, link: Mapping[str, Any]) -> tuple[Bilingual, ...]:
