@@ -39,7 +39,7 @@ def review(page: Page, home: str) -> Page:
 
 
 def enter(page: Page, home: str) -> Page:
-    """Signed in, with the city's circular sent in: its review is what opens."""
+    """Signed in, with the city's circular sent in and its review open."""
     page.goto(home)
     page.locator(f'button[value="demo.{CITY}.personnel"]').click()
     page.wait_for_load_state()
@@ -47,6 +47,7 @@ def enter(page: Page, home: str) -> Page:
     page.fill("textarea[name=text]", CIRCULAR)
     page.fill("[name=published_on]", "2021-07-25")
     page.locator("main form button.btn-primary").click()
+    page.get_by_role("link", name="Tinjau bacaan").click()
     page.wait_for_url("**/tinjau/", wait_until="load")
     return page
 
