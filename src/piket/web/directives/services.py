@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -72,9 +72,8 @@ def keep_reading(
         raise UnreadableDocument("no_directive", draft.missing[0])
     name_act("directive.draft")
     text = keep_text(agency, upload, draft, user, proposals)
-    whole = with_second_reader(draft, proposals_from(text.proposals))
-    identity = identify(whole, agency.code, standard_rulebook(), upload.published_on, text.sha256)
-    return keep_draft(agency, text, whole, identity, user=user)
+    identity = identify(draft, agency.code, standard_rulebook(), upload.published_on, text.sha256)
+    return keep_draft(agency, text, draft, identity, user=user)
 
 
 def keep_text(
@@ -112,7 +111,7 @@ def keep_draft(
         return edited
     before = drafts.filter(text=text).first()
     said = before.corrections if before else {}
-    source = corrected(draft, corrections_from(said))
+    source = _as_said(draft, text, said)
     fields = propose(source, identity, organisation, rulebook, decisions_given())
     drafts.filter(edited_at=None).delete()
     return Directive.objects.create(
@@ -157,10 +156,13 @@ def read_again(directive: Directive) -> Draft:
     text = directive.text
     if text is None:
         raise ValueError(f"directive {directive.pk} has no text to read again")
-    draft = with_second_reader(
-        read(document_of(text), published_on=text.published_on), proposals_from(text.proposals)
-    )
-    return corrected(draft, corrections_from(directive.corrections))
+    return _as_said(read(document_of(text), published_on=text.published_on), text, directive.corrections)
+
+
+def _as_said(draft: Draft, text: DirectiveText, said: dict[str, Any]) -> Draft:
+    """`draft` of the kept text, with what the second reader proposed and what people said of it."""
+    kept = replace(draft, document=document_of(text))
+    return corrected(with_second_reader(kept, proposals_from(text.proposals)), corrections_from(said))
 
 
 def draft_anew(directive: Directive) -> dict[str, Any]:

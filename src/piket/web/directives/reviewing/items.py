@@ -174,7 +174,7 @@ def _gone(row: Json) -> Item:
     """What a person said the text does not say stays in sight, so that it can be taken back."""
     kind, span = FactKind(row["kind"]), Span(row["start"], row["end"])
     fact = Fact("", kind, row["was"], (span,), 0.0, label_of(kind, row["was"]))
-    return Item(row["place"], fact, GROUPS[kind], (), row["doubtful"], Act.REJECT, row["by"])
+    return Item(row["place"], fact, GROUPS[kind], (), row["doubtful"], said=Act.REJECT, by=row["by"])
 
 
 def doubts_of(fact: Fact, link: Mapping[str, Any]) -> tuple[Bilingual, ...]:
@@ -198,8 +198,12 @@ def doubts_of(fact: Fact, link: Mapping[str, Any]) -> tuple[Bilingual, ...]:
 
 
 def unseen(directive: Directive) -> list[Fact]:
-    """Proposals that nobody confirmed; with them a directive does not come into force."""
+    """Proposals that nobody confirmed; with them a directive does not come into force.
+
+    A date that cannot be right is settled by a decision, with its ground, not here.
+    """
     if directive.edited_at:
         return []
     marks = ("unconfirmed", "second_reader")
-    return [fact for fact in facts_of(directive.draft) if any(fact.value.get(mark) for mark in marks)]
+    settled = [fact for fact in facts_of(directive.draft) if fact.value.get("settled") is not False]
+    return [fact for fact in settled if any(fact.value.get(mark) for mark in marks)]

@@ -94,6 +94,8 @@ def change(*, access: Access, directive: Directive, place: str, typed: Typed) ->
     table = _locked(access, directive)
     fact = table.fact(place)
     value = value_of(fact.kind, typed, _plain(fact.value))
+    if value == _plain(fact.value):
+        return accept(access=access, directive=directive, places=[place])
     return _keep(table, [_about(table, place, Act.CHANGE, value)], access)
 
 

@@ -44,6 +44,7 @@
       const first = form.querySelector(".fault:not(:empty)") || form;
       const field = (first === form ? form : first.parentElement).querySelector("input:not([type=hidden]), select");
       if (field) field.focus();
+      form.scrollIntoView({ block: "nearest" });
     } else if (next) {
       show(document.getElementById(next));
       next = null;
