@@ -14,6 +14,8 @@ from piket.web.demo.services import load_organisation_only
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CITY = "lubuklinggau"
 CIRCULAR = load_case(CITY).text.decode()
+# A word that changes what is ordered is followed by a new draft for all of the city's units.
+REDRAFT = 20_000
 SELECT = """words => {
   const walk = document.createTreeWalker(document.getElementById("naskah-isi"), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -89,7 +91,7 @@ def test_a_key_accepts_and_goes_on_and_another_takes_back(review: Page) -> None:
     review.keyboard.press("k")
     expect(review.locator(f"#{here}")).to_be_focused()
     review.keyboard.press("z")
-    expect(review.locator(f"#{here} .state")).to_have_count(0)
+    expect(review.locator(f"#{here} .state")).to_have_count(0, timeout=REDRAFT)
     expect(review.locator(f"#{here}")).to_be_focused()
 
 
@@ -108,7 +110,7 @@ def test_a_rule_is_changed_by_keyboard_alone(review: Page) -> None:
     review.keyboard.type("40")
     review.keyboard.press("Enter")
     changed = review.locator("[data-item]", has_text="40 % di kantor")
-    expect(changed.locator(".state")).to_have_text("diubah")
+    expect(changed.locator(".state")).to_have_text("diubah", timeout=REDRAFT)
     expect(changed.locator(".item-was")).to_contain_text("25 % di kantor")
 
 
@@ -125,7 +127,7 @@ def test_what_the_text_does_not_say_is_struck_out_by_a_key(review: Page) -> None
     here = rule(review).get_attribute("id")
     rule(review).focus()
     review.keyboard.press("b")
-    expect(review.locator(f"#{here} .state")).to_have_text("bukan")
+    expect(review.locator(f"#{here} .state")).to_have_text("bukan", timeout=REDRAFT)
     expect(review.locator(f"#{here} s")).to_contain_text("25 % di kantor")
 
 
@@ -147,7 +149,7 @@ def test_words_chosen_in_the_text_become_a_fact(review: Page) -> None:
     review.select_option("#i-duty", "budget")
     review.locator("#lembar-fakta button[value=add]").click()
     added = review.locator("[data-item]", has_text=words)
-    expect(added.locator(".state")).to_have_text("ditambah")
+    expect(added.locator(".state")).to_have_text("ditambah", timeout=REDRAFT)
     expect(review.locator("#lembar-fakta")).to_have_count(0)
 
 

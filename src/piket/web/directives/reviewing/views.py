@@ -195,7 +195,7 @@ def _again(
     )  # fmt: skip
     if request.htmx:
         answer = render(request, "directives/reviewing/_form.html", {"directive": directive, "form": form})
-        answer["HX-Retarget"], answer["HX-Reswap"] = "#lembar-fakta", "outerHTML"
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#lembar-fakta", "outerMorph"
         return answer
     return render(request, "directives/reviewing/review.html", _context(directive, form), status=422)
 

@@ -40,9 +40,9 @@
   }, true);
   document.addEventListener("htmx:after:swap", () => {
     const form = document.getElementById("lembar-fakta");
-    if (form && !form.contains(document.activeElement)) {
-      const first = form.querySelector(".fault:not(:empty)") || form;
-      const field = (first === form ? form : first.parentElement).querySelector("input:not([type=hidden]), select");
+    const fault = form && form.querySelector(".fault:not(:empty)");
+    if (form && (fault || !form.contains(document.activeElement))) {
+      const field = (fault ? fault.parentElement : form).querySelector("input:not([type=hidden]), select");
       if (field) field.focus();
       form.scrollIntoView({ block: "nearest" });
     } else if (next) {
