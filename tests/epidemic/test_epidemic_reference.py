@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+from epidemic_reference import OneRun
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import OneRun
 
 from piket.epidemic.contacts import by_room, clustered_graph
 from piket.epidemic.draws import blocks
