@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser_faults import faults
 from playwright.sync_api import Page, expect
 
 from piket.web.demo.services import load_case
@@ -22,16 +22,6 @@ def signed_in(page: Page, transactional_db: None, settings: Any, live_server: An
     page.goto(live_server.url)
     page.locator(f'button[value="demo.{OFFICE}.personnel"]').click()
     return page
-
-
-def faults(page: Page) -> list[str]:
-    found = [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in Axe().run(page).response["violations"]
-        for node in fault["nodes"]
-    ]
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return found + (["overflow"] if page.evaluate(wide) else [])
 
 
 def test_a_fact_lights_up_its_words(signed_in: Page) -> None:

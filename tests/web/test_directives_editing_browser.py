@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser_faults import faults
 from directive_samples import QUARTER, draft, in_force
 from playwright.sync_api import Browser, Page, expect
 
@@ -56,16 +56,6 @@ def of(key: str) -> int:
 def open_form(page: Page, home: str) -> None:
     page.goto(f"{home}/edaran/{of('se-kota-1')}/sunting/")
     page.locator("#p-1 > summary").click()
-
-
-def faults(page: Page) -> list[str]:
-    found = [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in Axe().run(page).response["violations"]
-        for node in fault["nodes"]
-    ]
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return found + (["overflow"] if page.evaluate(wide) else [])
 
 
 def test_what_is_typed_is_checked_beside_the_form_and_said_at_its_field(signed_in: Page, home: str) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from piket.pipeline.cases import load_case
-from piket.reading.corrections import Act, place_key, places_of
+from piket.reading.corrections import Act, awaits_a_person, place_key, places_of
 from piket.reading.examples import load_example, replay, summed
 from piket.reading.values import FactKind, Span
 from piket.web.accounts.models import Role
@@ -289,7 +289,7 @@ def test_a_second_readers_proposal_is_seen_before_the_circular_is_approved(
     with acting(opened.pk):
         Directive.objects.update(questions=[], findings=[])
     assert office.post(approve).headers["Location"] == review
-    place = next(one.place for one in review_of(proposed).doubtful if one.marked)
+    place = next(one.place for one in review_of(proposed).doubtful if awaits_a_person(one.fact))
     say(office, proposed, "accept", place=place)
     assert unseen(now(opened)) == []
     assert office.post(approve).headers["Location"] != review
@@ -298,7 +298,7 @@ def test_a_second_readers_proposal_is_seen_before_the_circular_is_approved(
 def test_what_the_second_reader_proposed_can_be_refused(
     office: Client, proposed: Directive, opened: Agency, circular: Directive
 ) -> None:
-    place = next(one.place for one in review_of(proposed).doubtful if one.marked)
+    place = next(one.place for one in review_of(proposed).doubtful if awaits_a_person(one.fact))
     say(office, proposed, "reject", place=place)
     assert unseen(now(opened)) == []
     assert now(opened).yaml == circular.yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser_faults import faults
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from piket.pipeline.cases import load_case
@@ -52,16 +52,6 @@ def enter(page: Page, home: str) -> Page:
     page.get_by_role("link", name="Tinjau bacaan").click()
     page.wait_for_url("**/tinjau/", wait_until="load")
     return page
-
-
-def faults(page: Page) -> list[str]:
-    found = [
-        f"{fault['id']}: {node['html'][:120]}"
-        for fault in Axe().run(page).response["violations"]
-        for node in fault["nodes"]
-    ]
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return found + (["overflow"] if page.evaluate(wide) else [])
 
 
 def rule(page: Page) -> Locator:

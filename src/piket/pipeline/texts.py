@@ -12,22 +12,15 @@ from piket.reading.reader import read
 from piket.reading.values import Draft
 
 
-class _Wanted(Exception):
-    """A recogniser would be asked."""
+class RecogniserWanted(Exception):
+    """Some page of the file can be read by a recogniser only."""
 
 
-class _Probe:
+class Postponed:
+    """A recogniser for those who would rather be asked again later: it raises `RecogniserWanted`."""
+
     def recognise(self, content: bytes, media_type: str, pages: Sequence[int] = ()) -> Sequence[OcrPage]:
-        raise _Wanted
-
-
-def has_scans(content: bytes, name: str) -> bool:
-    """Whether some page of the file can be read by a recogniser only. Raises UnreadableDocument."""
-    try:
-        load(content, name, _Probe())
-    except _Wanted:
-        return True
-    return False
+        raise RecogniserWanted
 
 
 def read_text(

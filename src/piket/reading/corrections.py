@@ -18,6 +18,25 @@ from piket.reading.values import Draft, Fact, FactKind, Span
 CONFIRMED = 1.0
 # Marks of a reading that nobody has looked at yet; a person's word takes them off.
 _MARKS = ("unconfirmed", "second_reader")
+Value = Mapping[str, object]
+
+
+def unmarked(value: Value) -> dict[str, object]:
+    """`value` as a person would say it."""
+    return {key: entry for key, entry in value.items() if key not in _MARKS}
+
+
+def awaits_a_person(fact: Fact) -> bool:
+    """A proposal that must not come into force unseen: a scan's figure, a second reader's fact.
+
+    A date that cannot be right is settled by a decision, with its ground, not by a look.
+    """
+    return not is_undecided(fact) and any(fact.value.get(mark) for mark in _MARKS)
+
+
+def is_undecided(fact: Fact) -> bool:
+    """A contradiction of the text: not for a reviewer, but for whoever decides."""
+    return fact.value.get("settled") is False
 
 
 class Act(StrEnum):
@@ -40,8 +59,8 @@ class Correction:
     span: Span
     quote: str
     ordinal: int = 0
-    value: Mapping[str, object] | None = None
-    was: Mapping[str, object] | None = None
+    value: Value | None = None
+    was: Value | None = None
 
     @property
     def place(self) -> str:
@@ -87,18 +106,13 @@ def _as_said(fact: Fact, one: Correction) -> Fact:
     if one.act is Act.ACCEPT:
         # What this reader knows beyond what was accepted (a new key) is kept beside it.
         said = fact.value | said
-    return _confirmed(replace(fact, value=said))
+    return _confirmed(fact.id, one, fact.spans, said)
 
 
 def _added(one: Correction, number: int) -> Fact:
-    return _confirmed(
-        Fact(f"{one.kind.value}.added.{number}", one.kind, dict(one.value or {}), (one.span,), 0.0, _NO_LABEL)
-    )
+    return _confirmed(f"{one.kind.value}.added.{number}", one, (one.span,), one.value or {})
 
 
-def _confirmed(fact: Fact) -> Fact:
-    value = {key: entry for key, entry in fact.value.items() if key not in _MARKS}
-    return replace(fact, value=value, confidence=CONFIRMED, label=label_of(fact.kind, value))
-
-
-_NO_LABEL = label_of(FactKind.UNIT, {"name": ""})
+def _confirmed(id: str, one: Correction, spans: tuple[Span, ...], said: Value) -> Fact:
+    value = unmarked(said)
+    return Fact(id, one.kind, value, spans, CONFIRMED, label_of(one.kind, value))

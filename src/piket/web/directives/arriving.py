@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 
 from piket.adapters.ocr import Tesseract
 from piket.adapters.second_reader import from_environment
-from piket.pipeline.texts import has_scans, read_text
+from piket.pipeline.texts import Postponed, RecogniserWanted, read_text
 from piket.reading.errors import UnreadableDocument
 from piket.reading.second import Proposal, SecondReaderFailed
 from piket.web.accounts.models import User
 from piket.web.directives.models import Arrival, Directive
-from piket.web.directives.services import Upload, keep_reading
+from piket.web.directives.services import Upload, draft_circular, keep_reading
 from piket.web.organisation.models import Agency
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import acting, name_act
@@ -30,9 +30,19 @@ class UnreadableArrival(Exception):
     """What the job's page says of a file that could not be read."""
 
 
-def takes_long(upload: Upload) -> bool:
-    """Whether the file is better read in the background. Raises `UnreadableDocument`."""
-    return second_reader_on() or (Tesseract().installed and has_scans(upload.content, upload.name))
+class TakesLong(Exception):
+    """The file is better read in the background."""
+
+
+def draft_now(*, access: Access, upload: Upload) -> Directive:
+    """The draft of what is read at once. Raises `TakesLong` and `UnreadableDocument`; nothing is kept then."""
+    if second_reader_on():
+        raise TakesLong
+    try:
+        later = Postponed() if Tesseract().installed else None
+        return draft_circular(access=access, upload=upload, recogniser=later)
+    except RecogniserWanted as error:
+        raise TakesLong from error
 
 
 def second_reader_on() -> bool:

@@ -20,6 +20,7 @@ from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.reading.corrections import corrected
 from piket.reading.errors import UnreadableDocument
 from piket.reading.linking import link_units
+from piket.reading.ocr import Recogniser
 from piket.reading.reader import read
 from piket.reading.second import Proposal, with_second_reader
 from piket.reading.values import Draft
@@ -53,11 +54,11 @@ class Upload:
     published_on: date
 
 
-def draft_circular(*, access: Access, upload: Upload) -> Directive:
+def draft_circular(*, access: Access, upload: Upload, recogniser: Recogniser | None = None) -> Directive:
     """Read a circular and keep its text with the draft it gives. Raises `UnreadableDocument`; nothing is kept then."""
     if not access.may(Action.DRAFT_DIRECTIVE):
         raise PermissionDenied
-    draft = read_text(upload.content, upload.name, upload.published_on)
+    draft = read_text(upload.content, upload.name, upload.published_on, recogniser)
     return keep_reading(access.agency, upload, draft, user=access.user)
 
 

@@ -76,7 +76,7 @@ def proposals_from(stored: Iterable[Json]) -> list[Proposal]:
 
 
 def corrections_from(stored: Json) -> list[Correction]:
-    """From a directive's `corrections`, in the order in which they were said."""
+    """From a directive's `corrections`."""
     return [correction_of(row) for row in stored.values()]
 
 

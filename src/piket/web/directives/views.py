@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page, queries, services
-from piket.web.directives.arriving import takes_long
+from piket.web.directives.arriving import TakesLong, draft_now
 from piket.web.directives.continuing.queries import asked
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
@@ -37,9 +37,9 @@ def new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.upload()
         try:
-            if takes_long(upload):
-                return redirect("jobs:detail", start_reading(access=request.access, upload=upload).pk)
-            directive = services.draft_circular(access=request.access, upload=upload)
+            directive = draft_now(access=request.access, upload=upload)
+        except TakesLong:
+            return redirect("jobs:detail", start_reading(access=request.access, upload=upload).pk)
         except UnreadableDocument as error:
             form.add_error(None, error.message.in_language(get_language() or "id"))
         else:

@@ -104,9 +104,9 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
     watch = Reported(report)
     with watch.step(LOAD, "Fetching units and employees"):
         inputs = _load(wanted, organisation)
-    result = run(inputs.source, _order(inputs), inputs.rulebook, watch)
     if inputs.directive.status == Directive.Status.DRAFT and unseen(inputs.directive):
         raise NotApprovable([], _UNSEEN)
+    result = run(inputs.source, _order(inputs), inputs.rulebook, watch)
     errors = [f for f in result.approved.findings if f.severity is Severity.ERROR]
     if (
         errors or not result.approved.directive.provisions

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from piket.policy.values import Bilingual
-from piket.reading.corrections import Act, places_of
+from piket.reading.corrections import Act, awaits_a_person, is_undecided, places_of
 from piket.reading.labels import label_of
 from piket.reading.values import Fact, FactKind, Span
 from piket.web.directives.marking import GROUPS
@@ -40,7 +40,8 @@ _PROPOSED = Bilingual(
 class Item:
     """One fact. `said` is the act of the latest correction, empty while nobody said anything.
 
-    `was` is what the reader had, where a person changed or rejected it; `near` the unit it may mean.
+    `was` is what the reader had, where a person changed it; `near` the unit it may mean; `scanned`: its words can be
+    shown as they stand in the scan.
     """
 
     place: str
@@ -63,8 +64,7 @@ class Item:
 
     @property
     def undecided(self) -> bool:
-        """A contradiction of the text: not for a reviewer, but for whoever decides."""
-        return self.fact.value.get("settled") is False
+        return is_undecided(self.fact)
 
     @property
     def rejected(self) -> bool:
@@ -73,16 +73,6 @@ class Item:
     @property
     def open(self) -> bool:
         return not self.said and not self.undecided
-
-    @property
-    def pictured(self) -> bool:
-        """Whether its words can be shown as they stand in the scan."""
-        return self.scanned and not self.rejected
-
-    @property
-    def marked(self) -> bool:
-        """A proposal that must not come into force unseen: a scan's figure, a second reader's fact."""
-        return bool(self.fact.value.get("unconfirmed") or self.fact.value.get("second_reader"))
 
 
 @dataclass(frozen=True)
@@ -180,7 +170,7 @@ def _gone(row: Json) -> Item:
 def doubts_of(fact: Fact, link: Mapping[str, Any]) -> tuple[Bilingual, ...]:
     """Why a fact should be looked at, the weightiest first; none where the reader is sure."""
     value = fact.value
-    found = [_UNDECIDED] if value.get("settled") is False else []
+    found = [_UNDECIDED] if is_undecided(fact) else []
     found += [_SCANNED] if value.get("unconfirmed") else []
     found += [_PROPOSED] if value.get("second_reader") else []
     found += [_NAMESAKES] if value.get("candidates") and not value.get("code") else []
@@ -198,12 +188,7 @@ def doubts_of(fact: Fact, link: Mapping[str, Any]) -> tuple[Bilingual, ...]:
 
 
 def unseen(directive: Directive) -> list[Fact]:
-    """Proposals that nobody confirmed; with them a directive does not come into force.
-
-    A date that cannot be right is settled by a decision, with its ground, not here.
-    """
+    """Proposals that nobody confirmed; with them a directive does not come into force."""
     if directive.edited_at:
         return []
-    marks = ("unconfirmed", "second_reader")
-    settled = [fact for fact in facts_of(directive.draft) if fact.value.get("settled") is not False]
-    return [fact for fact in settled if any(fact.value.get(mark) for mark in marks)]
+    return [fact for fact in facts_of(directive.draft) if awaits_a_person(fact)]

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from piket.policy.values import Bilingual
-from piket.reading.corrections import Act, Correction, place_key
+from piket.reading.corrections import Act, Correction, is_undecided, place_key, unmarked
 from piket.reading.examples import correction_json
 from piket.reading.fact_values import Typed, value_of
 from piket.reading.second import place_of
@@ -65,7 +65,7 @@ class _Table:
         fact = self.facts.get(place)
         if fact is None:
             raise NotReviewable(_NO_PLACE)
-        if fact.value.get("settled") is False:
+        if is_undecided(fact):
             raise NotReviewable(_UNDECIDED)
         return fact
 
@@ -93,8 +93,9 @@ def change(*, access: Access, directive: Directive, place: str, typed: Typed) ->
     """The text says something else there. Raises `ValueFaults` and `NotReviewable`."""
     table = _locked(access, directive)
     fact = table.fact(place)
-    value = value_of(fact.kind, typed, _plain(fact.value))
-    if value == _plain(fact.value):
+    before = unmarked(fact.value)
+    value = value_of(fact.kind, typed, before)
+    if value == before:
         return accept(access=access, directive=directive, places=[place])
     return _keep(table, [_about(table, place, Act.CHANGE, value)], access)
 
@@ -142,10 +143,6 @@ def _locked(access: Access, directive: Directive) -> _Table:
     if current.status != Directive.Status.DRAFT or current.edited_at or current.text is None:
         raise NotReviewable(_NO_DRAFT)
     return _Table(current, current.text, placed(current))
-
-
-def _plain(value: Json) -> Json:
-    return {key: entry for key, entry in value.items() if key not in ("unconfirmed", "second_reader")}
 
 
 def _about(table: _Table, place: str, act: Act, value: Json | None) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -39,18 +39,18 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     directive = _of(pk)
     if directive.status != Directive.Status.DRAFT or directive.edited_at:
         return redirect("directives:detail", pk)
-    form = _form(request, directive, request.GET)
+    found = review_of(directive)
+    form = _form(found, directive, request.GET)
     if request.htmx and form:
         return render(request, "directives/reviewing/_form.html", {"directive": directive, "form": form})
-    return render(request, "directives/reviewing/review.html", _context(directive, form))
+    return render(request, "directives/reviewing/review.html", _context(directive, found, form))
 
 
 def _of(pk: int) -> Directive:
     return get_object_or_404(queries.whole(pk), text__isnull=False)
 
 
-def _context(directive: Directive, form: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    found = review_of(directive)
+def _context(directive: Directive, found: Review, form: Mapping[str, Any] | None = None) -> dict[str, Any]:
     names = queries.unit_names()
     questions = queries.questions_of(directive)
     return {
@@ -69,9 +69,8 @@ def _context(directive: Directive, form: Mapping[str, Any] | None = None) -> dic
     }
 
 
-def _form(request: MemberRequest, directive: Directive, asked: Mapping[str, str]) -> dict[str, Any] | None:
+def _form(found: Review, directive: Directive, asked: Mapping[str, str]) -> dict[str, Any] | None:
     """The form that an address asks for: of a fact (`buka`), or of new words (`kutipan`, `jenis`, `mulai`)."""
-    found = review_of(directive)
     if asked.get("buka"):
         item = found.at(asked["buka"])
         if item is None or item.rejected or item.undecided:
@@ -171,7 +170,7 @@ def _near(asked: dict[str, Any], place: str) -> Directive:
 def _typed(request: MemberRequest, directive: Directive) -> dict[str, str]:
     """The fields as they were sent; a unit that was typed by name becomes its code. Raises `ValueFaults`."""
     sent = request.POST
-    typed = {name: ", ".join(sent.getlist(name)) for name in sent}
+    typed = _fields(sent)
     wanted = sent.get("unit", "").strip()
     if wanted:
         code = find_unit(wanted, queries.unit_labels())
@@ -181,6 +180,11 @@ def _typed(request: MemberRequest, directive: Directive) -> dict[str, str]:
     return typed
 
 
+def _fields(sent: QueryDict) -> dict[str, str]:
+    """The fields as they were sent; of several boxes one line."""
+    return {name: ", ".join(sent.getlist(name)) for name in sent}
+
+
 def _again(
     request: MemberRequest, directive: Directive, faults: Mapping[str, Bilingual], said: Bilingual | None
 ) -> HttpResponse:
@@ -188,23 +192,22 @@ def _again(
     sent, found = request.POST, review_of(directive)
     item = found.at(sent.get("place", ""))
     kind = item.fact.kind if item else FactKind(sent["kind"])
-    typed = {name: ", ".join(sent.getlist(name)) for name in sent}
     form = _made_form(
-        found, kind, typed, place=item.place if item else "", quote=sent.get("quote", ""),
+        found, kind, _fields(sent), place=item.place if item else "", quote=sent.get("quote", ""),
         start=_number(sent.get("start")), faults=faults, said=said,
     )  # fmt: skip
     if request.htmx:
         answer = render(request, "directives/reviewing/_form.html", {"directive": directive, "form": form})
         answer["HX-Retarget"], answer["HX-Reswap"] = "#lembar-fakta", "outerMorph"
         return answer
-    return render(request, "directives/reviewing/review.html", _context(directive, form), status=422)
+    return render(request, "directives/reviewing/review.html", _context(directive, found, form), status=422)
 
 
 def _answer(request: MemberRequest, directive: Directive) -> HttpResponse:
+    found = review_of(directive)
     if request.htmx:
-        return render(request, "directives/reviewing/_said.html", _context(_of(directive.pk)))
-    place = request.POST.get("place", "")
-    item = review_of(directive).at(place)
+        return render(request, "directives/reviewing/_said.html", _context(directive, found))
+    item = found.at(request.POST.get("place", ""))
     return redirect(reverse("directives:review", args=[directive.pk]) + (f"#{item.slug}" if item else ""))
 
 
