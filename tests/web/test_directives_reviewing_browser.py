@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from secrets import token_urlsafe
 from typing import Any
 
 import pytest
 from browser_faults import faults
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from piket.organisation.generator import generate
 from piket.pipeline.cases import load_case
-from piket.web.demo.services import load_organisation_only
+from piket.web.accounts.services import create_demo_accounts
+from piket.web.organisation.services import import_organisation
+from piket.web.tenancy import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CITY = "lubuklinggau"
-CIRCULAR = load_case(CITY).text.decode()
+_CASE = load_case(CITY)
+CIRCULAR = _CASE.text.decode()
+OFFICES = replace(generate(CITY, seed=2021, start=_CASE.start, end=_CASE.end), employees=(), desks=())
 # A word that changes what is ordered is followed by a new draft for all of the city's units.
 REDRAFT = 20_000
 SELECT = """words => {
@@ -29,9 +36,10 @@ SELECT = """words => {
 
 @pytest.fixture
 def home(transactional_db: None, settings: Any, live_server: Any) -> str:
-    """The city with its offices, and no circular yet."""
+    """The city with its offices, and no circular yet. Nobody's people matter to a reading."""
     settings.DEMO = True
-    load_organisation_only(CITY)
+    with acting(None):
+        create_demo_accounts(agency=import_organisation(OFFICES), password=token_urlsafe(24))
     return str(live_server.url)
 
 
