@@ -155,6 +155,11 @@ _KIND_OF_TITLE = (
 )
 
 
+_MOST_WORDS_MORE = (
+    10  # no ministry's name is longer; a text that says titles without end is read in linear time
+)
+
+
 def find_offices(layout: Layout) -> tuple[Office, ...]:
     """Every office and government named in the kept text, in order, each place counted once."""
     found = [(sentence, office) for sentence in layout.sentences for office in _in_sentence(sentence)]
@@ -210,7 +215,10 @@ def _grown(title: str, body: str, after: str) -> tuple[str, str, int]:
     if not re.fullmatch(r"kementerian\s+\w+", body, re.IGNORECASE):
         return title, body, 0
     grown = 0
-    while word := _MORE_OF_NAME.match(after, grown):
+    for _ in range(_MOST_WORDS_MORE):
+        word = _MORE_OF_NAME.match(after, grown)
+        if word is None:
+            break
         places = gazetteer().find(after[word.start("word") : word.start("word") + 40])
         if places and places[0].start == 0:
             break
