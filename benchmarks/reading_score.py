@@ -58,7 +58,7 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
     rule = {"sector": None, "bound": None, "percent": None, "days": None}
     alt = dict(gold.get("alt") or {})
     alt |= {key: [day and str(day) for day in alt[key]] for key in ("start", "end") if key in alt}
-    lists = {key: gold.get(key) or [] for key in ("regions", "hours", "obligations", "inconsistencies")}
+    lists = {key: gold.get(key) or [] for key in ("regions", "obligations", "inconsistencies")}
     return {
         "issuer": gold.get("issuer"),
         "instrument": {key: instrument.get(key) for key in ("type", "number", "year")},
@@ -66,6 +66,7 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
         "period": dates,
         "rules": [rule | entry for entry in gold.get("rules") or []],
         "units": [{"sector": None} | entry for entry in gold.get("units") or []],
+        "hours": [{"days": None, "to": None} | entry for entry in gold.get("hours") or []],
         "alt": alt,
         **lists,
     }
