@@ -58,6 +58,7 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
     rule = {"sector": None, "bound": None, "percent": None, "days": None}
     alt = dict(gold.get("alt") or {})
     alt |= {key: [day and str(day) for day in alt[key]] for key in ("start", "end") if key in alt}
+    alt |= {key: _hours(alt[key]) for key in ("hours_optional",) if key in alt}
     lists = {key: gold.get(key) or [] for key in ("regions", "obligations", "inconsistencies")}
     return {
         "issuer": gold.get("issuer"),
@@ -66,10 +67,14 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
         "period": dates,
         "rules": [rule | entry for entry in gold.get("rules") or []],
         "units": [{"sector": None} | entry for entry in gold.get("units") or []],
-        "hours": [{"days": None, "to": None} | entry for entry in gold.get("hours") or []],
+        "hours": _hours(gold.get("hours")),
         "alt": alt,
         **lists,
     }
+
+
+def _hours(written: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    return [{"days": None, "to": None} | entry for entry in written or []]
 
 
 def score(gold: Facts, found: Facts) -> dict[str, tuple[int, list[Any], list[Any]]]:
