@@ -1,0 +1,337 @@
+"""By which words each duty is known: what is done (a verb), to what (an object), and where the same words mean less."""
+
+from __future__ import annotations
+
+from piket.reading.duty_words import IF, ORDERED, STAFF, Sign, Words, either, sign
+
+_HYGIENE = Words(
+    r"(?:protokol(?:nya)?\s+(?:kesehatan|covid|pencegahan|penanganan|ketat)|\bprotokolnya\b|\bprokes|standar\s+kesehatan|"
+    r"\bbermasker|\b(?:men)?jaga(?:lah)?\s+jarak|(?:physical|social)\s+distancing|"
+    r"\bjarak\s+(?:antar\w*|fisik|aman|minimal|duduk|satu|dua|1)|cuci\s+tangan|hand\s?sanitizer|penyanitasi\s+tangan|"
+    r"pembersih\s+tangan|(?:[dn]is|des)infe[kc]\w+|"
+    r"suhu\s+(?:tubuh|badan)|(?:pengecekan|pemeriksaan|pengukuran|cek|ukur|diukur|memeriksa|diperiksa|pindai)\s+suhu|"
+    r"kerumunan|peduli\s?lindungi|\bphbs\b|hidup\s+bersih|pelindung\s+(?:wajah|diri)|face\s?shield|\bgerakan\s+[35]\s?m\b)",
+    "badan|bermasker|bersih|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lindungi|pelindung|"
+    "penyanitasi|phbs|prokes|protokol|sanitizer|shield|suhu|tangan|tubuh",
+)
+_FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
+_KEEP = Words(
+    r"\b(?:menerapkan|penerapan|terapkan|menjalankan|jalankan|melaksanakan|mematuhi|patuhi|disiplin|pesan|prinsip)\b",
+    "disiplin|jalankan|melaksanakan|mematuhi|menerapkan|patuhi|penerapan|pesan|prinsip|terapkan",
+)
+_MASK = Words(r"\bmasker\b", "masker")
+_WEAR = Words(
+    r"(?:\bmemakai|\bpakai|\bpemakaian|\bmengenakan|\bkenakan|gunakan\b|\bpenggunaan|\bwajib|ediakan\b|\bdobel|\brangkap)",
+    "dobel|ediakan|gunakan|kenakan|memakai|mengenakan|pakai|pemakaian|penggunaan|rangkap|wajib",
+)
+_TEST = Words(
+    r"\b(?:(?:tes|test|uji)\s+(?:cepat|usap|swab|antigen|pcr)|swab|antigen|rapid\s+test|skrining)\b",
+    "antigen|rapid|skrining|swab|tes|uji",
+)
+_TRADE = r"kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan"
+
+_CALL = Words(
+    r"\b(?:(?:di|me)?panggil(?:an)?|memanggil|dihubungi|(?:di)?telepon|(?:di)?telpon|ditelfon|dikontak|diminta|memerintahkan|diperintah\w*|meminta|(?:di|mem)?butuh(?:kan)?|"
+    r"diperlukan|memerlukan|(?:ke)?perlu(?:an)?|kepentingan|mendesak|urgen\w*|genting|darurat|ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal)|"
+    r"business\s+needs|needed)\b",
+    "ada|business|butuh|darurat|dihubungi|dikontak|diminta|diperintah|ditelfon|ditugaskan|genting|"
+    "kepentingan|memanggil|memerintahkan|memerlukan|meminta|mendesak|needed|panggil|perlu|telepon|telpon|"
+    "urgen",
+)
+_OFFICE = r"(?:kantor|kampus|sekolah|satker|madrasah|rumah\s+sakit|pengadilan|lapas|tempat\s+(?:tugas|kerja)|pos(?:ko)?)"
+_COME = Words(
+    rf"\b(?:(?:datang|hadir|masuk|kembali|balik|merapat|berangkat|meluncur|menuju|ditarik|kehadiran(?:nya)?|siap|sampai|tiba|ngantor|bertugas|bekerja)\b|ke\s+{_OFFICE}|di\s+{_OFFICE})",
+    "balik|bekerja|berangkat|bertugas|datang|ditarik|hadir|kampus|kantor|kembali|lapas|madrasah|masuk|"
+    "meluncur|menuju|merapat|ngantor|pengadilan|pos|rumah|sampai|satker|sekolah|siap|tempat|tiba",
+)
+_ANYTIME = Words(
+    r"(?:sewaktu-?\s?waktu|setiap\s+saat|kapan\s*(?:saja|pun)|setiap\s+waktu|tiap\s+saat|anytime|any\s+time)",
+    "kapan|sewaktu|tiap|time",
+)
+_SUMMON = Words(
+    r"\b(?:dipanggil|memanggil|panggil|hadir|datang|dibutuhkan|diminta|diperlukan|siap|ditugaskan|masuk|ditarik|kembali)\b",
+    "datang|dibutuhkan|diminta|diperlukan|ditarik|ditugaskan|hadir|kembali|masuk|memanggil|panggil|siap",
+)
+_READY = Words(
+    rf"\b(?:siap(?:\s+sedia)?|bersedia|siaga|bersiap)\s+(?:\w+\s+){{0,2}}?(?:dipanggil|dihubungi|datang|hadir|diminta|ditugaskan|masuk|dibutuhkan|ditarik|kembali|menunggu|siaga|meluncur|ke\s+{_OFFICE})",
+    "bersedia|siaga|siap",
+)
+_RECALLED = Words(
+    rf"(?:dipanggil|memanggil|panggil|tarik|ditarik|menarik|memerintahkan|meminta)\s+(?:\w+\s+){{0,6}}?(?:ke|masuk|hadir|datang|kembali)\b(?:\s+\w+){{0,2}}?\s*{_OFFICE}|"
+    r"\b(?:ya|bisa|dapat|akan|berhak|berwenang|boleh)\s+(?:di|me)(?:panggil|manggil|narik|tarik)\b",
+    "manggil|memerintahkan|meminta|narik|panggil|tarik",
+)
+_CALLED = Words(
+    r"\b(?:dipanggil|ditelepon|ditelpon|ditelfon|memanggil|panggilan|membutuhkan|menghubungi)\b",
+    "dipanggil|ditelepon|ditelfon|ditelpon|memanggil|membutuhkan|menghubungi|panggilan",
+)
+_STANDBY = Words(r"\b(?:on[\s-]?call|stand\s?by)\b", "call|stand")
+_WITHIN = Words(
+    rf"(?:datang|hadir|masuk|kembali|sampai|tiba)\s+(?:(?:ke|di)\s+{_OFFICE}\s+)?(?:paling\s+(?:lambat|lama)|dalam(?:\s+waktu)?|maksimal|selambat\S*)\s+\w+\s+(?:\(\w+\)\s+)?(?:menit|jam)",
+    "dalam|maksimal|paling|selambat",
+)
+_GUESTS = r"masyarakat|\bwarga\b|pemohon|pelanggan|\btamu|pengunjung|wajib\s+pajak|\bpasien|penumpang|wali\s+murid|orang\s+tua|berubah|ditinjau|\bpolisi|penyidik|saksi|tersangka"
+
+_AIM = Words(
+    r"(?:\btarget(?:-target|nya)?\s+(?:kinerja|kerja|organisasi|harian|mingguan|bulanan|tahunan|individu|pegawai|unit|capaian|output|penyelesaian|skp|pekerjaan|di\s+skp|program)|"
+    r"sasaran\s+(?:kinerja|kerja)|(?:pen)?capaian\s+(?:target|kinerja|sasaran)|kontrak\s+kinerja|perjanjian\s+kinerja|indikator\s+kinerja|\bskp\b|\bdeliverables?\b|\bkpi\b|"
+    r"memperhatikan\s+(?:kinerja|produktivitas)|sasaran,)",
+    "capaian|deliverable|indikator|kontrak|kpi|memperhatikan|perjanjian|sasaran|skp|target",
+)
+_TARGET = Words(r"\btarget(?:-target|nya)?\b", "target")
+_MET = Words(
+    r"\b(?:tercapai|dicapai|mencapai|terpenuhi|dipenuhi|memenuhi|mengejar|dikejar|jalan|tetap|dikurangi|berkurang|berubah|ditetapkan|menetapkan|disepakati|mensyaratkan|meleset|kendor|tuntas)\b",
+    "berkurang|berubah|dicapai|dikejar|dikurangi|dipenuhi|disepakati|jalan|kendor|meleset|memenuhi|"
+    "mencapai|menetapkan|mengejar|mensyaratkan|tercapai|terpenuhi|tetap|tuntas",
+)
+_OUTPUT = Words(
+    r"\b(?:kinerja|produktivitas|kualitas\s+(?:kerja|pekerjaan|kinerja)|mutu\s+(?:kerja|pekerjaan)|output|keluaran|hasil\s+(?:kerja|pekerjaan))(?:nya)?\b",
+    "hasil|keluaran|kerja|kinerja|kualitas|output|produktivitas",
+)
+_KEPT = Words(
+    r"\b(?:tetap\s+(?:\w+\s+){0,2}?(?:tercapai|terpenuhi|terjaga|optimal|maksimal|produktif|dijaga|prima|baik|sama|terukur)|terjaga|tercapai|terpenuhi|terukur|"
+    r"(?:tidak|tak|ndak|nggak|jangan|tanpa|bukan)\s+(?:\w+\s+){0,3}?(?:turun|menurun\w*|kendo?r\w*|mengendur\w*|berkurang|mengurangi|terganggu|mengganggu|merosot|melorot|anjlok|terhambat|menghambat|berubah)|"
+    r"(?:men)?jaga|dijaga|menjamin|menjaga|mempertahankan|harus\s+(?:sama|optimal|terukur|maksimal|tetap)|wajib\s+(?:mencapai|memenuhi|menjaga)|diperjanjikan)\b",
+    "anjlok|berkurang|berubah|diperjanjikan|harus|jaga|kend|melorot|mempertahankan|mengendur|mengganggu|"
+    "menghambat|mengurangi|menjamin|menurun|merosot|tercapai|terganggu|terhambat|terpenuhi|terukur|tetap|"
+    "turun|wajib",
+)
+_TASK = Words(
+    r"\b(?:tugas(?:nya)?|pekerjaan(?:nya)?|perkara|kewajiban(?:nya)?|beban\s+kerja|kerjaan)\b",
+    "beban|kerjaan|kewajiban|perkara|tugas",
+)
+_DONE = Words(
+    r"\b(?:diselesaikan|selesai|menyelesaikan|penyelesaian|tuntas|dituntaskan|menuntaskan|rampung|dirampungkan|beres|terselesaikan|diputus|menumpuk|terbengkalai|tertunda)\b",
+    "beres|diputus|menumpuk|menuntaskan|menyelesaikan|penyelesaian|rampung|selesai|terbengkalai|tertunda|"
+    "tuntas",
+)
+_ON_TIME = Words(
+    r"\b(?:tepat\s+waktu|pada\s+waktunya|tenggat|sesuai\s+(?:target|jadwal|batas)|batas\s+waktu|tidak\s+(?:boleh\s+)?(?:menumpuk|terbengkalai|tertunda)|jangan\s+(?:sampai\s+)?(?:menumpuk|terbengkalai|tertunda))\b",
+    "batas|menumpuk|sesuai|tenggat|tepat|terbengkalai|tertunda|waktunya",
+)
+_OTHER_AIMS = r"target\s+(?:vaksin|pendapatan|pajak|kunjungan|penerimaan|wisata|investasi|pad\b|retribusi)|menargetkan|kinerja\s+(?:tidak|tak)\s+merosot|laporan\s+kinerja|evaluasi\s+kinerja|tunjangan\s+kinerja"
+
+_WATCH = Words(
+    r"(?:\b(?:meng|di)?awasi\b|pengawasan|\bdipantau|\bmemantau|pemantauan|mengendalikan|\b(?:me|di)?monitor(?:ing)?\b|\bmengontrol|\bdikontrol|\bkontrol\b)",
+    "awasi|dipantau|kontrol|memantau|mengendalikan|mengontrol|monitor|pemantauan|pengawasan",
+)
+_OTHER_WATCH = (
+    r"pengawasan\s+(?:obat|pemilu|orang|keimigrasian|kapal)|(?:bidang|seksi|badan|deputi|direktorat|balai|inspektorat|ditjen|dirjen|subbagian|kepala)\s+(?:\w+\s+){0,3}pengawasan|"
+    r"(?:mengawasi|memantau|pemantauan|pengawasan|dipantau)\s+(?:\w+\s+){0,2}(?:arus|lalu|kendaraan|harga|pos\b|titik|banjir|debit|cuaca|wilayah|pasar|mal\b|pelaksanaan\s+vaksin|vaksin|objek|pintu|jalan|jalur|pemudik|"
+    r"kualitas|kondisi|perkembangan|situasi|perkara)|\b(?:polisi|kapolres|polres|polda|kapolda|polsek|satlantas|tni)\b[^;]{0,40}(?:awas|antau)"
+)
+_PRESENCE = Words(
+    r"(?:\bpresensi|\babsen(?:si)?\b|daftar\s+hadir|\bfinger\s?print|\bclock[\s-]?in|\bcheck[\s-]?in\b|merekam\s+kehadiran)",
+    "absen|check|clock|daftar|finger|kehadiran|presensi",
+)
+_NO_PRESENCE = r"(?:absen|presensi)\w*\s+(?:\w+\s+){0,3}(?:ditiadakan|dihentikan|dinonaktifkan|tidak\s+diberlakukan)(?![^;]*(?:diganti|melalui|lewat))|tanpa\s+absen|window\s+absen"
+_WORK_SHOWN = Words(
+    r"(?:\bhasil\s+(?:kerja|pekerjaan|tugas)|\bpekerjaan(?:nya)?\b|\bkerjaan\b|\bkegiatan(?:nya)?\s+(?:harian|kerja)|\bkeluaran|\boutput|\bkinerja(?:nya)?\b|\baktivitas(?:nya)?\b|\btugas\s+harian|"
+    r"\blog\s?book|\bjurnal|lembar\s+(?:kerja|capaian|kegiatan)|\bbukti\s+(?:kerja|kegiatan|pekerjaan|dukung)|\bfoto\b|\bswafoto|\blokasi\b|\bposisi\b|\bprogres|\bharian\b|"
+    r"pelaksanaan\s+(?:\w+\s+)?(?:wfh|wfa|wfo|fwa|edaran|instruksi|kebijakan|pengaturan|surat|tugas|work|kerja|keputusan|ketentuan|penyesuaian|sistem)|pelaksanaannya|rekap\w*|kehadiran|kepatuhan)",
+    "aktivitas|book|bukti|foto|harian|hasil|jurnal|kegiatan|kehadiran|keluaran|kepatuhan|kerjaan|kinerja|"
+    "lembar|lokasi|output|pelaksanaan|posisi|progres|rekap",
+)
+_REPORT = Words(
+    r"\b(?:(?:me)?lapor\w*|dilaporkan|(?:me|di|pe)?laporan|(?:me(?:ng)?|di)?kirim\w*|(?:meng|di)?unggah|(?:meny|di)?setor\w*|(?:meny|di)?serahkan|(?:meny|di)?sampaikan|mengisi|diisi|isi|membuat|dibuat|menyusun|disusun|"
+    r"mencatat\w*|dicatat|memeriksa\w*|diperiksa|mengecek|dicek|cek|menilai|dinilai|membagikan|share|upload|input|menginput|melampirkan|memverifikasi|evaluasi|mengevaluasi|dievaluasi)\b",
+    "cek|dibuat|dicatat|dinilai|diperiksa|disusun|evaluasi|input|isi|kirim|lapor|melampirkan|membagikan|"
+    "membuat|memeriksa|memverifikasi|mencatat|menilai|menyusun|sampaikan|serahkan|setor|share|unggah|"
+    "upload",
+)
+_BOOKS = Words(
+    r"(?:\b(?:jurnal|log\s?book|buku|catatan)\s+(?:harian|kerja|kegiatan)|swafoto|berbasis\s+lokasi|share\s?loc|(?:ber)?bagi(?:kan)?\s+lokasi|geo-?tag\w*|tagging\s+lokasi|"
+    r"laporan\s+(?:mingguan|kineija|kinerja|harian|kerja|hasil|kegiatan|tugas|pekerjaan|pelaksanaan)|"
+    r"\blh?kp\b|\blkh\b|e-kinerja|ekinerja|\be-?tpp\b|log\s?book|timesheet|panggilan\s+acak|\bsidak\b|inspeksi\s+mendadak)",
+    "berbasis|book|e-kinerja|ekinerja|geo|harian|inspeksi|kegiatan|kerja|kp|laporan|lkh|lokasi|panggilan|"
+    "share|sidak|swafoto|tagging|timesheet|tpp",
+)
+_TO_SUPERIOR = Words(
+    r"\b(?:me)?lapor\w*\s+(?:\w+\s+){0,2}?(?:kepada|ke)\s+(?:atasan|pimpinan|kepala|bkpsdm|bkd|bkpp|bkpsdmd|bagian\s+kepegawaian)",
+    "lapor",
+)
+_CHECKED = Words(
+    r"\b(?:atasan|pimpinan|kepala\s+\w+|inspektorat|bkpsdm|bkd|kami|kita|tim)\b[^;]{0,30}?\b(?:mengecek|cek|dicek|memeriksa|mengontrol|memverifikasi|mengevaluasi|menelepon|memastikan\s+keberadaan)\b",
+    "atasan|bkd|bkpsdm|inspektorat|kami|kepala|kita|pimpinan|tim",
+)
+_ILL = r"demam|gejala|positif|terpapar|terkonfirmasi|batuk|isolasi|\bsakit\b|mahasiswa\s+asrama|bergejala|kejadian"
+
+_TELL = Words(
+    r"\b(?:(?:meng|di)umumkan|umumkan|(?:mem|di)?publikasi(?:kan)?|(?:men|di)?sosialisasi(?:kan)?|menyosialisasikan|(?:meng|di)informasikan|informasikan|(?:mem|di)beritahu(?:kan)?|(?:meny|di)siarkan|menyiarkan|"
+    r"(?:meny|di)ebar\s?luaskan|(?:di)?sebarluaskan|(?:meng|di)unggah|(?:me|di)tempel(?:kan)?|menempelkan|(?:mem|di)?pasang|memasang|(?:me|di)muat|dimuat|(?:men|di)cantumkan|(?:meny|di)sampaikan|menyampaikan|mem-?posting|diposting|mengabarkan|memampang|dipampang|dipajang)\b",
+    "beritahu|cantumkan|dipajang|dipampang|informasikan|luaskan|memampang|memasang|menempelkan|"
+    "mengabarkan|menyampaikan|menyiarkan|menyosialisasikan|muat|pasang|posting|publikasi|sampaikan|"
+    "siarkan|sosialisasi|tempel|umumkan|unggah",
+)
+_PUBLIC = Words(
+    r"\b(?:masyarakat|publik|warga|pengguna(?:\s+(?:layanan|jasa))?|pelanggan|pasien|nasabah|mahasiswa|pemohon|pencari\s+keadilan|wajib\s+pajak|pengunjung|khalayak|laman|situs|website|web|media\s+sosial|medsos|instagram|papan|"
+    r"spanduk|radio|pintu|loket|videotron|banner)\b",
+    "banner|instagram|keadilan|khalayak|laman|loket|mahasiswa|masyarakat|medsos|nasabah|papan|pasien|"
+    "pelanggan|pemohon|pengguna|pengunjung|pintu|publik|radio|situs|sosial|spanduk|videotron|wajib|warga|"
+    "web",
+)
+_SERVICE_FACTS = Words(
+    r"\b(?:jadwal|jam|perubahan|penyesuaian|standar|prosedur|informasi|pengumuman|edaran|ketentuan|nomor|layanan|pelayanan|aturan|kebijakan|tata\s+cara|alur)\b",
+    "alur|aturan|edaran|informasi|jadwal|jam|kebijakan|ketentuan|layanan|nomor|pengumuman|penyesuaian|"
+    "perubahan|prosedur|standar|tata",
+)
+_NOTICE = Words(
+    r"(?:media\s+informasi|standar\s+untuk\s+publikasi|memasang\s+pengumuman|menyampaikan\s+(?:\w+\s+){0,2}standar\s+pelayanan|mengumumkan\s+(?:\w+\s+){0,3}(?:standar|jam|jadwal|perubahan|penyesuaian)|"
+    r"(?:mem|di)publikasi(?:kan)\b|\bpublikasi\b|(?:meny|di)osialisasikan|disosialisasikan|menyebar\s?luaskan)",
+    "informasi|mengumumkan|menyampaikan|menyebar|osialisasikan|pengumuman|publikasi",
+)
+_REPORTED_TELLING = (
+    r"data\s+publikasi|diumumkan\s+kepada\s+seluruh|(?:kata|ujar|jelas|ungkap|sebut|tutur)\w*\b[^;]{0,30}(?:disampaikan|menyampaikan)|keluhan|aduan|laporan|masukan|kritik|permohonan|wartawan|"
+    r"demikian|tembusan|presensi|absen|hasil\s+kerja|keluaran|lembar|capaian|foto|dibuka\s+untuk\s+umum|aspirasi|atasan|dokumen\s+permohonan|berkas"
+)
+
+_ONLINE = Words(
+    r"(?:\b(?:daring|online|on-line|virtual\w*|zoom|elektronik\w*|digital\w*|whats\s?app|telegram|surel|e-?mail|pos-?el|laman|situs|website|portal|aplikasi|app|telepon|telpon|video\s?call|vicon|vidcon|"
+    r"video\s*conference|konferensi\s+video|panggilan\s+video|telekonferensi|teleconference|jarak\s+jauh|google\s+meet|ms\s+teams|teams|e-?court|e-?litigasi|oss|srikandi|e-?office|chat|chatbot|pesan\s+singkat)\b|"
+    r"lewat\s+layar|\bwa\b|ruang\s+maya)",
+    "aplikasi|app|chat|conference|court|daring|digital|elektronik|google|jarak|konferensi|laman|litigasi|"
+    "mail|office|on-line|online|oss|panggilan|portal|pos|ruang|singkat|situs|srikandi|surel|teams|"
+    "telegram|telepon|telpon|vicon|vidcon|video|virtual|wa|website|whats|zoom",
+)
+_SERVED = Words(
+    r"\b(?:layanan|pelayanan|melayani|dilayani|rapat|meeting|pertemuan|konsultasi|sidang|persidangan|seminar|pelatihan|diklat|bimtek|workshop|lokakarya|kuliah|perkuliahan|bimbingan|ujian|permohonan|pengajuan|berkas|"
+    r"surat-?\s?menyurat|persuratan|pendaftaran|mendaftar|antrean|antrian|legalisir|legalisasi|perizinan|perijinan|izin|pembayaran|perpanjangan|mengurus|pengurusan|urusan|apel|upacara|pembahasan|agenda|wawancara|"
+    r"pembelajaran|mediasi|wisuda|yudisium|tatap\s+muka|perkara|audiensi|paripurna|permintaan|komunikasi|kunjungan|besuk|kegiatan|penyerahan|pengambilan|transaksi|penerbitan|loket|koordinasi|sosialisasi|forum|diskusi)(?:nya)?\b",
+    "agenda|antrean|antrian|apel|audiensi|berkas|besuk|bimbingan|bimtek|diklat|dilayani|diskusi|forum|"
+    "izin|kegiatan|komunikasi|konsultasi|koordinasi|kuliah|kunjungan|layanan|legalisasi|legalisir|"
+    "lokakarya|loket|mediasi|meeting|melayani|mendaftar|mengurus|menyurat|paripurna|pelatihan|pembahasan|"
+    "pembayaran|pembelajaran|pendaftaran|penerbitan|pengajuan|pengambilan|penyerahan|perijinan|perkara|"
+    "permintaan|permohonan|perpanjangan|persuratan|pertemuan|rapat|seminar|sidang|sosialisasi|tatap|"
+    "transaksi|ujian|upacara|urusan|wawancara|wisuda|workshop|yudisium",
+)
+_REMOTE = Words(
+    r"(?:wajib\s+virtual|(?:tanpa|tidak\s+perlu(?:\s+ber)?|tidak\s+ada)\s+tatap\s+muka|tatap\s+muka\s+(?:\w+\s+){0,2}(?:dihapus|ditiadakan|dihentikan|diganti)|memanfaatkan\s+teknologi|"
+    r"(?:dialihkan|dipindah\w*|pindah|beralih|diganti\w*|digeser)\s+(?:\w+\s+){0,3}(?:daring|online|virtual|digital|zoom)|"
+    r"tanda\s+tangan\s+elektronik|(?:aplikasi|kanal|sistem|platform)\s+(?:\w+\s+)?(?:daring|online|digital)|media\s+komunikasi\s+daring)",
+    "beralih|daring|dialihkan|diganti|digeser|digital|elektronik|komunikasi|memanfaatkan|online|pindah|"
+    "tatap|virtual",
+)
+_OTHER_ONLINE = (
+    r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|media\s+online|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
+    r"dihubungi|sambungan|ojek|tiket|belanja|perjalanan|mayoritas\s+sudah\s+daring|pengaduan|\baduan|keluhan|"
+    r"(?:dalam|saat|pada|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi)\b|rapat\s+virtual|apel\s+pagi\s+virtual"
+)
+
+_JAB = Words(
+    r"(?:vaksin\w*|\bbooster\b|imunisasi|\bdosis\s+(?:penguat|ketiga|kedua|lengkap))",
+    "booster|dosis|imunisasi|vaksin",
+)
+_JAB_DONE = Words(
+    r"\b(?:mengoptimalkan|optimalisasi|(?:mem)?percepat\w*|percepatan|melaksanakan|mengikuti|ikut|menjalani|menyelesaikan|melengkapi|mendapat\w*|menerima|wajib|diwajibkan|harus|segera|agar|diminta|tuntas\w*|menuntaskan|dituntaskan|dirampungkan|diselesaikan|"
+    r"memastikan|pastikan|dipastikan|mendata|mendaftar\w*|mendorong|didorong|bersedia|menyelenggarakan|memfasilitasi|menunjukkan)\b",
+    "agar|bersedia|didorong|diminta|dirampungkan|diselesaikan|harus|ikut|melaksanakan|melengkapi|"
+    "memastikan|memfasilitasi|mendaftar|mendapat|mendata|mendorong|menerima|mengoptimalkan|menjalani|"
+    "menunjukkan|menuntaskan|menyelenggarakan|menyelesaikan|optimalisasi|pastikan|percepat|segera|tuntas|"
+    "wajib",
+)
+_KIN = Words(
+    r"(?:\bkeluarga(?:nya)?\b|\b(?:istri|suami)\b|\banak\s+(?:pegawai|asn)|anggota\s+keluarga)",
+    "anak|istri|keluarga|suami",
+)
+_INMATES = Words(
+    r"(?:warga\s+binaan|\bwbp\b|narapidana|\bnapi\b|tahanan|penghuni\s+(?:lapas|rutan)|anak\s+(?:binaan|didik\s+pemasyarakatan)|andikpas)",
+    "andikpas|binaan|napi|narapidana|pemasyarakatan|penghuni|tahanan|wbp",
+)
+_JAB_NEWS = r"capaian\s+vaksin\w*\s+(?:\w+\s+){0,3}(?:baru|mencapai|sudah)|vaksin\w*\s+(?:\w+\s+){0,5}(?:mencapai|baru)\s+\d|(?:petugas|tim|posko|sentra|gerai|satgas)\s+vaksin|vaksinator|penerbangan|penumpang|lansia|kartu\s+vaksin"
+
+_MONEY = Words(
+    r"\b(?:anggaran|biaya|pembiayaan|belanja|dana|apbd|apbn|dipa|btt)\b",
+    "anggaran|apbd|apbn|belanja|biaya|btt|dana|dipa",
+)
+_SPEND = Words(
+    r"\b(?:pelaksanaan|penyerapan|menyerap|diserap|realisasi(?:kan)?|(?:me|di)realisasi(?:kan)|merealisasikan|optimal\w*|mengoptimalkan|percepat\w*|mempercepat|dipercepat|segerakan|mensegerakan|menyegerakan|refocusing|realokasi|"
+    r"(?:di)?alokasikan|mengalokasikan|dialihkan|menganggarkan|dianggarkan|dibebankan|membebankan|dibiayai|bersumber|cairkan|dicairkan|mencairkan|dieksekusi|revisi|merevisi|menggunakan\s+anggaran|siapkan|menyiapkan|disiapkan|menyediakan|disediakan|ditanggung)\b",
+    "alokasikan|bersumber|cairkan|dialihkan|dianggarkan|dibebankan|dibiayai|dieksekusi|disediakan|"
+    "diserap|ditanggung|membebankan|menganggarkan|menggunakan|menyediakan|menyegerakan|menyerap|"
+    "menyiapkan|optimal|pelaksanaan|penyerapan|percepat|realisasi|realokasi|refocusing|revisi|segerakan|"
+    "siapkan",
+)
+_OTHER_MONEY = r"tahun\s+lalu|realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|pembahasan|hemat|sidang|kas\s+daerah|dana\s+pensiun"
+
+_COORDINATE = Words(
+    r"(?:\b(?:ber|meng|di)?ko+rdinasi(?:kan)?\b|mengoordinasikan|dikoordinasikan|koordinasikan)", "rdinasi"
+)
+_PARTNER = Words(
+    r"\b(?:dengan|bersama|ke(?:pada)?|antar\w*|lintas|selalu|terus|intens\w*|wajib|pihak|instansi)\b",
+    "antar|bersama|dengan|instansi|intens|ke|lintas|pihak|selalu|terus|wajib",
+)
+_JOIN = Words(
+    r"\b(?:bekerja\s?sama|kerja\s?sama|bersinergi|sinergi|menggandeng|bersama-sama|berkolaborasi|berkonsultasi|menghubungi)\s+(?:\w+\s+){0,2}?(?:dengan\s+|bersama\s+)?(?:satgas|satuan\s+tugas|gugus\s+tugas|tni|polri|polres|polsek|babinsa|"
+    r"dinas|puskesmas|pemerintah|pemda|instansi|pemangku|forkopimda|bpbd|rumah\s+sakit|aparat)",
+    "berkolaborasi|berkonsultasi|bersama-sama|kerja|menggandeng|menghubungi|sinergi",
+)
+_OTHER_COORDINATION = r"(?:rapat|menteri|kementerian)\s+(?:\w+\s+)?ko+rdinasi|ko+rdinator|kemenko|(?:telah|sudah)\s+(?:ber)?ko+rdinasi"
+
+_STATE = Words(
+    r"\b(?:perkembangan(?:nya)?|situasi|kondisi|keadaan|kejadian|insiden|terpapar|terkonfirmasi|terinfeksi|positif|reaktif|odp|pdp|suspek|terdampak|dampak|kerusakan|gangguan|korban|kasus)\b",
+    "dampak|gangguan|insiden|kasus|keadaan|kejadian|kerusakan|kondisi|korban|odp|pdp|perkembangan|"
+    "positif|reaktif|situasi|suspek|terinfeksi|terkonfirmasi|terpapar",
+)
+_TOLD = Words(
+    r"\b(?:(?:me)?lapor(?:kan)?|dilaporkan|melaporkan|laporan|(?:meny|di)?sampaikan|menyampaikan|(?:meng|di)?kirim\w*|mengirim\w*|memperbarui|diperbarui|update)\b",
+    "diperbarui|kirim|lapor|memperbarui|mengirim|menyampaikan|sampaikan|update",
+)
+_NEWS = (
+    r"\d+\s+(?:kasus|orang|pasien|desa|rumah|jiwa|unit)|tercatat|sebanyak|bertambah|dilaporkan\s+(?:rusak|meninggal|hilang|tewas)|satgas\s+(?:me|covid)|(?:dinas\s+kesehatan|gugus\s+tugas)\s+(?:\w+\s+){0,2}(?:melaporkan|menyampaikan)|"
+    r"kata\s|pelaksanaan\s+(?:instruksi|edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|dalam|saat|kepada\s+wartawan)|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
+)
+
+_COMPLAIN = Words(
+    r"(?:pengaduan|\bmengadu\b|kotak\s+saran|\bhotline\b|call\s+cent(?:er|re)|contact\s+cent(?:er|re)|pusat\s+(?:panggilan|kontak)|\baduan\b|\bkeluhan\b|\bsp4n|help\s?desk|media\s+konsultasi|kanal\s+lapor|"
+    r"(?:melapor|lapor|melaporkan|menyampaikan\s+(?:kritik|saran|masukan))\s+(?:\w+\s+){0,2}(?:melalui|lewat|via|ke)\s+(?:kanal|nomor|aplikasi|hotline|laman|lapor|whatsapp|wa)\b|\bsiwas\b|lapor!|kritik\s+dan\s+saran)",
+    "aduan|call|contact|help|hotline|kanal|keluhan|konsultasi|kontak|kotak|kritik|lapor|mengadu|"
+    "menyampaikan|panggilan|siwas|sp4n",
+)
+_OTHER_COMPLAINTS = r"bidang\s+pengaduan|security\s+hotline|keluhan\s+(?:sakit|demam|flu|batuk|kesehatan)|(?:menerima|ada|banyak|mendapat)\s+(?:\w+\s+)?(?:aduan|pengaduan|keluhan)|posko\s+(?:tanggap|darurat)"
+
+SIGNS: dict[str, tuple[Sign, ...]] = {
+    "health_protocol": (
+        sign(_HYGIENE, unless=_TRADE),
+        sign(_MASK, _WEAR, reach=30, unless=_TRADE),
+        sign(_FIVE, _KEEP, reach=40, unless=_TRADE),
+        sign(_TEST, ORDERED, reach=50, unless=_TRADE + r"|pelaku\s+perjalanan|tamu|dijadwalkan"),
+    ),
+    "recall": (
+        sign(IF, _CALL, _COME, reach=70, onward=True, unless=_GUESTS),
+        sign(_COME, IF, _CALL, reach=60, onward=True, unless=_GUESTS),
+        sign(_ANYTIME, _SUMMON, unless=_GUESTS),
+        sign(either(_READY, _RECALLED, _STANDBY, _WITHIN), unless=_GUESTS),
+        sign(IF, _CALLED, reach=40, onward=True, unless=_GUESTS),
+    ),
+    "targets": (
+        sign(_AIM, unless=_OTHER_AIMS),
+        sign(_TARGET, _MET, reach=40, unless=_OTHER_AIMS),
+        sign(_OUTPUT, _KEPT, reach=40, unless=_OTHER_AIMS),
+        sign(_ON_TIME, _TASK, _DONE, unless=_OTHER_AIMS),
+    ),
+    "supervision": (
+        sign(_WATCH, unless=_OTHER_WATCH),
+        sign(_PRESENCE, unless=_NO_PRESENCE),
+        sign(_BOOKS),
+        sign(_REPORT, _WORK_SHOWN, reach=40, unless=_ILL),
+        sign(either(_TO_SUPERIOR, _CHECKED), unless=_ILL),
+    ),
+    "publication": (
+        sign(_NOTICE, unless=_REPORTED_TELLING),
+        sign(_TELL, _PUBLIC, _SERVICE_FACTS, unless=_REPORTED_TELLING),
+    ),
+    "online_service": (sign(_REMOTE, unless=_OTHER_ONLINE), sign(_ONLINE, _SERVED, unless=_OTHER_ONLINE)),
+    "vaccination": (
+        sign(_JAB, STAFF, reach=80, unless=_JAB_NEWS),
+        sign(_JAB, _JAB_DONE, reach=30, unless=_JAB_NEWS),
+    ),
+    "vaccination_families": (sign(_JAB, _KIN, reach=80),),
+    "vaccination_wbp": (sign(_JAB, _INMATES, reach=120),),
+    "budget": (sign(_MONEY, _SPEND, reach=40, unless=_OTHER_MONEY),),
+    "coordination": (sign(_COORDINATE, _PARTNER, reach=30, unless=_OTHER_COORDINATION), sign(_JOIN)),
+    "situation_report": (
+        sign(Words(r"update\s+informasi[^;]*", "informasi")),
+        sign(_STATE, _TOLD, unless=_NEWS),
+    ),
+    "complaints": (sign(_COMPLAIN, unless=_OTHER_COMPLAINTS),),
+}
