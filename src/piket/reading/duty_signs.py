@@ -8,11 +8,11 @@ _HYGIENE = Words(
     r"(?:protokol(?:nya)?\s+(?:kesehatan|covid|pencegahan|penanganan|ketat)|\bprotokolnya\b|\bprokes|standar\s+kesehatan|"
     r"\bbermasker|\b(?:men)?jaga(?:lah)?\s+jarak|(?:physical|social)\s+distancing|"
     r"\bjarak\s+(?:antar\w*|fisik|aman|minimal|duduk|satu|dua|1)|cuci\s+tangan|hand\s?sanitizer|penyanitasi\s+tangan|"
-    r"pembersih\s+tangan|(?:[dn]is|des)infe[kc]\w+|"
+    r"pembersih\s+tangan|(?:penyemprotan|menyemprot\w*|disemprot|semprot)\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap)|(?:[dn]is|des)infe[kc]\w+\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap|disediakan)|"
     r"suhu\s+(?:tubuh|badan)|(?:pengecekan|pemeriksaan|pengukuran|cek|ukur|diukur|memeriksa|diperiksa|pindai)\s+suhu|"
-    r"kerumunan|peduli\s?lindungi|\bphbs\b|hidup\s+bersih|pelindung\s+(?:wajah|diri)|face\s?shield|\bgerakan\s+[35]\s?m\b)",
-    "badan|bermasker|bersih|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lindungi|pelindung|"
-    "penyanitasi|phbs|prokes|protokol|sanitizer|shield|suhu|tangan|tubuh",
+    r"(?:meng|di)?hindari\s+(?:\w+\s+){0,2}kerumunan|(?:men)?jauhi\s+kerumunan|peduli\s?lindungi|\bphbs\b|hidup\s+bersih|pelindung\s+(?:wajah|diri)|face\s?shield|\bgerakan\s+[35]\s?m\b)",
+    "badan|bermasker|bersih|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lindungi|menyemprot|"
+    "pelindung|penyanitasi|penyemprotan|phbs|prokes|protokol|sanitizer|semprot|shield|suhu|tangan|tubuh",
 )
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(
@@ -32,32 +32,34 @@ _TRADE = r"kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|pen
 
 _CALL = Words(
     r"\b(?:(?:di|me)?panggil(?:an)?|memanggil|dihubungi|(?:di)?telepon|(?:di)?telpon|ditelfon|dikontak|diminta|memerintahkan|diperintah\w*|meminta|(?:di|mem)?butuh(?:kan)?|"
-    r"diperlukan|memerlukan|(?:ke)?perlu(?:an)?|kepentingan|mendesak|urgen\w*|genting|darurat|ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal)|"
+    r"diperlukan|memerlukan|keperluan|kepentingan|mendesak|urgen\w*|genting|(?<!ppkm\s)darurat|ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal|giat|panggilan)|"
     r"business\s+needs|needed)\b",
-    "ada|business|butuh|darurat|dihubungi|dikontak|diminta|diperintah|ditelfon|ditugaskan|genting|"
-    "kepentingan|memanggil|memerintahkan|memerlukan|meminta|mendesak|needed|panggil|perlu|telepon|telpon|"
-    "urgen",
+    "ada|business|butuh|darurat|dihubungi|dikontak|diminta|diperintah|diperlukan|ditelfon|ditugaskan|"
+    "genting|kepentingan|keperluan|memanggil|memerintahkan|memerlukan|meminta|mendesak|needed|panggil|"
+    "telepon|telpon|urgen",
 )
-_OFFICE = r"(?:kantor|kampus|sekolah|satker|madrasah|rumah\s+sakit|pengadilan|lapas|tempat\s+(?:tugas|kerja)|pos(?:ko)?)"
+_OFFICE = r"(?:kantor|kampus|sekolah|satker|madrasah|rumah\s+sakit|pengadilan|lapas|tempat\s+(?:tugas|kerja))"
 _COME = Words(
-    rf"\b(?:(?:datang|hadir|masuk|kembali|balik|merapat|berangkat|meluncur|menuju|ditarik|kehadiran(?:nya)?|siap|sampai|tiba|ngantor|bertugas|bekerja)\b|ke\s+{_OFFICE}|di\s+{_OFFICE})",
-    "balik|bekerja|berangkat|bertugas|datang|ditarik|hadir|kampus|kantor|kembali|lapas|madrasah|masuk|"
-    "meluncur|menuju|merapat|ngantor|pengadilan|pos|rumah|sampai|satker|sekolah|siap|tempat|tiba",
+    rf"\b(?:(?:datang|hadir|masuk|kembali|balik|merapat|berangkat|meluncur|menuju|ditarik|kehadiran(?:nya)?|siap|sampai|tiba|ngantor|bertugas)\b|ke\s+{_OFFICE}|di\s+{_OFFICE})",
+    "balik|berangkat|bertugas|datang|ditarik|hadir|kampus|kantor|kembali|lapas|madrasah|masuk|meluncur|"
+    "menuju|merapat|ngantor|pengadilan|rumah|sampai|satker|sekolah|siap|tempat|tiba",
 )
 _ANYTIME = Words(
     r"(?:sewaktu-?\s?waktu|setiap\s+saat|kapan\s*(?:saja|pun)|setiap\s+waktu|tiap\s+saat|anytime|any\s+time)",
     "kapan|sewaktu|tiap|time",
 )
 _SUMMON = Words(
-    r"\b(?:dipanggil|memanggil|panggil|hadir|datang|dibutuhkan|diminta|diperlukan|siap|ditugaskan|masuk|ditarik|kembali)\b",
-    "datang|dibutuhkan|diminta|diperlukan|ditarik|ditugaskan|hadir|kembali|masuk|memanggil|panggil|siap",
+    r"\b(?:dipanggil|memanggil|panggil|hadir|datang|dibutuhkan|diminta|diperlukan|siap|ditugaskan|masuk|ditarik|dikerahkan|kembali)(?:nya|lah)?\b",
+    "datang|dibutuhkan|dikerahkan|diminta|diperlukan|ditarik|ditugaskan|hadir|kembali|masuk|memanggil|"
+    "panggil|siap",
 )
 _READY = Words(
-    rf"\b(?:siap(?:\s+sedia)?|bersedia|siaga|bersiap)\s+(?:\w+\s+){{0,2}}?(?:dipanggil|dihubungi|datang|hadir|diminta|ditugaskan|masuk|dibutuhkan|ditarik|kembali|menunggu|siaga|meluncur|ke\s+{_OFFICE})",
-    "bersedia|siaga|siap",
+    rf"\b(?:siap(?:\s+sedia)?|bersedia|siaga|bersiap)\s+(?:\w+\s+){{0,2}}?(?:dipanggil|dihubungi|datang|hadir|diminta|ditugaskan|masuk|dibutuhkan|dikerahkan|dipindah\w*|ditarik|kembali|menunggu|siaga|meluncur|ke\s+{_OFFICE})",
+    "datang|dibutuhkan|dihubungi|dikerahkan|diminta|dipanggil|dipindah|ditarik|ditugaskan|hadir|kampus|"
+    "kantor|kembali|lapas|madrasah|masuk|meluncur|menunggu|pengadilan|rumah|satker|sekolah|siaga|tempat",
 )
 _RECALLED = Words(
-    rf"(?:dipanggil|memanggil|panggil|tarik|ditarik|menarik|memerintahkan|meminta)\s+(?:\w+\s+){{0,6}}?(?:ke|masuk|hadir|datang|kembali)\b(?:\s+\w+){{0,2}}?\s*{_OFFICE}|"
+    rf"(?:dipanggil|memanggil|panggil|kita\s+tarik|kami\s+tarik|memerintahkan|dapat\s+menarik|dapat\s+meminta)\s+(?:\w+\s+){{0,6}}?(?:ke|masuk|hadir|datang|kembali)\b(?:\s+\w+){{0,2}}?\s*{_OFFICE}|"
     r"\b(?:ya|bisa|dapat|akan|berhak|berwenang|boleh)\s+(?:di|me)(?:panggil|manggil|narik|tarik)\b",
     "manggil|memerintahkan|meminta|narik|panggil|tarik",
 )
@@ -65,12 +67,16 @@ _CALLED = Words(
     r"\b(?:dipanggil|ditelepon|ditelpon|ditelfon|memanggil|panggilan|membutuhkan|menghubungi)\b",
     "dipanggil|ditelepon|ditelfon|ditelpon|memanggil|membutuhkan|menghubungi|panggilan",
 )
+_THOSE_CALLED = Words(
+    r"\byang\s+(?:diperlukan|dibutuhkan|dipanggil|diminta|dihubungi|ditunjuk)\b[^;]{0,50}?\b(?:hadir|datang|ke\s+kantor|segera\s+masuk)\b",
+    "datang|hadir|kantor|segera",
+)
 _STANDBY = Words(r"\b(?:on[\s-]?call|stand\s?by)\b", "call|stand")
 _WITHIN = Words(
     rf"(?:datang|hadir|masuk|kembali|sampai|tiba)\s+(?:(?:ke|di)\s+{_OFFICE}\s+)?(?:paling\s+(?:lambat|lama)|dalam(?:\s+waktu)?|maksimal|selambat\S*)\s+\w+\s+(?:\(\w+\)\s+)?(?:menit|jam)",
     "dalam|maksimal|paling|selambat",
 )
-_GUESTS = r"masyarakat|\bwarga\b|pemohon|pelanggan|\btamu|pengunjung|wajib\s+pajak|\bpasien|penumpang|wali\s+murid|orang\s+tua|berubah|ditinjau|\bpolisi|penyidik|saksi|tersangka"
+_GUESTS = r"masyarakat|\bwarga\b|pemohon|pelanggan|\btamu|pengunjung|wajib\s+pajak|\bpasien|penumpang|wali\s+murid|orang\s+tua|berubah|ditinjau|para\s+pihak|juru\s+sita|\bpolisi|penyidik|saksi|tersangka"
 
 _AIM = Words(
     r"(?:\btarget(?:-target|nya)?\s+(?:kinerja|kerja|organisasi|harian|mingguan|bulanan|tahunan|individu|pegawai|unit|capaian|output|penyelesaian|skp|pekerjaan|di\s+skp|program)|"
@@ -80,9 +86,10 @@ _AIM = Words(
 )
 _TARGET = Words(r"\btarget(?:-target|nya)?\b", "target")
 _MET = Words(
-    r"\b(?:tercapai|dicapai|mencapai|terpenuhi|dipenuhi|memenuhi|mengejar|dikejar|jalan|tetap|dikurangi|berkurang|berubah|ditetapkan|menetapkan|disepakati|mensyaratkan|meleset|kendor|tuntas)\b",
-    "berkurang|berubah|dicapai|dikejar|dikurangi|dipenuhi|disepakati|jalan|kendor|meleset|memenuhi|"
-    "mencapai|menetapkan|mengejar|mensyaratkan|tercapai|terpenuhi|tetap|tuntas",
+    r"\b(?:tercapai|dicapai|mencapai|terpenuhi|dipenuhi|memenuhi|mengejar|dikejar|tidak\s+berubah|sama|menyelesaikan|diselesaikan|dikurangi|berkurang|ditetapkan|menetapkan|disepakati|mensyaratkan|meleset|kendor|tuntas)(?:nya|lah)?\b",
+    "berkurang|berubah|dicapai|dikejar|dikurangi|dipenuhi|diselesaikan|disepakati|ditetapkan|kendor|"
+    "meleset|memenuhi|mencapai|menetapkan|mengejar|mensyaratkan|menyelesaikan|sama|tercapai|terpenuhi|"
+    "tuntas",
 )
 _OUTPUT = Words(
     r"\b(?:kinerja|produktivitas|kualitas\s+(?:kerja|pekerjaan|kinerja)|mutu\s+(?:kerja|pekerjaan)|output|keluaran|hasil\s+(?:kerja|pekerjaan))(?:nya)?\b",
@@ -101,7 +108,7 @@ _TASK = Words(
     "beban|kerjaan|kewajiban|perkara|tugas",
 )
 _DONE = Words(
-    r"\b(?:diselesaikan|selesai|menyelesaikan|penyelesaian|tuntas|dituntaskan|menuntaskan|rampung|dirampungkan|beres|terselesaikan|diputus|menumpuk|terbengkalai|tertunda)\b",
+    r"\b(?:diselesaikan|selesai|menyelesaikan|penyelesaian|tuntas|dituntaskan|menuntaskan|rampung|dirampungkan|beres|terselesaikan|diputus|menumpuk|terbengkalai|tertunda)(?:nya|lah)?\b",
     "beres|diputus|menumpuk|menuntaskan|menyelesaikan|penyelesaian|rampung|selesai|terbengkalai|tertunda|"
     "tuntas",
 )
@@ -109,22 +116,22 @@ _ON_TIME = Words(
     r"\b(?:tepat\s+waktu|pada\s+waktunya|tenggat|sesuai\s+(?:target|jadwal|batas)|batas\s+waktu|tidak\s+(?:boleh\s+)?(?:menumpuk|terbengkalai|tertunda)|jangan\s+(?:sampai\s+)?(?:menumpuk|terbengkalai|tertunda))\b",
     "batas|menumpuk|sesuai|tenggat|tepat|terbengkalai|tertunda|waktunya",
 )
-_OTHER_AIMS = r"target\s+(?:vaksin|pendapatan|pajak|kunjungan|penerimaan|wisata|investasi|pad\b|retribusi)|menargetkan|kinerja\s+(?:tidak|tak)\s+merosot|laporan\s+kinerja|evaluasi\s+kinerja|tunjangan\s+kinerja"
+_OTHER_AIMS = r"pajak|persen\s+dari\s+target|target\s+(?:vaksin|pendapatan|pajak|kunjungan|penerimaan|wisata|investasi|pad\b|retribusi)|menargetkan|kinerja\s+(?:tidak|tak)\s+merosot|laporan\s+kinerja|evaluasi\s+kinerja|tunjangan\s+kinerja"
 
 _WATCH = Words(
-    r"(?:\b(?:meng|di)?awasi\b|pengawasan|\bdipantau|\bmemantau|pemantauan|mengendalikan|\b(?:me|di)?monitor(?:ing)?\b|\bmengontrol|\bdikontrol|\bkontrol\b)",
-    "awasi|dipantau|kontrol|memantau|mengendalikan|mengontrol|monitor|pemantauan|pengawasan",
+    r"(?:\b(?:meng|di)?awasi\b|pengawasan|\bdipantau|\bmemantau|pemantauan|mengendalikan|\b(?:me|di)?monitor(?:ing)?\b|\bmengontrol|\bdikontrol|\bterpantau)",
+    "awasi|dikontrol|dipantau|memantau|mengendalikan|mengontrol|monitor|pemantauan|pengawasan|terpantau",
 )
 _OTHER_WATCH = (
     r"pengawasan\s+(?:obat|pemilu|orang|keimigrasian|kapal)|(?:bidang|seksi|badan|deputi|direktorat|balai|inspektorat|ditjen|dirjen|subbagian|kepala)\s+(?:\w+\s+){0,3}pengawasan|"
     r"(?:mengawasi|memantau|pemantauan|pengawasan|dipantau)\s+(?:\w+\s+){0,2}(?:arus|lalu|kendaraan|harga|pos\b|titik|banjir|debit|cuaca|wilayah|pasar|mal\b|pelaksanaan\s+vaksin|vaksin|objek|pintu|jalan|jalur|pemudik|"
-    r"kualitas|kondisi|perkembangan|situasi|perkara)|\b(?:polisi|kapolres|polres|polda|kapolda|polsek|satlantas|tni)\b[^;]{0,40}(?:awas|antau)"
+    r"kualitas|kondisi|perkembangan|situasi|perkara)|\b(?:polisi|kapolres|polres|polda|kapolda|polsek|satlantas|tni|bawaslu|panwas\w*|kpu)\b[^;]{0,40}(?:awas|antau)"
 )
 _PRESENCE = Words(
-    r"(?:\bpresensi|\babsen(?:si)?\b|daftar\s+hadir|\bfinger\s?print|\bclock[\s-]?in|\bcheck[\s-]?in\b|merekam\s+kehadiran)",
+    r"(?:\bpresensi|\b(?:di)?absen(?:si)?\b|daftar\s+hadir|\bfinger\s?print|\bclock[\s-]?in|\bcheck[\s-]?in\b|merekam\s+kehadiran)",
     "absen|check|clock|daftar|finger|kehadiran|presensi",
 )
-_NO_PRESENCE = r"(?:absen|presensi)\w*\s+(?:\w+\s+){0,3}(?:ditiadakan|dihentikan|dinonaktifkan|tidak\s+diberlakukan)(?![^;]*(?:diganti|melalui|lewat))|tanpa\s+absen|window\s+absen"
+_NO_PRESENCE = r"(?:absen|presensi)\w*\s+(?:\w+\s+){0,3}(?:ditiadakan|dihentikan|dinonaktifkan|tidak\s+diberlakukan)(?![^;]*(?:diganti|melalui|lewat))|tanpa\s+absen|yang\s+(?:\w+\s+)?absen|tidak\s+absen|jam\s+absen|absen\s+(?:pada|di)\s+hari"
 _WORK_SHOWN = Words(
     r"(?:\bhasil\s+(?:kerja|pekerjaan|tugas)|\bpekerjaan(?:nya)?\b|\bkerjaan\b|\bkegiatan(?:nya)?\s+(?:harian|kerja)|\bkeluaran|\boutput|\bkinerja(?:nya)?\b|\baktivitas(?:nya)?\b|\btugas\s+harian|"
     r"\blog\s?book|\bjurnal|lembar\s+(?:kerja|capaian|kegiatan)|\bbukti\s+(?:kerja|kegiatan|pekerjaan|dukung)|\bfoto\b|\bswafoto|\blokasi\b|\bposisi\b|\bprogres|\bharian\b|"
@@ -133,11 +140,11 @@ _WORK_SHOWN = Words(
     "lembar|lokasi|output|pelaksanaan|posisi|progres|rekap",
 )
 _REPORT = Words(
-    r"\b(?:(?:me)?lapor\w*|dilaporkan|(?:me|di|pe)?laporan|(?:me(?:ng)?|di)?kirim\w*|(?:meng|di)?unggah|(?:meny|di)?setor\w*|(?:meny|di)?serahkan|(?:meny|di)?sampaikan|mengisi|diisi|isi|membuat|dibuat|menyusun|disusun|"
-    r"mencatat\w*|dicatat|memeriksa\w*|diperiksa|mengecek|dicek|cek|menilai|dinilai|membagikan|share|upload|input|menginput|melampirkan|memverifikasi|evaluasi|mengevaluasi|dievaluasi)\b",
-    "cek|dibuat|dicatat|dinilai|diperiksa|disusun|evaluasi|input|isi|kirim|lapor|melampirkan|membagikan|"
-    "membuat|memeriksa|memverifikasi|mencatat|menilai|menyusun|sampaikan|serahkan|setor|share|unggah|"
-    "upload",
+    r"\b(?:(?:me)?lapor\w*|dilaporkan|(?:me|di|pe)?laporan|(?:me(?:ng)?|di)?kirim\w*|(?:meng|di)?unggah|menyetor\w*|disetor\w*|setor|(?:meny|dis|s)erahkan|(?:meny|dis|s)ampaikan|mengisi|diisi|isi|membuat|dibuat|menyusun|disusun|"
+    r"mencatat\w*|dicatat|memeriksa\w*|diperiksa|mengecek|dicek|cek|menilai|dinilai|membagikan|share|upload|input|menginput|melampirkan|memverifikasi|evaluasi|mengevaluasi|dievaluasi|direkam|merekam|mencatatkan|terekam)(?:nya|lah)?\b",
+    "ampaikan|cek|dibuat|dicatat|dinilai|diperiksa|direkam|disusun|erahkan|evaluasi|input|isi|kirim|"
+    "lapor|melampirkan|membagikan|membuat|memeriksa|memverifikasi|mencatat|menilai|menyetor|menyusun|"
+    "merekam|setor|share|terekam|unggah|upload",
 )
 _BOOKS = Words(
     r"(?:\b(?:jurnal|log\s?book|buku|catatan)\s+(?:harian|kerja|kegiatan)|swafoto|berbasis\s+lokasi|share\s?loc|(?:ber)?bagi(?:kan)?\s+lokasi|geo-?tag\w*|tagging\s+lokasi|"
@@ -150,18 +157,22 @@ _TO_SUPERIOR = Words(
     r"\b(?:me)?lapor\w*\s+(?:\w+\s+){0,2}?(?:kepada|ke)\s+(?:atasan|pimpinan|kepala|bkpsdm|bkd|bkpp|bkpsdmd|bagian\s+kepegawaian)",
     "lapor",
 )
+_AT_WORK = Words(
+    r"\b(?:pegawai|staf|bawahan|anak\s+buah|asn|kehadiran|wfh|wfa|rumah|satu\s+per\s+satu|kinerja|hasil|laporan|keberadaan|keluyuran|kelayapan|mangkir|lembar|pekerjaan)(?:nya)?\b",
+    "anak|asn|bawahan|hasil|keberadaan|kehadiran|kelayapan|keluyuran|kinerja|laporan|lembar|mangkir|"
+    "pegawai|pekerjaan|rumah|satu|staf|wfa|wfh",
+)
 _CHECKED = Words(
     r"\b(?:atasan|pimpinan|kepala\s+\w+|inspektorat|bkpsdm|bkd|kami|kita|tim)\b[^;]{0,30}?\b(?:mengecek|cek|dicek|memeriksa|mengontrol|memverifikasi|mengevaluasi|menelepon|memastikan\s+keberadaan)\b",
     "atasan|bkd|bkpsdm|inspektorat|kami|kepala|kita|pimpinan|tim",
 )
-_ILL = r"demam|gejala|positif|terpapar|terkonfirmasi|batuk|isolasi|\bsakit\b|mahasiswa\s+asrama|bergejala|kejadian"
+_ILL = r"\bwarga\b|masyarakat|pemohon|kondisi\s+rumah|\bktp\b|perkembangan\s+kasus|demam|gejala|positif|terpapar|terkonfirmasi|batuk|isolasi|\bsakit\b|mahasiswa\s+asrama|bergejala|kejadian"
 
 _TELL = Words(
-    r"\b(?:(?:meng|di)umumkan|umumkan|(?:mem|di)?publikasi(?:kan)?|(?:men|di)?sosialisasi(?:kan)?|menyosialisasikan|(?:meng|di)informasikan|informasikan|(?:mem|di)beritahu(?:kan)?|(?:meny|di)siarkan|menyiarkan|"
-    r"(?:meny|di)ebar\s?luaskan|(?:di)?sebarluaskan|(?:meng|di)unggah|(?:me|di)tempel(?:kan)?|menempelkan|(?:mem|di)?pasang|memasang|(?:me|di)muat|dimuat|(?:men|di)cantumkan|(?:meny|di)sampaikan|menyampaikan|mem-?posting|diposting|mengabarkan|memampang|dipampang|dipajang)\b",
-    "beritahu|cantumkan|dipajang|dipampang|informasikan|luaskan|memampang|memasang|menempelkan|"
-    "mengabarkan|menyampaikan|menyiarkan|menyosialisasikan|muat|pasang|posting|publikasi|sampaikan|"
-    "siarkan|sosialisasi|tempel|umumkan|unggah",
+    r"\b(?:(?:meng|di)umumkan|umumkan|(?:mem|di)?publikasi(?:kan)?|(?:men|di)?sosialisasi(?:kan)?|(?:meny|mens)osialisasikan|(?:meng|di)informasikan|informasikan|(?:mem|di)beritahu(?:kan)?|(?:meny|dis)iarkan|"
+    r"(?:meny|di)ebar\s?luaskan|(?:di)?sebarluaskan|(?:meng|di)unggah|(?:men|dit)empel(?:kan)?|(?:mem|dip)asang|(?:me|di)muat|dimuat|(?:men|di)cantumkan|(?:meny|dis)ampaikan|mem-?posting|diposting|mengabarkan|memampang|dipampang|dipajang)(?:nya|lah)?\b",
+    "ampaikan|asang|beritahu|cantumkan|dipajang|dipampang|empel|iarkan|informasikan|luaskan|memampang|"
+    "mengabarkan|muat|osialisasikan|posting|publikasi|sosialisasi|umumkan|unggah",
 )
 _PUBLIC = Words(
     r"\b(?:masyarakat|publik|warga|pengguna(?:\s+(?:layanan|jasa))?|pelanggan|pasien|nasabah|mahasiswa|pemohon|pencari\s+keadilan|wajib\s+pajak|pengunjung|khalayak|laman|situs|website|web|media\s+sosial|medsos|instagram|papan|"
@@ -181,7 +192,7 @@ _NOTICE = Words(
     "informasi|mengumumkan|menyampaikan|menyebar|osialisasikan|pengumuman|publikasi",
 )
 _REPORTED_TELLING = (
-    r"data\s+publikasi|diumumkan\s+kepada\s+seluruh|(?:kata|ujar|jelas|ungkap|sebut|tutur)\w*\b[^;]{0,30}(?:disampaikan|menyampaikan)|keluhan|aduan|laporan|masukan|kritik|permohonan|wartawan|"
+    r"data\s+publikasi|(?:diumumkan|diberitahukan|disampaikan|sampaikan|informasikan)\s+(?:\w+\s+){0,12}bahwa|dengan\s+ini|diberitahukan\s+kepada|diumumkan\s+kepada\s+seluruh|(?:kata|ujar|jelas|ungkap|sebut|tutur)\w*\b[^;]{0,30}(?:disampaikan|menyampaikan)|keluhan|aduan|laporan|masukan|kritik|permohonan|wartawan|"
     r"demikian|tembusan|presensi|absen|hasil\s+kerja|keluaran|lembar|capaian|foto|dibuka\s+untuk\s+umum|aspirasi|atasan|dokumen\s+permohonan|berkas"
 )
 
@@ -196,48 +207,51 @@ _ONLINE = Words(
 _SERVED = Words(
     r"\b(?:layanan|pelayanan|melayani|dilayani|rapat|meeting|pertemuan|konsultasi|sidang|persidangan|seminar|pelatihan|diklat|bimtek|workshop|lokakarya|kuliah|perkuliahan|bimbingan|ujian|permohonan|pengajuan|berkas|"
     r"surat-?\s?menyurat|persuratan|pendaftaran|mendaftar|antrean|antrian|legalisir|legalisasi|perizinan|perijinan|izin|pembayaran|perpanjangan|mengurus|pengurusan|urusan|apel|upacara|pembahasan|agenda|wawancara|"
-    r"pembelajaran|mediasi|wisuda|yudisium|tatap\s+muka|perkara|audiensi|paripurna|permintaan|komunikasi|kunjungan|besuk|kegiatan|penyerahan|pengambilan|transaksi|penerbitan|loket|koordinasi|sosialisasi|forum|diskusi)(?:nya)?\b",
-    "agenda|antrean|antrian|apel|audiensi|berkas|besuk|bimbingan|bimtek|diklat|dilayani|diskusi|forum|"
-    "izin|kegiatan|komunikasi|konsultasi|koordinasi|kuliah|kunjungan|layanan|legalisasi|legalisir|"
-    "lokakarya|loket|mediasi|meeting|melayani|mendaftar|mengurus|menyurat|paripurna|pelatihan|pembahasan|"
-    "pembayaran|pembelajaran|pendaftaran|penerbitan|pengajuan|pengambilan|penyerahan|perijinan|perkara|"
-    "permintaan|permohonan|perpanjangan|persuratan|pertemuan|rapat|seminar|sidang|sosialisasi|tatap|"
-    "transaksi|ujian|upacara|urusan|wawancara|wisuda|workshop|yudisium",
+    r"pembelajaran|mediasi|wisuda|yudisium|tatap\s+muka|perkara|audiensi|paripurna|permintaan|komunikasi|kunjungan|besuk|kegiatan|penyerahan|pengambilan|transaksi|penerbitan|loket|koordinasi|sosialisasi|forum|diskusi|bimtek|ekspose|dokumen|formulir|ktp|kk|akta|surat|rekomendasi|pemeriksaan|memeriksa|wajib\s+lapor|menikah|nikah|praktik|praktikum|skripsi|data|informasi\s+layanan|membayar|pelanggan|pendampingan|verifikasi)(?:nya)?\b",
+    "agenda|akta|antrean|antrian|apel|audiensi|berkas|besuk|bimbingan|bimtek|data|diklat|dilayani|"
+    "diskusi|dokumen|ekspose|formulir|forum|informasi|izin|kegiatan|kk|komunikasi|konsultasi|koordinasi|"
+    "ktp|kuliah|kunjungan|layanan|legalisasi|legalisir|lokakarya|loket|mediasi|meeting|melayani|membayar|"
+    "memeriksa|mendaftar|mengurus|menyurat|nikah|paripurna|pelanggan|pelatihan|pembahasan|pembayaran|"
+    "pembelajaran|pemeriksaan|pendaftaran|pendampingan|penerbitan|pengajuan|pengambilan|penyerahan|"
+    "perijinan|perkara|permintaan|permohonan|perpanjangan|pertemuan|praktik|rapat|rekomendasi|seminar|"
+    "sidang|skripsi|sosialisasi|surat|tatap|transaksi|ujian|upacara|urusan|verifikasi|wajib|wawancara|"
+    "wisuda|workshop|yudisium",
 )
 _REMOTE = Words(
     r"(?:wajib\s+virtual|(?:tanpa|tidak\s+perlu(?:\s+ber)?|tidak\s+ada)\s+tatap\s+muka|tatap\s+muka\s+(?:\w+\s+){0,2}(?:dihapus|ditiadakan|dihentikan|diganti)|memanfaatkan\s+teknologi|"
     r"(?:dialihkan|dipindah\w*|pindah|beralih|diganti\w*|digeser)\s+(?:\w+\s+){0,3}(?:daring|online|virtual|digital|zoom)|"
-    r"tanda\s+tangan\s+elektronik|(?:aplikasi|kanal|sistem|platform)\s+(?:\w+\s+)?(?:daring|online|digital)|media\s+komunikasi\s+daring)",
-    "beralih|daring|dialihkan|diganti|digeser|digital|elektronik|komunikasi|memanfaatkan|online|pindah|"
-    "tatap|virtual",
+    r"tanda\s+tangan\s+elektronik|(?:aplikasi|kanal|sistem|platform)\s+(?:\w+\s+)?(?:daring|online|digital)|media\s+komunikasi\s+daring|perkuliahan\s+(?:\w+\s+){0,2}(?:melalui|lewat|via)\s+\w+|(?:dilaksanakan|dilakukan|digelar|diadakan|diselenggarakan|dialihkan|dipindahkan|diganti|diutamakan|ditempuh|menyelenggarakan)\s+(?:\w+\s+){0,3}(?:konferensi\s+video|zoom|telekonferensi|video\s*conference|daring|virtual|online|jarak\s+jauh|ms\s+teams|microsoft\s+teams|kanal\s+elektronik))",
+    "beralih|daring|diadakan|dialihkan|diganti|digelar|digeser|digital|dilaksanakan|dilakukan|"
+    "diselenggarakan|ditempuh|diutamakan|elektronik|komunikasi|memanfaatkan|menyelenggarakan|online|"
+    "perkuliahan|pindah|tatap|virtual",
 )
 _OTHER_ONLINE = (
     r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|media\s+online|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
-    r"dihubungi|sambungan|ojek|tiket|belanja|perjalanan|mayoritas\s+sudah\s+daring|pengaduan|\baduan|keluhan|"
-    r"(?:dalam|saat|pada|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi)\b|rapat\s+virtual|apel\s+pagi\s+virtual"
+    r"dihubungi|sambungan|ojek|tiket|belanja\s+(?:online|daring)|pemberitahuan|mayoritas\s+sudah\s+daring|(?<!dan\s)\b(?:pengaduan|aduan|keluhan)\w*\s+(?:\w+\s+){0,3}(?:melalui|lewat|via|ke|di|pada)|"
+    r"(?:dalam|saat|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi\s+pers)\b|surat\s+telegram|diikuti|diulangi\w*|rapat\s+virtual|apel\s+pagi\s+virtual"
 )
 
 _JAB = Words(
-    r"(?:vaksin\w*|\bbooster\b|imunisasi|\bdosis\s+(?:penguat|ketiga|kedua|lengkap))",
-    "booster|dosis|imunisasi|vaksin",
+    r"(?:vaksin\w*|\bbooster\b|imunisasi|\b(?:di)?suntik(?:an)?\b|\bdosis\s+(?:penguat|ketiga|kedua|lengkap))",
+    "booster|dosis|imunisasi|suntik|vaksin",
 )
 _JAB_DONE = Words(
     r"\b(?:mengoptimalkan|optimalisasi|(?:mem)?percepat\w*|percepatan|melaksanakan|mengikuti|ikut|menjalani|menyelesaikan|melengkapi|mendapat\w*|menerima|wajib|diwajibkan|harus|segera|agar|diminta|tuntas\w*|menuntaskan|dituntaskan|dirampungkan|diselesaikan|"
-    r"memastikan|pastikan|dipastikan|mendata|mendaftar\w*|mendorong|didorong|bersedia|menyelenggarakan|memfasilitasi|menunjukkan)\b",
-    "agar|bersedia|didorong|diminta|dirampungkan|diselesaikan|harus|ikut|melaksanakan|melengkapi|"
-    "memastikan|memfasilitasi|mendaftar|mendapat|mendata|mendorong|menerima|mengoptimalkan|menjalani|"
-    "menunjukkan|menuntaskan|menyelenggarakan|menyelesaikan|optimalisasi|pastikan|percepat|segera|tuntas|"
-    "wajib",
+    r"memastikan|pastikan|dipastikan|mendata|mendaftar\w*|mendorong|didorong|bersedia|menyelenggarakan|memfasilitasi|menargetkan|ditargetkan)(?:nya|lah)?\b",
+    "agar|bersedia|didorong|diminta|dirampungkan|diselesaikan|ditargetkan|harus|ikut|melaksanakan|"
+    "melengkapi|memastikan|memfasilitasi|menargetkan|mendaftar|mendapat|mendata|mendorong|menerima|"
+    "mengoptimalkan|menjalani|menuntaskan|menyelenggarakan|menyelesaikan|optimalisasi|pastikan|percepat|"
+    "segera|tuntas|wajib",
 )
 _KIN = Words(
     r"(?:\bkeluarga(?:nya)?\b|\b(?:istri|suami)\b|\banak\s+(?:pegawai|asn)|anggota\s+keluarga)",
     "anak|istri|keluarga|suami",
 )
 _INMATES = Words(
-    r"(?:warga\s+binaan|\bwbp\b|narapidana|\bnapi\b|tahanan|penghuni\s+(?:lapas|rutan)|anak\s+(?:binaan|didik\s+pemasyarakatan)|andikpas)",
+    r"(?:warga\s+binaan|\bwbp\b|narapidana|\bnapi\b|tahanan|penghuni(?:\s+(?:lapas|rutan|blok))?|anak\s+(?:binaan|didik\s+pemasyarakatan)|andikpas)",
     "andikpas|binaan|napi|narapidana|pemasyarakatan|penghuni|tahanan|wbp",
 )
-_JAB_NEWS = r"capaian\s+vaksin\w*\s+(?:\w+\s+){0,3}(?:baru|mencapai|sudah)|vaksin\w*\s+(?:\w+\s+){0,5}(?:mencapai|baru)\s+\d|(?:petugas|tim|posko|sentra|gerai|satgas)\s+vaksin|vaksinator|penerbangan|penumpang|lansia|kartu\s+vaksin"
+_JAB_NEWS = r"capaian\s+vaksin\w*\s+(?:\w+\s+){0,3}(?:baru|mencapai|sudah)|vaksin\w*\s+(?:\w+\s+){0,5}(?:mencapai|baru)\s+\d|(?:petugas|tim|posko|satgas)\s+vaksin|keluarga\s+(?:inti\s+)?(?:pegawai|petugas|asn)|vaksinator|penerbangan|penumpang|lansia|kartu\s+vaksin|pengunjung|\btamu\b|peserta\s+upacara"
 
 _MONEY = Words(
     r"\b(?:anggaran|biaya|pembiayaan|belanja|dana|apbd|apbn|dipa|btt)\b",
@@ -245,13 +259,14 @@ _MONEY = Words(
 )
 _SPEND = Words(
     r"\b(?:pelaksanaan|penyerapan|menyerap|diserap|realisasi(?:kan)?|(?:me|di)realisasi(?:kan)|merealisasikan|optimal\w*|mengoptimalkan|percepat\w*|mempercepat|dipercepat|segerakan|mensegerakan|menyegerakan|refocusing|realokasi|"
-    r"(?:di)?alokasikan|mengalokasikan|dialihkan|menganggarkan|dianggarkan|dibebankan|membebankan|dibiayai|bersumber|cairkan|dicairkan|mencairkan|dieksekusi|revisi|merevisi|menggunakan\s+anggaran|siapkan|menyiapkan|disiapkan|menyediakan|disediakan|ditanggung)\b",
-    "alokasikan|bersumber|cairkan|dialihkan|dianggarkan|dibebankan|dibiayai|dieksekusi|disediakan|"
-    "diserap|ditanggung|membebankan|menganggarkan|menggunakan|menyediakan|menyegerakan|menyerap|"
-    "menyiapkan|optimal|pelaksanaan|penyerapan|percepat|realisasi|realokasi|refocusing|revisi|segerakan|"
-    "siapkan",
+    r"(?:di)?alokasikan|mengalokasikan|dialihkan|menganggarkan|dianggarkan|dibebankan|membebankan|dibiayai|bersumber|cairkan|dicairkan|mencairkan|dieksekusi|revisi|merevisi|(?:meng|di)?gunakan|dikurangi|mengurangi|dipangkas|memangkas|(?:meng|di)geser|dibelanjakan|belanjakan|menuntaskan\w*|dituntaskan|dihemat|menghemat|efisiensi|serapan|siapkan|menyiapkan|disiapkan|menyediakan|disediakan|ditanggung)(?:nya|lah)?\b",
+    "alokasikan|belanjakan|bersumber|cairkan|dialihkan|dianggarkan|dibebankan|dibiayai|dieksekusi|"
+    "dihemat|dikurangi|dipangkas|disediakan|diserap|ditanggung|dituntaskan|efisiensi|geser|gunakan|"
+    "memangkas|membebankan|menganggarkan|menghemat|mengurangi|menuntaskan|menyediakan|menyegerakan|"
+    "menyerap|menyiapkan|optimal|pelaksanaan|penyerapan|percepat|realisasi|realokasi|refocusing|revisi|"
+    "segerakan|serapan|siapkan",
 )
-_OTHER_MONEY = r"tahun\s+lalu|realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|pembahasan|hemat|sidang|kas\s+daerah|dana\s+pensiun"
+_OTHER_MONEY = r"tahun\s+lalu|realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|badan\s+anggaran|pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|dana\s+pensiun"
 
 _COORDINATE = Words(
     r"(?:\b(?:ber|meng|di)?ko+rdinasi(?:kan)?\b|mengoordinasikan|dikoordinasikan|koordinasikan)", "rdinasi"
@@ -261,24 +276,25 @@ _PARTNER = Words(
     "antar|bersama|dengan|instansi|intens|ke|lintas|pihak|selalu|terus|wajib",
 )
 _JOIN = Words(
-    r"\b(?:bekerja\s?sama|kerja\s?sama|bersinergi|sinergi|menggandeng|bersama-sama|berkolaborasi|berkonsultasi|menghubungi)\s+(?:\w+\s+){0,2}?(?:dengan\s+|bersama\s+)?(?:satgas|satuan\s+tugas|gugus\s+tugas|tni|polri|polres|polsek|babinsa|"
+    r"\b(?:bekerja\s?sama|kerja\s?sama|bersinergi|sinergi|menggandeng|bersama-sama|berkolaborasi|berkonsultasi|berkomunikasi|komunikasi|(?:meng)?hubungi(?=\s+(?:satgas|satuan|gugus|dinas|puskesmas|bpbd|rumah|polres))|berhubungan)\s+(?:\w+\s+){0,2}?(?:dengan\s+|bersama\s+)?(?:satgas|satuan\s+tugas|gugus\s+tugas|tni|polri|polres|polsek|babinsa|"
     r"dinas|puskesmas|pemerintah|pemda|instansi|pemangku|forkopimda|bpbd|rumah\s+sakit|aparat)",
-    "berkolaborasi|berkonsultasi|bersama-sama|kerja|menggandeng|menghubungi|sinergi",
+    "berhubungan|berkolaborasi|berkonsultasi|bersama-sama|hubungi|kerja|komunikasi|menggandeng|sinergi",
 )
-_OTHER_COORDINATION = r"(?:rapat|menteri|kementerian)\s+(?:\w+\s+)?ko+rdinasi|ko+rdinator|kemenko|(?:telah|sudah)\s+(?:ber)?ko+rdinasi"
+_OTHER_COORDINATION = r"(?:rapat|menteri|kementerian)\s+(?:\w+\s+)?ko+rdinasi|ko+rdinator|kemenko"
 
 _STATE = Words(
-    r"\b(?:perkembangan(?:nya)?|situasi|kondisi|keadaan|kejadian|insiden|terpapar|terkonfirmasi|terinfeksi|positif|reaktif|odp|pdp|suspek|terdampak|dampak|kerusakan|gangguan|korban|kasus)\b",
-    "dampak|gangguan|insiden|kasus|keadaan|kejadian|kerusakan|kondisi|korban|odp|pdp|perkembangan|"
-    "positif|reaktif|situasi|suspek|terinfeksi|terkonfirmasi|terpapar",
+    r"\b(?:perkembangan(?:nya)?|situasi|kondisi|keadaan|kejadian|insiden|terpapar|terkonfirmasi|terinfeksi|positif|reaktif|odp|pdp|suspek|terdampak|sakit|dampak|kerusakan|gangguan|korban|kasus|isolasi\s+mandiri|isoman|bergejala|jumlahnya|keamanan|pengungsi|jumlah\s+(?:pegawai|penghuni|pengungsi|kasus|warga)|berapa\s+pegawai)\b",
+    "bergejala|dampak|gangguan|insiden|isolasi|isoman|jumlah|kasus|keadaan|keamanan|kejadian|kerusakan|"
+    "kondisi|korban|odp|pdp|pegawai|pengungsi|perkembangan|positif|reaktif|sakit|situasi|suspek|"
+    "terinfeksi|terkonfirmasi|terpapar",
 )
 _TOLD = Words(
-    r"\b(?:(?:me)?lapor(?:kan)?|dilaporkan|melaporkan|laporan|(?:meny|di)?sampaikan|menyampaikan|(?:meng|di)?kirim\w*|mengirim\w*|memperbarui|diperbarui|update)\b",
-    "diperbarui|kirim|lapor|memperbarui|mengirim|menyampaikan|sampaikan|update",
+    r"\b(?:(?:me)?lapor(?:kan)?|dilaporkan|melaporkan|laporan|(?:meny|dis|s)ampaikan|(?:meng|di)?kirim\w*|mengirim\w*|memperbarui|diperbarui|update)(?:nya|lah)?\b",
+    "ampaikan|diperbarui|kirim|lapor|memperbarui|mengirim|update",
 )
 _NEWS = (
-    r"\d+\s+(?:kasus|orang|pasien|desa|rumah|jiwa|unit)|tercatat|sebanyak|bertambah|dilaporkan\s+(?:rusak|meninggal|hilang|tewas)|satgas\s+(?:me|covid)|(?:dinas\s+kesehatan|gugus\s+tugas)\s+(?:\w+\s+){0,2}(?:melaporkan|menyampaikan)|"
-    r"kata\s|pelaksanaan\s+(?:instruksi|edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|dalam|saat|kepada\s+wartawan)|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
+    r"\d+\s+(?:kasus|orang|pasien|desa|rumah|jiwa)|tercatat|sebanyak|bertambah|dilaporkan\s+(?:rusak|meninggal|hilang|tewas)|satgas\s+(?:covid\S*\s+)?melaporkan|pelanggan|hujan\s+abu|menurut|"
+    r"kata\s|perkembangan\s+(?:kertas|pekerjaan|tugas)|kondisi\s+(?:rumah|gedung|bangunan)|pelaksanaan\s+(?:instruksi|edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|dalam|saat|kepada\s+wartawan)|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
 )
 
 _COMPLAIN = Words(
@@ -287,40 +303,45 @@ _COMPLAIN = Words(
     "aduan|call|contact|help|hotline|kanal|keluhan|konsultasi|kontak|kotak|kritik|lapor|mengadu|"
     "menyampaikan|panggilan|siwas|sp4n",
 )
-_OTHER_COMPLAINTS = r"bidang\s+pengaduan|security\s+hotline|keluhan\s+(?:sakit|demam|flu|batuk|kesehatan)|(?:menerima|ada|banyak|mendapat)\s+(?:\w+\s+)?(?:aduan|pengaduan|keluhan)|posko\s+(?:tanggap|darurat)"
+_OTHER_COMPLAINTS = r"bidang\s+pengaduan|security\s+hotline|keluhan\s+(?:sakit|demam|flu|batuk|kesehatan)|pasien\s+(?:\w+\s+){0,3}keluhan|(?:bekerja|masuk)[^;]{0,60}call\s+cent|call\s+cent[^;]{0,90}(?:bekerja|masuk|wfo)\b|\b(?:menerima|ada|banyak|mendapat)\s+(?:\w+\s+)?(?:aduan|pengaduan|keluhan)|posko\s+(?:tanggap|darurat)"
 
 SIGNS: dict[str, tuple[Sign, ...]] = {
     "health_protocol": (
         sign(_HYGIENE, unless=_TRADE),
         sign(_MASK, _WEAR, reach=30, unless=_TRADE),
-        sign(_FIVE, _KEEP, reach=40, unless=_TRADE),
+        sign(_KEEP, _FIVE, reach=40, unless=_TRADE),
         sign(_TEST, ORDERED, reach=50, unless=_TRADE + r"|pelaku\s+perjalanan|tamu|dijadwalkan"),
     ),
     "recall": (
         sign(IF, _CALL, _COME, reach=70, onward=True, unless=_GUESTS),
         sign(_COME, IF, _CALL, reach=60, onward=True, unless=_GUESTS),
         sign(_ANYTIME, _SUMMON, unless=_GUESTS),
-        sign(either(_READY, _RECALLED, _STANDBY, _WITHIN), unless=_GUESTS),
+        sign(either(_READY, _RECALLED, _THOSE_CALLED, _STANDBY, _WITHIN), unless=_GUESTS),
         sign(IF, _CALLED, reach=40, onward=True, unless=_GUESTS),
     ),
     "targets": (
         sign(_AIM, unless=_OTHER_AIMS),
-        sign(_TARGET, _MET, reach=40, unless=_OTHER_AIMS),
+        sign(_TARGET, _MET, reach=60, unless=_OTHER_AIMS),
         sign(_OUTPUT, _KEPT, reach=40, unless=_OTHER_AIMS),
         sign(_ON_TIME, _TASK, _DONE, unless=_OTHER_AIMS),
     ),
     "supervision": (
         sign(_WATCH, unless=_OTHER_WATCH),
         sign(_PRESENCE, unless=_NO_PRESENCE),
-        sign(_BOOKS),
+        sign(_BOOKS, unless=r"perkembangan\s+kasus|situasi"),
         sign(_REPORT, _WORK_SHOWN, reach=40, unless=_ILL),
-        sign(either(_TO_SUPERIOR, _CHECKED), unless=_ILL),
+        sign(_TO_SUPERIOR, unless=_ILL),
+        sign(_CHECKED, _AT_WORK, unless=_ILL),
     ),
     "publication": (
         sign(_NOTICE, unless=_REPORTED_TELLING),
         sign(_TELL, _PUBLIC, _SERVICE_FACTS, unless=_REPORTED_TELLING),
+        sign(_TELL, _PUBLIC, ORDERED, unless=_REPORTED_TELLING),
     ),
-    "online_service": (sign(_REMOTE, unless=_OTHER_ONLINE), sign(_ONLINE, _SERVED, unless=_OTHER_ONLINE)),
+    "online_service": (
+        sign(_REMOTE, unless=_OTHER_ONLINE),
+        sign(_ONLINE, _SERVED, reach=90, unless=_OTHER_ONLINE),
+    ),
     "vaccination": (
         sign(_JAB, STAFF, reach=80, unless=_JAB_NEWS),
         sign(_JAB, _JAB_DONE, reach=30, unless=_JAB_NEWS),

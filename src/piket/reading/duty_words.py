@@ -12,6 +12,7 @@ from piket.reading.sought import Sought, sought
 
 # How far around a sign the words stand that take its meaning away.
 _AROUND = 70
+_CLAUSE_END = re.compile(r"[,;](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,18 @@ class Sign:
         """Where `text`, in small letters, shows the sign first; from the first of its words to the last."""
         for match in self.parts[0].finditer(text):
             span = self._completed(text, match.start(), match.end())
-            if span and not (
-                self.unless and self.unless.search(text, max(0, span[0] - _AROUND), span[1] + _AROUND)
-            ):
+            if span and not self._means_less(text, *span):
                 return span
         return None
+
+    def _means_less(self, text: str, start: int, end: int) -> bool:
+        """Looks back over the clauses before, and on to the end of the clause."""
+        if self.unless is None:
+            return False
+        stop = _CLAUSE_END.search(text, end, end + _AROUND)
+        return bool(
+            self.unless.search(text, max(0, start - _AROUND), stop.start() if stop else end + _AROUND)
+        )
 
     def _completed(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         first, last = start, end
@@ -91,6 +99,6 @@ ORDERED = _words(
 )
 IF = _words(
     r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|kalo|klo|manakala|seandainya|dalam\s+hal|begitu|sewaktu|saat|ketika|waktu|"
-    r"sepanjang|whenever|if|when)\b",
-    "begitu|bila|dalam|if|jika|kalau|kalo|ketika|klo|manakala|saat|seandainya|sepanjang|waktu|when",
+    r"whenever|if|when)\b",
+    "begitu|bila|dalam|if|jika|kalau|kalo|ketika|klo|manakala|saat|seandainya|waktu|when",
 )

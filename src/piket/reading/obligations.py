@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piket.reading.duties import DUTIES, Duty
-from piket.reading.segments import Layout, Sentence
+from piket.reading.segments import MAX_SENTENCE, Layout, Sentence
 from piket.reading.sought import in_small_letters, sought
 
 
@@ -26,18 +26,27 @@ _IDLE = sought(
 def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
     """One for each duty, at the first sentence of the body that states it (a headline only if none does)."""
     found: dict[str, Obligation] = {}
+    before = None
     for sentence in (*layout.body, *layout.headlines):
+        start = _begin(layout, before, sentence)
+        before = sentence
         if _IDLE.search(sentence.text):
             continue
-        lowered = in_small_letters(sentence.text)
+        lowered = in_small_letters(layout.text[start : sentence.end])
         for duty in DUTIES:
-            if duty.duty not in found and (obligation := _stated(duty, sentence, lowered)):
-                found[duty.duty] = obligation
+            if duty.duty not in found and (span := _stated(duty, lowered)):
+                found[duty.duty] = Obligation(duty, start + span[0], start + span[1], sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
 
 
-def _stated(duty: Duty, sentence: Sentence, lowered: str) -> Obligation | None:
-    for sign in duty.signs:
-        if span := sign.search(lowered):
-            return Obligation(duty, sentence.start + span[0], sentence.start + span[1], sentence.number)
-    return None
+def _begin(layout: Layout, before: Sentence | None, sentence: Sentence) -> int:
+    """An answer is read with its question, and a clause with the one that its semicolon follows."""
+    if before is None or before.number + 1 != sentence.number or sentence.end - before.start > MAX_SENTENCE:
+        return sentence.start
+    between = layout.text[before.end - 1 : sentence.start]
+    joined = between.startswith("?") or (between.startswith(";") and "\n" not in between)
+    return before.start if joined else sentence.start
+
+
+def _stated(duty: Duty, lowered: str) -> tuple[int, int] | None:
+    return next((span for sign in duty.signs if (span := sign.search(lowered))), None)
