@@ -8,11 +8,12 @@ _HYGIENE = Words(
     r"(?:protokol(?:nya)?\s+(?:kesehatan|covid|pencegahan|penanganan|ketat)|\bprotokolnya\b|\bprokes|standar\s+kesehatan|"
     r"\bbermasker|\b(?:men)?jaga(?:lah)?\s+jarak|(?:physical|social)\s+distancing|"
     r"\bjarak\s+(?:antar\w*|fisik|aman|minimal|duduk|satu|dua|1)|cuci\s+tangan|hand\s?sanitizer|penyanitasi\s+tangan|"
-    r"pembersih\s+tangan|(?:penyemprotan|menyemprot\w*|disemprot|semprot)\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap)|(?:[dn]is|des)infe[kc]\w+\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap|disediakan)|"
+    r"pembersih\s+tangan|antiseptik|\bberjarak|diberi\s+jarak|\bapd\s+lengkap|(?:penyemprotan|menyemprot\w*|disemprot|semprot)\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap)|(?:[dn]is|des)infe[kc]\w+\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap|disediakan)|"
     r"suhu\s+(?:tubuh|badan)|(?:pengecekan|pemeriksaan|pengukuran|cek|ukur|diukur|memeriksa|diperiksa|pindai)\s+suhu|"
     r"(?:meng|di)?hindari\s+(?:\w+\s+){0,2}kerumunan|(?:men)?jauhi\s+kerumunan|peduli\s?lindungi|\bphbs\b|hidup\s+bersih|pelindung\s+(?:wajah|diri)|face\s?shield|\bgerakan\s+[35]\s?m\b)",
-    "badan|bermasker|bersih|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lindungi|menyemprot|"
-    "pelindung|penyanitasi|penyemprotan|phbs|prokes|protokol|sanitizer|semprot|shield|suhu|tangan|tubuh",
+    "antiseptik|badan|bermasker|bersih|diberi|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lengkap|"
+    "lindungi|menyemprot|pelindung|penyanitasi|penyemprotan|phbs|prokes|protokol|sanitizer|semprot|"
+    "shield|suhu|tangan|tubuh",
 )
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(
@@ -32,11 +33,11 @@ _TRADE = r"kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|pen
 
 _CALL = Words(
     r"\b(?:(?:di|me)?panggil(?:an)?|memanggil|dihubungi|(?:di)?telepon|(?:di)?telpon|ditelfon|dikontak|diminta|memerintahkan|diperintah\w*|meminta|(?:di|mem)?butuh(?:kan)?|"
-    r"diperlukan|memerlukan|keperluan|kepentingan|mendesak|urgen\w*|genting|(?<!ppkm\s)darurat|ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal|giat|panggilan)|"
+    r"diperlukan|memerlukan|keperluan|kepentingan|mendesak|urgen\w*|genting|beban\s+kerja|kekurangan|butuh|(?:tugas|pekerjaan|rapat)\s+(?:yang|penting|mendesak)|(?<!ppkm\s)darurat|ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal|giat|panggilan)|"
     r"business\s+needs|needed)\b",
-    "ada|business|butuh|darurat|dihubungi|dikontak|diminta|diperintah|diperlukan|ditelfon|ditugaskan|"
-    "genting|kepentingan|keperluan|memanggil|memerintahkan|memerlukan|meminta|mendesak|needed|panggil|"
-    "telepon|telpon|urgen",
+    "ada|beban|business|butuh|darurat|dihubungi|dikontak|diminta|diperintah|diperlukan|ditelfon|genting|"
+    "kekurangan|kepentingan|keperluan|memanggil|memerintahkan|memerlukan|meminta|mendesak|needed|panggil|"
+    "pekerjaan|rapat|telepon|telpon|tugas|urgen",
 )
 _OFFICE = r"(?:kantor|kampus|sekolah|satker|madrasah|rumah\s+sakit|pengadilan|lapas|tempat\s+(?:tugas|kerja))"
 _COME = Words(
@@ -76,7 +77,7 @@ _WITHIN = Words(
     rf"(?:datang|hadir|masuk|kembali|sampai|tiba)\s+(?:(?:ke|di)\s+{_OFFICE}\s+)?(?:paling\s+(?:lambat|lama)|dalam(?:\s+waktu)?|maksimal|selambat\S*)\s+\w+\s+(?:\(\w+\)\s+)?(?:menit|jam)",
     "dalam|maksimal|paling|selambat",
 )
-_GUESTS = r"masyarakat|\bwarga\b|pemohon|pelanggan|\btamu|pengunjung|wajib\s+pajak|\bpasien|penumpang|wali\s+murid|orang\s+tua|berubah|ditinjau|para\s+pihak|juru\s+sita|\bpolisi|penyidik|saksi|tersangka"
+_GUESTS = r"masyarakat|\bwarga\b|pemohon|pelanggan|\btamu|pengunjung|wajib\s+pajak|\bpasien|penumpang|wali\s+murid|orang\s+tua|berubah|ditinjau|tidak\s+(?:\w+\s+)?(?:memanggil|dipanggil)|para\s+pihak|juru\s+sita|\bpolisi|penyidik|saksi|tersangka"
 
 _AIM = Words(
     r"(?:\btarget(?:-target|nya)?\s+(?:kinerja|kerja|organisasi|harian|mingguan|bulanan|tahunan|individu|pegawai|unit|capaian|output|penyelesaian|skp|pekerjaan|di\s+skp|program)|"
@@ -92,16 +93,16 @@ _MET = Words(
     "tuntas",
 )
 _OUTPUT = Words(
-    r"\b(?:kinerja|produktivitas|kualitas\s+(?:kerja|pekerjaan|kinerja)|mutu\s+(?:kerja|pekerjaan)|output|keluaran|hasil\s+(?:kerja|pekerjaan))(?:nya)?\b",
-    "hasil|keluaran|kerja|kinerja|kualitas|output|produktivitas",
+    r"\b(?:kinerja|produktivitas|produktif|kualitas\s+(?:kerja|pekerjaan|kinerja)|mutu\s+(?:kerja|pekerjaan)|output|keluaran|hasil\s+(?:kerja|pekerjaan))(?:nya)?\b",
+    "hasil|keluaran|kerja|kinerja|kualitas|output|produktif|produktivitas",
 )
 _KEPT = Words(
-    r"\b(?:tetap\s+(?:\w+\s+){0,2}?(?:tercapai|terpenuhi|terjaga|optimal|maksimal|produktif|dijaga|prima|baik|sama|terukur)|terjaga|tercapai|terpenuhi|terukur|"
+    r"\b(?:tetap\s+(?:\w+\s+){0,2}?(?:tercapai|terpenuhi|terjaga|optimal|maksimal|produktif|dijaga|prima|baik|sama|terukur)|dituntut|terjaga|tercapai|terpenuhi|terukur|"
     r"(?:tidak|tak|ndak|nggak|jangan|tanpa|bukan)\s+(?:\w+\s+){0,3}?(?:turun|menurun\w*|kendo?r\w*|mengendur\w*|berkurang|mengurangi|terganggu|mengganggu|merosot|melorot|anjlok|terhambat|menghambat|berubah)|"
     r"(?:men)?jaga|dijaga|menjamin|menjaga|mempertahankan|harus\s+(?:sama|optimal|terukur|maksimal|tetap)|wajib\s+(?:mencapai|memenuhi|menjaga)|diperjanjikan)\b",
-    "anjlok|berkurang|berubah|diperjanjikan|harus|jaga|kend|melorot|mempertahankan|mengendur|mengganggu|"
-    "menghambat|mengurangi|menjamin|menurun|merosot|tercapai|terganggu|terhambat|terpenuhi|terukur|tetap|"
-    "turun|wajib",
+    "anjlok|berkurang|berubah|diperjanjikan|dituntut|harus|jaga|kend|melorot|mempertahankan|mengendur|"
+    "mengganggu|menghambat|mengurangi|menjamin|menurun|merosot|tercapai|terganggu|terhambat|terpenuhi|"
+    "terukur|tetap|turun|wajib",
 )
 _TASK = Words(
     r"\b(?:tugas(?:nya)?|pekerjaan(?:nya)?|perkara|kewajiban(?:nya)?|beban\s+kerja|kerjaan)\b",
@@ -116,19 +117,32 @@ _ON_TIME = Words(
     r"\b(?:tepat\s+waktu|pada\s+waktunya|tenggat|sesuai\s+(?:target|jadwal|batas)|batas\s+waktu|tidak\s+(?:boleh\s+)?(?:menumpuk|terbengkalai|tertunda)|jangan\s+(?:sampai\s+)?(?:menumpuk|terbengkalai|tertunda))\b",
     "batas|menumpuk|sesuai|tenggat|tepat|terbengkalai|tertunda|waktunya",
 )
+_FILES = Words(
+    r"\b(?:tugas|pekerjaan|kerjaan|berkas|perkara|layanan|pelayanan|urusan)(?:nya)?\b",
+    "berkas|kerjaan|layanan|perkara|tugas|urusan",
+)
+_LEFT = Words(
+    r"\b(?:(?:tidak|tak|jangan|tanpa|ndak|nggak)\s+(?:\w+\s+){0,4}?(?:tertunda|terbengkalai|menumpuk|mengendap|terlambat|molor|telantar)|terbengkalai)",
+    "mengendap|menumpuk|molor|telantar|terbengkalai|terlambat|tertunda",
+)
+_BOUND_TO_FINISH = Words(
+    r"\b(?:wajib|harus|agar|diminta|dituntut|tetap)\s+(?:\w+\s+){0,2}?(?:menyelesaikan|menuntaskan|merampungkan)\s+(?:\w+\s+){0,2}?(?:tugas|pekerjaan|target)(?:nya)?\b(?!\s+(?:\w+\s+){0,2}(?:dari|di)\s+(?:rumah|kediaman|tempat))",
+    "nuntaskan|nyelesaikan|rampungkan",
+)
 _OTHER_AIMS = r"pajak|persen\s+dari\s+target|target\s+(?:vaksin|pendapatan|pajak|kunjungan|penerimaan|wisata|investasi|pad\b|retribusi)|menargetkan|kinerja\s+(?:tidak|tak)\s+merosot|laporan\s+kinerja|evaluasi\s+kinerja|tunjangan\s+kinerja"
 
 _WATCH = Words(
-    r"(?:\b(?:meng|di)?awasi\b|pengawasan|\bdipantau|\bmemantau|pemantauan|mengendalikan|\b(?:me|di)?monitor(?:ing)?\b|\bmengontrol|\bdikontrol|\bterpantau)",
-    "awasi|dikontrol|dipantau|memantau|mengendalikan|mengontrol|monitor|pemantauan|pengawasan|terpantau",
+    r"(?:\b(?:meng|di)?awasi\b|pengawasan|\bdipantau|\bpantau\b|pengendalian\s+(?:terhadap|atas|kepada)|pembinaan\s+dan\s+pengendalian|\bmemantau|pemantauan|mengendalikan|\b(?:me|di)?monitor(?:ing)?\b|\bmengontrol|\bdikontrol|\bterpantau)",
+    "awasi|dikontrol|memantau|mengendalikan|mengontrol|monitor|pantau|pemantauan|pengawasan|pengendalian",
 )
 _OTHER_WATCH = (
+    r"lalu\s+lintas|bmkg|pvmbg|vulkanolog|gunung|"
     r"pengawasan\s+(?:obat|pemilu|orang|keimigrasian|kapal)|(?:bidang|seksi|badan|deputi|direktorat|balai|inspektorat|ditjen|dirjen|subbagian|kepala)\s+(?:\w+\s+){0,3}pengawasan|"
     r"(?:mengawasi|memantau|pemantauan|pengawasan|dipantau)\s+(?:\w+\s+){0,2}(?:arus|lalu|kendaraan|harga|pos\b|titik|banjir|debit|cuaca|wilayah|pasar|mal\b|pelaksanaan\s+vaksin|vaksin|objek|pintu|jalan|jalur|pemudik|"
     r"kualitas|kondisi|perkembangan|situasi|perkara)|\b(?:polisi|kapolres|polres|polda|kapolda|polsek|satlantas|tni|bawaslu|panwas\w*|kpu)\b[^;]{0,40}(?:awas|antau)"
 )
 _PRESENCE = Words(
-    r"(?:\bpresensi|\b(?:di)?absen(?:si)?\b|daftar\s+hadir|\bfinger\s?print|\bclock[\s-]?in|\bcheck[\s-]?in\b|merekam\s+kehadiran)",
+    r"(?:\bpresensi|\b(?:di)?absen(?:si)?(?:nya)?\b|daftar\s+hadir|\bfinger\s?print|\bclock[\s-]?in|\bcheck[\s-]?in\b|merekam\s+kehadiran)",
     "absen|check|clock|daftar|finger|kehadiran|presensi",
 )
 _NO_PRESENCE = r"(?:absen|presensi)\w*\s+(?:\w+\s+){0,3}(?:ditiadakan|dihentikan|dinonaktifkan|tidak\s+diberlakukan)(?![^;]*(?:diganti|melalui|lewat))|tanpa\s+absen|yang\s+(?:\w+\s+)?absen|tidak\s+absen|jam\s+absen|absen\s+(?:pada|di)\s+hari"
@@ -149,9 +163,9 @@ _REPORT = Words(
 _BOOKS = Words(
     r"(?:\b(?:jurnal|log\s?book|buku|catatan)\s+(?:harian|kerja|kegiatan)|swafoto|berbasis\s+lokasi|share\s?loc|(?:ber)?bagi(?:kan)?\s+lokasi|geo-?tag\w*|tagging\s+lokasi|"
     r"laporan\s+(?:mingguan|kineija|kinerja|harian|kerja|hasil|kegiatan|tugas|pekerjaan|pelaksanaan)|"
-    r"\blh?kp\b|\blkh\b|e-kinerja|ekinerja|\be-?tpp\b|log\s?book|timesheet|panggilan\s+acak|\bsidak\b|inspeksi\s+mendadak)",
-    "berbasis|book|e-kinerja|ekinerja|geo|harian|inspeksi|kegiatan|kerja|kp|laporan|lkh|lokasi|panggilan|"
-    "share|sidak|swafoto|tagging|timesheet|tpp",
+    r"\blh?kp\b|\blkh\b|e-kinerja|ekinerja|\be-?tpp\b|log\s?book|timesheet|panggilan\s+acak|\bgps\b|on\s+camera|keluyuran|kelayapan|\bsidak\b|inspeksi\s+mendadak)",
+    "berbasis|book|camera|e-kinerja|ekinerja|geo|gps|harian|inspeksi|kegiatan|kelayapan|keluyuran|kerja|"
+    "kp|laporan|lkh|lokasi|panggilan|share|sidak|swafoto|tagging|timesheet|tpp",
 )
 _TO_SUPERIOR = Words(
     r"\b(?:me)?lapor\w*\s+(?:\w+\s+){0,2}?(?:kepada|ke)\s+(?:atasan|pimpinan|kepala|bkpsdm|bkd|bkpp|bkpsdmd|bagian\s+kepegawaian)",
@@ -166,20 +180,24 @@ _CHECKED = Words(
     r"\b(?:atasan|pimpinan|kepala\s+\w+|inspektorat|bkpsdm|bkd|kami|kita|tim)\b[^;]{0,30}?\b(?:mengecek|cek|dicek|memeriksa|mengontrol|memverifikasi|mengevaluasi|menelepon|memastikan\s+keberadaan)\b",
     "atasan|bkd|bkpsdm|inspektorat|kami|kepala|kita|pimpinan|tim",
 )
+_AT_POST = Words(
+    r"(?:memastikan|pastikan|dipastikan)\s+(?:\w+\s+){0,4}?(?:bawahan|pegawai|staf|anak\s+buah|asn|anggota)(?:nya)?\s+(?:\w+\s+){0,4}?(?:bekerja|berada\s+di|di\s+rumah|tidak\s+(?:keluar|meninggalkan|bepergian)|mengisi|hadir)",
+    "memastikan|pastikan",
+)
 _ILL = r"\bwarga\b|masyarakat|pemohon|kondisi\s+rumah|\bktp\b|perkembangan\s+kasus|demam|gejala|positif|terpapar|terkonfirmasi|batuk|isolasi|\bsakit\b|mahasiswa\s+asrama|bergejala|kejadian"
 
 _TELL = Words(
-    r"\b(?:(?:meng|di)umumkan|umumkan|(?:mem|di)?publikasi(?:kan)?|(?:men|di)?sosialisasi(?:kan)?|(?:meny|mens)osialisasikan|(?:meng|di)informasikan|informasikan|(?:mem|di)beritahu(?:kan)?|(?:meny|dis)iarkan|"
+    r"\b(?:(?:meng|di)umumkan|umumkan|(?:mem|di)?publikasi(?:kan)?|(?:men|di)?sosialisasi(?:kan)?|(?:meny|mens)osialisasikan|(?:meng|di)informasikan|informasikan|(?:mem|di)beri\s?tahu(?:kan)?|(?:meny|dis)ebarkan|ditempatkan|(?:meny|dis)iarkan|"
     r"(?:meny|di)ebar\s?luaskan|(?:di)?sebarluaskan|(?:meng|di)unggah|(?:men|dit)empel(?:kan)?|(?:mem|dip)asang|(?:me|di)muat|dimuat|(?:men|di)cantumkan|(?:meny|dis)ampaikan|mem-?posting|diposting|mengabarkan|memampang|dipampang|dipajang)(?:nya|lah)?\b",
-    "ampaikan|asang|beritahu|cantumkan|dipajang|dipampang|empel|iarkan|informasikan|luaskan|memampang|"
-    "mengabarkan|muat|osialisasikan|posting|publikasi|sosialisasi|umumkan|unggah",
+    "ampaikan|asang|beri|cantumkan|dipajang|dipampang|ditempatkan|ebarkan|empel|iarkan|informasikan|"
+    "luaskan|memampang|mengabarkan|muat|osialisasikan|posting|publikasi|sosialisasi|umumkan|unggah",
 )
 _PUBLIC = Words(
     r"\b(?:masyarakat|publik|warga|pengguna(?:\s+(?:layanan|jasa))?|pelanggan|pasien|nasabah|mahasiswa|pemohon|pencari\s+keadilan|wajib\s+pajak|pengunjung|khalayak|laman|situs|website|web|media\s+sosial|medsos|instagram|papan|"
-    r"spanduk|radio|pintu|loket|videotron|banner)\b",
-    "banner|instagram|keadilan|khalayak|laman|loket|mahasiswa|masyarakat|medsos|nasabah|papan|pasien|"
-    "pelanggan|pemohon|pengguna|pengunjung|pintu|publik|radio|situs|sosial|spanduk|videotron|wajib|warga|"
-    "web",
+    r"spanduk|mudah\s+(?:terlihat|dilihat)|radio|pintu|loket|videotron|banner)\b",
+    "banner|dilihat|instagram|keadilan|khalayak|laman|loket|mahasiswa|masyarakat|medsos|nasabah|papan|"
+    "pasien|pelanggan|pemohon|pengguna|pengunjung|pintu|publik|radio|situs|sosial|spanduk|terlihat|"
+    "videotron|wajib|warga|web",
 )
 _SERVICE_FACTS = Words(
     r"\b(?:jadwal|jam|perubahan|penyesuaian|standar|prosedur|informasi|pengumuman|edaran|ketentuan|nomor|layanan|pelayanan|aturan|kebijakan|tata\s+cara|alur)\b",
@@ -220,13 +238,13 @@ _SERVED = Words(
 _REMOTE = Words(
     r"(?:wajib\s+virtual|(?:tanpa|tidak\s+perlu(?:\s+ber)?|tidak\s+ada)\s+tatap\s+muka|tatap\s+muka\s+(?:\w+\s+){0,2}(?:dihapus|ditiadakan|dihentikan|diganti)|memanfaatkan\s+teknologi|"
     r"(?:dialihkan|dipindah\w*|pindah|beralih|diganti\w*|digeser)\s+(?:\w+\s+){0,3}(?:daring|online|virtual|digital|zoom)|"
-    r"tanda\s+tangan\s+elektronik|(?:aplikasi|kanal|sistem|platform)\s+(?:\w+\s+)?(?:daring|online|digital)|media\s+komunikasi\s+daring|perkuliahan\s+(?:\w+\s+){0,2}(?:melalui|lewat|via)\s+\w+|(?:dilaksanakan|dilakukan|digelar|diadakan|diselenggarakan|dialihkan|dipindahkan|diganti|diutamakan|ditempuh|menyelenggarakan)\s+(?:\w+\s+){0,3}(?:konferensi\s+video|zoom|telekonferensi|video\s*conference|daring|virtual|online|jarak\s+jauh|ms\s+teams|microsoft\s+teams|kanal\s+elektronik))",
+    r"tanda\s+tangan\s+elektronik|(?:aplikasi|kanal|sistem|platform)\s+(?:\w+\s+)?(?:daring|online|digital)|media\s+komunikasi\s+daring|(?:lewat|melalui|via)\s+(?:\w+\s+){0,2}(?:online|daring)\b|perkuliahan\s+(?:\w+\s+){0,2}(?:melalui|lewat|via)\s+\w+|(?:dilaksanakan|dilakukan|digelar|diadakan|diselenggarakan|dialihkan|dipindahkan|diganti|diutamakan|ditempuh|menyelenggarakan)\s+(?:\w+\s+){0,3}(?:konferensi\s+video|zoom|telekonferensi|video\s*conference|daring|virtual|online|jarak\s+jauh|ms\s+teams|microsoft\s+teams|kanal\s+elektronik))",
     "beralih|daring|diadakan|dialihkan|diganti|digelar|digeser|digital|dilaksanakan|dilakukan|"
     "diselenggarakan|ditempuh|diutamakan|elektronik|komunikasi|memanfaatkan|menyelenggarakan|online|"
     "perkuliahan|pindah|tatap|virtual",
 )
 _OTHER_ONLINE = (
-    r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|media\s+online|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
+    r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|(?:kepada|dari|sejumlah|di|oleh)\s+media\s+(?:online|daring)|tidak\s+(?:bisa|dapat|mungkin)\s+(?:\w+\s+){0,2}(?:lewat|melalui|secara|daring|online|virtual)|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
     r"dihubungi|sambungan|ojek|tiket|belanja\s+(?:online|daring)|pemberitahuan|mayoritas\s+sudah\s+daring|(?<!dan\s)\b(?:pengaduan|aduan|keluhan)\w*\s+(?:\w+\s+){0,3}(?:melalui|lewat|via|ke|di|pada)|"
     r"(?:dalam|saat|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi\s+pers)\b|surat\s+telegram|diikuti|diulangi\w*|rapat\s+virtual|apel\s+pagi\s+virtual"
 )
@@ -251,7 +269,7 @@ _INMATES = Words(
     r"(?:warga\s+binaan|\bwbp\b|narapidana|\bnapi\b|tahanan|penghuni(?:\s+(?:lapas|rutan|blok))?|anak\s+(?:binaan|didik\s+pemasyarakatan)|andikpas)",
     "andikpas|binaan|napi|narapidana|pemasyarakatan|penghuni|tahanan|wbp",
 )
-_JAB_NEWS = r"capaian\s+vaksin\w*\s+(?:\w+\s+){0,3}(?:baru|mencapai|sudah)|vaksin\w*\s+(?:\w+\s+){0,5}(?:mencapai|baru)\s+\d|(?:petugas|tim|posko|satgas)\s+vaksin|keluarga\s+(?:inti\s+)?(?:pegawai|petugas|asn)|vaksinator|penerbangan|penumpang|lansia|kartu\s+vaksin|pengunjung|\btamu\b|peserta\s+upacara"
+_JAB_NEWS = r"capaian\s+vaksin\w*\s+(?:\w+\s+){0,3}(?:baru|mencapai|sudah)|vaksin\w*\s+(?:\w+\s+){0,5}(?:mencapai|baru)\s+\d|(?:petugas|tim|posko|satgas)\s+vaksin|keluarga\s+(?:inti\s+)?(?:pegawai|petugas|asn)|vaksinator|penerbangan|penumpang|lansia|kartu\s+vaksin|pengunjung|\btamu\b|yang\s+(?:telah|sudah)\s+(?:\w+\s+)?(?:di)?vaksin"
 
 _MONEY = Words(
     r"\b(?:anggaran|biaya|pembiayaan|belanja|dana|apbd|apbn|dipa|btt)\b",
@@ -259,38 +277,39 @@ _MONEY = Words(
 )
 _SPEND = Words(
     r"\b(?:pelaksanaan|penyerapan|menyerap|diserap|realisasi(?:kan)?|(?:me|di)realisasi(?:kan)|merealisasikan|optimal\w*|mengoptimalkan|percepat\w*|mempercepat|dipercepat|segerakan|mensegerakan|menyegerakan|refocusing|realokasi|"
-    r"(?:di)?alokasikan|mengalokasikan|dialihkan|menganggarkan|dianggarkan|dibebankan|membebankan|dibiayai|bersumber|cairkan|dicairkan|mencairkan|dieksekusi|revisi|merevisi|(?:meng|di)?gunakan|dikurangi|mengurangi|dipangkas|memangkas|(?:meng|di)geser|dibelanjakan|belanjakan|menuntaskan\w*|dituntaskan|dihemat|menghemat|efisiensi|serapan|siapkan|menyiapkan|disiapkan|menyediakan|disediakan|ditanggung)(?:nya|lah)?\b",
+    r"(?:di)?alokasikan|mengalokasikan|dialihkan|menganggarkan|dianggarkan|dibebankan|membebankan|dibiayai|bersumber|cairkan|dicairkan|mencairkan|dieksekusi|revisi|merevisi|(?:meng|di)?gunakan|dikurangi|mengurangi|dipangkas|memangkas|(?:meng|di)geser|dibelanjakan|belanjakan|menuntaskan\w*|dituntaskan|dihemat|menghemat|efisiensi|serapan|pergeseran|digenjot|siapkan|menyiapkan|disiapkan|menyediakan|disediakan|ditanggung)(?:nya|lah)?\b",
     "alokasikan|belanjakan|bersumber|cairkan|dialihkan|dianggarkan|dibebankan|dibiayai|dieksekusi|"
-    "dihemat|dikurangi|dipangkas|disediakan|diserap|ditanggung|dituntaskan|efisiensi|geser|gunakan|"
-    "memangkas|membebankan|menganggarkan|menghemat|mengurangi|menuntaskan|menyediakan|menyegerakan|"
-    "menyerap|menyiapkan|optimal|pelaksanaan|penyerapan|percepat|realisasi|realokasi|refocusing|revisi|"
-    "segerakan|serapan|siapkan",
+    "digenjot|dihemat|dikurangi|dipangkas|disediakan|diserap|ditanggung|dituntaskan|efisiensi|geser|"
+    "gunakan|memangkas|membebankan|menganggarkan|menghemat|mengurangi|menuntaskan|menyediakan|"
+    "menyegerakan|menyerap|menyiapkan|optimal|pelaksanaan|penyerapan|percepat|realisasi|realokasi|"
+    "refocusing|revisi|segerakan|serapan|siapkan",
 )
-_OTHER_MONEY = r"tahun\s+lalu|realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|badan\s+anggaran|pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|dana\s+pensiun"
+_OTHER_MONEY = r"tahun\s+lalu|dana\s+transfer|\b(?:guna|demi|rangka|lantaran|karena|akibat|alasan|seiring|imbas|tujuan\w*|untuk)\s+(?:\w+\s+){0,2}(?:efisiensi|penghematan|menghemat)|realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|badan\s+anggaran|pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|dana\s+pensiun"
 
 _COORDINATE = Words(
-    r"(?:\b(?:ber|meng|di)?ko+rdinasi(?:kan)?\b|mengoordinasikan|dikoordinasikan|koordinasikan)", "rdinasi"
+    r"(?:\b(?:ber|meng|di)?ko+rdinasi(?:kan|lah)?\b|mengoordinasikan|dikoordinasikan|koordinasikan)",
+    "rdinasi",
 )
 _PARTNER = Words(
-    r"\b(?:dengan|bersama|ke(?:pada)?|antar\w*|lintas|selalu|terus|intens\w*|wajib|pihak|instansi)\b",
-    "antar|bersama|dengan|instansi|intens|ke|lintas|pihak|selalu|terus|wajib",
+    r"\b(?:dengan|bersama|ke(?:pada)?|antar\w*|lintas|selalu|terus|intens\w*|wajib|pihak|instansi|oleh)\b",
+    "antar|bersama|dengan|instansi|intens|ke|lintas|oleh|pihak|selalu|terus|wajib",
 )
 _JOIN = Words(
     r"\b(?:bekerja\s?sama|kerja\s?sama|bersinergi|sinergi|menggandeng|bersama-sama|berkolaborasi|berkonsultasi|berkomunikasi|komunikasi|(?:meng)?hubungi(?=\s+(?:satgas|satuan|gugus|dinas|puskesmas|bpbd|rumah|polres))|berhubungan)\s+(?:\w+\s+){0,2}?(?:dengan\s+|bersama\s+)?(?:satgas|satuan\s+tugas|gugus\s+tugas|tni|polri|polres|polsek|babinsa|"
-    r"dinas|puskesmas|pemerintah|pemda|instansi|pemangku|forkopimda|bpbd|rumah\s+sakit|aparat)",
+    r"dinas|puskesmas|pemerintah|pemda|pemkot|pemkab|pemprov|pemko|dinkes|instansi|pemangku|forkopimda|bpbd|rumah\s+sakit|aparat)",
     "berhubungan|berkolaborasi|berkonsultasi|bersama-sama|hubungi|kerja|komunikasi|menggandeng|sinergi",
 )
 _OTHER_COORDINATION = r"(?:rapat|menteri|kementerian)\s+(?:\w+\s+)?ko+rdinasi|ko+rdinator|kemenko"
 
 _STATE = Words(
-    r"\b(?:perkembangan(?:nya)?|situasi|kondisi|keadaan|kejadian|insiden|terpapar|terkonfirmasi|terinfeksi|positif|reaktif|odp|pdp|suspek|terdampak|sakit|dampak|kerusakan|gangguan|korban|kasus|isolasi\s+mandiri|isoman|bergejala|jumlahnya|keamanan|pengungsi|jumlah\s+(?:pegawai|penghuni|pengungsi|kasus|warga)|berapa\s+pegawai)\b",
-    "bergejala|dampak|gangguan|insiden|isolasi|isoman|jumlah|kasus|keadaan|keamanan|kejadian|kerusakan|"
-    "kondisi|korban|odp|pdp|pegawai|pengungsi|perkembangan|positif|reaktif|sakit|situasi|suspek|"
-    "terinfeksi|terkonfirmasi|terpapar",
+    r"\b(?:perkembangan(?:nya)?|situasi|kondisi|keadaan|kejadian|insiden|terpapar|terkonfirmasi|terinfeksi|positif|reaktif|odp|pdp|suspek|terdampak|sakit|dampak|kerusakan|gangguan|korban|kasus|isolasi\s+mandiri|isoman|dirawat|yang\s+kena|tertular|bergejala|jumlahnya|keamanan|pengungsi|jumlah\s+(?:pegawai|penghuni|pengungsi|kasus|warga)|berapa\s+pegawai)\b",
+    "bergejala|dampak|dirawat|gangguan|insiden|isolasi|isoman|jumlah|kasus|keadaan|keamanan|kejadian|"
+    "kerusakan|kondisi|korban|odp|pdp|pegawai|pengungsi|perkembangan|positif|reaktif|sakit|situasi|"
+    "suspek|terinfeksi|terkonfirmasi|terpapar|tertular|yang",
 )
 _TOLD = Words(
-    r"\b(?:(?:me)?lapor(?:kan)?|dilaporkan|melaporkan|laporan|(?:meny|dis|s)ampaikan|(?:meng|di)?kirim\w*|mengirim\w*|memperbarui|diperbarui|update)(?:nya|lah)?\b",
-    "ampaikan|diperbarui|kirim|lapor|memperbarui|mengirim|update",
+    r"\b(?:(?:me)?lapor(?:kan)?|dilaporkan|melaporkan|laporan|(?:meny|dis|s)ampaikan|(?:meng|di)?kirim\w*|mengirim\w*|disetor\w*|menyetor\w*|memperbarui|diperbarui|update)(?:nya|lah)?\b",
+    "ampaikan|diperbarui|disetor|kirim|lapor|memperbarui|mengirim|menyetor|update",
 )
 _NEWS = (
     r"\d+\s+(?:kasus|orang|pasien|desa|rumah|jiwa)|tercatat|sebanyak|bertambah|dilaporkan\s+(?:rusak|meninggal|hilang|tewas)|satgas\s+(?:covid\S*\s+)?melaporkan|pelanggan|hujan\s+abu|menurut|"
@@ -298,9 +317,9 @@ _NEWS = (
 )
 
 _COMPLAIN = Words(
-    r"(?:pengaduan|\bmengadu\b|kotak\s+saran|\bhotline\b|call\s+cent(?:er|re)|contact\s+cent(?:er|re)|pusat\s+(?:panggilan|kontak)|\baduan\b|\bkeluhan\b|\bsp4n|help\s?desk|media\s+konsultasi|kanal\s+lapor|"
+    r"(?:pengaduan|\bmengadu(?:kan)?\b|\badukan\b|kotak\s+saran|\bhotline\b|call\s+cent(?:er|re)|contact\s+cent(?:er|re)|pusat\s+(?:panggilan|kontak)|\baduan\b|\bkeluhan\b|\bsp4n|help\s?desk|media\s+konsultasi|kanal\s+lapor|"
     r"(?:melapor|lapor|melaporkan|menyampaikan\s+(?:kritik|saran|masukan))\s+(?:\w+\s+){0,2}(?:melalui|lewat|via|ke)\s+(?:kanal|nomor|aplikasi|hotline|laman|lapor|whatsapp|wa)\b|\bsiwas\b|lapor!|kritik\s+dan\s+saran)",
-    "aduan|call|contact|help|hotline|kanal|keluhan|konsultasi|kontak|kotak|kritik|lapor|mengadu|"
+    "aduan|adukan|call|contact|help|hotline|kanal|keluhan|konsultasi|kontak|kotak|kritik|lapor|mengadu|"
     "menyampaikan|panggilan|siwas|sp4n",
 )
 _OTHER_COMPLAINTS = r"bidang\s+pengaduan|security\s+hotline|keluhan\s+(?:sakit|demam|flu|batuk|kesehatan)|pasien\s+(?:\w+\s+){0,3}keluhan|(?:bekerja|masuk)[^;]{0,60}call\s+cent|call\s+cent[^;]{0,90}(?:bekerja|masuk|wfo)\b|\b(?:menerima|ada|banyak|mendapat)\s+(?:\w+\s+)?(?:aduan|pengaduan|keluhan)|posko\s+(?:tanggap|darurat)"
@@ -310,7 +329,13 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         sign(_HYGIENE, unless=_TRADE),
         sign(_MASK, _WEAR, reach=30, unless=_TRADE),
         sign(_KEEP, _FIVE, reach=40, unless=_TRADE),
-        sign(_TEST, ORDERED, reach=50, unless=_TRADE + r"|pelaku\s+perjalanan|tamu|dijadwalkan"),
+        sign(
+            _TEST,
+            ORDERED,
+            reach=50,
+            unless=_TRADE
+            + r"|perjalanan|tamu|dijadwalkan|pemudik|wisatawan|pelintas|penyekatan|tahanan\s+baru",
+        ),
     ),
     "recall": (
         sign(IF, _CALL, _COME, reach=70, onward=True, unless=_GUESTS),
@@ -324,13 +349,15 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         sign(_TARGET, _MET, reach=60, unless=_OTHER_AIMS),
         sign(_OUTPUT, _KEPT, reach=40, unless=_OTHER_AIMS),
         sign(_ON_TIME, _TASK, _DONE, unless=_OTHER_AIMS),
+        sign(_LEFT, _FILES, reach=40, unless=_OTHER_AIMS),
+        sign(_BOUND_TO_FINISH, unless=_OTHER_AIMS),
     ),
     "supervision": (
         sign(_WATCH, unless=_OTHER_WATCH),
         sign(_PRESENCE, unless=_NO_PRESENCE),
         sign(_BOOKS, unless=r"perkembangan\s+kasus|situasi"),
         sign(_REPORT, _WORK_SHOWN, reach=40, unless=_ILL),
-        sign(_TO_SUPERIOR, unless=_ILL),
+        sign(either(_TO_SUPERIOR, _AT_POST), unless=_ILL),
         sign(_CHECKED, _AT_WORK, unless=_ILL),
     ),
     "publication": (

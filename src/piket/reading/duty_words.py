@@ -98,7 +98,7 @@ ORDERED = _words(
     "tidak|wajib",
 )
 IF = _words(
-    r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|kalo|klo|manakala|seandainya|dalam\s+hal|begitu|sewaktu|saat|ketika|waktu|"
+    r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|kalo|klo|manakala|seandainya|dalam\s+hal|begitu|sewaktu|dalam\s+keadaan|saat|ketika|waktu|"
     r"whenever|if|when)\b",
-    "begitu|bila|dalam|if|jika|kalau|kalo|ketika|klo|manakala|saat|seandainya|waktu|when",
+    "begitu|bila|dalam|if|jika|kalau|kalo|keadaan|ketika|klo|manakala|saat|seandainya|waktu|when",
 )
