@@ -29,7 +29,7 @@ _TEST = Words(
     r"\b(?:(?:tes|test|uji)\s+(?:cepat|usap|swab|antigen|pcr)|swab|antigen|rapid\s+test|skrining)\b",
     "antigen|rapid|skrining|swab|tes|uji",
 )
-_TRADE = r"kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan"
+_TRADE = r"(?:imbau|mengingatkan\s+agar|mengajak|meminta)\s+(?:\w+\s+){0,2}(?:warga|masyarakat|pemudik|wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan"
 
 _CALL = Words(
     r"\b(?:(?:di|me)?panggil(?:an)?|memanggil|dihubungi|(?:di)?telepon|(?:di)?telpon|ditelfon|dikontak|diminta|memerintahkan|diperintah\w*|meminta|(?:di|mem)?butuh(?:kan)?|"
@@ -210,7 +210,7 @@ _NOTICE = Words(
     "informasi|mengumumkan|menyampaikan|menyebar|osialisasikan|pengumuman|publikasi",
 )
 _REPORTED_TELLING = (
-    r"data\s+publikasi|(?:diumumkan|diberitahukan|disampaikan|sampaikan|informasikan)\s+(?:\w+\s+){0,12}bahwa|dengan\s+ini|diberitahukan\s+kepada|diumumkan\s+kepada\s+seluruh|(?:kata|ujar|jelas|ungkap|sebut|tutur)\w*\b[^;]{0,30}(?:disampaikan|menyampaikan)|keluhan|aduan|laporan|masukan|kritik|permohonan|wartawan|"
+    r"data\s+publikasi|(?:sudah|telah)\s+(?:\w+\s+)?(?:ditempel|dipasang|diumumkan|dipublikasikan|disosialisasikan|diinformasikan)|(?:diumumkan|diberitahukan|disampaikan|sampaikan|informasikan)\s+(?:\w+\s+){0,12}bahwa|dengan\s+ini|diberitahukan\s+kepada|diumumkan\s+kepada\s+seluruh|(?:kata|ujar|jelas|ungkap|sebut|tutur)\w*\b[^;]{0,30}(?:disampaikan|menyampaikan)|keluhan|aduan|laporan|masukan|kritik|permohonan|wartawan|"
     r"demikian|tembusan|presensi|absen|hasil\s+kerja|keluaran|lembar|capaian|foto|dibuka\s+untuk\s+umum|aspirasi|atasan|dokumen\s+permohonan|berkas"
 )
 
@@ -244,9 +244,9 @@ _REMOTE = Words(
     "perkuliahan|pindah|tatap|virtual",
 )
 _OTHER_ONLINE = (
-    r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|(?:kepada|dari|sejumlah|di|oleh)\s+media\s+(?:online|daring)|tidak\s+(?:bisa|dapat|mungkin)\s+(?:\w+\s+){0,2}(?:lewat|melalui|secara|daring|online|virtual)|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
+    r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|(?:kepada|dari|sejumlah|di|oleh)\s+media\s+(?:online|daring)|tidak\s+(?:bisa|dapat|mungkin)\s+(?:di\w+\s+)?(?:lewat|melalui|secara|daring|online|virtual)|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
     r"dihubungi|sambungan|ojek|tiket|belanja\s+(?:online|daring)|pemberitahuan|mayoritas\s+sudah\s+daring|(?<!dan\s)\b(?:pengaduan|aduan|keluhan)\w*\s+(?:\w+\s+){0,3}(?:melalui|lewat|via|ke|di|pada)|"
-    r"(?:dalam|saat|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi\s+pers)\b|surat\s+telegram|diikuti|diulangi\w*|rapat\s+virtual|apel\s+pagi\s+virtual"
+    r"(?:dalam|saat|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi\s+pers)\b|surat\s+telegram|surel\s+ini|selama\s+pembelajaran|(?:siswa|murid|\bsd\b|\bsmp\b|\btk\b|sekolah)[^;]{0,40}(?:daring|jarak\s+jauh|online)|wartawan|pembelajaran[^;]{0,30}(?:siswa|murid|\bsd\b|\bsmp\b)|diikuti|diulangi\w*|rapat\s+virtual|apel\s+pagi\s+virtual"
 )
 
 _JAB = Words(
@@ -313,7 +313,7 @@ _TOLD = Words(
 )
 _NEWS = (
     r"\d+\s+(?:kasus|orang|pasien|desa|rumah|jiwa)|tercatat|sebanyak|bertambah|dilaporkan\s+(?:rusak|meninggal|hilang|tewas)|satgas\s+(?:covid\S*\s+)?melaporkan|pelanggan|hujan\s+abu|menurut|"
-    r"kata\s|perkembangan\s+(?:kertas|pekerjaan|tugas)|kondisi\s+(?:rumah|gedung|bangunan)|pelaksanaan\s+(?:instruksi|edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|dalam|saat|kepada\s+wartawan)|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
+    r"kata\s|perkembangan\s+(?:kertas|pekerjaan|tugas)|kondisi\s+rumah|pelaksanaan\s+(?:instruksi|edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|dalam|saat|kepada\s+wartawan)|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
 )
 
 _COMPLAIN = Words(
