@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piket.policy.values import Bilingual
-from piket.reading.duty_signs import SIGNS
+from piket.reading import duty_signs_health, duty_signs_public, duty_signs_work
 from piket.reading.duty_words import Sign, Words, sign
+
+_SIGNS = {**duty_signs_health.SIGNS, **duty_signs_work.SIGNS, **duty_signs_public.SIGNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Duty:
 
 
 def _duty(code: str, indonesian: str, english: str) -> Duty:
-    return Duty(code, code, SIGNS[code], Bilingual(indonesian, english))
+    return Duty(code, code, _SIGNS[code], Bilingual(indonesian, english))
 
 
 def _finer(duty: str, words: Words, indonesian: str, english: str) -> Duty:
@@ -74,7 +76,8 @@ DUTIES = (
     _finer(
         "output_standard",
         Words(
-            r"memastikan\s+hasil\s+produk[^.;\"]*|hasil\s+(?:produk|pekerjaan)[^.;]{0,40}sesuai\s+standar[^.;\"]*",
+            r"memastikan\s+hasil\s+produk[^.;\"]*|hasil\s+(?:produk|"
+            r"pekerjaan)[^.;]{0,40}sesuai\s+standar[^.;\"]*",
             "hasil",
         ),
         "Hasil daring dan luring sesuai standar",

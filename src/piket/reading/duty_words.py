@@ -83,22 +83,28 @@ def _words(pattern: str, held: str) -> Words:
 
 
 STAFF = _words(
-    r"\b(?:pegawai|karyawan|pekerja|petugas|staf|aparat|aparatur|asn|pns|pppk|p3k|tenaga|dosen|tendik|guru|hakim|jaksa|"
-    r"pejabat|personel|anggota|jajaran|insan|honorer|bawahan|anak\s+buah|abdi\s+negara|dokter|perawat|pramubakti|ppnpn)(?:nya)?\b",
+    r"\b(?:pegawai|karyawan|pekerja|petugas|staf|aparat|aparatur|asn|pns|pppk|p3k|tenaga|dosen|"
+    r"tendik|guru|hakim|jaksa|"
+    r"pejabat|personel|anggota|jajaran|insan|honorer|bawahan|anak\s+buah|abdi\s+negara|dokter|"
+    r"perawat|pramubakti|ppnpn)(?:nya)?\b",
     "anak|anggota|aparat|asn|bawahan|dokter|dosen|guru|hakim|honorer|insan|jajaran|jaksa|karyawan|negara|"
     "p3k|pegawai|pejabat|pekerja|perawat|personel|petugas|pns|ppnpn|pppk|pramubakti|staf|tenaga|tendik",
 )
 # Where the order stands: 'wajib', 'agar', 'jangan', 'diminta', 'pastikan'.
 ORDERED = _words(
-    r"\b(?:wajib|(?:di|me)wajibkan|harus|hrs|diharuskan|agar|supaya|(?:di|me)?minta|tetap|tetep|(?:di|me)?mastikan|pastikan|"
-    r"jangan|jgn|dilarang|tidak\s+boleh|tak\s+boleh|ndak\s+boleh|hendaknya|diharap\w*|mohon|(?:di|meng)?imbau|"
-    r"(?:meng|di)?instruksikan|(?:mem|di)?perintah\w*|segera|selalu|senantiasa|terus|mesti|kudu|bertanggung\s*jawab)\b",
+    r"\b(?:wajib|(?:di|me)wajibkan|harus|hrs|diharuskan|agar|supaya|(?:di|me)?minta|tetap|tetep|"
+    r"(?:di|me)?mastikan|pastikan|"
+    r"jangan|jgn|dilarang|tidak\s+boleh|tak\s+boleh|ndak\s+boleh|hendaknya|diharap\w*|mohon|(?:di|"
+    r"meng)?imbau|"
+    r"(?:meng|di)?instruksikan|(?:mem|di)?perintah\w*|segera|selalu|senantiasa|terus|mesti|kudu|"
+    r"bertanggung\s*jawab)\b",
     "agar|bertanggung|boleh|diharap|dilarang|harus|hendaknya|hrs|imbau|instruksikan|jangan|jgn|kudu|"
     "mastikan|mesti|minta|mohon|pastikan|perintah|segera|selalu|senantiasa|supaya|terus|tetap|tetep|"
     "tidak|wajib",
 )
 IF = _words(
-    r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|kalo|klo|manakala|seandainya|dalam\s+hal|begitu|sewaktu|dalam\s+keadaan|saat|ketika|waktu|"
+    r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|kalo|klo|manakala|seandainya|dalam\s+hal|"
+    r"begitu|sewaktu|dalam\s+keadaan|saat|ketika|waktu|"
     r"whenever|if|when)\b",
     "begitu|bila|dalam|if|jika|kalau|kalo|keadaan|ketika|klo|manakala|saat|seandainya|waktu|when",
 )

@@ -29,7 +29,8 @@ _TYPES = (
     ),
     (
         "surat",
-        r"surat(?:\s+telegram)?(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol))",
+        r"surat(?:\s+telegram)?(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|"
+        r"sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol))",
     ),
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
@@ -37,11 +38,15 @@ _NUMBER = rf"(?:\b(?:bernomor|nomornya|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = sought(
     rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
+    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
+    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
 _BARE = sought(
     rf"\b(?:{_TYPE})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
+    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
+    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
@@ -229,7 +234,8 @@ def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, 
 
 
 _SIGNED = re.compile(
-    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|diteken)(?:\s+pada)?)"
+    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|"
+    r"diteken)(?:\s+pada)?)"
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -259,7 +265,14 @@ def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument
     rated = [entry for entry in rated if entry[2].type in _WANTED and entry[0] > 0]
     if not rated:
         return None
-    return max(rated, key=lambda entry: entry[:2])[2]
+    best = max(rated, key=lambda entry: entry[:2])[2]
+    return best if best.number or best.office or best.head else _spoken_of(best, instruments) or best
+
+
+def _spoken_of(bare: Instrument, instruments: tuple[Instrument, ...]) -> Instrument | None:
+    """'Edaran juga memuat …' speaks of the one that carried the rules a sentence before."""
+    named = [one for one in instruments if one.number and one.carries and not one.basis]
+    return next((one for one in reversed(named) if one.type == bare.type and one.start < bare.start), None)
 
 
 def rate(instrument: Instrument, setting: Setting) -> float:

@@ -14,11 +14,13 @@ NUMBER = (
 )
 _TITLE = re.compile(
     r"\W*(?:internal\s+announcement\s*/\s*)?(?:nota\s+dinas\s*/\s*)?"
-    r"(?P<type>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|maklumat|nota\s+dinas)\b",
+    r"(?P<type>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|"
+    r"maklumat|nota\s+dinas)\b",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(
-    rf"\W*(?:(?P<title>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|maklumat|nota\s+dinas)\b[^.;:\d]{{0,70}})?"
+    rf"\W*(?:(?P<title>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|"
+    rf"pemberitahuan|maklumat|nota\s+dinas)\b[^.;:\d]{{0,70}})?"
     rf"\b(?:nomor|no)\b\s*[.:]?\s*:?\s*(?P<number>{NUMBER})(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -51,7 +53,8 @@ def find_head(layout: Layout) -> Head | None:
     for index, (start, line) in enumerate(lines):
         match = _NUMBER_LINE.match(line)
         tail = _TAIL.match(match["rest"]) if match else None
-        if match and tail and layout.at(start + match.start("number")):
+        told = bool(match and match["title"]) and line.rstrip().endswith(".")  # a report's sentence
+        if match and tail and not told and layout.at(start + match.start("number")):
             around = [text for _, text in lines[max(0, index - _ABOVE) : index + _BELOW]]
             title = _clean(match["title"]) if match["title"] else _title(lines, index)
             if title or any(_LETTER.match(text) for text in around):

@@ -12,7 +12,9 @@ from piket.reading.sought import Sought, sought
 
 # 'CAMAT CIMAHI TENGAH,' or 'KECAMATAN MEDAN SUNGGAL' on a line of its own, in a head or as a signature.
 _SUB_DISTRICT = re.compile(
-    r"^\W*(?:(?:a\.?n\.?|plt\.?|plh\.?|pj\.?)\s+)?(?:(?:pengumuman\s+)?(?:pelayanan\s+)?kantor\s+)?(?:camat|lurah|kecamatan|kelurahan)[ \t]+"
+    r"^\W*(?:(?:a\.?n\.?|plt\.?|plh\.?|"
+    r"pj\.?)\s+)?(?:(?:pengumuman\s+)?(?:pelayanan\s+)?kantor\s+)?(?:camat|lurah|kecamatan|"
+    r"kelurahan)[ \t]+"
     r"(?P<name>[A-Z][\w'-]+(?:[ \t][A-Z][\w'-]+){0,2})[ \t]*,?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -21,23 +23,30 @@ _MANY = re.compile(
 )
 # Offices of the state in a regency or city, which no regional government stands over.
 _STATE = sought(
-    r"\b(?:kejaksaan\s+negeri|kejari|kajari|pengadilan\s+(?:negeri|agama|militer)|lembaga\s+pemasyarakatan|(?:ka)?lapas|(?:ka)?rutan|"
-    r"rumah\s+tahanan|bapas|(?:ka)?polres(?:ta(?:bes)?)?|resor(?:\s+kota)?|kantor\s+(?:imigrasi|pertanahan|kementerian\s+agama))\b",
+    r"\b(?:kejaksaan\s+negeri|kejari|kajari|pengadilan\s+(?:negeri|agama|militer)|"
+    r"lembaga\s+pemasyarakatan|(?:ka)?lapas|(?:ka)?rutan|"
+    r"rumah\s+tahanan|bapas|(?:ka)?polres(?:ta(?:bes)?)?|resor(?:\s+kota)?|kantor\s+(?:imigrasi|"
+    r"pertanahan|kementerian\s+agama))\b",
     "kejaksaan|kejari|kajari|pengadilan|pemasyarakatan|lapas|rutan|tahanan|bapas|polres|resor|kantor",
 )
 _OTHER = sought(
-    r"\b(?:kejaksaan\s+tinggi|kejati|kajati|pengadilan\s+tinggi|(?:ka)?polda|kepolisian\s+daerah|kantor\s+(?:cabang|wilayah)|kanwil|rsud|"
-    r"rumah\s+sakit\s+umum\s+daerah|dprd|sekwan|setwan|disdukcapil|bapenda|dinas|politeknik|poltekkes|universitas\s+(?:islam\s+)?negeri|"
+    r"\b(?:kejaksaan\s+tinggi|kejati|kajati|pengadilan\s+tinggi|(?:ka)?polda|kepolisian\s+daerah|"
+    r"kantor\s+(?:cabang|wilayah)|kanwil|rsud|"
+    r"rumah\s+sakit\s+umum\s+daerah|dprd|sekwan|setwan|disdukcapil|bapenda|dinas|politeknik|"
+    r"poltekkes|universitas\s+(?:islam\s+)?negeri|"
     r"institut\s+agama\s+islam\s+negeri|iain|uin|kpu|bawaslu|perumda|pdam|bps|bpkp|bnn|samsat)\b",
-    "kejaksaan|kejati|kajati|pengadilan|polda|kepolisian|kantor|kanwil|rsud|sakit|dprd|sekwan|setwan|dukcapil|bapenda|dinas|politeknik|"
+    "kejaksaan|kejati|kajati|pengadilan|polda|kepolisian|kantor|kanwil|rsud|sakit|dprd|sekwan|"
+    "setwan|dukcapil|bapenda|dinas|politeknik|"
     "poltekkes|universitas|institut|iain|uin|kpu|bawaslu|perumda|pdam|bps|bpkp|bnn|samsat",
 )
 _COURT = re.compile(
-    r"\bpengadilan\s+(?:negeri|agama)\s+(?P<name>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)??)(?=\s+(?:kelas|di|yang|dan|mulai|tetap)\b|\s*[,.:;\n]|$)",
+    r"\bpengadilan\s+(?:negeri|agama)\s+(?P<name>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)??)(?=\s+(?:kelas|"
+    r"di|yang|dan|mulai|tetap)\b|\s*[,.:;\n]|$)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"\W*(?P<place>[A-Z][\w .'’-]{2,30}?)\s*(?:\([^)]{2,40}\)\s*[-–—]|,[^-–—\n]{0,40}\s[-–—]|[-–—|]|\s[-–—]{1,2})\s*\S"
+    r"\W*(?P<place>[A-Z][\w .'’-]{2,30}?)\s*(?:\([^)]{2,40}\)\s*[-–—]|,[^-–—\n]{0,40}\s[-–—]|[-–—|"
+    r"]|\s[-–—]{1,2})\s*\S"
 )
 _WRITTEN_AT = re.compile(
     r"^(?:ditetapkan\s+di\s+|dikeluarkan\s+di\s+)?(?P<place>[A-Z][\w ]{2,30}),?\s+\d{1,2}\s+\w+\s+20\d\d",

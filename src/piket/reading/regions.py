@@ -13,7 +13,8 @@ from piket.reading.sought import sought
 _LIST_CUE = sought(
     r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
     r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
-    r"|\bppkm\b[^.;,]{0,25}?\bdi\s+(?=[A-Z])|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+"
+    r"|\bppkm\b[^.;,]{0,25}?\bdi\s+(?=[A-Z])|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|"
+    r"\bdi daerah\s+"
     r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
     r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
     "ppkm|yakni|yaitu|antara|meliputi|berlokasi|menetapkan|wilayah|daerah|memasukkan|pegawai|kantor|asn",
@@ -69,10 +70,11 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
     if smaller:
         return (smaller,)
     home = None if ministry else home_place(layout, offices)
-    if home:
-        place = seat_below(layout, home[0].pick(home[1])) or home[0]
-    else:
-        place = office_region(layout) or seat(layout)
+    place = (
+        seat_below(layout, home[0].pick(home[1])) or home[0]
+        if home
+        else office_region(layout) or seat(layout)
+    )
     return (place,) if place else ()
 
 

@@ -35,7 +35,8 @@ _FURNITURE = re.compile(
 )
 # A bullet without a sign is a link, unless it orders something.
 _LINK_BULLET = re.compile(
-    r"\s*-\s*[A-Z](?![^.:,%]*\b(?i:wajib|harus|agar|dilarang|tidak\s+boleh|dapat|bisa|boleh|dilayani|ditutup|ditiadakan|mohon|diminta|wfh|wfo)\b)"
+    r"\s*-\s*[A-Z](?![^.:,%]*\b(?i:wajib|harus|agar|dilarang|tidak\s+boleh|dapat|bisa|boleh|"
+    r"dilayani|ditutup|ditiadakan|mohon|diminta|wfh|wfo)\b)"
     r"[^.:,%]{8,80}$"
 )
 _LINK_BLOCK = re.compile(r"\s*(?:baca juga|berita terkait|artikel terkait)\s*:?\s*$", re.IGNORECASE)
