@@ -52,6 +52,7 @@ _WRITTEN_AT = re.compile(
     r"^(?:ditetapkan\s+di\s+|dikeluarkan\s+di\s+)?(?P<place>[A-Z][\w ]{2,30}),?\s+\d{1,2}\s+\w+\s+20\d\d",
     re.IGNORECASE,
 )
+_SAME_PHRASE = re.compile(r"(?:[^.,;:()\n]|(?<=\b[Dd][Rr])\.)*")
 _REACH = 60
 _HEAD = 4
 
@@ -119,7 +120,5 @@ def _head(layout: Layout) -> tuple[Sentence, ...]:
 
 def _after(offices: Sought, sentence: Sentence) -> Iterator[Place]:
     for match in offices.finditer(sentence.text):
-        after = re.match(
-            r"[^.,;:()\n]*(?:\bdr\.[^.,;:()\n]*)?", sentence.text[match.end() : match.end() + _REACH]
-        )
+        after = _SAME_PHRASE.match(sentence.text, match.end(), match.end() + _REACH)
         yield from gazetteer().find(after[0] if after else "", sentence.start + match.end())[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from piket.reading.duties import DUTIES, Duty
@@ -17,6 +18,8 @@ class Obligation:
     sentence: int
 
 
+_BORDER = re.compile(r"[,;:(](?=\s|$)\s*|[.)](?=\s|$)\s*|[\"“”\n]")
+_LONGEST = 90
 _IDLE = sought(
     r"\b(?:survei|menurut data|hoaks|tarif|isu)\b|kabag protokol",
     "survei|menurut data|hoaks|tarif|isu|kabag protokol",
@@ -35,7 +38,8 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
         lowered = in_small_letters(layout.text[start : sentence.end])
         for duty in DUTIES:
             if duty.duty not in found and (span := _stated(duty, lowered)):
-                found[duty.duty] = Obligation(duty, start + span[0], start + span[1], sentence.number)
+                first, last = _clause(lowered, *span)
+                found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
 
 
@@ -50,3 +54,12 @@ def _begin(layout: Layout, before: Sentence | None, sentence: Sentence) -> int:
 
 def _stated(duty: Duty, lowered: str) -> tuple[int, int] | None:
     return next((span for sign in duty.signs if (span := sign.search(lowered))), None)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the sign to the ends of its clause, so that a person reads who does what."""
+    opening = [match.end() for match in _BORDER.finditer(text, max(0, start - _LONGEST), start)]
+    closing = _BORDER.search(text, end, end + _LONGEST)
+    first = opening[-1] if opening else (0 if start <= _LONGEST else start)
+    last = closing.start() if closing else end + len(text[end : end + _LONGEST].rpartition(" ")[0])
+    return first, last
