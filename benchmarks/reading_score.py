@@ -83,7 +83,9 @@ def score(gold: Facts, found: Facts) -> dict[str, tuple[int, list[Any], list[Any
     }
     for key in ("type", "number", "year"):
         others = [other.get(key) for other in alt.get("instrument", [])]
-        one[f"instrument.{key}"] = _one(gold["instrument"][key], others, found["instrument"][key], _same_plain)
+        one[f"instrument.{key}"] = _one(
+            gold["instrument"][key], others, found["instrument"][key], _same_plain
+        )
     for key in ("start", "end"):
         one[f"period.{key}"] = _one(gold["period"][key], alt.get(key, []), found["period"][key], _same_date)
     local = {word for region in gold["regions"] for word in _words(region)}
