@@ -36,7 +36,7 @@ _THROUGH = re.compile(
     r"dialihkan\s+ke|merujuk|bersama)\s+(?:kepala\s+|kantor\s+|tim\s+)*$",
     re.IGNORECASE,
 )
-# An office that does something to somebody is no place where people work: 'BKPSDM memantau', 'Dinas Sosial menyalurkan'.
+# An office that does something to others is no place of work there: 'BKPSDM memantau', 'Dinas Sosial menyalurkan'.
 _OF_WORK = (
     r"me(?:laksanakan|njalankan|layani|nerapkan|mberlakukan|mbuka|nyesuaikan|nugaskan|mberi(?:kan)?\s+(?:pe)?layanan|ngikuti|"
     r"makai|mulai|mbatasi|rumahkan|m?pekerjakan|nghadirkan|wajibkan|nutup|ngoperasikan|ngatur|nyelenggarakan|nggunakan|"
