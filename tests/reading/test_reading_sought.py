@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import piket.reading
 from benchmarks.reading_score import halves, unseen
+from piket.reading.duties import DUTIES
 from piket.reading.lexicon import unit_abbreviations
-from piket.reading.obligations import DUTIES
 from piket.reading.offices import _PATTERNS
 from piket.reading.sought import Sought, sought
 from tests.reading.required_words import always_holds

@@ -24,7 +24,7 @@ from piket.reading.regions import find_regions, home_place, is_ministry_order
 from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.table_rules import facts_of
-from piket.reading.units import find_units, joined
+from piket.reading.units import find_units, joined, without_own
 from piket.reading.values import Document, Draft, Fact, FactKind
 
 
@@ -47,8 +47,10 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     units = joined(find_units(layout, settled), listed.units, len(settled))
     rules = with_groups(layout, (*settled, *listed.rules))
     obligations = find_obligations(layout)
+    origin = _origin(layout, find_issued(layout, calendar))
+    units = without_own(units, facts.issuer_in(origin))
     found = [
-        *_origin(layout, find_issued(layout, calendar)),
+        *origin,
         *facts.period_facts(period, contradictions),
         *(facts.rule_fact(number, rule) for number, rule in enumerate(rules, 1)),
         *(facts.unit_fact(number, unit) for number, unit in enumerate(units, 1)),
