@@ -38,7 +38,10 @@ _CALLED = (
     r"(?:dipanggil|dihubungi|ditelep\w+|ditelpon|dikontak|diperlukan|dibutuhkan|diminta|memanggil|memerlukan|membutuhkan|"
     r"butuh|perlu)"
 )
-_COMES = r"\b(?:datang|hadir|masuk|merapat|tiba|ke\s+kantor|sampai\s+(?:di\s+)?kantor|menuju\s+kantor|siap|siaga|kembali)\b"
+_COMES = (
+    r"\b(?:datang|hadir|masuk|merapat|tiba|ke\s+kantor|sampai\s+(?:di\s+)?kantor|menuju\s+kantor|siap|siaga|"
+    r"kembali)\b"
+)
 RECALL = Words(
     r"\b(?:jika|bila(?:mana)?|apabila|kalau|saat|ketika|sewaktu|begitu|sekali)\s+"
     rf"(?:\w+\s+){{0,4}}?{_CALLED}\b{_near(70)}(?:{_COMES}|\bdi\s+kantor\b|\bdipanggil\b)|"
