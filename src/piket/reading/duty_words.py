@@ -36,14 +36,15 @@ HEALTH_PROTOCOL = Words(
 
 _CALLED = (
     r"(?:dipanggil|dihubungi|ditelep\w+|ditelpon|dikontak|diperlukan|dibutuhkan|diminta|memanggil|memerlukan|membutuhkan|"
-    r"butuh|perlu|mendesak|urgen|darurat)"
+    r"butuh|perlu)"
 )
 _COMES = (
-    r"\b(?:datang|hadir|masuk|merapat|tiba|ke\s+kantor|sampai\s+(?:di\s+)?kantor|menuju\s+kantor|siap|siaga|kembali|"
-    r"di\s+kantor)\b"
+    r"\b(?:datang|hadir|masuk|merapat|tiba|ke\s+kantor|sampai\s+(?:di\s+)?kantor|menuju\s+kantor|siap|siaga|"
+    r"kembali)\b"
 )
 RECALL = Words(
-    rf"\b(?:jika|bila(?:mana)?|apabila|kalau|saat|ketika|sewaktu|begitu|sekali)\s+(?:\w+\s+){{0,4}}?{_CALLED}\b{_near(70)}(?:{_COMES}|\bdipanggil\b)|"
+    r"\b(?:jika|bila(?:mana)?|apabila|kalau|saat|ketika|sewaktu|begitu|sekali)\s+"
+    rf"(?:\w+\s+){{0,4}}?{_CALLED}\b{_near(70)}(?:{_COMES}|\bdi\s+kantor\b|\bdipanggil\b)|"
     rf"{_COMES}{_near(60)}\b(?:jika|bila(?:mana)?|apabila|kalau|saat|ketika|sewaktu)\s+(?:\w+\s+){{0,5}}?{_CALLED}\b|"
     r"\byang\s+(?:di(?:perlukan|butuhkan|panggil))\b[^.;\n]{0,60}\b(?:hadir|datang|merapat|masuk)\s+(?:segera\s+)?(?:ke|di)\s+kantor|"
     r"(?:wajib|harus|siap|dapat|bisa)\s+(?:\w+\s+){0,2}(?:datang|hadir|dipanggil|kembali|merapat)\s+(?:\w+\s+)?ke\s+kantor|"
