@@ -72,7 +72,7 @@ def region_value(place: Place, home: Region | None = None) -> dict[str, object]:
     value: dict[str, object] = {
         "name": place.written,
         "code": told.code if told else None,
-        "kind": region.kind if region else "island_group",
+        "kind": region.kind if region else "island_group" if "Bali" in place.written else "district",
     }
     if region and not told:
         value |= {"kind": None, "candidates": [one.code for one in place.regions]}

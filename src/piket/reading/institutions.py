@@ -57,6 +57,10 @@ _SUBJECT = re.compile(
     r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
 )
 _STARTS = re.compile(rf"\W*(?:{_KINDS}|{_SHORT})")
+_ON_ITS_LINE = re.compile(
+    rf"{_NAME}(?:\s+(?:KOTA|KABUPATEN|PROVINSI|Kota|Kabupaten|Provinsi){_WORD}{{1,3}})?"
+)
+_LETTERHEAD = 8
 _COMPANY = re.compile(r"(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
 _NO_HEAD = re.compile(
     r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|dinas\b(?=\s*$)|badan\b(?=\s*$))",
@@ -89,6 +93,8 @@ def institutions_in(sentence: Sentence) -> Iterator[Institution]:
     for match in _BARE.finditer(sentence.text):
         place = (sentence.start + match.start(), sentence.start + match.end())
         yield Institution(match[0], *place, None, None, subject=False)
+    if sentence.number < _LETTERHEAD and _ON_ITS_LINE.fullmatch(sentence.text):
+        yield _built(0, len(sentence.text), sentence, subject=False)
     opening = _SUBJECT.match(sentence.text)
     if opening:
         yield _built(opening.start("body"), opening.end("body"), sentence, subject=True)

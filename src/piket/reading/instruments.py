@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -26,13 +26,19 @@ _TYPES = (
         "peraturan",
         r"peraturan|(?-i:P)er(?:gub|bup|wali?|wako|pres|mendagri|menpan\w*|menkumham)\b|undang-undang",
     ),
-    ("surat", r"surat(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali))"),
+    (
+        "surat",
+        r"surat(?=\s+(?:pemberitahuan\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|sekretaris|"
+        r"kepala|direktur|ketua|rektor|kakanwil|dirjen|sekjen|camat|plt|pj))",
+    ),
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
-_NUMBER = (
-    r"(?:\b(?:bernomor|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>(?:SE[.\s-]\s*)?"
-    r"(?:[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-])\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
+_DIGITS = (
+    r"(?P<number>(?:SE[.\s-]\s*)?"
+    r"(?:[A-Za-z]{0,4}[-./]?\s?|[A-Za-z]{5,10}[.-])\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
 )
+_NUMBER = rf"(?:\b(?:bernomor|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/)){_DIGITS}"
+_NUMBER_FIRST = re.compile(rf"\W*(?:nomor(?:nya)?|no\.)\s*{_DIGITS}", re.IGNORECASE)
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = sought(
     rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
@@ -63,10 +69,20 @@ _CARRIES = re.compile(
     r"terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^\s*(?:hal|perihal|sifat|lampiran)\s*:", re.IGNORECASE | re.MULTILINE)
-_LETTER_NUMBER = re.compile(
-    r"^\s*nomor\s*:\s*(?P<number>[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)", re.IGNORECASE | re.MULTILINE
+_SUBJECT = re.compile(
+    r"^\s*(?:hal|perihal|sifat|lampiran|date|tanggal|date/tanggal)\s*:", re.IGNORECASE | re.MULTILINE
 )
+_LETTER_NUMBER = re.compile(
+    r"^\s*(?:nomor|no)\b\.?\s*:\s*(?P<number>(?:[A-Z]{1,3}[-.]\s)?[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ON_ITS_LINE = re.compile(
+    r"\W*(?:internal\s+announcement\W+)?(?P<type>surat\s+edaran|pengumuman|nota\s+dinas|instruksi|keputusan)(?:\s+internal)?\W*$",
+    re.IGNORECASE,
+)
+# Lines that hold a letter's head.
+_HEAD = 20
+_TITLE = 160
 _PLACE_AND_DATE = re.compile(r"[A-Z][\w ]{2,30},\s*\d{1,2}\s+\w+\s+(?P<year>20\d\d)$", re.MULTILINE)
 # Instruments without a number that one sentence can name; 'surat edaran' over and over is no text.
 _MOST = 20
@@ -75,7 +91,7 @@ _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "not
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """`number` as written; `foreign`: of a minister or another government than the one the text is about."""
+    """`number` as written; `own`: the text's own head names it."""
 
     type: str
     number: str | None
@@ -85,6 +101,7 @@ class Instrument:
     office: Office | None = None
     basis: bool = False
     carries: bool = False
+    own: bool = False
 
 
 def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instrument, ...]:
@@ -92,26 +109,40 @@ def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instr
     starts = [office.start for office in offices]
     found: list[Instrument] = []
     for sentence in layout.sentences:
+        _number_follows(found, sentence)
         named = offices[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         found += _in_sentence(sentence, named)
-    return tuple(found) or _letter(layout)
+    letter = _letter(layout)
+    return (*letter, *(one for one in found if not any(one.number == own.number for own in letter)))
+
+
+def _number_follows(found: list[Instrument], sentence: Sentence) -> None:
+    """'Edarannya sudah ia teken. "Nomor 800/911/2020, …"': the number of the instrument named just before."""
+    match = _NUMBER_FIRST.match(sentence.text)
+    if match and found and found[-1].number is None and 0 <= sentence.start - found[-1].end < 80:
+        number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
+        found[-1] = replace(found[-1], number=number, year=_year_in_number(number), basis=False)
 
 
 def _letter(layout: Layout) -> tuple[Instrument, ...]:
-    """A letter names itself by its head only: 'Nomor : …' above 'Hal : …'."""
-    head = layout.sentences[:12]
+    """A letter names itself by its head: 'Nomor : …' above 'Hal : …', and what it calls itself on a line of its own."""
+    head = layout.sentences[:_HEAD]
     if not any(_SUBJECT.search(sentence.text) for sentence in head):
         return ()
     for sentence in head:
         match = _LETTER_NUMBER.search(sentence.text)
-        if match:
+        if match and re.search(r"\d", match["number"]) and not _INSTRUMENT.search(sentence.text):
             number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
-            year = _year_in_number(number) or dated_in(head)
-            end = sentence.start + match.end()
-            return (
-                Instrument("surat", number, year, sentence.start + match.start("number"), end, carries=True),
-            )
+            year = _year_in_number(number) or dated_in(layout.sentences)
+            start, end = sentence.start + match.start("number"), sentence.start + match.end()
+            return (Instrument(_called(head), number, year, start, end, carries=True, own=True),)
     return ()
+
+
+def _called(head: tuple[Sentence, ...]) -> str:
+    """'SURAT EDARAN' or 'PENGUMUMAN' on a line of its own; else it is a letter."""
+    named = (match for sentence in head if (match := _ON_ITS_LINE.match(sentence.text)))
+    return next((match["type"].lower() for match in named), "surat")
 
 
 def dated_in(lines: tuple[Sentence, ...]) -> int | None:
@@ -198,6 +229,10 @@ def _build(
         office=_office_of(match, sentence, offices),
         basis=basis,
         carries=not basis and bool(_CARRIES.search(before)),
+        own=number is not None
+        and sentence.number < _HEAD
+        and len(sentence.text) < _TITLE
+        and not before.strip(" *"),
     )
 
 
@@ -247,7 +282,7 @@ def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument
 
 def rate(instrument: Instrument, setting: Setting) -> float:
     """How likely `instrument` carries the rules of this text; not positive: it is a basis."""
-    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries
+    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries + 6 * instrument.own
     if instrument.basis:
         rating -= 6 if instrument.number or instrument.office else 1.5
     if instrument.type == "peraturan":

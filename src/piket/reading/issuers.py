@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from piket.reading.gazetteer import Region
+from piket.reading.gazetteer import Place, Region
 from piket.reading.instruments import Instrument
 from piket.reading.letterheads import in_title_case
 from piket.reading.offices import Level, Office
@@ -104,7 +104,7 @@ def find_issuer(
         for office in offices
     ]
     rating, _, best = max(rated, key=lambda entry: entry[:2], default=(-9.0, 0, None))
-    if best and rating > (1.2 if home else -5):
+    if best and rating > (0.4 if home else -5):
         return _issuer(_whole(_in_full(best, offices), layout), offices, home)
     return None
 
@@ -131,6 +131,12 @@ def _whole(office: Office, layout: Layout) -> Office:
 def government_of(region: Region, start: int, end: int) -> Issuer:
     """Where no office acts in the text: the government of the region it is about."""
     return Issuer(f"Pemerintah {_KINDS[region.kind]} {region.short}", Level.GOVERNMENT, region, start, end)
+
+
+def district_of(issuer: Issuer) -> Place | None:
+    """'Camat Cimahi Tengah' orders for his district, which has no code among the regions."""
+    named = re.match(r"(?:camat|lurah|panewu)\s+(?P<place>[A-Z].+)", issuer.name, re.IGNORECASE)
+    return Place((), named["place"], issuer.start, issuer.end) if named else None
 
 
 def is_regional_office(offices: tuple[Office, ...]) -> bool:
@@ -170,7 +176,7 @@ def _by_place(office: Office, sentence: Sentence) -> float:
         rating += 2  # a letterhead
     if office.subject and (sentence.headline or sentence.number < _OPENING):
         rating += 3.2
-    if _orders(office, sentence):
+    if _orders(office, sentence) and office.level is not Level.NATIONAL:
         head = office.level is Level.AGENCY and _HEAD.match(office.title)
         rating += 6 if head and _ISSUING.search(after) else 2.5
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
@@ -266,7 +272,7 @@ def _kin(first: Office, second: Office) -> bool:
 def _tidy(title: str) -> str:
     if re.fullmatch(r"wali\s?kota", title, re.IGNORECASE):
         return "Wali Kota"
-    return title if title[0].isupper() else title.title()
+    return in_title_case(title) if title[0].isupper() else title.title()
 
 
 def _region_words(office: Office, home: Region | None) -> str:

@@ -56,6 +56,7 @@ def body_on(paper: tuple[str, ...], kinds: str) -> str | None:
     for line in reversed(paper):
         found = re.match(rf"(?:{kinds})\b.*", line, re.IGNORECASE)
         if found:
+            line = re.split(r"\s+(?:[-–|]|\(persero\))", line, maxsplit=1, flags=re.IGNORECASE)[0]
             return with_region(
                 _CLASS.sub("", line) if re.match("pengadilan", line, re.IGNORECASE) else line, paper
             )

@@ -277,17 +277,21 @@ def _kind(title: str) -> str | None:
 def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str | None] | None:
     """The region whose government or head the text is about: the one its offices name most often."""
     counted: Counter[str] = Counter()
+    spelt: Counter[tuple[str, str]] = Counter()
     best: dict[str, tuple[Place, str | None]] = {}
     for office in offices:
         if office.place is None or office.level is Level.NATIONAL:
             continue
         region = office.place.pick(office.kind)
         counted[region.code] += 3 if office.level in (Level.REGION, Level.GOVERNMENT) else 2
+        spelt[region.code, office.place.written] += 1
         best.setdefault(region.code, (office.place, office.kind))
     if not counted:
         return None
     code, _ = counted.most_common(1)[0]
-    return best[code]
+    place, kind = best[code]
+    usual = max(spelt, key=lambda entry: (entry[0] == code, spelt[entry]))[1]
+    return replace(place, written=usual), kind
 
 
 def names_of(offices: tuple[Office, ...]) -> Iterator[str]:

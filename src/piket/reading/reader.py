@@ -12,7 +12,7 @@ from piket.reading.dates import read_calendar
 from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
 from piket.reading.instruments import Instrument, Setting, carrier, dated_in, find_instruments, find_issued
-from piket.reading.issuers import find_issuer, government_of, is_regional_office
+from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
 from piket.reading.missing import missing_in
 from piket.reading.obligations import find_obligations
@@ -88,7 +88,10 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
         issuer = government_of(home, place[0].start, place[0].end)
     ministry = issuer is not None and issuer.level in (Level.NATIONAL, Level.MINISTRY) and not regional
     regime = main_regime(find_regimes(layout), layout)
-    regions = find_regions(layout, offices, national or (ministry and home is None))
+    district = district_of(issuer) if issuer else None
+    regions = (
+        (district,) if district else find_regions(layout, offices, national or (ministry and home is None))
+    )
     found = [facts.issuer_fact(issuer)] if issuer else []
     found += [facts.instrument_fact(carried, issued)] if carried else []
     found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]

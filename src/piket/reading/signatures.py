@@ -53,6 +53,7 @@ _NAME = (
     r"(?!(?i:Nomor|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)[A-Z][\w-]*){1,8}"
 )
 _ENDS_BODY = 70
+_CLAUSE = re.compile(r".{25,}[a-z)][.;]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,10 @@ def _under_last_clause(layout: Layout) -> list[Sentence]:
     """The short lines that end a text, up to those who get a copy."""
     lines: list[Sentence] = []
     for sentence in layout.sentences:
-        if len(sentence.text) >= _ENDS_BODY:
-            lines = []
-        elif _COPIES.match(sentence.text) and lines:
+        if _COPIES.match(sentence.text) and lines:
             break
+        if len(sentence.text) >= _ENDS_BODY or _CLAUSE.match(sentence.text):
+            lines = []
         else:
             lines.append(sentence)
     return lines if len(lines) < len(layout.sentences) else []
