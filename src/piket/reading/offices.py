@@ -147,9 +147,8 @@ _KIND_OF_TITLE = (
 )
 
 
-_MOST_WORDS_MORE = (
-    10  # no ministry's name is longer; a text that says titles without end is read in linear time
-)
+# No ministry's name has more words; without an end, a text of titles alone would be read for hours.
+_MOST_WORDS_MORE = 10
 
 
 def find_offices(layout: Layout) -> tuple[Office, ...]:
