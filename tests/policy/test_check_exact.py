@@ -138,7 +138,7 @@ def told(found: tuple[Finding, ...], code: str) -> set[frozenset[str]]:
     return {frozenset(c.provision for c in f.citations) for f in found if f.code == code}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(laws(), organisations(), BEATS)
 def test_every_point_tried_one_by_one_gives_the_same_findings(
     found: list[Directive], units: list[Unit], beats: list[bool]
