@@ -86,7 +86,7 @@ def stocked_database(fill: Callable[[], None]) -> Iterator[None]:
     name = f"{WORKER}{os.getpid()}_{fill.__name__}"
     try:
         with _alone(home, fill.__name__):
-            template = _stock(cluster, fill)
+            template = _stock(home, cluster, fill)
         cluster.create_database(name, template=template)
         _point_django_at(cluster.url(Role.APP, name))
         yield
@@ -95,7 +95,7 @@ def stocked_database(fill: Callable[[], None]) -> Iterator[None]:
         cluster.drop_database(name)
 
 
-def _stock(cluster: Cluster, fill: Callable[[], None]) -> str:
+def _stock(home: Path, cluster: Cluster, fill: Callable[[], None]) -> str:
     """The template that `fill` has filled, today and with all of Piket and its tests as they stand."""
     prefix = f"{STOCK}{fill.__name__}_"
     name = prefix + _of_today()
@@ -104,7 +104,8 @@ def _stock(cluster: Cluster, fill: Callable[[], None]) -> str:
         for old in known:
             if old.startswith(prefix):
                 cluster.drop_database(old)
-        cluster.create_database(f"{prefix}draft", template=_template(cluster))
+        with _alone(home):
+            cluster.create_database(f"{prefix}draft", template=_template(cluster))
         _point_django_at(cluster.url(Role.APP, f"{prefix}draft"))
         fill()
         _close()
