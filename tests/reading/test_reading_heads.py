@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from piket.reading.documents import from_text
+from piket.reading.heads import find_head
 from piket.reading.instruments import find_instruments
 from piket.reading.interchange import published_facts
-from piket.reading.letterheads import find_head
 from piket.reading.local_regions import court_district, office_region, seat, sub_district
 from piket.reading.reader import read
 from piket.reading.segments import lay_out

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from piket.reading.dates import Calendar
-from piket.reading.letterheads import NUMBER, Head, find_head
+from piket.reading.heads import NUMBER, Head, find_head
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
@@ -80,7 +80,7 @@ _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "not
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """`number` as written; `foreign`: of a minister or another government than the one the text is about."""
+    """`number` as written; `own`: the text's own head names it."""
 
     type: str
     number: str | None
@@ -90,7 +90,7 @@ class Instrument:
     office: Office | None = None
     basis: bool = False
     carries: bool = False
-    head: bool = False
+    own: bool = False
 
 
 def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instrument, ...]:
@@ -117,7 +117,7 @@ def _of_head(head: Head) -> Instrument:
         start=head.start,
         end=head.end,
         carries=True,
-        head=True,
+        own=True,
     )
 
 
@@ -266,7 +266,7 @@ def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument
     if not rated:
         return None
     best = max(rated, key=lambda entry: entry[:2])[2]
-    return best if best.number or best.office or best.head else _spoken_of(best, instruments) or best
+    return best if best.number or best.office or best.own else _spoken_of(best, instruments) or best
 
 
 def _spoken_of(bare: Instrument, instruments: tuple[Instrument, ...]) -> Instrument | None:
@@ -277,14 +277,14 @@ def _spoken_of(bare: Instrument, instruments: tuple[Instrument, ...]) -> Instrum
 
 def rate(instrument: Instrument, setting: Setting) -> float:
     """How likely `instrument` carries the rules of this text; not positive: it is a basis."""
-    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries + 8 * instrument.head
+    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries + 8 * instrument.own
     if instrument.basis:
         rating -= 6 if instrument.number or instrument.office else 1.5
     if instrument.type == "peraturan":
         rating -= 9
     if instrument.office:
         rating += _kinship(instrument.office, setting)
-    elif instrument.number is None and not instrument.head and instrument.type != "surat edaran":
+    elif instrument.number is None and not instrument.own and instrument.type != "surat edaran":
         rating -= 4
     return rating
 

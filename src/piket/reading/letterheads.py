@@ -1,99 +1,88 @@
-"""The head of a document that is itself the instrument: its title, 'Nomor : …', and the date beside them."""
+"""What stands above a letter: the offices whose paper it is, from the widest to the narrowest."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from piket.reading.gazetteer import gazetteer
 from piket.reading.segments import Layout
 
-# '800/1745/BKPSDM-C/2021', 'B- 2907/Kk.18.03', 'ST/318/III/KEP./2020', 'SE-117/HC.02', '7'
-NUMBER = (
-    r"(?:SE[.\s-]\s*)?(?:[A-Za-z]{1,4}-\s?|[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-]|[A-Za-z]{1,6}/)"
-    r"\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*"
-)
-_TITLE = re.compile(
-    r"\W*(?:internal\s+announcement\s*/\s*)?(?:nota\s+dinas\s*/\s*)?"
-    r"(?P<type>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|"
-    r"maklumat|nota\s+dinas)\b",
+_LINES = 12
+_HEAD_ENDS = re.compile(
+    r"\W*(?:nomor|no\.|surat|pengumuman|nota\s+dinas|instruksi|keputusan|peraturan|maklumat|yth|kepada|sifat|hal\b|perihal|"
+    r"tentang|lampiran|siaran\s+pers|menimbang|[\w .]{2,30},\s*\d{1,2}\s+\w+\s+\d{4})",
     re.IGNORECASE,
 )
-_NUMBER_LINE = re.compile(
-    rf"\W*(?:(?P<title>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|"
-    rf"pemberitahuan|maklumat|nota\s+dinas)\b[^.;:\d]{{0,70}})?"
-    rf"\b(?:nomor|no)\b\s*[.:]?\s*:?\s*(?P<number>{NUMBER})(?P<rest>.*)$",
-    re.IGNORECASE,
+_NO_OFFICE = re.compile(
+    r"\W*(?:jalan|jl\b|jln|telp|telepon|kampus|laman|e-?mail|faks|http|www|kode\s+pos)", re.IGNORECASE
 )
-_TAIL = re.compile(
-    r"\s*(?:tahun\s+(?P<year>20\d\d))?\s*(?:tentang\b.*|[A-Z][\w ]{2,30},?\s+\d{1,2}\s+\w+\s+20\d\d)?\W*$",
-    re.IGNORECASE,
+_OF_STATE = re.compile(r"\s+(?:republik\s+indonesia|ri)\b", re.IGNORECASE)
+_CLASS = re.compile(r"\s+kelas\s+[iv]+\s?[ab]?(?:\s+khusus)?$", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"pemerintah\s+(?P<region>(?:kota|kabupaten|provinsi)\s+.+)$", re.IGNORECASE)
+_OF_REGION = re.compile(
+    r"(?:dinas|badan|rumah\s+sakit|inspektorat|sekretariat|satuan|rsud|bagian)\b", re.IGNORECASE
 )
-_LETTER = re.compile(r"\W*(?:hal|perihal|sifat|lampiran|kepada|yth)\b", re.IGNORECASE)
-_DATE = re.compile(r"(?:\btanggal\s*:\s*|,\s*|^\s*)\d{1,2}\s+[A-Za-z]+\s+(?P<year>20\d\d)\s*$", re.IGNORECASE)
-_AS_PUBLISHED = {"surat keputusan": "keputusan", "pemberitahuan": "pengumuman", "maklumat": "pengumuman"}
-_LINES = 40
-_LETTERS = 6_000
-_ABOVE, _BELOW = 6, 10
+_SMALL = {"dan", "di", "atau"}
+_SHORT_WORDS = {"dan", "di", "ke", "ham", "tpi"}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """`number` as written; a head without one has a title in capitals."""
-
-    type: str
-    number: str | None
-    year: int | None
-    start: int
-    end: int
-
-
-def find_head(layout: Layout) -> Head | None:
-    """None where the text only reports of an instrument."""
-    lines = _lines(layout)
-    for index, (start, line) in enumerate(lines):
-        match = _NUMBER_LINE.match(line)
-        tail = _TAIL.match(match["rest"]) if match else None
-        told = bool(match and match["title"]) and line.rstrip().endswith(".")  # a report's sentence
-        if match and tail and not told and layout.at(start + match.start("number")):
-            around = [text for _, text in lines[max(0, index - _ABOVE) : index + _BELOW]]
-            title = _clean(match["title"]) if match["title"] else _title(lines, index)
-            if title or any(_LETTER.match(text) for text in around):
-                year = int(tail["year"]) if tail["year"] else _dated(around)
-                return Head(title or "surat", match["number"], year, start, start + match.end("number"))
-    return _unnumbered(layout, lines)
+def letterhead(layout: Layout) -> tuple[str, ...]:
+    """Its lines in title case, without addresses; a region on a line of its own ends the line above it."""
+    lines: list[str] = []
+    for sentence in layout.sentences[:_LINES]:
+        if _HEAD_ENDS.match(sentence.text) or len(sentence.text) > 110:
+            break
+        line = sentence.text.strip(" *_")
+        if _NO_OFFICE.match(line) or not line[:1].isupper():
+            continue
+        if lines and _is_region(line):
+            lines[-1] = f"{lines[-1]} {in_title_case(line)}"
+        else:
+            lines.append(in_title_case(_OF_STATE.sub("", line)))
+    return tuple(lines)
 
 
-def _lines(layout: Layout) -> list[tuple[int, str]]:
-    found = [match for match in re.finditer(r"[^\n]+", layout.text[:_LETTERS]) if match[0].strip()]
-    return [(match.start(), match[0]) for match in found[:_LINES]]
+def _is_region(line: str) -> bool:
+    place = gazetteer().lookup(line)
+    return (
+        place is not None
+        and place.end == len(line)
+        and bool(re.match(r"(?:kota|kabupaten|provinsi)\s", line, re.IGNORECASE) or place.start == 0)
+    )
 
 
-def _clean(title: str) -> str:
-    words = " ".join(title.lower().split())
-    return _AS_PUBLISHED.get(words, words)
-
-
-def _title(lines: list[tuple[int, str]], index: int) -> str | None:
-    """The nearest line above the number that is a title, else the nearest below."""
-    above = [line for _, line in reversed(lines[max(0, index - _ABOVE) : index])]
-    below = [line for _, line in lines[index + 1 : index + _BELOW]]
-    for line in (*above, *below):
-        match = _TITLE.match(line)
-        if match and len(line) < 90 and (line.isupper() or len(line.strip()) < 45):
-            return _clean(match["type"])
-    return None
-
-
-def _dated(lines: list[str]) -> int | None:
-    found = (_DATE.search(line) for line in lines if len(line) < 120)
-    return next((int(match["year"]) for match in found if match), None)
-
-
-def _unnumbered(layout: Layout, lines: list[tuple[int, str]]) -> Head | None:
-    for start, line in lines[:6]:
-        match = _TITLE.match(line)
-        if match and match["type"].isupper() and line.isupper() and layout.at(start + match.start("type")):
-            return Head(
-                _clean(match["type"]), None, None, start + match.start("type"), start + len(line.rstrip())
+def body_on(paper: tuple[str, ...], kinds: str) -> str | None:
+    """The narrowest office on the letterhead of one of `kinds`, with its region."""
+    for line in reversed(paper):
+        found = re.match(rf"(?:{kinds})\b.*", line, re.IGNORECASE)
+        if found:
+            line = re.split(r"\s+(?:[-–|]|\(persero\))", line, maxsplit=1, flags=re.IGNORECASE)[0]
+            return with_region(
+                _CLASS.sub("", line) if re.match("pengadilan", line, re.IGNORECASE) else line, paper
             )
     return None
+
+
+def with_region(body: str, paper: tuple[str, ...]) -> str:
+    """'Dinas Kesehatan' on the paper of the 'Pemerintah Kota Bengkulu' is that of Kota Bengkulu."""
+    ministry = paper[0] if paper and re.match("kementerian", paper[0], re.IGNORECASE) else None
+    if ministry and re.match(r"kantor\s+wilayah\s+(?!kementerian|direktorat|badan)", body, re.IGNORECASE):
+        return f"{body[:14]} {ministry} {body[15:]}"
+    government = next((match for line in paper if (match := _GOVERNMENT.match(line))), None)
+    if government is None or not _OF_REGION.match(body) or gazetteer().find(body):
+        return body
+    return f"{body} {government['region']}"
+
+
+def in_title_case(words: str) -> str:
+    """'KEPALA KANTOR WILAYAH' as one writes it in a sentence; abbreviations of three letters stay."""
+    if not words.isupper():
+        return words
+    return " ".join(
+        word.lower()
+        if word.lower() in _SMALL
+        else word
+        if (len(word) < 4 and word != "DAN") or word in ("RSUD", "DPRD", "PERSERO", "(PERSERO)")
+        else word.capitalize()
+        for word in words.split()
+    )

@@ -23,6 +23,11 @@ _ISLANDS = sought(
     r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b",
     "jawa",
 )
+_CAME_UNDER = sought(
+    r"\b(?:setelah|karena|sejak)\s+(?P<names>(?-i:[A-Z])[\w ,]{5,120}?)\s+"
+    r"(?:masuk|berstatus|ditetapkan|berada)\b[^.;]{0,30}\b(?:ppkm|level|zona)",
+    "setelah|karena|sejak",
+)
 _JURISDICTION = re.compile(
     r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|"
     r"kab\.|di)\s+(?:di\s+)?(?:lingkungan\s+)?(?:kabupaten\s+|kota\s+)?$",
@@ -63,7 +68,7 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
     islands = _island_groups(layout)
     if islands and ministry:
         return islands
-    listed = _listed(layout, several=not ministry)
+    listed = _listed(layout, several=not ministry) or _under_regime(layout)
     if listed:
         return listed
     smaller = sub_district(layout) or court_district(layout)
@@ -96,6 +101,16 @@ def _listed(layout: Layout, *, several: bool) -> tuple[Place, ...]:
             places = _run(sentence.text, match.end(), sentence.start)
             if len(places) > several:
                 return places
+    return ()
+
+
+def _under_regime(layout: Layout) -> tuple[Place, ...]:
+    """'Setelah Balikpapan, Bontang dan Berau masuk PPKM Level 4'."""
+    for sentence in layout.body:
+        match = _CAME_UNDER.search(sentence.text)
+        places = _run(sentence.text, match.start("names"), sentence.start) if match else ()
+        if match and len(places) > 1 and places[-1].end >= sentence.start + match.end("names") - 1:
+            return places
     return ()
 
 

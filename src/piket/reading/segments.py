@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
-_NUMBER_LINE = re.compile(r"\s*NOMOR\b", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"\s*(?:NOMOR\b|NO\.\s*\d+/)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"\s*(?:(?:20\d\d )?©|baca juga|baca berita|baca\s*:|simak juga|lihat juga|"
     r"berita terkait|berita rekomendasi|berita terkini|"

@@ -12,9 +12,10 @@ from piket.reading.dates import WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.hours import WorkingHours, weekdays_of
 from piket.reading.modes import Mode, bound_of, find_cues
 from piket.reading.numbers import find_percents
+from piket.reading.office_names import offices_in
 from piket.reading.sectors import sector_of
 from piket.reading.tables import Cell, Column, Row, Table
-from piket.reading.units import NamedUnit, offices_in
+from piket.reading.units import NamedUnit
 
 _BARE = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _TICK = re.compile(r"[✓✔√]|(?:v|ya)", re.IGNORECASE)
