@@ -24,7 +24,7 @@ HEALTH_PROTOCOL = Words(
     r"protokol(?:nya)?\s+(?:kesehatan|covid|ketat|pencegahan|[35]m)|protokolnya\s+ketat|disiplin\s+protokol|\bpro(?:to)?kes\b|"
     r"\b[35] ?m\b|"
     r"(?:memakai|mengenakan|wajib|pakai|kenakan|menggunakan|gunakan|penggunaan|pemakaian|tanpa)\s+(?:\w+\s+)?masker|"
-    r"bermasker|masker\s+(?:wajib|rangkap|ganda|dan\s+(?:men)?jaga)|masker,?\s+(?:\w+\s+)?cuci\s+tangan|"
+    r"bermasker|masker\s+(?:jangan|tidak\s+boleh|harus|wajib|rangkap|ganda|dan\s+(?:men)?jaga)|masker,?\s+(?:\w+\s+)?cuci\s+tangan|"
     r"\b(?:men)?jaga\s+jarak|jarak\s+(?:fisik|aman|antar|minimal|\d)|(?:men)?cuci\s+tangan|pencuci\s+tangan|hand\s?sanitizer|"
     r"(?:pengecekan|pemeriksaan|pengukuran|cek|di(?:ukur|cek|periksa))\s+suhu|suhu\s+(?:tubuh|badan)|termometer|thermo\s?gun|"
     r"alat\s+pelindung\s+diri|\bapd\b|face\s?shield|batasi\s+kerumunan|menghindari\s+kerumunan|"
@@ -51,10 +51,11 @@ RECALL = Words(
     r"\b(?:me)?manggil\s+(?:\w+\s+){0,4}(?:ke|masuk)\s+kantor|dipanggil\s+(?:\w+\s+){0,2}(?:ke\s+kantor|kembali)|"
     r"sewaktu[\s-]waktu|siap\s+ditugaskan\s+(?:di|ke)\s+kantor|\bon[\s-]?call\b|\bstand\s?by\b|"
     r"(?:datang|hadir|masuk|kembali|tiba)\s+(?:(?:ke|di)\s+kantor\s+)?(?:paling\s+(?:lambat|lama)|dalam\s+waktu|maksimal)\s+\w+\s+(?:menit|jam)|"
-    r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|di)\s+kantor|siap\s+(?:dipanggil|siaga)|"
+    r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|di)\s+kantor|(?:siap|bersedia)\s+(?:dipanggil|siaga)|memenuhi\s+panggilan|\b(?:menit|jam)\s+(?:sejak|setelah|sesudah)\s+(?:dihubungi|dipanggil|diminta)|"
+    r"hadir\s+di\s+kantor\s+(?:jika|bila|apabila|kalau)\s+\w+\s+(?:penugasan|tugas|keperluan)\s+(?:mendesak|penting)|hadir[^.;]{0,40}\bpanggilan\s+dinas|"
     r"mendesak[^.;]{0,30}dipanggil|\bsiap\s+(?:di\s?)?hadir(?:kan)?\b|segera\s+(?:merapat|ke\s+kantor)",
     "jika|bila|apabila|kalau|saat|ketika|sewaktu|begitu|sekali|datang|hadir|masuk|rapat|tiba|kantor|siap|siaga|kembali|"
-    "yang di|wajib|harus|dapat|bisa|manggil|panggil|call|stand|tarik|mendesak",
+    "yang di|wajib|harus|dapat|bisa|manggil|panggil|menit|jam|call|stand|tarik|mendesak",
     r"\b(?:pemohon|pasien|pengunjung|warga\s+yang|siswa)\b|tidak\s+(?:langsung\s+|perlu\s+)?memanggil",
 )
 
@@ -66,7 +67,7 @@ TARGETS = Words(
     r"tidak\s+(?:mengurangi|menurunkan|mengganggu|memengaruhi|mempengaruhi)\s+(?:\w+\s+)?(?:kinerja|produktivitas)|"
     r"(?:pekerjaan|tugas)\s+(?:\w+\s+){0,2}(?:selesai|diselesaikan|tuntas|dituntaskan)\s+(?:tepat|sesuai|pada)\s+(?:waktu|target|jadwal)",
     "target|sasaran|kinerja|produktivitas|skp|capaian|deliverables|output|pekerjaan|tugas",
-    r"target\s+(?:vaksin|pendapatan|pajak|kunjungan|ptsl|penghematan|efisiensi)|kinerja\s+(?:tidak|tak)\s+merosot|menargetkan",
+    r"target\s+(?:vaksin|pendapatan|pajak|kunjungan|ptsl|vaksinasi|penghematan|efisiensi)|kinerja\s+(?:tidak|tak)\s+merosot|menargetkan|persen\s+dari\s+target",
 )
 
 _REPORT = (
@@ -74,7 +75,7 @@ _REPORT = (
     r"mengisi|diisi|menyerahkan|menyetor\w*|menginput|merekam|mencatat|direkam|dicatat|melampirkan|mengumpulkan)"
 )
 _OF_WORK = (
-    r"(?:hasil\s+(?:kerja|pekerjaan)|laporan\s+(?!perkembangan|situasi|kondisi|keadaan|kasus|kepada|ke\b)\w+|laporan\s+ke(?:pada)?\s+(?:atasan|pimpinan)|kinerja|kehadiran|keluaran|luaran|"
+    r"(?:hasil\s+(?:kerja|pekerjaan)|laporan\s+(?!(?:harian\s+)?perkembangan|situasi|kondisi|keadaan|kasus|kepada|ke\b)\w+|laporan\s+ke(?:pada)?\s+(?:atasan|pimpinan)|kinerja|kehadiran|keluaran|luaran|"
     r"output|progres\w*|capaian|log\s?book|aktivitas|kegiatan\s+harian|lembar\s+kerja|kertas\s+kerja|pekerjaan\s+hari|presensi|absen\w*|"
     r"daftar\s+hadir|formulir\s+daring|bukti\s+kerja|foto|swafoto)"
 )
@@ -98,12 +99,12 @@ SUPERVISION = Words(
     r"laporan\s+(?:mingguan|kegiatan|kineija|kinerja|harian|kerja\w*|hasil|kehadiran|pelaksanaan)|"
     r"(?:melapor|\blapor)\s+(?:\w+\s+)?(?:kepada|ke)\s+(?:atasan|pimpinan|kepala)|kirim\s+laporan|atasan\w*\s+(?:\w+\s+){0,2}melapor|\babsen\w*\b[^.;]{0,90}\bdiganti\w*|"
     r"melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan|pelaksanaan\w*|kehadiran|luaran|keluaran)|\blh?kp\b|e-kinerja|ekinerja|"
-    r"melaporkannya\s+(?:\w+\s+){0,3}(?:berjenjang|setiap|tiap)",
+    r"bertanggung\s*jawab\s+atas\s+(?:keluaran|hasil|kinerja|pekerjaan)|melapor\s+(?:setiap|tiap)\s+\w+\s+ke(?:pada)?|melaporkannya\s+(?:\w+\s+){0,3}(?:berjenjang|setiap|tiap)",
     "awas|pantau|mantau|mengendalikan|monitor|presensi|daftar|absen|clock|check|geotag|kehadiran|camera|jurnal|log|buku|catatan|swafoto|"
     "lokasi|foto|lapor|menyampaikan|disampaikan|kirim|mengirim|membuat|menyusun|unggah|mengisi|diisi|menyerahkan|menyetor|menginput|merekam|"
     "mencatat|direkam|dicatat|melampirkan|mengumpulkan|hasil|kinerja|atasan|pimpinan|kepala|camat|direktur|mana|pejabat|bkd|bkpsdm|bkpp|"
-    "inspektorat|ketua|penilai|meminta|diminta|wajib|agar|untuk|lhkp|lkp",
-    r"memantau\s+(?:arus|lalu|kendaraan|harga|cuaca|situasi\s+lalu)|pengawasan\s+(?:obat|pemilu|lalu)|mengatur\s+arus",
+    "inspektorat|ketua|penilai|bertanggung|meminta|diminta|wajib|agar|untuk|lhkp|lkp",
+    r"\bwarga\s+(?:boleh|dapat|bisa)|memantau\s+(?:arus|lalu|kendaraan|harga|cuaca|situasi\s+lalu)|pengawasan\s+(?:obat|pemilu|lalu)|mengatur\s+arus",
 )
 
 _PUBLIC = (
@@ -155,60 +156,77 @@ ONLINE_SERVICE = Words(
     "administrasi|dialihkan|pindah|ganti|beralih|mengajukan|diajukan|mengurus|diurus|mendaftar|memesan|dipesan|diambil|mengambil|"
     "menggunakan|mengunggah|ptsp|aplikasi|kanal|sistem|daring|online|elektronik|teknologi|memakai|dengan|"
     "sosialisasi|upacara|membuka",
-    r"apel\s+pagi\s+virtual|rapat\s+virtual|mayoritas\s+sudah\s+daring|\b(?:siswa|murid|sekolah)\b[^.;]{0,40}\bbelajar|seusai\s+apel",
+    r"\b(?:memimpin|menghadiri|mengumpulkan)\b[^.;]{0,90}(?:rapat|zoom|virtual|daring)|apel\s+pagi\s+virtual|rapat\s+virtual|"
+    r"mayoritas\s+sudah\s+daring|\b(?:siswa|murid|sekolah)\b[^.;]{0,40}\bbelajar|seusai\s+apel",
 )
 
-_STAFF = r"\b(?:pegawai|asn|pns|petugas|aparatur|pejabat|karyawan|tenaga\s+\w+|staf|jajaran|booster)"
-_DOSE = r"(?:di)?vaksin(?:asi|nya)?\b|\bdosis\s+(?:kesatu|pertama|kedua|ketiga|penguat|lengkap)|\bbooster\b"
+_STAFF = (
+    r"\b(?:pegawai|asn|pns|petugas|aparatur|pejabat|karyawan|tenaga\s+\w+|staf|jajaran|booster|dosen|guru|"
+    r"mahasiswa)"
+)
+_DOSE = (
+    r"(?:di)?vaksin(?:asi|nya)?\b|\bdosis\s+(?:kesatu|pertama|kedua|ketiga|penguat|lengkap)|\bbooster\b|"
+    r"\bsuntikan\s+(?:pertama|kedua|dosis)"
+)
 _GET = (
     r"(?:segera|mengikuti|ikuti|menjalani|mempercepat|percepatan|melengkapi\w*|menuntaskan|dituntaskan|dirampungkan|mengoptimalkan|"
-    r"melaksanakan|menyelesaikan|diselesaikan|didorong|mendorong|didata|didaftarkan|digenjot|memfasilitasi|menyukseskan)"
+    r"melaksanakan|menyelesaikan|diselesaikan|didorong|mendorong|didata|didaftarkan|digenjot|mendaftar|memfasilitasi|menyukseskan)"
 )
+_IN_SENTENCE = r"(?:[^.;]|\.(?=\d))"
+_INMATES = r"(?:warga\s+binaan|\bwbp\b|narapidana|tahanan)"
 VACCINATION = Words(
-    rf"(?:{_DOSE})[^.;]{{0,80}}{_STAFF}|{_STAFF}[^.;]{{0,60}}(?:belum|wajib|harus)[^.;]{{0,40}}(?:{_DOSE})[^.;]{{0,60}}{_GET}|"
-    rf"{_STAFF}[^.;]{{0,60}}{_GET}[^.;]{{0,30}}(?:{_DOSE})|"
-    rf"(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|mengikuti|menjalani|menyelesaikan|wajib\s+(?:sudah\s+)?)\s*(?:\w+\s+)?vaksin\w*",
-    "vaksin|dosis|booster",
-    r"vaksin\w*[^.;]{0,30}(?:sudah|telah)\s+mencapai|(?:kartu|sertifikat|bukti|status)\s+vaksin(?!asi\s+bawahan)(?!.*\b(?:segera|wajib)\b)|(?:maksimal|paling\s+banyak)\s+\d+\s*(?:%|persen)",
+    rf"(?:{_DOSE}){_IN_SENTENCE}{{0,80}}{_STAFF}|"
+    rf"{_STAFF}{_IN_SENTENCE}{{0,60}}(?:belum|wajib|harus){_IN_SENTENCE}{{0,40}}(?:{_DOSE}){_IN_SENTENCE}{{0,60}}{_GET}|"
+    rf"{_STAFF}{_IN_SENTENCE}{{0,60}}{_GET}{_IN_SENTENCE}{{0,30}}(?:{_DOSE})|"
+    r"(?:mengoptimalkan|mempercepat|percepatan|melaksanakan|mengikuti|menjalani|menyelesaikan|wajib\s+(?:sudah\s+)?)\s*"
+    r"(?:\w+\s+)?vaksin\w*",
+    "vaksin|dosis|booster|suntikan",
+    rf"vaksin\w*{_IN_SENTENCE}{{0,30}}(?:sudah|telah)\s+mencapai|"
+    r"(?:kartu|sertifikat|bukti|status)\s+vaksin(?!asi\s+bawahan)(?!.*\b(?:segera|wajib)\b)|"
+    r"(?:maksimal|paling\s+banyak)\s+\d+\s*(?:%|persen)",
 )
-VACCINATION_FAMILIES = Words(r"vaksin\w*[^.;]{0,80}\bkeluarga\b|\bkeluarga\b[^.;]{0,60}vaksin", "vaksin")
+VACCINATION_FAMILIES = Words(
+    rf"(?:vaksin\w*|suntikan){_IN_SENTENCE}{{0,140}}\b(?:keluarga|ist(?:e)?ri|anak)\b(?!\s+(?:tangga|berencana))|"
+    rf"\bkeluarga\b{_IN_SENTENCE}{{0,60}}vaksin",
+    "vaksin|suntikan",
+)
 VACCINATION_WBP = Words(
-    r"vaksin\w*[^.;]{0,120}(?:warga\s+binaan|\bwbp\b|narapidana|tahanan)|(?:warga\s+binaan|\bwbp\b|narapidana|tahanan)[^.;]{0,80}(?:di)?vaksin",
-    "vaksin",
+    rf"(?:vaksin\w*|suntikan){_IN_SENTENCE}{{0,120}}{_INMATES}|{_INMATES}{_IN_SENTENCE}{{0,80}}(?:vaksin|divaksin|suntikan)",
+    "vaksin|suntikan",
 )
 
 BUDGET = Words(
     r"(?:pelaksanaan|penyerapan|serapan|realisasi|optimalisasi|percepat\w*|segerakan|mensegerakan|refocusing|realokasi|"
     r"pergeseran|pengalihan)\s+(?:\w+\s+){0,2}anggaran[^.;]{0,80}|"
     r"\banggaran\b[^.;]{0,70}\b(?:dikurangi|dipangkas|dialihkan|dipercepat|direalokasi|dialokasikan|disediakan|dieksekusi|diserap|"
-    r"dihemat|dibebankan|direfocusing|bersumber)|dibebankan\s+(?:pada|kepada)\s+(?:apbd|apbn|dipa|anggaran|dpa)|"
-    r"(?:mengalokasikan|menganggarkan|menyediakan|mengurangi|menghemat)\s+(?:\w+\s+){0,2}(?:anggaran|dana\b)",
+    r"dihemat|dibebankan|direfocusing|bersumber|dibelanjakan|segera)|dibebankan\s+(?:pada|kepada)\s+(?:apbd|apbn|dipa|anggaran|dpa|belanja)|"
+    r"(?:mengalokasikan|menganggarkan|menyediakan|mengurangi|menghemat|menggeser|menggunakan|mengalihkan|memakai)\s+(?:\w+\s+){0,2}(?:anggaran|dana\b)",
     "anggaran|dana|dibebankan",
 )
 COORDINATION = Words(
-    r"\bber(?:ko+rdinasi|sinergi)\w*|\bko+rdinasi\w*\b[^.;]{0,30}\b(?:dengan|bersama|antar|lintas)|mengoordinasikan|"
+    r"\bber(?:ko+rdinasi|sinergi)\w*|\bko+rdinasi\w*\b[^.;]{0,30}\b(?:dengan|bersama|antar|lintas)|mengoordinasikan|(?:di|mengko)ko+rdinasikan\s+(?:dengan|bersama)|menjalin\s+(?:komunikasi|kerja\s?sama)\s+dengan|"
     r"(?:selalu|wajib|terus)\s+ber?ko+rdinasi|menggandeng\s+\w+|bekerja\s?sama\s+dengan\s+(?:satgas|gugus|puskesmas|dinas|tni|polri|aparat|instansi|pihak)|"
-    r"berhubungan\s+dengan\s+(?:puskesmas|satgas|dinas)",
-    "rdinasi|sinergi|menggandeng|sama|berhubungan",
-    r"koordinator\s+\w+,",
+    r"(?:berhubungan\s+dengan|\bhubungi)\s+(?:puskesmas|satgas|dinas\s+kesehatan|gugus)",
+    "rdinasi|sinergi|menjalin|menggandeng|sama|hubungi|hubungan",
+    r"koordinator\s+\w+,|rapat\s+koordinasi(?!.*\bberko+rdinasi)",
 )
 
 _SITUATION = (
-    r"(?:perkembangan\w*(?!\s+(?:kertas|pekerjaan|tugas|kinerja))|situasi|kondisi|keadaan|kasus\b|jumlah\s+(?:pegawai|kasus|warga|penghuni)|data\s+(?:pegawai|kerusakan|korban|harian)|"
+    r"(?:perkembangan\w*(?!\s+(?:kertas|pekerjaan|tugas|kinerja))|situasi|kondisi|keadaan|kasus\b|jumlahnya|jumlah\s+(?:pegawai|kasus|warga|penghuni)|data\s+(?:pegawai|kerusakan|korban|harian)|"
     r"terpapar|terkonfirmasi|positif|isolasi|bergejala|kejadian|hal-hal\s+menonjol|dampak)"
 )
 SITUATION_REPORT = Words(
-    rf"update\s+informasi[^.;]*|(?:\b(?:me)?lapor(?:kan)?|laporan|memperbarui|mengirim(?:kan)?|menyampaikan\s+(?:laporan|data)|"
+    rf"update\s+informasi[^.;]*|(?:\b(?:me)?lapor(?:kan)?(?:\s+kepada\s+saya)?|laporan|memperbarui|mengirim(?:kan)?|menyampaikan\s+(?:laporan|data)|"
     rf"memantau\s+dan\s+melaporkan)\s+(?:\w+\s+){{0,4}}?{_SITUATION}[^.;]{{0,50}}|"
     r"(?:terkonfirmasi|positif|terpapar|\bodp\b|\bpdp\b|bergejala|isolasi|reaktif|terjangkit)[^.;]{0,90}"
-    r"(?:melapor\w*|\blapor\b|menyampaikan\s+laporan|dilaporkan\s+(?:kepada|ke|paling|setiap))|(?:kondisi|keadaan|perkembangan)\s+(?:\w+\s+){0,3}dilaporkan\s+(?:kepada|ke|setiap|secara)|laporan\s+(?:situasi|perkembangan)",
+    r"(?:melapor\w*|\blapor\b|menyampaikan\s+laporan|dilaporkan\s+(?:kepada|ke|paling|setiap))|(?:kondisi|keadaan|perkembangan|hasilnya|jumlahnya)\s+(?:\w+\s+){0,3}dilaporkan\s+(?:kepada|ke|setiap|secara)|laporan\s+(?:situasi|perkembangan)",
     "informasi|lapor|perkembangan|memperbarui|mengirim|menyampaikan|terkonfirmasi|positif|terpapar|odp|pdp|bergejala|isolasi|reaktif|"
-    "terjangkit|kondisi|keadaan",
+    "terjangkit|kondisi|keadaan|hasilnya|jumlahnya",
     r"dilaporkan\s+(?:rusak|positif|meninggal|hilang)|dinas\s+kesehatan\s+melaporkan|satgas\s+melaporkan",
 )
 COMPLAINTS = Words(
     r"\baduan|pengaduan|\bmengadu(?:kan)?\b|kotak\s+saran|saran\s+dan\s+(?:kritik|masukan)|\bhotline\b|(?:call\s+cent(?:er|re)|pusat\s+panggilan)|"
-    r"\bkeluhan\b|sp4n|\blapor!|kanal\s+lapor|\bsiwas\b|media\s+konsultasi|melapor\s+(?:melalui|lewat)\s+kanal|menampung\s+aspirasi|aspirasi\s+\w+\s+ditampung",
+    r"\bkeluhan\b|sp4n|\blapor!|kanal\s+lapor|\bsiwas\b|media\s+konsultasi|melapor\s+(?:melalui|lewat)\s+kanal|\blapor\s+(?:saja\s+)?ke\s+(?:aplikasi|nomor|kanal|call)|menampung\s+aspirasi|aspirasi\s+\w+\s+ditampung",
     "aduan|mengadu|saran|hotline|call|panggilan|keluhan|sp4n|lapor|siwas|konsultasi|aspirasi",
     r"keluhan[^.;]{0,40}pasien|pasien[^.;]{0,40}keluhan|security\s+hotline|keluhan\s+(?:kesehatan|demam|batuk|sakit)|aduan\s+domba",
 )

@@ -28,7 +28,7 @@ _TYPES = (
     ),
     (
         "surat",
-        r"surat(?=\s+(?:pemberitahuan\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|sekretaris|"
+        r"surat(?=\s+(?:(?:pemberitahuan|telegram|kapolri)\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|sekretaris|"
         r"kepala|direktur|ketua|rektor|kakanwil|dirjen|sekjen|camat|plt|pj))",
     ),
 )
@@ -73,7 +73,7 @@ _SUBJECT = re.compile(
     r"^\s*(?:hal|perihal|sifat|lampiran|date|tanggal|date/tanggal)\s*:", re.IGNORECASE | re.MULTILINE
 )
 _LETTER_NUMBER = re.compile(
-    r"^\s*(?:nomor|no)\b\.?\s*:\s*(?P<number>(?:[A-Z]{1,3}[-.]\s)?[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)",
+    r"^\s*(?:nomor|no)\b\.?\s*(?::|(?=\d+/))\s*(?P<number>(?:[A-Z]{1,3}[-.]\s)?[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ON_ITS_LINE = re.compile(
@@ -127,7 +127,7 @@ def _number_follows(found: list[Instrument], sentence: Sentence) -> None:
 def _letter(layout: Layout) -> tuple[Instrument, ...]:
     """A letter names itself by its head: 'Nomor : …' above 'Hal : …', and what it calls itself on a line of its own."""
     head = layout.sentences[:_HEAD]
-    if not any(_SUBJECT.search(sentence.text) for sentence in head):
+    if not any(_SUBJECT.search(sentence.text) or _ON_ITS_LINE.match(sentence.text) for sentence in head):
         return ()
     for sentence in head:
         match = _LETTER_NUMBER.search(sentence.text)
