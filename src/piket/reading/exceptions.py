@@ -11,7 +11,7 @@ from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.subjects import is_outside, points_back, subject, topic
-from piket.reading.units import offices_in
+from piket.reading.units import at_work_in
 
 _EXCEPTED = sought(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|"
@@ -77,7 +77,7 @@ def _after(text: str, match: re.Match[str], beside: Beside) -> str | None:
 
 def _is_group(words: str) -> bool:
     return bool(
-        names_staff(words) is not None or offices_in(words) or re.match(r"\s*(?:mereka\s+)?yang\b", words)
+        names_staff(words) is not None or at_work_in(words) or re.match(r"\s*(?:mereka\s+)?yang\b", words)
     )
 
 

@@ -29,8 +29,8 @@ _TYPES = (
     ),
     (
         "surat",
-        r"surat(?:\s+telegram)?(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|"
-        r"sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol))",
+        r"surat(?:\s+telegram)?(?=\s+(?:(?:pemberitahuan|kapolri)\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|"
+        r"bupati|wali|sekda|sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol|camat|plt|pj))",
     ),
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))

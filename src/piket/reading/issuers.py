@@ -31,6 +31,11 @@ _BASE = {
     Level.AGENCY: 1.0,
     Level.NATIONAL: 2.0,
 }
+_OF_PLACE = re.compile(
+    r"(?:(?P<district>camat|lurah|panewu)|(?:ketua\s+)?pengadilan\s+(?:negeri|agama)|(?:kepala\s+)?kejaksaan\s+negeri)\s+"
+    r"(?P<place>[A-Z]\w+(?:\s+[A-Z]\w+)?)$",
+    re.IGNORECASE,
+)
 # Sentences within which a report says whom it is about.
 _OPENING = 8
 _SAYING = (
@@ -46,6 +51,7 @@ _ORDERS = re.compile(
 _ISSUING = re.compile(
     r"\b(?:meneken|menerbitkan|mengeluarkan|menandatangani|mengedarkan|lewat|melalui)\b", re.IGNORECASE
 )
+_SIGNS = re.compile(r"\b(?:meneken|menandatangani|menerbitkan|mengeluarkan)\b", re.IGNORECASE)
 _HEAD = re.compile(r"(?:kepala|ketua|direktur|sekretaris|rektor|dekan)\b", re.IGNORECASE)
 # Bodies of the state and companies, which a region's name sets apart only where it is theirs.
 _OF_STATE = re.compile(
@@ -135,8 +141,10 @@ def government_of(region: Region, start: int, end: int) -> Issuer:
 
 def district_of(issuer: Issuer) -> Place | None:
     """'Camat Cimahi Tengah' orders for his district, which has no code among the regions."""
-    named = re.match(r"(?:camat|lurah|panewu)\s+(?P<place>[A-Z].+)", issuer.name, re.IGNORECASE)
-    return Place((), named["place"], issuer.start, issuer.end) if named else None
+    named = _OF_PLACE.match(issuer.name)
+    if named is None or (issuer.region and not named["district"]):
+        return None
+    return Place((), named["place"], issuer.start, issuer.end)
 
 
 def is_regional_office(offices: tuple[Office, ...]) -> bool:
@@ -174,11 +182,13 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     rating = 0.5 if _issues(sentence.text) else 0.0
     if start == 0 and len(after) < 2:
         rating += 2  # a letterhead
-    if office.subject and (sentence.headline or sentence.number < _OPENING):
+    of_state = _OF_STATE.match(office.title) or _orders(office, sentence)
+    if office.subject and of_state and (sentence.headline or sentence.number < _OPENING):
         rating += 3.2
     if _orders(office, sentence) and office.level is not Level.NATIONAL:
         head = office.level is Level.AGENCY and _HEAD.match(office.title)
-        rating += 6 if head and _ISSUING.search(after) else 2.5
+        signs = _SIGNS.search(after) is not None and office.level is Level.REGION
+        rating += 6 if head and _ISSUING.search(after) else 4 if signs else 2.5
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
         rating -= 4
     elif office.level is Level.AGENCY and (_SAID_BY.search(before) or _SAYS.match(after)):

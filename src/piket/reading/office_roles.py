@@ -16,7 +16,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|"
+    r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|jadwal|"
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
     r"rumah\s+dinas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|website|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
@@ -25,7 +25,7 @@ _THING = re.compile(
 # 'Dilaporkan setiap hari kepada BKPSDM', 'berkoordinasi dengan Dinas Kesehatan dan BPBD'.
 _RECEIVES = re.compile(
     r"\b(?:(?:me|di|ber)?(?:lapor\w*|sampai(?:kan)|kirim\w*|ngirim\w*|nyampaikan|serahkan|nyerahkan|terus(?:kan)|neruskan|"
-    r"ajukan|ngajukan|setor\w*|tembus\w*|usul\w*|konsultasi\w*)|dikirim|rekap\w*|hubungi|menghubungi|meminta|"
+    r"ajukan|ngajukan|setor\w*|tembus\w*|usul\w*|konsultasi\w*)|dikirim|rekap\w*|hubungi|menghubungi|"
     r"(?:ko+rdinasi|koordinir|bersama|bekerja\s?sama|kerja\s?sama|menggandeng|dibantu|didampingi|rujukan|merujuk|mengacu)\w*)\b"
     r"(?:\W+(?!kecuali|sedangkan|sementara|namun|tetapi|adapun)\w+){0,9}?\W+(?:kepada|ke|melalui|lewat|via|dengan|bersama|oleh|cq\.?)\s+"
     r"(?:[^.;:]{0,80}?(?:,|\bdan|\bserta|\bmaupun|\batau)\s+)?(?:pihak\s+|kepala\s+|kantor\s+|petugas\s+)*$",
@@ -33,14 +33,14 @@ _RECEIVES = re.compile(
 )
 _THROUGH = re.compile(
     r"\b(?:melalui|lewat|via|dari\s+pihak|difasilitasi|disediakan|ditangani|dipindah\w*\s+(?:sementara\s+)?ke|"
-    r"dialihkan\s+ke|merujuk|bersama)\s+(?:kepala\s+|kantor\s+|tim\s+)*$",
+    r"dialihkan\s+ke|merujuk)\s+(?:kepala\s+|kantor\s+|tim\s+)*$",
     re.IGNORECASE,
 )
 # An office that does something to others is no place of work there: 'BKPSDM memantau', 'Dinas Sosial menyalurkan'.
 _OF_WORK = (
     r"me(?:laksanakan|njalankan|layani|nerapkan|mberlakukan|mbuka|nyesuaikan|nugaskan|mberi(?:kan)?\s+(?:pe)?layanan|ngikuti|"
     r"makai|mulai|mbatasi|rumahkan|m?pekerjakan|nghadirkan|wajibkan|nutup|ngoperasikan|ngatur|nyelenggarakan|nggunakan|"
-    r"nempatkan|mberlakukan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
+    r"nempatkan|mberlakukan|mindahkan|nghentikan|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
 )
 _SPEAKS = re.compile(
     r"(?:\s+(?:setempat|sendiri|juga|telah|sudah|akan|terus|kini|pun|tengah|sempat|itu)){0,3}\s+"
@@ -59,7 +59,7 @@ _GOAL = re.compile(
     r"\b(?:menuju|ke|dari|arah|sekitar|jalur|akses|kawasan)\s+(?:[^,.;]{0,30}\s+dan\s+)?$", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"^\W*(?:di|pada)\s+$|\b(?:di\s+luar|(?:sekolah|siswa|warga|rumah|kejadian|titik|lokasi|desa|kelurahan|tps|banjir)\S*\s+(?:\w+\s+)?di|tingkat|antar|"
+    r"^\W*(?:di|pada)\s+$|(?<!pegawai\s)(?<!petugas\s)(?<!staf\s)(?<!asn\s)(?<!ASN\s)\bdi\s+$|\b(?:di\s+luar|(?:sekolah|siswa|warga|rumah|kejadian|titik|lokasi|desa|kelurahan|tps|banjir)\S*\s+(?:\w+\s+)?di|tingkat|antar|"
     r"\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sejumlah|beberapa)\s+$",
     re.IGNORECASE,
 )
@@ -72,7 +72,9 @@ _SPOKE_AT = re.compile(
     r"apel|kegiatan|rapat|sela|vaksin|swab|usap|tes|dirawat|berobat|diperiksa|bertempat|digelar)\w*\b[^,.;]{0,50}?\s(?:di|dari)\s+(?:kantor\s+)?$",
     re.IGNORECASE,
 )
-_NO_OFFICE = re.compile(r"satuan\s+tugas", re.IGNORECASE)
+_NO_OFFICE = re.compile(r"satuan\s+tugas|unit\s+kerja|satuan\s+kerja|satuan\s+pendidikan", re.IGNORECASE)
+_NEARBY = re.compile(r"\s+(?:setempat|terdekat)\b", re.IGNORECASE)
+_LODGED = re.compile(r"\s+(?:sementara\s+)?di\s+(?:kantor\s+|gedung\s+|aula\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|serta|maupun|atau)\s+(?:kantor\s+|petugas\s+)?", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|,?\s+(?:dan|serta|maupun|atau))\s+(?:kantor\s+|petugas\s+)?", re.IGNORECASE)
 
@@ -84,6 +86,8 @@ def at_work(text: str, offices: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in offices:
         if _WEAK.fullmatch(text, start, end) and not _beside(text, start, end, offices):
             continue
+        if found and _LODGED.fullmatch(text, found[-1][1], start):
+            continue  # 'Bagian Umum di kantor Dinas Kominfo'
         told = bool(_RECEIVES.search(text, max(0, start - 200), start))
         if told or stands_by(text, start, end):
             aside, joins = end, _LISTED if told else _AND
@@ -116,6 +120,7 @@ def stands_by(text: str, start: int, end: int) -> bool:
         _NO_OFFICE.match(name)
         or (_TRANSPORT.match(name) and _GOAL.search(near))
         or (_AREA.match(name) and _PLACE.search(near))
+        or _NEARBY.match(text, end)
         or _PERSON.search(near)
         or _THING.search(near)
         or _THROUGH.search(near)

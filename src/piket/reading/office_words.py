@@ -10,7 +10,7 @@ import re
 # Kinds that say nothing without a name after them: 'Dinas Kesehatan', 'Balai Pemasyarakatan Kelas I'.
 NAMED_KINDS = (
     r"dinas|badan|sekretariat|biro|bagian|sub\s?bagian|bidang|seksi|divisi|direktorat(?:\s+jenderal)?|deputi|"
-    r"kedeputian|pusat|balai(?:\s+besar)?|loka|satuan|satker|upt[db]?|unit\s+pelaksana\s+teknis(?:\s+(?:daerah|dinas|badan))?|"
+    r"kedeputian|pusat|balai(?:\s+besar)?|loka|satuan|satker|upt[db]?|upa|up|uptb-uppd|unit\s+pelaksana\s+teknis(?:\s+(?:daerah|dinas|badan))?|"
     r"unit|kantor(?:\s+(?:bersama|layanan))?|lembaga|komisi|fakultas|laboratorium|instalasi|"
     r"museum|perpustakaan|klinik|panti|terminal|pelabuhan|bandara|bandar\s+udara|stasiun|pangkalan|pos|loka|"
     r"perumda|perusahaan\s+umum\s+daerah|perusahaan\s+daerah|rumah\s+sakit|rs|perguruan\s+tinggi|"
@@ -18,9 +18,9 @@ NAMED_KINDS = (
 )
 # Kinds that name an office, or all offices of the kind, without more.
 WHOLE_KINDS = (
-    r"puskesmas(?:\s+(?:pembantu|keliling))?|pustu|rsud|rsup|rsud?p|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
+    r"puskesmas(?:nya)?(?:\s+(?:pembantu|keliling))?|pustu|rsud|rsup|rsud?p|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
     r"kecamatan|kelurahan|kapanewon|kalurahan|kemantren|distrik|inspektorat(?:\s+(?:daerah|jenderal|wilayah))?|setda|"
-    r"kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
+    r"kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
     r"kanwil|kantor\s+(?:wilayah|cabang|imigrasi|pertanahan|urusan\s+agama|pelayanan\s+pajak|kementerian\s+agama|"
     r"(?:camat|lurah|kecamatan|kelurahan|desa|distrik)(?:\s*/\s*\w+)?)|kanim|kankemenag|"
     r"balai\s+(?:kota|pemasyarakatan|latihan\s+kerja)|lembaga\s+pemasyarakatan(?:\s+(?:perempuan|narkotika|khusus))?|"
@@ -46,7 +46,7 @@ HOSPITAL_PARTS = (
 EVERYDAY_KINDS = (
     r"bidang|bagian|sub\s?bagian|seksi|biro|pusat|divisi|klinik|terminal|bandara|bandar\s+udara|museum|perpustakaan|"
     r"lembaga|komisi|satuan|unit|pos|panti|kantor|pangkalan|deputi|kejaksaan|pengadilan|fakultas|loka|distrik|"
-    r"setda|balai"
+    r"setda|balai|up|upa"
 )
 # What offices are for, where a text writes a name in small letters: 'dinas pekerjaan umum', 'pelabuhan perikanan'.
 FIELDS = (
@@ -73,7 +73,7 @@ NOT_OF_NAME = (
     r"(?:WFH|WFO|WFA|FWA|WORK|ASN|PNS|PPPK|COVID\S*|NOMOR|TAHUN|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU|AHAD|TETAP|"
     r"WAJIB|MASUK|BEKERJA|BERTUGAS|PEGAWAI|SELURUH|SEMUA|PARA|BUPATI|WALI|WALIKOTA|GUBERNUR|KEPALA|SEKDA|SEKRETARIS|"
     r"DIREKTUR|CAMAT|LURAH|GURU|ASISTEN|STAF|PETUGAS|TENAGA|YANG|UNTUK|DALAM|PADA|SELAMA|SERTA|SEDANGKAN|ADAPUN|DI|"
-    r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|KERJA|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"
+    r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"
     r"JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER|RI|SE|PLT|PJ)\b"
 )
 # 'Dis' or 'Din' and the clipped field: Dindukcapil, Disparpora, Disnakertrans, Diskominsa.
@@ -81,9 +81,10 @@ _CLIPPED = (
     r"pen|dik|bud|pora|par|kes|sos|hub|komin\w{0,3}|duk|capil|naker|trans|nak|kan|tan|bun|hut|lut|perin|dag|perdag|"
     r"kop|umkm|ukm|perkim|rumkim|perakim|rum|ling|pang|ketapang|tapang|pus|arpus|sip|arsip|pmd|permas|dalduk|kb|p3a|"
     r"damkar|damkarmat|gulkarmat|kar|kim|tarkim|tata|cipta|karya|pupr|pu|sda|esdm|tamben|pertan|perta|ekraf|"
-    r"perhub|persip|pemdes|des|mas|leg|prin|kimtan|wisata|bina|marga|porapar|dayah|lh"
+    r"perhub|persip|pemdes|des|mas|leg|prin|kimtan|wisata|bina|marga|porapar|dayah|lh|taru"
 )
-CLIPPED_DINAS = rf"[Dd]i[ns](?:{_CLIPPED}){{1,4}}(?:da|kot|kab|prov|mat)?"
+_MERGED = r"(?:[ ](?:P\d\w+|PP+\w*|PMD|KB|P3A\w*))?"
+CLIPPED_DINAS = rf"[Dd]i[ns](?:{_CLIPPED}){{1,4}}(?:da|kot|kab|prov|mat)?{_MERGED}"
 CLIPPED_BADAN = (
     r"Ba(?:pp?e(?:da|nda|rida)|pp?e(?:da)?litbang|perlitbang|renlitbang|kesbangpol|keuda|litbang|permas|pemas)"
     r"\w{0,6}"
@@ -91,7 +92,7 @@ CLIPPED_BADAN = (
 # In one agency with the municipal police are its neighbours: 'Satpol PP-WH', 'Satpol PP dan PMK, serta …'.
 SATPOL = (
     r"(?:Sat[\s-]?[Pp]ol|SATPOL|Pol)[\s-]?PP(?:[\s-](?:WH|PMK|Damkar(?:mat)?|Linmas)|"
-    r"\s+dan\s+(?:WH|PMK|Linmas|(?:Damkar(?:mat)?|Pemadam\s+Kebakaran)(?=\s*(?:,|serta\b|dan\b)))(?![\w-]))?"
+    r"\s+dan\s+(?:WH|PMK|Linmas)(?![\w-]))?"
 )
 SCHOOLS = r"S(?:D|MP|MA|MK|LB)(?:\s?/\s?S(?:D|MP|MA|MK|LB))+(?:\s+(?:Negeri|Swasta))?"
 OTHER_CLIPPED = r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}"

@@ -20,7 +20,7 @@ from piket.reading.offices import Level, find_offices
 from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
-from piket.reading.regions import find_regions, home_place, is_ministry_order
+from piket.reading.regions import find_regions, home_place, is_ministry_order, of_dateline
 from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.table_rules import facts_of
@@ -37,7 +37,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     layout = lay_out(document.text)
     calendar = read_calendar(layout, published_on)
     period = find_period(layout, calendar)
-    listed = facts_of(layout.tables)
+    listed = facts_of(layout.tables, document.text)
     stated = stated_rules(layout, calendar)
     settled = settled_rules(stated)
     hours = (*with_breaks(layout, find_hours(layout)), *listed.hours)
@@ -92,6 +92,8 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     regions = (
         (district,) if district else find_regions(layout, offices, national or (ministry and home is None))
     )
+    if not regions and issuer and issuer.level is Level.AGENCY and (seat := of_dateline(layout)):
+        regions = (seat,)
     found = [facts.issuer_fact(issuer)] if issuer else []
     found += [facts.instrument_fact(carried, issued)] if carried else []
     found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]

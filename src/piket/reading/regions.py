@@ -28,6 +28,12 @@ _CAME_UNDER = sought(
     r"(?:masuk|berstatus|ditetapkan|berada)\b[^.;]{0,30}\b(?:ppkm|level|zona)",
     "setelah|karena|sejak",
 )
+# Where bodies of the whole state sit, whose orders hold elsewhere too.
+_CAPITAL = "31"
+_DATELINE = re.compile(
+    r"(?P<town>[A-Z][\w ]{2,24}?)\s*(?:,\s*(?:\d{1,2}\s+\w+\s+20\d\d|[^,;]{2,40}?\s?[-–—|])|"
+    r"\s[-–—|]{1,2}|\s\([\w ]+\)\s?[-–—])"
+)
 _JURISDICTION = re.compile(
     r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|"
     r"kab\.|di)\s+(?:di\s+)?(?:lingkungan\s+)?(?:kabupaten\s+|kota\s+)?$",
@@ -81,6 +87,17 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
         else office_region(layout) or seat(layout)
     )
     return (place,) if place else ()
+
+
+def of_dateline(layout: Layout) -> Place | None:
+    """'KENDARI, sultraraya.id -', 'Banjarbaru, 5 Juli 2021': the town where a body of the state has its seat."""
+    for sentence in (*layout.sentences[:6], *layout.sentences[-12:]):
+        match = _DATELINE.match(sentence.text)
+        place = gazetteer().lookup(match["town"]) if match else None
+        if match and place and not place.regions[0].code.startswith(_CAPITAL):
+            start = sentence.start + match.start("town")
+            return Place(place.regions, place.written, start + place.start, start + place.end)
+    return None
 
 
 def _island_groups(layout: Layout) -> tuple[Place, ...]:

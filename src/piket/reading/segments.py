@@ -13,7 +13,7 @@ MAX_SENTENCE = 2_000
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drs|dra|ir|h|hj|hm|st|se|"
+    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
     r"sh|mh|mm|jl|jln|kab|kec|kel|"
     r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
     re.IGNORECASE,
@@ -152,9 +152,15 @@ def _furniture(text: str) -> list[tuple[int, int]]:
         in_links = bool(_LINK_BLOCK.match(line)) or (
             in_links and len(line) < 100 and not line.rstrip().endswith(".")
         )
-        if in_links or _FURNITURE.match(line) or _LINK_BULLET.match(line):
+        if in_links or _FURNITURE.match(line) or (_LINK_BULLET.match(line) and _is_teaser(line)):
             spans.append(match.span())
     return spans
+
+
+def _is_teaser(line: str) -> bool:
+    """A bullet in title case is another page's headline; one in a sentence's case belongs to the text."""
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
+    return sum(word[0].isupper() for word in words) * 10 >= 7 * len(words)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

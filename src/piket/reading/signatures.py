@@ -37,7 +37,8 @@ _BODIES = {
     "camat": r"kecamatan",
     "lurah": r"kelurahan|kalurahan",
     "panewu": r"kapanewon",
-    "sekretaris jenderal": r"kementerian|komisi|mahkamah",
+    "kepala cabang": r"kantor\s+cabang|bpjs",
+    "sekretaris jenderal": r"kementerian|komisi|mahkamah|dpd\s+ri|dpr\s+ri|mpr\s+ri|dewan\s+perwakilan",
     "sekretaris utama": r"badan|lembaga|balai",
     "inspektur": r"inspektorat",
 }

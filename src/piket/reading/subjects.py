@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from piket.reading.addressees import is_general, names_staff, phrases, tidy
-from piket.reading.units import offices_in
+from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
 _OPENS = re.compile(
@@ -113,7 +113,7 @@ def subject(text: str, place: int) -> str:
 
 def is_part(who: str) -> bool:
     """True where `who` is a part of all civil servants: marked by what they do, or by their office."""
-    return not is_general(who) or bool(offices_in(who) or offices_in(who.partition(" ")[2]))
+    return not is_general(who) or bool(at_work_in(who) or at_work_in(who.partition(" ")[2]))
 
 
 def sharers(text: str, place: int) -> str:
@@ -132,7 +132,7 @@ def sharers(text: str, place: int) -> str:
 
 def topic(text: str) -> str:
     """Those whom a sentence speaks of, for one after it that says 'mereka': its offices, else its last group."""
-    offices = offices_in(text)
+    offices = at_work_in(text)
     if offices:
         return text[offices[0][0] : offices[-1][1]]
     named = [phrase for _, _, phrase in phrases(text) if not is_general(phrase)]
@@ -173,7 +173,7 @@ def _bare(words: str) -> str:
 
 def _is_place(lead: str) -> bool:
     """'Di Dinas Kesehatan dan RSUD, ...': whose people the clause speaks of."""
-    return lead.rstrip().endswith(",") and bool(offices_in(lead))
+    return lead.rstrip().endswith(",") and bool(at_work_in(lead))
 
 
 def _from_first(bare: str, start: int) -> str:
@@ -189,7 +189,7 @@ def _from_first(bare: str, start: int) -> str:
 
 def _first_named(words: str) -> int | None:
     """Where the first word for people or offices stands."""
-    places = [start for start, _ in offices_in(words)[:1]]
+    places = [start for start, _ in at_work_in(words)[:1]]
     staff = names_staff(words)
     places += [staff] if staff is not None else []
     first = min(places, default=None)
