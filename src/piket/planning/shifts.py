@@ -35,10 +35,10 @@ def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) ->
     if broken != frozenset():
         method = "cycle, cp-sat" if problem.cycle else "cp-sat"
         rows, objective, bound = _searched(problem, crews, rows, broken, seconds, seed)
-    cells = _expanded(problem, rows)
-    spread, spread_bound = unfairness(problem, rows).nights, _least_night_spread(problem, crews)
+    cells = expanded(problem, rows)
+    spread, spread_bound = unfairness(problem, rows).nights, least_night_spread(problem, crews)
     proof = Proof(method, objective, bound, spread, spread_bound, time.monotonic() - began)
-    return ShiftRoster(problem, cells, proof, tuple(_shortages(problem, cells)))
+    return ShiftRoster(problem, cells, proof, tuple(weak_shifts(problem, cells)))
 
 
 def _searched(
@@ -61,7 +61,7 @@ def _searched(
     return found.rows, found.objective, found.bound
 
 
-def _expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
+def expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
     """Each person works the row of their crew, without the days on which they are away or locked off."""
     cells = {}
     for person in problem.people:
@@ -71,7 +71,7 @@ def _expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
     return cells
 
 
-def _shortages(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortage]:
+def weak_shifts(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortage]:
     """Shifts whose squad has fewer people present than the strength asked, to report before the shift."""
     index = {day: number for number, day in enumerate(problem.days)}
     there = Counter((day, shift) for row in cells.values() for day, cell in enumerate(row) for shift in cell)
@@ -81,7 +81,7 @@ def _shortages(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortag
             yield Shortage("strength", demand.day, demand.shift, demand.minimum, available)
 
 
-def _least_night_spread(problem: ShiftProblem, crews: tuple[Crew, ...]) -> int:
+def least_night_spread(problem: ShiftProblem, crews: tuple[Crew, ...]) -> int:
     """The least spread of nights of any roster: 1 where an exact number does not divide among all, else 0."""
     nights = {shift.code for shift in problem.shifts if is_night(shift)}
     demands = [demand for demand in problem.demand if demand.shift in nights]

@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 
-from piket.planning.shifts_clash import Demanded, ShiftClash, clash_of, out_of_time
-from piket.planning.shifts_crew import Crew
+from piket.planning.shifts_clash import OUT_OF_TIME, Demanded, ShiftClash, clash_of, out_of_time
+from piket.planning.shifts_crew import Cell, Crew
 from piket.planning.shifts_model import ShiftModel
+from piket.planning.shifts_ways import ways_out
+from piket.planning.smallest import smallest
 from piket.planning.values import ShiftProblem
 
 _Demands = tuple[Demanded, ...]
 
 
+Frozen = Mapping[tuple[str, int], Cell]
+
+
 def smallest_clash(
-    problem: ShiftProblem, crews: tuple[Crew, ...], *, seconds: float, seed: int
+    problem: ShiftProblem,
+    crews: tuple[Crew, ...],
+    *,
+    seconds: float,
+    seed: int,
+    frozen: Frozen | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> ShiftClash:
     """Demands that no roster meets together, such that leaving out any one of them makes a roster possible.
 
-    Where the time ran out before that was shown, the clash says so.
+    Where the time ran out before that was shown, the clash says so. `frozen` cells are past. Its ways out are
+    sought in half as much time again.
     """
-    return _Shrinking(ShiftModel(problem, crews, explain=True), seconds, seed).clash()
+    model = ShiftModel(problem, crews, explain=True, frozen=frozen)
+    clash = _Shrinking(model, seconds, seed, names or {}).clash()
+    if clash.rules == OUT_OF_TIME:
+        return clash
+    return replace(
+        clash, ways=ways_out(problem, crews, frozen or {}, names or {}, seconds=seconds / 2, seed=seed)
+    )
 
 
 class _Shrinking:
     """From the solver's own reason, parts are left out while it stays impossible: large parts first."""
 
-    def __init__(self, model: ShiftModel, seconds: float, seed: int) -> None:
+    def __init__(self, model: ShiftModel, seconds: float, seed: int, names: Mapping[str, str]) -> None:
         self.model = model
+        self.names = names
         self.seconds = seconds
         self.seed = seed
         self.effort = seconds / 4
@@ -39,17 +60,7 @@ class _Shrinking:
         if not self._impossible(core):
             return out_of_time(self.seconds)
         self.sure = True
-        return clash_of(self._without_idle(core, core), smallest=self.sure)
-
-    def _without_idle(self, core: _Demands, part: _Demands) -> _Demands:
-        """The core without those demands of the part that it does not need."""
-        rest = tuple(demanded for demanded in core if demanded not in part)
-        if self._impossible(rest):
-            return rest
-        if len(part) == 1:
-            return core
-        half = len(part) // 2
-        return self._without_idle(self._without_idle(core, part[:half]), part[half:])
+        return clash_of(smallest(core, self._impossible), smallest=self.sure, names=self.names)
 
     def _impossible(self, demands: _Demands) -> bool:
         left = self.end - time.monotonic()

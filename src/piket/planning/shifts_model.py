@@ -65,6 +65,7 @@ class ShiftModel:
         self.span = range(len(problem.days))
         self.model = cp_model.CpModel()
         self.literals: dict[Demanded, cp_model.IntVar] = {}
+        self.scale = 1  # what one changed cell weighs in an objective of fewest changes
         self._frozen = frozen or {}
         self._explain = explain
         self._cells: dict[tuple[str, int, str], Truth] = {}
@@ -85,6 +86,7 @@ class ShiftModel:
             self._weekly_minutes(crew)
             self._away(crew)
             self._locked_on(crew)
+            self._fixed(crew)
 
     # The variables
 
@@ -155,12 +157,16 @@ class ShiftModel:
         shifts = {shift.code: shift for shift in self.shifts}
         index = {day: number for number, day in enumerate(self.problem.days)}
         for demand in self.problem.demand:
-            there = sum(self._on(crew, index[demand.day], shifts[demand.shift]) for crew in self.crews)
-            least = Demanded("cover_min", demand.day, demand.shift, demand.minimum)
-            self._must(least, self.model.add(there >= demand.minimum))
+            there = _total(self._on(crew, index[demand.day], shifts[demand.shift]) for crew in self.crews)
+            self._enough(Demanded("cover_min", demand.day, demand.shift, demand.minimum), there)
             if demand.maximum is not None:
-                most = Demanded("cover_max", demand.day, demand.shift, demand.maximum)
-                self._must(most, self.model.add(there <= demand.maximum))
+                self._not_too_many(Demanded("cover_max", demand.day, demand.shift, demand.maximum), there)
+
+    def _enough(self, demanded: Demanded, there: Sum) -> None:
+        self._must(demanded, self.model.add(there >= (demanded.figure or 0)))
+
+    def _not_too_many(self, demanded: Demanded, there: Sum) -> None:
+        self._must(demanded, self.model.add(there <= (demanded.figure or 0)))
 
     def _one_shift_a_day(self, crew: Crew) -> None:
         """A crew works one shift a day, or a pair that is allowed on one date and does not overlap."""
@@ -243,6 +249,16 @@ class ShiftModel:
             demanded = Demanded("locked", self.problem.days[day], crew.id)
             self._must(demanded, self.model.add(self._works(crew, day) >= 1))
 
+    def _fixed(self, crew: Crew) -> None:
+        """A crew works exactly the shifts of its fixed cells, unless it is away that date."""
+        index = {day: number for number, day in enumerate(self.problem.days)}
+        for who, day, codes in self.problem.fixed:
+            if who == crew.id and index.get(day, -1) >= 0 and index[day] not in crew.off:
+                for shift in self.shifts:
+                    truth = self._on(crew, index[day], shift)
+                    wanted = truth if shift.code in codes else _negated(truth)
+                    self._any(Demanded("locked", day, crew.id), [wanted])
+
     # What is sought
 
     def seek_fairness(self) -> None:
@@ -272,14 +288,27 @@ class ShiftModel:
 
     def seek_fewest_changes(self, base: Mapping[str, Row]) -> None:
         """Minimise the crew-days that depart from `base`, then the most that one crew has to bear."""
-        scale = len(self.span) + 1
-        most = self.model.new_int_var(0, len(self.span), "")
+        cells = ((crew.id, day) for crew in self.crews for day in self.span)
+        self.seek_least_moved({(crew, day): {base[crew][day]: 1} for crew, day in cells})
+
+    def seek_least_moved(self, kept: Mapping[tuple[str, int], Mapping[Cell, int]]) -> None:
+        """Minimise the weight of the cells left, then the most crew-days that one crew has to change.
+
+        `kept` maps a crew and day to its earlier cells, each with the number of people who had it.
+        """
+        ceiling = len(self.span) * max(map(len, kept.values()), default=1)
+        self.scale = ceiling + 1
+        most = self.model.new_int_var(0, ceiling, "")
         total: Sum = 0
         for crew in self.crews:
-            changed = sum(self._changed(crew, day, base[crew.id][day]) for day in self.span)
-            self.model.add(changed <= most)
-            total += changed
-        self.model.minimize(scale * total + most)
+            left = [
+                (self._changed(crew, day, cell), weight)
+                for day in self.span
+                for cell, weight in kept.get((crew.id, day), {}).items()
+            ]
+            self.model.add(_total(changed for changed, _ in left) <= most)
+            total += _total(changed * weight for changed, weight in left)
+        self.model.minimize(self.scale * total + most)
 
     def _changed(self, crew: Crew, day: int, cell: Cell) -> Truth:
         truths = {shift.code: self._on(crew, day, shift) for shift in self.shifts}
