@@ -13,7 +13,7 @@ from quota_samples import MONDAY, TUESDAY, bounds, staff, working_days
 from piket.planning.mending.listing import summary, told
 from piket.planning.mending.mend import mend
 from piket.planning.mending.values import Change, Kind, Mending, NotMendable
-from piket.planning.values import Desk, Person, Place, QuotaProblem, QuotaRoster
+from piket.planning.values import Desk, Person, Place, QuotaProblem, QuotaRoster, StandingQuota
 from piket.planning.verify.quota import verify_quota
 
 OFFICE = in_force(QuotaProblem("BPKAD", bounds([2] * 5), staff(8, leads=2)))
@@ -166,6 +166,25 @@ def test_the_list_says_who_moves_and_why_in_both_languages() -> None:
     assert summary(mending).id == (
         "2 sel berubah pada 2 orang, 1 di antaranya perubahan itu sendiri; terbukti paling sedikit."
     )
+
+
+def test_a_past_day_a_needless_change_and_a_false_count_are_caught_in_a_mended_roster() -> None:
+    ill = someone(OFFICE, 1, Place.OFFICE, lead=False)
+    roster = mend(OFFICE, [change(Kind.SICK, ill, 1)], TUESDAY).roster
+    assert isinstance(roster, QuotaRoster)
+    assert broken_by_trade(roster, 0) >= {"past_changed"}
+    assert broken_by_trade(roster, 2) >= {"needless_change", "fairness"}
+    none = replace(roster.problem, standing=StandingQuota(TUESDAY, ()))
+    assert {found.rule for found in verify_quota(none, roster.cells)} == {"standing"}
+
+
+def broken_by_trade(roster: QuotaRoster, at: int) -> set[str]:
+    """What the verifier says when one in the office and one at home trade a day."""
+    comes, stays = someone(roster, at, Place.OFFICE, lead=False), someone(roster, at, Place.HOME, lead=False)
+    cells = {name: list(row) for name, row in roster.cells.items()}
+    cells[comes][at], cells[stays][at] = Place.HOME, Place.OFFICE
+    traded = {name: tuple(row) for name, row in cells.items()}
+    return {found.rule for found in verify_quota(roster.problem, traded, roster.proof)}
 
 
 def test_changes_that_cannot_be_are_refused_all_at_once() -> None:

@@ -85,6 +85,11 @@ def fewest_changes(problem: ShiftProblem, rows: dict[str, Row]) -> int:
     )
 
 
+def missed(problem: ShiftProblem, rows: dict[str, Row]) -> int:
+    """People lacking on shifts, and those too many, over all days."""
+    return sum(lack + excess for _, lack, excess in _cover_faults(problem, rows))
+
+
 def _cover_faults(problem: ShiftProblem, rows: dict[str, Row]) -> Iterator[tuple[int, int, int]]:
     """(day, lacking, too many) for each demand."""
     index = {day: number for number, day in enumerate(problem.days)}

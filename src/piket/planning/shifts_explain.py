@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from piket.planning.shifts_clash import OUT_OF_TIME, Demanded, ShiftClash, clash_of, out_of_time
-from piket.planning.shifts_crew import Cell, Crew
+from piket.planning.shifts_crew import Cell, Crew, crews_of
 from piket.planning.shifts_model import ShiftModel
 from piket.planning.shifts_ways import ways_out
 from piket.planning.smallest import smallest
@@ -17,6 +17,7 @@ _Demands = tuple[Demanded, ...]
 
 
 Frozen = Mapping[tuple[str, int], Cell]
+_FEW = 4
 
 
 def smallest_clash(
@@ -33,12 +34,51 @@ def smallest_clash(
     Where the time ran out before that was shown, the clash says so. `frozen` cells are past. Its ways out are
     sought in half as much time again.
     """
-    model = ShiftModel(problem, crews, explain=True, frozen=frozen)
-    clash = _Shrinking(model, seconds, seed, names or {}).clash()
+    end = time.monotonic() + seconds
+    clash = _near_clash(problem, frozen or {}, names or {}, seconds / 2, seed)
+    if clash is None:
+        model = ShiftModel(problem, crews, explain=True, frozen=frozen)
+        clash = _Shrinking(model, max(1, end - time.monotonic()), seed, names or {}).clash()
     if clash.rules == OUT_OF_TIME:
         return clash
     return replace(
         clash, ways=ways_out(problem, crews, frozen or {}, names or {}, seconds=seconds / 2, seed=seed)
+    )
+
+
+def _near_clash(
+    problem: ShiftProblem, frozen: Frozen, names: Mapping[str, str], seconds: float, seed: int
+) -> ShiftClash | None:
+    """A clash within one day, or a few: what cannot be there cannot be in the whole, and is shown much sooner."""
+    length, end = len(problem.days), time.monotonic() + seconds
+    for width in (1, _FEW):
+        if width < length:
+            for first in range(0, length - width + 1, (width + 1) // 2):
+                if time.monotonic() > end:
+                    return None
+                part = _part(problem, range(first, first + width))
+                crews = crews_of(part)
+                past = {
+                    (crew, day - first): cell
+                    for (crew, day), cell in frozen.items()
+                    if first <= day < first + width
+                }
+                quick = ShiftModel(part, crews, frozen=past).solve(seconds=1, effort=0.1, seed=seed)
+                if quick.impossible:
+                    model = ShiftModel(part, crews, explain=True, frozen=past)
+                    return _Shrinking(model, seconds, seed, names).clash()
+    return None
+
+
+def _part(problem: ShiftProblem, days: range) -> ShiftProblem:
+    """The problem of some of its days alone, with nothing known before them."""
+    kept = problem.days[days.start : days.stop]
+    return replace(
+        problem,
+        days=kept,
+        demand=tuple(demand for demand in problem.demand if demand.day in kept),
+        fixed=tuple(cell for cell in problem.fixed if cell[1] in kept),
+        history=problem.history if days.start == 0 else (),
     )
 
 

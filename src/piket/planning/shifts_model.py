@@ -291,10 +291,11 @@ class ShiftModel:
         cells = ((crew.id, day) for crew in self.crews for day in self.span)
         self.seek_least_moved({(crew, day): {base[crew][day]: 1} for crew, day in cells})
 
-    def seek_least_moved(self, kept: Mapping[tuple[str, int], Mapping[Cell, int]]) -> None:
+    def seek_least_moved(self, kept: Mapping[tuple[str, int], Mapping[Cell, int]], besides: Sum = 0) -> None:
         """Minimise the weight of the cells left, then the most crew-days that one crew has to change.
 
-        `kept` maps a crew and day to its earlier cells, each with the number of people who had it.
+        `kept` maps a crew and day to its earlier cells, each with the number of people who had it. `besides`
+        is what else counts, in cells.
         """
         ceiling = len(self.span) * max(map(len, kept.values()), default=1)
         self.scale = ceiling + 1
@@ -308,7 +309,7 @@ class ShiftModel:
             ]
             self.model.add(_total(changed for changed, _ in left) <= most)
             total += _total(changed * weight for changed, weight in left)
-        self.model.minimize(self.scale * total + most)
+        self.model.minimize(self.scale * (total + besides) + most)
 
     def _changed(self, crew: Crew, day: int, cell: Cell) -> Truth:
         truths = {shift.code: self._on(crew, day, shift) for shift in self.shifts}

@@ -17,7 +17,8 @@ from ortools.sat.python import cp_model
 from piket.planning.checks import Saying
 from piket.planning.shifts_clash import Demanded
 from piket.planning.shifts_crew import Cell, Crew, crew_id
-from piket.planning.shifts_model import ShiftModel, Sum
+from piket.planning.shifts_model import Sum
+from piket.planning.shifts_soft import SoftCover
 from piket.planning.values import Place, ShiftProblem
 from piket.planning.wording import long_date
 
@@ -36,6 +37,9 @@ _PRICES = {
     "same_day_overlap": 60,
 }
 _TRAVEL = 4
+_PERHAPS = Saying(
+    "(Mungkin ada yang lebih murah: waktu habis.)", "(There may be a cheaper one: the time ran out.)"
+)
 _RULES = {
     "succession": ("urutan sif yang dilarang", "the forbidden successions"),
     "days_off": ("hari libur berturut-turut", "the days off together"),
@@ -53,6 +57,14 @@ class _Loosened:
 
     demanded: Demanded
     by: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What gives way together; `cheapest` where the solver proved that nothing cheaper does."""
+
+    parts: tuple[_Loosened, ...]
+    cheapest: bool
 
 
 def ways_out(
@@ -77,7 +89,7 @@ def ways_out(
     return ()
 
 
-class _Loose(ShiftModel):
+class _Loose(SoftCover):
     """The model in which demands may give way for their price, and with them, without `law_holds`, the rules."""
 
     def __init__(
@@ -88,7 +100,6 @@ class _Loose(ShiftModel):
         *,
         law_holds: bool,
     ) -> None:
-        self.slack: dict[Demanded, cp_model.IntVar] = {}
         self._letters = _letters(problem)
         self._given: dict[str, list[Sum]] = {}
         super().__init__(problem, crews, frozen=frozen, explain=True)
@@ -105,14 +116,6 @@ class _Loose(ShiftModel):
             self._given.setdefault(demanded.rule, []).append(slack)
         self.model.minimize(cost)
 
-    def _enough(self, demanded: Demanded, there: Sum) -> None:
-        slack = self.slack[demanded] = self.model.new_int_var(0, demanded.figure or 0, "")
-        self.model.add(there + slack >= (demanded.figure or 0))
-
-    def _not_too_many(self, demanded: Demanded, there: Sum) -> None:
-        slack = self.slack[demanded] = self.model.new_int_var(0, len(self.crews), "")
-        self.model.add(there - slack <= (demanded.figure or 0))
-
     def _price(self, demanded: Demanded) -> int | None:
         """What giving way costs; None: it never does."""
         if demanded.rule != "away" or demanded.day is None:
@@ -120,17 +123,20 @@ class _Loose(ShiftModel):
         letter = self._letters.get((demanded.day, demanded.subject))
         return {Place.SICK: None, Place.DUTY_TRAVEL: _TRAVEL}.get(letter, _PRICES["away"]) if letter else None
 
-    def ways(self, *, end: float, seed: int) -> Iterator[tuple[_Loosened, ...]]:
+    def ways(self, *, end: float, seed: int) -> Iterator[_Way]:
         for _ in range(_SHOWN):
             solver = cp_model.CpSolver()
             solver.parameters.num_workers = 1
             solver.parameters.random_seed = seed
             solver.parameters.max_time_in_seconds = max(0.1, end - time.monotonic())
-            if solver.solve(self.model) != cp_model.OPTIMAL:
+            status = solver.solve(self.model)
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return
-            way = tuple(self._given_way(solver))
+            way = _Way(tuple(self._given_way(solver)), status == cp_model.OPTIMAL)
             yield way
-            self._forbid(way)
+            if not way.cheapest:
+                return
+            self._forbid(way.parts)
 
     def _given_way(self, solver: cp_model.CpSolver) -> Iterator[_Loosened]:
         for demanded, literal in self.literals.items():
@@ -162,10 +168,11 @@ def _letters(problem: ShiftProblem) -> dict[tuple[date, str], Place]:
     return found
 
 
-def _sentence(way: tuple[_Loosened, ...], names: Mapping[str, str]) -> Saying:
-    parts = [
-        _words(one, names) for one in sorted(way, key=lambda one: (_PRICES[one.demanded.rule], one.demanded))
-    ]
+def _sentence(way: _Way, names: Mapping[str, str]) -> Saying:
+    ordered = sorted(way.parts, key=lambda one: (_PRICES[one.demanded.rule], one.demanded))
+    parts = [_words(one, names) for one in ordered]
+    if not way.cheapest:
+        parts.append(_PERHAPS)
     return Saying(" ".join(part.id for part in parts), " ".join(part.en for part in parts))
 
 

@@ -2,7 +2,8 @@
 
 Days before the change are constants of the model, so every rule holds across that edge. Only the days near a gap are
 free at first; where the changes found there equal what the gaps alone ask for, nothing better exists. Else all days
-ahead are free, and the solver's own bound says how far from the fewest the roster may be.
+ahead are free, and the solver's own bound says how far from the fewest the roster may be; a large service is then
+mended piece by piece (`patching`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datetime import date
 from piket.planning.checks import Saying
 from piket.planning.explain import Explanation
 from piket.planning.mending.listing import moves_of, on_board
+from piket.planning.mending.patching import Patching
 from piket.planning.mending.shift_changes import changed_shifts
 from piket.planning.mending.values import Change, Mending, Move, NotMendable
 from piket.planning.shifts import expanded, least_night_spread, weak_shifts
@@ -28,6 +30,8 @@ from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import Proof, ShiftProblem, ShiftRoster, StandingShifts
 
 _NEAR = 2
+_SMALL = 1500
+"""Cells ahead that one model can hold and still be searched within seconds."""
 
 
 def mended_shifts(
@@ -131,16 +135,32 @@ class _Search:
         broken = faulty_days(self.problem, self.crews, self.base)
         asked = fewest_changes(self.problem, self.base)
         far = [day for day in self._ahead() if all(abs(day - bad) > _NEAR for bad in broken)]
-        near = self._solved(self._frozen(far), share=0.25, hint=self.base)
+        small = self._is_small()
+        near = self._solved(self._frozen(far), share=0.25 if small else 0.1, hint=self.base)
         if near.rows is not None and near.objective <= asked:
             return self._roster(near.rows, near.objective)
+        rows, least = self._whole(near) if small else (self._patched(near, asked), asked)
+        if rows is None:
+            raise NoShiftRoster(self.problem.unit, [self._clash(names)])
+        return self._roster(rows, max(asked, least))
+
+    def _is_small(self) -> bool:
+        return len(self.crews) * len(self._ahead()) * len(self.problem.shifts) <= _SMALL
+
+    def _whole(self, near: Found) -> tuple[dict[str, Row] | None, int]:
+        """All days ahead free at once, which also proves a bound."""
         whole = self._solved({}, share=0.7, hint=near.rows or self.base)
         if whole.rows is None and near.rows is None and not whole.impossible:
             whole = self._any()
-        rows = whole.rows or near.rows
-        if rows is None:
-            raise NoShiftRoster(self.problem.unit, [self._clash(names)])
-        return self._roster(rows, max(asked, whole.bound))
+        return whole.rows or near.rows, whole.bound
+
+    def _patched(self, near: Found, enough: int) -> dict[str, Row] | None:
+        """Too many cells for one model: piece by piece, as long as the time lasts."""
+        patching = Patching(
+            self.problem, self.crews, near.rows or self.base, self.kept, self.first, self.seed
+        )
+        patching.improve(enough, self.began + self.seconds)
+        return patching.rows if patching.whole else None
 
     def _ahead(self) -> range:
         return range(self.first, len(self.problem.days))

@@ -30,11 +30,12 @@ _DUTY = (Place.OFFICE, Place.OTHER)
 def verify_shifts(
     problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]], proof: Proof | None = None
 ) -> tuple[Violation, ...]:
-    """Every broken rule of the roster; empty when it is sound. Of a mended one the proof's figures are checked.
+    """Every broken rule of the roster; empty when it is sound.
+
+    Of a mended one also the codes of `shifts_mended`: with a proof, its figures are checked.
 
     Codes: cover_min, cover_max, rest, succession, same_day_overlap, consecutive_days, days_off, nights,
-    weekly_minutes, away, locked, squad_split, unknown_person, missing_person, unknown_shift; of a mended
-    roster also standing, past_changed, changes.
+    weekly_minutes, away, locked, squad_split, unknown_person, missing_person, unknown_shift.
     """
     named = tuple(_names(problem, cells))
     if named:
