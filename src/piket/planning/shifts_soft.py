@@ -5,7 +5,8 @@ from __future__ import annotations
 from ortools.sat.python import cp_model
 
 from piket.planning.shifts_clash import Demanded
-from piket.planning.shifts_model import ShiftModel, Sum
+from piket.planning.shifts_model import ShiftModel
+from piket.planning.shifts_terms import Sum
 
 
 class SoftCover(ShiftModel):

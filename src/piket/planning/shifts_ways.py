@@ -17,8 +17,8 @@ from ortools.sat.python import cp_model
 from piket.planning.checks import Saying
 from piket.planning.shifts_clash import Demanded
 from piket.planning.shifts_crew import Cell, Crew, crew_id
-from piket.planning.shifts_model import Sum
 from piket.planning.shifts_soft import SoftCover
+from piket.planning.shifts_terms import Sum
 from piket.planning.values import Place, ShiftProblem
 from piket.planning.wording import long_date
 
