@@ -51,9 +51,13 @@ def _searched(
 ) -> tuple[dict[str, Row], int, int]:
     """Rows, objective and bound by CP-SAT, or the clash raised."""
     # Loading OR-Tools takes longer than all rosters of an agency that follow their cycle.
-    from piket.planning.shifts_explain import smallest_clash
+    from piket.planning.shifts_explain import is_small, near_clash, smallest_clash
     from piket.planning.shifts_search import Search
 
+    if broken and not is_small(problem):
+        clash = near_clash(problem, {}, {}, broken, seconds=seconds / 2, seed=seed)
+        if clash is not None:
+            raise NoShiftRoster(problem.unit, [clash])
     search = Search(problem, crews, seconds, seed)
     found = search.mended(base, broken) if problem.cycle else search.freely()
     if found.rows is None:

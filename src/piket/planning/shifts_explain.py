@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from piket.planning.checks import Saying
 from piket.planning.shifts_clash import OUT_OF_TIME, Demanded, ShiftClash, clash_of, out_of_time
 from piket.planning.shifts_crew import Cell, Crew, crews_of
 from piket.planning.shifts_model import ShiftModel
@@ -18,6 +20,8 @@ _Demands = tuple[Demanded, ...]
 
 Frozen = Mapping[tuple[str, int], Cell]
 _FEW = 4
+_CELLS = 1500
+_ALONE = Saying(" (Dicoba untuk hari-hari itu saja.)", " (Tried for those days alone.)")
 
 
 def smallest_clash(
@@ -34,40 +38,91 @@ def smallest_clash(
     Where the time ran out before that was shown, the clash says so. `frozen` cells are past. Its ways out are
     sought in half as much time again.
     """
-    end = time.monotonic() + seconds
-    clash = _near_clash(problem, frozen or {}, names or {}, seconds / 2, seed)
-    if clash is None:
-        model = ShiftModel(problem, crews, explain=True, frozen=frozen)
-        clash = _Shrinking(model, max(1, end - time.monotonic()), seed, names or {}).clash()
+    end, past, named = time.monotonic() + seconds, frozen or {}, names or {}
+    near = _near(problem, past, named, range(len(problem.days)), seconds / 2, seed)
+    if near is not None and not is_small(problem):
+        return _with_ways_of_its_days(near, named, seconds, seed)
+    if near is None:
+        model = ShiftModel(problem, crews, explain=True, frozen=past)
+        clash = _Shrinking(model, max(1, end - time.monotonic()), seed, named).clash()
+    else:
+        clash = near.clash
     if clash.rules == OUT_OF_TIME:
         return clash
-    return replace(
-        clash, ways=ways_out(problem, crews, frozen or {}, names or {}, seconds=seconds / 2, seed=seed)
-    )
+    return replace(clash, ways=ways_out(problem, crews, past, named, seconds=seconds / 2, seed=seed))
 
 
-def _near_clash(
-    problem: ShiftProblem, frozen: Frozen, names: Mapping[str, str], seconds: float, seed: int
+def is_small(problem: ShiftProblem, days: int | None = None) -> bool:
+    """Whether one model can hold its cells (or those of so many days) and still be searched within seconds."""
+    length = len(problem.days) if days is None else days
+    return len(crews_of(problem)) * length * len(problem.shifts) <= _CELLS
+
+
+def near_clash(
+    problem: ShiftProblem,
+    frozen: Frozen,
+    names: Mapping[str, str],
+    about: Collection[int],
+    *,
+    seconds: float,
+    seed: int,
 ) -> ShiftClash | None:
-    """A clash within one day, or a few: what cannot be there cannot be in the whole, and is shown much sooner."""
-    length, end = len(problem.days), time.monotonic() + seconds
+    """The clash of a service too large to look at whole, around some of its days; None where none was found there.
+
+    Its ways out are those of these days alone, and say so.
+    """
+    near = _near(problem, frozen, names, about, seconds, seed)
+    if near is None or near.clash.rules == OUT_OF_TIME:
+        return None
+    return _with_ways_of_its_days(near, names, seconds, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A clash, and the few days within which it lies."""
+
+    clash: ShiftClash
+    part: ShiftProblem
+    past: Frozen
+
+
+def _with_ways_of_its_days(near: _Near, names: Mapping[str, str], seconds: float, seed: int) -> ShiftClash:
+    ways = ways_out(near.part, crews_of(near.part), near.past, names, seconds=seconds / 2, seed=seed)
+    return replace(near.clash, ways=tuple(Saying(way.id + _ALONE.id, way.en + _ALONE.en) for way in ways))
+
+
+def _near(
+    problem: ShiftProblem,
+    frozen: Frozen,
+    names: Mapping[str, str],
+    about: Collection[int],
+    seconds: float,
+    seed: int,
+) -> _Near | None:
+    """What cannot be within one day, or a few, cannot be in the whole, and is shown much sooner."""
+    end = time.monotonic() + seconds
+    for days in _windows(problem, about):
+        if time.monotonic() > end:
+            return None
+        part = _part(problem, days)
+        past = {(crew, day - days.start): cell for (crew, day), cell in frozen.items() if day in days}
+        quick = ShiftModel(part, crews_of(part), frozen=past).solve(seconds=1, effort=0.1, seed=seed)
+        if quick.impossible:
+            model = ShiftModel(part, crews_of(part), explain=True, frozen=past)
+            return _Near(_Shrinking(model, seconds, seed, names).clash(), part, past)
+    return None
+
+
+def _windows(problem: ShiftProblem, about: Collection[int]) -> Iterator[range]:
+    """Single days, then a few together, that touch one of the days asked about, those with most away first."""
+    length = len(problem.days)
+    away = Counter(day for crew in crews_of(problem) for day in crew.off)
     for width in (1, _FEW):
         if width < length:
-            for first in range(0, length - width + 1, (width + 1) // 2):
-                if time.monotonic() > end:
-                    return None
-                part = _part(problem, range(first, first + width))
-                crews = crews_of(part)
-                past = {
-                    (crew, day - first): cell
-                    for (crew, day), cell in frozen.items()
-                    if first <= day < first + width
-                }
-                quick = ShiftModel(part, crews, frozen=past).solve(seconds=1, effort=0.1, seed=seed)
-                if quick.impossible:
-                    model = ShiftModel(part, crews, explain=True, frozen=past)
-                    return _Shrinking(model, seconds, seed, names).clash()
-    return None
+            starts = range(0, length - width + 1, (width + 1) // 2)
+            windows = [range(first, first + width) for first in starts]
+            touching = [days for days in windows if any(day in about for day in days)]
+            yield from sorted(touching, key=lambda days: -sum(away[day] for day in days))
 
 
 def _part(problem: ShiftProblem, days: range) -> ShiftProblem:

@@ -87,9 +87,18 @@ def _fewest(grid: Grid, before: Letters) -> tuple[Bools, int]:
         return np.zeros(grid.free.shape, dtype=bool), 0
     lowest, highest = _turns_cost(classes)
     cell = highest - lowest + 1
-    best = best_plan(grid, classes, cell * prices[[int(members[0]) for members in classes.members]])
+    penalty = cell * prices[[int(members[0]) for members in classes.members]]
+    best = best_plan(grid, classes, penalty, close=False)
+    if _cells(best.answer.cost, highest, cell) > _cells(best.bound, highest, cell):
+        # A gap in the turns alone is not worth a second of search; one in the changed cells is.
+        best = best_plan(grid, classes, penalty)
     office = share_out(classes, best.answer.called, grid.free.shape, 0)
-    return office, max(0, -(-(best.bound - highest) // cell))
+    return office, _cells(best.bound, highest, cell)
+
+
+def _cells(cost: int, highest: int, cell: int) -> int:
+    """The changed cells in a cost, or the fewest that a bound allows: the rest is turns, `highest` at most."""
+    return max(0, -(-(cost - highest) // cell))
 
 
 def _turns_cost(classes: Classes) -> tuple[int, int]:

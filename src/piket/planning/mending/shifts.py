@@ -22,16 +22,14 @@ from piket.planning.mending.shift_changes import changed_shifts
 from piket.planning.mending.values import Change, Mending, Move, NotMendable
 from piket.planning.shifts import expanded, least_night_spread, weak_shifts
 from piket.planning.shifts_check import refuse_impossible
-from piket.planning.shifts_clash import NoShiftRoster, ShiftClash
+from piket.planning.shifts_clash import NoShiftRoster, ShiftClash, out_of_time
 from piket.planning.shifts_crew import Cell, Crew, Row, crew_id, crews_of, off_days, unfairness
 from piket.planning.shifts_cycle import faulty_days, fewest_changes
-from piket.planning.shifts_explain import smallest_clash
+from piket.planning.shifts_explain import is_small, near_clash, smallest_clash
 from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import Proof, ShiftProblem, ShiftRoster, StandingShifts
 
 _NEAR = 2
-_SMALL = 1500
-"""Cells ahead that one model can hold and still be searched within seconds."""
 
 
 def mended_shifts(
@@ -135,17 +133,18 @@ class _Search:
         broken = faulty_days(self.problem, self.crews, self.base)
         asked = fewest_changes(self.problem, self.base)
         far = [day for day in self._ahead() if all(abs(day - bad) > _NEAR for bad in broken)]
-        small = self._is_small()
+        small = is_small(self.problem, len(self._ahead()))
+        if not small and broken:
+            self._refuse_clash(broken, names)
         near = self._solved(self._frozen(far), share=0.25 if small else 0.1, hint=self.base)
         if near.rows is not None and near.objective <= asked:
             return self._roster(near.rows, near.objective)
         rows, least = self._whole(near) if small else (self._patched(near, asked), asked)
         if rows is None:
-            raise NoShiftRoster(self.problem.unit, [self._clash(names)])
+            raise NoShiftRoster(
+                self.problem.unit, [self._clash(names) if small else out_of_time(self.seconds)]
+            )
         return self._roster(rows, max(asked, least))
-
-    def _is_small(self) -> bool:
-        return len(self.crews) * len(self._ahead()) * len(self.problem.shifts) <= _SMALL
 
     def _whole(self, near: Found) -> tuple[dict[str, Row] | None, int]:
         """All days ahead free at once, which also proves a bound."""
@@ -183,6 +182,12 @@ class _Search:
         model = ShiftModel(self.problem, self.crews, frozen=self.past)
         left = max(1.0, self.began + self.seconds - time.monotonic())
         return model.solve(seconds=left, effort=self.seconds / 2, seed=self.seed)
+
+    def _refuse_clash(self, broken: frozenset[int], names: Mapping[str, str]) -> None:
+        """Of a large service: a clash that the days with gaps show by themselves, before any search."""
+        clash = near_clash(self.problem, self.past, names, broken, seconds=self.seconds / 2, seed=self.seed)
+        if clash is not None:
+            raise NoShiftRoster(self.problem.unit, [clash])
 
     def _clash(self, names: Mapping[str, str]) -> ShiftClash:
         return smallest_clash(
