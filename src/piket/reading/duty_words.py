@@ -51,17 +51,17 @@ RECALL = Words(
     r"\b(?:me)?manggil\s+(?:\w+\s+){0,4}(?:ke|masuk)\s+kantor|dipanggil\s+(?:\w+\s+){0,2}(?:ke\s+kantor|kembali)|"
     r"sewaktu[\s-]waktu|siap\s+ditugaskan\s+(?:di|ke)\s+kantor|\bon[\s-]?call\b|\bstand\s?by\b|"
     r"(?:datang|hadir|masuk|kembali|tiba)\s+(?:(?:ke|di)\s+kantor\s+)?(?:paling\s+(?:lambat|lama)|dalam\s+waktu|maksimal)\s+\w+\s+(?:menit|jam)|"
-    r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|di)\s+kantor|(?:siap|bersedia)\s+(?:dipanggil|siaga)|memenuhi\s+panggilan|\b(?:menit|jam)\s+(?:sejak|setelah|sesudah)\s+(?:dihubungi|dipanggil|diminta)|"
+    r"(?:tarik|panggil|dipanggil)\s+(?:lagi\s+)?ke\s+kantor|mendesak[^.;]{0,60}(?:ke|di)\s+kantor|(?:siap|bersedia)\s+(?:dipanggil|siaga)|memenuhi\s+panggilan|(?:berhak|dapat|boleh)\s+memanggil|\b(?:menit|jam)\s+(?:sejak|setelah|sesudah)\s+(?:dihubungi|dipanggil|diminta)|"
     r"hadir\s+di\s+kantor\s+(?:jika|bila|apabila|kalau)\s+\w+\s+(?:penugasan|tugas|keperluan)\s+(?:mendesak|penting)|hadir[^.;]{0,40}\bpanggilan\s+dinas|"
     r"mendesak[^.;]{0,30}dipanggil|\bsiap\s+(?:di\s?)?hadir(?:kan)?\b|segera\s+(?:merapat|ke\s+kantor)",
     "jika|bila|apabila|kalau|saat|ketika|sewaktu|begitu|sekali|datang|hadir|masuk|rapat|tiba|kantor|siap|siaga|kembali|"
-    "yang di|wajib|harus|dapat|bisa|manggil|panggil|menit|jam|call|stand|tarik|mendesak",
+    "yang di|wajib|harus|dapat|bisa|manggil|panggil|menit|jam|berhak|boleh|call|stand|tarik|mendesak",
     r"\b(?:pemohon|pasien|pengunjung|warga\s+yang|siswa)\b|tidak\s+(?:langsung\s+|perlu\s+)?memanggil",
 )
 
 TARGETS = Words(
     r"\btarget(?:nya)?\b|sasaran\s+(?:kinerja|kerja|,)|memperhatikan\s+kinerja[^.;,\"]*|(?:pen)?capaian\s+(?:kinerja|sasaran|target)|"
-    r"kinerja\s+(?:\w+\s+){0,3}(?:tetap|jangan|tidak\s+(?:boleh\s+|akan\s+)?(?:turun|menurun|berkurang|terganggu))|"
+    r"kinerja\s+(?:\w+\s+){0,3}(?:tetap|jangan|tidak\s+(?:boleh\s+|akan\s+)?(?:turun|meleset|menurun|berkurang|terganggu))|"
     r"(?:menjaga|menyelesaikan|memenuhi|mempertahankan|menjamin)\s+(?:\w+\s+)?(?:kinerja|produktivitas|sasaran|deliverables|output|target)|\bskp\b|"
     r"(?:kinerja|produktivitas)[^.;]{0,40}\b(?:tercapai|terpenuhi|terjaga|optimal|maksimal|tidak\s+(?:boleh\s+)?(?:turun|menurun|terganggu|berkurang))|"
     r"tidak\s+(?:mengurangi|menurunkan|mengganggu|memengaruhi|mempengaruhi)\s+(?:\w+\s+)?(?:kinerja|produktivitas)|"
@@ -71,7 +71,7 @@ TARGETS = Words(
 )
 
 _REPORT = (
-    r"(?:melaporkan|dilaporkan|menyampaikan|disampaikan|mengirim\w*|dikirim\w*|kirim(?:kan)?|membuat|menyusun|mengunggah|"
+    r"(?:melaporkan|dilaporkan|menyampaikan|disampaikan|mengirim\w*|dikirim\w*|kirim(?:kan)?|mengunggah|"
     r"mengisi|diisi|menyerahkan|menyetor\w*|menginput|merekam|mencatat|direkam|dicatat|melampirkan|mengumpulkan)"
 )
 _OF_WORK = (
@@ -97,7 +97,7 @@ SUPERVISION = Words(
     rf"(?:\w+\s+){{0,6}}?(?:dilaporkan|dikirim\w*|diunggah|direkam|dicatat|dipantau|diperiksa|dinilai|disampaikan|masuk)|"
     rf"{_LEADER}\s+(?:\w+\s+){{0,5}}?{_WATCH}|(?:meminta|diminta|wajib|agar|untuk)\s+(?:\w+\s+){{0,4}}?(?:mengawasi|memantau|mengecek|memeriksa|mengontrol)|"
     r"laporan\s+(?:mingguan|kegiatan|kineija|kinerja|harian|kerja\w*|hasil|kehadiran|pelaksanaan)|"
-    r"(?:melapor|\blapor)\s+(?:\w+\s+)?(?:kepada|ke)\s+(?:atasan|pimpinan|kepala)|kirim\s+laporan|atasan\w*\s+(?:\w+\s+){0,2}melapor|\babsen\w*\b[^.;]{0,90}\bdiganti\w*|"
+    r"(?:melapor|\blapor)\s+(?:\w+\s+)?(?:kepada|ke)\s+(?:atasan|pimpinan|kepala)|kirim\s+laporan|(?:membuat|menyusun)\s+laporan|atasan\w*\s+(?:\w+\s+){0,2}melapor|\babsen\w*\b[^.;]{0,90}\bdiganti\w*|"
     r"melaporkan\s+(?:hasil|kinerja|pekerjaan|kegiatan|pelaksanaan\w*|kehadiran|luaran|keluaran)|\blh?kp\b|e-kinerja|ekinerja|"
     r"bertanggung\s*jawab\s+atas\s+(?:keluaran|hasil|kinerja|pekerjaan)|melapor\s+(?:setiap|tiap)\s+\w+\s+ke(?:pada)?|melaporkannya\s+(?:\w+\s+){0,3}(?:berjenjang|setiap|tiap)",
     "awas|pantau|mantau|mengendalikan|monitor|presensi|daftar|absen|clock|check|geotag|kehadiran|camera|jurnal|log|buku|catatan|swafoto|"
@@ -115,11 +115,11 @@ PUBLICATION = Words(
     r"media\s+informasi|standar\s+untuk\s+publikasi|\b(?:mem)?publikasi(?:kan)?\b|dipublikasikan|"
     rf"(?:mengumumkan|diumumkan|memberitahukan|diberitahukan|menginformasikan|diinformasikan|menyosialisasikan|mensosialisasikan|"
     rf"menyebarluaskan|disebarluaskan|menyampaikan\s+(?:informasi|pengumuman|perubahan|pemberitahuan|jadwal)\w*|"
-    rf"memasang|dipasang|ditempel|menempelkan)\w*{_near(70)}\b{_PUBLIC}|memasang\s+pengumuman|"
+    rf"memasang|dipasang|ditempel|menempel)\w*{_near(70)}\b{_PUBLIC}|memasang\s+pengumuman|"
     r"menyampaikan\s+(?:\w+\s+){0,4}kepada\s+(?:masyarakat|publik|pengguna)|diumumkan\s+kepada|mengumumkan\s+(?:kepada|standar|jam)|"
     r"menyampaikan\s+(?:\w+\s+){0,2}standar\s+pelayanan",
     "media|publikasi|umum|memberitahukan|diberitahukan|menginformasikan|diinformasikan|osialisasikan|barluaskan|menyampaikan|memasang|"
-    "dipasang|ditempel|menempelkan|standar",
+    "dipasang|ditempel|menempel|standar",
     r"data\s+publikasi|(?:^|dengan\s+ini|bersama\s+ini)\W*(?:kami\s+)?(?:diumumkan|diberitahukan|disampaikan|mengumumkan|memberitahukan)|"
     r"nomor\s+pengaduan\s+yang|(?:sudah|telah)\s+(?:di(?:tempel|pasang|umumkan)|mengumumkan)",
 )
@@ -127,14 +127,14 @@ PUBLICATION = Words(
 _ONLINE = (
     r"\b(?:daring|online|on-line|virtual|zoom|teams|google\s+meet|elektronik|lewat\s+layar|aplikasi|laman|situs|website|web|surel|pos-?el|"
     r"e-?mail|portal|whats\s?app|wa\b|telegram|telepon|pesan\s+singkat|jarak\s+jauh|video\s*conference|konferensi\s+video|telekonferensi|"
-    r"video\s+call|panggilan\s+video|digital|tautan|nomor\s+(?:layanan|telepon|hp)|mobile\s+banking|e-(?:court|litigasi|filing|form)|platform|kanal\s+\w+)"
+    r"video\s+call|panggilan\s+video|vicon|dalam\s+jaringan|digital|tautan|nomor\s+(?:layanan|telepon|hp)|mobile\s+banking|e-(?:court|litigasi|filing|form)|platform|kanal\s+\w+)"
 )
 _SERVICE = (
     r"\b(?:rapat|pelayanan|layanan|dilayani|melayani|pertemuan|meeting|konsultasi|sidang|persidangan|kunjungan|seminar|pelatihan|bimtek|"
     r"bimbingan|perkuliahan|kuliah|ujian|permohonan|pendaftaran|pengajuan|pengurusan|perpanjangan|urusan|antrean|antrian|legalisi[rs]\w*|"
     r"permintaan|berkas|apel|agenda|pembahasan|perkara|ekspose|pembayaran|klaim|pengambilan|persyaratan|pengecekan|wawancara|surat-menyurat|"
     r"dokumen|akad|perizinan|izin\s+tinggal|informasi\s+perkara|administrasi|"
-    r"surat\s+(?:pengantar|keterangan|dapat|bisa|masuk|masyarakat)|sosialisasi|upacara)\w*"
+    r"surat\s+(?:pengantar|keterangan|dapat|bisa|(?:yang\s+)?masuk|masyarakat)|sosialisasi|upacara)\w*"
 )
 _NOT_BETWEEN = (
     r"(?:(?!aduan|keluh|lapor|tidak\s+(?:bisa|dapat)\s+(?:lewat|melalui|secara|dilayani)|presensi|absen|siswa|murid|"
@@ -147,16 +147,17 @@ ONLINE_SERVICE = Words(
     r"(?:daring|online|virtual|zoom|teams|microsoft|aplikasi|laman|situs|surel|whats\s?app|nomor|platform|ms\b|pembelajaran\s+daring|panggilan\s+video)|"
     r"(?:mengajukan|diajukan|mengurus|diurus|mendaftar|memesan|dipesan|diambil|mengambil|menggunakan|mengunggah)\s+(?:\w+\s+){0,5}?"
     r"(?:secara\s+|melalui\s+|lewat\s+|via\s+)(?:\w+\s+)?(?:daring|online|elektronik|aplikasi|laman|whats\s?app|situs)|\bptsp\s+(?:daring|online)|"
-    r"mengunggah\s+berkas|(?:aplikasi|kanal|sistem)\s+(?:daring|online)|tidak\s+perlu\s+(?:ber)?tatap\s+muka|tanpa\s+(?:ber)?tatap\s+muka|"
+    r"mengunggah\s+berkas|(?:digelar|dijual|disidangkan|diselenggarakan|dilaksanakan)\s+(?:secara\s+|melalui\s+|lewat\s+)?(?:daring|zoom|virtual|online|dalam\s+jaringan)|"
+    r"(?:aplikasi|kanal|sistem)\s+(?:daring|online)|tidak\s+perlu\s+(?:ber)?tatap\s+muka|tanpa\s+(?:ber)?tatap\s+muka|"
     r"(?:daring|online|elektronik)\s+untuk\s+(?:wadah|komunikasi|layanan|pelayanan)|memanfaatkan\s+teknologi|"
     r"(?:menggunakan|memakai|dengan)\s+tanda\s+tangan\s+elektronik|membuka\s+layanan\s+(?:lewat|melalui)|ruang\s+virtual",
     "virtual|tatap|media|rapat|layan|pertemuan|meeting|konsultasi|sidang|kunjungan|seminar|pelatihan|bimtek|bimbingan|kuliah|ujian|"
     "permohonan|pendaftaran|pengajuan|pengurusan|perpanjangan|urusan|antrean|antrian|legalisi|permintaan|berkas|apel|agenda|pembahasan|"
     "perkara|ekspose|pembayaran|klaim|pengambilan|persyaratan|pengecekan|wawancara|surat|dokumen|akad|perizinan|izin|informasi|"
     "administrasi|dialihkan|pindah|ganti|beralih|mengajukan|diajukan|mengurus|diurus|mendaftar|memesan|dipesan|diambil|mengambil|"
-    "menggunakan|mengunggah|ptsp|aplikasi|kanal|sistem|daring|online|elektronik|teknologi|memakai|dengan|"
+    "menggunakan|mengunggah|ptsp|aplikasi|kanal|sistem|daring|online|elektronik|teknologi|memakai|dengan|digelar|dijual|disidangkan|diselenggarakan|dilaksanakan|"
     "sosialisasi|upacara|membuka",
-    r"\b(?:memimpin|menghadiri|mengumpulkan)\b[^.;]{0,90}(?:rapat|zoom|virtual|daring)|apel\s+pagi\s+virtual|rapat\s+virtual|"
+    r"\b(?:memimpin|menghadiri\s+rapat|mengumpulkan)\b[^.;]{0,90}(?:rapat|zoom|virtual|daring)|apel\s+pagi\s+virtual|rapat\s+virtual|"
     r"mayoritas\s+sudah\s+daring|\b(?:siswa|murid|sekolah)\b[^.;]{0,40}\bbelajar|seusai\s+apel",
 )
 
@@ -186,7 +187,7 @@ VACCINATION = Words(
     r"(?:maksimal|paling\s+banyak)\s+\d+\s*(?:%|persen)",
 )
 VACCINATION_FAMILIES = Words(
-    rf"(?:vaksin\w*|suntikan){_IN_SENTENCE}{{0,140}}\b(?:keluarga|ist(?:e)?ri|anak)\b(?!\s+(?:tangga|berencana))|"
+    rf"(?:vaksin\w*|suntikan){_IN_SENTENCE}{{0,140}}\b(?:keluarga|ist(?:e)?ri|anak)(?:nya)?\b(?!\s+(?:tangga|berencana))|"
     rf"\bkeluarga\b{_IN_SENTENCE}{{0,60}}vaksin",
     "vaksin|suntikan",
 )
@@ -226,7 +227,7 @@ SITUATION_REPORT = Words(
 )
 COMPLAINTS = Words(
     r"\baduan|pengaduan|\bmengadu(?:kan)?\b|kotak\s+saran|saran\s+dan\s+(?:kritik|masukan)|\bhotline\b|(?:call\s+cent(?:er|re)|pusat\s+panggilan)|"
-    r"\bkeluhan\b|sp4n|\blapor!|kanal\s+lapor|\bsiwas\b|media\s+konsultasi|melapor\s+(?:melalui|lewat)\s+kanal|\blapor\s+(?:saja\s+)?ke\s+(?:aplikasi|nomor|kanal|call)|menampung\s+aspirasi|aspirasi\s+\w+\s+ditampung",
+    r"(?<!\d )\bkeluhan\b|sp4n|\blapor!|kanal\s+lapor|\bsiwas\b|media\s+konsultasi|melapor\s+(?:melalui|lewat)\s+kanal|\blapor\s+(?:saja\s+)?ke\s+(?:aplikasi|nomor|kanal|call)|menampung\s+aspirasi|aspirasi\s+\w+\s+ditampung",
     "aduan|mengadu|saran|hotline|call|panggilan|keluhan|sp4n|lapor|siwas|konsultasi|aspirasi",
     r"keluhan[^.;]{0,40}pasien|pasien[^.;]{0,40}keluhan|security\s+hotline|keluhan\s+(?:kesehatan|demam|batuk|sakit)|aduan\s+domba",
 )

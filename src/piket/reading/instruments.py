@@ -29,7 +29,7 @@ _TYPES = (
     (
         "surat",
         r"surat(?=\s+(?:(?:pemberitahuan|telegram|kapolri)\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali|sekda|sekretaris|"
-        r"kepala|direktur|ketua|rektor|kakanwil|dirjen|sekjen|camat|plt|pj))",
+        r"kepala|direktur|ketua|rektor|kakanwil|dirjen|sekjen|camat|plt|pj))|telegram(?=\s+(?:bernomor|nomor|no\b))",
     ),
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
@@ -41,12 +41,12 @@ _NUMBER = rf"(?:\b(?:bernomor|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))
 _NUMBER_FIRST = re.compile(rf"\W*(?:nomor(?:nya)?|no\.)\s*{_DIGITS}", re.IGNORECASE)
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = sought(
-    rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    rf"\b(?:{_TYPE})(?P<between>(?:[^.;:\d]|\b(?:dr|prof)\.){{0,160}}?)(?:{_NUMBER}{_YEAR})",
+    "surat|telegram|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
 _BARE = sought(
     rf"\b(?:{_TYPE})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    "surat|telegram|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
@@ -77,7 +77,7 @@ _LETTER_NUMBER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ON_ITS_LINE = re.compile(
-    r"\W*(?:internal\s+announcement\W+)?(?P<type>surat\s+edaran|pengumuman|nota\s+dinas|instruksi|keputusan)(?:\s+internal)?\W*$",
+    r"\W*(?:internal\s+announcement\W+)?(?P<type>surat\s+edaran|pengumuman|nota\s+dinas|instruksi|keputusan)(?:\s+(?:internal|bersama))?\W*$",
     re.IGNORECASE,
 )
 # Lines that hold a letter's head.
@@ -136,6 +136,16 @@ def _letter(layout: Layout) -> tuple[Instrument, ...]:
             year = _year_in_number(number) or dated_in(layout.sentences)
             start, end = sentence.start + match.start("number"), sentence.start + match.end()
             return (Instrument(_called(head), number, year, start, end, carries=True, own=True),)
+    return _unnumbered(layout, head)
+
+
+def _unnumbered(layout: Layout, head: tuple[Sentence, ...]) -> tuple[Instrument, ...]:
+    """'PENGUMUMAN' above a notice without a number, dated under it."""
+    for sentence in head[:3]:
+        match = _ON_ITS_LINE.match(sentence.text)
+        if match and match["type"].isupper() and (year := dated_in(layout.sentences[-12:])):
+            span = (sentence.start + match.start("type"), sentence.start + match.end("type"))
+            return (Instrument(match["type"].lower(), None, year, *span, carries=True, own=True),)
     return ()
 
 

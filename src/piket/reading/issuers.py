@@ -60,7 +60,7 @@ _OF_STATE = re.compile(
     re.IGNORECASE,
 )
 _ORDERED_BY = re.compile(
-    r"\b(?:disampaikan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?$",
+    r"\b(?:disampaikan|dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

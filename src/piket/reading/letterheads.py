@@ -16,14 +16,14 @@ _HEAD_ENDS = re.compile(
 _NO_OFFICE = re.compile(
     r"\W*(?:jalan|jl\b|jln|telp|telepon|kampus|laman|e-?mail|faks|http|www|kode\s+pos)", re.IGNORECASE
 )
-_OF_STATE = re.compile(r"\s+(?:republik\s+indonesia|ri)\b", re.IGNORECASE)
+_OF_STATE = re.compile(r"\s+(?:republik\s+indonesia|ri\b|r\.\s?i\.)", re.IGNORECASE)
 _CLASS = re.compile(r"\s+kelas\s+[iv]+\s?[ab]?(?:\s+khusus)?$", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"pemerintah\s+(?P<region>(?:kota|kabupaten|provinsi)\s+.+)$", re.IGNORECASE)
 _OF_REGION = re.compile(
     r"(?:dinas|badan|rumah\s+sakit|inspektorat|sekretariat|satuan|rsud|bagian)\b", re.IGNORECASE
 )
 _SMALL = {"dan", "di", "atau"}
-_SHORT_WORDS = {"dan", "di", "ke", "ham", "tpi"}
+_WORDS = {"DAN", "HAK", "AIR", "IBU"}
 
 
 def letterhead(layout: Layout) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def in_title_case(words: str) -> str:
         word.lower()
         if word.lower() in _SMALL
         else word
-        if (len(word) < 4 and word != "DAN") or word in ("RSUD", "DPRD", "PERSERO", "(PERSERO)")
+        if (len(word) < 4 and word not in _WORDS) or word in ("RSUD", "DPRD", "PERSERO", "(PERSERO)")
         else word.capitalize()
         for word in words.split()
     )

@@ -9,7 +9,7 @@ from piket.reading import office_words as words
 from piket.reading.gazetteer import gazetteer
 from piket.reading.lexicon import unit_abbreviations
 
-_INITIALS = r"(?:(?:drg?|Drs?|Prof|H|Hj|Ir|Tgk)\.(?=\s*[A-Z])|(?:[A-Z]\.)+(?=\s*[A-Z]))"
+_INITIALS = r"(?:(?:drg?|Drs?|Prof|H|Hj|Ir|Tgk)\.(?=\s*[A-Z])|drg?(?=\s[A-Z])|(?:[A-Z]\.)+(?=\s*[A-Z]))"
 _WORD = (
     rf"(?:{_INITIALS}|(?!(?i:{words.NOT_OF_NAME}))[A-Z][\w'’/-]*|(?:1|satu)\s+(?:pintu|atap)|(?<=[A-Za-z]\s)\d{{1,2}}\b(?!\s*(?i:%|persen|orang|jam))|"
     rf"(?:{words.FIELDS})\b)"

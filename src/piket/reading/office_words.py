@@ -18,7 +18,7 @@ NAMED_KINDS = (
 )
 # Kinds that name an office, or all offices of the kind, without more.
 WHOLE_KINDS = (
-    r"puskesmas(?:nya)?(?:\s+(?:pembantu|keliling))?|pustu|rsud|rsup|rsud?p|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
+    r"puskesmas(?:nya)?(?:\s+(?:pembantu|keliling))?|pustu|rsud\w{0,3}|rsup|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
     r"kecamatan|kelurahan|kapanewon|kalurahan|kemantren|distrik|inspektorat(?:\s+(?:daerah|jenderal|wilayah))?|setda|"
     r"kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
     r"kanwil|kantor\s+(?:wilayah|cabang|imigrasi|pertanahan|urusan\s+agama|pelayanan\s+pajak|kementerian\s+agama|"
@@ -73,7 +73,7 @@ NOT_OF_NAME = (
     r"(?:WFH|WFO|WFA|FWA|WORK|ASN|PNS|PPPK|COVID\S*|NOMOR|TAHUN|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU|AHAD|TETAP|"
     r"WAJIB|MASUK|BEKERJA|BERTUGAS|PEGAWAI|SELURUH|SEMUA|PARA|BUPATI|WALI|WALIKOTA|GUBERNUR|KEPALA|SEKDA|SEKRETARIS|"
     r"DIREKTUR|CAMAT|LURAH|GURU|ASISTEN|STAF|PETUGAS|TENAGA|YANG|UNTUK|DALAM|PADA|SELAMA|SERTA|SEDANGKAN|ADAPUN|DI|"
-    r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"
+    r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN(?!\s+(?:NASIONAL|TOL|DAN)\b)|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"
     r"JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER|RI|SE|PLT|PJ)\b"
 )
 # 'Dis' or 'Din' and the clipped field: Dindukcapil, Disparpora, Disnakertrans, Diskominsa.
@@ -95,7 +95,8 @@ SATPOL = (
     r"\s+dan\s+(?:WH|PMK|Linmas)(?![\w-]))?"
 )
 SCHOOLS = r"S(?:D|MP|MA|MK|LB)(?:\s?/\s?S(?:D|MP|MA|MK|LB))+(?:\s+(?:Negeri|Swasta))?"
-OTHER_CLIPPED = r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}"
+OTHER_CLIPPED = r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}|"
+    r"Bag(?:ren|sumda|ops|log)|Si(?:um|keu|propam)|Sat(?:lantas|reskrim|intelkam|sabhara|binmas)|Sabhara|Samapta|Reskrim|Intelkam|Binmas"
 # 'BPBPK', 'DP3AP2KB': a Dinas or Badan in capitals, unless it is one of these.
 INITIALS = r"[DB][A-Z][A-Z0-9]{1,9}"
 NO_REGIONAL_OFFICE = frozenset(

@@ -17,7 +17,7 @@ from piket.reading.segments import Layout, Sentence
 _STAYS_OPEN = re.compile(
     r"\b(?:tetap|siaga|penuh|piket|buka|dibuka|beroperasi|bertugas|seperti\s+(?:hari\s+)?biasa|24\s+jam|full)\b|"
     r"\bmasih\s+(?:memakai|buka|melayani)|menyesuaikan|tidak\s+mengikuti|(?:di)?liburkan|ditutup|"
-    r"\b(?:begitu|demikian)\s+(?:pula|juga)|kecuali|kritikal|esensial|tidak\s+(?:berlaku|boleh|termasuk|ada|ikut)",
+    r"\b(?:begitu|demikian)\s+(?:pula|juga)|kecuali|kritikal|esensial|(?:tidak|tak)\s+(?:berlaku|boleh|termasuk|ada|ikut|menyentuh|menjalankan|dikenai)|bukan\s+(?:sasaran|termasuk)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*([a-z]|\d{1,2}|[-•*–])(?:[.)]|(?<=[-•*–]))\s+")
