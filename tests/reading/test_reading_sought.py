@@ -25,7 +25,8 @@ def _all() -> Iterator[tuple[str, Sought]]:
         held = vars(importlib.import_module(f"piket.reading.{module.name}"))
         yield from ((f"{module.name}.{name}", one) for name, one in held.items() if isinstance(one, Sought))
     yield "short names of units", unit_abbreviations()
-    yield from ((f"duty {duty.duty}", duty.pattern) for duty in DUTIES)
+    signs = [(duty.duty, part) for duty in DUTIES for sign in duty.signs for part in sign.parts]
+    yield from ((f"duty {duty} {number}", part) for number, (duty, part) in enumerate(signs))
     yield from ((f"office {number}", one) for number, (_, one) in enumerate(_PATTERNS))
 
 

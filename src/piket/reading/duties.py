@@ -1,14 +1,14 @@
-"""The duties that a circular can lay on people besides bounds on presence. Published codes, and finer duties."""
+"""What an order may oblige people to do besides bounds on presence. Published codes, and finer duties."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from piket.policy.values import Bilingual
-from piket.reading import duty_words as phrases
-from piket.reading.duty_words import Words
-from piket.reading.sought import Sought, sought
+from piket.reading import duty_signs_health, duty_signs_public, duty_signs_work
+from piket.reading.duty_words import Sign, Words, sign
+
+_SIGNS = {**duty_signs_health.SIGNS, **duty_signs_work.SIGNS, **duty_signs_public.SIGNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,163 +17,87 @@ class Duty:
 
     duty: str
     code: str | None
-    pattern: Sought
+    signs: tuple[Sign, ...]
     label: Bilingual
-    unless: re.Pattern[str] | None = None
 
 
-def _duty(duty: str, code: str | None, words: Words, indonesian: str, english: str) -> Duty:
-    return Duty(
-        duty,
-        code,
-        sought(words.pattern, words.words, re.NOFLAG),
-        Bilingual(indonesian, english),
-        re.compile(words.unless, re.IGNORECASE) if words.unless else None,
-    )
+def _duty(code: str, indonesian: str, english: str) -> Duty:
+    return Duty(code, code, _SIGNS[code], Bilingual(indonesian, english))
 
 
-# In reading: the first match of a duty in the text is its evidence.
+def _finer(duty: str, words: Words, indonesian: str, english: str) -> Duty:
+    return Duty(duty, None, (sign(words),), Bilingual(indonesian, english))
+
+
 DUTIES = (
-    _duty(
-        "health_protocol",
-        "health_protocol",
-        phrases.HEALTH_PROTOCOL,
-        "Protokol kesehatan dijalankan",
-        "Health protocol is kept",
-    ),
-    _duty(
-        "recall",
-        "recall",
-        phrases.RECALL,
-        "Pegawai di rumah datang ke kantor bila dipanggil",
-        "Staff at home come in when called",
-    ),
-    _duty(
-        "targets",
-        "targets",
-        phrases.TARGETS,
-        "Kinerja dan target tetap dipenuhi",
-        "Performance and targets are kept up",
-    ),
+    _duty("health_protocol", "Protokol kesehatan dijalankan", "Health protocol is kept"),
+    _duty("recall", "Pegawai di rumah datang ke kantor bila dipanggil", "Staff at home come in when called"),
+    _duty("targets", "Kinerja dan target tetap dipenuhi", "Performance and targets are kept up"),
     _duty(
         "supervision",
-        "supervision",
-        phrases.SUPERVISION,
         "Pimpinan mengawasi; kehadiran atau hasil kerja di rumah dilaporkan",
         "Leaders supervise; attendance or work at home is reported",
     ),
-    _duty(
-        "publication",
-        "publication",
-        phrases.PUBLICATION,
-        "Standar layanan dipublikasikan",
-        "Service standards are published",
-    ),
-    _duty(
-        "online_service",
-        "online_service",
-        phrases.ONLINE_SERVICE,
-        "Layanan dan rapat lewat media daring",
-        "Services and meetings go online",
-    ),
-    _duty(
-        "vaccination",
-        "vaccination",
-        phrases.VACCINATION,
-        "Vaksinasi pegawai dioptimalkan",
-        "Vaccination of staff is carried forward",
-    ),
-    _duty(
-        "vaccination_families",
-        "vaccination_families",
-        phrases.VACCINATION_FAMILIES,
-        "Vaksinasi keluarga pegawai",
-        "Vaccination of families",
-    ),
-    _duty(
-        "vaccination_wbp",
-        "vaccination_wbp",
-        phrases.VACCINATION_WBP,
-        "Vaksinasi Warga Binaan Pemasyarakatan",
-        "Vaccination of inmates",
-    ),
-    _duty(
+    _duty("publication", "Standar layanan dipublikasikan", "Service standards are published"),
+    _duty("online_service", "Layanan dan rapat lewat media daring", "Services and meetings go online"),
+    _duty("vaccination", "Vaksinasi pegawai dioptimalkan", "Vaccination of staff is carried forward"),
+    _duty("vaccination_families", "Vaksinasi keluarga pegawai", "Vaccination of families"),
+    _duty("vaccination_wbp", "Vaksinasi Warga Binaan Pemasyarakatan", "Vaccination of inmates"),
+    _finer(
         "vaccination_wbp_staged",
-        None,
-        Words("vaksin\\w*[^.;]{0,60}(?:wbp|warga\\s+binaan)[^.;]{0,60}bertahap[^.;]*", "vaksin"),
+        Words(r"vaksin\w*[^.;]{0,60}(?:wbp|warga\s+binaan)[^.;]{0,60}bertahap[^.;]*", "vaksin"),
         "Vaksinasi WBP bertahap, memperhatikan keamanan dan ketertiban",
         "Inmates are vaccinated in stages, with security and order kept",
     ),
     _duty(
         "budget",
-        "budget",
-        phrases.BUDGET,
         "Anggaran penanganan Covid-19 segera dilaksanakan",
         "The Covid-19 budget is spent without delay",
     ),
     _duty(
         "coordination",
-        "coordination",
-        phrases.COORDINATION,
         "Berkoordinasi dengan satgas dan instansi terkait",
         "Coordinate with the task force and agencies",
     ),
-    _duty(
+    _finer(
         "coordination_health_office",
-        None,
-        Words("ko+rdinasi[^.;]{0,60}dinas\\s+kesehatan[^.;]{0,40}", "rdinasi"),
+        Words(r"ko+rdinasi[^.;]{0,60}dinas\s+kesehatan[^.;]{0,40}", "rdinasi"),
         "Berkoordinasi dengan Dinas Kesehatan dan pihak terkait lain",
         "Coordinate with the health office and others",
     ),
-    _duty(
-        "situation_report",
-        "situation_report",
-        phrases.SITUATION_REPORT,
-        "Perkembangan keadaan setempat dilaporkan",
-        "The local situation is reported",
-    ),
-    _duty(
-        "complaints",
-        "complaints",
-        phrases.COMPLAINTS,
-        "Kanal pengaduan tetap dibuka",
-        "A complaints channel is kept open",
-    ),
-    _duty(
+    _duty("situation_report", "Perkembangan keadaan setempat dilaporkan", "The local situation is reported"),
+    _duty("complaints", "Kanal pengaduan tetap dibuka", "A complaints channel is kept open"),
+    _finer(
         "smooth_work",
-        None,
-        Words("bertanggung\\s*jawab\\s+atas\\s+kelancaran[^.;,]*", "kelancaran"),
+        Words(r"bertanggung\s*jawab\s+atas\s+kelancaran[^.;,]*", "kelancaran"),
         "Pimpinan unit bertanggung jawab atas kelancaran kerja",
         "Unit heads answer for smooth work",
     ),
-    _duty(
+    _finer(
         "output_standard",
-        None,
         Words(
-            'memastikan\\s+hasil\\s+produk[^.;\\"]*|hasil\\s+(?:produk|pekerjaan)[^.;]{0,40}sesuai\\s+standar[^.;\\"]*',
+            r"memastikan\s+hasil\s+produk[^.;\"]*|hasil\s+(?:produk|"
+            r"pekerjaan)[^.;]{0,40}sesuai\s+standar[^.;\"]*",
             "hasil",
         ),
         "Hasil daring dan luring sesuai standar",
         "Online and offline output meets the standard",
     ),
-    _duty(
+    _finer(
         "referral_hospital",
-        None,
-        Words("rumah\\s+sakit\\s+rujukan", "rujukan"),
+        Words(r"rumah\s+sakit\s+rujukan", "rujukan"),
         "Rumah sakit rujukan disiapkan",
         "A referral hospital is set up",
     ),
-    _duty(
+    _finer(
         "briefing",
-        None,
-        Words("(?:rapat|apel|pertemuan|pengarahan)(?:\\s+\\w+)?\\s+virtual[^.;(]{0,120}", "virtual"),
+        Words(r"(?:rapat|apel|pertemuan|pengarahan)(?:\s+\w+)?\s+virtual[^.;(]{0,120}", "virtual"),
         "Pengarahan virtual kepada pimpinan unit",
         "Virtual briefing of unit heads",
     ),
-    _duty(
+    _finer(
         "public_relations",
-        None,
-        Words("\\(\\s*humas[^)]*\\)|humas\\s+[^.;]{0,30}(?:mempublikasikan|menyampaikan)", "humas"),
+        Words(r"\(\s*humas[^)]*\)|humas\s+[^.;]{0,30}(?:mempublikasikan|menyampaikan)", "humas"),
         "Humas mempublikasikan arahan",
         "Public relations publishes it",
     ),

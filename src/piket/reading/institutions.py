@@ -23,7 +23,10 @@ _KINDS = (
     r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
     r"direktorat\s+jenderal|ditjen|lembaga|komisi|bpjs|bank|puskesmas|satpol\s+pp|satuan\s+polisi\s+pamong\s+praja)"
 )
-_SHORT = rf"(?:{CLIPPED_DINAS}|{CLIPPED_BADAN}|LAN|ANRI|TNI|Polri|PN|PA|PTA|PTUN|KPU|Bawaslu|KPPN|KPP|LLDIKTI|DPD|DPR|MPR|B[A-Z]{{2,6}})"
+_SHORT = (
+    rf"(?:{CLIPPED_DINAS}|{CLIPPED_BADAN}|LAN|ANRI|TNI|Polri|PN|PA|PTA|PTUN|KPU|Bawaslu|KPPN|KPP|LLDIKTI|DPD|DPR|MPR|"
+    r"B[A-Z]{2,6})"
+)
 _WORD = (
     r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
     r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from piket.reading.duties import DUTIES, Duty
-from piket.reading.segments import Layout, Sentence
+from piket.reading.segments import MAX_SENTENCE, Layout, Sentence
 from piket.reading.sought import in_small_letters, sought
 
 
@@ -17,6 +18,8 @@ class Obligation:
     sentence: int
 
 
+_BORDER = re.compile(r"[,;:(](?=\s|$)\s*|[.)](?=\s|$)\s*|[\"“”\n]")
+_LONGEST = 90
 _IDLE = sought(
     r"\b(?:survei|menurut data|hoaks|tarif|isu)\b|kabag protokol",
     "survei|menurut data|hoaks|tarif|isu|kabag protokol",
@@ -26,18 +29,37 @@ _IDLE = sought(
 def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
     """One for each duty, at the first sentence of the body that states it (a headline only if none does)."""
     found: dict[str, Obligation] = {}
+    before = None
     for sentence in (*layout.body, *layout.headlines):
-        lowered = in_small_letters(sentence.text)
+        start = _begin(layout, before, sentence)
+        before = sentence
         if _IDLE.search(sentence.text):
             continue
+        lowered = in_small_letters(layout.text[start : sentence.end])
         for duty in DUTIES:
-            if duty.duty not in found and (obligation := _stated(duty, sentence, lowered)):
-                found[duty.duty] = obligation
+            if duty.duty not in found and (span := _stated(duty, lowered)):
+                first, last = _clause(lowered, *span)
+                found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
 
 
-def _stated(duty: Duty, sentence: Sentence, lowered: str) -> Obligation | None:
-    match = duty.pattern.search(lowered)
-    if match is None or (duty.unless and duty.unless.search(sentence.text)):
-        return None
-    return Obligation(duty, sentence.start + match.start(), sentence.start + match.end(), sentence.number)
+def _begin(layout: Layout, before: Sentence | None, sentence: Sentence) -> int:
+    """An answer is read with its question, and a clause with the one that its semicolon follows."""
+    if before is None or before.number + 1 != sentence.number or sentence.end - before.start > MAX_SENTENCE:
+        return sentence.start
+    between = layout.text[before.end - 1 : sentence.start]
+    joined = between.startswith("?") or (between.startswith(";") and "\n" not in between)
+    return before.start if joined else sentence.start
+
+
+def _stated(duty: Duty, lowered: str) -> tuple[int, int] | None:
+    return next((span for sign in duty.signs if (span := sign.search(lowered))), None)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the sign to the ends of its clause, so that a person reads who does what."""
+    opening = [match.end() for match in _BORDER.finditer(text, max(0, start - _LONGEST), start)]
+    closing = _BORDER.search(text, end, end + _LONGEST)
+    first = opening[-1] if opening else (0 if start <= _LONGEST else start)
+    last = closing.start() if closing else end + len(text[end : end + _LONGEST].rpartition(" ")[0])
+    return first, last

@@ -95,8 +95,11 @@ SATPOL = (
     r"\s+dan\s+(?:WH|PMK|Linmas)(?![\w-]))?"
 )
 SCHOOLS = r"S(?:D|MP|MA|MK|LB)(?:\s?/\s?S(?:D|MP|MA|MK|LB))+(?:\s+(?:Negeri|Swasta))?"
-OTHER_CLIPPED = r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}|"
-    r"Bag(?:ren|sumda|ops|log)|Si(?:um|keu|propam)|Sat(?:lantas|reskrim|intelkam|sabhara|binmas)|Sabhara|Samapta|Reskrim|Intelkam|Binmas"
+OTHER_CLIPPED = (
+    r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}|"
+    r"Bag(?:ren|sumda|ops|log)|Si(?:um|keu|propam)|Sat(?:lantas|reskrim|intelkam|sabhara|binmas)|Sabhara|Samapta|"
+    r"Reskrim|Intelkam|Binmas"
+)
 # 'BPBPK', 'DP3AP2KB': a Dinas or Badan in capitals, unless it is one of these.
 INITIALS = r"[DB][A-Z][A-Z0-9]{1,9}"
 NO_REGIONAL_OFFICE = frozenset(

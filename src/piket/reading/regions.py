@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from piket.reading.gazetteer import Place, gazetteer
+from piket.reading.local_regions import court_district, office_region, seat, seat_below, sub_district
 from piket.reading.offices import Level, Office, main_place
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
@@ -12,10 +13,11 @@ from piket.reading.sought import sought
 _LIST_CUE = sought(
     r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
     r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
-    r"|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+"
+    r"|\bppkm\b[^.;,]{0,25}?\bdi\s+(?=[A-Z])|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|"
+    r"\bdi daerah\s+"
     r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
     r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
-    "yakni|yaitu|antara|meliputi|berlokasi|menetapkan|wilayah|daerah|memasukkan|pegawai|kantor|asn",
+    "ppkm|yakni|yaitu|antara|meliputi|berlokasi|menetapkan|wilayah|daerah|memasukkan|pegawai|kantor|asn",
 )
 _ISLANDS = sought(
     r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b",
@@ -75,10 +77,16 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
     listed = _listed(layout, several=not ministry) or _under_regime(layout)
     if listed:
         return listed
-    if ministry:
-        return ()
-    home = home_place(layout, offices)
-    return (home[0],) if home else ()
+    smaller = sub_district(layout) or court_district(layout)
+    if smaller:
+        return (smaller,)
+    home = None if ministry else home_place(layout, offices)
+    place = (
+        seat_below(layout, home[0].pick(home[1])) or home[0]
+        if home
+        else office_region(layout) or seat(layout)
+    )
+    return (place,) if place else ()
 
 
 def of_dateline(layout: Layout) -> Place | None:

@@ -33,7 +33,12 @@ _FURNITURE = re.compile(
     r"author avatar|zoom-in|hak cipta|tentang kami|simak panduan|pilihan redaksi|breaking news)",
     re.IGNORECASE,
 )
-_LINK_BULLET = re.compile(r"\s*-\s*[A-Z][^.:,%]{8,80}$")
+# A bullet without a sign is a link, unless it orders something.
+_LINK_BULLET = re.compile(
+    r"\s*-\s*[A-Z](?![^.:,%]*\b(?i:wajib|harus|agar|dilarang|tidak\s+boleh|dapat|bisa|boleh|"
+    r"dilayani|ditutup|ditiadakan|mohon|diminta|wfh|wfo)\b)"
+    r"[^.:,%]{8,80}$"
+)
 _LINK_BLOCK = re.compile(r"\s*(?:baca juga|berita terkait|artikel terkait)\s*:?\s*$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?:[\w .,'/()]{2,60}?\s[-–—]{1,2}\s(?=\S))|(?:[\w .]{2,30}?\s\([\w .-]+\)\s?[-–—]{1,2})", re.UNICODE

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 import numpy as np
 
@@ -78,7 +79,7 @@ def solve(
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Solved:
-    """The best roster within `seconds` or `iterations` neighbourhood steps.
+    """The best roster within `seconds`, or after `iterations` neighbourhood steps however long they take.
 
     Raises `LineProblemError` naming each person for whom no line keeps the contract.
     """
@@ -97,7 +98,8 @@ class _Search:
         cancelled: Callable[[], bool],
     ) -> None:
         self._began = time.monotonic()
-        self.problem, self.seconds, self.most, self.workers = problem, seconds, iterations, workers
+        self.problem, self.most, self.workers = problem, iterations, workers
+        self.seconds = seconds if iterations is None else inf
         self.seed, self._progress, self._cancelled = seed, progress, cancelled
         self.rows = CoverRows(problem)
         self.pricers = [LinePricer(problem, person) for person in range(len(problem.people))]
@@ -243,10 +245,10 @@ class _Search:
 
     def _late(self) -> bool:
         """Whether to leave off improving, the proof aside."""
-        return self._cancelled() or (self.most is None and self._elapsed() >= self.seconds)
+        return self._cancelled() or self._elapsed() >= self.seconds
 
     def _root_over(self) -> bool:
-        return self._over() or (self.most is None and self._elapsed() > self.seconds * _ROOT_SHARE)
+        return self._over() or self._elapsed() > self.seconds * _ROOT_SHARE
 
     def _over(self) -> bool:
         return self._ended() != ""
