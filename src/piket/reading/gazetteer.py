@@ -149,7 +149,7 @@ def _add(
         return
     if len(key) == 1 and _abbreviates(name, region.short):
         abbreviations.add(key)
-    for spelling in {key, ("".join(key),)} if len(key) == 2 and len("".join(key)) > 8 else {key}:
+    for spelling in {key, ("".join(key),)} if len(key) == 2 and len("".join(key)) > 5 else {key}:
         found = names.setdefault(spelling, [])
         if region not in found:
             found.append(region)

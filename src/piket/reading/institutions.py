@@ -18,7 +18,7 @@ from piket.reading.sought import sought
 _KINDS = (
     r"(?i:kejari|kejati|kejaksaan\s+(?:negeri|tinggi)|pengadilan\s+(?:negeri|agama|tinggi|militer|tata\s+usaha\s+negara)|"
     r"polres(?:ta(?:bes)?)?|polda|kodim|kodam|kanwil|kanreg|kantor\s+(?:wilayah|regional|imigrasi|pertanahan|kementerian\s+agama|"
-    r"pelayanan\s+\w+|perwakilan|cabang|otoritas|kesehatan\s+pelabuhan)|kanim|kankemenag|lapas|rutan|bapas|"
+    r"pelayanan\s+\w+|perwakilan|cabang|otoritas|kesehatan\s+pelabuhan|kesyahbandaran)|kanim|kankemenag|lapas|rutan|bapas|"
     r"lembaga\s+pemasyarakatan|rumah\s+(?:tahanan|sakit)|rsu[dp]?|rsj[dp]?|perumda|pdam|pt|perum|universitas|institut|"
     r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
     r"direktorat\s+jenderal|ditjen|lembaga|komisi|bpjs|bank|puskesmas|satpol\s+pp|satuan\s+polisi\s+pamong\s+praja)"
@@ -28,7 +28,7 @@ _SHORT = (
     r"B[A-Z]{2,6})"
 )
 _WORD = (
-    r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
+    r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|no|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
     r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
 )
 _NAME = rf"(?:{_KINDS}{_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
@@ -73,7 +73,7 @@ _ON_ITS_LINE = re.compile(
     rf"{_NAME}(?:\s+(?:KOTA|KABUPATEN|PROVINSI|Kota|Kabupaten|Provinsi){_WORD}{{1,3}})?"
 )
 _LETTERHEAD = 8
-_COMPANY = re.compile(r"(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
+_COMPANY = re.compile(rf"(?:{_HEADS}\s+)?(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
 _NO_HEAD = re.compile(
     r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|dinas\b(?=\s*$)|badan\b(?=\s*$))",
     re.IGNORECASE,

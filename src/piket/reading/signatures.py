@@ -31,6 +31,7 @@ _BODIES = {
     "ketua": r"pengadilan|mahkamah|komisi|lembaga|dewan|sekolah\s+tinggi",
     "rektor": r"universitas|institut|politeknik",
     "dekan": r"fakultas",
+    "direktur utama": r"rsup|rsud|rumah\s+sakit|pt\b|perum\w*|pdam|bank",
     "direktur": r"rumah\s+sakit|rsud|rs\b|politeknik|perumda|pdam|perusahaan|direktorat",
     "direksi": r"pt\b|perum\w*",
     "panitera": r"pengadilan",
@@ -51,7 +52,7 @@ _KIND = re.compile(
 )
 _NAME = (
     r"(?:[ \t]+(?:(?:dan|DAN|Kota|Kabupaten|Provinsi)[ \t]+)?"
-    r"(?!(?i:Nomor|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)[A-Z][\w-]*){1,8}"
+    r"(?!(?i:Nomor|No|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)(?:(?:[Dd]r|DR|Prof|[A-Z])\.\s?)*[A-Z][\w-]*){1,8}"
 )
 _FROM = re.compile(rf"dari\s*:\s*(?P<title>(?:{_HEADS})\b[^;:]{{0,80}})$", re.IGNORECASE)
 _NOTE = 14
