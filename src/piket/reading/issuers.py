@@ -56,11 +56,11 @@ _HEAD = re.compile(r"(?:kepala|ketua|direktur|sekretaris|rektor|dekan)\b", re.IG
 # Bodies of the state and companies, which a region's name sets apart only where it is theirs.
 _OF_STATE = re.compile(
     r"(?:(?:kepala|ketua|direktur(?:\s+\w+)?|rektor|dekan)\s+)?(?:kantor|kanwil|pengadilan|kejaksaan|kejari|lapas|rutan|polres\w*|polda|"
-    r"universitas|institut|politeknik|pt\b|perum|perwakilan|bpkp|lembaga|direktorat)",
+    r"universitas|institut|politeknik|pt\b|perum|pn\b|pa\b|ptun|kppn|kpp\b|kpu|bawaslu|tni|polri|rsup|bank|badan\s+pengembangan|perwakilan|bpkp|lembaga|direktorat)",
     re.IGNORECASE,
 )
 _ORDERED_BY = re.compile(
-    r"\b(?:disampaikan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?$",
+    r"\b(?:disampaikan|dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -93,7 +93,7 @@ def find_issuer(
 ) -> Issuer | None:
     """The office that the carrying instrument names, or else the one that most acts in the text."""
     signature = find_signature(layout)
-    named = instrument.office if instrument else None
+    named = (instrument.office or _in_title(instrument, offices)) if instrument else None
     if named and not (signature and signature.name.lower().startswith(named.title.lower())):
         return _issuer(_whole(named, layout), offices, home)
     if signature and signature.of_region and home:
@@ -113,6 +113,16 @@ def find_issuer(
     if best and rating > (0.4 if home else -5):
         return _issuer(_whole(_in_full(best, offices), layout), offices, home)
     return None
+
+
+def _in_title(instrument: Instrument, offices: tuple[Office, ...]) -> Office | None:
+    """'KEPUTUSAN DIREKTUR POLITEKNIK …' in the head of the document itself."""
+    inside = [
+        one
+        for one in offices
+        if instrument.own and instrument.start <= one.start and one.end <= instrument.end
+    ]
+    return next((one for one in inside if one.level in (Level.REGION, Level.AGENCY)), None)
 
 
 def _in_full(office: Office, offices: tuple[Office, ...]) -> Office:

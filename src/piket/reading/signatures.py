@@ -31,6 +31,7 @@ _BODIES = {
     "ketua": r"pengadilan|mahkamah|komisi|lembaga|dewan|sekolah\s+tinggi",
     "rektor": r"universitas|institut|politeknik",
     "dekan": r"fakultas",
+    "direktur utama": r"rsup|rsud|rumah\s+sakit|pt\b|perum\w*|pdam|bank",
     "direktur": r"rumah\s+sakit|rsud|rs\b|politeknik|perumda|pdam|perusahaan|direktorat",
     "direksi": r"pt\b|perum\w*",
     "panitera": r"pengadilan",
@@ -51,8 +52,10 @@ _KIND = re.compile(
 )
 _NAME = (
     r"(?:[ \t]+(?:(?:dan|DAN|Kota|Kabupaten|Provinsi)[ \t]+)?"
-    r"(?!(?i:Nomor|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)[A-Z][\w-]*){1,8}"
+    r"(?!(?i:Nomor|No|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)(?:(?:[Dd]r|DR|Prof|[A-Z])\.\s?)*[A-Z][\w-]*){1,8}"
 )
+_FROM = re.compile(rf"dari\s*:\s*(?P<title>(?:{_HEADS})\b[^;:]{{0,80}})$", re.IGNORECASE)
+_NOTE = 14
 _ENDS_BODY = 70
 _CLAUSE = re.compile(r".{25,}[a-z)][.;]$")
 
@@ -74,6 +77,16 @@ def find_signature(layout: Layout) -> Signature | None:
         match = _TITLE.match(sentence.text)
         if match and _is_title(match) and not _ADDRESSED.match(match["head"] + match["rest"]):
             return _signature(match, sentence, layout)
+    return _sender(layout)
+
+
+def _sender(layout: Layout) -> Signature | None:
+    """'Dari : Kepala Biro SDM' at the head of an official note."""
+    for sentence in layout.sentences[:_NOTE]:
+        match = _FROM.match(sentence.text)
+        if match:
+            name = made_whole(match["title"].strip(" ,."), layout)
+            return Signature(name, sentence.start + match.start("title"), sentence.end, "ementerian" in name)
     return None
 
 
