@@ -12,6 +12,8 @@ from piket.planning.lines.master import Line
 _SURE = 0.98
 _LIKELY = 0.65
 _LEAST_LUCK = 0.75
+_LOOSEST = 1e-3
+"""A dive reads the values of the lines, so that a central master must be solved well."""
 _SHARE = 8
 """Besides the sure ones, at most one person in so many is decided in a step."""
 
@@ -32,7 +34,7 @@ def dive(
     """
     still = list(people)
     while still:
-        made = generator.run(still, rounds=rounds, tolerance=1e-3)
+        made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
         if generator.stop() or np.ceil(made.bound - 1e-6) >= cutoff:
             return None
         columns = _surest(generator, made, still, chance)
@@ -59,4 +61,6 @@ def _surest(
     sure = [column for value, column in ranked if value >= _SURE]
     likely = [column for value, column in ranked if _LIKELY <= value < _SURE]
     chosen = sure + likely[: max(1, len(still) // _SHARE)]
+    if generator.central and len(chosen) < len(still) // _SHARE:
+        chosen = [column for _, column in ranked[: len(still) // _SHARE]]
     return chosen or [ranked[0][1]]

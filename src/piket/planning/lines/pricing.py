@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.lines.graph import Graph, Kinds, graph_of, kinds_of
-from piket.planning.lines.instance import DAY_OFF, Bools, Contract, Floats, Ints, LineProblem
+from piket.planning.lines.graph import Graph, Kinds, graph_at_a_price, graph_of, kinds_of
+from piket.planning.lines.instance import DAY_OFF, Bools, Contract, Floats, Ints, LineProblem, SoftRules
+from piket.planning.lines.soft import Before, Range, SoftContract
 
 MAX_STATES = 24_000_000
 """States of one pricing, 8 bytes each: the memory a worker may use for it."""
@@ -54,6 +55,10 @@ class _State:
     limits: Any
     strides: Any
     combos: int
+    end_cost: Floats
+    sunday: npt.NDArray[np.int8]
+    closed: Bools
+    """Days on which no day off is allowed."""
 
     @property
     def size(self) -> int:
@@ -69,10 +74,12 @@ class LinePricer:
         self._may_follow: Bools = problem.may_follow
         self._open: Bools = problem.open[person]
         self._weekend = weekend_days(problem)
+        self._must = np.zeros(problem.days, dtype=np.bool_) if problem.must is None else problem.must[person]
+        self._limits = None if problem.soft is None else _limits(problem.soft, person, problem.may_follow)
         self._counted: tuple[int, ...] = ()
-        self._weekends_counted = False
+        self._weekends_counted = self._limits is not None
         self._loose: dict[int, int] = {}
-        self._state: _State | None = self._build(self._counted, weekends=False)
+        self._state: _State | None = self._build(self._counted, weekends=self._weekends_counted)
 
     @property
     def possible(self) -> bool:
@@ -158,13 +165,19 @@ class LinePricer:
         from piket.planning.lines.kernel import band_of, forward_reach, keep_ending
 
         usable = np.asarray(self._open.any(axis=0))
-        kinds = kinds_of(self._minutes, self._may_follow, usable, counted)
-        graph = graph_of(self.contract, kinds, len(self._open))
-        open_kind = np.zeros((len(self._open), max(len(kinds.units), 1)), dtype=np.bool_)
+        days, limits = len(self._open), self._limits
+        kinds = kinds_of(self._minutes, self._may_follow, usable, counted, limits.group if limits else ())
+        graph = (
+            graph_of(self.contract, kinds, days)
+            if limits is None
+            else graph_at_a_price(limits.contract, limits.before, kinds, limits.may_follow, days)
+        )
+        open_kind = np.zeros((days, len(kinds.units) + 1), dtype=np.bool_)
         for shift in np.nonzero(usable)[0]:
             open_kind[:, kinds.of_shift[shift]] |= self._open[:, shift]
+        open_kind[:, -1] = ~self._must
         least = -(-self.contract.minutes_least // kinds.unit)
-        possible = int(kinds.units.max(initial=0)) * len(self._open)
+        possible = int(kinds.units.max(initial=0)) * days
         most = min(self.contract.minutes_most // kinds.unit, possible)
         if least > most:
             return None
@@ -177,8 +190,9 @@ class LinePricer:
         live = band[:, :, 0] <= band[:, :, 1]
         low = np.where(live, band[:, :, 0], most).min(axis=1).astype(np.int32)
         high = np.where(live, band[:, :, 1], 0).max(axis=1)
-        limits = np.array([self.contract.shifts_most[shift] for shift in counted], dtype=np.int32)
-        strides = np.concatenate(([1], np.cumprod(limits + 1))).astype(np.int32)
+        most_of = np.array([self.contract.shifts_most[shift] for shift in counted], dtype=np.int32)
+        strides = np.concatenate(([1], np.cumprod(most_of + 1))).astype(np.int32)
+        count = min(self.contract.weekends_most, int((self._weekend > 0).sum())) + 1 if weekends else 1
         return _State(
             graph,
             kinds,
@@ -186,11 +200,41 @@ class LinePricer:
             low,
             int((high - low).max()) + 1,
             self._weekend if weekends else np.zeros_like(self._weekend),
-            self.contract.weekends_most + 1 if weekends else 1,
-            limits,
+            count,
+            most_of,
             strides[:-1],
             int(strides[-1]),
+            np.zeros((count, most + 1)) if limits is None else limits.end_cost(count, most + 1, kinds.unit),
+            (self._weekend == 2).astype(np.int8),
+            self._must,
         )
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """Limits at a price of one person."""
+
+    contract: SoftContract
+    before: Before
+    group: tuple[int, ...]
+    may_follow: tuple[tuple[bool, ...], ...]
+
+    def end_cost(self, weekends: int, units: int, minutes: int) -> Floats:
+        """(weekends, units) what the counts cost; every shift of such a problem lasts one minute."""
+        assert minutes == 1  # noqa: S101
+        total = [_outside(self.contract.total, self.before.total + used) for used in range(units)]
+        seen = [_outside(self.contract.weekends, self.before.weekends + count) for count in range(weekends)]
+        return np.add.outer(np.array(seen, dtype=np.float64), np.array(total, dtype=np.float64))
+
+
+def _outside(limit: Range, count: int) -> int:
+    return limit.short(count) + limit.long(count)
+
+
+def _limits(soft: SoftRules, person: int, may_follow: Bools) -> _Limits:
+    first = [soft.group.index(group) for group in range(len(soft.contracts[person].same))]
+    by_group = tuple(tuple(may_follow[a, first].tolist()) for a in first)
+    return _Limits(soft.contracts[person], soft.before[person], soft.group, by_group)
 
 
 def weekend_days(problem: LineProblem) -> npt.NDArray[np.int8]:
@@ -219,17 +263,22 @@ _workspace = threading.local()
 
 def _solve(state: _State, cell: Floats, seed: int, count: int) -> tuple[npt.NDArray[np.int16], float]:
     """Up to `count` lines (lines, days), a cheapest one first, and its cost; no line where there is none."""
-    from piket.planning.lines.kernel import cheapest_kinds, cheapest_paths, cost_to_go
+    from piket.planning.lines.kernel import cheapest_kinds, cost_to_go
+    from piket.planning.lines.paths import cheapest_paths
 
     graph, kinds, days = state.graph, state.kinds, len(cell)
     value = _values(state)
-    cost, best = cheapest_kinds(cell, kinds.of_shift, max(len(kinds.units), 1))
+    cost, best = cheapest_kinds(cell, kinds.of_shift, len(kinds.units))
+    cost[state.closed, -1] = np.inf
+    costs = (cost, graph.cost, state.end_cost, state.sunday)
     arcs = (graph.tail, graph.head, graph.kind, graph.from_rest, kinds.units, kinds.counter)
     limits = (state.band, state.low, state.weekend, state.limits, state.strides)
-    cost_to_go(value, cost, *arcs, *limits)
+    cost_to_go(value, *costs, *arcs, *limits)
     paths, totals = np.empty((count, days), dtype=np.int16), np.empty(count)
-    found = cheapest_paths(value, cost, graph.start, *arcs, *limits, seed, paths, totals)
+    found = cheapest_paths(value, *costs, graph.start, *arcs, *limits, seed, paths, totals)
     paths = paths[:found]
+    if not len(kinds.units):
+        return paths, float(totals[0])
     lines = np.where(paths >= 0, best[np.arange(days), np.maximum(paths, 0)], DAY_OFF).astype(np.int16)
     return lines, float(totals[0])
 

@@ -18,10 +18,11 @@ from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
-from piket.planning.lines.master import CoverRows, Line, Master
+from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
+from piket.planning.lines.warm import warm_up
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
@@ -129,9 +130,13 @@ class _Search:
         everyone = range(len(self.problem.people))
         master = Master(self.problem, self.rows, everyone, self.problem.cover.need)
         master.add(list(enumerate(self.lines)))
-        generator = Generator(master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over)
+        generator = Generator(
+            master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over, central=True
+        )
+        rows = warm_up(master, self.pricers, list(self.lines), seed=self.seed, stop=self._root_over)
+        generator.center = Duals(rows, np.zeros(len(everyone)))
         made = generator.run(everyone, report=self._bounded)
-        generator.stop = self._over
+        generator.stop, generator.central = self._over, master.large
         reduced = master.reduced_costs(made.duals)
         lines = list(master.lines)
         for (person, line), value in zip(master.lines, made.values, strict=False):
