@@ -171,7 +171,7 @@ class _Search:
 
     def _small(self) -> None:
         """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
-        if self._over() or self.problem.open.size > _SMALL:
+        if self._over() or self.problem.soft is not None or self.problem.open.size > _SMALL:
             return
         self.phase = "whole"
         left = max(0.0, self.seconds - self._elapsed())
