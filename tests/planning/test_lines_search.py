@@ -10,7 +10,8 @@ from lines_cases import cheapest_roster, every_line, one_week, small_problems
 
 from piket.planning.lines.builder import LineBuilder
 from piket.planning.lines.instance import LineProblem, LineProblemError
-from piket.planning.lines.search import Progress, solve
+from piket.planning.lines.outcome import Progress
+from piket.planning.lines.search import solve
 from piket.planning.verify.lines import verify_lines
 
 

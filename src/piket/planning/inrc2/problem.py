@@ -67,7 +67,9 @@ def _before(types: tuple[str, ...], past: Past) -> Before:
     return Before(group, past.same, past.work, past.off, past.total, past.weekends)
 
 
-def _wishes(scenario: Scenario, shifts: list[tuple[str, str]]) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _wishes(
+    scenario: Scenario, shifts: list[tuple[str, str]]
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     price = np.zeros((len(scenario.nurses), scenario.days, len(shifts)), dtype=np.int64)
     who = {nurse.name: number for number, nurse in enumerate(scenario.nurses)}
     for number, week in enumerate(scenario.weeks):

@@ -49,7 +49,9 @@ class _File:
     def __init__(self, path: Path, faults: list[Fault]) -> None:
         self.name, self._faults = path.name, faults
         text = path.read_text(encoding="utf-8-sig")
-        self.lines = [(number, line.split()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        self.lines = [
+            (number, line.split()) for number, line in enumerate(text.splitlines(), 1) if line.strip()
+        ]
 
     def each(self, lines: Numbered, read: Callable[[list[str]], _T]) -> Iterator[_T]:
         """What `read` makes of each line; one that it cannot read becomes a fault."""
@@ -78,7 +80,7 @@ def _scenario(file: _File) -> _Parts:
     current: Numbered = []
     for number, words in file.lines:
         head = _HEAD.fullmatch(" ".join(words))
-        if head is not None or len(words) == 1 and words[0].startswith("FORBIDDEN"):
+        if head is not None or (len(words) == 1 and words[0].startswith("FORBIDDEN")):
             current = lists.setdefault(head[1] if head else "FORBIDDEN", [])
         else:
             current.append((number, words))

@@ -15,7 +15,7 @@ _LEAST_LUCK = 0.75
 _LOOSEST = 1e-3
 """A dive reads the values of the lines, so that a central master must be solved well."""
 _SHARE = 8
-"""Besides the sure ones, at most one person in so many is decided in a step."""
+"""Besides the sure ones, one person in so many is decided in a step."""
 
 
 def dive(
@@ -61,6 +61,6 @@ def _surest(
     sure = [column for value, column in ranked if value >= _SURE]
     likely = [column for value, column in ranked if _LIKELY <= value < _SURE]
     chosen = sure + likely[: max(1, len(still) // _SHARE)]
-    if generator.central and len(chosen) < len(still) // _SHARE:
-        chosen = [column for _, column in ranked[: len(still) // _SHARE]]
+    if len(chosen) < len(still) // _SHARE:
+        return [column for _, column in ranked[: len(still) // _SHARE]]
     return chosen or [ranked[0][1]]

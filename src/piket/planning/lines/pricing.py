@@ -86,6 +86,12 @@ class LinePricer:
         """Whether any line fits the minutes and runs of the contract."""
         return self._state is not None
 
+    @property
+    def work(self) -> float:
+        """Steps of one pricing, about."""
+        state = self._state
+        return 0.0 if state is None else state.size * len(state.graph.tail) / state.graph.nodes
+
     def price(self, cell: Floats, seed: int = 0, near: int = 0) -> Priced:
         """The line with the least sum of `cell` over its worked shifts, and up to `near` lines close to it.
 

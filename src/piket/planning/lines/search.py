@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -20,6 +19,7 @@ from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
 from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
+from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
 from piket.planning.lines.warm import warm_up
@@ -29,44 +29,21 @@ _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_LONG, _ROLLED, _STEP = 120, 28, 21
-"""A period of more days than `_LONG` has no root bound; windows of `_ROLLED` days roll over it by `_STEP`."""
+_LONG, _ROLLED, _STEP, _CROWD = 120, 28, 21, 60
+"""A period of more days than `_LONG` whose bound would take too long is rolled over by windows of `_ROLLED` days,
+`_STEP` days on each time, for at most `_CROWD` people at once.
+"""
+_SWEEPS = {False: 20, True: 2}
+"""Sweeps of one person at a time over the first roster, of a long period fewer."""
+_ROUNDS, _STEPS_PER_ROUND = 45, 10
+_SECONDS_PER_STATE, _SECONDS_PER_ENTRY = 2e-9, 2e-10
+"""What the bound of a long period usually takes."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
+_FIRST_ROUNDS = 2
+"""Rounds of generation after each decision of the first dive; what it misses the neighbourhoods find faster."""
 _GROWTH = 1.2
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where the search stands; `bound` holds for every roster of the problem."""
-
-    seconds: float
-    phase: str
-    objective: int
-    bound: int
-    iterations: int
-
-    @property
-    def gap(self) -> float:
-        """(objective - bound) / objective; 0 proves the roster best."""
-        return (self.objective - self.bound) / self.objective if self.objective else 0.0
-
-
-@dataclass(frozen=True, eq=False)
-class Solved:
-    """The best roster found, the bound, and why the search ended: proven, time, iterations or cancelled."""
-
-    lines: Lines
-    objective: int
-    bound: int
-    iterations: int
-    seconds: float
-    ended: str
-
-    @property
-    def proven(self) -> bool:
-        return self.objective == self.bound
 
 
 def solve(
@@ -78,12 +55,13 @@ def solve(
     seed: int = 0,
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Solved:
-    """The best roster within `seconds` or `iterations` neighbourhood steps.
+    """The best roster within `seconds` of `clock` or `iterations` neighbourhood steps.
 
     Raises `LineProblemError` naming each person for whom no line keeps the contract.
     """
-    return _Search(problem, seconds, iterations, workers, seed, progress, cancelled).run()
+    return _Search(problem, seconds, iterations, workers, seed, progress, cancelled, clock).run()
 
 
 class _Search:
@@ -96,8 +74,9 @@ class _Search:
         seed: int,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
+        clock: Callable[[], float],
     ) -> None:
-        self._began = time.monotonic()
+        self._clock, self._began = clock, clock()
         self.problem, self.seconds, self.most, self.workers = problem, seconds, iterations, workers
         self.seed, self._progress, self._cancelled = seed, progress, cancelled
         self.rows = CoverRows(problem)
@@ -106,23 +85,31 @@ class _Search:
         self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
         self.pool = Pool()
         self.bound, self.iterations, self.phase = 0, 0, "first"
-        self.lines = self.polisher.improve(self.polisher.first(seed), seed)
+        self.long = problem.days > _LONG
+        sweeps = _SWEEPS[self.long]
+        self.lines = self.polisher.improve(self.polisher.first(seed), seed, sweeps)
         self.objective = problem.cost(self.lines)
         self._keep(self.lines)
 
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
-            long = self.problem.days > _LONG
-            duals = np.zeros(len(self.problem.cover)) if long else self._root(threads).duals.rows
+            root = not self.long or self._root_fits()
+            duals = self._root(threads).duals.rows if root else np.zeros(len(self.problem.cover))
             near = Neighbourhoods(
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.pool, self._over
             )
-            if long:
+            if not root:
                 self._roll(near)
             self._small()
             self._neighbourhoods(threads, near)
         return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
+
+    def _root_fits(self) -> bool:
+        """Whether the bound of a long period can be had in time, judged by its size and not by the clock."""
+        pricing = sum(pricer.work for pricer in self.pricers) * _SECONDS_PER_STATE / self.workers
+        solving = _STEPS_PER_ROUND * len(self.problem.cover) ** 3 * _SECONDS_PER_ENTRY
+        return _ROUNDS * (pricing + solving) < self.seconds * _ROOT_SHARE
 
     def _root(self, threads: ThreadPoolExecutor) -> Generated:
         """Lower bound and duals of the whole problem, then the first dive."""
@@ -144,7 +131,7 @@ class _Search:
                 self.pool.add(person, line)
         if not self._over():
             self.phase = "dive"
-            found = dive(generator, everyone, rounds=4, chance=np.random.default_rng(self.seed))
+            found = dive(generator, everyone, rounds=_FIRST_ROUNDS, chance=np.random.default_rng(self.seed))
             if found is not None:
                 self._take(found)
         self._whole([line for line, cost in zip(lines, reduced, strict=True) if cost <= self._room(made)])
@@ -183,19 +170,21 @@ class _Search:
             self._take(dict(enumerate(made.lines)))
 
     def _roll(self, near: Neighbourhoods) -> None:
-        """A long period window by window, everybody in each; the next window overlaps the last."""
+        """A long period window by window, everybody in turn; the next window overlaps the last."""
         self.phase = "improve"
-        everyone, last = tuple(range(len(self.lines))), self.problem.days - _ROLLED
+        chance, last = np.random.default_rng(self.seed), self.problem.days - _ROLLED
+        groups = -(-len(self.lines) // _CROWD)
         for first in (*range(0, last, _STEP), last):
-            if self._over():
-                return
-            found = near.attempt(
-                self.lines, Freed(everyone, range(first, first + _ROLLED), self.seed + first)
-            )
-            self.iterations += 1
-            if found is not None:
-                self._take(found, polish=False)
-            self._say()
+            window = range(first, first + _ROLLED)
+            for people in np.array_split(chance.permutation(len(self.lines)), groups):
+                if self._over():
+                    return
+                freed = Freed(tuple(sorted(people.tolist())), window, self.seed + first)
+                found = near.attempt(self.lines, freed)
+                self.iterations += 1
+                if found is not None:
+                    self._take(found, polish=False)
+                self._say()
 
     def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
         self.phase = "improve"
@@ -244,7 +233,7 @@ class _Search:
         self._progress(Progress(self._elapsed(), self.phase, self.objective, self.bound, self.iterations))
 
     def _elapsed(self) -> float:
-        return time.monotonic() - self._began
+        return self._clock() - self._began
 
     def _late(self) -> bool:
         """Whether to leave off improving, the proof aside."""
