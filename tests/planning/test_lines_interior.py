@@ -45,7 +45,7 @@ def master_of(problem: LineProblem, seed: int, lines: int = 6) -> Master:
     return master
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seeds)
 def test_the_middle_of_the_optimum_is_worth_as_much_as_a_corner(seed: int) -> None:
     master = master_of(ward(seed), seed)

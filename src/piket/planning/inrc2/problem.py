@@ -89,4 +89,5 @@ def _cover(scenario: Scenario, shifts: list[tuple[str, str]]) -> Cover:
         for need, weight in zip(pair, (MISSING, _BEST), strict=True)
         if need
     ]
-    return Cover(*(np.array(column, dtype=np.int64) for column in zip(*rows, strict=True)))
+    columns = np.array(rows, dtype=np.int64).reshape(len(rows), 5).T
+    return Cover(*(np.ascontiguousarray(column) for column in columns))

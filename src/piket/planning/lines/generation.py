@@ -97,7 +97,11 @@ class Generator:
     def _solve(self, loose: float) -> tuple[LpSolution, Duals]:
         if not self.central:
             return self.master.solve()
-        return self.master.centre(loose, None if self.center is None else self.center.rows)
+        try:
+            return self.master.centre(loose, None if self.center is None else self.center.rows)
+        except FloatingPointError:
+            self.central = False
+            return self.master.solve()
 
     def _price(
         self, open_people: Sequence[int], at: Duals, exact: Duals

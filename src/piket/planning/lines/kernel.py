@@ -60,9 +60,9 @@ def forward_reach(
             if not open_kind[day, kind[arc]]:
                 continue
             step = units_of(kind[arc], units)
-            here, there = seen[day, tail[arc]], seen[day + 1, head[arc]]
-            for used in range(most + 1 - step):
-                there[used + step] |= here[used]
+            here, there = seen[day, tail[arc]], seen[day + 1, head[arc]][step:]
+            for used in range(len(there)):
+                there[used] |= here[used]
     return seen
 
 
@@ -77,9 +77,9 @@ def keep_ending(seen: Any, tail: Any, head: Any, kind: Any, units: Any, open_kin
             if not open_kind[day, kind[arc]]:
                 continue
             step = units_of(kind[arc], units)
-            here, there = alive[tail[arc]], seen[day + 1, head[arc]]
-            for used in range(count - step):
-                here[used] |= there[used + step]
+            here, there = alive[tail[arc]], seen[day + 1, head[arc]][step:]
+            for used in range(len(there)):
+                here[used] |= there[used]
         seen[day] &= alive
 
 

@@ -29,7 +29,7 @@ _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_LONG, _ROLLED, _STEP, _CROWD = 120, 28, 21, 60
+_LONG, _ROLLED, _STEP, _CROWD = 120, 28, 21, 20
 """A period of more days than `_LONG` whose bound would take too long is rolled over by windows of `_ROLLED` days,
 `_STEP` days on each time, for at most `_CROWD` people at once.
 """
@@ -80,12 +80,12 @@ class _Search:
         self.problem, self.seconds, self.most, self.workers = problem, seconds, iterations, workers
         self.seed, self._progress, self._cancelled = seed, progress, cancelled
         self.rows = CoverRows(problem)
-        self.pricers = [LinePricer(problem, person) for person in range(len(problem.people))]
+        self.long = problem.days > _LONG
+        self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
         _refuse_impossible(problem, self.pricers)
         self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
         self.pool = Pool()
         self.bound, self.iterations, self.phase = 0, 0, "first"
-        self.long = problem.days > _LONG
         sweeps = _SWEEPS[self.long]
         self.lines = self.polisher.improve(self.polisher.first(seed), seed, sweeps)
         self.objective = problem.cost(self.lines)
@@ -106,10 +106,18 @@ class _Search:
         return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
 
     def _root_fits(self) -> bool:
-        """Whether the bound of a long period can be had in time, judged by its size and not by the clock."""
-        pricing = sum(pricer.work for pricer in self.pricers) * _SECONDS_PER_STATE / self.workers
+        """Whether the bound of a long period can be had in time, judged by its size and not by the clock.
+
+        Then its exact pricers take the place of the even ones.
+        """
         solving = _STEPS_PER_ROUND * len(self.problem.cover) ** 3 * _SECONDS_PER_ENTRY
-        return _ROUNDS * (pricing + solving) < self.seconds * _ROOT_SHARE
+        if _ROUNDS * solving > self.seconds * _ROOT_SHARE:
+            return False
+        exact = [LinePricer(self.problem, person) for person in range(len(self.lines))]
+        pricing = sum(pricer.work for pricer in exact) * _SECONDS_PER_STATE / self.workers
+        fits = _ROUNDS * (pricing + solving) < self.seconds * _ROOT_SHARE
+        self.pricers = exact if fits else self.pricers
+        return fits
 
     def _root(self, threads: ThreadPoolExecutor) -> Generated:
         """Lower bound and duals of the whole problem, then the first dive."""
@@ -204,6 +212,9 @@ class _Search:
             self._say()
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
+        """Each worker's own; in a long period no window is the whole, so that none is used."""
+        if self.long:
+            return [self.pricers] * self.workers
         people = range(len(self.problem.people))
         others = range(1, self.workers)
         return [self.pricers, *([LinePricer(self.problem, person) for person in people] for _ in others)]

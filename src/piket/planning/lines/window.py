@@ -20,8 +20,8 @@ from piket.planning.lines.instance import (
     Lines,
     SoftRules,
 )
-from piket.planning.lines.pricing import weekend_days, weekends_worked
 from piket.planning.lines.soft import Before, step
+from piket.planning.lines.states import weekend_days, weekends_worked
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,15 @@ from itertools import groupby, pairwise
 from piket.planning.inrc2.values import Assignment, Nurse, Past, Scenario
 
 _SATURDAY, _WEEK = 5, 7
+_SOFT = (
+    "optimal_coverage",
+    "consecutive",
+    "days_off",
+    "preferences",
+    "complete_weekends",
+    "total_assignments",
+    "working_weekends",
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ def verify_inrc2(scenario: Scenario, assignments: Iterable[Assignment]) -> Inrc2
     skills = {nurse.name: nurse.skills for nurse in scenario.nurses}
     broken += [("skill", made.nurse, made.day) for made in rows if made.skill not in skills[made.nurse]]
     works = {(made.nurse, made.day): made.shift for made in rows}
-    soft: Counter[str] = Counter()
+    soft = Counter(dict.fromkeys(_SOFT, 0))
     _cover(scenario, rows, broken, soft)
     for week, data in enumerate(scenario.weeks):
         for name, asked, day in data.requests:
