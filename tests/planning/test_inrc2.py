@@ -40,7 +40,7 @@ def follows(scenario: Scenario, cells: tuple[int, ...]) -> bool:
     return not any(a is not None and b in scenario.forbidden[a] for a, b in pairs)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(small_scenarios(), st.integers(0, 2**31))
 def test_the_cheapest_line_counts_every_limit_at_its_price(scenario: Scenario, seed: int) -> None:
     problem = problem_of(scenario)
@@ -57,7 +57,7 @@ def test_the_cheapest_line_counts_every_limit_at_its_price(scenario: Scenario, s
     assert found.cost == min(cost(np.array(cells, dtype=np.int16)) for cells in every)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(small_scenarios(nurses=2), st.integers(0, 2**31))
 def test_a_roster_costs_what_the_verifier_says(scenario: Scenario, seed: int) -> None:
     problem = problem_of(scenario)

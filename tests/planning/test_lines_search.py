@@ -122,8 +122,24 @@ def test_a_unit_without_demand_has_a_free_roster() -> None:
     assert (solved.objective, solved.bound, solved.ended) == (0, 0, "proven")
 
 
-def test_eighteen_weeks_are_rolled_over_and_keep_every_rule() -> None:
-    problem = small_ward(people=2, days=126, minutes=(38400, 39360), weekends=12)
-    solved = solve(problem, iterations=3)
+def half_a_year() -> LineProblem:
+    return small_ward(people=2, days=126, minutes=(38400, 39360), weekends=12)
+
+
+def test_eighteen_weeks_that_leave_time_for_it_are_proven() -> None:
+    solved = solve(half_a_year(), seconds=60.0, iterations=3)
+    assert (solved.ended, solved.objective) == ("proven", solved.bound)
+
+
+def test_eighteen_weeks_without_that_time_are_rolled_over_and_keep_every_rule() -> None:
+    problem = half_a_year()
+    solved = solve(problem, seconds=0.0, iterations=3)
     assert verify_lines(problem, solved.lines).violations == ()
     assert solved.iterations >= 3
+    assert solved.bound == 0
+
+
+def test_the_clock_is_the_one_that_is_given() -> None:
+    ticks = iter(range(10**6))
+    solved = solve(small_ward(), seconds=5.0, clock=lambda: float(next(ticks)))
+    assert solved.seconds >= 5.0

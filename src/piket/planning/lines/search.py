@@ -17,8 +17,9 @@ from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
+from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
 from piket.planning.lines.master import CoverRows, Duals, Line, Master
-from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
+from piket.planning.lines.neighbourhood import Neighbourhoods, Pool
 from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
@@ -29,20 +30,16 @@ _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_LONG, _ROLLED, _STEP, _CROWD = 120, 28, 21, 20
-"""A period of more days than `_LONG` whose bound would take too long is rolled over by windows of `_ROLLED` days,
-`_STEP` days on each time, for at most `_CROWD` people at once.
-"""
 _SWEEPS = {False: 20, True: 2}
 """Sweeps of one person at a time over the first roster, of a long period fewer."""
-_ROUNDS, _STEPS_PER_ROUND = 45, 10
-_SECONDS_PER_STATE, _SECONDS_PER_ENTRY = 2e-9, 2e-10
-"""What the bound of a long period usually takes."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
 _FIRST_ROUNDS = 2
-"""Rounds of generation after each decision of the first dive; what it misses the neighbourhoods find faster."""
+_HASTE, _HASTY_SHARE, _SHARE = 10_000, 4, 8
+"""Rounds of generation after each decision of the first dive, and how many people a decision is about; from so
+many people x rows on fewer and more. What a hasty dive misses the neighbourhoods find faster.
+"""
 _GROWTH = 1.2
 
 
@@ -80,7 +77,7 @@ class _Search:
         self.problem, self.seconds, self.most, self.workers = problem, seconds, iterations, workers
         self.seed, self._progress, self._cancelled = seed, progress, cancelled
         self.rows = CoverRows(problem)
-        self.long = problem.days > _LONG
+        self.long = is_long(problem)
         self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
         _refuse_impossible(problem, self.pricers)
         self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
@@ -110,12 +107,11 @@ class _Search:
 
         Then its exact pricers take the place of the even ones.
         """
-        solving = _STEPS_PER_ROUND * len(self.problem.cover) ** 3 * _SECONDS_PER_ENTRY
-        if _ROUNDS * solving > self.seconds * _ROOT_SHARE:
+        left = self.seconds * _ROOT_SHARE - seconds_of_rows(self.problem)
+        if left < 0.0:
             return False
         exact = [LinePricer(self.problem, person) for person in range(len(self.lines))]
-        pricing = sum(pricer.work for pricer in exact) * _SECONDS_PER_STATE / self.workers
-        fits = _ROUNDS * (pricing + solving) < self.seconds * _ROOT_SHARE
+        fits = seconds_of_pricing(exact, self.workers) < left
         self.pricers = exact if fits else self.pricers
         return fits
 
@@ -139,7 +135,14 @@ class _Search:
                 self.pool.add(person, line)
         if not self._over():
             self.phase = "dive"
-            found = dive(generator, everyone, rounds=_FIRST_ROUNDS, chance=np.random.default_rng(self.seed))
+            haste = len(everyone) * len(self.problem.cover) > _HASTE
+            found = dive(
+                generator,
+                everyone,
+                rounds=1 if haste else _FIRST_ROUNDS,
+                chance=np.random.default_rng(self.seed),
+                share=_HASTY_SHARE if haste else _SHARE,
+            )
             if found is not None:
                 self._take(found)
         self._whole([line for line, cost in zip(lines, reduced, strict=True) if cost <= self._room(made)])
@@ -180,19 +183,14 @@ class _Search:
     def _roll(self, near: Neighbourhoods) -> None:
         """A long period window by window, everybody in turn; the next window overlaps the last."""
         self.phase = "improve"
-        chance, last = np.random.default_rng(self.seed), self.problem.days - _ROLLED
-        groups = -(-len(self.lines) // _CROWD)
-        for first in (*range(0, last, _STEP), last):
-            window = range(first, first + _ROLLED)
-            for people in np.array_split(chance.permutation(len(self.lines)), groups):
-                if self._over():
-                    return
-                freed = Freed(tuple(sorted(people.tolist())), window, self.seed + first)
-                found = near.attempt(self.lines, freed)
-                self.iterations += 1
-                if found is not None:
-                    self._take(found, polish=False)
-                self._say()
+        for freed in rolled(self.problem, self.seed):
+            if self._over():
+                return
+            found = near.attempt(self.lines, freed)
+            self.iterations += 1
+            if found is not None:
+                self._take(found, polish=False)
+            self._say()
 
     def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
         self.phase = "improve"
