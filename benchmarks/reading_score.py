@@ -27,6 +27,7 @@ _ANY_STAFF = frozenset(
         instansi opd satuan satker organisasi karyawan masing atau dalam lingkup per""",
     )
 )
+_ANY_HOURS: dict[str, Any] = {"days": None, "to": None}
 _EVERYWHERE = {"kota", "kabupaten", "provinsi", "dan", "di"}
 
 
@@ -58,7 +59,8 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
     rule = {"sector": None, "bound": None, "percent": None, "days": None}
     alt = dict(gold.get("alt") or {})
     alt |= {key: [day and str(day) for day in alt[key]] for key in ("start", "end") if key in alt}
-    lists = {key: gold.get(key) or [] for key in ("regions", "hours", "obligations", "inconsistencies")}
+    alt["hours_optional"] = [_ANY_HOURS | entry for entry in alt.get("hours_optional", [])]
+    lists = {key: gold.get(key) or [] for key in ("regions", "obligations", "inconsistencies")}
     return {
         "issuer": gold.get("issuer"),
         "instrument": {key: instrument.get(key) for key in ("type", "number", "year")},
@@ -66,6 +68,7 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
         "period": dates,
         "rules": [rule | entry for entry in gold.get("rules") or []],
         "units": [{"sector": None} | entry for entry in gold.get("units") or []],
+        "hours": [_ANY_HOURS | entry for entry in gold.get("hours") or []],
         "alt": alt,
         **lists,
     }
@@ -79,11 +82,15 @@ def score(gold: Facts, found: Facts) -> dict[str, tuple[int, list[Any], list[Any
         "regime": _one(gold["regime"], alt.get("regime", []), found["regime"], _same_name),
     }
     for key in ("type", "number", "year"):
-        one[f"instrument.{key}"] = _one(gold["instrument"][key], [], found["instrument"][key], _same_plain)
+        others = [other.get(key) for other in alt.get("instrument", [])]
+        one[f"instrument.{key}"] = _one(
+            gold["instrument"][key], others, found["instrument"][key], _same_plain
+        )
     for key in ("start", "end"):
         one[f"period.{key}"] = _one(gold["period"][key], alt.get(key, []), found["period"][key], _same_date)
     local = {word for region in gold["regions"] for word in _words(region)}
-    units = [unit["name"] for unit in gold["units"]]
+    units = [unit["name"] for unit in gold["units"] if not unit.get("optional")]
+    free = [unit["name"] for unit in gold["units"] if unit.get("optional")] + alt.get("units_optional", [])
     return {
         **one,
         "regions": _many(gold["regions"], alt.get("regions_optional", []), found["regions"], _same_name),
@@ -93,8 +100,8 @@ def score(gold: Facts, found: Facts) -> dict[str, tuple[int, list[Any], list[Any
             found["rules"],
             lambda first, second: _same_rule(first, second, local),
         ),
-        "units": _many(units, alt.get("units_optional", []), [u["name"] for u in found["units"]], _same_name),
-        "hours": _many(gold["hours"], [], found["hours"], _same_hours),
+        "units": _many(units, free, [u["name"] for u in found["units"]], _same_name),
+        "hours": _many(gold["hours"], alt.get("hours_optional", []), found["hours"], _same_hours),
         "obligations": _many(
             gold["obligations"], alt.get("obligations_optional", []), found["obligations"], _same_plain
         ),

@@ -1,4 +1,5 @@
-"""The tests' databases: one embedded server, one migrated template, a copy of it for each worker.
+"""The tests' databases: one embedded server, one migrated template, a copy of it for each worker; and templates that
+a worked case already fills, for the tests that begin there.
 
 Tests connect as `piket_app`, whom row-level security binds: as owner or superuser they would prove nothing.
 """
@@ -10,8 +11,10 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -19,9 +22,11 @@ import psycopg
 
 from piket.adapters.postgres import Cluster, Role, ensure_running, running
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-WEB = CHECKOUT / "src" / "piket" / "web"
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parent
+PIKET = CHECKOUT / "src" / "piket"
 TEMPLATE = "template_piket_"
+STOCK = "stock_piket_"
 WORKER = "test_piket_"
 NOT_YET = "postgresql://piket_app@/not_yet"
 
@@ -43,6 +48,17 @@ def wake_django() -> None:
     import django
 
     django.setup()
+    _without_unused_rows()
+
+
+def _without_unused_rows() -> None:
+    """Whoever empties the tables has Django write its content types and permissions again, which nothing in Piket
+    reads: that takes four times as long as the emptying."""
+    from django.contrib.contenttypes.management import create_contenttypes
+    from django.db.models.signals import post_migrate
+
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 @contextmanager
@@ -51,14 +67,56 @@ def migrated_database(home: Path) -> Iterator[None]:
     name = f"{WORKER}{os.getpid()}"
     with _alone(home):
         cluster = ensure_running(home)
+        _without_disk(cluster)
         _drop_left_over(cluster)
         cluster.create_database(name, template=_template(cluster))
     _point_django_at(cluster.url(Role.APP, name))
     yield
-    from django.db import connections
+    _drop(cluster, name)
 
-    connections.close_all()
-    cluster.drop_database(name)
+
+@contextmanager
+def stocked_database(fill: Callable[[], None]) -> Iterator[None]:
+    """Point Django at a copy of a database that `fill` has filled, and back at the worker's own at the end.
+
+    It is filled once a day for the code as it stands, whoever asks first; everyone gets a copy.
+    """
+    home = Path(os.environ["PIKET_TEST_HOME"])
+    own, cluster = os.environ["DATABASE_URL"], ensure_running(home)
+    name = f"{WORKER}{os.getpid()}_{fill.__name__}"
+    try:
+        with _alone(home, fill.__name__):
+            template = _stock(home, cluster, fill)
+        cluster.create_database(name, template=template)
+        _point_django_at(cluster.url(Role.APP, name))
+        yield
+    finally:
+        _point_django_at(own)
+        cluster.drop_database(name)
+
+
+def _stock(home: Path, cluster: Cluster, fill: Callable[[], None]) -> str:
+    """The template that `fill` has filled, today and with all of Piket and its tests as they stand."""
+    prefix = f"{STOCK}{fill.__name__}_"
+    name = prefix + _of_today()
+    known = cluster.databases()
+    if name not in known:
+        for old in known:
+            if old.startswith(prefix):
+                cluster.drop_database(old)
+        with _alone(home):
+            cluster.create_database(f"{prefix}draft", template=_template(cluster))
+        _point_django_at(cluster.url(Role.APP, f"{prefix}draft"))
+        fill()
+        _close()
+        cluster.rename_database(f"{prefix}draft", name)
+    return name
+
+
+@cache
+def _of_today() -> str:
+    sources = [file for suffix in ("py", "sql", "yaml", "csv", "txt") for file in PIKET.rglob(f"*.{suffix}")]
+    return _fingerprint([*sources, *HERE.glob("web/*.py")], f"{datetime.now(UTC):%Y-%m-%d}")
 
 
 def stop_if_unused(home: Path) -> None:
@@ -75,14 +133,32 @@ def _point_django_at(url: str) -> None:
     from piket.web.settings import postgres
 
     os.environ["DATABASE_URL"] = url
-    for connection in connections.all(initialized_only=True):
-        connection.close()
+    _close()
     connections.settings["default"].update(postgres("DATABASE_URL"))
+
+
+def _close() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _drop(cluster: Cluster, name: str) -> None:
+    _close()
+    cluster.drop_database(name)
+
+
+def _without_disk(cluster: Cluster) -> None:
+    """Nothing in the tests' server needs to outlive a power cut."""
+    with psycopg.connect(cluster.url(Role.ADMIN, "postgres"), autocommit=True) as admin:
+        admin.execute("ALTER SYSTEM SET fsync = off")
+        admin.execute("SELECT pg_reload_conf()")
 
 
 def _template(cluster: Cluster) -> str:
     """The migrated template for the code as it stands; kept for the next runs, replaced on a change."""
-    name = TEMPLATE + _fingerprint()
+    web = PIKET / "web"
+    name = TEMPLATE + _fingerprint([*web.rglob("*.py"), *web.rglob("*.sql")])
     known = cluster.databases()
     if name not in known:
         draft = f"{TEMPLATE}draft"
@@ -111,10 +187,10 @@ def _migrate(cluster: Cluster, name: str) -> None:
         owner.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO piket_app")
 
 
-def _fingerprint() -> str:
-    """Of all that decides what the migrated database holds: the web room's code and the packages."""
-    digest = hashlib.sha256((CHECKOUT / "requirements.lock").read_bytes())
-    for source in sorted(WEB.rglob("*.py")) + sorted(WEB.rglob("*.sql")):
+def _fingerprint(sources: Iterable[Path], day: str = "") -> str:
+    """Of all that decides what a database holds: those files, the packages, and the day where it matters."""
+    digest = hashlib.sha256((CHECKOUT / "requirements.lock").read_bytes() + day.encode())
+    for source in sorted(sources):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -127,12 +203,12 @@ def _drop_left_over(cluster: Cluster) -> None:
 
 
 def _is_in_use(name: str) -> bool:
-    return name.startswith(WORKER) and psutil.pid_exists(int(name.removeprefix(WORKER)))
+    return name.startswith(WORKER) and psutil.pid_exists(int(name.removeprefix(WORKER).split("_")[0]))
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def _alone(home: Path, what: str = "tests") -> Iterator[None]:
     home.mkdir(mode=0o711, parents=True, exist_ok=True)
-    with (home / "tests.lock").open("w") as held:
+    with (home / f"{what}.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield

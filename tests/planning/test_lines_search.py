@@ -101,6 +101,12 @@ def test_time_ends_a_search() -> None:
     assert solve(small_ward(), seconds=0.0).ended == "time"
 
 
+def test_a_search_of_so_many_steps_does_not_look_at_the_clock() -> None:
+    slow, hurried = (solve(small_ward(), iterations=2, seconds=seconds) for seconds in (60.0, 0.0))
+    assert hurried.ended == slow.ended != "time"
+    assert (hurried.lines == slow.lines).all()
+
+
 def test_a_stricter_weekend_limit_never_lowers_the_bound() -> None:
     def week(weekends: int) -> LineProblem:
         builder = one_week(weekends_most=weekends)

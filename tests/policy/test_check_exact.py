@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -72,38 +72,50 @@ def points(
 ) -> Iterator[tuple[list[Clause], list[Clause]]]:
     """(presence clauses that apply, clauses of other kinds that are met) at every unit, day, regime, population
     and sector."""
+    for unit in units:
+        for today in days_of(directive, unit):
+            for region in dict.fromkeys((unit.region, unit.claimed_region or unit.region)):
+                where = Where(unit, region, line_of(unit, units))
+                known = regime_at(today, where) if by_law else None
+                reaching = [c for c in today if reaches(c, where)]
+                for state in [known] if known else STATES:
+                    placed = sectors_at(of_kind(today, Classification), where, state, {})
+                    own = placed.texts.get(directive.id)
+                    here = [c for c in reaching if by_regime(c, state) == YES]
+                    yield from at(here, unit, [own] if own else SECTORS)
+
+
+def days_of(directive: Directive, unit: Unit) -> list[list[Clause]]:
+    """The clauses of each day that the unit works; days on which the same stand are one."""
     clauses = [Clause(directive, p, None) for p in directive.provisions]
-    for unit, day in product(units, DAYS):
-        today = [c for c in clauses if _on(c.provision, day)]
-        for region in dict.fromkeys((unit.region, unit.claimed_region or unit.region)):
-            where = Where(unit, region, line_of(unit, units))
-            known = regime_at(today, where) if by_law else None
-            for state in [known] if known else STATES:
-                if is_working_day(unit.pattern, day):
-                    yield from at(today, where, state)
+    days = [
+        [c for c in clauses if _on(c.provision, day)] for day in DAYS if is_working_day(unit.pattern, day)
+    ]
+    return list({tuple(c.provision.id for c in today): today for today in days}.values())
 
 
-def at(today: list[Clause], where: Where, state: State) -> Iterator[tuple[list[Clause], list[Clause]]]:
-    here = [c for c in of_kind(today, Presence) if reaches(c, where) and by_regime(c, state) == YES]
-    placed = sectors_at(of_kind(today, Classification), where, state, {})
-    own = placed.texts.get(today[0].directive.id) if today else None
-    for population, sector in product(Population, [own] if own else SECTORS):
-        if where.unit.head_count(population) == 0:
+def at(
+    here: list[Clause], unit: Unit, sectors: Sequence[Sector]
+) -> Iterator[tuple[list[Clause], list[Clause]]]:
+    present, besides = of_kind(here, Presence), of_kind(here, *BESIDES)
+    for population in Population:
+        if unit.head_count(population) == 0:
             continue
-        binding = [c for c in here if population in (c.provision.when.populations or (population,))]
-        if not any(population in c.provision.when.populations for c in here) and any(
-            c.provision.when.populations for c in here
+        binding = [c for c in present if population in (c.provision.when.populations or (population,))]
+        if not any(population in c.provision.when.populations for c in present) and any(
+            c.provision.when.populations for c in present
         ):
             continue
-        besides = [c for c in of_kind(today, *BESIDES) if reaches(c, where) and by_regime(c, state) == YES]
-        yield [c for c in binding if by_sector(c, sector) == YES], besides
+        for sector in sectors:
+            yield [c for c in binding if by_sector(c, sector) == YES], besides
 
 
 def by_hand(directive: Directive, units: list[Unit]) -> dict[str, set[frozenset[str]]]:
     found: dict[str, set[frozenset[str]]] = {
         "overlap": set(), "applied": set(), "stood": set(), "besides": set()
     }  # fmt: skip
-    for applying, _ in points(directive, units, by_law=False):
+    together = {tuple(c.provision.id for c in met): met for met, _ in points(directive, units, by_law=False)}
+    for applying in together.values():
         figured = [
             c
             for c in standing(applying)
@@ -126,7 +138,7 @@ def told(found: tuple[Finding, ...], code: str) -> set[frozenset[str]]:
     return {frozenset(c.provision for c in f.citations) for f in found if f.code == code}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(laws(), organisations(), BEATS)
 def test_every_point_tried_one_by_one_gives_the_same_findings(
     found: list[Directive], units: list[Unit], beats: list[bool]

@@ -230,6 +230,14 @@ def test_a_directive_wrong_throughout_is_told_so_by_the_first_fifty() -> None:
     assert "more findings like the first 50" in found[-1].message.en
 
 
+def test_that_more_clauses_reach_nothing_than_are_told_is_told() -> None:
+    nobody = {"unit_types": ["kapal"]}
+    law = directive("kosong", *[office(f"c{at}", "max", 50, when=nobody) for at in range(60)])
+    found = [f for f in check(Rulebook((law,)), law, UNITS) if f.code == "matches_nothing"]
+    assert len(found) == 51
+    assert "more findings like the first 50" in found[-1].message.en
+
+
 def test_a_ministry_without_an_organisation_is_told_every_instrument_that_it_clashes_with() -> None:
     """On 26 July 2021: Level 4 at home outside Java-Bali, Level 3 with a quarter at the office."""
     asn = {"populations": ["asn"]}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import piket.reading
 from benchmarks.reading_score import halves, unseen
+from piket.reading.duties import DUTIES
 from piket.reading.lexicon import unit_abbreviations
-from piket.reading.obligations import DUTIES
 from piket.reading.offices import _PATTERNS
 from piket.reading.sought import Sought, sought
 from tests.reading.required_words import always_holds
@@ -25,7 +25,8 @@ def _all() -> Iterator[tuple[str, Sought]]:
         held = vars(importlib.import_module(f"piket.reading.{module.name}"))
         yield from ((f"{module.name}.{name}", one) for name, one in held.items() if isinstance(one, Sought))
     yield "short names of units", unit_abbreviations()
-    yield from ((f"duty {duty.duty}", duty.pattern) for duty in DUTIES)
+    signs = [(duty.duty, part) for duty in DUTIES for sign in duty.signs for part in sign.parts]
+    yield from ((f"duty {duty} {number}", part) for number, (duty, part) in enumerate(signs))
     yield from ((f"office {number}", one) for number, (_, one) in enumerate(_PATTERNS))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
-from django_database import wake_django
+from django_database import stocked_database, wake_django
 
 wake_django()
 
 from django.test import Client  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from stocks import office_case  # noqa: E402
 from web_samples import SINCE, small_organisation  # noqa: E402
 
 from piket.web.accounts.models import Role, User  # noqa: E402
@@ -23,11 +25,26 @@ from piket.web.tenancy import acting, set_local  # noqa: E402
 
 PASSWORD = "Sandi-untuk-uji-9"
 SignIn = Callable[..., Client]
+Stocked = Callable[[Callable[[], None]], None]
 
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def stocked(transactional_db: None) -> Iterator[Stocked]:
+    """`stocked(city_people)`: the rest of the test has a database of its own that holds this already."""
+    with ExitStack() as copies:
+        yield lambda fill: copies.enter_context(stocked_database(fill))
+
+
+@pytest.fixture(scope="module")
+def stocked_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A module's tests begin with the regional office's case; each one's own writes are rolled back."""
+    with django_db_blocker.unblock(), stocked_database(office_case):
+        yield
 
 
 @pytest.fixture

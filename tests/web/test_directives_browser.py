@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from browser_faults import faults
 from playwright.sync_api import Page, expect
-
-from piket.web.demo.services import load_case
+from stocks import OFFICE, office_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OFFICE = "kemenkumham-sumbar"
 
 
 @pytest.fixture
-def signed_in(page: Page, transactional_db: None, settings: Any, live_server: Any) -> Page:
+def signed_in(page: Page, stocked: Callable[..., None], settings: Any, live_server: Any) -> Page:
     """The regional office's personnel office, on its home page."""
     settings.DEMO = True
-    load_case(OFFICE, lambda name, seconds: None)
+    stocked(office_case)
     page.goto(live_server.url)
     page.locator(f'button[value="demo.{OFFICE}.personnel"]').click()
     return page

@@ -16,6 +16,7 @@ from django.urls import reverse
 from piket.policy.resolve import resolve
 from piket.policy.values import Outcome
 from piket.web.accounts.models import Role
+from piket.web.directives.continuing.clock import round_of
 from piket.web.directives.continuing.queries import asked, held_law
 from piket.web.directives.continuing.services import remind
 from piket.web.directives.models import Decision, Directive, Reminder
@@ -95,6 +96,38 @@ def test_the_clocks_command_reminds_and_the_messages_show_it(
     assert said.getvalue() == "kota: 0\n"
     shown = sign_in(agency, Role.PERSONNEL).get(reverse("notices:index")).content.decode()
     assert shown.count("SE Wali Kota 1/2021 berakhir Selasa, 27 Juli 2021.") == 1
+
+
+def test_the_clock_reminds_every_agency_by_itself(
+    agency: Agency, circular: Directive, foreign_agency: Agency
+) -> None:
+    for _ in range(2):
+        call_command("clock", "--once", stdout=(said := StringIO()))
+    with acting(agency.pk):
+        assert [r.ends_on for r in Reminder.objects.all()] == [LAST]
+    assert said.getvalue() == ""
+
+
+def test_a_fault_in_one_agency_keeps_no_other_waiting(
+    agency: Agency, circular: Directive, foreign_agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(of: Agency, day: date) -> int:
+        if of.code == agency.code:
+            raise ValueError("a directive that cannot be read")
+        return 3
+
+    monkeypatch.setattr("piket.web.directives.continuing.clock.remind", told)
+    assert round_of(LAST) == {foreign_agency.code: 3}
+
+
+def test_the_clock_sees_which_agencies_there_are_and_nothing_else(
+    agency: Agency, circular: Directive
+) -> None:
+    with acting(None):
+        set_local(clock="on")
+        assert Agency.objects.filter(pk=agency.pk).exists()
+        assert not Directive.objects.exists()
+        assert not Agency.objects.filter(pk=agency.pk).update(code="lain")
 
 
 def test_the_clocks_command_names_an_agency_that_is_not_there(agency: Agency) -> None:

@@ -180,6 +180,14 @@ def test_a_unit_in_two_sectors_leads_to_both_clauses_and_is_mended_in_the_words_
     assert "`" not in str(found.mend)
 
 
+def test_an_expert_is_told_the_mend_in_the_words_of_the_file(agency: Agency) -> None:
+    both = "- {id: %s, kind: classification, clause: '4', sector: %s}\n"
+    text = QUARTER + both % ("satu", "critical") + both % ("dua", "essential")
+    checked = judge(Sent({}, yaml=text), "se-kota-1", Ground(standard_rulebook(), (), ()))
+    found = next(f for f in checked.findings if f.code == "two_sectors")
+    assert "`overrides`" in str(found.mend)
+
+
 def test_what_is_not_yaml_is_told_with_its_line(agency: Agency, written: Directive, sign_in: SignIn) -> None:
     client = sign_in(agency, Role.PERSONNEL)
     sent = {"yaml": QUARTER.replace("tier: city", "tier: [city"), "act": "save"}

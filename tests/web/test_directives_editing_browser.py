@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from browser_faults import faults
-from directive_samples import QUARTER, draft, in_force
 from playwright.sync_api import Browser, Page, expect
+from stocks import OFFICE, agency_of, office_drafts
 
-from piket.web.demo.services import load_organisation_only
 from piket.web.directives.models import Directive
-from piket.web.organisation.models import Agency
-from piket.web.tenancy import acting, set_local
+from piket.web.tenancy import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OFFICE = "kemenkumham-sumbar"
 
 
 @pytest.fixture
-def home(transactional_db: None, settings: Any, live_server: Any) -> str:
+def home(stocked: Callable[..., None], settings: Any, live_server: Any) -> str:
     """The regional office with one draft, and one circular that ends tomorrow."""
     settings.DEMO = True
-    load_organisation_only(OFFICE)
-    with acting(None):
-        set_local(agency_code=OFFICE)
-        agency = Agency.objects.get(code=OFFICE)
-    with acting(agency.pk):
-        draft(agency, QUARTER.replace("kota]", f"{OFFICE}]"))
-        in_force(agency, QUARTER.replace("kota]", f"{OFFICE}]").replace("se-kota-1", "se-kota-2"))
+    stocked(office_drafts)
     return str(live_server.url)
 
 
@@ -46,10 +38,7 @@ def enter(page: Page, home: str) -> Page:
 
 
 def of(key: str) -> int:
-    with acting(None):
-        set_local(agency_code=OFFICE)
-        agency = Agency.objects.get(code=OFFICE)
-    with acting(agency.pk):
+    with acting(agency_of(OFFICE).pk):
         return int(Directive.objects.get(key=key).pk)
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from secrets import token_urlsafe
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from browser_faults import faults
 from playwright.sync_api import Browser, Locator, Page, expect
+from stocks import CITY, agency_of, city_circular, city_offices
 
-from piket.organisation.generator import generate
 from piket.pipeline.cases import load_case
-from piket.web.accounts.services import create_demo_accounts
-from piket.web.organisation.services import import_organisation
+from piket.web.directives.models import Directive
 from piket.web.tenancy import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CITY = "lubuklinggau"
-_CASE = load_case(CITY)
-CIRCULAR = _CASE.text.decode()
-OFFICES = replace(generate(CITY, seed=2021, start=_CASE.start, end=_CASE.end), employees=(), desks=())
+CIRCULAR = load_case(CITY).text.decode()
 # A word that changes what is ordered is followed by a new draft for all of the city's units.
 REDRAFT = 20_000
 SELECT = """words => {
@@ -35,31 +30,26 @@ SELECT = """words => {
 
 
 @pytest.fixture
-def home(transactional_db: None, settings: Any, live_server: Any) -> str:
-    """The city with its offices, and no circular yet. Nobody's people matter to a reading."""
+def home(stocked: Callable[..., None], settings: Any, live_server: Any) -> str:
     settings.DEMO = True
-    with acting(None):
-        create_demo_accounts(agency=import_organisation(OFFICES), password=token_urlsafe(24))
     return str(live_server.url)
 
 
 @pytest.fixture
-def review(page: Page, home: str) -> Page:
-    return enter(page, home)
+def review(page: Page, home: str, stocked: Callable[..., None]) -> Page:
+    """The review of the city's circular, as it was sent in."""
+    stocked(city_circular)
+    with acting(agency_of(CITY).pk):
+        circular = Directive.objects.get().pk
+    enter(page, home)
+    page.goto(f"{home}/edaran/{circular}/tinjau/")
+    return page
 
 
-def enter(page: Page, home: str) -> Page:
-    """Signed in, with the city's circular sent in and its review open."""
+def enter(page: Page, home: str) -> None:
     page.goto(home)
     page.locator(f'button[value="demo.{CITY}.personnel"]').click()
     page.wait_for_load_state()
-    page.goto(f"{home}/edaran/baru/")
-    page.fill("textarea[name=text]", CIRCULAR)
-    page.fill("[name=published_on]", "2021-07-25")
-    page.locator("main form button.btn-primary").click()
-    page.get_by_role("link", name="Tinjau bacaan").click()
-    page.wait_for_url("**/tinjau/", wait_until="load")
-    return page
 
 
 def rule(page: Page) -> Locator:
@@ -168,8 +158,18 @@ def test_the_review_is_sound_for_everyone(review: Page, language: str) -> None:
     assert faults(review) == []
 
 
-def test_everything_can_be_said_without_script(browser: Browser, home: str) -> None:
-    page = enter(browser.new_context(java_script_enabled=False).new_page(), home)
+def test_everything_can_be_said_without_script(
+    browser: Browser, home: str, stocked: Callable[..., None]
+) -> None:
+    stocked(city_offices)
+    page = browser.new_context(java_script_enabled=False).new_page()
+    enter(page, home)
+    page.goto(f"{home}/edaran/baru/")
+    page.fill("textarea[name=text]", CIRCULAR)
+    page.fill("[name=published_on]", "2021-07-25")
+    page.locator("main form button.btn-primary").click()
+    page.get_by_role("link", name="Tinjau bacaan").click()
+    page.wait_for_url("**/tinjau/", wait_until="load")
     rule(page).locator("button[value=accept]").click()
     expect(rule(page).locator(".state")).to_have_text("diterima")
     rule(page).locator("[data-key=u]").click()

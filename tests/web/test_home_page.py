@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from piket.pipeline.cases import load_case as open_case
 from piket.web.accounts.models import Role, User
-from piket.web.demo.services import load_case
 from piket.web.organisation.models import Agency
 from piket.web.tenancy import acting
 
@@ -19,9 +18,8 @@ SignIn = Callable[..., Client]
 
 
 @pytest.fixture
-def office(db: None) -> Agency:
+def office(stocked_office: None, db: None) -> Agency:
     """The regional office of the worked case, with its rulings and rosters."""
-    load_case("kemenkumham-sumbar", lambda name, seconds: None)
     with acting(None):
         user = User.objects.get(username="demo.kemenkumham-sumbar.personnel")
     with acting(None, user=user.pk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Page, expect
+from stocks import OFFICE, office_case
 
-from piket.web.demo.services import load_case
 from piket.web.jobs.tasks import main_job
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-OFFICE = "kemenkumham-sumbar"
 PRISON = "LP-BUKITTINGGI"
 NAME = "Lembaga Pemasyarakatan Kelas IIA Bukittinggi"
 
 
 @pytest.fixture
-def visitor(transactional_db: None, settings: Any, live_server: Any, page: Page) -> Page:
+def visitor(stocked: Callable[..., None], settings: Any, live_server: Any, page: Page) -> Page:
     """The landing page of the demo with the regional office's case, one prison of which waits for a decision."""
     settings.DEMO = True
-    load_case(OFFICE, lambda name, seconds: None)
+    stocked(office_case)
     page.set_default_timeout(15_000)
     page.goto(live_server.url)
     return page

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_tasks_db.models import DBTaskResult
 from playwright.sync_api import Page, expect
+from stocks import CITY, agency_of, city_people
 
 from piket.pipeline.cases import load_case
-from piket.web.demo.services import load_organisation_only
 from piket.web.jobs.tasks import main_job
 from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.models import Message, Roster
-from piket.web.tenancy import acting, set_local
+from piket.web.tenancy import acting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-CITY = "lubuklinggau"
 MOST_INPUTS = 20
 MOST_DECISIONS = 3
 
 
 @pytest.fixture
-def city(transactional_db: None, settings: Any) -> Agency:
+def city(stocked: Callable[..., None], settings: Any) -> Agency:
     """The city with its people and no circular, as on that Sunday at 20:00."""
     settings.DEMO = True
-    load_organisation_only(CITY)
-    with acting(None):
-        set_local(agency_code=CITY)
-        return Agency.objects.get(code=CITY)
+    stocked(city_people)
+    return agency_of(CITY)
 
 
 def enter(page: Page, address: str) -> None:

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from stocks import CITY, OFFICE, agency_of
 
 from piket.organisation.generator import generate
 from piket.pipeline.cases import load_case as open_case
-from piket.web.demo.services import SEED, load_case, load_organisation_only
+from piket.web.demo.services import SEED, load_case
 from piket.web.directives.models import Decision, Directive
 from piket.web.jobs.main import Done, Wanted, run_main_job
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import organisation_values
 from piket.web.rosters.models import Message, Roster
 from piket.web.tenancy import acting, set_local
-
-NAME = "kemenkumham-sumbar"
 
 
 @contextmanager
@@ -26,11 +25,9 @@ def silent(name: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def office(db: None) -> Agency:
+def office(stocked_office: None, db: None) -> Agency:
     """The regional office with its case run, open for the test's own look."""
-    load_case(NAME, lambda name, seconds: None)
-    set_local(agency_code=NAME)
-    agency = Agency.objects.get(code=NAME)
+    agency = agency_of(OFFICE)
     set_local(agency=agency.pk)
     return agency
 
@@ -43,13 +40,10 @@ def run_again(agency: Agency) -> Done:
     return done
 
 
-def test_what_was_imported_comes_back_as_it_was(db: None) -> None:
-    load_organisation_only(NAME)
-    case = open_case(NAME)
-    made = generate(NAME, seed=SEED, start=case.start, end=case.end)
-    set_local(agency_code=NAME)
-    with acting(Agency.objects.get(code=NAME).pk):
-        back = organisation_values(Agency.objects.get(code=NAME))
+def test_what_was_imported_comes_back_as_it_was(office: Agency) -> None:
+    case = open_case(OFFICE)
+    made = generate(OFFICE, seed=SEED, start=case.start, end=case.end)
+    back = organisation_values(office)
     assert [u.id for u in back.units] == [u.id for u in made.units]
     assert sorted(back.employees, key=lambda e: e.id) == sorted(made.employees, key=lambda e: e.id)
     assert sorted(map(str, back.desks)) == sorted(map(str, made.desks))
@@ -96,10 +90,8 @@ def test_a_new_answer_frees_the_unit_that_waited_for_it(office: Agency) -> None:
 
 
 def test_another_reading_of_the_essential_units_moves_only_their_people(db: None) -> None:
-    load_case("lubuklinggau", lambda name, seconds: None)
-    with acting(None):
-        set_local(agency_code="lubuklinggau")
-        city = Agency.objects.get(code="lubuklinggau")
+    load_case(CITY, lambda name, seconds: None)
+    city = agency_of(CITY)
     set_local(agency=city.pk)
     key = "se-walikota-lubuklinggau-800-1894-2021/essential-units"
     Decision.objects.create(

@@ -21,6 +21,7 @@ from .options import (
     FirstDay,
     Json,
     LastDay,
+    MaybeFirstDay,
     MaybeOrgFile,
     OrgFile,
     Published,
@@ -138,3 +139,18 @@ def verify(
     from .verify import verify_file
 
     verify_file(roster, as_json=as_json)
+
+
+def mend(
+    roster: Annotated[Path, typer.Argument(callback=existing_file, help=t("Berkas jadwal (XLSX atau JSON)", "Roster file (XLSX or JSON)"))],
+    changes: Annotated[Path, typer.Argument(callback=existing_file, help=t("Yang berubah (YAML)", "What changed (YAML)"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
+    since: MaybeFirstDay = None,
+    seconds: Annotated[float, typer.Option(min=1, max=600, help=t("Batas waktu tiap jadwal sif", "Time limit for each shift roster"))] = 8.0,
+    timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
+    seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .mend import Asked, mend_file
+
+    mend_file(roster, changes, Asked(since, timezone, seconds, seed, output), as_json=as_json)

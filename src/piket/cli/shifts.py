@@ -46,7 +46,7 @@ def solve_command(
     seconds: Annotated[float, typer.Option(min=0.0, help=t("Batas waktu", "Time limit"))] = 60.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help=t("Jumlah inti", "Cores to use"))] = 2,
     seed: Annotated[int, typer.Option(min=0, help=t("Benih", "Seed"))] = 0,
-    iterations: Annotated[int | None, typer.Option(min=0, help=t("Batas langkah; dengan benih, hasil berulang", "Limit of steps; with a seed the result repeats"))] = None,
+    iterations: Annotated[int | None, typer.Option(min=0, help=t("Batas langkah, tanpa batas waktu; dengan benih, hasil berulang", "Limit of steps in place of the time; with a seed the result repeats"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis jadwal ke CSV", "Write the roster to CSV"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=t("Keluaran JSON", "JSON output"))] = False,
 ) -> None:  # fmt: skip

@@ -4,11 +4,10 @@ put into two sectors, and combinations that no clause reaches. Exact, not sample
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from piket.policy.check_gaps import gap_findings
 from piket.policy.check_scene import Day, Scene
-from piket.policy.check_text import MOST, Pair, Spot, walk_text
+from piket.policy.check_text import Pair, Spot, enough, walk_text
 from piket.policy.check_words import where, whom
 from piket.policy.citing import named
 from piket.policy.law import Clause
@@ -24,7 +23,7 @@ def clause_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
         yield _overlap(scene, pair, spot)
     for pair, spot in notes.wider.items():
         yield _wider(scene, pair, spot)
-    yield from islice(_two_sectors(scene), MOST)
+    yield from enough(_two_sectors(scene))
     yield from gap_findings(scene, days)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
 
 from piket.policy.asking import sector_answers
 from piket.policy.check_scene import Day, Scene
-from piket.policy.check_text import MOST
+from piket.policy.check_text import enough
 from piket.policy.check_words import either, population_words, regime_words, sector_words, together, whom
 from piket.policy.grounds import Ground
 from piket.policy.matching import RegimeState
@@ -31,7 +30,7 @@ def day_gaps(found: Mapping[Ground, date]) -> Iterable[Finding]:
     by_day: dict[date, list[Ground]] = {}
     for ground, day in found.items():
         by_day.setdefault(day, []).append(ground)
-    yield from (_days(grounds, day) for day, grounds in islice(sorted(by_day.items()), MOST))
+    yield from (_days(grounds, day) for day, grounds in enough(sorted(by_day.items())))
 
 
 def _days_left_out(scene: Scene, days: Sequence[Day]) -> Iterator[tuple[Ground, date]]:
@@ -77,7 +76,7 @@ def _combinations(scene: Scene) -> Iterable[Finding]:
             if left[bound]:
                 found.setdefault(tuple(left[bound]), []).append(ground)
     for found, severity in ((partial, Severity.WARNING), (silent, Severity.NOTE)):
-        for points, grounds in islice(found.items(), MOST):
+        for points, grounds in enough(found.items()):
             yield _combination(scene, points, grounds, severity)
 
 

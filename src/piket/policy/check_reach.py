@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from piket.policy.check_gaps import day_gaps
 from piket.policy.check_scene import Day, Scene, epoch_of, ids, state_at
-from piket.policy.check_text import MOST, clashing_pairs
+from piket.policy.check_text import clashing_pairs
 from piket.policy.check_words import whom
 from piket.policy.citing import cite, named
 from piket.policy.grounds import Ground
@@ -63,11 +62,11 @@ def reach_findings(scene: Scene, days: Sequence[Day]) -> Iterable[Finding]:
     unmet: list[ProvisionBase] = [p for p in presence if p.id not in reach.applied]
     unmet += _others_unmet(scene, reach.met)
     beaten = [p for p in presence if p.id in reach.applied - reach.stood]
-    yield from (_unreached(scene.directive, p) for p in unmet[:MOST])
-    yield from (_always_beaten(scene.directive, p) for p in beaten[:MOST])
+    yield from (_unreached(scene.directive, p) for p in unmet)
+    yield from (_always_beaten(scene.directive, p) for p in beaten)
     gaps = {ground: day for ground, day in reach.gaps.items() if ground in reach.covered and ground.units}
     yield from day_gaps(gaps)
-    for conflict, ground, day in islice(reach.conflicts.values(), MOST):
+    for conflict, ground, day in reach.conflicts.values():
         yield _conflict(conflict, ground, day)
 
 

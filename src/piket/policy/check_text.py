@@ -5,10 +5,11 @@ The text is taken under every regime, population and sector, whatever the law gi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, islice
+from typing import TypeVar
 
 from piket.policy.check_scene import Day, Scene
 from piket.policy.grounds import Ground
@@ -17,11 +18,17 @@ from piket.policy.points import Point
 from piket.policy.space import Bits, bits
 
 MOST = 50
-"""A directive that is wrong throughout is told so by this many findings of a code."""
+"""A directive that is wrong throughout is told so by this many findings of a code (see `check`)."""
 
 _ENOUGH = 150
 
 Pair = tuple[int, int]
+T = TypeVar("T")
+
+
+def enough(found: Iterable[T]) -> Iterator[T]:
+    """No more need be worked out than are told, and one by which it is seen that there are more."""
+    return islice(found, MOST + 1)
 
 
 @dataclass
@@ -69,7 +76,7 @@ def _note_clashes(
 ) -> None:
     applying = spot.point.applying
     if applying not in seen:
-        seen[applying] = list(islice(clashing_pairs(scene, applying), MOST + 1))
+        seen[applying] = list(enough(clashing_pairs(scene, applying)))
     for pair in seen[applying]:
         if pair not in notes.clashes and len(notes.clashes) > MOST:
             return

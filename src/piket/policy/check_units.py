@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import islice, product
+from itertools import product
 
 from piket.policy.bounds import ONE, ZERO, office_interval
 from piket.policy.check_scene import Scene
-from piket.policy.check_text import MOST
+from piket.policy.check_text import MOST, enough
 from piket.policy.citing import cite, named
 from piket.policy.matching import in_scope
 from piket.policy.model import Directive, Presence, ProvisionBase
@@ -58,7 +58,7 @@ def _unknown_unit(directive: Directive, provision: ProvisionBase, name: str, nea
 
 def _unknown_provisions(rulebook: Rulebook, directive: Directive) -> Iterable[Finding]:
     held = {d.id: {p.id for p in d.provisions} for d in rulebook.at() if d.id != directive.id}
-    yield from islice(_all_unknown(held, directive), MOST + 1)
+    yield from enough(_all_unknown(held, directive))
 
 
 def _all_unknown(held: Mapping[str, set[str]], directive: Directive) -> Iterable[Finding]:

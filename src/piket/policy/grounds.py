@@ -47,20 +47,10 @@ def grounds_of(space: ClauseSpace, units: Sequence[Unit]) -> tuple[Ground, ...]:
         for region in dict.fromkeys((unit.region, unit.claimed_region or unit.region)):
             if staffed:
                 place = index.place(unit, cut_region(region, depth))
-                ground = Ground(_met(space, place), place, unit.agency, (), staffed)
+                ground = Ground(space.met(place), place, unit.agency, (), staffed)
                 kept.setdefault(ground, ground)
                 found.setdefault(ground, []).append(unit)
     return tuple(replace(kept[key], units=tuple(members)) for key, members in found.items())
-
-
-def _met(space: ClauseSpace, place: Place) -> Bits:
-    return (
-        space.at_region(place.region)
-        & space.at_agency(place.agencies)
-        & space.at_unit(place.id, place.above)
-        & space.of_type(place.unit_type)
-        & space.of_pattern(place.pattern)
-    )
 
 
 def every_ground(space: ClauseSpace, own: Bits) -> tuple[Ground, ...]:

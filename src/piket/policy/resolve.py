@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from piket.policy import reasons
+from piket.policy.alike import Alike, Kind
 from piket.policy.asking import Asked, questions_from
+from piket.policy.besides import Recorded
 from piket.policy.events import Event
 from piket.policy.law import Epoch, Law
 from piket.policy.matching import UnitIndex, cut_region, names_in, region_depth
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Decision, Outcome, Population, Question, Ruling, Sector, Unit
+from piket.policy.values import Decision, Outcome, Population, Question, Ruling, Sector, Unit, WorkPattern
 from piket.policy.verdict import Case, Verdict, judge
 from piket.policy.workdays import is_working_day
 
@@ -65,8 +67,13 @@ def open_questions(
 
 def _asked(law: Law, units: tuple[Unit, ...], days: tuple[date, ...]) -> list[Asked]:
     resolver = Resolver(law, units, ())
+    firsts = {pattern: resolver.apart(pattern, days) for pattern in {unit.pattern for unit in units}}
     pairs = ((unit, population) for unit in units for population in BOTH if unit.head_count(population))
-    return [one for unit, population in pairs for one in resolver.asked(unit, days, population)]
+    return [
+        one
+        for unit, population in pairs
+        for one in resolver.asked(unit, days if in_two(unit) else firsts[unit.pattern], population)
+    ]
 
 
 class Resolver:
@@ -81,8 +88,10 @@ class Resolver:
         for event in events:
             self._events.setdefault(event.unit, []).append(event)
         self._epochs: dict[date, Epoch] = {}
-        self._verdicts: dict[tuple[Epoch, Case], Verdict] = {}
-        self._cases: dict[tuple[str, str, Population], Case] = {}
+        self._alike: dict[Epoch, Alike] = {}
+        self._of_kind: dict[tuple[Epoch, Kind], Verdict] = {}
+        self._verdicts: dict[tuple[Epoch, str, str, Population, Recorded], Verdict] = {}
+        self._sectors = chosen_sectors(law)
 
     def ruling(self, unit: Unit, day: date, population: Population) -> Ruling:
         """What holds for `unit`, `population` and `day`."""
@@ -96,10 +105,18 @@ class Resolver:
     def verdict(self, unit: Unit, day: date, population: Population) -> Verdict:
         """Of a unit whose building stands elsewhere than its name says, both readings are tried."""
         standing = self._judge(unit, day, population, unit.region)
-        if unit.claimed_region is None or unit.claimed_region == unit.region:
+        if unit.claimed_region is None or not in_two(unit):
             return standing
         claimed = self._judge(unit, day, population, unit.claimed_region)
         return of_two_readings(self.law, unit.id, (unit.region, unit.claimed_region), standing, claimed)
+
+    def apart(self, pattern: WorkPattern, days: Iterable[date]) -> tuple[date, ...]:
+        """Of the days that the calendar works, the first with each set of clauses."""
+        found: dict[Epoch, date] = {}
+        for day in days:
+            if is_working_day(pattern, day):
+                found.setdefault(self._epoch(day), day)
+        return tuple(found.values())
 
     def asked(self, unit: Unit, days: Iterable[date], population: Population) -> list[Asked]:
         """The questions of a unit, with both readings of its region looked through."""
@@ -121,36 +138,50 @@ class Resolver:
 
     def _judge(self, unit: Unit, day: date, population: Population, region: str) -> Verdict:
         epoch = self._epoch(day)
-        case = self._case(unit, population, region)
-        if unit.id in self._events:
-            case = replace(case, closed_by=self._closures(unit, day))
-        key = (epoch, case)
+        closed_by = self._closures(unit, day) if unit.id in self._events else ()
+        key = (epoch, unit.id, region, population, closed_by)
         if key not in self._verdicts:
-            self._verdicts[key] = judge(self.law, epoch, case)
+            self._verdicts[key] = self._judged(epoch, self._case(unit, population, region, closed_by))
         return self._verdicts[key]
+
+    def _judged(self, epoch: Epoch, case: Case) -> Verdict:
+        if epoch not in self._alike:
+            self._alike[epoch] = Alike(self.law, epoch)
+        key = (epoch, self._alike[epoch].kind(case))
+        if key not in self._of_kind:
+            self._of_kind[key] = judge(self.law, epoch, case)
+        return self._of_kind[key]
 
     def _epoch(self, day: date) -> Epoch:
         if day not in self._epochs:
             self._epochs[day] = self.law.epoch(day)
         return self._epochs[day]
 
-    def _case(self, unit: Unit, population: Population, region: str) -> Case:
-        key = (unit.id, region, population)
-        if key not in self._cases:
-            place = self._index.place(unit, cut_region(region, self._depth))
-            base = unit.head_count(population)
-            self._cases[key] = Case(place, unit.agency, population, base, chosen_sectors(self.law, unit.id))
-        return self._cases[key]
+    def _case(self, unit: Unit, population: Population, region: str, closed_by: Recorded) -> Case:
+        place = self._index.place(unit, cut_region(region, self._depth))
+        base, sectors = unit.head_count(population), self._sectors.get(unit.id, ())
+        return Case(place, unit.agency, population, base, sectors, closed_by)
 
-    def _closures(self, unit: Unit, day: date) -> tuple[tuple[str, int], ...]:
+    def _closures(self, unit: Unit, day: date) -> Recorded:
         gone = ((event.kind, (day - event.day).days) for event in self._events[unit.id])
         return tuple(sorted(pair for pair in gone if pair[1] >= 0))
 
 
-def chosen_sectors(law: Law, unit: str) -> tuple[tuple[str, Sector], ...]:
-    """The sectors that persons gave to the unit of that id, each with the directive that was asked about."""
-    answers = ((d.id, law.choice(f"{d.id}/sector/{unit}")) for d in law.directives)
-    return tuple((id, Sector(choice)) for id, choice in answers if choice in tuple(Sector))
+def in_two(unit: Unit) -> bool:
+    """Whether the unit is called after another region than it stands in."""
+    return unit.claimed_region not in (None, unit.region)
+
+
+def chosen_sectors(law: Law) -> Mapping[str, tuple[tuple[str, Sector], ...]]:
+    """By unit's id: the sectors that persons gave it, each with the directive that was asked about."""
+    found: dict[str, dict[str, Sector]] = {}
+    for key, decision in law.choices.items():
+        directive, _, what = key.partition("/")
+        kind, _, unit = what.partition("/")
+        if kind == "sector" and decision.choice in tuple(Sector):
+            found.setdefault(unit, {})[directive] = Sector(decision.choice)
+    held = [directive.id for directive in law.directives]
+    return {unit: tuple((d, given[d]) for d in held if d in given) for unit, given in found.items()}
 
 
 def of_two_readings(

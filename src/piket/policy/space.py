@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from piket.policy.law import Clause
-from piket.policy.matching import Match, RegimeState, on_regime, sector_covers
+from piket.policy.matching import Match, Place, RegimeState, on_regime, sector_covers
 from piket.policy.model import Presence, Selector
 from piket.policy.regions import IslandGroup, region_by_code
 from piket.policy.values import Population, Sector
@@ -91,6 +91,16 @@ class ClauseSpace:
     def where(self, test: Callable[[Clause[Any]], bool]) -> Bits:
         """The clauses that pass a test."""
         return sum(1 << at for at, clause in enumerate(self.clauses) if test(clause))
+
+    def met(self, place: Place) -> Bits:
+        """Those that whatever stands at the place meets (`situation.at_place`, in bits)."""
+        return (
+            self.at_region(place.region)
+            & self.at_agency(place.agencies)
+            & self.at_unit(place.id, place.above)
+            & self.of_type(place.unit_type)
+            & self.of_pattern(place.pattern)
+        )
 
     def at_region(self, code: str) -> Bits:
         """Those that a unit standing in the region may meet."""

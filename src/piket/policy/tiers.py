@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from piket.policy.alike import Alike
 from piket.policy.bounds import Interval, office_interval
 from piket.policy.law import Epoch, Law
 from piket.policy.matching import Place, UnitIndex, names_in
@@ -15,6 +16,7 @@ from piket.policy.model import Bound, Directive
 from piket.policy.opinion import Present, binding, standing_clauses
 from piket.policy.rulebook import Rulebook
 from piket.policy.situation import at_place, situation
+from piket.policy.space import Bits
 from piket.policy.values import Citation, Decision, Population, Unit
 
 
@@ -61,20 +63,17 @@ def compare_tiers(
     listed = tuple(units)
     law = Law(rulebook.with_directive(directive), decisions, assume_periods=True)
     index = UnitIndex(listed, *names_in(law.directives))
-    places = [(unit, index.place(unit, unit.region)) for unit in listed]
-    found: dict[tuple[str, Citation, Citation], TierComparison] = {}
-    # Units that every rule sees alike, on days with the same clauses, share their pairs.
-    pairs: dict[tuple[Epoch, Place], list[tuple[Present, Present]]] = {}
-    for day in sorted(days):
-        epoch = law.epoch(day)
-        for unit, place in places:
-            if (epoch, place) not in pairs:
-                pairs[epoch, place] = _pairs(epoch, place, directive, population)
-            for mine, above in pairs[epoch, place]:
-                key = (unit.id, mine.citation, above.citation)
-                known = found.get(key)
-                found[key] = replace(known, last_day=day) if known else _row(unit, day, mine, above)
-    return tuple(found.values())
+    standing = {day: law.epoch(day) for day in sorted(days)}
+    alike = [Alike(law, epoch) for epoch in dict.fromkeys(standing.values())]
+    met_by: dict[tuple[Bits, ...], list[_Met]] = {}
+    found: list[TierComparison] = []
+    for unit in listed:
+        place = index.place(unit, unit.region)
+        kind = tuple(one.met(place) for one in alike)
+        if kind not in met_by:
+            met_by[kind] = _met(standing, place, directive, population)
+        found += [_row(unit, pair) for pair in met_by[kind]]
+    return tuple(sorted(found, key=lambda row: row.first_day))
 
 
 def relation_of(own: Interval, higher: Interval) -> Relation:
@@ -86,6 +85,28 @@ def relation_of(own: Interval, higher: Interval) -> Relation:
     if own.high > higher.high or own.low < higher.low:
         return Relation.LOOSER
     return Relation.STRICTER if own.high < higher.high else Relation.ADDS_MINIMUM
+
+
+@dataclass(slots=True)
+class _Met:
+    """A clause of the directive and one of a higher tier that bind the same units, from when to when."""
+
+    mine: Present
+    above: Present
+    first: date
+    last: date
+
+
+def _met(
+    standing: Mapping[date, Epoch], place: Place, directive: Directive, population: Population
+) -> list[_Met]:
+    """All that bind whatever stands at `place` on these days, in the order in which they meet."""
+    found: dict[tuple[Citation, Citation], _Met] = {}
+    pairs = {e: _pairs(e, place, directive, population) for e in dict.fromkeys(standing.values())}
+    for day, epoch in standing.items():
+        for mine, above in pairs[epoch]:
+            found.setdefault((mine.citation, above.citation), _Met(mine, above, day, day)).last = day
+    return list(found.values())
 
 
 def _pairs(
@@ -103,18 +124,18 @@ def _comparable(clause: Present) -> bool:
     return clause.provision.bound not in (Bound.UNSPECIFIED, Bound.DISCRETION)
 
 
-def _row(unit: Unit, day: date, mine: Present, above: Present) -> TierComparison:
-    own, higher = office_interval(mine.provision), office_interval(above.provision)
+def _row(unit: Unit, pair: _Met) -> TierComparison:
+    own, higher = office_interval(pair.mine.provision), office_interval(pair.above.provision)
     return TierComparison(
         unit.id,
         relation_of(own, higher),
-        mine.citation,
+        pair.mine.citation,
         own.low,
         own.high,
-        above.citation,
+        pair.above.citation,
         higher.low,
         higher.high,
-        above.provision.per == "agency",
-        day,
-        day,
+        pair.above.provision.per == "agency",
+        pair.first,
+        pair.last,
     )

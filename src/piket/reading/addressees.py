@@ -27,7 +27,7 @@ _STOP = (
     r"ke kantor|masuk|hadir|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
     r"di (?:setiap|tiap|masing)|boleh|bisa|diberi|diizinkan|diimbau|masing-masing|dan (?:wf|\d)|"
     r"mengerjakan|diperbolehkan|dikecualikan|terkena|"
-    r"kami|"
+    r"kami|ditetapkan|bakal|masih|mohon|"
     r"menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|"
     r"hingga|\d+\s*(?:persen|%))|$)"
 )
@@ -38,7 +38,7 @@ _PHRASE = re.compile(
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
-    r"\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|"
+    r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|"
     r"wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|"
     r"pemerintah|provinsi|kota|kabupaten)\b.*",
     re.IGNORECASE,
@@ -47,13 +47,32 @@ _PLACE_TAIL = re.compile(
 MARKED = re.compile(
     r"jaksa|dokter|perawat|kepala\s+sekolah|\byang\b|eselon|terdampak|mudik|hakim|struktural|pelayanan|layanan|pengawas|"
     r"fungsional|honorer|non[\s-]?asn|hamil|guru|tenaga|zona|level|sektor|"
-    r"lainnya|loket|lapangan|^(?:dinas|badan|sekretariat|inspektorat|kecamatan|kelurahan|bagian|biro|"
+    r"lainnya|loket|lapangan|^(?:dinas|badan|sekretariat|inspektorat|kecamatan|kelurahan|bagian|biro|bidang|seksi|divisi|subbag\w*|"
     r"kantor|satuan|rsud|puskesmas)\s+\S|^(?:kecamatan|kelurahan|puskesmas|rsud|inspektorat|bappeda|"
     r"camat|lurah)\b|"
     r"pratama|administrator|kontrak|pelaksana\b|kendaraan|pengemudi|esensial|kritikal|vital|24 jam|"
-    r"petugas|penyakit|komorbid|lansia|divaksin|perempuan|administra",
+    r"petugas|\bdi\s+luar\b|selain|kompleks|kantor\s+(?:pusat|cabang)|\blingkar\b|\bsekitar\b|berkantor|anggota|penyakit|komorbid|lansia|divaksin|perempuan|administra",
     re.IGNORECASE,
 )
+
+
+# Words for people who work for an office, and for offices in general: what a subject must hold to be one.
+_STAFF = re.compile(
+    r"(?<!\bdi )(?<!\bke )(?<!\bdari )\b(?:pegawai\w*|karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur|staf\w*|"
+    r"staff|employees?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
+    r"bidan|hakim|panitera|dosen|guru|tendik|tenaga|honorer|satpam|teknisi|sopir|pengemudi|penjaga|operator|penyuluh|"
+    r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|pimpinan|eselon|asisten|ajudan|tim|regu|piket|anggota|"
+    r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
+    r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
+    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang)\b",
+    re.IGNORECASE,
+)
+
+
+def names_staff(words: str) -> int | None:
+    """Where the first word for staff or offices stands in `words`."""
+    match = _STAFF.search(words)
+    return match.start() if match else None
 
 
 # A clause of its own about 'those who work at the office', whoever they are.
@@ -91,13 +110,124 @@ def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = _LEADING.sub("", phrase.strip())
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
-    bare = re.sub(r"\s+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk))?$", "", bare)
+    bare = re.sub(
+        r"[\s,]+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk|berkantor|ngantor|bertugas|datang|dapat|boleh|bisa|(?:di|ke)\s+kantor))?$",
+        "",
+        bare,
+    )
     bare = re.sub(r"\s+(?:tidak|dilarang)(?:\s+(?:boleh|dapat|bisa|diperkenankan|diizinkan))?$", "", bare)
     return re.sub(r"\s+(?:dan|di|juga|semuanya)$", "", bare)
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Words that set no group apart from all civil servants.
+_ALL = frozenset(
+    [
+        "asn",
+        "pns",
+        "cpns",
+        "pppk",
+        "p3k",
+        "aparatur",
+        "aparat",
+        "sipil",
+        "negara",
+        "negeri",
+        "pegawai",
+        "pegawainya",
+        "stafnya",
+        "staf",
+        "karyawan",
+        "jajaran",
+        "abdi",
+        "seluruh",
+        "semua",
+        "para",
+        "setiap",
+        "tiap",
+        "masing",
+        "lingkungan",
+        "lingkup",
+        "pemerintah",
+        "pemerintahan",
+        "pemkot",
+        "pemkab",
+        "pemprov",
+        "pemda",
+        "daerah",
+        "kota",
+        "kabupaten",
+        "provinsi",
+        "pusat",
+        "di",
+        "ke",
+        "pada",
+        "dari",
+        "dan",
+        "untuk",
+        "bagi",
+        "serta",
+        "atau",
+        "maupun",
+        "dalam",
+        "per",
+        "se",
+        "unit",
+        "kerja",
+        "perangkat",
+        "instansi",
+        "opd",
+        "skpd",
+        "satuan",
+        "satker",
+        "organisasi",
+        "kantor",
+        "kantornya",
+        "perkantoran",
+        "tempat",
+        "kegiatan",
+        "kementerian",
+        "lembaga",
+        "institusi",
+        "jumlah",
+        "total",
+        "keseluruhan",
+        "kami",
+        "kita",
+        "saya",
+        "orang",
+        "ini",
+        "itu",
+        "tersebut",
+        "sebanyak",
+        "sebesar",
+    ]
+)
+
+
+# 'ASN dan non-ASN': everybody.
+_WITH_OTHERS = re.compile(
+    r"\b(?:asn|pns)\s+(?:dan|maupun|serta|atau)\s+(?:tenaga\s+|pegawai\s+)?"
+    r"(?:non[\s-]?(?:asn|pns)|honorer|kontrak|tidak\s+tetap|ppnpn|ptt|thl)\b",
+    re.IGNORECASE,
+)
+# What may follow 'ASN' or 'pegawai' without saying which of them.
+_NO_NAME = re.compile(
+    r"(?:me|ber|di|ter|ke)\w{3,}|bakal|masih|mohon|sama|sana|sini|telah|sudah|juga|pun|saja|akan|agar|kini|hanya|cuma|maka|lain|biasa|hari|saat|"
+    r"jika|bila|apabila|karena|mulai|sejak|selama|kerja|tugas|dengan|tidak|bisa|boleh|dapat|masa|pola|sistem|soal|secara|penuh|full|nya",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=512)
 def is_general(who: str) -> bool:
-    """True where the group is all civil servants, not a part of them."""
-    return not MARKED.search(who)
+    """True where the group is all civil servants, not a part of them: names of places and offices do not count."""
+    who = _WITH_OTHERS.sub("ASN", who)
+    if MARKED.search(who):
+        return False
+    words = [word for word in _LETTERS.findall(who) if word.lower() not in _ALL]
+    first = next(iter(words), "")
+    named = who.lstrip(" (").startswith(first)
+    return not first or (first[0].isupper() and not named) or (not named and bool(_NO_NAME.fullmatch(first)))

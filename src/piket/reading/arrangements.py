@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piket.policy.values import GroupEffect, PersonGroup
 from piket.reading.modes import Mode
+from piket.reading.sectors import sector_of
+from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 
 BY_LEVEL = sought(r"\blevel\s+(?:\d|i)|\bzona\s+\w+", "level|zona")
@@ -44,6 +46,23 @@ class Rule:
     others: tuple[str, ...] = ()
 
 
+def whole(sentence: Sentence, who: str, mode: Mode, **more: object) -> Rule:
+    """All of `who`, as a sentence without a figure says; `more` replaces fields."""
+    rule = Rule(
+        who=who,
+        sector=sector_of(who),
+        mode=mode,
+        bound="exact",
+        percent=100.0,
+        days=(),
+        start=sentence.start,
+        end=sentence.end,
+        sentence=sentence.number,
+        confidence=0.75,
+    )
+    return replace(rule, **more)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What headings and earlier lines of a table say for the lines under them."""
@@ -51,3 +70,20 @@ class Context:
     sector: str | None = None
     heading: str = ""
     mode: Mode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a sentence: the one before it, the group kept at work there, the items that it opens."""
+
+    before: str = ""
+    kept: str = ""
+    listed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares that a sentence states: what places of work they are for, and where in it they stand."""
+
+    modes: frozenset[Mode] = frozenset()
+    places: tuple[int, ...] = ()

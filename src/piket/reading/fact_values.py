@@ -8,10 +8,10 @@ from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading.dates import WEEKDAYS
+from piket.reading.duties import DUTIES
 from piket.reading.facts import region_value
 from piket.reading.gazetteer import gazetteer
 from piket.reading.labels import PLACES, SECTORS
-from piket.reading.obligations import DUTIES
 from piket.reading.offices import Level
 from piket.reading.regimes import regime_named
 from piket.reading.values import FactKind

@@ -31,6 +31,11 @@ def issuer_fact(issuer: Issuer) -> Fact:
     return _fact("issuer", FactKind.ISSUER, value, issuer.start, issuer.end, 0.91)
 
 
+def issuer_in(found: list[Fact]) -> str:
+    """The issuer's name among facts, or nothing."""
+    return next((str(fact.value["name"]) for fact in found if fact.kind is FactKind.ISSUER), "")
+
+
 def instrument_fact(instrument: Instrument, issued: date | None = None) -> Fact:
     """`issued`: the day that the text says it was signed, as ISO date in the value; left out where unknown."""
     fact = _instrument("instrument", FactKind.INSTRUMENT, instrument, 0.95 if instrument.number else 0.9)
@@ -67,7 +72,7 @@ def region_value(place: Place, home: Region | None = None) -> dict[str, object]:
     value: dict[str, object] = {
         "name": place.written,
         "code": told.code if told else None,
-        "kind": region.kind if region else "island_group",
+        "kind": region.kind if region else "island_group" if "Bali" in place.written else "district",
     }
     if region and not told:
         value |= {"kind": None, "candidates": [one.code for one in place.regions]}

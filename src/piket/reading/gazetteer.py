@@ -96,7 +96,9 @@ class Gazetteer:
         if key in self.abbreviations:
             return self.names[key][0].short
         written = re.sub(r"^(?:kota|kabupaten)\s+(?=\w)", "", written, flags=re.IGNORECASE)
-        return written.title() if written.isupper() and len(written) > 4 else written
+        if written.isupper() and len(written) > 4:
+            return re.sub(r"\b(?:Dki|Di)\b", lambda word: word[0].upper(), written.title())
+        return written
 
     def lookup(self, name: str) -> Place | None:
         """The region a whole name means, with or without 'Kota' or 'Kabupaten' before it."""

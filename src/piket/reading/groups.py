@@ -79,7 +79,7 @@ def with_groups(layout: Layout, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             elif at is not None:
                 found[at] = replace(
                     found[at],
-                    who=rule.who,
+                    who=found[at].who if rule.who.lower() in found[at].who.lower() else rule.who,
                     groups=rule.groups,
                     group_effect=rule.group_effect,
                     others=rule.others,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from piket.reading.dates import Calendar
+from piket.reading.heads import NUMBER, Head, find_head
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
@@ -26,21 +27,26 @@ _TYPES = (
         "peraturan",
         r"peraturan|(?-i:P)er(?:gub|bup|wali?|wako|pres|mendagri|menpan\w*|menkumham)\b|undang-undang",
     ),
-    ("surat", r"surat(?=\s+(?:bernomor|nomor|no\b|menteri|gubernur|bupati|wali))"),
+    (
+        "surat",
+        r"surat(?:\s+telegram)?(?=\s+(?:(?:pemberitahuan|kapolri)\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|"
+        r"bupati|wali|sekda|sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol|camat|plt|pj))",
+    ),
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
-_NUMBER = (
-    r"(?:\b(?:bernomor|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>(?:SE[.\s-]\s*)?"
-    r"(?:[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-])\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*)"
-)
+_NUMBER = rf"(?:\b(?:bernomor|nomornya|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>{NUMBER})"
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = sought(
     rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
+    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
+    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
 _BARE = sought(
     rf"\b(?:{_TYPE})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
+    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
+    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
 )
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
@@ -63,9 +69,8 @@ _CARRIES = re.compile(
     r"terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^\s*(?:hal|perihal|sifat|lampiran)\s*:", re.IGNORECASE | re.MULTILINE)
-_LETTER_NUMBER = re.compile(
-    r"^\s*nomor\s*:\s*(?P<number>[\w.-]+(?:\s?[/–-]\s?[\w.-]+)*)", re.IGNORECASE | re.MULTILINE
+_STARTS_WITH_NUMBER = re.compile(
+    rf"[\"“'(\s]*(?:nomornya|nomor|no\.)\s*:?\s*(?P<number>{NUMBER})", re.IGNORECASE
 )
 _PLACE_AND_DATE = re.compile(r"[A-Z][\w ]{2,30},\s*\d{1,2}\s+\w+\s+(?P<year>20\d\d)$", re.MULTILINE)
 # Instruments without a number that one sentence can name; 'surat edaran' over and over is no text.
@@ -75,7 +80,7 @@ _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "not
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """`number` as written; `foreign`: of a minister or another government than the one the text is about."""
+    """`number` as written; `own`: the text's own head names it."""
 
     type: str
     number: str | None
@@ -85,6 +90,7 @@ class Instrument:
     office: Office | None = None
     basis: bool = False
     carries: bool = False
+    own: bool = False
 
 
 def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instrument, ...]:
@@ -94,24 +100,40 @@ def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instr
     for sentence in layout.sentences:
         named = offices[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         found += _in_sentence(sentence, named)
-    return tuple(found) or _letter(layout)
+    head = find_head(layout)
+    if head is None or (head.number is None and any(one.number for one in found)):
+        return tuple(_continued(found, layout))
+    apart = [one for one in found if one.end <= head.start or one.start >= head.end]
+    return tuple(sorted([*apart, _of_head(head)], key=lambda one: one.start))
 
 
-def _letter(layout: Layout) -> tuple[Instrument, ...]:
-    """A letter names itself by its head only: 'Nomor : …' above 'Hal : …'."""
-    head = layout.sentences[:12]
-    if not any(_SUBJECT.search(sentence.text) for sentence in head):
-        return ()
-    for sentence in head:
-        match = _LETTER_NUMBER.search(sentence.text)
-        if match:
+def _of_head(head: Head) -> Instrument:
+    number = re.sub(r"\s*([/–-])\s*", r"\1", head.number).rstrip(".") if head.number else None
+    year = _year_in_number(number) if number else None
+    return Instrument(
+        type=head.type,
+        number=_bare_number(number) if number else None,
+        year=head.year if year is None else year,
+        start=head.start,
+        end=head.end,
+        carries=True,
+        own=True,
+    )
+
+
+def _continued(found: list[Instrument], layout: Layout) -> list[Instrument]:
+    """'Edarannya sudah diteken. "Nomor 800/911/2020, ..."': the number of the last one that has none."""
+    for place, one in enumerate(found):
+        after = layout.at(one.start)
+        following = (
+            layout.sentences[after.number + 1 : after.number + 2] if after and one.number is None else ()
+        )
+        match = _STARTS_WITH_NUMBER.match(following[0].text) if following else None
+        if match and following:
             number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
-            year = _year_in_number(number) or dated_in(head)
-            end = sentence.start + match.end()
-            return (
-                Instrument("surat", number, year, sentence.start + match.start("number"), end, carries=True),
-            )
-    return ()
+            named = replace(one, number=_bare_number(number), year=_year_in_number(number) or one.year)
+            return [*found[:place], named, *found[place + 1 :]]
+    return found
 
 
 def dated_in(lines: tuple[Sentence, ...]) -> int | None:
@@ -212,7 +234,8 @@ def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, 
 
 
 _SIGNED = re.compile(
-    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|diteken)(?:\s+pada)?)"
+    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|"
+    r"diteken)(?:\s+pada)?)"
     r"\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -242,19 +265,26 @@ def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument
     rated = [entry for entry in rated if entry[2].type in _WANTED and entry[0] > 0]
     if not rated:
         return None
-    return max(rated, key=lambda entry: entry[:2])[2]
+    best = max(rated, key=lambda entry: entry[:2])[2]
+    return best if best.number or best.office or best.own else _spoken_of(best, instruments) or best
+
+
+def _spoken_of(bare: Instrument, instruments: tuple[Instrument, ...]) -> Instrument | None:
+    """'Edaran juga memuat …' speaks of the one that carried the rules a sentence before."""
+    named = [one for one in instruments if one.number and one.carries and not one.basis]
+    return next((one for one in reversed(named) if one.type == bare.type and one.start < bare.start), None)
 
 
 def rate(instrument: Instrument, setting: Setting) -> float:
     """How likely `instrument` carries the rules of this text; not positive: it is a basis."""
-    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries
+    rating = 1.0 + 3 * (instrument.number is not None) + 2 * instrument.carries + 8 * instrument.own
     if instrument.basis:
         rating -= 6 if instrument.number or instrument.office else 1.5
     if instrument.type == "peraturan":
         rating -= 9
     if instrument.office:
         rating += _kinship(instrument.office, setting)
-    elif instrument.number is None and instrument.type != "surat edaran":
+    elif instrument.number is None and not instrument.own and instrument.type != "surat edaran":
         rating -= 4
     return rating
 

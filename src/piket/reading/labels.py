@@ -7,7 +7,7 @@ from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading.dates import in_english, in_words
-from piket.reading.obligations import DUTIES
+from piket.reading.duties import DUTIES
 from piket.reading.values import FactKind
 
 Value = Mapping[str, object]

@@ -73,6 +73,17 @@ _GENERIC = {
     "pd",
     "pp",
     "setjen",
+    "ulp",
+    "ukk",
+    "paud",
+    "sd",
+    "sdn",
+    "smp",
+    "smpn",
+    "sma",
+    "sman",
+    "smk",
+    "smkn",
 } | {"perangkat daerah", "gugus tugas"}
 
 

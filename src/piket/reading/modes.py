@@ -18,8 +18,10 @@ class Mode(StrEnum):
 _WFH = (
     r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+"
     r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
-    r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*/\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
+    r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*(?:/|atau)\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
     r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
+    r"|(?:bekerja|kerja)\s+dari\s+(?:tempat\s+pengungsian|posko|pengungsian|tempat\s+(?:tinggal\s+)?masing-masing)|"
+    r"(?:dari|di)\s+kediaman\b|\bditarik\s+(?:\w+\s+)?ke\s+rumah\b"
     r"|(?:bekerja|kerja)\s+(?:secara\s+)?(?:jarak\s+jauh|daring)"
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
 )
@@ -44,7 +46,7 @@ _WFO = (
 _WFA = (
     r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+"
     r"working(?:\s+arrangement)?|\bfwa\b|"
-    r"(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
+    r"dari\s+mana\s+(?:saja|pun)\b|(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
 _CUE = re.compile(
@@ -74,7 +76,7 @@ _MIN = re.compile(
     re.IGNORECASE,
 )
 PERMISSION = re.compile(
-    r"\b(?:dapat|bisa|boleh|diperbolehkan|diizinkan|mengizinkan|izinkan|dipersilakan|"
+    r"\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|dipersilakan|"
     r"mempersilakan|opsional|sebagian|"
     r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from piket.reading.gazetteer import COMMON_WORDS, Place, Region, gazetteer
+from piket.reading.institutions import Institution, institutions_in
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
@@ -23,7 +24,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`title` without its region; `place` the region named right after it; `acting` such as 'Plt.'."""
+    """`title` without its region; `place` the region named right after it; `acting` such as 'Plt.'.
+
+    `subject`: the body that a report is about; `inside`: the region is a part of the title.
+    """
 
     title: str
     level: Level
@@ -33,6 +37,8 @@ class Office:
     kind: str | None = None
     acting: str = ""
     body: str = ""
+    subject: bool = False
+    inside: bool = False
 
     @property
     def region(self) -> Region | None:
@@ -61,13 +67,6 @@ _AGENCY = (
     r"(?:\s*\([^)]*\))?|bkpsdmd?\b|bkd\b|bkpp\b|bpsdm\b|biro\s+\w+|bagian\s+\w+|dinas\s+\w+"
     r"|pengadilan\s+\w+(?:\s\w+)?)"
 )
-# Bodies of the state or of a region that have a head of their own, and no government's name in theirs.
-_BODY = (
-    r"(?:kejaksaan\s+(?:negeri|tinggi)|pengadilan\s+(?:negeri|tinggi|agama)|rsu?d\b|rumah\s+sakit\s+umum\s+daerah|"
-    r"kantor\s+imigrasi(?:\s+kelas\s+[iv\d]+(?:\s+(?:tpi|non\s+tpi))?)?|lembaga\s+pemasyarakatan|"
-    r"dinas\s+\w+(?:\s+\w+){0,5}?(?=\s+(?:provinsi|kota|kabupaten)\b)|sekretariat\s+dprd)"
-)
-_ACTS = r"(?:membolehkan|mengatur|menerapkan|memberlakukan|menerbitkan|melalui|lewat|membatasi|meminta|memutuskan)"
 _TITLES = (
     (
         Level.MINISTRY,
@@ -106,14 +105,6 @@ _TITLES = (
         r"|sek(?:da|prov|dako|dakab|daprov)\b)",
         "sekretaris|sekda|sekprov",
     ),
-    (Level.AGENCY, rf"(?P<title>(?:kepala|ketua|direktur)\s+{_BODY})", "kepala|ketua|direktur"),
-    # 'Dinas Pendidikan Kabupaten Rembang melalui Surat Edaran …', at the head of a sentence or after its dateline.
-    (
-        Level.AGENCY,
-        rf"(?P<title>(?:(?<=^)|(?<=\s[-–—]\s)){_BODY})"
-        rf"(?=\s+(?:(?:provinsi|kota|kabupaten)\s+)?(?:\w+\s+){{1,3}}{_ACTS}\b)",
-        "kejaksaan|pengadilan|rsd|rsud|rumah|imigrasi|lembaga|dinas|sekretariat",
-    ),
     # 'Surat Edaran Kepala Badan Nomor …', 'Keputusan Direksi Nomor …': whoever stands there issued it.
     (
         Level.AGENCY,
@@ -141,6 +132,7 @@ _TITLES = (
     (Level.GOVERNMENT, rf"(?P<title>{_MINISTRY})", ""),
 )
 _PATTERNS = tuple((level, sought(rf"\b{_ACTING}{title}", words)) for level, title, words in _TITLES)
+_ACTING_FIRST = re.compile(r"(?:plt|plh|pjs?)\.?\s+", re.IGNORECASE)
 _MORE_OF_NAME = re.compile(
     r"\s+(?:(?:dan|DAN)\s+)?(?!(?:RI|Republik|Kota|Kabupaten|Provinsi|KOTA|KABUPATEN|PROVINSI|Nomor|NOMOR|SE|No)\b)"
     r"(?P<word>[A-Z]\w+)"
@@ -153,6 +145,10 @@ _KIND_OF_TITLE = (
     (re.compile(r"bup|kab", re.IGNORECASE), "kabupaten"),
     (re.compile(r"kota|pemko|wako", re.IGNORECASE), "kota"),
 )
+
+
+# No ministry's name has more words; without an end, a text of titles alone would be read for hours.
+_MOST_WORDS_MORE = 10
 
 
 def find_offices(layout: Layout) -> tuple[Office, ...]:
@@ -177,7 +173,37 @@ def _in_sentence(sentence: Sentence) -> list[Office]:
             office = _office(level, match, sentence)
             if office and not any(other.start < office.end and office.start < other.end for other in found):
                 found.append(office)
+    for one in institutions_in(sentence):
+        within = [other for other in found if other.start < one.end and one.start < other.end]
+        if all(_is_part(other, one) for other in within):
+            found = [other for other in found if other not in within]
+            found.append(_of_institution(one))
     return sorted(found, key=lambda office: office.start)
+
+
+def _is_part(office: Office, whole: Institution) -> bool:
+    """'Kanwil' of 'Kanwil BPN Jawa Timur'; a governor or a mayor is no part of anything."""
+    inside = whole.start <= office.start and office.end <= whole.end
+    return (
+        inside
+        and office.level is not Level.REGION
+        and (office.level is Level.AGENCY or office.end < whole.end)
+    )
+
+
+def _of_institution(one: Institution) -> Office:
+    acting = _ACTING_FIRST.match(one.title)
+    return Office(
+        title=re.sub(r"\s*\([^)]*\)", "", one.title[acting.end() if acting else 0 :]).strip(),
+        level=Level.AGENCY,
+        start=one.start,
+        end=one.end,
+        place=one.place,
+        kind=one.kind,
+        acting=acting[0].strip() if acting else "",
+        subject=one.subject,
+        inside=one.inside,
+    )
 
 
 def _office(level: Level, match: re.Match[str], sentence: Sentence) -> Office | None:
@@ -210,7 +236,10 @@ def _grown(title: str, body: str, after: str) -> tuple[str, str, int]:
     if not re.fullmatch(r"kementerian\s+\w+", body, re.IGNORECASE):
         return title, body, 0
     grown = 0
-    while word := _MORE_OF_NAME.match(after, grown):
+    for _ in range(_MOST_WORDS_MORE):
+        word = _MORE_OF_NAME.match(after, grown)
+        if word is None:
+            break
         places = gazetteer().find(after[word.start("word") : word.start("word") + 40])
         if places and places[0].start == 0:
             break
@@ -247,17 +276,21 @@ def _kind(title: str) -> str | None:
 def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str | None] | None:
     """The region whose government or head the text is about: the one its offices name most often."""
     counted: Counter[str] = Counter()
+    spelt: Counter[tuple[str, str]] = Counter()
     best: dict[str, tuple[Place, str | None]] = {}
     for office in offices:
         if office.place is None or office.level is Level.NATIONAL:
             continue
         region = office.place.pick(office.kind)
         counted[region.code] += 3 if office.level in (Level.REGION, Level.GOVERNMENT) else 2
+        spelt[region.code, office.place.written] += 1
         best.setdefault(region.code, (office.place, office.kind))
     if not counted:
         return None
     code, _ = counted.most_common(1)[0]
-    return best[code]
+    place, kind = best[code]
+    usual = max(spelt, key=lambda entry: (entry[0] == code, spelt[entry]))[1]
+    return replace(place, written=usual), kind
 
 
 def names_of(offices: tuple[Office, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from piket.reading.dates import read_calendar
 from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
 from piket.reading.instruments import Instrument, Setting, carrier, dated_in, find_instruments, find_issued
-from piket.reading.issuers import find_issuer, government_of, is_regional_office
+from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
 from piket.reading.missing import missing_in
 from piket.reading.obligations import find_obligations
@@ -20,11 +20,11 @@ from piket.reading.offices import Level, find_offices
 from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
-from piket.reading.regions import find_regions, home_place, is_ministry_order
+from piket.reading.regions import find_regions, home_place, is_ministry_order, of_dateline
 from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.table_rules import facts_of
-from piket.reading.units import find_units, joined
+from piket.reading.units import find_units, joined, without_own
 from piket.reading.values import Document, Draft, Fact, FactKind
 
 
@@ -37,7 +37,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     layout = lay_out(document.text)
     calendar = read_calendar(layout, published_on)
     period = find_period(layout, calendar)
-    listed = facts_of(layout.tables)
+    listed = facts_of(layout.tables, document.text)
     stated = stated_rules(layout, calendar)
     settled = settled_rules(stated)
     hours = (*with_breaks(layout, find_hours(layout)), *listed.hours)
@@ -47,8 +47,10 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     units = joined(find_units(layout, settled), listed.units, len(settled))
     rules = with_groups(layout, (*settled, *listed.rules))
     obligations = find_obligations(layout)
+    origin = _origin(layout, find_issued(layout, calendar))
+    units = without_own(units, facts.issuer_in(origin))
     found = [
-        *_origin(layout, find_issued(layout, calendar)),
+        *origin,
         *facts.period_facts(period, contradictions),
         *(facts.rule_fact(number, rule) for number, rule in enumerate(rules, 1)),
         *(facts.unit_fact(number, unit) for number, unit in enumerate(units, 1)),
@@ -86,7 +88,12 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
         issuer = government_of(home, place[0].start, place[0].end)
     ministry = issuer is not None and issuer.level in (Level.NATIONAL, Level.MINISTRY) and not regional
     regime = main_regime(find_regimes(layout), layout)
-    regions = find_regions(layout, offices, national or (ministry and home is None))
+    district = district_of(issuer) if issuer else None
+    regions = (
+        (district,) if district else find_regions(layout, offices, national or (ministry and home is None))
+    )
+    if not regions and issuer and issuer.level is Level.AGENCY and (seat := of_dateline(layout)):
+        regions = (seat,)
     found = [facts.issuer_fact(issuer)] if issuer else []
     found += [facts.instrument_fact(carried, issued)] if carried else []
     found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from piket.reading.gazetteer import Place, gazetteer
+from piket.reading.local_regions import court_district, office_region, seat, seat_below, sub_district
 from piket.reading.offices import Level, Office, main_place
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
@@ -12,14 +13,26 @@ from piket.reading.sought import sought
 _LIST_CUE = sought(
     r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
     r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
-    r"|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|\bdi daerah\s+"
+    r"|\bppkm\b[^.;,]{0,25}?\bdi\s+(?=[A-Z])|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|"
+    r"\bdi daerah\s+"
     r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
     r"|\b(?:pegawainya|kantornya|berkantor|pegawai|asn)\b[^.;]{0,20}?\bdi\s+(?:wilayah\s+)?(?=[A-Z]))",
-    "yakni|yaitu|antara|meliputi|berlokasi|menetapkan|wilayah|daerah|memasukkan|pegawai|kantor|asn",
+    "ppkm|yakni|yaitu|antara|meliputi|berlokasi|menetapkan|wilayah|daerah|memasukkan|pegawai|kantor|asn",
 )
 _ISLANDS = sought(
     r"\b(luar\s+jawa(?:\s*[-–]\s*|\s+dan\s+|\s*,\s*)bali|(?<!luar )jawa(?:\s*[-–]\s*|\s+dan\s+)bali)\b",
     "jawa",
+)
+_CAME_UNDER = sought(
+    r"\b(?:setelah|karena|sejak)\s+(?P<names>(?-i:[A-Z])[\w ,]{5,120}?)\s+"
+    r"(?:masuk|berstatus|ditetapkan|berada)\b[^.;]{0,30}\b(?:ppkm|level|zona)",
+    "setelah|karena|sejak",
+)
+# Where bodies of the whole state sit, whose orders hold elsewhere too.
+_CAPITAL = "31"
+_DATELINE = re.compile(
+    r"(?P<town>[A-Z][\w ]{2,24}?)\s*(?:,\s*(?:\d{1,2}\s+\w+\s+20\d\d|[^,;]{2,40}?\s?[-–—|])|"
+    r"\s[-–—|]{1,2}|\s\([\w ]+\)\s?[-–—])"
 )
 _JURISDICTION = re.compile(
     r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|"
@@ -61,13 +74,30 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
     islands = _island_groups(layout)
     if islands and ministry:
         return islands
-    listed = _listed(layout, several=not ministry)
+    listed = _listed(layout, several=not ministry) or _under_regime(layout)
     if listed:
         return listed
-    if ministry:
-        return ()
-    home = home_place(layout, offices)
-    return (home[0],) if home else ()
+    smaller = sub_district(layout) or court_district(layout)
+    if smaller:
+        return (smaller,)
+    home = None if ministry else home_place(layout, offices)
+    place = (
+        seat_below(layout, home[0].pick(home[1])) or home[0]
+        if home
+        else office_region(layout) or seat(layout)
+    )
+    return (place,) if place else ()
+
+
+def of_dateline(layout: Layout) -> Place | None:
+    """'KENDARI, sultraraya.id -', 'Banjarbaru, 5 Juli 2021': the town where a body of the state has its seat."""
+    for sentence in (*layout.sentences[:6], *layout.sentences[-12:]):
+        match = _DATELINE.match(sentence.text)
+        place = gazetteer().lookup(match["town"]) if match else None
+        if match and place and not place.regions[0].code.startswith(_CAPITAL):
+            start = sentence.start + match.start("town")
+            return Place(place.regions, place.written, start + place.start, start + place.end)
+    return None
 
 
 def _island_groups(layout: Layout) -> tuple[Place, ...]:
@@ -88,6 +118,16 @@ def _listed(layout: Layout, *, several: bool) -> tuple[Place, ...]:
             places = _run(sentence.text, match.end(), sentence.start)
             if len(places) > several:
                 return places
+    return ()
+
+
+def _under_regime(layout: Layout) -> tuple[Place, ...]:
+    """'Setelah Balikpapan, Bontang dan Berau masuk PPKM Level 4'."""
+    for sentence in layout.body:
+        match = _CAME_UNDER.search(sentence.text)
+        places = _run(sentence.text, match.start("names"), sentence.start) if match else ()
+        if match and len(places) > 1 and places[-1].end >= sentence.start + match.end("names") - 1:
+            return places
     return ()
 
 

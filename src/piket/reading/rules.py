@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from piket.reading.addressees import is_general
-from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
+from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares
 from piket.reading.dates import Calendar
 from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
@@ -22,8 +22,10 @@ from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
 _MOST = 40
+_MOST_ITEMS = 25
+_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s+")
 _OTHER_SUBJECT = sought(
-    r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b|toko|pasar|tempat ibadah|"
+    r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
     r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|karyawan swasta|perusahaan)\b",
     "restoran|rumah makan|belanja|mal|toko|pasar|ibadah|bioskop|pedagang|penonton|relawan|kursi|"
@@ -49,7 +51,7 @@ def stated_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
 
 
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
-    context = Context()
+    context, kept = Context(), ""
     grid: Grid | None = None
     for number, sentence in enumerate(sentences):
         row = row_of(grid, sentence) if grid else None
@@ -61,9 +63,24 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
             continue
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar)]
+        beside = Beside(sentences[number - 1].text if number else "", kept, _items(sentences, number))
+        rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar, beside)]
+        kept = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
         context = replace(context, mode=_mode_left(rules, sentence) or context.mode)
         yield from rules
+
+
+def _items(sentences: tuple[Sentence, ...], number: int) -> str:
+    """The items of the list that a sentence opens with a colon, as one enumeration; none where they state shares."""
+    if not sentences[number].text.endswith(":"):
+        return ""
+    found: list[str] = []
+    for sentence in sentences[number + 1 : number + 1 + _MOST_ITEMS]:
+        item = _ITEM.match(sentence.text)
+        if item is None or find_percents(sentence.text) or len(sentence.text) > 160:
+            break
+        found.append(re.sub(r"(?:\s+(?:dan|serta))?[\s;.,]*$", "", sentence.text[item.end() :]))
+    return ", ".join(found)
 
 
 def _mode_left(rules: list[Rule], sentence: Sentence) -> Mode | None:
@@ -92,9 +109,9 @@ def _enter(context: Context, sentence: Sentence) -> Context:
     return context
 
 
-def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar) -> Iterator[Rule]:
+def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, beside: Beside) -> Iterator[Rule]:
     if _OTHER_SUBJECT.search(sentence.text) and not re.search(
-        r"\basn\b|pegawai", sentence.text, re.IGNORECASE
+        r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
     ):
         return
     if sentence.text.endswith("?"):
@@ -104,18 +121,21 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar) -> It
     days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days))
     yield from with_share
-    used = {rule.mode for rule in with_share}
-    yield from statements_of(sentence, cues, used, days)
+    places = tuple(share.start for share in percents) if with_share else ()
+    stated = Shares(frozenset(rule.mode for rule in with_share), places)
+    yield from statements_of(sentence, cues, stated, days, beside)
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Without repetitions: vague statements give way to figures, and a second telling to the first."""
     with_figure = {rule.mode for rule in rules if rule.percent is not None and rule.confidence >= 0.9}
     home = {Mode.WFH, Mode.WFA}
-    sure = any(rule.confidence >= 0.75 for rule in rules)
+    sure = any(rule.confidence >= 0.75 and not rule.exception for rule in rules)
     kept: list[Rule] = []
     for rule in rules:
-        vague = rule.confidence < 0.7 and is_general(rule.who)
+        vague = is_general(rule.who) and (
+            rule.confidence < 0.7 or (rule.confidence == 0.76 and rule.mode in with_figure)
+        )
         if vague and (rule.mode in with_figure or (rule.mode in home and with_figure & home)):
             continue
         if rule.confidence < 0.5 and sure:
@@ -147,7 +167,18 @@ def _repeats(rule: Rule, known: Rule) -> bool:
     same = (rule.mode, rule.percent, rule.sector) == (known.mode, known.percent, known.sector)
     if not same:
         return False
+    if (
+        rule.exception
+        and known.exception
+        and not is_general(rule.who)
+        and _words(rule.who) <= _words(known.who)
+    ):
+        return True
     return rule.who.lower() == known.who.lower() or (is_general(rule.who) and is_general(known.who))
+
+
+def _words(who: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", who.lower()))
 
 
 def _without_weaker(rules: list[Rule]) -> list[Rule]:

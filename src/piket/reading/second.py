@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from piket.policy.values import Bilingual
+from piket.reading.duties import DUTIES
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
-from piket.reading.obligations import DUTIES
 from piket.reading.values import Draft, Fact, FactKind, Span
 
 PROPOSED = 0.3

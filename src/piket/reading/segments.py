@@ -13,13 +13,13 @@ MAX_SENTENCE = 2_000
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drs|dra|ir|h|hj|hm|st|se|"
+    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
     r"sh|mh|mm|jl|jln|kab|kec|kel|"
     r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
-_NUMBER_LINE = re.compile(r"\s*NOMOR\b", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"\s*(?:NOMOR\b|NO\.\s*\d+/)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"\s*(?:(?:20\d\d )?©|baca juga|baca berita|baca\s*:|simak juga|lihat juga|"
     r"berita terkait|berita rekomendasi|berita terkini|"
@@ -33,7 +33,12 @@ _FURNITURE = re.compile(
     r"author avatar|zoom-in|hak cipta|tentang kami|simak panduan|pilihan redaksi|breaking news)",
     re.IGNORECASE,
 )
-_LINK_BULLET = re.compile(r"\s*-\s*[A-Z][^.:,%]{8,80}$")
+# A bullet without a sign is a link, unless it orders something.
+_LINK_BULLET = re.compile(
+    r"\s*-\s*[A-Z](?![^.:,%]*\b(?i:wajib|harus|agar|dilarang|tidak\s+boleh|dapat|bisa|boleh|"
+    r"dilayani|ditutup|ditiadakan|mohon|diminta|wfh|wfo)\b)"
+    r"[^.:,%]{8,80}$"
+)
 _LINK_BLOCK = re.compile(r"\s*(?:baca juga|berita terkait|artikel terkait)\s*:?\s*$", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?:[\w .,'/()]{2,60}?\s[-–—]{1,2}\s(?=\S))|(?:[\w .]{2,30}?\s\([\w .-]+\)\s?[-–—]{1,2})", re.UNICODE
@@ -147,9 +152,15 @@ def _furniture(text: str) -> list[tuple[int, int]]:
         in_links = bool(_LINK_BLOCK.match(line)) or (
             in_links and len(line) < 100 and not line.rstrip().endswith(".")
         )
-        if in_links or _FURNITURE.match(line) or _LINK_BULLET.match(line):
+        if in_links or _FURNITURE.match(line) or (_LINK_BULLET.match(line) and _is_teaser(line)):
             spans.append(match.span())
     return spans
+
+
+def _is_teaser(line: str) -> bool:
+    """A bullet in title case is another page's headline; one in a sentence's case belongs to the text."""
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", line)
+    return sum(word[0].isupper() for word in words) * 10 >= 7 * len(words)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
+from piket.reading.subjects import is_part, sharers
 from piket.reading.units import named_first
 
 _ON_DUTY = re.compile(
@@ -43,6 +44,14 @@ _SECOND_BOUND = re.compile(
 # 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
 _FOR_AFTER = re.compile(
     r"(?:%|persen)\s+(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas)(?:\s\w+)?\s+yang\s+[^.,;]{5,80})",
+    re.IGNORECASE,
+)
+_HEAD_OF = re.compile(
+    r"(?:kepala|pimpinan|ketua|direktur|sekretaris|camat|lurah|atasan|pejabat\s+yang)\b", re.IGNORECASE
+)
+_PER = re.compile(
+    r"[^.;:]{0,70}?\b(?:(?:pada|di|dari|untuk|dalam)\s+(?:setiap|tiap|tiap-tiap|masing-masing)|per)\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
+    r"[a-z-]+(?:,\s+[a-z]+){0,3}(?:,?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
     re.IGNORECASE,
 )
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
@@ -170,7 +179,28 @@ def _whom(text: str, place: int) -> str:
     after = _FOR_AFTER.search(text, place) if is_general(who) else None
     if after:
         return tidy(after["who"])
-    return named_first(text, place) or who if who == "ASN" else who
+    wide = sharers(text, place)
+    if wide and _is_said_of(wide, who, text, place):
+        who = wide
+    elif who == "ASN":
+        who = named_first(text, place) or who
+    return _each_of(who, text, place)
+
+
+def _is_said_of(wide: str, who: str, text: str, place: int) -> bool:
+    """Whether the clause's own subject is meant, and not `who`: a part of its words, or named in an earlier clause."""
+    if who == "ASN":
+        return True
+    if is_general(who):
+        return is_part(wide) and not (_HEAD_OF.match(wide) and who.lower() not in wide.lower())
+    start = text.rfind(wide[:20], 0, place)
+    return who.lower() in wide.lower() or (start >= 0 and who.lower() not in text[start:place].lower())
+
+
+def _each_of(who: str, text: str, place: int) -> str:
+    """'50 persen per biro, dinas, atau badan': of each of them, not of all together."""
+    each = _PER.match(text, place) if is_general(who) else None
+    return f"{who} tiap {each['of']}" if each else who
 
 
 def _in_table(rule: Rule, sentence: Sentence, context: Context, table: re.Match[str] | None) -> Rule:

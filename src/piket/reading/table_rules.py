@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piket.reading.addressees import tidy
 from piket.reading.arrangements import Rule
@@ -12,14 +12,20 @@ from piket.reading.dates import WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.hours import WorkingHours, weekdays_of
 from piket.reading.modes import Mode, bound_of, find_cues
 from piket.reading.numbers import find_percents
+from piket.reading.office_names import offices_in
 from piket.reading.sectors import sector_of
 from piket.reading.tables import Cell, Column, Row, Table
-from piket.reading.units import NamedUnit, offices_in
+from piket.reading.units import NamedUnit
 
 _BARE = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _TICK = re.compile(r"[✓✔√]|(?:v|ya)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})[.:](\d\d)\b")
 _PERCENT_TITLE = re.compile(r"%|pers|pros|pres|porsi|kapasitas|komposisi|proporsi|besaran", re.IGNORECASE)
+# How far above a table its caption stands, and what it says of units that no share is given for.
+_CAPTION = 160
+_EXCEPTED = re.compile(
+    r"dikecualikan|pengecualian|kecuali|tetap|wfo|di\s+kantor|kritikal|esensial|tidak\s+boleh", re.IGNORECASE
+)
 _SURE, _WITHOUT_FIGURE = 0.9, 0.75
 _RESIDUAL = re.compile(r"\b(?:lain(?:nya)?|seluruh|semua)\b", re.IGNORECASE)
 
@@ -33,11 +39,13 @@ class TableFacts:
     hours: tuple[WorkingHours, ...] = ()
 
 
-def facts_of(tables: tuple[Table, ...]) -> TableFacts:
+def facts_of(tables: tuple[Table, ...], text: str = "") -> TableFacts:
+    """`text`: the document, whose line above a table of units alone says what they are listed for."""
     rules: list[Rule] = []
     units: list[NamedUnit] = []
     hours: list[WorkingHours] = []
     for table in tables:
+        before = len(rules)
         for row, sector in _by_sector(table):
             whom = _whom(table, row)
             stated = list(_rules(table, row, whom, sector, -1 - len(rules)))
@@ -45,7 +53,17 @@ def facts_of(tables: tuple[Table, ...]) -> TableFacts:
                 units += _units(table, whom, stated[0].sector, len(rules))
             rules += stated
             hours += _hours(table, row)
+        if len(rules) == before and _EXCEPTED.search(text[max(0, table.start - _CAPTION) : table.start]):
+            units += _listed(table)
     return TableFacts(tuple(rules), tuple(units), tuple(hours))
+
+
+def _listed(table: Table) -> Iterator[NamedUnit]:
+    """The units of a table that has no shares: 'Perangkat daerah yang dikecualikan'."""
+    for row, sector in _by_sector(table):
+        whom = _whom(table, row)
+        if whom and table.columns(Column.UNIT):
+            yield from (replace(unit, rule=None) for unit in _units(table, whom, sector, 0))
 
 
 def _by_sector(table: Table) -> Iterator[tuple[Row, str | None]]:

@@ -1,4 +1,4 @@
-"""The web server and one worker as child processes, ended together."""
+"""The web server, a worker and the clock as child processes, ended together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 
+Process = subprocess.Popen[bytes]
 PYTHON = [sys.executable, "-P", "-m"]
 WORKER_RETRY = 1.0
 GRACE = 10.0
@@ -21,21 +23,28 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int
     """Serve until SIGTERM or SIGINT; returns the exit code, 0 after a wanted stop.
 
     Needs `DATABASE_URL` and `SECRET_KEY` in the environment and a migrated database. If the web server ends
-    by itself all ends with its code; a worker that ends (it does when PostgreSQL restarts) is started again.
+    by itself all ends with its code; a worker or clock that ends (they do when PostgreSQL restarts) is started
+    again.
     """
     stopping = _Stop()
-    web, worker = _start_web(host, port, workers), _start_worker()
+    web = _start_web(host, port, workers)
+    helpers = [(start, start()) for start in (_start_worker, _start_clock)]
     try:
         while not stopping.wanted:
             if web.poll() is not None:
                 return web.returncode or 1
-            if worker.poll() is not None:
-                time.sleep(WORKER_RETRY)
-                worker = _start_worker()
+            helpers = [(start, _kept(start, process)) for start, process in helpers]
             time.sleep(0.2)
     finally:
-        _end(web, worker)
+        _end(web, *(process for _, process in helpers))
     return 0
+
+
+def _kept(start: Callable[[], Process], process: Process) -> Process:
+    if process.poll() is None:
+        return process
+    time.sleep(WORKER_RETRY)
+    return start()
 
 
 class _Stop:
@@ -50,7 +59,7 @@ class _Stop:
         self.wanted = True
 
 
-def _start_web(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
+def _start_web(host: str, port: int, workers: int) -> Process:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     options += [
         "--blocking-threads",
@@ -63,18 +72,22 @@ def _start_web(host: str, port: int, workers: int) -> subprocess.Popen[bytes]:
     return _start("granian", *options, "piket.web.wsgi:application")
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
+def _start_worker() -> Process:
     return _start("piket.web", "db_worker", "--interval", "0.2", "--no-startup-delay", "--no-reload")
 
 
-def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+def _start_clock() -> Process:
+    return _start("piket.web", "clock")
+
+
+def _start(module: str, *arguments: str) -> Process:
     # A session of its own: Ctrl+C in the terminal reaches us alone, and we end the children in order.
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "piket.web.settings"}
     environment.pop("DATABASE_OWNER_URL", None)  # what serves the world never holds the owner's key
     return subprocess.Popen([*PYTHON, module, *arguments], start_new_session=True, env=environment)
 
 
-def _end(*children: subprocess.Popen[bytes]) -> None:
+def _end(*children: Process) -> None:
     for child in children:
         if child.poll() is None:
             child.terminate()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from math import inf
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def solve(
     cancelled: Callable[[], bool] = lambda: False,
     clock: Callable[[], float] = time.monotonic,
 ) -> Solved:
-    """The best roster within `seconds` of `clock` or `iterations` neighbourhood steps.
+    """The best roster within `seconds` of `clock`, or after `iterations` neighbourhood steps however long they take.
 
     Raises `LineProblemError` naming each person for whom no line keeps the contract.
     """
@@ -73,8 +74,9 @@ class _Search:
         cancelled: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
-        self._clock, self._began = clock, clock()
-        self.problem, self.seconds, self.most, self.workers = problem, seconds, iterations, workers
+        self._clock, self._began, self.given = clock, clock(), seconds
+        self.problem, self.most, self.workers = problem, iterations, workers
+        self.seconds = seconds if iterations is None else inf
         self.seed, self._progress, self._cancelled = seed, progress, cancelled
         self.rows = CoverRows(problem)
         self.long = is_long(problem)
@@ -107,7 +109,7 @@ class _Search:
 
         Then its exact pricers take the place of the even ones.
         """
-        left = self.seconds * _ROOT_SHARE - seconds_of_rows(self.problem)
+        left = self.given * _ROOT_SHARE - seconds_of_rows(self.problem)
         if left < 0.0:
             return False
         exact = [LinePricer(self.problem, person) for person in range(len(self.lines))]
@@ -246,10 +248,10 @@ class _Search:
 
     def _late(self) -> bool:
         """Whether to leave off improving, the proof aside."""
-        return self._cancelled() or (self.most is None and self._elapsed() >= self.seconds)
+        return self._cancelled() or self._elapsed() >= self.seconds
 
     def _root_over(self) -> bool:
-        return self._over() or (self.most is None and self._elapsed() > self.seconds * _ROOT_SHARE)
+        return self._over() or self._elapsed() > self.seconds * _ROOT_SHARE
 
     def _over(self) -> bool:
         return self._ended() != ""

@@ -185,11 +185,10 @@ class _Ruling:
         of_agency = np.zeros(len(units.agency.values), dtype=np.int64)
         for name, code in units.agency.codes_of(split).items():
             of_agency[code] = listed.setdefault(Personal((), name), len(listed))
-        numbers = of_agency[units.agency.codes]
+        numbers, sectors = of_agency[units.agency.codes], chosen_sectors(self._law)
         for unit, row in units.rows_of({what for kind, what in self._decided() if kind == "sector"}).items():
             agency = list(listed)[numbers[row]].agency
-            sectors = chosen_sectors(self._law, unit)
-            numbers[row] = listed.setdefault(Personal(sectors, agency), len(listed))
+            numbers[row] = listed.setdefault(Personal(sectors.get(unit, ()), agency), len(listed))
         return numbers, tuple(listed)
 
     def _decided(self) -> list[tuple[str, str]]:

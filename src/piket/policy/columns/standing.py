@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from piket.policy.answers import whole_percentage
-from piket.policy.bounds import office_interval
 from piket.policy.columns.codes import Flags, Ints
 from piket.policy.columns.places import Asked
 from piket.policy.law import Clause, Epoch, Law
-from piket.policy.model import Presence
+from piket.policy.scarcity import Pair, minimum_of, scarce_pairs
 
 KINDS = ("presence", "classification", "regime", "hours", "closure", "duty", "exemption")
 
@@ -34,7 +31,7 @@ class Standing:
     stands: Flags
     epoch_of: Ints
     sensitive: Flags
-    pairs: tuple[tuple[Fraction, Fraction], ...]
+    pairs: tuple[Pair, ...]
 
     @property
     def asked(self) -> Asked:
@@ -65,14 +62,13 @@ def standing(law: Law, days: Sequence[date]) -> Standing:
     order = _in_order(law, clauses)
     stands = np.array([[key in found for key in order] for found in standing_in], dtype=bool)
     chosen = tuple(clauses[key][1] for key in order)
-    mins = [_minimum(clause) for clause in chosen]
     return Standing(
         chosen,
         tuple(clauses[key][0] for key in order),
         stands.reshape(len(standing_in), len(order)),
         np.array(epoch_of, dtype=np.int64),
-        np.array([share is not None for share in mins], dtype=bool),
-        _pairs({share for share in mins if share is not None}, _maxima(chosen, law)),
+        np.array([minimum_of(clause) is not None for clause in chosen], dtype=bool),
+        scarce_pairs(chosen, law),
     )
 
 
@@ -80,23 +76,3 @@ def _in_order(law: Law, found: dict[tuple[str, str], tuple[str, Clause[Any]]]) -
     """From the highest tier to the lowest, older first: the order of the law's own epochs."""
     keys = ((d.id, p.id) for d in law.directives for p in d.provisions)
     return [key for key in keys if key in found]
-
-
-def _minimum(clause: Clause[Any]) -> Fraction | None:
-    """The share of a clause of the form 'at least', where it is neither none nor all."""
-    if not isinstance(clause.provision, Presence):
-        return None
-    share = office_interval(clause.provision).minimum
-    return share if 0 < share < 1 else None
-
-
-def _maxima(clauses: Sequence[Clause[Any]], law: Law) -> set[Fraction]:
-    stated = {office_interval(c.provision).high for c in clauses if isinstance(c.provision, Presence)}
-    answers = (d.choice for key, d in law.choices.items() if "/split/" in key)
-    named = (whole_percentage(choice) for choice in answers)
-    chosen = {Fraction(percentage, 100) for percentage in named if percentage is not None}
-    return stated | chosen
-
-
-def _pairs(minima: set[Fraction], maxima: set[Fraction]) -> tuple[tuple[Fraction, Fraction], ...]:
-    return tuple((low, high) for low in sorted(minima) for high in sorted(maxima) if low <= high < 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual, Citation, Decision, Finding, Severity, Unit
 from piket.web.directives.editing.data import rows, to_yaml
 from piket.web.directives.editing.fields import Field, Input, fields_of, head_fields
-from piket.web.directives.editing.mends import mend_in_form
+from piket.web.directives.editing.mends import in_form
 from piket.web.directives.editing.posted import Sent
 
 _ROW = re.compile(r"provisions\[(\d+)\]\.?(.*)")
@@ -93,8 +93,9 @@ def judge(sent: Sent, key: str, ground: Ground) -> Checked:
     book = ground.rulebook.with_directive(parsed)
     findings = check(book, parsed, ground.units, ground.decisions)
     numbered = {p.id: n for n, p in enumerate(parsed.provisions)}
-    found = tuple(_found(finding, numbered, reach, ground.units, key) for finding in findings)
-    return Checked(parsed, (), found, {n: reach[id_] for id_, n in numbered.items()})
+    found = (_found(finding, numbered, reach, ground.units, key) for finding in findings)
+    worded = found if sent.yaml is not None else (replace(f, mend=in_form(f.code) or f.mend) for f in found)
+    return Checked(parsed, (), tuple(worded), {n: reach[id_] for id_, n in numbered.items()})
 
 
 def yaml_of(sent: Sent, checked: Checked) -> str:
@@ -168,7 +169,7 @@ def _found(
     populations = set.intersection(*(set(reach[id_].populations) for id_ in ids)) if ids else set()
     people = sum(u.head_count(p) for u in units if u.id in both for p in populations)
     return Found(
-        finding.code, finding.severity.value, finding.message, mend_in_form(finding), finding.citations,
+        finding.code, finding.severity.value, finding.message, finding.mend, finding.citations,
         _targets(finding.place, ids or _own_clauses(finding, numbered, directive), numbered), len(both), people,
     )  # fmt: skip
 

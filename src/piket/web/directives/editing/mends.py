@@ -1,10 +1,8 @@
-"""How to mend a finding, in the words of the form, where the mend names a key of the file."""
+"""How to mend a finding in the form, where the mend itself names a key of the file, which only an expert sees."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-
-from piket.policy.values import Bilingual, Finding
 
 _IN_FORM = {
     "overlap_without_precedence": _(
@@ -24,6 +22,6 @@ _IN_FORM = {
 }
 
 
-def mend_in_form(finding: Finding) -> Bilingual | str:
-    words = _IN_FORM.get(finding.code)
-    return str(words) if words else finding.mend
+def in_form(code: str) -> str:
+    """'' where the finding's own mend is in words that the form has too."""
+    return str(_IN_FORM.get(code, ""))

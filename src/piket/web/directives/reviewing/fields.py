@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from piket.policy.values import Bilingual
+from piket.reading.duties import DUTIES
 from piket.reading.fact_values import FIELDS, INSTRUMENT_TYPES
 from piket.reading.labels import PLACES, SECTORS
-from piket.reading.obligations import DUTIES
 from piket.reading.values import FactKind
 
 Label = str | Promise | Bilingual

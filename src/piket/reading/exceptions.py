@@ -1,0 +1,91 @@
+"""Groups taken out of an order to work at home: 'dikecualikan bagi ...', 'tidak berlaku bagi ...', 'kecuali ...'."""
+
+from __future__ import annotations
+
+import re
+
+from piket.reading.addressees import addressee, names_staff, tidy
+from piket.reading.arrangements import Beside, Rule, whole
+from piket.reading.modes import Cue, Mode
+from piket.reading.sectors import sector_of
+from piket.reading.segments import Sentence
+from piket.reading.sought import sought
+from piket.reading.subjects import is_outside, points_back, subject, topic
+from piket.reading.units import at_work_in
+
+_EXCEPTED = sought(
+    r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|"
+    r"tidak\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
+    r"di\s*luar\s+skema)\b",
+    "ecuali|tidak|luar",
+)
+_TO = re.compile(
+    r"\s*(?:(?:hanya\s+|itu\s+|ini\s+)?(?:berlaku|diberikan|diberlakukan|ditujukan)\s+)?"
+    r"(?:dari\s+[^,.;:]{3,60}?\s+(?=adalah|ialah|yaitu|yakni|bagi|untuk))?"
+    r"(?P<to>bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di)\s*:?\s*",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(
+    r"(?:ter)?kecuali|tidak.*(?:menyentuh|menyasar|mencakup|mengikat|mengenai)", re.IGNORECASE
+)
+# The group ends with the sentence, or where another clause begins.
+_GROUP = re.compile(
+    r"\s*(?P<group>(?:(?<=\bdr)\.|(?<=\b[A-Z])\.|(?<=\bRs)\.|[^.;:“”\"()]|\([^)]*\)){4,320}?)"
+    r"(?=[.;:“”\"(]|$|,?\s+(?:sedangkan|melainkan|karena|sebab|agar|sehingga|namun|tetapi|mulai|sejak|sampai|hingga)\b|"
+    r",\s+(?:yang|dengan|untuk|juga|dan\s+(?:wajib|tetap|harus)|mereka)\b|\s+(?:yang\s+)?(?:tetap|wajib|harus|diwajibkan)\s+(?:\w+\s+)?"
+    r"(?:masuk|bekerja|bertugas|hadir|berkantor|wfo|melayani|siaga|di\s+kantor))",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit|ketentuan|diktum|petugas|pembatasan|kebijakan|aturan|"
+    r"dinas|badan|puskesmas|rsud|rumah\s+sakit|bpbd|satpol|pengecualian",
+    re.IGNORECASE,
+)
+
+
+def exception_in(sentence: Sentence, cues: tuple[Cue, ...], beside: Beside) -> Rule | None:
+    """'WFH dikecualikan bagi ASN yang melayani langsung': those stay at the office."""
+    text = sentence.text
+    match = _EXCEPTED.search(text)
+    if match is None:
+        return None
+    home = any(cue.mode is not Mode.WFO for cue in cues)
+    if not home and not _ORDERED.search(text):
+        return None
+    follows = text[match.end() :]
+    if sector_of(text) == "non_essential" and re.match(r"\s*(?:pada|untuk|bagi|di)?\s*sektor", follows):
+        return None
+    who = _after(text, match, beside) or _before(text, match, beside)
+    if who is None or is_outside(who) or (not home and who.lower().startswith("yang")):
+        return None
+    return whole(sentence, who, Mode.WFO, exception=True)
+
+
+def _after(text: str, match: re.Match[str], beside: Beside) -> str | None:
+    """The group after 'kecuali' and 'dikecualikan bagi', or in the list that the sentence opens."""
+    listed = beside.listed if _is_group(beside.listed[:40]) else ""
+    if listed and not re.search(r"\w", _TO.sub("", text[match.end() :], count=1)[:-1].split(" dari ")[0]):
+        return listed
+    to = _TO.match(text, match.end())
+    if to is None and not _DIRECT.fullmatch(match["verb"]):
+        return listed or None
+    group = _GROUP.match(text, to.end() if to else match.end())
+    if group is None or not _is_group(group["group"]):
+        return listed or None
+    return tidy(group["group"].strip(" ,"))
+
+
+def _is_group(words: str) -> bool:
+    return bool(
+        names_staff(words) is not None or at_work_in(words) or re.match(r"\s*(?:mereka\s+)?yang\b", words)
+    )
+
+
+def _before(text: str, match: re.Match[str], beside: Beside) -> str | None:
+    """'Petugas keamanan dikecualikan', 'pejabat eselon II tidak termasuk'."""
+    if _DIRECT.fullmatch(match["verb"]) or match["verb"].lower() == "pengecualian":
+        return None
+    if points_back(text, match.start()):
+        return topic(beside.before) or None
+    who = subject(text, match.start()) or addressee(text, match.start())
+    return who if who != "ASN" else None

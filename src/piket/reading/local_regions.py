@@ -1,0 +1,124 @@
+"""Where an order of an office below a regional government applies: a sub-district, a court, a prison, a hospital."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from piket.reading.gazetteer import Place, Region, gazetteer
+from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import Sought, sought
+
+# 'CAMAT CIMAHI TENGAH,' or 'KECAMATAN MEDAN SUNGGAL' on a line of its own, in a head or as a signature.
+_SUB_DISTRICT = re.compile(
+    r"^\W*(?:(?:a\.?n\.?|plt\.?|plh\.?|"
+    r"pj\.?)\s+)?(?:(?:pengumuman\s+)?(?:pelayanan\s+)?kantor\s+)?(?:camat|lurah|kecamatan|"
+    r"kelurahan)[ \t]+"
+    r"(?P<name>[A-Z][\w'-]+(?:[ \t][A-Z][\w'-]+){0,2})[ \t]*,?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:se|dan|yth|para|atau|wilayah|masing|tersebut|setempat)\b|kecamatan|kelurahan", re.IGNORECASE
+)
+# Offices of the state in a regency or city, which no regional government stands over.
+_STATE = sought(
+    r"\b(?:kejaksaan\s+negeri|kejari|kajari|pengadilan\s+(?:negeri|agama|militer)|"
+    r"lembaga\s+pemasyarakatan|(?:ka)?lapas|(?:ka)?rutan|"
+    r"rumah\s+tahanan|bapas|(?:ka)?polres(?:ta(?:bes)?)?|resor(?:\s+kota)?|kantor\s+(?:imigrasi|"
+    r"pertanahan|kementerian\s+agama))\b",
+    "kejaksaan|kejari|kajari|pengadilan|pemasyarakatan|lapas|rutan|tahanan|bapas|polres|resor|kantor",
+)
+_OTHER = sought(
+    r"\b(?:kejaksaan\s+tinggi|kejati|kajati|pengadilan\s+tinggi|(?:ka)?polda|kepolisian\s+daerah|"
+    r"kantor\s+(?:cabang|wilayah)|kanwil|rsud|"
+    r"rumah\s+sakit\s+umum\s+daerah|dprd|sekwan|setwan|disdukcapil|bapenda|dinas|politeknik|"
+    r"poltekkes|universitas\s+(?:islam\s+)?negeri|"
+    r"institut\s+agama\s+islam\s+negeri|iain|uin|kpu|bawaslu|perumda|pdam|bps|bpkp|bnn|samsat)\b",
+    "kejaksaan|kejati|kajati|pengadilan|polda|kepolisian|kantor|kanwil|rsud|sakit|dprd|sekwan|"
+    "setwan|dukcapil|bapenda|dinas|politeknik|"
+    "poltekkes|universitas|institut|iain|uin|kpu|bawaslu|perumda|pdam|bps|bpkp|bnn|samsat",
+)
+_COURT = re.compile(
+    r"\bpengadilan\s+(?:negeri|agama)\s+(?P<name>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)??)(?=\s+(?:kelas|"
+    r"di|yang|dan|mulai|tetap)\b|\s*[,.:;\n]|$)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"\W*(?P<place>[A-Z][\w .'’-]{2,30}?)\s*(?:\([^)]{2,40}\)\s*[-–—]|,[^-–—\n]{0,40}\s[-–—]|[-–—|"
+    r"]|\s[-–—]{1,2})\s*\S"
+)
+_WRITTEN_AT = re.compile(
+    r"^(?:ditetapkan\s+di\s+|dikeluarkan\s+di\s+)?(?P<place>[A-Z][\w ]{2,30}),?\s+\d{1,2}\s+\w+\s+20\d\d",
+    re.IGNORECASE,
+)
+_SAME_PHRASE = re.compile(r"(?:[^.,;:()\n]|(?<=\b[Dd][Rr])\.)*")
+_REACH = 60
+_HEAD = 4
+
+
+def sub_district(layout: Layout) -> Place | None:
+    """The one that issues the text as a document: its head or its signature stands on a line of its own."""
+    for match in _SUB_DISTRICT.finditer(layout.text):
+        sentence = layout.at(match.start("name"))
+        if sentence is not None and not _MANY.search(match["name"]):
+            name = match["name"].title() if match["name"].isupper() else match["name"]
+            return Place((), name, match.start("name"), match.end("name"))
+    return None
+
+
+def court_district(layout: Layout) -> Place | None:
+    """The seat that names the court which the head of the text speaks of."""
+    for sentence in _head(layout):
+        if match := _COURT.search(sentence.text):
+            name = match["name"].title() if match["name"].isupper() else match["name"]
+            start = sentence.start + match.start("name")
+            return Place((), name, start, start + len(name))
+    return None
+
+
+def office_region(layout: Layout) -> Place | None:
+    """The region that local offices are named after, those of the head before others."""
+    counted: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    head = {sentence.number for sentence in _head(layout)}
+    for sentence in layout.sentences:
+        for place in (*_after(_STATE, sentence), *_after(_OTHER, sentence)):
+            counted[place.written.lower()] += 3 if sentence.number in head else 1
+            first.setdefault(place.written.lower(), place)
+    return first[counted.most_common(1)[0][0]] if counted else None
+
+
+def seat_below(layout: Layout, region: Region) -> Place | None:
+    """The town of `region`, a province, whose prison, court or police the head of the text names."""
+    if region.kind != "provinsi":
+        return None
+    for sentence in _head(layout):
+        for place in _after(_STATE, sentence):
+            if any(town.code.startswith(f"{region.code}.") for town in place.regions):
+                return place
+    return None
+
+
+def seat(layout: Layout) -> Place | None:
+    """The town a report is dated from or a letter is written at; the capital is the seat of national bodies."""
+    for sentence in layout.sentences:
+        match = _WRITTEN_AT.match(sentence.text) or (
+            None if sentence.headline else _DATELINE.match(sentence.text)
+        )
+        place = gazetteer().lookup(match["place"]) if match else None
+        if match and place and "jakarta" not in place.written.lower():
+            start = sentence.start + match.start("place")
+            return next(iter(gazetteer().find(match["place"], start)), None)
+    return None
+
+
+def _head(layout: Layout) -> tuple[Sentence, ...]:
+    first = layout.body[0].number if layout.body else 0
+    return layout.sentences[: max(_HEAD, first + 2)]
+
+
+def _after(offices: Sought, sentence: Sentence) -> Iterator[Place]:
+    for match in offices.finditer(sentence.text):
+        after = _SAME_PHRASE.match(sentence.text, match.end(), match.end() + _REACH)
+        yield from gazetteer().find(after[0] if after else "", sentence.start + match.end())[:1]

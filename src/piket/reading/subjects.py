@@ -1,0 +1,199 @@
+"""Who stands before a predicate: the words since its clause began, without what only leads in to them.
+
+'Menurut dia, satpam, teknisi listrik, dan tenaga medis di rumah sakit bertugas seperti biasa' is said of the satpam,
+the teknisi and the tenaga medis, whatever they are called.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from piket.reading.addressees import is_general, names_staff, phrases, tidy
+from piket.reading.units import at_work_in
+
+# What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
+_OPENS = re.compile(
+    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|maka|bahwa|agar|supaya|"
+    r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
+    r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
+    r"menyampaikan|menambahkan|menuturkan|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"
+    r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
+    r"(?:dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
+    r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
+    r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
+    r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
+    r"(?:bagi|untuk|pada|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
+    r"berdasarkan|sesuai|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
+    re.IGNORECASE,
+)
+_TRAILS = re.compile(
+    r"(?:[\s,(–—-]+(?:yang|juga|tetap|masih|harus|wajib|akan|justru|malah|diminta|untuk|pun|semuanya|seluruhnya|semua|"
+    r"sama\s+sekali|kembali|dipastikan|tidak|tak|adalah|ialah|sudah|telah|dapat|boleh|bisa|dan|serta|secara|agar|supaya|para|"
+    r"dilaporkan|diharapkan|diwajibkan|diharuskan|ditetapkan|tersebut|itu|ini|merupakan|menjadi))+[\s,(]*$",
+    re.IGNORECASE,
+)
+# A verb before the first word for people or offices: what stands there leads in to them and is no list.
+_VERB = re.compile(r"\b(?:me[mnlrwy]\w{3,}|ber\w{4,}|di[a-z]{5,}|ter\w{4,}|adalah|ialah|akan|telah|sudah)\b")
+_NO_LIST = re.compile(
+    rf"{_VERB.pattern}|\d|(?i:^(?:me\w{(4,)}|se(?:lepas|telah|sudah|belum|jak|lama)|usai|guna|demi|di|ke|dari|dalam|untuk)\b)|(?i:\b(?:jadi|pada|senin|selasa|rabu|kamis|jum.?at)\b)"
+)
+_OTHER_DAYS = re.compile(
+    r"\bhari(?:-hari)?\s+(?:kerja\s+)?(?:lain|lainnya|selebihnya|biasa)\b", re.IGNORECASE
+)
+# 'Menteri Koordinator Bidang Perekonomian' is a person, 'ada 11 perangkat daerah' a number of offices.
+# 'Rumah sakit menugaskan perawat tetap masuk': those who are placed, not who places them.
+_PLACING = re.compile(
+    r"\b(?:me(?:nugaskan|nempatkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
+    re.IGNORECASE,
+)
+_OF_TITLE = re.compile(r"\b(?:Menteri|Menko|Koordinator|Deputi|Ketua|Staf\s+Khusus)\s+$")
+_COUNT = re.compile(r"(?<![\w.,])\d{1,3}\s+$")
+_LEFT_OUT = re.compile(r"\s*(?:selain|kecuali|di\s*luar)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:mereka|semuanya|keduanya|ketiganya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
+    r"(?:pegawai|petugas|asn|unit|kantor|dinas|perangkat\s+daerah|opd|instansi)(?:nya|\s+(?:itu|tersebut|tadi|di\s+sana))|"
+    r"di\s+\w+\s+(?:\w+\s+)?(?:itu|tersebut|tadi)\b[^,]*|mereka\s+yang)",
+    re.IGNORECASE,
+)
+_OUTSIDERS = re.compile(
+    r"\b(?:warga|masyarakat|pemohon|pengunjung|siswa|murid|penumpang|pelanggan|mahasiswa|jemaah|jamaah|pelaku\s+usaha|"
+    r"pedagang|toko|restoran|rumah\s+makan|pasar|mal|pompa|kereta|bus|penerbangan|hotel|wisatawan|pengendara|polisi|personel|"
+    r"seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan|panitia)\b",
+    re.IGNORECASE,
+)
+# 'Kantor Camat ditutup, dan seluruh pegawainya bekerja dari rumah': whose people they are stands before.
+_OWNED = re.compile(
+    r"[\s,]*\b(?:dan|serta|yang|tetapi)?\s*(?:(?:seluruh|semua|para|setiap|sebagian)\s+)?"
+    r"(?P<noun>pegawai|petugas|staf|asn|tenaga\s+kesehatan|tenaga|dokter|guru|jaksa|karyawan|personel)nya$",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"[\s,]+yang\s+(?:\w+\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|melaksanakan\s+\w+(?:\s+\w+)?)\s+"
+    r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
+    r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|(?:be)?kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
+    r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
+    r"bakal|masih|mohon|terkena|maksimal|minimal|cuma|paling\s|sekurang|setidak|tidak\s+(?:lebih|kurang|boleh)|dibatasi|diatur|ditetapkan|diizinkan|diberlakukan|diterapkan|boleh|dapat|bisa|akan|tetap|wajib|harus|"
+    r"diminta|(?:saya|kami|kita)\s+(?:minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
+    r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor|(?:dari|di)\s+rumah|dari\s+mana|pada\s+(?:hari|tanggal)|selama|mulai|sejak|dengan|untuk|secara|\d)",
+    re.IGNORECASE,
+)
+_MOST_OPENERS = 40
+_LONGEST = 320
+
+
+def points_back(text: str, place: int) -> bool:
+    """True where the subject of the predicate at `place` is a word for those named before: 'mereka', 'yang ini'."""
+    return bool(_POINTS_BACK.fullmatch(_bare(_raw(text, place))))
+
+
+def is_outside(who: str) -> bool:
+    """True where `who` begins with people or things that no directive for staff speaks of."""
+    return bool(_OUTSIDERS.match(who))
+
+
+@lru_cache(maxsize=256)
+def subject(text: str, place: int) -> str:
+    """The people or offices that the predicate at `place` is said of; '' where the clause names none."""
+    bare = _bare(_raw(text, place))
+    if not bare or len(bare) > _LONGEST or _POINTS_BACK.fullmatch(bare):
+        return ""
+    owned = _OWNED.search(bare)
+    if owned:
+        return _owned(text, place, owned["noun"], bare[: owned.start()])
+    start = _first_named(bare)
+    if start is None or _OUTSIDERS.match(bare):
+        return ""
+    return tidy(_from_first(bare, start)) + (" pada hari lain" if _OTHER_DAYS.search(bare, 0, start) else "")
+
+
+def is_part(who: str) -> bool:
+    """True where `who` is a part of all civil servants: marked by what they do, or by their office."""
+    return not is_general(who) or bool(at_work_in(who) or at_work_in(who.partition(" ")[2]))
+
+
+def sharers(text: str, place: int) -> str:
+    """The people or offices of whom the share at `place` is told: 'seluruh satuan kerja menerapkan WFO 50 persen'."""
+    bare = _bare(_raw(text, place))
+    start = _first_named(bare)
+    owned = _OWNED.search(bare)
+    if owned:
+        return _owned(text, place, owned["noun"], bare[: owned.start()])
+    if start is None or len(bare) > _LONGEST or _OUTSIDERS.match(bare):
+        return ""
+    bare = _from_first(bare, start)
+    cut = _PREDICATE.search(bare)
+    return tidy(bare[: cut.start()] if cut else bare) if cut is None or cut.start() > 2 else ""
+
+
+def topic(text: str) -> str:
+    """Those whom a sentence speaks of, for one after it that says 'mereka': its offices, else its last group."""
+    offices = at_work_in(text)
+    if offices:
+        return text[offices[0][0] : offices[-1][1]]
+    named = [phrase for _, _, phrase in phrases(text) if not is_general(phrase)]
+    return tidy(named[-1]) if named else ""
+
+
+def _owned(text: str, place: int, noun: str, owner: str) -> str:
+    """'Pegawainya' with the office that they belong to, which the same clause or the one before it names."""
+    if not owner.strip():
+        earlier = [match.start() for match in _OPENS.finditer(text, 0, place)]
+        owner = next((words for at in reversed(earlier) if (words := _bare(_raw(text, at)))), "")
+    start = _first_named(owner)
+    if start is None:
+        return noun
+    verb = _VERB.search(owner, start)
+    return tidy(f"{noun} {_TRAILS.sub('', owner[start : verb.start() if verb else len(owner)]).strip(' ,')}")
+
+
+def _raw(text: str, place: int) -> str:
+    """From the last opening of a clause that has words before `place`."""
+    end = place
+    openings = [match.span() for match in _OPENS.finditer(text, 0, place)][-_MOST_OPENERS:]
+    for start, stop in reversed(openings):
+        words = text[stop:end]
+        if len(_TRAILS.sub("", f" {words}").strip(" ,(")) > 2:
+            return words
+        end = start
+    return text[:end]
+
+
+def _bare(words: str) -> str:
+    lead = _LEADS_IN.match(words)
+    while lead and lead.end() < len(words) and (_LEFT_OUT.match(lead[0]) or not _is_place(lead[0])):
+        words = words[lead.end() :]
+        lead = _LEADS_IN.match(words)
+    return _TRAILS.sub("", words).strip(" ,()'’*_")
+
+
+def _is_place(lead: str) -> bool:
+    """'Di Dinas Kesehatan dan RSUD, ...': whose people the clause speaks of."""
+    return lead.rstrip().endswith(",") and bool(at_work_in(lead))
+
+
+def _from_first(bare: str, start: int) -> str:
+    """From the first word for people on, unless what stands before it is the beginning of the same list."""
+    listed = 0 < start < 60 and "," in bare[:start] and not _NO_LIST.search(bare, 0, start)
+    if listed and re.search(r"\b(?:dan|serta)\b", bare[start:]):
+        return bare
+    verb = _PLACING.search(bare, start)
+    after = bare[verb.end() :] if verb and not re.search(r"\byang\b", bare[start : verb.start()]) else ""
+    again = _first_named(after) if after else None
+    return bare[start:] if again is None else after[again:]
+
+
+def _first_named(words: str) -> int | None:
+    """Where the first word for people or offices stands."""
+    places = [start for start, _ in at_work_in(words)[:1]]
+    staff = names_staff(words)
+    places += [staff] if staff is not None else []
+    first = min(places, default=None)
+    if first is None or _OF_TITLE.search(words, 0, first):
+        return None
+    counted = _COUNT.search(words, 0, first)
+    return counted.start() if counted else first

@@ -1,0 +1,68 @@
+"""What a filled database holds for the tests that begin there (see `conftest.stocked`): each is made once, and every
+test gets a copy of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from secrets import token_urlsafe
+
+from directive_samples import QUARTER, draft, in_force
+from django.test import Client
+from django.urls import reverse
+
+from piket.organisation.generator import generate
+from piket.pipeline.cases import load_case
+from piket.web.accounts.models import User
+from piket.web.accounts.services import create_demo_accounts
+from piket.web.demo import services as demo
+from piket.web.organisation.models import Agency
+from piket.web.organisation.services import import_organisation
+from piket.web.tenancy import acting, set_local
+
+CITY = "lubuklinggau"
+OFFICE = "kemenkumham-sumbar"
+
+
+def city_offices() -> None:
+    """The city with its offices, without people, and no circular. Nobody's people matter to a reading."""
+    case = load_case(CITY)
+    offices = replace(generate(CITY, seed=2021, start=case.start, end=case.end), employees=(), desks=())
+    with acting(None):
+        create_demo_accounts(agency=import_organisation(offices), password=token_urlsafe(24))
+
+
+def city_circular() -> None:
+    """The same with the city's circular sent in by its personnel office, and nothing said of its reading."""
+    city_offices()
+    client = Client()
+    client.force_login(
+        User.objects.get(username=f"demo.{CITY}.personnel"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    sent = {"text": load_case(CITY).text.decode(), "published_on": "2021-07-25"}
+    client.post(reverse("directives:new"), sent)
+
+
+def city_people() -> None:
+    """The city with its people and no circular, as on that Sunday at 20:00."""
+    demo.load_organisation_only(CITY)
+
+
+def office_case() -> None:
+    """The regional office with its case run: rosters in force, and one prison that waits for a decision."""
+    demo.load_case(OFFICE, lambda name, seconds: None)
+
+
+def office_drafts() -> None:
+    """The regional office with one draft, and one circular that ends tomorrow."""
+    demo.load_organisation_only(OFFICE)
+    agency = agency_of(OFFICE)
+    with acting(agency.pk):
+        draft(agency, QUARTER.replace("kota]", f"{OFFICE}]"))
+        in_force(agency, QUARTER.replace("kota]", f"{OFFICE}]").replace("se-kota-1", "se-kota-2"))
+
+
+def agency_of(code: str) -> Agency:
+    with acting(None):
+        set_local(agency_code=code)
+        return Agency.objects.get(code=code)
