@@ -20,6 +20,8 @@ _OPENING_ROUNDS = 40
 _DIVE_ROUNDS = 4
 _FROM_POOL = 12
 _PEOPLE_PER_DIVE = 5
+_HEAVY, _HEAVY_ROUNDS = 5_000, 2
+"""People x rows from which one dive of fewer rounds is made, and the next neighbourhood tried the sooner."""
 _WINDOW_WEEKS = (2, 7)
 
 
@@ -129,15 +131,15 @@ class Neighbourhoods:
         """Several dives from one generation, each as good as the last at least."""
         problem, chance = generator.master.problem, np.random.default_rng(seed)
         cost, found = _cost(problem, current), None
-        for _ in range(1 + len(current) // _PEOPLE_PER_DIVE):
+        heavy = len(generator.master.need) * len(current) > _HEAVY
+        rounds, times = (_HEAVY_ROUNDS, 1) if heavy else (_DIVE_ROUNDS, 1 + len(current) // _PEOPLE_PER_DIVE)
+        for _ in range(times):
             if self._stop():
                 break
-            tried = dive(generator, list(current), rounds=_DIVE_ROUNDS, cutoff=cost + 1, chance=chance)
+            tried = dive(generator, list(current), rounds=rounds, cutoff=cost + 1, chance=chance)
             if tried is not None and _cost(problem, tried) <= cost:
                 found, cost = tried, _cost(problem, tried)
             generator.master.release()
-            if generator.central:
-                break
         return found
 
 

@@ -18,8 +18,7 @@ def soft_arcs(
 
     `may_follow` is by group, and holds against the shift before the period too.
     """
-    days += max(start.same, start.work, start.rest)
-    first = _capped(contract, Before(start.group, start.same, start.work, start.rest), days)
+    first = _capped(contract, start, Before(start.group, start.same, start.work, start.rest), days)
     number, waiting = {first: 0}, [first]
     arcs: list[Arc] = []
     while waiting:
@@ -27,7 +26,7 @@ def soft_arcs(
         for group in range(-1, len(may_follow)):
             if group >= 0 and now.group >= 0 and not may_follow[now.group][group]:
                 continue
-            then = _capped(contract, step(now, group), days)
+            then = _capped(contract, start, step(now, group), days)
             if then not in number:
                 number[then] = len(number)
                 waiting.append(then)
@@ -37,12 +36,13 @@ def soft_arcs(
     return len(number), tuple(sorted(arcs))
 
 
-def _capped(contract: SoftContract, now: Before, days: int) -> Before:
-    """Runs no longer than matters, so that there are few nodes."""
-    same = contract.same[now.group].reach(days) if now.group >= 0 else 0
+def _capped(contract: SoftContract, start: Before, now: Before, days: int) -> Before:
+    """Runs no longer than matters, so that there are few nodes; only one that began before can outlast the period."""
+    begun = start.same if now.group == start.group else 0
+    same = contract.same[now.group].reach(days + begun) if now.group >= 0 else 0
     return Before(
         now.group,
         min(now.same, max(same, 1)) if now.group >= 0 else 0,
-        min(now.work, max(contract.work.reach(days), 1)),
-        min(now.rest, max(contract.rest.reach(days), 1)),
+        min(now.work, max(contract.work.reach(days + start.work), 1)),
+        min(now.rest, max(contract.rest.reach(days + start.rest), 1)),
     )

@@ -87,7 +87,8 @@ class States:
         high = np.where(live, band[:, :, 1], 0).max(axis=1)
         most_of = np.array([self.contract.shifts_most[shift] for shift in counted], dtype=np.int32)
         strides = np.concatenate(([1], np.cumprod(most_of + 1))).astype(np.int32)
-        count = min(self.contract.weekends_most, int((self._weekend > 0).sum())) + 1 if weekends else 1
+        seen_most = int((self._weekend == 1).sum()) + int(self._weekend[0] == 2)
+        count = min(self.contract.weekends_most, seen_most) + 1 if weekends else 1
         return State(
             graph,
             kinds,
