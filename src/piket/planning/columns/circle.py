@@ -10,26 +10,57 @@ from piket.planning.compiled import compiled
 
 
 @compiled
-def circle_applies(
-    free: Any, base: Any, group: Any, lead: Any, heads: Any, need: Any, room: Any, lead_day: Any
-) -> bool:
-    """Whether the circle is exact: all there and alike, no need of a counter, leads no wider than a day."""
-    if not len(base) or not len(heads) or not free.all() or need.any() or base.max() - base.min() > 1:
+def circle_applies(free: Any, base: Any, group: Any, lead: Any, needs: Any, lead_day: Any) -> bool:
+    """Whether the circle is exact: all there and alike, no need of a counter, leads no wider than a day.
+
+    `needs`: `need`, `room` (G, H) and `heads` (H,).
+    """
+    need, room, heads = needs
+    if not len(base) or not len(heads) or _steps(base) > 1:
         return False
+    for row in range(free.shape[0]):
+        for at in range(free.shape[1]):
+            if not free[row, at]:
+                return False
     holders = np.zeros(len(room), dtype=np.int64)
     for row in range(len(group)):
         holders[group[row]] += 1
-    for g in range(len(room)):
-        if room[g].min() < holders[g]:
-            return False
-    if not lead_day.any():
-        return True
-    gap = -(-len(lead) // lead.sum())
-    narrowest = len(base)
+    led = False
+    for at in range(len(heads)):
+        led |= lead_day[at]
+        for g in range(len(room)):
+            if need[g, at] or room[g, at] < holders[g]:
+                return False
+    return not led or (_steps(base) == 0 and _leads_fit(lead, heads))
+
+
+@compiled
+def _leads_fit(lead: Any, heads: Any) -> bool:
+    """The gap between two leads is no wider than the narrowest day."""
+    leads, narrowest = 0, len(lead)
+    for row in range(len(lead)):
+        leads += lead[row]
     for at in range(len(heads)):
         if heads[at] > 0:
             narrowest = min(narrowest, heads[at])
-    return bool(base.max() == base.min() and gap <= narrowest)
+    return -(-len(lead) // leads) <= narrowest
+
+
+@compiled
+def _least(base: Any) -> int:
+    low = base[0]
+    for load in base:
+        low = min(low, load)
+    return int(low)
+
+
+@compiled
+def _steps(base: Any) -> int:
+    """Between the least and the greatest load."""
+    high = base[0]
+    for load in base:
+        high = max(high, load)
+    return int(high - _least(base))
 
 
 @compiled
@@ -46,23 +77,38 @@ def circle_turns(base: Any, lead: Any, heads: Any, led: bool, seed: int) -> Any:
 
 
 @compiled
+def _rows(kind: Any, wanted: int) -> Any:
+    """The rows of one kind."""
+    found, count = np.empty(len(kind), dtype=np.int64), 0
+    for row in range(len(kind)):
+        if kind[row] == wanted:
+            found[count] = row
+            count += 1
+    return found[:count]
+
+
+@compiled
 def _by_history(base: Any, seed: int) -> Any:
     """Who served less comes first."""
-    order = np.empty(len(base), dtype=np.int64)
-    low = np.flatnonzero(base == base.min())
-    high = np.flatnonzero(base > base.min())
-    for at in range(len(low)):
-        order[at] = low[(at + seed) % len(low)]
-    for at in range(len(high)):
-        order[len(low) + at] = high[(at + seed) % len(high)]
+    low, served = _least(base), np.empty(len(base), dtype=np.int64)
+    for row in range(len(base)):
+        served[row] = base[row] > low
+    order, filled = np.empty(len(base), dtype=np.int64), 0
+    for wanted in range(2):
+        rows = _rows(served, wanted)
+        for at in range(len(rows)):
+            order[filled + at] = rows[(at + seed) % len(rows)]
+        filled += len(rows)
     return order
 
 
 @compiled
 def _with_leads_apart(lead: Any, seed: int) -> Any:
     """Leads at even distances."""
-    people = len(lead)
-    leads, others = np.flatnonzero(lead), np.flatnonzero(~lead)
+    people, kind = len(lead), np.empty(len(lead), dtype=np.int64)
+    for row in range(people):
+        kind[row] = lead[row]
+    leads, others = _rows(kind, 1), _rows(kind, 0)
     order = np.full(people, -1, dtype=np.int64)
     for at in range(len(leads)):
         order[at * people // len(leads)] = leads[(at + seed) % len(leads)]
@@ -77,7 +123,7 @@ def _with_leads_apart(lead: Any, seed: int) -> Any:
 @compiled
 def circle_best(base: Any, total: int) -> Any:
     """The least spread and the least sum of squares."""
-    low, owed = base.min(), total
+    low, owed = _least(base), total
     for load in base:
         owed += load - low
     level, extra = owed // len(base), owed % len(base)

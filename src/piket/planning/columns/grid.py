@@ -38,12 +38,21 @@ def read_cells(marks: Any, home_only: Any, days: Any) -> Any:
 def drop_locks_above_cap(letters: Any, free: Any, locked: Any, most: Any) -> None:
     """Where more are locked in the office than the law allows, the law holds: only they may be called."""
     for at in range(len(most)):
-        if locked[:, at].sum() <= most[at]:
+        if _count(locked, at) <= most[at]:
             continue
         for row in range(len(free)):
             free[row, at] = locked[row, at]
             if locked[row, at]:
                 letters[row, at], locked[row, at] = HOME, False
+
+
+@compiled
+def _count(table: Any, at: int) -> int:
+    """The sum of a column."""
+    total = 0
+    for row in range(table.shape[0]):
+        total += table[row, at]
+    return total
 
 
 @compiled
@@ -68,21 +77,26 @@ def day_needs(free: Any, locked: Any, group: Any, least: Any, most: Any, caps: A
         for g in range(groups):
             room[g, at] = min(max(most[g] - held[g, at], 0), able[g, at])
             need[g, at] = min(max(least[g] - held[g, at], 0), room[g, at])
-        heads[at] = min(caps[at] - held[:, at].sum(), room[:, at].sum())
+        heads[at] = min(caps[at] - _count(held, at), _count(room, at))
     return need, room, heads
 
 
 @compiled
-def lead_days(free: Any, locked: Any, group: Any, lead: Any, most: Any, need: Any, heads: Any) -> Any:
-    """`lead_day` (H,): a lead must be called; and `cover` (H,): how many needs of the counters are met."""
+def lead_days(
+    free: Any, locked: Any, group: Any, lead: Any, most: Any, needs: Any, required: bool
+) -> Any:
+    """`lead_day` (H,): a lead must be called; and `cover` (H,): how many needs of the counters are met.
+
+    `needs`: `need`, `room` (G, H) and `heads` (H,).
+    """
+    need, _, heads = needs
     groups, horizon = need.shape
-    held = count_by_group(locked, group, groups)
-    leads = count_by_group(free & lead.reshape(-1, 1), group, groups)
+    held, leads = count_by_group(locked, group, groups), _leads_by_group(free, group, lead, groups)
     lead_day = np.zeros(horizon, dtype=np.bool_)
     cover = np.empty(horizon, dtype=np.int64)
     for at in range(horizon):
-        cover[at] = min(heads[at], need[:, at].sum())
-        present, somewhere, helps = False, False, False
+        cover[at] = min(heads[at], _count(need, at))
+        present, somewhere, helps = not required, False, False
         for row in range(len(lead)):
             present |= lead[row] and locked[row, at]
         for g in range(groups):
@@ -93,3 +107,13 @@ def lead_days(free: Any, locked: Any, group: Any, lead: Any, most: Any, need: An
         if lead_day[at] and not helps:
             cover[at] = min(cover[at], heads[at] - 1)
     return lead_day, cover
+
+
+@compiled
+def _leads_by_group(free: Any, group: Any, lead: Any, groups: int) -> Any:
+    """(G, H) leads of each group who may be called."""
+    counts = np.zeros((groups, free.shape[1]), dtype=np.int64)
+    for row in range(free.shape[0]):
+        for at in range(free.shape[1]):
+            counts[group[row], at] += lead[row] and free[row, at]
+    return counts

@@ -15,7 +15,7 @@ from piket.planning.quota import plan_quota
 from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
 
-UNITS_A_PART = 4096
+UNITS_A_PART = 8192
 
 
 def plan_columns(
@@ -44,10 +44,13 @@ def plan_part(columns: QuotaColumns, seed: int) -> QuotaRosters:
     c = columns
     rosters = QuotaRosters.empty(len(c.marks), len(c.days), len(c))
     if c.pattern is Pattern.PEOPLE:
-        plan_units(
+        given = (
             c.most, c.lead_required, c.first_person, c.first_desk, c.desk_least, c.desk_most, c.desk, c.lead,
-            c.home_only, c.debt, c.marks, seed, rosters.letters, rosters.method, rosters.objective,
-            rosters.bound, rosters.spread, rosters.spread_bound,
+            c.home_only, c.debt, c.marks,
+        )  # fmt: skip
+        plan_units(
+            given, seed, rosters.letters, rosters.method, rosters.objective, rosters.bound, rosters.spread,
+            rosters.spread_bound,
         )  # fmt: skip
     else:
         rosters.method[:] = LEFT

@@ -9,51 +9,79 @@ from typing import Any
 
 import numpy as np
 
+from piket.planning.columns.alike import empty_table, first_alike
+from piket.planning.columns.charge import best_calls
 from piket.planning.columns.circle import circle_applies, circle_best, circle_turns
+from piket.planning.columns.classes import classes_of, share_out
 from piket.planning.columns.grid import OFFICE, day_needs, drop_locks_above_cap, lead_days, read_cells
-from piket.planning.columns.network import calls_of_classes, classes_of, share_out
 from piket.planning.columns.values import METHODS, OPEN
 from piket.planning.compiled import compiled
 
 ONLY_PLAN, CIRCLE, FLOW = (METHODS.index(name) for name in ("only_plan", "closed_form", "min_cost_flow"))
 LEFT = -1
-"""In `method`: the flow left a day without a lead, so the unit needs the plain path."""
+"""In `method`: leads at several counters, and the flow alone cannot prove its roster best."""
 
 
 @compiled
 def plan_units(
-    most: Any, lead_required: Any, first_person: Any, first_desk: Any, desk_least: Any,
-    desk_most: Any, desk: Any, lead: Any, home_only: Any, debt: Any, marks: Any, seed: int,
-    letters: Any, method: Any, objective: Any, bound: Any, spread: Any, spread_bound: Any,
+    columns: Any, seed: int, letters: Any, method: Any, objective: Any, bound: Any, spread: Any,
+    spread_bound: Any,
 ) -> None:  # fmt: skip
-    """Arguments as in `QuotaColumns` and `QuotaRosters`, of which the last six are written."""
+    """`columns` as in `first_alike`; the arrays of `QuotaRosters` are written. Units alike share a roster."""
+    most, first_person = columns[0], columns[2]
+    table = empty_table(len(most))
     for u in range(len(most)):
-        start, stop = first_person[u], first_person[u + 1]
-        days = np.flatnonzero(most[u] != OPEN)
-        caps = np.empty(len(days), dtype=np.int64)
-        for at in range(len(days)):
-            caps[at] = most[u, days[at]]
-        desks = slice(first_desk[u], first_desk[u + 1])
-        below, above = _desk_bounds(desk_least[desks], desk_most[desks], stop - start)
-        cells, figures = _plan_unit(
-            marks[start:stop], home_only[start:stop], desk[start:stop], lead[start:stop], debt[start:stop],
-            below, above, caps, days, lead_required[u], seed,
-        )  # fmt: skip
-        method[u], objective[u], bound[u], spread[u], spread_bound[u] = figures
-        for row in range(stop - start):
-            for at in range(len(days)):
-                letters[start + row, days[at]] = cells[row, at]
+        start, like = first_person[u], first_alike(table, columns, u)
+        if like == u:
+            method[u], objective[u], bound[u], spread[u], spread_bound[u] = _plan(columns, u, seed, letters)
+            continue
+        method[u], objective[u], bound[u] = method[like], objective[like], bound[like]
+        spread[u], spread_bound[u] = spread[like], spread_bound[like]
+        for row in range(first_person[u + 1] - start):
+            for at in range(letters.shape[1]):
+                letters[start + row, at] = letters[first_person[like] + row, at]
 
 
 @compiled
-def _desk_bounds(least: Any, most: Any, people: int) -> Any:
+def _plan(columns: Any, u: int, seed: int, letters: Any) -> Any:
+    """Write the letters of one unit; its method, objective, bound, spread and least spread."""
+    most, required, first_person, first_desk, desk_least, desk_most, desk, lead, home_only, debt, marks = (
+        columns
+    )
+    start, stop = first_person[u], first_person[u + 1]
+    days, caps = _planned_days(most, u)
+    below, above = _desk_bounds(desk_least, desk_most, first_desk[u], first_desk[u + 1], stop - start)
+    cells, figures = _plan_unit(
+        marks[start:stop], home_only[start:stop], desk[start:stop], lead[start:stop], debt[start:stop],
+        below, above, caps, days, required[u], seed,
+    )  # fmt: skip
+    for row in range(stop - start):
+        for at in range(len(days)):
+            letters[start + row, days[at]] = cells[row, at]
+    return figures
+
+
+@compiled
+def _planned_days(most: Any, u: int) -> Any:
+    """The columns of the days on which the unit is planned, and the heads allowed on each."""
+    days, caps = np.empty(most.shape[1], dtype=np.int64), np.empty(most.shape[1], dtype=np.int64)
+    count = 0
+    for at in range(most.shape[1]):
+        if most[u, at] != OPEN:
+            days[count], caps[count] = at, most[u, at]
+            count += 1
+    return days[:count], caps[:count]
+
+
+@compiled
+def _desk_bounds(least: Any, most: Any, start: int, stop: int, people: int) -> Any:
     """Bounds of all counters, group 0 being open."""
-    below = np.zeros(len(least) + 1, dtype=np.int64)
-    above = np.full(len(least) + 1, people, dtype=np.int64)
-    for number in range(len(least)):
-        below[number + 1] = least[number]
-        if most[number] != OPEN:
-            above[number + 1] = most[number]
+    below = np.zeros(stop - start + 1, dtype=np.int64)
+    above = np.full(stop - start + 1, people, dtype=np.int64)
+    for number in range(stop - start):
+        below[number + 1] = least[start + number]
+        if most[start + number] != OPEN:
+            above[number + 1] = most[start + number]
     return below, above
 
 
@@ -65,65 +93,85 @@ def _plan_unit(
     """(n, H) letters, and method, objective, bound, spread, least spread."""
     letters, free, locked = read_cells(marks, home_only, days)
     drop_locks_above_cap(letters, free, locked, caps)
-    need, room, heads = day_needs(free, locked, group, below, above, caps)
-    leads = lead & lead_required
-    lead_day, cover = lead_days(free, locked, group, leads, above, need, heads)
-    base = debt.astype(np.int64)
-    peers = np.empty(len(base), dtype=np.bool_)
-    for row in range(len(base)):
-        base[row] += locked[row].sum()
-        peers[row] = free[row].any() or locked[row].any()
-    called = free & (heads > 0)
-    squares, least_spread = np.int64(-1), np.int64(-1)
-    if _calls(called, heads):
-        method = ONLY_PLAN
-    elif circle_applies(free, base, group, lead, heads, need, room, lead_day):
-        method = CIRCLE
-        called = circle_turns(base, lead, heads, lead_day.any(), seed)
-        least_spread, squares = circle_best(base, heads.sum())
+    needs = day_needs(free, locked, group, below, above, caps)
+    leads = lead_days(free, locked, group, lead, above, needs, lead_required)
+    base, peers = _loads(debt, free, locked)
+    heads, fairest = needs[2], base
+    if _only_plan(free, heads):
+        method, called = ONLY_PLAN, free
+    elif circle_applies(free, base, group, lead, needs, leads[0]):
+        method, called = CIRCLE, circle_turns(base, lead, heads, _any(leads[0]), seed)
     else:
-        method, called = _by_flow(free, base, group, leads, heads, need, room, cover, lead_day, seed)
-    for row in range(len(base)):
+        method, called, fairest = _by_flow(free, base, group, lead, needs, leads, seed)
+    loads = _called(letters, called, heads, base)
+    spread, objective = _fairness(loads, peers)
+    spread_bound, bound = spread, objective
+    if method == CIRCLE:
+        total = 0
         for at in range(len(heads)):
-            if called[row, at]:
-                letters[row, at] = OFFICE
-                base[row] += 1
-    spread, objective = _fairness(base, peers)
-    if squares < 0:
-        least_spread, squares = spread, objective
-    return letters, (method, objective, squares, spread, least_spread)
+            total += heads[at]
+        spread_bound, bound = circle_best(base, total)
+    elif method == FLOW:
+        spread_bound, bound = _fairness(fairest, peers)
+    return letters, (method, objective, bound, spread, spread_bound)
 
 
 @compiled
-def _calls(called: Any, heads: Any) -> bool:
-    """Whether this calls on each day as many as wanted."""
+def _any(row: Any) -> bool:
+    for value in row:
+        if value:
+            return True
+    return False
+
+
+@compiled
+def _loads(debt: Any, free: Any, locked: Any) -> Any:
+    """(n,) debt and locked office days; whom fairness compares."""
+    base, peers = np.empty(len(debt), dtype=np.int64), np.zeros(len(debt), dtype=np.bool_)
+    for row in range(len(debt)):
+        base[row] = debt[row]
+        for at in range(free.shape[1]):
+            base[row] += locked[row, at]
+            peers[row] |= free[row, at] or locked[row, at]
+    return base, peers
+
+
+@compiled
+def _only_plan(free: Any, heads: Any) -> bool:
+    """Whether each day calls nobody or everyone who is there."""
     for at in range(len(heads)):
-        if called[:, at].sum() != heads[at]:
+        there = 0
+        for row in range(free.shape[0]):
+            there += free[row, at]
+        if heads[at] not in (0, there):
             return False
     return True
 
 
 @compiled
-def _by_flow(
-    free: Any, base: Any, group: Any, lead: Any, heads: Any, need: Any, room: Any, cover: Any,
-    lead_day: Any, seed: int,
-) -> Any:  # fmt: skip
-    """The method, and (n, H) who is called; `LEFT` where a day lacks the lead that it needs."""
-    led = lead_day.any()
-    of, like = classes_of(free, base, group, lead, led)
-    size = np.zeros(len(like), dtype=np.int64)
-    for row in range(len(of)):
-        if of[row] >= 0:
-            size[of[row]] += 1
-    leads = lead[like] & led
-    calls, _ = calls_of_classes(
-        free[like], base[like], group[like], leads, size, heads, need, room, cover, lead_day
-    )
-    method = FLOW
-    for at in range(len(heads)):
-        if lead_day[at] and not (leads & (calls[:, at] > 0)).any():
-            method = LEFT
-    return method, share_out(of, calls, size, seed)
+def _called(letters: Any, called: Any, heads: Any, base: Any) -> Any:
+    """Write the letters of those called; (n,) the loads that follow."""
+    loads = base.copy()
+    for row in range(len(base)):
+        for at in range(len(heads)):
+            if called[row, at] and heads[at] > 0:
+                letters[row, at] = OFFICE
+                loads[row] += 1
+    return loads
+
+
+@compiled
+def _by_flow(free: Any, base: Any, group: Any, lead: Any, needs: Any, leads: Any, seed: int) -> Any:
+    """The method, (n, H) who is called, and (n,) the loads of the fairest plan there can be."""
+    of, days, load, counter, charge, size = classes_of(free, base, group, lead, _any(leads[0]))
+    crowd = (days, load, counter, charge, size)
+    plan, relaxed, proven = best_calls(crowd, needs, leads)
+    fairest = base.copy()
+    shared = share_out(of, relaxed, size, seed)
+    for row in range(len(base)):
+        for at in range(shared.shape[1]):
+            fairest[row] += shared[row, at]
+    return FLOW if proven else LEFT, share_out(of, plan, size, seed), fairest
 
 
 @compiled
