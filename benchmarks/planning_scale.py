@@ -23,12 +23,13 @@ from dataclasses import replace
 from typing import Any
 
 from nation_columns import nation
+from prisons import hold
 
 from piket.planning.columns.plan import plan_columns
 from piket.planning.columns.problems import problem_of, roster_of
 from piket.planning.columns.values import METHODS
 from piket.planning.quota import plan_quota
-from piket.planning.spread import Threads
+from piket.planning.spread import Processes, Threads
 from piket.planning.verify.columns import verify_columns
 from piket.planning.verify.quota import verify_quota
 
@@ -66,13 +67,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--one", type=int, help="measure this size in this process, as JSON")
     parser.add_argument("--sizes", type=int, nargs="*", default=[30_000, 300_000])
+    parser.add_argument("--prisons", type=int, default=680)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--check", type=int, default=200)
     asked = parser.parse_args()
     if asked.one:
         print(json.dumps(quota(asked.one, asked.workers, asked.check)))
         return
-    print("| units | people | cells | plan, s | verify, s | total, s | processor, s | peak, GiB | proven best |")
+    print(
+        "| units | people | cells | plan, s | verify, s | total, s | processor, s | peak, GiB | proven best |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for units in asked.sizes:
         row = in_a_process_of_its_own(units, asked.workers, asked.check)
@@ -82,6 +86,25 @@ def main() -> None:
             f"| {row['proven']:,} |"
         )
         print("  ", row["methods"])
+    if asked.prisons:
+        print(squads(asked.prisons, asked.workers))
+
+
+def squads(prisons: int, workers: int) -> str:
+    """Every prison planned and verified in worker processes, their start included."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    held = list(Processes(workers)(hold, range(prisons)))
+    seconds = time.perf_counter() - start
+    processor = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    assert not any(one.violations for one in held)
+    mended = [one for one in held if "cp-sat" in one.method]
+    proven = sum(one.changes == one.bound for one in held if one.method != "none")
+    return (
+        f"{prisons} prisons of 100 guards x 28 days: {seconds:.1f} s, processor {processor:.1f} s; "
+        f"{dict(Counter(one.method for one in held))}; "
+        f"{len(mended)} mended with {sum(one.changes for one in mended)} squad-days changed; "
+        f"{proven} proven best; {sum(one.shortages for one in held)} shifts below strength, reported"
+    )
 
 
 def in_a_process_of_its_own(units: int, workers: int, check: int) -> dict[str, Any]:

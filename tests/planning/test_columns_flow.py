@@ -22,7 +22,9 @@ def reference(arcs: np.ndarray, supply: np.ndarray) -> int | None:
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(ARC, min_size=1, max_size=25), st.lists(st.integers(-4, 4), min_size=6, max_size=6))
-def test_the_compiled_flow_is_as_cheap_as_any(arcs: list[tuple[int, int, int, int]], given: list[int]) -> None:
+def test_the_compiled_flow_is_as_cheap_as_any(
+    arcs: list[tuple[int, int, int, int]], given: list[int]
+) -> None:
     """Arcs lead to higher nodes, so that no cycle is cheaper than nought."""
     rows = np.array([(tail, min(tail + step, 9), c, p) for tail, step, c, p in arcs], dtype=np.int64)
     supply = np.zeros(10, dtype=np.int64)

@@ -13,7 +13,8 @@ from piket.planning.columns.plan import plan_columns
 from piket.planning.columns.problems import columns_of, roster_of
 from piket.planning.columns.values import NO_CELL, OPEN, QuotaColumns, QuotaRosters
 from piket.planning.values import Pattern, QuotaProblem
-from piket.planning.verify.columns import NOBODY, RULES, ColumnViolations, verify_columns
+from piket.planning.verify.column_rules import NOBODY, RULES
+from piket.planning.verify.columns import ColumnViolations, verify_columns
 from piket.planning.verify.quota import verify_quota
 
 CALM = settings(max_examples=150, deadline=None, derandomize=True)

@@ -18,9 +18,7 @@ _Done = TypeVar("_Done")
 class Spread(Protocol):
     """`work` and its parts may have to travel: it is a function of a module, or a `partial` of one."""
 
-    def __call__(
-        self, work: Callable[[_Part], _Done], parts: Sequence[_Part], /
-    ) -> Iterator[_Done]: ...
+    def __call__(self, work: Callable[[_Part], _Done], parts: Sequence[_Part], /) -> Iterator[_Done]: ...
 
 
 def here(work: Callable[[_Part], _Done], parts: Sequence[_Part], /) -> Iterator[_Done]:

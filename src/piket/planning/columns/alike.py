@@ -37,14 +37,14 @@ def first_alike(table: Any, columns: Any, u: int) -> int:
 
 
 @compiled
-def _mixed(code: int, value: int) -> int:
+def _mixed(code: Any, value: Any) -> Any:
     """Bring one more value into a hash."""
     code = (code ^ np.int64(value)) * np.int64(0x5851F42D4C957F2D)
     return code ^ (code >> np.int64(29))
 
 
 @compiled
-def _hash(columns: Any, u: int) -> int:
+def _hash(columns: Any, u: int) -> Any:
     most, required, first_person, first_desk, desk_least, desk_most, desk, lead, home_only, debt, marks = (
         columns
     )

@@ -46,18 +46,18 @@ def classes_of(free: Any, base: Any, group: Any, lead: Any, led: bool) -> Any:
 
 @compiled
 def _callable(free: Any, row: int) -> bool:
+    found = False
     for at in range(free.shape[1]):
-        if free[row, at]:
-            return True
-    return False
+        found |= free[row, at]
+    return found
 
 
 @compiled
 def _same_days(free: Any, one: int, other: int) -> bool:
+    same = True
     for at in range(free.shape[1]):
-        if free[one, at] != free[other, at]:
-            return False
-    return True
+        same &= free[one, at] == free[other, at]
+    return same
 
 
 @compiled

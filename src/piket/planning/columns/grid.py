@@ -82,9 +82,7 @@ def day_needs(free: Any, locked: Any, group: Any, least: Any, most: Any, caps: A
 
 
 @compiled
-def lead_days(
-    free: Any, locked: Any, group: Any, lead: Any, most: Any, needs: Any, required: bool
-) -> Any:
+def lead_days(free: Any, locked: Any, group: Any, lead: Any, most: Any, needs: Any, required: bool) -> Any:
     """`lead_day` (H,): a lead must be called; and `cover` (H,): how many needs of the counters are met.
 
     `needs`: `need`, `room` (G, H) and `heads` (H,).

@@ -141,6 +141,7 @@ def _fill(
     place = first[:-1].copy()
     path = np.empty(nodes, dtype=np.int64)
     sent, depth, node = 0, 0, source
+    arc = other = 0
     while True:
         if node == sink:
             most = left[path[0]]

@@ -20,6 +20,7 @@ from piket.planning.columns.values import (
 from piket.planning.values import (
     DayBounds,
     Desk,
+    Pattern,
     Person,
     Place,
     Proof,
@@ -140,5 +141,5 @@ def columns_of(problems: Sequence[QuotaProblem]) -> QuotaColumns:
         np.array([person.home_only for person in people], dtype=bool),
         np.array([person.debt for person in people], dtype=np.int32),
         marks,
-        problems[0].pattern if problems else QuotaColumns.pattern,
+        problems[0].pattern if problems else Pattern.PEOPLE,
     )  # fmt: skip

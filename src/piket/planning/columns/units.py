@@ -118,10 +118,10 @@ def _plan_unit(
 
 @compiled
 def _any(row: Any) -> bool:
+    found = False
     for value in row:
-        if value:
-            return True
-    return False
+        found |= value
+    return found
 
 
 @compiled
