@@ -1,6 +1,6 @@
 """Rosters of a nation: 5 million people in 300,000 quota units, and 680 prisons of 100 guards in squads.
 
-    python benchmarks/planning_scale.py [--sizes 30000 300000] [--workers 2] [--prisons 680] [--check 200]
+    python -m benchmarks.planning_scale [--sizes 30000 300000] [--workers 2] [--prisons 680] [--check 200]
 
 All people, leave and locks are generated from a seed; nobody is real (`nation_columns`, `prisons`). Each size
 runs in a process of its own, whose peak memory is its own. Seconds are of the clock, the machine's other work
@@ -22,9 +22,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from nation_columns import nation
-from prisons import hold
-
+from benchmarks.nation_columns import nation
+from benchmarks.prisons import hold
 from piket.planning.columns.plan import plan_columns
 from piket.planning.columns.problems import problem_of, roster_of
 from piket.planning.columns.values import METHODS
@@ -109,7 +108,12 @@ def squads(prisons: int, workers: int) -> str:
 
 def in_a_process_of_its_own(units: int, workers: int, check: int) -> dict[str, Any]:
     arguments = ["--one", str(units), "--workers", str(workers), "--check", str(check)]
-    run = subprocess.run([sys.executable, __file__, *arguments], check=True, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.planning_scale", *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     found: dict[str, Any] = json.loads(run.stdout)
     return found
 

@@ -101,12 +101,13 @@ def plan(
     pattern: Annotated[Pattern, typer.Option(help=t("Bergilir per orang atau per tim", "Rotate people or teams"))] = Pattern.PEOPLE,
     timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
     seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
+    cluster: Annotated[str | None, typer.Option(metavar="tcp://HOST:PORT", help=t("Penjadwal Dask; unit dibagi ke semua mesinnya", "A Dask scheduler; units are spread over its machines"))] = None,
     decisions: DecisionsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     from .plan import Wanted, plan_files
 
-    wanted = Wanted(start, end, pattern, timezone, seed, output)
+    wanted = Wanted(start, end, pattern, timezone, seed, output, cluster)
     plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from piket.pipeline.values import Planned
 from piket.planning.checks import ProblemError
 from piket.planning.instants import UnknownTimeZone, zone
 from piket.planning.rosterfile import RosterFileError, write_roster
+from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
 from piket.policy.resolve import resolve
 from piket.policy.values import Bilingual
@@ -40,6 +42,7 @@ class Wanted:
     timezone: str
     seed: int
     output: Path | None
+    cluster: str | None = None
 
 
 def plan_files(
@@ -76,9 +79,27 @@ def make_plan(
     _warn_of_counters(organisation)
     rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
     try:
-        return law, plan_rosters(organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed)
+        with spread_over(wanted.cluster) as spread:
+            return law, plan_rosters(
+                organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed, spread=spread
+            )
     except ProblemError as error:
         fail(error.sayings)
+
+
+@contextmanager
+def spread_over(cluster: str | None) -> Iterator[Spread]:
+    """This machine, or the workers of a Dask scheduler; that it cannot be used, or was lost, is said."""
+    if cluster is None:
+        yield here
+        return
+    from piket.adapters import cluster as machines
+
+    try:
+        with machines.cluster(cluster) as spread:
+            yield spread
+    except machines.ClusterError as error:
+        fail(error.faults)
 
 
 def _refuse_unusable(wanted: Wanted) -> None:
