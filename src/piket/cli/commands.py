@@ -97,7 +97,7 @@ def plan(
     employees: EmployeesFile,
     start: FirstDay,
     end: LastDay,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv; dari Parquet ke .parquet", "Write to .xlsx, .json or .csv; from Parquet to .parquet"))] = None,
     pattern: Annotated[Pattern, typer.Option(help=t("Bergilir per orang atau per tim", "Rotate people or teams"))] = Pattern.PEOPLE,
     timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
     seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,

@@ -55,6 +55,11 @@ def plan_files(
     as_json: bool,
 ) -> None:
     """Rule every unit and day, plan and verify what is settled, write it, and say what has to wait."""
+    if org.suffix.lower() == ".parquet" or employees.suffix.lower() == ".parquet":
+        from .plan_columns import plan_nation_files
+
+        plan_nation_files(names, org, employees, decisions, wanted, as_json=as_json)
+        return
     _refuse_unusable(wanted)
     _, planned = make_plan(names, org, employees, decisions, wanted)
     if wanted.output is not None:
@@ -88,10 +93,10 @@ def make_plan(
 
 
 @contextmanager
-def spread_over(cluster: str | None) -> Iterator[Spread]:
+def spread_over(cluster: str | None, alone: Spread = here) -> Iterator[Spread]:
     """This machine, or the workers of a Dask scheduler; that it cannot be used, or was lost, is said."""
     if cluster is None:
-        yield here
+        yield alone
         return
     from piket.adapters import cluster as machines
 
@@ -116,7 +121,6 @@ def _refuse_unusable(wanted: Wanted) -> None:
 
 
 def _output_faults(output: Path) -> list[str]:
-    folder = output.parent
     if output.suffix.lower() not in _SUFFIXES:
         return [
             t(
@@ -124,6 +128,12 @@ def _output_faults(output: Path) -> list[str]:
                 f"The suffix '{output.suffix}' is not known. Write to .xlsx, .json or .csv.",
             )
         ]
+    return place_faults(output)
+
+
+def place_faults(output: Path) -> list[str]:
+    """Why nothing can be written there."""
+    folder = output.parent
     if output.is_dir():
         return [t(f"{output} adalah folder; sebutkan nama berkas.", f"{output} is a folder; name a file.")]
     if not folder.is_dir():
