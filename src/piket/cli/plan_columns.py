@@ -71,14 +71,18 @@ def _refuse_unwritable(output: Path) -> None:
 
 
 def _frame(path: Path) -> pl.DataFrame:
-    """A Parquet file, or a CSV file all of whose columns are text but the counts."""
-    try:
-        if path.suffix.lower() == ".parquet":
-            return pl.read_parquet(path)
-        frame = pl.read_csv(path, infer_schema=False)
-        return frame.with_columns(
-            pl.col(name).cast(pl.Int64) for name in ("asn", "non_asn") if name in frame.columns
+    if path.suffix.lower() != ".parquet":
+        fail(
+            [
+                t(
+                    f"{path} bukan .parquet; unit dan pegawai harus sama-sama Parquet, atau sama-sama CSV/XLSX.",
+                    f"{path} is no .parquet; units and people must both be Parquet, or both CSV/XLSX.",
+                )
+            ],
+            Exit.USAGE,
         )
+    try:
+        return pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         why = str(error).splitlines()[0]
         fail([t(f"{path} tidak dapat dibaca: {why}", f"{path} cannot be read: {why}")])
