@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import partial
 from operator import truediv
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ SECONDS = 90.0
 
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[Loopback]:
+    plan_columns(nation(200))  # Compiled once, here; the workers read it from the disk.
     with loopback(2) as found:
         yield found
 
@@ -33,6 +35,7 @@ def same(one: QuotaRosters, other: QuotaRosters) -> bool:
     return all(np.array_equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(one))
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_rosters_of_one_machine(two_workers: Loopback) -> None:
     columns = nation(400)
     with cluster(two_workers.address, seconds=SECONDS) as spread:
@@ -40,11 +43,13 @@ def test_a_cluster_gives_the_rosters_of_one_machine(two_workers: Loopback) -> No
     assert same(found, plan_columns(columns))
 
 
+@pytest.mark.slow
 def test_what_the_work_raises_comes_through(two_workers: Loopback) -> None:
     with cluster(two_workers.address, seconds=SECONDS) as spread, pytest.raises(ZeroDivisionError):
         list(spread(partial(truediv, 1), [1, 0]))
 
 
+@pytest.mark.slow
 def test_a_worker_killed_in_the_middle_loses_nothing(two_workers: Loopback) -> None:
     columns = nation(2000)
     two_workers.add_worker()
@@ -70,6 +75,7 @@ class KillsAfterTheFirst:
         yield from results
 
 
+@pytest.mark.slow
 def test_workers_of_another_version_are_named(two_workers: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adapter, "__version__", "9.9.9")
     with (
@@ -89,6 +95,18 @@ def test_a_scheduler_that_is_not_there_is_said_within_its_time() -> None:
             pass
 
 
+@pytest.mark.slow
+def test_all_workers_gone_is_said_and_not_waited_for_without_end() -> None:
+    with loopback(1) as lone, cluster(lone.address, seconds=SECONDS) as spread:
+        spread.patience = 1.0
+        results = spread(sleep, [0.05] * 200)
+        next(results)
+        lone.kill_worker(0)
+        with pytest.raises(ClusterError, match="were lost"):
+            list(results)
+
+
+@pytest.mark.slow
 def test_a_scheduler_without_workers_is_said() -> None:
     with (
         loopback(0) as empty,

@@ -13,7 +13,6 @@ import platform
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -58,10 +57,14 @@ def cluster(address: str, *, seconds: float = SECONDS_TO_REACH) -> Iterator[Clus
 
 
 class ClusterSpread:
-    """Parts on workers, results in the order of the parts; only some parts are on their way at a time."""
+    """Parts on workers, results in the order of the parts; only some parts are on their way at a time.
 
-    def __init__(self, client: Client, address: str, *, patience: float = SECONDS_WITHOUT_WORKERS) -> None:
-        self._client, self._address, self._patience = client, address, patience
+    `patience`: the seconds to wait for a worker where there is none left.
+    """
+
+    def __init__(self, client: Client, address: str) -> None:
+        self._client, self._address = client, address
+        self.patience = SECONDS_WITHOUT_WORKERS
 
     @property
     def threads(self) -> int:
@@ -95,16 +98,19 @@ class ClusterSpread:
 
     def _result(self, future: Future) -> Any:
         """Wait for a part as long as there are workers; what the work itself raises comes through."""
+        from distributed import CancelledError
+        from distributed.scheduler import KilledWorker
+
         seen = time.monotonic()
         while True:
             try:
                 return future.result(timeout=1)
-            except CancelledError as error:
+            except (CancelledError, KilledWorker) as error:
                 raise self._lost() from error
             except TimeoutError:
                 if self._workers():
                     seen = time.monotonic()
-                elif time.monotonic() - seen > self._patience:
+                elif time.monotonic() - seen > self.patience:
                     raise self._lost() from None
 
     def _workers(self) -> bool:
