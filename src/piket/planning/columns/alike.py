@@ -24,8 +24,7 @@ def empty_table(units: int) -> Any:
 def first_alike(table: Any, columns: Any, u: int) -> int:
     """The first unit met that is like this one: `u` itself where it is the first of its kind.
 
-    `columns`: `most`, `lead_required`, `first_person`, `first_desk`, `desk_least`, `desk_most`, `desk`,
-    `lead`, `home_only`, `debt`, `marks`, as in `QuotaColumns`.
+    `columns`: `QuotaColumns.arrays`.
     """
     place = _hash(columns, u) & (len(table) - 1)
     while table[place] != _FREE:

@@ -44,12 +44,8 @@ def plan_part(columns: QuotaColumns, seed: int) -> QuotaRosters:
     c = columns
     rosters = QuotaRosters.empty(len(c.marks), len(c.days), len(c))
     if c.pattern is Pattern.PEOPLE:
-        given = (
-            c.most, c.lead_required, c.first_person, c.first_desk, c.desk_least, c.desk_most, c.desk, c.lead,
-            c.home_only, c.debt, c.marks,
-        )  # fmt: skip
         plan_units(
-            given, seed, rosters.letters, rosters.method, rosters.objective, rosters.bound, rosters.spread,
+            c.arrays, seed, rosters.letters, rosters.method, rosters.objective, rosters.bound, rosters.spread,
             rosters.spread_bound,
         )  # fmt: skip
     else:

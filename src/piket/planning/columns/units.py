@@ -27,7 +27,7 @@ def plan_units(
     columns: Any, seed: int, letters: Any, method: Any, objective: Any, bound: Any, spread: Any,
     spread_bound: Any,
 ) -> None:  # fmt: skip
-    """`columns` as in `first_alike`; the arrays of `QuotaRosters` are written. Units alike share a roster."""
+    """`columns`: `QuotaColumns.arrays`; the arrays of `QuotaRosters` are written. Units alike share a roster."""
     most, first_person = columns[0], columns[2]
     table = empty_table(len(most))
     for u in range(len(most)):

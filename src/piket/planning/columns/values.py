@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ METHODS = (
     "cohorts+min_cost_flow",
 )
 
-Array = npt.NDArray[np.generic]
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,17 @@ class QuotaColumns:
     def __len__(self) -> int:
         return len(self.most)
 
+    @property
+    def arrays(self) -> tuple[npt.NDArray[np.generic], ...]:
+        """Those that a plan follows from, for the kernels: all but the days and `least`."""
+        return tuple(
+            plain(array)
+            for array in (
+                self.most, self.lead_required, self.first_person, self.first_desk, self.desk_least,
+                self.desk_most, self.desk, self.lead, self.home_only, self.debt, self.marks,
+            )
+        )  # fmt: skip
+
     def units(self, start: int, stop: int) -> QuotaColumns:
         """Units `start` to `stop`, sharing the arrays."""
         person = slice(self.first_person[start], self.first_person[stop])
@@ -73,6 +85,12 @@ class QuotaColumns:
             self.desk_least[desk], self.desk_most[desk], self.desk[person], self.lead[person],
             self.home_only[person], self.debt[person], self.marks[person], self.pattern,
         )  # fmt: skip
+
+
+def plain(array: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
+    """The array, or a copy where it may not be written to or has gaps: a kernel is compiled for one kind of
+    array, and those that come from a file or from another machine are of another."""
+    return np.require(array, requirements=["C", "A", "W"])
 
 
 @dataclass(frozen=True, slots=True)

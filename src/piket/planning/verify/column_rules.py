@@ -43,19 +43,32 @@ def _note(found: Any, count: int, unit: int, rule: int, person: int, day: int) -
 
 
 @compiled
-def verify_units(
-    least: Any, most: Any, lead_required: Any, first_person: Any, first_desk: Any, desk_least: Any,
-    desk_most: Any, desk: Any, lead: Any, home_only: Any, debt: Any, marks: Any, people_rotate: bool,
-    letters: Any, objective: Any, bound: Any, spread: Any, spread_bound: Any, found: Any,
-) -> int:  # fmt: skip
-    """How many rules are broken; the first are written to `found` (rows, 4): unit, rule, person, day."""
+def verify_units(least: Any, columns: Any, people_rotate: bool, claimed: Any, found: Any) -> int:
+    """How many rules are broken; the first are written to `found` (rows, 4): unit, rule, person, day.
+
+    `columns`: `QuotaColumns.arrays`. `claimed`: letters, objective, bound, spread and least spread.
+    """
+    (
+        most,
+        lead_required,
+        first_person,
+        first_desk,
+        desk_least,
+        desk_most,
+        desk,
+        lead,
+        home_only,
+        debt,
+        marks,
+    ) = columns
+    letters, objective, bound, spread, spread_bound = claimed
     count = 0
     for unit in range(len(most)):
         own = slice(first_person[unit], first_person[unit + 1])
         counters = slice(first_desk[unit], first_desk[unit + 1])
         needs, limits = desk_least[counters], desk_most[counters]
         cells, given, exempt = letters[own], marks[own], home_only[own]
-        loads = debt[own].astype(np.int64)
+        loads = _history(debt[own])
         peers = np.zeros(len(loads), dtype=np.bool_)
         able = np.zeros(cells.shape, dtype=np.bool_)
         for day in range(cells.shape[1]):
@@ -63,13 +76,15 @@ def verify_units(
                 count = _no_cells(cells, day, unit, count, found)
                 continue
             must, may, some = _who(given, exempt, day, most[unit, day])
-            able[:, day] = may
+            office = np.zeros(len(loads), dtype=np.bool_)
             for person in range(len(loads)):
-                loads[person] += cells[person, day] == _OFFICE
+                office[person] = cells[person, day] == _OFFICE
+                loads[person] += office[person]
                 peers[person] |= must[person] or may[person]
+                able[person, day] = may[person]
             count = _places(cells, given, exempt, day, some, unit, count, found)
             count = _day(
-                cells[:, day] == _OFFICE, must, may, desk[own], lead[own], needs, limits, least[unit, day],
+                office, must, may, desk[own], lead[own], needs, limits, least[unit, day],
                 most[unit, day], lead_required[unit], unit, day, count, found,
             )  # fmt: skip
         claims = (objective[unit], bound[unit], spread[unit], spread_bound[unit])
@@ -77,6 +92,14 @@ def verify_units(
         if people_rotate:
             count = _trades(cells, able, loads, desk[own], lead[own], len(needs), unit, count, found)
     return count
+
+
+@compiled
+def _history(debt: Any) -> Any:
+    loads = np.zeros(len(debt), dtype=np.int64)
+    for person in range(len(debt)):
+        loads[person] = debt[person]
+    return loads
 
 
 @compiled
@@ -91,11 +114,22 @@ def _no_cells(cells: Any, day: int, unit: int, count: int, found: Any) -> int:
 @compiled
 def _who(given: Any, exempt: Any, day: int, most: int) -> Any:
     """Who is locked in the office, who else could be called, and whether only some of the locks can hold."""
-    must = (given[:, day] == _OFFICE) & ~exempt
-    may = (given[:, day] == UNMARKED) & ~exempt
-    if must.sum() > most:
-        return np.zeros_like(must), must, True
+    must, may = np.zeros(len(given), dtype=np.bool_), np.zeros(len(given), dtype=np.bool_)
+    for person in range(len(given)):
+        must[person] = given[person, day] == _OFFICE and not exempt[person]
+        may[person] = given[person, day] == UNMARKED and not exempt[person]
+    if _number(must) > most:
+        return np.zeros(len(given), dtype=np.bool_), must, True
     return must, may, False
+
+
+@compiled
+def _number(people: Any) -> int:
+    """How many."""
+    number = 0
+    for one in people:
+        number += one
+    return number
 
 
 @compiled
@@ -105,7 +139,7 @@ def _places(
     """Absence has its letter, the exempt stay at home, locks hold, else office or home."""
     for person in range(len(cells)):
         cell, mark = cells[person, day], given[person, day]
-        if mark not in (UNMARKED, _OFFICE, _HOME):
+        if mark != UNMARKED and mark != _OFFICE and mark != _HOME:
             if cell != mark:
                 rule = _AWAY_AT_OFFICE if cell == _OFFICE else _WRONG_PLACE
                 count = _note(found, count, unit, rule, person, day)
@@ -113,7 +147,7 @@ def _places(
         if exempt[person] and cell == _OFFICE:
             count = _note(found, count, unit, _HOME_ONLY, person, day)
         if mark == UNMARKED:
-            if cell not in (_OFFICE, _HOME):
+            if cell != _OFFICE and cell != _HOME:
                 count = _note(found, count, unit, _WRONG_PLACE, person, day)
         elif cell != mark:
             excused = mark == _OFFICE and cell == _HOME and (some or exempt[person])
@@ -132,12 +166,21 @@ def _at(people: Any, desk: Any, number: int) -> int:
 
 
 @compiled
+def _leads(people: Any, lead: Any) -> int:
+    """How many of these may be in charge."""
+    number = 0
+    for person in range(len(people)):
+        number += people[person] and lead[person]
+    return number
+
+
+@compiled
 def _day(
     office: Any, must: Any, may: Any, desk: Any, lead: Any, needs: Any, limits: Any, least: int, most: int,
     lead_required: bool, unit: int, day: int, count: int, found: Any,
 ) -> int:  # fmt: skip
     """Heads, then someone in charge, then the counters."""
-    heads, there = office.sum(), _at(must, desk, 0) + _at(may, desk, 0)
+    heads, there = _number(office), _at(must, desk, 0) + _at(may, desk, 0)
     for number in range(1, len(needs) + 1):
         locked, others = _at(must, desk, number), _at(may, desk, number)
         limit = limits[number - 1]
@@ -149,13 +192,13 @@ def _day(
         count = _note(found, count, unit, _OFFICE_MIN, NOBODY, day)
     elif heads < reach:
         count = _note(found, count, unit, _QUOTA_UNUSED, NOBODY, day)
-    led = (must & lead).any()
+    led = _leads(must, lead) > 0
     free = _free_leads(must, may, desk, lead, limits)
-    possible = led or (reach > must.sum() and free.any())
-    if lead_required and not (office & lead).any() and possible:
+    possible = led or (reach > _number(must) and _number(free) > 0)
+    if lead_required and not _leads(office, lead) and possible:
         count = _note(found, count, unit, _LEAD_MISSING, NOBODY, day)
-    places = max(reach - must.sum(), 0)
-    called_lead = lead_required and places > 0 and free.any() and not led
+    places = max(reach - _number(must), 0)
+    called_lead = lead_required and places > 0 and _number(free) > 0 and not led
     met, reachable = _needs(office, must, may, desk, needs, free, places, called_lead)
     for number in range(1, len(needs) + 1):
         here, limit = _at(office, desk, number), limits[number - 1]
@@ -169,9 +212,10 @@ def _day(
 @compiled
 def _free_leads(must: Any, may: Any, desk: Any, lead: Any, limits: Any) -> Any:
     """Leads who could be called, their counter not yet full with locked people."""
-    free = may & lead
+    free = np.zeros(len(may), dtype=np.bool_)
     for person in range(len(free)):
         number = desk[person]
+        free[person] = may[person] and lead[person]
         if free[person] and number > 0 and limits[number - 1] != OPEN:
             free[person] = _at(must, desk, number) < limits[number - 1]
     return free
@@ -199,11 +243,16 @@ def _needs(
 def _claims(loads: Any, peers: Any, claims: Any, unit: int, count: int, found: Any) -> int:
     """The proof's figures are the roster's."""
     objective, bound, spread, spread_bound = claims
-    if (loads * loads).sum() != objective or objective < bound:
+    squares, seen, low, high = np.int64(0), np.int64(0), np.int64(0), np.int64(0)
+    for person in range(len(loads)):
+        squares += loads[person] * loads[person]
+        if peers[person]:
+            low = min(low, loads[person]) if seen else loads[person]
+            high = max(high, loads[person]) if seen else loads[person]
+            seen += 1
+    if squares != objective or objective < bound:
         count = _note(found, count, unit, _FAIRNESS, NOBODY, NOBODY)
-    compared = loads[peers]
-    seen = compared.max() - compared.min() if len(compared) else 0
-    if seen > spread or spread < spread_bound:
+    if high - low > spread or spread < spread_bound:
         count = _note(found, count, unit, _FAIRNESS, NOBODY, NOBODY)
     return count
 
@@ -213,10 +262,9 @@ def _trades(
     cells: Any, able: Any, loads: Any, desk: Any, lead: Any, desks: int, unit: int, count: int, found: Any
 ) -> int:
     """Two alike in counter and charge, the one in the office with two days more than the one at home."""
-    high = np.empty(2 * (desks + 1), dtype=np.int64)
-    low = np.empty(2 * (desks + 1), dtype=np.int64)
     for day in range(cells.shape[1]):
-        high[:], low[:] = NOBODY, NOBODY
+        high = np.full(2 * (desks + 1), NOBODY, dtype=np.int64)
+        low = np.full(2 * (desks + 1), NOBODY, dtype=np.int64)
         for person in range(len(loads)):
             if not able[person, day]:
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.columns.values import QuotaColumns, QuotaRosters
+from piket.planning.columns.values import QuotaColumns, QuotaRosters, plain
 from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
 from piket.planning.verify.column_rules import verify_units
@@ -49,11 +49,10 @@ def verify_columns(
 
 def _verify_part(part: tuple[QuotaColumns, QuotaRosters]) -> tuple[int, npt.NDArray[np.int64]]:
     columns, rosters = part
-    c, r = columns, rosters
+    claims = (rosters.letters, rosters.objective, rosters.bound, rosters.spread, rosters.spread_bound)
     found = np.empty((_KEPT, 4), dtype=np.int64)
     count = verify_units(
-        c.least, c.most, c.lead_required, c.first_person, c.first_desk, c.desk_least, c.desk_most, c.desk,
-        c.lead, c.home_only, c.debt, c.marks, c.pattern is Pattern.PEOPLE, r.letters, r.objective, r.bound,
-        r.spread, r.spread_bound, found,
+        plain(columns.least), columns.arrays, columns.pattern is Pattern.PEOPLE,
+        tuple(plain(claim) for claim in claims), found,
     )  # fmt: skip
     return int(count), found[: min(count, _KEPT)].copy()
