@@ -52,7 +52,11 @@ def _week(layout: Layout, weeks: list[list[WorkingHours]], breaks: list[_Break])
     """A week's sum outside of what its days can hold: breaks as stated, else of nothing up to the longest."""
     for sentence in layout.body if weeks else ():
         match = _WEEKLY.search(sentence.text)
-        if match is None or any(_holds(week, breaks, match) for week in weeks):
+        if (
+            match is None
+            or "masing-masing" in sentence.text
+            or any(_holds(week, breaks, match) for week in weeks)
+        ):
             continue
         least, most = _room(weeks[0], breaks)
         total = _minutes(match)
