@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from piket.reading.gazetteer import Place, Region
+from piket.reading.institutions import OPENING
 from piket.reading.instruments import Instrument
 from piket.reading.letterheads import in_title_case
 from piket.reading.offices import Level, Office
@@ -36,16 +37,15 @@ _OF_PLACE = re.compile(
     r"(?P<place>[A-Z]\w+(?:\s+[A-Z]\w+)?)$",
     re.IGNORECASE,
 )
-# Sentences within which a report says whom it is about.
-_OPENING = 8
 _SAYING = (
     r"(?:mengatakan|menyebut\w*|menjelaskan|mengungkap\w*|menuturkan|menerangkan|mengaku(?!\s+telah)|menambahkan|"
     r"membenarkan)"
 )
 _ORDERS = re.compile(
-    rf"(?:(?!{_SAYING})[^.;“”\"]){{0,80}}?\b(?:meneken|menerbitkan|mengeluarkan|menandatangani|mengedarkan|menetapkan|memutuskan|"
+    rf"(?:(?!{_SAYING})(?:[^.;“”\"]|\b[A-Z][a-z]{{0,2}}\.)){{0,80}}?\b(?:meneken|menerbitkan|mengeluarkan|menandatangani|mengedarkan|menetapkan|memutuskan|"
     r"memerintahkan|menginstruksikan|memberlakukan|menerapkan|mengatur|membatasi|meniadakan|mengizinkan|membolehkan|"
-    r"mempersilakan|meminta|menyebar|melayangkan|merumahkan|melonggarkan|(?:lewat|melalui)\s+(?:surat|edaran|instruksi|se\b))\b",
+    r"mempersilakan|memulangkan|memangkas|menjadwalkan|mewajibkan|membagi|menugaskan|menyesuaikan|"
+    r"mempersingkat|meliburkan|menggeser|memperpanjang|menghentikan|meminta|menyebar|melayangkan|merumahkan|melonggarkan|(?:lewat|melalui)\s+(?:surat|edaran|instruksi|se\b))\b",
     re.IGNORECASE,
 )
 _ISSUING = re.compile(
@@ -59,6 +59,7 @@ _OF_STATE = re.compile(
     r"universitas|institut|politeknik|pt\b|perum|pn\b|pa\b|ptun|kppn|kpp\b|kpu|bawaslu|tni|polri|rsup|bank|badan\s+pengembangan|perwakilan|bpkp|lembaga|direktorat)",
     re.IGNORECASE,
 )
+_WITHOUT_NAME = re.compile(r"\b(?:pertanahan|imigrasi|agama|pajak|negeri|tinggi|wilayah)$", re.IGNORECASE)
 _ORDERED_BY = re.compile(
     r"\b(?:disampaikan|dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?$",
     re.IGNORECASE,
@@ -193,12 +194,20 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     if start == 0 and len(after) < 2:
         rating += 2  # a letterhead
     of_state = _OF_STATE.match(office.title) or _orders(office, sentence)
-    if office.subject and of_state and (sentence.headline or sentence.number < _OPENING):
+    if office.subject and of_state and (sentence.headline or sentence.number < OPENING):
         rating += 3.2
     if _orders(office, sentence) and office.level is not Level.NATIONAL:
         head = office.level is Level.AGENCY and _HEAD.match(office.title)
         signs = _SIGNS.search(after) is not None and office.level is Level.REGION
-        rating += 6 if head and _ISSUING.search(after) else 4 if signs else 2.5
+        rating += (
+            6
+            if head and _ISSUING.search(after)
+            else 4
+            if signs or head
+            else 1.5
+            if office.level is Level.GOVERNMENT
+            else 2.5
+        )
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
         rating -= 4
     elif office.level is Level.AGENCY and (_SAID_BY.search(before) or _SAYS.match(after)):
@@ -300,7 +309,8 @@ def _region_words(office: Office, home: Region | None) -> str:
         return ""
     if office.place:
         return office.place.written
-    own = office.level is Level.AGENCY and not _OF_STATE.match(office.title)
+    of_state = _OF_STATE.match(office.title) and not _WITHOUT_NAME.search(office.title)
+    own = office.level is Level.AGENCY and not of_state
     needs = office.level is Level.REGION or own or (office.level is Level.GOVERNMENT and not office.body)
     ministry = re.match("kementerian|kemen|mahkamah|bkn", office.title, re.IGNORECASE)
     return home.short if home and needs and not ministry else ""

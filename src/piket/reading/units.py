@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from piket.reading.arrangements import Rule
 from piket.reading.modes import find_cues
@@ -115,10 +116,11 @@ def unit_before(text: str, place: int) -> str | None:
     return text[slice(*named[-1])] if named else None
 
 
-def at_work_in(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def at_work_in(text: str) -> tuple[tuple[int, int], ...]:
     """The offices of `text` but those that only speak, count or are told in it."""
     found = at_work(text, offices_in(text))
-    return [] if len(found) == 1 and _OF_STAFF.fullmatch(text, *found[0]) else found
+    return () if len(found) == 1 and _OF_STAFF.fullmatch(text, *found[0]) else tuple(found)
 
 
 def _key(name: str) -> str:
