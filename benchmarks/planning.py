@@ -1,11 +1,14 @@
-"""Round-the-clock rosters against the best known values of the public shift-scheduling instances.
+"""Round-the-clock rosters against the best known values of two public sets of instances.
 
     python benchmarks/planning.py INSTANCES_DIR --seconds 60 --instances 5,7,8 --out results.csv
-        [--best best_known.csv] [--verifier verify_roster.py] [--plain 1,5,8] [--table]
+        [--scenarios INRC2_DIR] [--best best_known.csv …] [--plain 1,5,8] [--processor] [--table]
 
-INSTANCES_DIR holds InstanceN.txt of schedulingbenchmarks.org (Curtois & Qu 2014). Each instance runs in a process
-of its own, one after the other; what `--out` already holds is not run again. `--plain` runs the plain CP-SAT
-model on those instances instead. `--table` prints the results as a Markdown table.
+INSTANCES_DIR holds InstanceN.txt of schedulingbenchmarks.org (Curtois & Qu 2014) and its verifier verify_roster.py;
+INRC2_DIR a folder for each data set of INRC-II and verify_inrc2.py. An instance with an underscore in its name,
+such as n030w4_1_6-2-9-1, is a scenario. Each runs in a process of its own, one after the other; what `--out` already
+holds is not run again. `--plain` runs the plain CP-SAT model on those instances instead. `--table` prints all results
+at these seconds as a Markdown table; a cell not run says so. With `--processor` the seconds of the search are those of
+the processor and not of the clock, for a machine that others use too (with one worker: a quiet core).
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ALL = "1,2,3,4,5,7,8,10,11,13,15,16,18,20,21,22,23,24"
+ALL = ["1", "2", "3", "4", "5", "7", "8", "10", "11", "13", "15", "16", "18", "20", "21", "22", "23", "24"]
 FIELDS = (
     "instance",
     "method",
@@ -30,21 +33,30 @@ FIELDS = (
     "objective",
     "bound",
     "seconds",
+    "processor",
     "megabytes",
+    "load",
     "verified",
     "public",
 )
 
 
+def path_of(options: argparse.Namespace, name: str) -> Path:
+    """The file of an instance, or the path that names a scenario."""
+    if "_" in name:
+        return Path(options.scenarios) / name.split("_")[0] / name
+    return Path(options.folder) / f"Instance{name}.txt"
+
+
 def run_one(
-    folder: Path, number: str, method: str, seconds: float, workers: int, roster: Path
+    path: Path, method: str, seconds: float, workers: int, roster: Path, *, processor: bool
 ) -> dict[str, object]:
     """Solve one instance in this process and check it; the roster is written to `roster`."""
-    from piket.planning.lines.public_format import read_problem, write_roster
-    from piket.planning.verify.lines import verify_lines
-
-    problem = read_problem((folder / f"Instance{number}.txt").read_text(encoding="utf-8-sig"))
     began = time.perf_counter()
+    from piket.planning.instances import open_instance
+
+    opened = open_instance(path)
+    problem = opened.problem
     if method == "plain":
         from piket.planning.lines.compact import solve_compact
 
@@ -53,48 +65,54 @@ def run_one(
     else:
         from piket.planning.lines.search import solve
 
-        solved = solve(problem, seconds=seconds, workers=workers)
+        clock = time.process_time if processor else time.monotonic
+        solved = solve(problem, seconds=seconds, workers=workers, clock=clock)
         lines, objective, bound = solved.lines, solved.objective, solved.bound
     row: dict[str, object] = {
-        "instance": number,
-        "method": method,
-        "seconds_given": f"{seconds:g}",
         "objective": objective,
         "bound": bound,
         "seconds": f"{time.perf_counter() - began:.1f}",
+        "processor": f"{time.process_time():.1f}",
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "load": f"{os.getloadavg()[0]:.1f}",
         "verified": "",
     }
     if lines is not None:
-        verdict = verify_lines(problem, lines)
-        row["verified"] = "broken" if verdict.violations else verdict.penalty
-        roster.write_text(write_roster(problem, lines), encoding="utf-8")
+        verdict = opened.check(lines)
+        row["verified"] = "broken" if verdict.broken else verdict.penalty
+        opened.write(lines, roster)
     return row
 
 
-def public_verdict(verifier: Path, instance: Path, roster: Path) -> str:
-    """What the public verifier says of a roster: its penalty, or `broken`."""
+def public_verdict(options: argparse.Namespace, name: str, roster: Path) -> str:
+    """What the public verifier of the set says of a roster: its value, or `broken`."""
+    path = path_of(options, name)
+    words = (
+        [str(Path(options.scenarios) / "verify_inrc2.py"), str(path.parent), name]
+        if "_" in name
+        else [str(Path(options.folder) / "verify_roster.py"), str(path)]
+    )
     done = subprocess.run(
-        [sys.executable, str(verifier), str(instance), str(roster), "--json"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, *words, str(roster), "--json"], capture_output=True, text=True, check=False
+    )
     verdict = json.loads(done.stdout)
-    return str(verdict["penalty"]) if verdict["feasible"] else "broken"
+    value = verdict["cost" if "_" in name else "penalty"]
+    return str(value) if verdict["feasible"] else "broken"
 
 
-def run_missing(options: argparse.Namespace, number: str, method: str) -> dict[str, object]:
+def run_missing(options: argparse.Namespace, name: str, method: str) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         roster, result = Path(folder) / "roster.csv", Path(folder) / "row.json"
         command = [
-            sys.executable, __file__, str(options.folder), "--one", number, "--method", method,
+            sys.executable, __file__, str(options.folder), "--one", str(path_of(options, name)), "--method", method,
             "--seconds", str(options.seconds), "--workers", str(options.workers),
-            "--roster", str(roster), "--row", str(result),
+            "--roster", str(roster), "--row", str(result), *(["--processor"] if options.processor else []),
         ]  # fmt: skip
         subprocess.run(command, check=True, env=os.environ)
         row: dict[str, object] = json.loads(result.read_text())
-        row["public"] = ""
-        if options.verifier and roster.exists():
-            row["public"] = public_verdict(options.verifier, options.folder / f"Instance{number}.txt", roster)
+        row |= {"instance": name, "method": method, "seconds_given": f"{options.seconds:g}", "public": ""}
+        if roster.exists():
+            row["public"] = public_verdict(options, name, roster)
         return row
 
 
@@ -123,35 +141,44 @@ def run_all(options: argparse.Namespace) -> None:
             if fresh:
                 writer.writeheader()
             writer.writerow(row)
-        print(*row.values(), flush=True)
+        print(*(row[field] for field in FIELDS), flush=True)
+
+
+def best_known(paths: list[Path]) -> dict[str, int]:
+    rows = [row for path in paths for row in read_rows(path)]
+    return {row["instance"]: int(row.get("best_known") or row["best_known_ub"]) for row in rows}
 
 
 def table(options: argparse.Namespace) -> str:
     """A Markdown row per instance; a cell that was not run says so."""
-    best = (
-        {row["instance"]: int(row["best_known"]) for row in read_rows(options.best)} if options.best else {}
-    )
+    best = best_known(options.best)
     rows = [row for row in read_rows(options.out) if row["seconds_given"] == f"{options.seconds:g}"]
     by_key = {(row["instance"], row["method"]): row for row in rows}
     lines = [
-        "| instance | best known | Piket | above best | bound | proven gap | seconds | MB | verifiers | plain CP-SAT |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|",
+        "| instance | best known | Piket | above best | bound | proven gap | seconds | processor | MB | load "
+        "| verifiers | plain CP-SAT |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|",
     ]
-    for number in ALL.split(","):
-        row, plain = by_key.get((number, "columns")), by_key.get((number, "plain"))
+    scenarios = [name for name in best if "_" in name]
+    for name in [*ALL, *scenarios]:
+        plain = by_key.get((name, "plain"))
         other = "not run" if plain is None else (plain["objective"] or "no roster")
-        if row is None:
-            lines.append(f"| {number} | {best.get(number, '')} | not run | | | | | | | {other} |")
-            continue
-        value, bound = int(row["objective"]), int(row["bound"])
-        gap = f"{(value - bound) / max(value, 1):.2%}"
-        above = f"{value / best[number] - 1:.2%}" if number in best else ""
-        agree = "agree" if row["verified"] == row["public"] == row["objective"] else f"{row['verified']} / {row['public'] or 'not run'}"  # fmt: skip # noqa: E501
         lines.append(
-            f"| {number} | {best.get(number, '')} | {value} | {above} | {bound} | {gap} "
-            f"| {row['seconds']} | {row['megabytes']} | {agree} | {other} |"
+            f"| {name} | {best.get(name, '')} | {_cells(by_key.get((name, 'columns')), best.get(name))} | {other} |"
         )
     return "\n".join(lines)
+
+
+def _cells(row: dict[str, str] | None, best: int | None) -> str:
+    if row is None:
+        return "not run | | | | | | | |"
+    value, bound = int(row["objective"]), int(row["bound"])
+    gap = f"{(value - bound) / max(value, 1):.2%}"
+    above = f"{value / best - 1:.2%}" if best else ""
+    agree = row["verified"] == row["public"] == row["objective"]
+    verdict = "agree" if agree else f"{row['verified']} / {row['public']}"
+    spent = " | ".join(row[field] for field in ("seconds", "processor", "megabytes", "load"))
+    return f"{value} | {above} | {bound} | {gap} | {spent} | {verdict}"
 
 
 def main() -> None:
@@ -164,9 +191,10 @@ def main() -> None:
     parser.add_argument("--instances", default="")
     parser.add_argument("--plain", default="")
     parser.add_argument("--out", type=Path, default=Path("planning.csv"))
-    parser.add_argument("--best", type=Path)
-    parser.add_argument("--verifier", type=Path)
+    parser.add_argument("--scenarios", type=Path)
+    parser.add_argument("--best", type=Path, nargs="*", default=[])
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--processor", action="store_true")
     for name in ("--one", "--method"):
         parser.add_argument(name, help=argparse.SUPPRESS)
     for name in ("--roster", "--row"):
@@ -174,7 +202,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.one:
         row = run_one(
-            options.folder, options.one, options.method, options.seconds, options.workers, options.roster
+            Path(options.one),
+            options.method,
+            options.seconds,
+            options.workers,
+            options.roster,
+            processor=options.processor,
         )
         options.row.write_text(json.dumps(row))
         return

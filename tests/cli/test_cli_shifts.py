@@ -68,3 +68,56 @@ def test_a_contract_without_any_line_is_named(instance: Path) -> None:
     made = run(shifts_app, ["solve", str(instance), "--seconds", "1"])
     assert made.exit_code == 1
     assert "person A" in made.output
+
+
+def test_a_path_to_nothing_is_said_to_be_nothing(tmp_path: Path) -> None:
+    made = run(shifts_app, ["solve", str(tmp_path / "nowhere.txt")])
+    assert made.exit_code != 0
+    assert "nowhere.txt" in made.output
+
+
+def test_a_scenario_without_its_files_names_the_first_that_is_missing(tmp_path: Path) -> None:
+    made = run(shifts_app, ["solve", str(tmp_path / "n002w1_0_3")])
+    assert made.exit_code == 1
+    assert "Sc-n002w1.txt" in made.output.replace("\n", "")
+
+
+SCENARIO = {
+    "Sc-n001w1": """SCENARIO = n001w1
+WEEKS = 1
+SKILLS = 1
+Guard
+SHIFT_TYPES = 1
+Night (1,2)
+FORBIDDEN_SHIFT_TYPES_SUCCESSIONS
+Night 0
+CONTRACTS = 1
+Full (0,1) (1,3) (1,7) 1 0
+NURSES = 1
+Ani Full 1 Guard
+""",
+    "H0-n001w1-0": "HISTORY\n0 n001w1\nNURSE_HISTORY\nAni 0 0 None 0 0 1\n",
+    "WD-n001w1-0": "WEEK_DATA\nn001w1\nREQUIREMENTS\nNight Guard (1,1) (0,0) (0,0) (0,0) (0,0) (0,0) (0,0)\n",
+}
+
+
+def test_a_scenario_gets_a_roster_in_its_own_form(tmp_path: Path) -> None:
+    for name, text in SCENARIO.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    made = run(
+        shifts_app,
+        ["solve", str(tmp_path / "n001w1_0_0"), "--iterations", "1", "-o", str(tmp_path / "out.csv")],
+    )
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / "out.csv").read_text() == "nurse,day_index,shift,skill\nAni,0,Night,Guard\n"
+
+
+def test_a_scenario_whose_least_cover_nobody_can_meet_is_not_written(tmp_path: Path) -> None:
+    for name, text in SCENARIO.items():
+        (tmp_path / f"{name}.txt").write_text(text.replace("(1,1)", "(2,2)"))
+    made = run(
+        shifts_app,
+        ["solve", str(tmp_path / "n001w1_0_0"), "--iterations", "1", "-o", str(tmp_path / "out.csv")],
+    )
+    assert made.exit_code == 1
+    assert not (tmp_path / "out.csv").exists()

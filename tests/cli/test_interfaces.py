@@ -68,9 +68,17 @@ def printed(files: Files, roster: Path, tmp_path: Path) -> dict[str, Any]:
         "piket.due/1": piket("due", "inmendagri-25-2021", "--on", "2021-07-31", "--json").json,
         "piket.plan/1": piket("plan", CITY, *people, *FORTNIGHT, "--json").json,
         "piket.roster/1": json.loads(roster.read_text(encoding="utf-8")),
+        "piket.mending/1": piket("mend", roster, changes(tmp_path), "--json").json,
         "piket.verification/1": piket("verify", broken(roster, tmp_path), "--json").json,
         "piket.epidemic/1": piket("epidemic", "compare", "--people", "100", "--share", "25", "--json").json,
     }
+
+
+def changes(folder: Path) -> Path:
+    """The example of changes, as a file."""
+    path = folder / "changes.yaml"
+    path.write_text(example("piket.changes/1", "yaml"), encoding="utf-8")
+    return path
 
 
 def test_every_json_example_is_what_the_command_prints(printed: dict[str, Any]) -> None:

@@ -7,7 +7,8 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
-from piket.planning.lines.instance import DAY_OFF, LineBuilder, LineProblem, Lines
+from piket.planning.lines.builder import LineBuilder
+from piket.planning.lines.instance import DAY_OFF, LineProblem, Lines
 from piket.planning.verify.lines import verify_lines
 
 

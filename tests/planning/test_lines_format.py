@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from lines_cases import one_week
 
-from piket.planning.lines.instance import LineBuilder, LineProblem, LineProblemError, Lines
+from piket.planning.lines.builder import LineBuilder
+from piket.planning.lines.instance import LineProblem, LineProblemError, Lines
 from piket.planning.lines.public_format import read_problem, read_roster, write_roster
 from piket.planning.verify.lines import verify_lines
 

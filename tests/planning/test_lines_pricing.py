@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lines_cases import every_line, one_week, small_problems
 
 from piket.planning.lines import pricing
+from piket.planning.lines.builder import LineBuilder
 from piket.planning.lines.instance import LineProblem
 from piket.planning.lines.pricing import LinePricer
 
@@ -60,6 +61,27 @@ def test_where_counting_would_outgrow_the_memory_the_bound_still_holds(
     lines = every_line(problem, 0)
     assert found.bound <= min((cost(cell, line) for line in lines), default=np.inf)
     assert found.line is None or any((found.line == line).all() for line in lines)
+
+
+@settings(max_examples=15, deadline=None)
+@given(small_problems(), costs)
+def test_an_even_line_keeps_every_rule_and_claims_no_bound(problem: LineProblem, seed: int) -> None:
+    found, lines = LinePricer(problem, 0, even=True).price(cells(problem, seed), seed), every_line(problem, 0)
+    assert (found.line is None) == (not lines)
+    assert found.line is None or found.line.tobytes() in {line.tobytes() for line in lines}
+    assert found.bound == (-np.inf if lines else np.inf)
+
+
+def test_a_line_that_cannot_be_even_is_still_found() -> None:
+    """Leave in the first half of 40 days: all 20 days of work fall into the second."""
+    builder = LineBuilder(days=40)
+    builder.add_shift("D", 480)
+    builder.add_person("Ani", minutes_least=20 * 480)
+    for day in range(20):
+        builder.add_day_off("Ani", day)
+    found = LinePricer(builder.build(), 0, even=True).price(np.zeros((40, 1)))
+    assert found.line is not None
+    assert (found.line[20:] == 0).all()
 
 
 def test_a_run_that_touches_an_edge_may_be_short() -> None:

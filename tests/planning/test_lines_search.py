@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from lines_cases import cheapest_roster, every_line, one_week, small_problems
 
-from piket.planning.lines.instance import LineBuilder, LineProblem, LineProblemError
-from piket.planning.lines.search import Progress, solve
+from piket.planning.lines.builder import LineBuilder
+from piket.planning.lines.instance import LineProblem, LineProblemError
+from piket.planning.lines.outcome import Progress
+from piket.planning.lines.search import solve
 from piket.planning.verify.lines import verify_lines
 
 
@@ -126,8 +128,24 @@ def test_a_unit_without_demand_has_a_free_roster() -> None:
     assert (solved.objective, solved.bound, solved.ended) == (0, 0, "proven")
 
 
-def test_eighteen_weeks_are_rolled_over_and_keep_every_rule() -> None:
-    problem = small_ward(people=2, days=126, minutes=(38400, 39360), weekends=12)
-    solved = solve(problem, iterations=3)
+def half_a_year() -> LineProblem:
+    return small_ward(people=2, days=126, minutes=(38400, 39360), weekends=12)
+
+
+def test_eighteen_weeks_that_leave_time_for_it_are_proven() -> None:
+    solved = solve(half_a_year(), seconds=60.0, iterations=3)
+    assert (solved.ended, solved.objective) == ("proven", solved.bound)
+
+
+def test_eighteen_weeks_without_that_time_are_rolled_over_and_keep_every_rule() -> None:
+    problem = half_a_year()
+    solved = solve(problem, seconds=0.1, iterations=3, clock=lambda: 0.0)
     assert verify_lines(problem, solved.lines).violations == ()
     assert solved.iterations >= 3
+    assert solved.bound == 0
+
+
+def test_the_clock_is_the_one_that_is_given() -> None:
+    ticks = iter(range(10**6))
+    solved = solve(small_ward(), seconds=5.0, clock=lambda: float(next(ticks)))
+    assert solved.seconds >= 5.0

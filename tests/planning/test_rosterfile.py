@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from quota_samples import MONDAY, TUESDAY, at, bounds, problems
 
+from piket.planning.mending.mend import mend
+from piket.planning.mending.values import Change, Kind
 from piket.planning.quota import plan_quota
 from piket.planning.rosterfile import Entry, RosterBook, RosterFileError, read_roster, write_roster
 from piket.planning.rosterfile.as_json import from_json, json_schema, to_json
@@ -28,6 +30,7 @@ from piket.planning.values import (
     ShiftRules,
     ShiftType,
     Shortage,
+    StandingShifts,
 )
 from piket.planning.verify.quota import verify_quota
 
@@ -67,6 +70,15 @@ SHIFTS = ShiftRoster(
     {"g1": (("P", "M"), ()), "g2": ((), ("S",))},
     Proof("cycle", 0, 0, 0, 0, 0.0),
     (Shortage("strength", MONDAY, "M", 3, 1),),
+)
+MENDED = mend(QUOTA, [Change(Kind.SICK, TUESDAY, TUESDAY, "198001012005011001")], TUESDAY).roster
+MENDED_SHIFTS = replace(
+    SHIFTS,
+    problem=replace(
+        SHIFTS.problem,
+        fixed=(("Regu I", TUESDAY, ()),),
+        standing=StandingShifts(TUESDAY, tuple(SHIFTS.cells.items())),
+    ),
 )
 SHIFT = Assignment("g1", "Lapas", MONDAY, at(26, 19), at(27, 7), Place.OFFICE, "M")
 BOOK = RosterBook(
@@ -215,3 +227,15 @@ def test_the_published_schema_names_the_fields() -> None:
 def test_the_published_schema_is_the_one_the_code_reads() -> None:
     published = Path(__file__).parents[2] / "docs" / "schema" / "roster-1.json"
     assert json.loads(published.read_text()) == json_schema()
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".json"])
+def test_a_mended_roster_brings_the_one_before_along_and_is_checked_against_it(
+    tmp_path: Path, suffix: str
+) -> None:
+    book = RosterBook((Entry(MENDED, "asn"), Entry(MENDED_SHIFTS)))
+    read = through(tmp_path / f"book{suffix}", book)
+    assert [entry.roster.problem for entry in read.entries] == [MENDED.problem, MENDED_SHIFTS.problem]
+    quota = read.entries[0].roster
+    assert isinstance(quota, QuotaRoster)
+    assert verify_quota(quota.problem, quota.cells, quota.proof) == ()

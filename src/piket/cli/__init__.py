@@ -32,6 +32,7 @@ app.command("due", help=t("Surat yang segera berakhir, agar diputuskan tepat wak
 app.command("extend", help=t("Perpanjang surat: versi baru sampai hari lain.", "Extend a directive: a new version until another day."))(extend)  # fmt: skip
 app.command("plan", help=t("Susun jadwal yang sah dan adil.", "Plan lawful, fair rosters."))(commands.plan)  # fmt: skip
 app.command("letter", help=t("Buat surat edaran, surat tugas atau lampiran jadwal.", "Make the circular, an assignment letter or a roster annex."))(commands.letter)  # fmt: skip
+app.command("mend", help=t("Perbaiki jadwal yang berlaku dengan perubahan sesedikit mungkin.", "Mend a roster in force with as few changes as can be."))(commands.mend)  # fmt: skip
 app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a roster with the independent verifier."))(commands.verify)  # fmt: skip
 app.command("whatif", help=t("Bandingkan dua aturan: unit dan orang yang berubah.", "Compare two sets of directives: the units and people that change."))(whatif)  # fmt: skip
 app.add_typer(packs.app, name="packs")

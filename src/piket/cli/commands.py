@@ -21,6 +21,7 @@ from .options import (
     FirstDay,
     Json,
     LastDay,
+    MaybeFirstDay,
     MaybeOrgFile,
     OrgFile,
     Published,
@@ -97,16 +98,17 @@ def plan(
     employees: EmployeesFile,
     start: FirstDay,
     end: LastDay,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv; dari Parquet ke .parquet", "Write to .xlsx, .json or .csv; from Parquet to .parquet"))] = None,
     pattern: Annotated[Pattern, typer.Option(help=t("Bergilir per orang atau per tim", "Rotate people or teams"))] = Pattern.PEOPLE,
     timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
     seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
+    cluster: Annotated[str | None, typer.Option(metavar="tcp://HOST:PORT", help=t("Penjadwal Dask; unit dibagi ke semua mesinnya", "A Dask scheduler; units are spread over its machines"))] = None,
     decisions: DecisionsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     from .plan import Wanted, plan_files
 
-    wanted = Wanted(start, end, pattern, timezone, seed, output)
+    wanted = Wanted(start, end, pattern, timezone, seed, output, cluster)
     plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
 
 
@@ -138,3 +140,18 @@ def verify(
     from .verify import verify_file
 
     verify_file(roster, as_json=as_json)
+
+
+def mend(
+    roster: Annotated[Path, typer.Argument(callback=existing_file, help=t("Berkas jadwal (XLSX atau JSON)", "Roster file (XLSX or JSON)"))],
+    changes: Annotated[Path, typer.Argument(callback=existing_file, help=t("Yang berubah (YAML)", "What changed (YAML)"))],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
+    since: MaybeFirstDay = None,
+    seconds: Annotated[float, typer.Option(min=1, max=600, help=t("Batas waktu tiap jadwal sif", "Time limit for each shift roster"))] = 8.0,
+    timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
+    seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
+    as_json: Json = False,
+) -> None:  # fmt: skip
+    from .mend import Asked, mend_file
+
+    mend_file(roster, changes, Asked(since, timezone, seconds, seed, output), as_json=as_json)

@@ -100,6 +100,15 @@ Published: TypeAlias = Annotated[
 FirstDay: TypeAlias = Annotated[
     date, typer.Option("--from", parser=day_of, metavar=_DAY, help=t("Hari pertama", "First day"))
 ]
+MaybeFirstDay: TypeAlias = Annotated[
+    date | None,
+    typer.Option(
+        "--from",
+        parser=day_of,
+        metavar=_DAY,
+        help=t("Hari pertama yang boleh berubah", "First day that may change"),
+    ),
+]
 LastDay: TypeAlias = Annotated[
     date, typer.Option("--to", parser=day_of, metavar=_DAY, help=t("Hari terakhir", "Last day"))
 ]

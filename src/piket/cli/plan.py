@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,18 +16,15 @@ from piket.pipeline.interchange import plan_json
 from piket.pipeline.rosters import counters, plan_rosters
 from piket.pipeline.values import Planned
 from piket.planning.checks import ProblemError
-from piket.planning.instants import UnknownTimeZone, zone
-from piket.planning.rosterfile import RosterFileError, write_roster
+from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
 from piket.policy.resolve import resolve
-from piket.policy.values import Bilingual
 from piket.policy.wording import short_date
 
 from .console import Exit, fail, few, print_json, t, warn
 from .inputs import Law, open_days, open_decisions, open_law, open_organisation, warn_of_idle
+from .outputs import refuse_unusable, write_book
 from .plan_report import print_plan
-
-_SUFFIXES = (".xlsx", ".json", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class Wanted:
     timezone: str
     seed: int
     output: Path | None
+    cluster: str | None = None
 
 
 def plan_files(
@@ -52,7 +50,12 @@ def plan_files(
     as_json: bool,
 ) -> None:
     """Rule every unit and day, plan and verify what is settled, write it, and say what has to wait."""
-    _refuse_unusable(wanted)
+    if org.suffix.lower() == ".parquet" or employees.suffix.lower() == ".parquet":
+        from .plan_columns import plan_nation_files
+
+        plan_nation_files(names, org, employees, decisions, wanted, as_json=as_json)
+        return
+    refuse_unusable(wanted.timezone, wanted.output)
     _, planned = make_plan(names, org, employees, decisions, wanted)
     if wanted.output is not None:
         _write(planned, wanted.timezone, wanted.output)
@@ -76,45 +79,27 @@ def make_plan(
     _warn_of_counters(organisation)
     rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
     try:
-        return law, plan_rosters(organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed)
+        with spread_over(wanted.cluster) as spread:
+            return law, plan_rosters(
+                organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed, spread=spread
+            )
     except ProblemError as error:
         fail(error.sayings)
 
 
-def _refuse_unusable(wanted: Wanted) -> None:
-    """What cannot be written in the end is said before any work is done."""
-    faults: list[str] = []
+@contextmanager
+def spread_over(cluster: str | None, alone: Spread = here) -> Iterator[Spread]:
+    """This machine, or the workers of a Dask scheduler; that it cannot be used, or was lost, is said."""
+    if cluster is None:
+        yield alone
+        return
+    from piket.adapters import cluster as machines
+
     try:
-        zone(wanted.timezone)
-    except UnknownTimeZone as error:
-        faults.append(t(error.id, error.en))
-    if wanted.output is not None:
-        faults += _output_faults(wanted.output)
-    if faults:
-        fail(faults, Exit.USAGE)
-
-
-def _output_faults(output: Path) -> list[str]:
-    folder = output.parent
-    if output.suffix.lower() not in _SUFFIXES:
-        return [
-            t(
-                f"Akhiran '{output.suffix}' tidak dikenal. Tulis ke .xlsx, .json atau .csv.",
-                f"The suffix '{output.suffix}' is not known. Write to .xlsx, .json or .csv.",
-            )
-        ]
-    if output.is_dir():
-        return [t(f"{output} adalah folder; sebutkan nama berkas.", f"{output} is a folder; name a file.")]
-    if not folder.is_dir():
-        return [
-            t(
-                f"Folder {folder} tidak ada. Buat dahulu.",
-                f"The folder {folder} does not exist. Make it first.",
-            )
-        ]
-    if not os.access(folder, os.W_OK):
-        return [t(f"Folder {folder} tidak boleh ditulisi.", f"The folder {folder} may not be written to.")]
-    return []
+        with machines.cluster(cluster) as spread:
+            yield spread
+    except machines.ClusterError as error:
+        fail(error.faults)
 
 
 def _warn_of_counters(organisation: Organisation) -> None:
@@ -136,13 +121,4 @@ def _warn_of_counters(organisation: Organisation) -> None:
 def _write(planned: Planned, timezone: str, output: Path) -> None:
     start, end = planned.days[0], planned.days[-1]
     title = f"{planned.organisation.name}, {short_date(start)} – {short_date(end)}"
-    try:
-        write_roster(roster_book(planned, timezone, title=title), output)
-    except RosterFileError as error:
-        fail([f.message for f in error.faults], Exit.USAGE)
-    except OSError as error:
-        reason = error.strerror or ""
-        fail(
-            [Bilingual(f"{output} tidak dapat ditulis: {reason}.", f"{output} cannot be written: {reason}.")],
-            Exit.USAGE,
-        )
+    write_book(roster_book(planned, timezone, title=title), output)

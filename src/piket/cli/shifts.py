@@ -1,4 +1,4 @@
-"""`piket shifts solve INSTANCE --seconds N --workers 2 -o ROSTER.csv`: round-the-clock rosters from the public format."""
+"""`piket shifts solve INSTANCE --seconds N --workers 2 -o ROSTER.csv`: round-the-clock rosters from public formats."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import typer
 from .console import LANGUAGE, Exit, err, fail, out, print_json, t
 
 if TYPE_CHECKING:
-    from piket.planning.lines.instance import LineProblem
-    from piket.planning.lines.search import Progress, Solved
+    from piket.planning.instances import Instance
+    from piket.planning.lines.outcome import Progress, Solved
 
 SCHEMA = "piket.shifts/1"
 _EVERY_SECONDS = 3.0
@@ -42,7 +42,7 @@ def shifts() -> None:
 
 @shifts_app.command("solve")
 def solve_command(
-    instance: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=t("Berkas masalah, format umum penjadwalan sif", "Problem file, the public shift-scheduling format"))],
+    instance: Annotated[Path, typer.Argument(help=t("Berkas masalah format umum penjadwalan sif, atau FOLDER/n030w4_1_6-2-9-1 dari INRC-II", "Problem file of the public shift-scheduling format, or FOLDER/n030w4_1_6-2-9-1 of INRC-II"))],
     seconds: Annotated[float, typer.Option(min=0.0, help=t("Batas waktu", "Time limit"))] = 60.0,
     workers: Annotated[int, typer.Option(min=1, max=64, help=t("Jumlah inti", "Cores to use"))] = 2,
     seed: Annotated[int, typer.Option(min=0, help=t("Benih", "Seed"))] = 0,
@@ -53,13 +53,12 @@ def solve_command(
     """Susun jadwal sif, sambil membuktikan mutunya. / Solve a shift roster and prove how good it is."""
     from piket.planning.lines.instance import LineProblemError
     from piket.planning.lines.search import solve
-    from piket.planning.verify.lines import verify_lines
 
-    problem = open_problem(instance)
+    opened = open_problem(instance)
     with _interrupted() as stopped:
         try:
             solved = solve(
-                problem,
+                opened.problem,
                 seconds=seconds,
                 iterations=iterations,
                 workers=workers,
@@ -69,20 +68,26 @@ def solve_command(
             )
         except LineProblemError as error:
             fail([f"{instance.name}: {fault.in_language(LANGUAGE)}" for fault in error.faults])
-    verdict = verify_lines(problem, solved.lines)
-    if verdict.violations or verdict.penalty != solved.objective:
+    verdict = opened.check(solved.lines)
+    if verdict.broken:
+        fail([t(f"Tidak ditemukan jadwal yang memenuhi semua syarat mutlak dalam waktu ini: {verdict.broken} dilanggar.", f"No roster that keeps every hard rule was found in this time: {verdict.broken} broken.")])  # fmt: skip
+    if verdict.penalty != solved.objective:
         fail([t("Pemeriksa mandiri menolak jadwal ini; tidak ditulis.", "The independent verifier refuses this roster; it is not written.")])  # fmt: skip
-    _write(problem, solved, output)
+    _write(opened, solved, output)
     _print(solved, output, as_json)
 
 
-def open_problem(path: Path) -> LineProblem:
-    """The problem of a file; every fault is said and ends the run."""
+def open_problem(path: Path) -> Instance:
+    """The problem of a file or scenario; every fault is said and ends the run."""
+    from piket.planning.instances import is_instance, open_instance
     from piket.planning.lines.instance import LineProblemError
-    from piket.planning.lines.public_format import read_problem
 
+    if not is_instance(path):
+        fail([t(f"{path} tidak ada.", f"{path} does not exist.")], Exit.USAGE)
     try:
-        return read_problem(path.read_text(encoding="utf-8-sig"))
+        return open_instance(path)
+    except FileNotFoundError as error:
+        fail([t(f"{error.filename} tidak ada.", f"{error.filename} does not exist.")])
     except (OSError, UnicodeDecodeError):
         fail([t(f"{path.name} bukan teks UTF-8 yang terbaca.", f"{path.name} is no readable UTF-8 text.")])
     except LineProblemError as error:
@@ -119,13 +124,11 @@ def _reporter() -> Callable[[Progress], None]:
     return report
 
 
-def _write(problem: LineProblem, solved: Solved, output: Path | None) -> None:
-    from piket.planning.lines.public_format import write_roster
-
+def _write(opened: Instance, solved: Solved, output: Path | None) -> None:
     if output is None:
         return
     try:
-        output.write_text(write_roster(problem, solved.lines), encoding="utf-8")
+        opened.write(solved.lines, output)
     except OSError as error:
         fail([t(f"{output} tidak dapat ditulis: {error.strerror}.", f"{output} cannot be written: {error.strerror}.")], Exit.USAGE)  # fmt: skip
 

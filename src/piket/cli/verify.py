@@ -90,7 +90,7 @@ def _of_roster(entry: Entry) -> Sequence[Violation]:
     roster = entry.roster
     if isinstance(roster, QuotaRoster):
         return verify_quota(roster.problem, roster.cells, roster.proof)
-    return verify_shifts(roster.problem, roster.cells)
+    return verify_shifts(roster.problem, roster.cells, roster.proof)
 
 
 def _named(

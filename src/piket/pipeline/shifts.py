@@ -42,8 +42,21 @@ def plan_unit_shifts(unit: Unit, days: Sequence[date], employees: Sequence[Emplo
         problem = _problem(unit, days, people)
         roster = plan_shifts(problem)
     except NoShiftRoster as error:
-        return Bilingual(" ".join(c.id for c in error.clashes), " ".join(c.en for c in error.clashes))
+        return Bilingual(_reason(error, "id"), _reason(error, "en"))
     return UnitPlan(unit.id, None, roster, verify_shifts(problem, roster.cells))
+
+
+def _reason(error: NoShiftRoster, language: str) -> str:
+    """The clashes, and of each the cheapest way out."""
+    way = "The cheapest way out: " if language == "en" else "Jalan keluar termurah: "
+    return " ".join(
+        part
+        for clash in error.clashes
+        for part in (
+            clash.en if language == "en" else clash.id,
+            *(way + found.in_language(language) for found in clash.ways[:1]),
+        )
+    )
 
 
 def _problem(unit: Unit, days: Sequence[date], people: Sequence[Person]) -> ShiftProblem:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from piket.planning.checks import ProblemError, Saying, check
-from piket.planning.quota import plan_quota
+from piket.planning.checks import Saying
 from piket.planning.values import DayBounds, Person, Place, QuotaProblem, Shortage
 from piket.planning.wording import long_date
 
@@ -191,15 +190,3 @@ def _grounds(missing: list[Person], day: date, language: str) -> list[tuple[str,
     rest = len(letters) - sum(counts.values())
     other = [(("di tempat lain", "elsewhere")[at], rest)] if rest else []
     return [(_GROUNDS[key][at], count) for key, count in counts.items() if count] + other
-
-
-def why_not(problem: QuotaProblem) -> tuple[Explanation, ...]:
-    """What the best roster of this problem leaves unmet, in words. Empty: every demand can be met.
-
-    Faults of the problem's shape come first and alone. The work is bounded, whatever the demands.
-    """
-    try:
-        check(problem)
-    except ProblemError as error:
-        return tuple(Explanation(saying) for saying in error.sayings)
-    return tuple(explain_shortage(s, problem=problem) for s in plan_quota(problem).shortages)

@@ -45,13 +45,13 @@ def plan_quota(problem: QuotaProblem, *, seed: int = 0) -> QuotaRoster:
     plan = _plan(problem, grid, seed)
     letters = grid.letters.copy()
     letters[plan.office] = OFFICE
-    loads = _loads(grid, plan.office)
+    loads = loads_of(grid, plan.office)
     proof = Proof(
-        plan.method, _squares(loads), plan.bound, _spread(loads[grid.peers]), plan.spread_bound,
+        plan.method, squares_of(loads), plan.bound, spread_of(loads[grid.peers]), plan.spread_bound,
         perf_counter() - started,
     )  # fmt: skip
     shortages = (*grid.contradictions, *day_shortages(problem, letters == OFFICE, grid))
-    return QuotaRoster(problem, _cells(problem, letters), proof, shortages)
+    return QuotaRoster(problem, cells_of(problem, letters), proof, shortages)
 
 
 def fairness_bound(problem: QuotaProblem) -> tuple[int, int]:
@@ -65,8 +65,8 @@ def fairness_bound(problem: QuotaProblem) -> tuple[int, int]:
 
 def _plan(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
     if (trivial := _only_plan(grid)) is not None:
-        loads = _loads(grid, trivial)
-        return _Plan(trivial, "only_plan", _squares(loads), _spread(loads[grid.peers]))
+        loads = loads_of(grid, trivial)
+        return _Plan(trivial, "only_plan", squares_of(loads), spread_of(loads[grid.peers]))
     if problem.pattern is Pattern.TEAMS:
         return _teams(problem, grid, seed)
     if closed_form.applies(grid):
@@ -85,9 +85,9 @@ def _people(grid: Grid, seed: int) -> _Plan:
     classes = make_classes(grid)
     best = best_plan(grid, classes, np.zeros(classes.free.shape, dtype=np.int64))
     office = share_out(classes, best.answer.called, grid.free.shape, seed)
-    fairest = _loads(grid, share_out(classes, best.relaxed.called, grid.free.shape, seed))
+    fairest = loads_of(grid, share_out(classes, best.relaxed.called, grid.free.shape, seed))
     constant = int((grid.base**2).sum())
-    return _Plan(office, best.method, constant + best.bound, _spread(fairest[grid.peers]))
+    return _Plan(office, best.method, constant + best.bound, spread_of(fairest[grid.peers]))
 
 
 def _teams(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
@@ -101,19 +101,21 @@ def _teams(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
     return _Plan(office, f"cohorts+{best.method}", free_of_teams.bound, free_of_teams.spread_bound)
 
 
-def _loads(grid: Grid, office: Bools) -> Ints:
+def loads_of(grid: Grid, office: Bools) -> Ints:
+    """Office days of each person, debt and locked days included: (n,)."""
     return np.asarray(grid.base + office.sum(axis=1), dtype=np.int64)
 
 
-def _squares(loads: Ints) -> int:
+def squares_of(loads: Ints) -> int:
     return int((loads**2).sum())
 
 
-def _spread(loads: Ints) -> int:
+def spread_of(loads: Ints) -> int:
+    """The largest load less the smallest."""
     return int(loads.max() - loads.min()) if len(loads) else 0
 
 
-def _cells(problem: QuotaProblem, letters: Letters) -> dict[str, tuple[Place, ...]]:
+def cells_of(problem: QuotaProblem, letters: Letters) -> dict[str, tuple[Place, ...]]:
     """The roster by person; equal rows share one tuple."""
     known: dict[bytes, tuple[Place, ...]] = {}
     cells: dict[str, tuple[Place, ...]] = {}

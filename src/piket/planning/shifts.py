@@ -35,10 +35,10 @@ def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) ->
     if broken != frozenset():
         method = "cycle, cp-sat" if problem.cycle else "cp-sat"
         rows, objective, bound = _searched(problem, crews, rows, broken, seconds, seed)
-    cells = _expanded(problem, rows)
-    spread, spread_bound = unfairness(problem, rows).nights, _least_night_spread(problem, crews)
+    cells = expanded(problem, rows)
+    spread, spread_bound = unfairness(problem, rows).nights, least_night_spread(problem, crews)
     proof = Proof(method, objective, bound, spread, spread_bound, time.monotonic() - began)
-    return ShiftRoster(problem, cells, proof, tuple(_shortages(problem, cells)))
+    return ShiftRoster(problem, cells, proof, tuple(weak_shifts(problem, cells)))
 
 
 def _searched(
@@ -51,9 +51,13 @@ def _searched(
 ) -> tuple[dict[str, Row], int, int]:
     """Rows, objective and bound by CP-SAT, or the clash raised."""
     # Loading OR-Tools takes longer than all rosters of an agency that follow their cycle.
-    from piket.planning.shifts_explain import smallest_clash
+    from piket.planning.shifts_explain import is_small, near_clash, smallest_clash
     from piket.planning.shifts_search import Search
 
+    if broken and not is_small(problem):
+        clash = near_clash(problem, {}, {}, broken, seconds=seconds / 2, seed=seed)
+        if clash is not None:
+            raise NoShiftRoster(problem.unit, [clash])
     search = Search(problem, crews, seconds, seed)
     found = search.mended(base, broken) if problem.cycle else search.freely()
     if found.rows is None:
@@ -61,7 +65,7 @@ def _searched(
     return found.rows, found.objective, found.bound
 
 
-def _expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
+def expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
     """Each person works the row of their crew, without the days on which they are away or locked off."""
     cells = {}
     for person in problem.people:
@@ -71,7 +75,7 @@ def _expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
     return cells
 
 
-def _shortages(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortage]:
+def weak_shifts(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortage]:
     """Shifts whose squad has fewer people present than the strength asked, to report before the shift."""
     index = {day: number for number, day in enumerate(problem.days)}
     there = Counter((day, shift) for row in cells.values() for day, cell in enumerate(row) for shift in cell)
@@ -81,7 +85,7 @@ def _shortages(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortag
             yield Shortage("strength", demand.day, demand.shift, demand.minimum, available)
 
 
-def _least_night_spread(problem: ShiftProblem, crews: tuple[Crew, ...]) -> int:
+def least_night_spread(problem: ShiftProblem, crews: tuple[Crew, ...]) -> int:
     """The least spread of nights of any roster: 1 where an exact number does not divide among all, else 0."""
     nights = {shift.code for shift in problem.shifts if is_night(shift)}
     demands = [demand for demand in problem.demand if demand.shift in nights]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from piket.planning.wording import long_date
+from piket.planning.checks import Saying
+from piket.planning.wording import long_dates
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftClash:
-    """Rules that cannot hold together (or one fault of the input), with a sentence in both languages."""
+    """Rules that cannot hold together (or one fault of the input), with a sentence in both languages.
+
+    `ways` are loosenings that were tried and would do, cheapest first.
+    """
 
     rules: tuple[str, ...]
     days: tuple[date, ...]
     people: tuple[str, ...]
     id: str
     en: str
+    ways: tuple[Saying, ...] = ()
 
 
 class NoShiftRoster(ValueError):
@@ -74,10 +79,14 @@ _WORDS = {
     "locked": ("{subject} terkunci ({days})", "{subject} locked ({days})"),
 }
 
-_RULES = tuple(_WORDS)
+RULES = tuple(_WORDS)
+_NAMED = 12
 
 
-def _sentence(language: str, demands: list[Demanded]) -> str:
+OUT_OF_TIME = ("time",)
+
+
+def _sentence(language: str, demands: list[Demanded], names: Mapping[str, str]) -> str:
     """One clause for each rule and its days; subjects with the same days are named together."""
     days: dict[tuple[str, str, int | None], list[date]] = {}
     for demand in demands:
@@ -89,47 +98,39 @@ def _sentence(language: str, demands: list[Demanded]) -> str:
         subjects.setdefault((rule, figure, tuple(sorted(on))), []).append(subject)
     words = {rule: pair[language == "en"] for rule, pair in _WORDS.items()}
     return "; ".join(
-        words[rule].format(subject=", ".join(named), figure=figure, days=_spelt(on, language))
+        words[rule].format(subject=_few(named, names, language), figure=figure, days=long_dates(on, language))
         for (rule, figure, on), named in subjects.items()
     )
 
 
-def _spelt(days: tuple[date, ...], language: str) -> str:
-    """Single dates and runs of dates, in words."""
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and (day - runs[-1][-1]).days == 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    to = " to " if language == "en" else " sampai "
-    return "; ".join(
-        to.join(dict.fromkeys((long_date(r[0], language), long_date(r[-1], language)))) for r in runs
-    )
+def _few(named: list[str], names: Mapping[str, str], language: str) -> str:
+    rest = len(named) - _NAMED
+    tail = (f" and {rest} more" if language == "en" else f" dan {rest} lagi") if rest > 0 else ""
+    return ", ".join(names.get(one, one) for one in named[:_NAMED]) + tail
 
 
-def clash_of(demands: Iterable[Demanded], *, smallest: bool) -> ShiftClash:
+def clash_of(demands: Iterable[Demanded], *, smallest: bool, names: Mapping[str, str]) -> ShiftClash:
     """The clash of demands that no roster can meet together.
 
     `smallest` says that leaving out any one of them would make a roster possible; where the time ran out
     before that was shown, the sentence says so.
     """
-    ordered = sorted(demands, key=lambda d: (_RULES.index(d.rule), d.day or date.min, d.subject))
+    ordered = sorted(demands, key=lambda d: (RULES.index(d.rule), d.day or date.min, d.subject))
     tail_id = "" if smallest else " (mungkin tidak semuanya perlu: waktu habis)"
     tail_en = "" if smallest else " (perhaps not all are needed: the time ran out)"
     return ShiftClash(
         rules=tuple(dict.fromkeys(d.rule for d in ordered)),
         days=tuple(sorted({d.day for d in ordered if d.day})),
         people=tuple(dict.fromkeys(d.subject for d in ordered if d.rule in ("away", "locked"))),
-        id=f"Tidak ada jadwal yang memenuhi semuanya sekaligus: {_sentence('id', ordered)}{tail_id}.",
-        en=f"No roster meets all of these together: {_sentence('en', ordered)}{tail_en}.",
+        id=f"Tidak ada jadwal yang memenuhi semuanya sekaligus: {_sentence('id', ordered, names)}{tail_id}.",
+        en=f"No roster meets all of these together: {_sentence('en', ordered, names)}{tail_en}.",
     )
 
 
 def out_of_time(seconds: float) -> ShiftClash:
     """Neither a roster nor a clash was found in the time given: nothing is claimed."""
     return ShiftClash(
-        rules=("time",),
+        rules=OUT_OF_TIME,
         days=(),
         people=(),
         id=f"Dalam {seconds:g} detik jadwal belum ditemukan dan belum terbukti mustahil; beri waktu lebih.",

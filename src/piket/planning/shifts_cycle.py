@@ -56,8 +56,21 @@ def broken_days(
     lawful = cycle_facts(problem.shifts, problem.cycle).keep(problem.rules)
     if not lawful or not all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews):
         return None
+    return faulty_days(problem, crews, rows)
+
+
+def faulty_days(problem: ShiftProblem, crews: tuple[Crew, ...], rows: dict[str, Row]) -> frozenset[int]:
+    """Days on which the rows lack someone, have too many, or leave a lock unkept."""
+    index = {day: number for number, day in enumerate(problem.days)}
     short = {day for day, lack, excess in _cover_faults(problem, rows) if lack or excess}
-    return frozenset(short | {day for crew in crews for day in crew.on if not rows[crew.id][day]})
+    unkept = {day for crew in crews for day in crew.on if not rows[crew.id][day]}
+    off = {crew.id: crew.off for crew in crews}
+    moved = {
+        index[day]
+        for who, day, codes in problem.fixed
+        if index[day] not in off[who] and set(rows[who][index[day]]) != set(codes)
+    }
+    return frozenset(short | unkept | moved)
 
 
 def fewest_changes(problem: ShiftProblem, rows: dict[str, Row]) -> int:
@@ -70,6 +83,11 @@ def fewest_changes(problem: ShiftProblem, rows: dict[str, Row]) -> int:
     return sum(
         max(join(lack for lack, _ in day), join(excess for _, excess in day)) for day in faults.values()
     )
+
+
+def missed(problem: ShiftProblem, rows: dict[str, Row]) -> int:
+    """People lacking on shifts, and those too many, over all days."""
+    return sum(lack + excess for _, lack, excess in _cover_faults(problem, rows))
 
 
 def _cover_faults(problem: ShiftProblem, rows: dict[str, Row]) -> Iterator[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ cells are constants in the same formulas, so that every rule also holds across t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,7 +14,6 @@ from ortools.sat.python import cp_model
 
 from piket.planning.shifts_clash import Demanded
 from piket.planning.shifts_crew import (
-    MIDNIGHT,
     NIGHT_WEIGHT,
     SATURDAY,
     WEEK,
@@ -26,10 +25,8 @@ from piket.planning.shifts_crew import (
     minutes,
     peers_of,
 )
+from piket.planning.shifts_terms import Sum, Truth, negated, solver_of, too_close, total_of
 from piket.planning.values import ShiftProblem, ShiftType
-
-Truth = cp_model.IntVar | int
-Sum = cp_model.LinearExpr | int
 
 _ROSTER = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -65,6 +62,7 @@ class ShiftModel:
         self.span = range(len(problem.days))
         self.model = cp_model.CpModel()
         self.literals: dict[Demanded, cp_model.IntVar] = {}
+        self.scale = 1  # what one changed cell weighs in an objective of fewest changes
         self._frozen = frozen or {}
         self._explain = explain
         self._cells: dict[tuple[str, int, str], Truth] = {}
@@ -85,6 +83,7 @@ class ShiftModel:
             self._weekly_minutes(crew)
             self._away(crew)
             self._locked_on(crew)
+            self._fixed(crew)
 
     # The variables
 
@@ -127,7 +126,7 @@ class ShiftModel:
             constraint.only_enforce_if(self.literals[demanded])
 
     def _not_both(self, demanded: Demanded, first: Truth, second: Truth) -> None:
-        self._any(demanded, [_negated(first), _negated(second)])
+        self._any(demanded, [negated(first), negated(second)])
 
     def _any(self, demanded: Demanded, truths: list[Truth]) -> None:
         """At least one of these holds. A clause of constants alone is the past and is left as it was."""
@@ -155,12 +154,16 @@ class ShiftModel:
         shifts = {shift.code: shift for shift in self.shifts}
         index = {day: number for number, day in enumerate(self.problem.days)}
         for demand in self.problem.demand:
-            there = sum(self._on(crew, index[demand.day], shifts[demand.shift]) for crew in self.crews)
-            least = Demanded("cover_min", demand.day, demand.shift, demand.minimum)
-            self._must(least, self.model.add(there >= demand.minimum))
+            there = total_of(self._on(crew, index[demand.day], shifts[demand.shift]) for crew in self.crews)
+            self._enough(Demanded("cover_min", demand.day, demand.shift, demand.minimum), there)
             if demand.maximum is not None:
-                most = Demanded("cover_max", demand.day, demand.shift, demand.maximum)
-                self._must(most, self.model.add(there <= demand.maximum))
+                self._not_too_many(Demanded("cover_max", demand.day, demand.shift, demand.maximum), there)
+
+    def _enough(self, demanded: Demanded, there: Sum) -> None:
+        self._must(demanded, self.model.add(there >= (demanded.figure or 0)))
+
+    def _not_too_many(self, demanded: Demanded, there: Sum) -> None:
+        self._must(demanded, self.model.add(there <= (demanded.figure or 0)))
 
     def _one_shift_a_day(self, crew: Crew) -> None:
         """A crew works one shift a day, or a pair that is allowed on one date and does not overlap."""
@@ -176,7 +179,7 @@ class ShiftModel:
         """Between shifts of different dates lies at least the minimum rest; none set: they never overlap."""
         least = self.problem.rules.min_rest or 0
         rule = Demanded("rest", figure=least)
-        for earlier, later, apart in _too_close(self.shifts, least):
+        for earlier, later, apart in too_close(self.shifts, least):
             for day in range(-apart, len(self.span) - apart):
                 self._not_both(rule, self._on(crew, day, earlier), self._on(crew, day + apart, later))
 
@@ -207,7 +210,7 @@ class ShiftModel:
             for before in range(-short - 1, len(self.span) - short - 1):
                 gap = range(before + 1, before + 1 + short)
                 if crew.off.isdisjoint(gap):
-                    ends = [_negated(self._works(crew, day)) for day in (before, gap.stop)]
+                    ends = [negated(self._works(crew, day)) for day in (before, gap.stop)]
                     within = [self._works(crew, day) for day in gap]
                     self._any(Demanded("days_off", figure=least), ends + within)
 
@@ -235,13 +238,23 @@ class ShiftModel:
         for day in sorted(crew.off):
             rule = "locked" if day in crew.locked_off else "away"
             demanded = Demanded(rule, self.problem.days[day], crew.id)
-            self._any(demanded, [_negated(self._works(crew, day))])
+            self._any(demanded, [negated(self._works(crew, day))])
 
     def _locked_on(self, crew: Crew) -> None:
         """A crew with a member locked to duty on a date works a shift on it."""
         for day in sorted(crew.on):
             demanded = Demanded("locked", self.problem.days[day], crew.id)
             self._must(demanded, self.model.add(self._works(crew, day) >= 1))
+
+    def _fixed(self, crew: Crew) -> None:
+        """A crew works exactly the shifts of its fixed cells, unless it is away that date."""
+        index = {day: number for number, day in enumerate(self.problem.days)}
+        for who, day, codes in self.problem.fixed:
+            if who == crew.id and index.get(day, -1) >= 0 and index[day] not in crew.off:
+                for shift in self.shifts:
+                    truth = self._on(crew, index[day], shift)
+                    wanted = truth if shift.code in codes else negated(truth)
+                    self._any(Demanded("locked", day, crew.id), [wanted])
 
     # What is sought
 
@@ -253,12 +266,12 @@ class ShiftModel:
         loads: tuple[tuple[int, dict[str, Sum]], ...] = (
             (1, {c.id: self._load(c, {shift: minutes(shift) for shift in self.shifts}) for c in self.crews}),
             (NIGHT_WEIGHT, {c.id: self._load(c, dict.fromkeys(nights, 1)) for c in self.crews}),
-            (WEEKEND_WEIGHT, {c.id: _total(self._works(c, day) for day in weekend) for c in self.crews}),
+            (WEEKEND_WEIGHT, {c.id: total_of(self._works(c, day) for day in weekend) for c in self.crews}),
         )
         self.model.minimize(sum(weight * self._spread(load, peers) for weight, load in loads))
 
     def _load(self, crew: Crew, weights: dict[ShiftType, int]) -> Sum:
-        return _total(self._on(crew, day, s) * weight for day in self.span for s, weight in weights.items())
+        return total_of(self._on(crew, day, s) * weight for day in self.span for s, weight in weights.items())
 
     def _spread(self, loads: dict[str, Sum], peers: frozenset[str]) -> Sum:
         ceiling = len(self.span) * sum(minutes(shift) for shift in self.shifts)
@@ -272,14 +285,28 @@ class ShiftModel:
 
     def seek_fewest_changes(self, base: Mapping[str, Row]) -> None:
         """Minimise the crew-days that depart from `base`, then the most that one crew has to bear."""
-        scale = len(self.span) + 1
-        most = self.model.new_int_var(0, len(self.span), "")
+        cells = ((crew.id, day) for crew in self.crews for day in self.span)
+        self.seek_least_moved({(crew, day): {base[crew][day]: 1} for crew, day in cells})
+
+    def seek_least_moved(self, kept: Mapping[tuple[str, int], Mapping[Cell, int]], besides: Sum = 0) -> None:
+        """Minimise the weight of the cells left, then the most crew-days that one crew has to change.
+
+        `kept` maps a crew and day to its earlier cells, each with the number of people who had it. `besides`
+        is what else counts, in cells.
+        """
+        ceiling = len(self.span) * max(map(len, kept.values()), default=1)
+        self.scale = ceiling + 1
+        most = self.model.new_int_var(0, ceiling, "")
         total: Sum = 0
         for crew in self.crews:
-            changed = sum(self._changed(crew, day, base[crew.id][day]) for day in self.span)
-            self.model.add(changed <= most)
-            total += changed
-        self.model.minimize(scale * total + most)
+            left = [
+                (self._changed(crew, day, cell), weight)
+                for day in self.span
+                for cell, weight in kept.get((crew.id, day), {}).items()
+            ]
+            self.model.add(total_of(changed for changed, _ in left) <= most)
+            total += total_of(changed * weight for changed, weight in left)
+        self.model.minimize(self.scale * (total + besides) + most)
 
     def _changed(self, crew: Crew, day: int, cell: Cell) -> Truth:
         truths = {shift.code: self._on(crew, day, shift) for shift in self.shifts}
@@ -303,7 +330,7 @@ class ShiftModel:
 
     def solve(self, *, seconds: float, effort: float, seed: int) -> Found:
         """Search until proven best or out of time; one worker and deterministic time let a seed repeat."""
-        solver = _solver(seconds, effort, seed)
+        solver = solver_of(seconds, effort, seed)
         solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
         if status not in _ROSTER:
@@ -313,7 +340,7 @@ class ShiftModel:
 
     def reason(self, *, seconds: float, effort: float, seed: int) -> tuple[Demanded, ...]:
         """Demands that the solver names as impossible together; none where it finds no reason in time."""
-        solver = _solver(seconds, effort, seed)
+        solver = solver_of(seconds, effort, seed)
         self.model.clear_assumptions()
         self.model.add_assumptions(list(self.literals.values()))
         status = solver.solve(self.model)
@@ -330,7 +357,7 @@ class ShiftModel:
         model = self.model.clone()
         for demanded, literal in self.literals.items():
             model.add(model.get_bool_var_from_proto_index(literal.index) == (demanded in demands))
-        status = _solver(seconds, effort, seed).solve(model)
+        status = solver_of(seconds, effort, seed).solve(model)
         return False if status == cp_model.INFEASIBLE else status in _ROSTER or None
 
     def _rows(self, solver: cp_model.CpSolver) -> dict[str, Row]:
@@ -340,31 +367,3 @@ class ShiftModel:
             return tuple(s.code for s in ordered if solver.value(self._on(crew, day, s)))
 
         return {crew.id: tuple(cell(crew, day) for day in self.span) for crew in self.crews}
-
-
-def _solver(seconds: float, effort: float, seed: int) -> cp_model.CpSolver:
-    """Ends after `effort` (deterministic time, about a second each) or, if slower, after so many seconds."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.max_deterministic_time = effort
-    return solver
-
-
-def _negated(truth: Truth) -> Truth:
-    return 1 - truth if isinstance(truth, int) else ~truth  # type: ignore[return-value]
-
-
-def _total(terms: Iterable[Sum]) -> Sum:
-    return cp_model.LinearExpr.sum(list(terms))
-
-
-def _too_close(shifts: tuple[ShiftType, ...], least: int) -> Iterator[tuple[ShiftType, ShiftType, int]]:
-    """Shifts (earlier, later, dates apart) that leave less than `least` minutes between them."""
-    for earlier in shifts:
-        for later in shifts:
-            apart = 1
-            while later.start + apart * MIDNIGHT - earlier.end < least:
-                yield earlier, later, apart
-                apart += 1

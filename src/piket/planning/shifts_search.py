@@ -59,7 +59,7 @@ class Search:
         model.seek_fewest_changes(base)
         model.hint(hint or base)
         found = self._solve(model, share)
-        scale = len(self.problem.days) + 1
+        scale = model.scale
         proven = found.bound // scale if not kept else 0
         return Found(found.rows, found.objective // scale, max(bound, proven), found.impossible)
 

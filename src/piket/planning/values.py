@@ -62,8 +62,19 @@ class Pattern(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StandingQuota:
+    """The roster in force when something changed: days before `since` stay, later cells change least."""
+
+    since: date
+    cells: tuple[tuple[str, tuple[Place, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaProblem:
-    """A unit's quota roster. Its constructor refuses what no roster could satisfy by its shape alone."""
+    """A unit's quota roster. Its constructor refuses what no roster could satisfy by its shape alone.
+
+    With `standing` the roster is a mending of that one (`planning.mending`).
+    """
 
     unit: str
     days: tuple[DayBounds, ...]
@@ -71,6 +82,7 @@ class QuotaProblem:
     desks: tuple[Desk, ...] = ()
     lead_required: bool = True
     pattern: Pattern = Pattern.PEOPLE
+    standing: StandingQuota | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +116,9 @@ class Shortage:
 class Proof:
     """How good a roster is and how that is known.
 
-    `objective` is the sum of squared office-day counts (debt included) or the penalty of a shift roster;
-    `bound` the best possible; `spread` the difference between the largest and smallest office-day count among
-    peers, `spread_bound` the least any roster can have.
+    `objective` is the sum of squared office-day counts (debt included), the penalty of a shift roster, or of a
+    mended roster the cells that changed; `bound` the best possible; `spread` the difference between the
+    largest and smallest office-day count among peers, `spread_bound` the least any roster can have.
     """
 
     method: str
@@ -169,12 +181,22 @@ class ShiftDemand:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingShifts:
+    """The shift roster in force when something changed, as `StandingQuota`."""
+
+    since: date
+    cells: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftProblem:
     """A service that never closes. People belong to squads (`Person.team`) that work the same shifts.
 
     With `by_squad` the unit of assignment is the squad and demand counts squads; else it is the person.
     `history` gives, per squad or person, the shifts worked on the days before the first day, last day last.
     `strength` is the people a shift needs where squads are assigned; what lacks is reported, never refused.
+    `fixed` are cells (squad or person, day, shift codes) that stay exactly so; who is away is left out.
+    With `standing` the roster is a mending of that one (`planning.mending`).
     """
 
     unit: str
@@ -187,6 +209,8 @@ class ShiftProblem:
     cycle: tuple[tuple[str, ...], ...] = ()
     history: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     strength: tuple[ShiftDemand, ...] = ()
+    fixed: tuple[tuple[str, date, tuple[str, ...]], ...] = ()
+    standing: StandingShifts | None = None
 
 
 @dataclass(frozen=True, slots=True)

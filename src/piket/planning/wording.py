@@ -28,3 +28,20 @@ def long_date(day: date, language: str) -> str:
 def short_date(day: date) -> str:
     """'Sen 26/7', the heading of a column."""
     return f"{_DAYS['id'][day.weekday()][:3]} {day.day}/{day.month}"
+
+
+def long_dates(days: tuple[date, ...], language: str) -> str:
+    """Single dates and runs of dates, in words."""
+    runs: list[list[date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "; ".join(span(run[0], run[-1], language) for run in runs)
+
+
+def span(start: date, end: date, language: str) -> str:
+    """One date, or the first to the last."""
+    to = " to " if language == "en" else " sampai "
+    return to.join(dict.fromkeys((long_date(start, language), long_date(end, language))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from piket.policy.citing import named, sector_name
 from piket.policy.law import Clause, Epoch, P
@@ -14,7 +15,7 @@ from piket.policy.values import Bilingual, Sector, Step, StepKind
 Known = tuple[Sector, Step]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """The clause of one directive that puts the unit into a sector, and, where the directive names two
     sectors and neither clause goes before the other, the clause that it clashes with."""
@@ -22,7 +23,7 @@ class Placed:
     clause: Clause[Classification]
     against: Clause[Classification] | None = None
 
-    @property
+    @cached_property
     def known(self) -> Known | None:
         return None if self.against else (self.clause.provision.sector, _sector_step(self.clause))
 

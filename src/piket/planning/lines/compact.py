@@ -12,7 +12,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from piket.planning.lines.instance import DAY_OFF, LineProblem, Lines
-from piket.planning.lines.pricing import weekend_days
+from piket.planning.lines.states import weekend_days
 
 
 @dataclass(frozen=True, eq=False)

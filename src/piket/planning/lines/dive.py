@@ -12,8 +12,10 @@ from piket.planning.lines.master import Line
 _SURE = 0.98
 _LIKELY = 0.65
 _LEAST_LUCK = 0.75
+_LOOSEST = 1e-3
+"""A dive reads the values of the lines, so that a central master must be solved well."""
 _SHARE = 8
-"""Besides the sure ones, at most one person in so many is decided in a step."""
+"""Besides the sure ones, one person in so many is decided in a step, unless the caller is in more haste."""
 
 
 def dive(
@@ -23,6 +25,7 @@ def dive(
     rounds: int,
     chance: np.random.Generator,
     cutoff: float = np.inf,
+    share: int = _SHARE,
 ) -> dict[int, Line] | None:
     """A line for each of `people`; None when the bound shows that no dive from here gets under `cutoff`, or when
     the generator is told to stop.
@@ -32,10 +35,10 @@ def dive(
     """
     still = list(people)
     while still:
-        made = generator.run(still, rounds=rounds, tolerance=1e-3)
+        made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
         if generator.stop() or np.ceil(made.bound - 1e-6) >= cutoff:
             return None
-        columns = _surest(generator, made, still, chance)
+        columns = _surest(generator, made, still, chance, share)
         generator.master.fix(columns)
         decided = {generator.master.lines[column][0] for column in columns}
         still = [person for person in still if person not in decided]
@@ -43,7 +46,7 @@ def dive(
 
 
 def _surest(
-    generator: Generator, made: Generated, still: Sequence[int], chance: np.random.Generator
+    generator: Generator, made: Generated, still: Sequence[int], chance: np.random.Generator, share: int
 ) -> list[int]:
     """The columns to fix: all that are as good as chosen, a few that are likely, at least one."""
     mine = set(still)
@@ -58,5 +61,7 @@ def _surest(
     ranked = sorted(best.values(), reverse=True)
     sure = [column for value, column in ranked if value >= _SURE]
     likely = [column for value, column in ranked if _LIKELY <= value < _SURE]
-    chosen = sure + likely[: max(1, len(still) // _SHARE)]
+    chosen = sure + likely[: max(1, len(still) // share)]
+    if len(chosen) < len(still) // share:
+        return [column for _, column in ranked[: len(still) // share]]
     return chosen or [ranked[0][1]]

@@ -6,12 +6,13 @@ cheapest line. It bounds every roster of the master's people from below, whichev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
 
+from piket.planning.lines.highs import LpSolution
 from piket.planning.lines.instance import Floats
 from piket.planning.lines.master import Duals, Line, Master
 from piket.planning.lines.pricing import LinePricer, Priced
@@ -20,37 +21,8 @@ _EPS = 1e-6
 _SMOOTHING = 0.5
 _NEAR = 2
 _KEEP_PER_PERSON = 60
-
-
-_PULL = 1e5
-
-
-class Pin:
-    """Holds a person's line outside a window of days, so that generation changes the window alone."""
-
-    def __init__(self, line: Line, window: range) -> None:
-        self._line, self._window = line, window
-        self._outside = np.ones(len(line), dtype=bool)
-        self._outside[window.start : window.stop] = False
-        self._worked = np.nonzero(self._outside & (line >= 0))[0]
-
-    def applied(self, cells: Floats) -> Floats:
-        """Costs under which any cheapest line is the pinned one outside the window."""
-        pulled = cells.copy()
-        pulled[self._outside] = np.inf
-        pulled[self._worked, self._line[self._worked]] = -_PULL
-        return pulled
-
-    def released(self, found: Priced, cells: Floats) -> Priced:
-        """The same lines at their true costs."""
-        away = float(cells[self._worked, self._line[self._worked]].sum()) + _PULL * len(self._worked)
-        if found.line is None or not self._keeps(found.line):
-            return Priced(None, np.inf, found.bound + away)
-        near = tuple(line for line in found.near if self._keeps(line))
-        return Priced(found.line, found.cost + away, found.bound + away, near)
-
-    def _keeps(self, line: Line) -> bool:
-        return bool((line[self._outside] == self._line[self._outside]).all())
+_LOOSEST, _TIGHTEST, _OF_GAP = 0.5, 1e-6, 0.3
+"""How closely a central master is solved: within this share of the gap to the bound."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,11 +51,11 @@ class Generator:
         seed: int = 0,
         pool: Executor | None = None,
         stop: Callable[[], bool] = lambda: False,
-        pins: Mapping[int, Pin] | None = None,
+        central: bool = False,
     ) -> None:
         self.master, self.pricers, self.seed, self._pool, self.stop = master, pricers, seed, pool, stop
         self.center: Duals | None = None
-        self._pins = pins or {}
+        self.central = central
 
     def run(
         self,
@@ -91,18 +63,21 @@ class Generator:
         *,
         rounds: int = 10_000,
         tolerance: float = 1e-4,
+        loosest: float = _LOOSEST,
         report: Callable[[Generated], None] | None = None,
     ) -> Generated:
         """Rounds until the gap between master and bound is under `tolerance` of it, or the rounds are up.
 
         With lines fixed in the master the bound holds for rosters with those lines only.
         """
-        best, smooth = -np.inf, _SMOOTHING if self.center is not None else 0.0
-        number, done = 0, False
-        solution, duals = self.master.solve()
+        best, number, done = -np.inf, 0, False
+        loose = loosest
+        smooth = _SMOOTHING if self.center is not None else 0.0
+        solution, duals = self._solve(loose)
         while number < rounds and not done and not self.stop():
             number += 1
-            at = duals if self.center is None or smooth == 0.0 else self.center.towards(duals, 1.0 - smooth)
+            smoothed = not self.central and self.center is not None and smooth > 0.0
+            at = self.center.towards(duals, 1.0 - smooth) if smoothed and self.center else duals
             bound, lines = self._price(open_people, at, duals)
             if bound > best:
                 best, self.center = bound, at
@@ -110,12 +85,23 @@ class Generator:
             if report is not None:
                 report(Generated(solution.objective, best, solution.values, duals, done, number))
             added = 0 if done else self.master.add(lines)
-            done = done or (added == 0 and smooth == 0.0)
+            exact = loose <= _TIGHTEST if self.central else smooth == 0.0
+            done = done or (added == 0 and exact)
             smooth = 0.0 if added == 0 else _SMOOTHING
-            if added:
+            loose = min(loosest, _looseness(solution.objective, best)) if added else _TIGHTEST
+            if not done and (added or self.central):
                 self._tidy(duals, solution.values)
-                solution, duals = self.master.solve()
+                solution, duals = self._solve(loose)
         return Generated(solution.objective, best, solution.values, duals, done, number)
+
+    def _solve(self, loose: float) -> tuple[LpSolution, Duals]:
+        if not self.central:
+            return self.master.solve()
+        try:
+            return self.master.centre(loose, None if self.center is None else self.center.rows)
+        except FloatingPointError:
+            self.central = False
+            return self.master.solve()
 
     def _price(
         self, open_people: Sequence[int], at: Duals, exact: Duals
@@ -128,12 +114,7 @@ class Generator:
         seed = self.seed
 
         def one(person: int) -> Priced:
-            worth, pin = problem.price[person] - cells, self._pins.get(person)
-            if pin is None:
-                return self.pricers[person].price(worth, seed + 31 * person, _NEAR)
-            return pin.released(
-                self.pricers[person].price(pin.applied(worth), seed + 31 * person, _NEAR), worth
-            )
+            return self.pricers[person].price(problem.price[person] - cells, seed + 31 * person, _NEAR)
 
         priced = list((self._pool.map if self._pool else map)(one, open_people))
         bound = float(at.rows @ self.master.need) + self._fixed(open_people, at)
@@ -142,9 +123,12 @@ class Generator:
             bound += float(problem.base[person]) + found.bound
             if found.line is None:
                 continue
-            worth = problem.price[person] - exact_cells
-            least = exact.people[self.master.people.index(person)] - float(problem.base[person]) - _EPS
-            good += [(person, line) for line in (found.line, *found.near) if _cost(worth, line) < least]
+            least = exact.people[self.master.people.index(person)] - _EPS
+            good += [
+                (person, line)
+                for line in (found.line, *found.near)
+                if problem.wishes_cost(person, line) - _cost(exact_cells, line) < least
+            ]
         return bound, good
 
     def _fixed(self, open_people: Sequence[int], at: Duals) -> float:
@@ -170,6 +154,11 @@ class Generator:
 def _cost(cells: Floats, line: Line) -> float:
     days = np.nonzero(line >= 0)[0]
     return float(cells[days, line[days]].sum())
+
+
+def _looseness(objective: float, bound: float) -> float:
+    gap = (objective - bound) / max(1.0, abs(objective))
+    return float(np.clip(_OF_GAP * gap, _TIGHTEST, _LOOSEST))
 
 
 def _closed(objective: float, bound: float, tolerance: float) -> bool:

@@ -7,14 +7,19 @@ are one *kind*; the cheapest of them stands for all on each day. That is exact a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import gcd
 
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.lines.instance import Bools, Contract, Ints
+from piket.planning.lines.instance import Bools, Contract, Floats, Ints
+from piket.planning.lines.soft import Before, SoftContract
+from piket.planning.lines.softgraph import soft_arcs
 
 Int32s = npt.NDArray[np.int32]
+_Node = tuple[str, int, int]
+"""What kind of node, the length of its run, and the class of its last shift, -1 for none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,11 +32,15 @@ class Kinds:
     unit: int
     may_follow: Bools
     rest_class: Int32s
+    group: Int32s
 
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """Arcs sorted by tail. `kind` -1 is a day off; `from_rest` marks arcs whose tail is no worked day."""
+    """Arcs sorted by tail. `kind` -1 is a day off; `from_rest` marks arcs whose tail is no worked day.
+
+    `cost` (2, arcs) is what an arc costs, on ordinary days and on Sundays.
+    """
 
     nodes: int
     start: int
@@ -39,10 +48,16 @@ class Graph:
     head: Int32s
     kind: Int32s
     from_rest: Bools
+    cost: Floats
 
 
-def kinds_of(minutes: Ints, may_follow: Bools, usable: Bools, counted: tuple[int, ...]) -> Kinds:
-    """Group the usable shift types; each type in `counted` stays alone, its counter the place in `counted`."""
+def kinds_of(
+    minutes: Ints, may_follow: Bools, usable: Bools, counted: tuple[int, ...], group: tuple[int, ...] = ()
+) -> Kinds:
+    """Join the usable shift types; each type in `counted` stays alone, its counter the place in `counted`.
+
+    With `group` only types of one group may be joined.
+    """
     mine = [int(shift) for shift in np.nonzero(usable)[0]]
     unit = gcd(*(int(minutes[shift]) for shift in mine)) if mine else 1
     seen: dict[tuple[object, ...], int] = {}
@@ -52,7 +67,7 @@ def kinds_of(minutes: Ints, may_follow: Bools, usable: Bools, counted: tuple[int
     for shift in mine:
         counter = counted.index(shift) if shift in counted else -1
         after, before = tuple(may_follow[shift, mine]), tuple(may_follow[mine, shift])
-        key = (after, before, int(minutes[shift]), counter)
+        key = (after, before, int(minutes[shift]), counter, group[shift] if group else 0)
         if key not in seen:
             seen[key] = len(first)
             first.append(shift)
@@ -65,6 +80,7 @@ def kinds_of(minutes: Ints, may_follow: Bools, usable: Bools, counted: tuple[int
         unit,
         may_follow[np.ix_(first, first)],
         np.array([classes[tuple(may_follow[shift, mine])] for shift in first], dtype=np.int32),
+        np.array([group[shift] if group else 0 for shift in first], dtype=np.int32),
     )
 
 
@@ -72,71 +88,98 @@ class _Arcs:
     """Collects nodes by name and arcs between them."""
 
     def __init__(self) -> None:
-        self.number: dict[tuple[object, ...], int] = {}
+        self.number: dict[_Node, int] = {}
         self.arcs: list[tuple[int, int, int, bool]] = []
-        self.waiting: list[tuple[object, ...]] = []
+        self.waiting: list[_Node] = []
 
-    def node(self, name: tuple[object, ...]) -> int:
+    def node(self, name: _Node) -> int:
         if name not in self.number:
             self.number[name] = len(self.number)
             self.waiting.append(name)
         return self.number[name]
 
-    def add(self, tail: tuple[object, ...], head: tuple[object, ...], kind: int, *, from_rest: bool) -> None:
+    def add(self, tail: _Node, head: _Node, kind: int, *, from_rest: bool) -> None:
         self.arcs.append((self.node(tail), self.node(head), kind, from_rest))
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """What the graph of a contract depends on; `most` 0 is no limit. `follows[c]` are the kinds that may follow one of
+    class c, `classes` the class of each kind.
+    """
+
+    least: int
+    most: int
+    rest: int
+    follows: tuple[tuple[int, ...], ...]
+    classes: tuple[int, ...]
 
 
 def graph_of(contract: Contract, kinds: Kinds, days: int) -> Graph:
     """The graph of a contract. Nodes: the start, ("off", days off so far), ("work", run, class), and
     ("first", run, class) for a run that began on day 0 and may therefore end short.
     """
-    made = _Arcs()
-    made.node(("start",))
-    rest = min(contract.rest_least, days)
-    while made.waiting:
-        name = made.waiting.pop()
-        if name[0] == "start":
-            made.add(name, ("off", rest), -1, from_rest=True)
-            _work(made, name, contract, kinds, run=0, days=days)
-        elif name[0] == "off":
-            made.add(name, ("off", min(int(str(name[1])) + 1, rest)), -1, from_rest=True)
-            if name[1] == rest:
-                _work(made, name, contract, kinds, run=0, days=days)
-        else:
-            run = int(str(name[1]))
-            if name[0] == "first" or run >= min(contract.run_least, days):
-                made.add(name, ("off", min(1, rest)), -1, from_rest=False)
-            _work(made, name, contract, kinds, run=run, days=days)
-    made.arcs.sort()
-    tail, head, kind, from_rest = (np.array(column) for column in zip(*made.arcs, strict=True))
-    return Graph(
-        len(made.number),
-        0,
-        tail.astype(np.int32),
-        head.astype(np.int32),
-        kind.astype(np.int32),
-        from_rest.astype(np.bool_),
+    members = [
+        int(np.argmax(kinds.rest_class == c)) for c in range(int(kinds.rest_class.max(initial=-1)) + 1)
+    ]
+    return _graph(
+        _Runs(
+            min(contract.run_least, days),
+            contract.run_most if contract.run_most < days else 0,
+            min(contract.rest_least, days),
+            tuple(tuple(np.nonzero(kinds.may_follow[member])[0].tolist()) for member in members),
+            tuple(kinds.rest_class.tolist()),
+        )
     )
 
 
-def _work(
-    made: _Arcs, name: tuple[object, ...], contract: Contract, kinds: Kinds, *, run: int, days: int
-) -> None:
-    """The arcs of another worked day after a run of `run` days."""
-    least = min(contract.run_least, days)
-    if run >= contract.run_most:
+@lru_cache(maxsize=1024)
+def _graph(runs: _Runs) -> Graph:
+    made = _Arcs()
+    made.node(("start", 0, -1))
+    while made.waiting:
+        name = made.waiting.pop()
+        if name[0] == "start":
+            made.add(name, ("off", runs.rest, -1), -1, from_rest=True)
+            _work(made, name, runs)
+        elif name[0] == "off":
+            made.add(name, ("off", min(name[1] + 1, runs.rest), -1), -1, from_rest=True)
+            if name[1] == runs.rest:
+                _work(made, name, runs)
+        else:
+            if name[0] == "first" or name[1] >= runs.least:
+                made.add(name, ("off", min(1, runs.rest), -1), -1, from_rest=False)
+            _work(made, name, runs)
+    return _made(len(made.number), sorted(made.arcs), np.zeros((2, len(made.arcs))))
+
+
+def _work(made: _Arcs, name: _Node, runs: _Runs) -> None:
+    """The arcs of another worked day."""
+    run = name[1] if name[2] >= 0 else 0
+    if runs.most and run >= runs.most:
         return
-    longer = run + 1 if contract.run_most < days else min(run + 1, least)
-    before = int(str(name[2])) if run else None
-    opening = name[0] in ("start", "first") and longer < least
-    for kind in range(len(kinds.units)):
-        if before is not None and not _may_follow(kinds, before, kind):
-            continue
-        state = "first" if opening else "work"
-        made.add(name, (state, longer, int(kinds.rest_class[kind])), kind, from_rest=run == 0)
+    longer = run + 1 if runs.most else min(run + 1, runs.least)
+    opening = name[0] in ("start", "first") and longer < runs.least
+    state = "first" if opening else "work"
+    for kind in runs.follows[name[2]] if run else range(len(runs.classes)):
+        made.add(name, (state, longer, runs.classes[kind]), kind, from_rest=run == 0)
 
 
-def _may_follow(kinds: Kinds, rest_class: int, kind: int) -> bool:
-    """Whether `kind` may follow a shift of that class, all of whose kinds have the same successors."""
-    member = int(np.argmax(kinds.rest_class == rest_class))
-    return bool(kinds.may_follow[member, kind])
+def graph_at_a_price(
+    contract: SoftContract, start: Before, kinds: Kinds, may_follow: tuple[tuple[bool, ...], ...], days: int
+) -> Graph:
+    """The graph of limits at a price; `may_follow` is by group."""
+    nodes, by_group = soft_arcs(contract, start, may_follow, days)
+    arcs = [
+        (arc, kind)
+        for arc in by_group
+        for kind in ([-1] if arc[2] < 0 else np.nonzero(kinds.group == arc[2])[0].tolist())
+    ]
+    cost = np.array([[arc[4] for arc, _ in arcs], [arc[5] for arc, _ in arcs]], dtype=np.float64)
+    return _made(nodes, [(arc[0], arc[1], kind, arc[3]) for arc, kind in arcs], cost)
+
+
+def _made(nodes: int, arcs: list[tuple[int, int, int, bool]], cost: Floats) -> Graph:
+    tail, head, kind, from_rest = (np.array(column) for column in zip(*arcs, strict=True))
+    ends = (tail.astype(np.int32), head.astype(np.int32), kind.astype(np.int32))
+    return Graph(nodes, 0, *ends, from_rest.astype(np.bool_), cost)

@@ -14,8 +14,11 @@ import numpy.typing as npt
 
 from piket.planning.lines.highs import ColumnModel, Indices, LpSolution
 from piket.planning.lines.instance import Cover, Floats, Ints, LineProblem
+from piket.planning.lines.interior import Columns, Soft, centre
 
 Line = npt.NDArray[np.int16]
+_LARGE = 30_000
+"""Rows x people from which the simplex method takes seconds a round."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +81,14 @@ class Master:
         self._seen: set[tuple[int, bytes]] = set()
         self.lines: list[tuple[int, Line]] = []
         self.costs: list[float] = []
+        self._entries: list[Indices] = []
         self.chosen: list[tuple[int, Line, float]] = []
         self._add_slack()
+
+    @property
+    def large(self) -> bool:
+        """Whether corners take so long that the middle is the better way."""
+        return len(self.need) * len(self.people) > _LARGE
 
     def _add_slack(self) -> None:
         count = len(self.need)
@@ -100,8 +109,10 @@ class Master:
                 new.append((person, line))
         if not new:
             return 0
+        counted = [self.rows.of(line) for _, line in new]
         entries = [
-            np.append(self.rows.of(line), len(self.need) + self._place[person]) for person, line in new
+            np.append(rows, len(self.need) + self._place[person])
+            for (person, _), rows in zip(new, counted, strict=True)
         ]
         lengths = np.array([len(entry) for entry in entries], dtype=np.int32)
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int32)
@@ -111,6 +122,7 @@ class Master:
         )
         self.lines.extend(new)
         self.costs.extend(cost)
+        self._entries.extend(counted)
         return len(new)
 
     def solve(self) -> tuple[LpSolution, Duals]:
@@ -123,6 +135,34 @@ class Master:
             LpSolution(solution.objective, solution.duals, solution.values[self._slack :]),
             Duals(rows, solution.duals[count:]),
         )
+
+    def centre(self, tolerance: float, start: Floats | None) -> tuple[LpSolution, Duals]:
+        """As `solve`, from the middle of the optimal duals and as loosely as `tolerance` says."""
+        decided = {person for person, _, _ in self.chosen}
+        still = [person for person in self.people if person not in decided]
+        number = {person: index for index, person in enumerate(still)}
+        open_ = [column for column, (person, _) in enumerate(self.lines) if person in number]
+        need = self.need.copy()
+        for _, line, _ in self.chosen:
+            need[self.rows.of(line)] -= 1.0
+        cover = self.rows.cover
+        entries = [self._entries[column] for column in open_]
+        starts = np.concatenate(([0], np.cumsum([len(entry) for entry in entries]))).astype(np.int32)
+        columns = Columns(
+            np.concatenate(entries).astype(np.int32),
+            starts,
+            np.array([number[self.lines[column][0]] for column in open_], dtype=np.int32),
+            np.array([self.costs[column] for column in open_]),
+            len(still),
+        )
+        soft = Soft(need, cover.under.astype(np.float64), cover.over.astype(np.float64))
+        made = centre(columns, soft, tolerance=tolerance, start=start)
+        values, people = np.zeros(len(self.lines)), np.zeros(len(self.people))
+        values[open_] = made.values
+        people[[self._place[person] for person in still]] = made.people
+        fixed = sum(cost for _, _, cost in self.chosen)
+        duals = Duals(made.rows, people)
+        return LpSolution(made.objective + fixed, np.concatenate((made.rows, people)), values), duals
 
     def fix(self, columns: Sequence[int]) -> None:
         """Choose these lines for good."""
@@ -145,13 +185,14 @@ class Master:
         self._model.drop(np.array(sorted(gone), dtype=np.int32) + self._slack)
         self.lines = [line for index, line in enumerate(self.lines) if index not in gone]
         self.costs = [cost for index, cost in enumerate(self.costs) if index not in gone]
+        self._entries = [entry for index, entry in enumerate(self._entries) if index not in gone]
 
     def reduced_costs(self, duals: Duals) -> Floats:
         """Of every line at hand."""
         return np.array(
             [
-                cost - duals.rows[self.rows.of(line)].sum() - duals.people[self._place[person]]
-                for cost, (person, line) in zip(self.costs, self.lines, strict=True)
+                cost - duals.rows[entry].sum() - duals.people[self._place[person]]
+                for cost, entry, (person, _) in zip(self.costs, self._entries, self.lines, strict=True)
             ]
         )
 

@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from piket.planning.lines.dive import dive
-from piket.planning.lines.generation import Generator, Pin
-from piket.planning.lines.instance import WEEK, Floats, Ints, LineProblem, Lines
+from piket.planning.lines.generation import Generator
+from piket.planning.lines.instance import WEEK, Floats, LineProblem, Lines
 from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.polish import presence_by_row
 from piket.planning.lines.pricing import LinePricer
+from piket.planning.lines.warm import warm_up
+from piket.planning.lines.window import Window, window_of
 
 _OPENING_ROUNDS = 40
 _DIVE_ROUNDS = 4
 _FROM_POOL = 12
 _PEOPLE_PER_DIVE = 5
+_HEAVY, _HEAVY_ROUNDS = 5_000, 2
+"""People x rows from which one dive of fewer rounds is made, and the next neighbourhood tried the sooner."""
 _WINDOW_WEEKS = (2, 7)
 
 
@@ -95,39 +99,59 @@ class Neighbourhoods:
 
     def attempt(self, lines: Lines, freed: Freed, worker: int = 0) -> dict[int, Line] | None:
         """New lines for the freed people, at most as costly as theirs; None when none are found."""
-        people, whole = freed.people, len(freed.window) == self.problem.days
-        rows = self.rows if whole else CoverRows(self.problem, freed.window)
-        need = rows.cover.need - presence_by_row(rows, np.delete(lines, people, axis=0))
-        master = Master(self.problem, rows, people, need)
-        master.add([(person, lines[person]) for person in people])
+        window = window_of(self.problem, lines, freed.people, freed.window)
+        part, whole = window.problem, len(window.days) == self.problem.days == len(freed.window)
+        own = self.pricers[worker]
+        pricers = [
+            own[person] if whole else LinePricer(part, place) for place, person in enumerate(freed.people)
+        ]
+        everyone = range(len(freed.people))
+        master = Master(part, CoverRows(part), everyone, part.cover.need)
+        current = dict(enumerate(window.lines(lines)))
+        master.add(list(current.items()))
         if whole:
-            master.add([(person, line) for person in people for line in self.pool.some(person, _FROM_POOL)])
-        pins = {} if whole else {person: Pin(lines[person], freed.window) for person in people}
-        generator = Generator(master, self.pricers[worker], seed=freed.seed, stop=self._stop, pins=pins)
-        inside = (self.rows.cover.day >= freed.window.start) & (self.rows.cover.day < freed.window.stop)
-        generator.center = Duals(self.duals[inside], np.zeros(len(people)))
-        generator.run(people, rounds=_OPENING_ROUNDS, tolerance=2e-4)
-        return self._dives(generator, freed, need, {person: lines[person] for person in people})
+            master.add(
+                [
+                    (place, line)
+                    for place, person in enumerate(freed.people)
+                    for line in self.pool.some(person, _FROM_POOL)
+                ]
+            )
+        generator = Generator(master, pricers, seed=freed.seed, stop=self._stop, central=master.large)
+        inside = (self.problem.cover.day >= freed.window.start) & (self.problem.cover.day < freed.window.stop)
+        start = self.duals[inside]
+        if master.large:
+            start = warm_up(master, pricers, list(current.values()), seed=freed.seed, stop=self._stop)
+        generator.center = Duals(start, np.zeros(len(everyone)))
+        generator.run(everyone, rounds=_OPENING_ROUNDS, tolerance=2e-4)
+        found = self._dives(generator, freed.seed, current)
+        return None if found is None else _whole_lines(lines, window, found)
 
-    def _dives(
-        self, generator: Generator, freed: Freed, need: Ints, current: dict[int, Line]
-    ) -> dict[int, Line] | None:
+    def _dives(self, generator: Generator, seed: int, current: dict[int, Line]) -> dict[int, Line] | None:
         """Several dives from one generation, each as good as the last at least."""
-        rows, chance = generator.master.rows, np.random.default_rng(freed.seed)
-        cost, found = self._cost(current, rows, need), None
-        for _ in range(1 + len(freed.people) // _PEOPLE_PER_DIVE):
+        problem, chance = generator.master.problem, np.random.default_rng(seed)
+        cost, found = _cost(problem, current), None
+        heavy = len(generator.master.need) * len(current) > _HEAVY
+        rounds, times = (_HEAVY_ROUNDS, 1) if heavy else (_DIVE_ROUNDS, 1 + len(current) // _PEOPLE_PER_DIVE)
+        for _ in range(times):
             if self._stop():
                 break
-            tried = dive(generator, freed.people, rounds=_DIVE_ROUNDS, cutoff=cost + 1, chance=chance)
-            if tried is not None and self._cost(tried, rows, need) <= cost:
-                found, cost = tried, self._cost(tried, rows, need)
+            tried = dive(generator, list(current), rounds=rounds, cutoff=cost + 1, chance=chance)
+            if tried is not None and _cost(problem, tried) <= cost:
+                found, cost = tried, _cost(problem, tried)
             generator.master.release()
         return found
 
-    def _cost(self, found: dict[int, Line], rows: CoverRows, need: Ints) -> float:
-        """What these lines cost: their wishes, and the cover that the others leave to them."""
-        gap = -need
-        for line in found.values():
-            np.add.at(gap, rows.of(line), 1)
-        short = np.where(gap < 0, -gap * rows.cover.under, gap * rows.cover.over).sum()
-        return float(short) + sum(self.problem.wishes_cost(p, line) for p, line in found.items())
+
+def _cost(problem: LineProblem, lines: dict[int, Line]) -> int:
+    return problem.cost(np.array([lines[person] for person in range(len(problem.people))]))
+
+
+def _whole_lines(lines: Lines, window: Window, found: dict[int, Line]) -> dict[int, Line]:
+    """The people's lines with what was found inside the window."""
+    whole = {}
+    for place, line in found.items():
+        person = window.people[place]
+        whole[person] = lines[person].copy()
+        whole[person][window.days.start : window.days.stop] = line
+    return whole

@@ -50,6 +50,7 @@ class Polisher:
         cells = self._cells(person, present)
         days = np.nonzero(lines[person] >= 0)[0]
         before = float(cells[days, lines[person, days]].sum())
+        before += self.problem.limits_cost(person, lines[person])
         found = self.pricers[person].price(cells, seed)
         if found.line is not None and found.cost <= before + 1e-9:
             lines[person] = found.line

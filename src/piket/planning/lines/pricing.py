@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.lines.graph import Graph, Kinds, graph_of, kinds_of
 from piket.planning.lines.instance import DAY_OFF, Bools, Contract, Floats, Ints, LineProblem
+from piket.planning.lines.states import State, States, weekend_days, weekends_worked
 
 MAX_STATES = 24_000_000
 """States of one pricing, 8 bytes each: the memory a worker may use for it."""
 
-_SATURDAY, _SUNDAY = 5, 6
 _PATIENCE = 25
 """Pricings after which a limit that no line reached leaves the state."""
 
@@ -40,44 +39,45 @@ class Priced:
     near: tuple[npt.NDArray[np.int16], ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class _State:
-    """What of a person is counted, and the arrays the kernel reads for it."""
-
-    graph: Graph
-    kinds: Kinds
-    band: Any
-    low: Any
-    width: int
-    weekend: npt.NDArray[np.int8]
-    weekends: int
-    limits: Any
-    strides: Any
-    combos: int
-
-    @property
-    def size(self) -> int:
-        return int(self.band.shape[0] * self.graph.nodes * self.combos * self.weekends * self.width)
-
-
 class LinePricer:
-    """Prices the lines of one person of a problem. Different persons may be priced by different threads."""
+    """Prices the lines of one person of a problem. Different persons may be priced by different threads.
 
-    def __init__(self, problem: LineProblem, person: int) -> None:
+    With `even` it looks only for lines whose minutes grow evenly, which takes a fraction of the states in a long
+    period and gives no bound; where there is none it looks for any.
+    """
+
+    def __init__(self, problem: LineProblem, person: int, *, even: bool = False) -> None:
+        self._even = even
         self.contract: Contract = problem.contracts[person]
         self._minutes: Ints = problem.minutes
-        self._may_follow: Bools = problem.may_follow
         self._open: Bools = problem.open[person]
         self._weekend = weekend_days(problem)
+        self._states = States(problem, person)
         self._counted: tuple[int, ...] = ()
-        self._weekends_counted = False
+        self._weekends_counted = self._states.limits is not None
         self._loose: dict[int, int] = {}
-        self._state: _State | None = self._build(self._counted, weekends=False)
+        self._state: State | None = self._any_state()
+
+    def _any_state(self) -> State | None:
+        state = self._states_of(self._counted, weekends=self._weekends_counted)
+        if state is None and self._even:
+            self._even = False
+            state = self._states_of(self._counted, weekends=self._weekends_counted)
+        return state
+
+    def _states_of(self, counted: tuple[int, ...], *, weekends: bool) -> State | None:
+        return self._states.state(counted, weekends=weekends, even=self._even)
 
     @property
     def possible(self) -> bool:
         """Whether any line fits the minutes and runs of the contract."""
         return self._state is not None
+
+    @property
+    def work(self) -> float:
+        """Steps of one pricing, about."""
+        state = self._state
+        return 0.0 if state is None else state.size * len(state.graph.tail) / state.graph.nodes
 
     def price(self, cell: Floats, seed: int = 0, near: int = 0) -> Priced:
         """The line with the least sum of `cell` over its worked shifts, and up to `near` lines close to it.
@@ -85,7 +85,16 @@ class LinePricer:
         `cell` (days, shifts) is the cost of each shift, a day off costs nothing; shifts that are not open are
         left out whatever they cost. `line` is None where no line keeps every rule.
         """
-        cell = np.where(self._open, cell, np.inf)
+        found = self._priced(np.where(self._open, cell, np.inf), seed, near)
+        if not self._even:
+            return found
+        if found.line is not None:
+            return replace(found, bound=-np.inf)
+        self._even = False
+        self._state = self._any_state()
+        return self.price(cell, seed, near)
+
+    def _priced(self, cell: Floats, seed: int, near: int) -> Priced:
         bound = -np.inf
         while self._state is not None:
             lines, cost = _solve(self._state, cell, seed, near + 1)
@@ -117,18 +126,18 @@ class LinePricer:
         still = tuple(shift for shift in self._counted if self._loose[shift] < _PATIENCE)
         if still != self._counted:
             self._counted, self._loose = still, {}
-            self._state = self._build(still, weekends=self._weekends_counted)
+            self._state = self._states_of(still, weekends=self._weekends_counted)
 
     def _count(self, broken: tuple[int, ...]) -> bool:
         """Let one more limit join the state; False where the state would outgrow the memory."""
         if -1 in broken:
-            state = self._build(self._counted, weekends=True)
+            state = self._states_of(self._counted, weekends=True)
             if state is not None and state.size > MAX_STATES:
                 return False
             self._weekends_counted, self._state = True, state
             return True
         scarcest = min(broken, key=lambda shift: self.contract.shifts_most[shift])
-        state = self._build((*self._counted, scarcest), weekends=self._weekends_counted)
+        state = self._states_of((*self._counted, scarcest), weekends=self._weekends_counted)
         if state is not None and state.size > MAX_STATES:
             return False
         self._counted, self._state = (*self._counted, scarcest), state
@@ -154,57 +163,6 @@ class LinePricer:
                     pressed[self._weekend > 0] += step
         return Priced(None, np.inf, bound)
 
-    def _build(self, counted: tuple[int, ...], *, weekends: bool) -> _State | None:
-        from piket.planning.lines.kernel import band_of, forward_reach, keep_ending
-
-        usable = np.asarray(self._open.any(axis=0))
-        kinds = kinds_of(self._minutes, self._may_follow, usable, counted)
-        graph = graph_of(self.contract, kinds, len(self._open))
-        open_kind = np.zeros((len(self._open), max(len(kinds.units), 1)), dtype=np.bool_)
-        for shift in np.nonzero(usable)[0]:
-            open_kind[:, kinds.of_shift[shift]] |= self._open[:, shift]
-        least = -(-self.contract.minutes_least // kinds.unit)
-        possible = int(kinds.units.max(initial=0)) * len(self._open)
-        most = min(self.contract.minutes_most // kinds.unit, possible)
-        if least > most:
-            return None
-        arcs = (graph.tail, graph.head, graph.kind, kinds.units, open_kind)
-        seen = forward_reach(graph.nodes, graph.start, *arcs, most)
-        keep_ending(seen, *arcs, least)
-        band = band_of(seen)
-        if band[0, graph.start, 0] > band[0, graph.start, 1]:
-            return None
-        live = band[:, :, 0] <= band[:, :, 1]
-        low = np.where(live, band[:, :, 0], most).min(axis=1).astype(np.int32)
-        high = np.where(live, band[:, :, 1], 0).max(axis=1)
-        limits = np.array([self.contract.shifts_most[shift] for shift in counted], dtype=np.int32)
-        strides = np.concatenate(([1], np.cumprod(limits + 1))).astype(np.int32)
-        return _State(
-            graph,
-            kinds,
-            band,
-            low,
-            int((high - low).max()) + 1,
-            self._weekend if weekends else np.zeros_like(self._weekend),
-            self.contract.weekends_most + 1 if weekends else 1,
-            limits,
-            strides[:-1],
-            int(strides[-1]),
-        )
-
-
-def weekend_days(problem: LineProblem) -> npt.NDArray[np.int8]:
-    """1 on Saturdays, 2 on Sundays, 0 else; shape (days,)."""
-    days = (problem.first_weekday + np.arange(problem.days)) % 7
-    return np.where(days == _SATURDAY, 1, np.where(days == _SUNDAY, 2, 0)).astype(np.int8)
-
-
-def weekends_worked(line: npt.NDArray[np.int16], weekend: npt.NDArray[np.int8]) -> int:
-    """Weekends with a shift on Saturday, Sunday or both."""
-    works = line != DAY_OFF
-    before = np.concatenate(([False], works[:-1]))
-    return int((works & ((weekend == 1) | ((weekend == 2) & ~before))).sum())
-
 
 def check_possible(problem: LineProblem, pricers: list[LinePricer]) -> Iterator[str]:
     """People for whom no line keeps every rule, whatever the cover."""
@@ -217,24 +175,29 @@ def check_possible(problem: LineProblem, pricers: list[LinePricer]) -> Iterator[
 _workspace = threading.local()
 
 
-def _solve(state: _State, cell: Floats, seed: int, count: int) -> tuple[npt.NDArray[np.int16], float]:
+def _solve(state: State, cell: Floats, seed: int, count: int) -> tuple[npt.NDArray[np.int16], float]:
     """Up to `count` lines (lines, days), a cheapest one first, and its cost; no line where there is none."""
-    from piket.planning.lines.kernel import cheapest_kinds, cheapest_paths, cost_to_go
+    from piket.planning.lines.kernel import cheapest_kinds, cost_to_go
+    from piket.planning.lines.paths import cheapest_paths
 
     graph, kinds, days = state.graph, state.kinds, len(cell)
     value = _values(state)
-    cost, best = cheapest_kinds(cell, kinds.of_shift, max(len(kinds.units), 1))
+    cost, best = cheapest_kinds(cell, kinds.of_shift, len(kinds.units))
+    cost[state.closed, -1] = np.inf
+    costs = (cost, graph.cost, state.end_cost, state.sunday)
     arcs = (graph.tail, graph.head, graph.kind, graph.from_rest, kinds.units, kinds.counter)
     limits = (state.band, state.low, state.weekend, state.limits, state.strides)
-    cost_to_go(value, cost, *arcs, *limits)
+    cost_to_go(value, *costs, *arcs, *limits)
     paths, totals = np.empty((count, days), dtype=np.int16), np.empty(count)
-    found = cheapest_paths(value, cost, graph.start, *arcs, *limits, seed, paths, totals)
+    found = cheapest_paths(value, *costs, graph.start, *arcs, *limits, seed, paths, totals)
     paths = paths[:found]
+    if not len(kinds.units):
+        return paths, float(totals[0])
     lines = np.where(paths >= 0, best[np.arange(days), np.maximum(paths, 0)], DAY_OFF).astype(np.int16)
     return lines, float(totals[0])
 
 
-def _values(state: _State) -> Any:
+def _values(state: State) -> Any:
     """This thread's array of states, kept from one pricing to the next."""
     flat = getattr(_workspace, "flat", None)
     if flat is None or len(flat) < state.size:

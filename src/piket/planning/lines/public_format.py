@@ -11,10 +11,10 @@ from io import StringIO
 
 import numpy as np
 
+from piket.planning.lines.builder import LineBuilder
 from piket.planning.lines.instance import (
     DAY_OFF,
     Fault,
-    LineBuilder,
     LineProblem,
     LineProblemError,
     Lines,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from math import inf
 
@@ -19,54 +18,30 @@ from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
-from piket.planning.lines.master import CoverRows, Line, Master
-from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
+from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
+from piket.planning.lines.master import CoverRows, Duals, Line, Master
+from piket.planning.lines.neighbourhood import Neighbourhoods, Pool
+from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
+from piket.planning.lines.warm import warm_up
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_LONG, _ROLLED, _STEP = 120, 28, 21
-"""A period of more days than `_LONG` has no root bound; windows of `_ROLLED` days roll over it by `_STEP`."""
+_SWEEPS = {False: 20, True: 2}
+"""Sweeps of one person at a time over the first roster, of a long period fewer."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
+_FIRST_ROUNDS = 2
+_HASTE, _HASTY_SHARE, _SHARE = 10_000, 4, 8
+"""Rounds of generation after each decision of the first dive, and how many people a decision is about; from so
+many people x rows on fewer and more. What a hasty dive misses the neighbourhoods find faster.
+"""
 _GROWTH = 1.2
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where the search stands; `bound` holds for every roster of the problem."""
-
-    seconds: float
-    phase: str
-    objective: int
-    bound: int
-    iterations: int
-
-    @property
-    def gap(self) -> float:
-        """(objective - bound) / objective; 0 proves the roster best."""
-        return (self.objective - self.bound) / self.objective if self.objective else 0.0
-
-
-@dataclass(frozen=True, eq=False)
-class Solved:
-    """The best roster found, the bound, and why the search ended: proven, time, iterations or cancelled."""
-
-    lines: Lines
-    objective: int
-    bound: int
-    iterations: int
-    seconds: float
-    ended: str
-
-    @property
-    def proven(self) -> bool:
-        return self.objective == self.bound
 
 
 def solve(
@@ -78,12 +53,13 @@ def solve(
     seed: int = 0,
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Solved:
-    """The best roster within `seconds`, or after `iterations` neighbourhood steps however long they take.
+    """The best roster within `seconds` of `clock`, or after `iterations` neighbourhood steps however long they take.
 
     Raises `LineProblemError` naming each person for whom no line keeps the contract.
     """
-    return _Search(problem, seconds, iterations, workers, seed, progress, cancelled).run()
+    return _Search(problem, seconds, iterations, workers, seed, progress, cancelled, clock).run()
 
 
 class _Search:
@@ -96,34 +72,50 @@ class _Search:
         seed: int,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
+        clock: Callable[[], float],
     ) -> None:
-        self._began = time.monotonic()
+        self._clock, self._began, self.given = clock, clock(), seconds
         self.problem, self.most, self.workers = problem, iterations, workers
         self.seconds = seconds if iterations is None else inf
         self.seed, self._progress, self._cancelled = seed, progress, cancelled
         self.rows = CoverRows(problem)
-        self.pricers = [LinePricer(problem, person) for person in range(len(problem.people))]
+        self.long = is_long(problem)
+        self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
         _refuse_impossible(problem, self.pricers)
         self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
         self.pool = Pool()
         self.bound, self.iterations, self.phase = 0, 0, "first"
-        self.lines = self.polisher.improve(self.polisher.first(seed), seed)
+        sweeps = _SWEEPS[self.long]
+        self.lines = self.polisher.improve(self.polisher.first(seed), seed, sweeps)
         self.objective = problem.cost(self.lines)
         self._keep(self.lines)
 
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
-            long = self.problem.days > _LONG
-            duals = np.zeros(len(self.problem.cover)) if long else self._root(threads).duals.rows
+            root = not self.long or self._root_fits()
+            duals = self._root(threads).duals.rows if root else np.zeros(len(self.problem.cover))
             near = Neighbourhoods(
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.pool, self._over
             )
-            if long:
+            if not root:
                 self._roll(near)
             self._small()
             self._neighbourhoods(threads, near)
         return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
+
+    def _root_fits(self) -> bool:
+        """Whether the bound of a long period can be had in time, judged by its size and not by the clock.
+
+        Then its exact pricers take the place of the even ones.
+        """
+        left = self.given * _ROOT_SHARE - seconds_of_rows(self.problem)
+        if left < 0.0:
+            return False
+        exact = [LinePricer(self.problem, person) for person in range(len(self.lines))]
+        fits = seconds_of_pricing(exact, self.workers) < left
+        self.pricers = exact if fits else self.pricers
+        return fits
 
     def _root(self, threads: ThreadPoolExecutor) -> Generated:
         """Lower bound and duals of the whole problem, then the first dive."""
@@ -131,9 +123,13 @@ class _Search:
         everyone = range(len(self.problem.people))
         master = Master(self.problem, self.rows, everyone, self.problem.cover.need)
         master.add(list(enumerate(self.lines)))
-        generator = Generator(master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over)
+        generator = Generator(
+            master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over, central=True
+        )
+        rows = warm_up(master, self.pricers, list(self.lines), seed=self.seed, stop=self._root_over)
+        generator.center = Duals(rows, np.zeros(len(everyone)))
         made = generator.run(everyone, report=self._bounded)
-        generator.stop = self._over
+        generator.stop, generator.central = self._over, master.large
         reduced = master.reduced_costs(made.duals)
         lines = list(master.lines)
         for (person, line), value in zip(master.lines, made.values, strict=False):
@@ -141,7 +137,14 @@ class _Search:
                 self.pool.add(person, line)
         if not self._over():
             self.phase = "dive"
-            found = dive(generator, everyone, rounds=4, chance=np.random.default_rng(self.seed))
+            haste = len(everyone) * len(self.problem.cover) > _HASTE
+            found = dive(
+                generator,
+                everyone,
+                rounds=1 if haste else _FIRST_ROUNDS,
+                chance=np.random.default_rng(self.seed),
+                share=_HASTY_SHARE if haste else _SHARE,
+            )
             if found is not None:
                 self._take(found)
         self._whole([line for line, cost in zip(lines, reduced, strict=True) if cost <= self._room(made)])
@@ -168,7 +171,7 @@ class _Search:
 
     def _small(self) -> None:
         """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
-        if self._over() or self.problem.open.size > _SMALL:
+        if self._over() or self.problem.soft is not None or self.problem.open.size > _SMALL:
             return
         self.phase = "whole"
         left = max(0.0, self.seconds - self._elapsed())
@@ -180,15 +183,12 @@ class _Search:
             self._take(dict(enumerate(made.lines)))
 
     def _roll(self, near: Neighbourhoods) -> None:
-        """A long period window by window, everybody in each; the next window overlaps the last."""
+        """A long period window by window, everybody in turn; the next window overlaps the last."""
         self.phase = "improve"
-        everyone, last = tuple(range(len(self.lines))), self.problem.days - _ROLLED
-        for first in (*range(0, last, _STEP), last):
+        for freed in rolled(self.problem, self.seed):
             if self._over():
                 return
-            found = near.attempt(
-                self.lines, Freed(everyone, range(first, first + _ROLLED), self.seed + first)
-            )
+            found = near.attempt(self.lines, freed)
             self.iterations += 1
             if found is not None:
                 self._take(found, polish=False)
@@ -212,6 +212,9 @@ class _Search:
             self._say()
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
+        """Each worker's own; in a long period no window is the whole, so that none is used."""
+        if self.long:
+            return [self.pricers] * self.workers
         people = range(len(self.problem.people))
         others = range(1, self.workers)
         return [self.pricers, *([LinePricer(self.problem, person) for person in people] for _ in others)]
@@ -241,7 +244,7 @@ class _Search:
         self._progress(Progress(self._elapsed(), self.phase, self.objective, self.bound, self.iterations))
 
     def _elapsed(self) -> float:
-        return time.monotonic() - self._began
+        return self._clock() - self._began
 
     def _late(self) -> bool:
         """Whether to leave off improving, the proof aside."""

@@ -30,6 +30,7 @@ from piket.planning.rosterfile.sheets import (
     minutes_of,
     stop_on,
 )
+from piket.planning.rosterfile.standing import quota_standing, shifts_standing
 from piket.planning.rosterfile.tables import COLUMNS, RULES, SCHEDULE
 from piket.planning.values import (
     DayBounds,
@@ -51,6 +52,7 @@ Key = tuple[str, str]
 _LISTS = TypeAdapter(tuple[tuple[str, ...], ...])
 _HISTORY = TypeAdapter(tuple[tuple[str, tuple[tuple[str, ...], ...]], ...])
 _DAYS = TypeAdapter(tuple[date, ...])
+_FIXED = TypeAdapter(tuple[tuple[str, date, tuple[str, ...]], ...])
 
 NOT_IN_SCHEDULE = Saying(
     "Pegawai ini tidak ada di lembar Jadwal. Tambahkan barisnya.",
@@ -187,7 +189,8 @@ def _quota_problem(found: _Found, line: Line, people: tuple[Person, ...]) -> Quo
         for row in found.of("Loket", line.key)
     )
     pattern = line.read("pola", Pattern, RULE, Pattern.PEOPLE)
-    return QuotaProblem(line.key[0], days, people, desks, bool(line.text("wajib_pimpinan")), pattern)
+    lead, standing = bool(line.text("wajib_pimpinan")), quota_standing(found.of("Sebelumnya", line.key))
+    return QuotaProblem(line.key[0], days, people, desks, lead, pattern, standing)
 
 
 def _places_of(found: _Found, row: tuple[int, dict[date, str]], problem: QuotaProblem) -> tuple[Place, ...]:
@@ -227,6 +230,7 @@ def _shift_problem(found: _Found, line: Line, people: tuple[Person, ...]) -> Shi
     by_squad = bool(limits.pop("by_squad", True))
     cycle = _parsed(line, _LISTS, limits.pop("cycle", []), ())
     history = _parsed(line, _HISTORY, limits.pop("history", []), ())
+    fixed = _parsed(line, _FIXED, limits.pop("fixed", []), ())
     return ShiftProblem(
         line.key[0],
         days,
@@ -238,6 +242,8 @@ def _shift_problem(found: _Found, line: Line, people: tuple[Person, ...]) -> Shi
         cycle,
         history,
         demand["kekuatan"],
+        fixed,
+        shifts_standing(found.of("Sebelumnya", line.key)),
     )
 
 

@@ -11,7 +11,7 @@ import fastexcel
 
 from piket.planning.checks import Saying
 from piket.planning.rosterfile.book import FileFault, RosterFileError, whole_file
-from piket.planning.rosterfile.tables import COLUMNS
+from piket.planning.rosterfile.tables import COLUMNS, OPTIONAL
 from piket.planning.values import Place
 
 Value = TypeVar("Value")
@@ -113,7 +113,8 @@ def lines(found: dict[str, Grid], sheet: str, faults: Faults) -> Iterator[Line]:
     """The rows of a table sheet below its header; faults for a missing sheet or column."""
     grid = found.get(sheet)
     if not grid:
-        faults.append(FileFault(sheet, None, None, "", MISSING))
+        if sheet not in OPTIONAL:
+            faults.append(FileFault(sheet, None, None, "", MISSING))
         return
     header = grid[0]
     absent = [name for name in COLUMNS[sheet] if name not in header]

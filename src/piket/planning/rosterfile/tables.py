@@ -46,8 +46,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Kebutuhan": (*KEY, "jenis", "tanggal", "sif", "minimum", "maksimum"),
     "Aturan": (*KEY, "aturan", "nilai"),
     "Kekurangan": (*KEY, "jenis", "tanggal", "subjek", "perlu", "ada"),
+    "Sebelumnya": (*KEY, "nomor_induk", "sejak", "sel"),
     "Penugasan": ("employee", "unit", "day", "start", "end", "place", "shift"),
 }
+OPTIONAL = frozenset({"Sebelumnya"})
+"""Sheets of mended rosters alone: the roster before, a row a person, from which the mending started."""
+NO_SHIFT = "-"
 RULES = TypeAdapter(ShiftRules)
 
 Row = tuple[str | int, ...]
@@ -63,9 +67,13 @@ def rows_of(book: RosterBook) -> dict[str, Iterator[Row]]:
         "Kebutuhan": _demand,
         "Aturan": _rules,
         "Kekurangan": _shortages,
+        "Sebelumnya": _standing,
         "Orang": lambda entry: _people(entry, book.names),
     }
-    sheets: dict[str, Iterator[Row]] = {name: _all(book, make) for name, make in makers.items()}
+    mended = any(entry.roster.problem.standing for entry in book.entries)
+    sheets: dict[str, Iterator[Row]] = {
+        name: _all(book, make) for name, make in makers.items() if mended or name not in OPTIONAL
+    }
     sheets["Penugasan"] = (cells_of(row) for row in book.assignments)
     return sheets
 
@@ -143,8 +151,18 @@ def _rules(entry: Entry) -> Iterator[Row]:
         yield ("by_squad", _json(problem.by_squad))
         yield ("cycle", _json(problem.cycle))
         yield ("history", _json(problem.history))
+        if problem.fixed:
+            yield ("fixed", _json([[who, day.isoformat(), codes] for who, day, codes in problem.fixed]))
         for name, value in RULES.dump_python(problem.rules, mode="json").items():
             yield (name, _json(sorted(value) if isinstance(value, list) else value))
+
+
+def _standing(entry: Entry) -> Iterator[Row]:
+    """'K R C', or of shifts 'P P+M -'."""
+    standing = entry.roster.problem.standing
+    for person, row in standing.cells if standing else ():
+        cells = (cell.value if isinstance(cell, Place) else "+".join(cell) or NO_SHIFT for cell in row)
+        yield (person, standing.since.isoformat() if standing else "", " ".join(cells))
 
 
 def _shortages(entry: Entry) -> Iterator[Row]:

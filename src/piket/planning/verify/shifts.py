@@ -12,16 +12,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, groupby
 
-from piket.planning.values import Person, Place, ShiftProblem, ShiftRules, ShiftType, Violation
+from piket.planning.values import (
+    Person,
+    Place,
+    Proof,
+    ShiftProblem,
+    ShiftRules,
+    ShiftType,
+    Violation,
+)
+from piket.planning.verify.shifts_mended import mended_shifts
 
 _DAY = 1440
 _DUTY = (Place.OFFICE, Place.OTHER)
 
 
 def verify_shifts(
-    problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]]
+    problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]], proof: Proof | None = None
 ) -> tuple[Violation, ...]:
     """Every broken rule of the roster; empty when it is sound.
+
+    Of a mended one also the codes of `shifts_mended`: with a proof, its figures are checked.
 
     Codes: cover_min, cover_max, rest, succession, same_day_overlap, consecutive_days, days_off, nights,
     weekly_minutes, away, locked, squad_split, unknown_person, missing_person, unknown_shift.
@@ -36,6 +47,8 @@ def verify_shifts(
             found.extend(check(line, problem.rules))
     if problem.by_squad:
         found.extend(_squads(problem, cells))
+    found.extend(_fixed(problem, cells))
+    found.extend(mended_shifts(problem, cells, proof))
     return tuple(found)
 
 
@@ -201,3 +214,16 @@ def _excused(person: Person, day: date) -> bool:
     return any(when == day for when, _ in person.away) or any(
         when == day and place not in _DUTY for when, place in person.locked
     )
+
+
+def _fixed(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[Violation]:
+    """A fixed cell has exactly its shifts, for everyone of it who is there."""
+    for who, day, codes in problem.fixed:
+        at = problem.days.index(day)
+        for person in problem.people:
+            of_it = (person.team if problem.by_squad else person.id) == who
+            if of_it and not any(when == day for when, _ in person.away):
+                cell = cells[person.id][at]
+                if sorted(cell) != sorted(codes):
+                    text = f"{'+'.join(cell) or 'off'}, fixed to {'+'.join(codes) or 'off'}"
+                    yield Violation("locked", person.id, day, text, (who,))

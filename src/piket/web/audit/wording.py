@@ -26,6 +26,7 @@ ACTS: dict[str, Promise] = {
     "letter.issue": _("Menerbitkan naskah"),
     "organisation.identity": _("Mencatat identitas instansi"),
     "organisation.import": _("Memasukkan organisasi"),
+    "roster.mend": _("Mencatat perubahan dan memperbaiki jadwal"),
     "roster.publish": _("Menerbitkan jadwal"),
     "roster.publish_provisional": _("Menerbitkan jadwal sementara"),
     "roster.store": _("Menyimpan jadwal"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -15,6 +16,7 @@ from piket.web.organisation.models import Absence, Agency, Desk, Employee, Healt
 from piket.web.tenancy import name_act, set_local, with_health
 
 Ids = dict[str, int]
+_DAY = timedelta(days=1)
 
 
 def open_or_create_agency(*, code: str, name: str) -> Agency:
@@ -123,6 +125,30 @@ def _absences(agency: Agency, organisation: Organisation, people: Ids) -> Iterat
     for person in organisation.employees:
         for absence in person.absences:
             yield agency.pk, people[person.id], absence.kind.value, absence.start, absence.end
+
+
+def record_absence(*, employee: Employee, kind: str, start: date, end: date) -> None:
+    """Keep an absence that became known after the import; one that begins the same day is made as long."""
+    known = Absence.objects.filter(employee=employee, kind=kind, start=start).first()
+    if known is None:
+        Absence.objects.create(
+            agency_id=employee.agency_id, employee=employee, kind=kind, start=start, end=end
+        )
+    elif known.end < end:
+        known.end = end
+        known.save(update_fields=["end"])
+
+
+def record_return(*, employee: Employee, start: date, end: date) -> None:
+    """Take days out of the absences on record: what lies before and after them stays."""
+    for absence in Absence.objects.filter(employee=employee, start__lte=end, end__gte=start):
+        before, after = (absence.start, start - _DAY), (end + _DAY, absence.end)
+        kept = [stretch for stretch in (before, after) if stretch[0] <= stretch[1]]
+        absence.delete()
+        for first, last in kept:
+            Absence.objects.create(
+                agency_id=employee.agency_id, employee=employee, kind=absence.kind, start=first, end=last
+            )
 
 
 def _write_health(agency: Agency, organisation: Organisation, people: Ids) -> None:

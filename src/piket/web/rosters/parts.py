@@ -3,7 +3,7 @@
 A part is a quota roster of one population, or the shifts of a service that never closes: `label` (`asn`,
 `non_asn`, `shifts`), `members` (employee numbers), `days` (`[day, least, most, planned]` heads in the office;
 least and most are null for shifts), `proof`, `shifts` (code, name, hours), `shortages`, `notices`, `desks`
-and `violations`.
+`violations`, and `mended`: of a mended roster its summary and list of changes as sentences, else null.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import Any
 from piket.pipeline.values import UnitPlan
 from piket.planning.checks import Saying
 from piket.planning.explain import Explanation, explain_shortage
+from piket.planning.mending.listing import summary, told
+from piket.planning.mending.values import Mending
 from piket.planning.values import Place, QuotaRoster, ShiftRoster, ShiftType, Shortage
 from piket.planning.wording import long_date
 
@@ -30,8 +32,13 @@ def label_of(plan: UnitPlan) -> str:
     return SHIFTS if plan.population is None else plan.population.value
 
 
-def part_json(plan: UnitPlan, names: Mapping[str, str]) -> Json:
-    """One part; `names` maps unit ids to names for the sentences."""
+def part_json(
+    plan: UnitPlan,
+    names: Mapping[str, str],
+    mending: Mending | None = None,
+    people: Mapping[str, str] | None = None,
+) -> Json:
+    """One part; `names` maps unit ids to names for the sentences, `people` employee numbers."""
     roster = plan.roster
     return {
         "label": label_of(plan),
@@ -43,7 +50,12 @@ def part_json(plan: UnitPlan, names: Mapping[str, str]) -> Json:
         "notices": [asdict(notice) for notice in plan.notices],
         "desks": [asdict(desk) for desk in roster.problem.desks] if isinstance(roster, QuotaRoster) else [],
         "violations": [_violation(v.rule, v.day, v.detail) for v in plan.violations[:_SHOWN_VIOLATIONS]],
+        "mended": _mended(mending, people or {}) if mending else None,
     }
+
+
+def _mended(mending: Mending, people: Mapping[str, str]) -> Json:
+    return {"summary": asdict(summary(mending)), "moves": [asdict(line) for line in told(mending, people)]}
 
 
 def _quota_days(roster: QuotaRoster) -> list[list[object]]:

@@ -33,7 +33,17 @@ _ROSTER = (
     "agency_id", "unit_id", "ruling_set_id", "version", "first_day", "last_day", "status", "people",
     "violations", "parts", "book", "created_by_id", "created_at", "published_by_id", "published_at",
 )  # fmt: skip
-_ASSIGNMENT = ("agency_id", "roster_id", "employee_id", "unit_id", "day", "start", "end", "place", "shift")
+ASSIGNMENT_COLUMNS = (
+    "agency_id",
+    "roster_id",
+    "employee_id",
+    "unit_id",
+    "day",
+    "start",
+    "end",
+    "place",
+    "shift",
+)
 
 
 class NotPublishable(Exception):
@@ -66,11 +76,11 @@ def store_plans(
     plans = _by_unit(planned.plans)
     units = dict(Unit.objects.filter(agency=agency, code__in=plans).values_list("code", "id"))
     kept = _keep_unchanged(run, plans)
-    _supersede(run, {units[unit] for unit in kept}, Roster.objects.filter(status__in=_OPEN))
+    _supersede(run, {units[unit] for unit in kept}, Roster.objects.filter(status__in=OPEN))
     plans = {unit: parts for unit, parts in plans.items() if unit not in kept}
     units = {unit: pk for unit, pk in units.items() if unit not in kept}
     in_force = {units[unit] for unit, parts in plans.items() if _status(run, parts) in _IN_FORCE}
-    _supersede(run, set(units.values()), Roster.objects.filter(status__in=_OPEN))
+    _supersede(run, set(units.values()), Roster.objects.filter(status__in=OPEN))
     _supersede(run, in_force, Roster.objects.filter(status__in=_IN_FORCE))
     bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
     mine = Roster.objects.filter(ruling_set=ruling_set, unit__in=units.values())
@@ -118,7 +128,7 @@ def _book(parts: Sequence[UnitPlan], names: Mapping[str, str]) -> str:
 
 
 _IN_FORCE = (Status.PUBLISHED.value, Status.PROVISIONAL.value)
-_OPEN = (Status.DRAFT.value, Status.APPROVED.value)
+OPEN = (Status.DRAFT.value, Status.APPROVED.value)
 
 
 def _by_unit(plans: Iterable[UnitPlan]) -> dict[str, list[UnitPlan]]:
@@ -176,7 +186,7 @@ def _store_assignments(run: _Run, units: Mapping[str, int], rosters: Mapping[str
         )
         for item in planned_assignments(run.planned, run.agency.time_zone, units=frozenset(units))
     )  # fmt: skip
-    bulk.insert(Assignment, _ASSIGNMENT, rows)
+    bulk.insert(Assignment, ASSIGNMENT_COLUMNS, rows)
 
 
 def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Roster:
@@ -205,7 +215,7 @@ def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:
         raise PermissionDenied
     name_act("roster.publish_provisional")
     units = access.units(Action.PUBLISH_PROVISIONAL)
-    drafts = Roster.objects.filter(ruling_set=ruling_set, unit__in=units, status__in=_OPEN, violations=0)
+    drafts = Roster.objects.filter(ruling_set=ruling_set, unit__in=units, status__in=OPEN, violations=0)
     chosen = list(drafts.values_list("pk", flat=True))
     mine = Roster.objects.filter(pk__in=chosen)
     _give_way(mine)
@@ -218,7 +228,7 @@ def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
     if roster.violations:
         raise NotPublishable("violations")
     confirming = roster.status == Status.PROVISIONAL and not provisional
-    if roster.status not in _OPEN and not confirming:
+    if roster.status not in OPEN and not confirming:
         raise NotPublishable("status")
 
 

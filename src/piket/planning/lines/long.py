@@ -1,0 +1,40 @@
+"""Periods of half a year and more: whether their bound can be had in time, and the windows that roll over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from piket.planning.lines.instance import LineProblem
+from piket.planning.lines.neighbourhood import Freed
+from piket.planning.lines.pricing import LinePricer
+
+_LONG, _ROLLED, _STEP, _CROWD = 120, 28, 21, 20
+_ROUNDS, _STEPS_PER_ROUND = 45, 10
+_SECONDS_PER_STATE, _SECONDS_PER_ENTRY = 2e-9, 2e-10
+"""What the bound of a long period usually takes."""
+
+
+def is_long(problem: LineProblem) -> bool:
+    """Whether a period is better begun window by window."""
+    return problem.days > _LONG
+
+
+def seconds_of_rows(problem: LineProblem) -> float:
+    """About how long the masters of the bound take, judged by their size."""
+    return _ROUNDS * _STEPS_PER_ROUND * len(problem.cover) ** 3 * _SECONDS_PER_ENTRY
+
+
+def seconds_of_pricing(pricers: Sequence[LinePricer], workers: int) -> float:
+    """About how long the pricing for the bound takes."""
+    return _ROUNDS * sum(pricer.work for pricer in pricers) * _SECONDS_PER_STATE / workers
+
+
+def rolled(problem: LineProblem, seed: int) -> Iterator[Freed]:
+    """Windows of four weeks, each overlapping the last by one, in each everybody in small groups."""
+    chance, last = np.random.default_rng(seed), problem.days - _ROLLED
+    groups = -(-len(problem.people) // _CROWD)
+    for first in (*range(0, last, _STEP), last):
+        for people in np.array_split(chance.permutation(len(problem.people)), groups):
+            yield Freed(tuple(sorted(people.tolist())), range(first, first + _ROLLED), seed + first)

@@ -1,0 +1,58 @@
+"""First duals and lines for a master: each person's cheapest line against what the others' mixtures leave open.
+
+Block-coordinate Frank-Wolfe (Lacoste-Julien et al. 2013) on the cover penalty, smoothed about the need: a person
+at a time is priced at its slope and moves towards the line found. A few passes save many rounds of generation,
+since the first duals of a master with few lines say little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from piket.planning.lines.instance import Cover, Floats
+from piket.planning.lines.master import Line, Master
+from piket.planning.lines.pricing import LinePricer
+
+_PASSES = 4
+_NEAR = 2
+
+
+def warm_up(
+    master: Master,
+    pricers: Sequence[LinePricer],
+    lines: Sequence[Line],
+    *,
+    seed: int,
+    stop: Callable[[], bool],
+) -> Floats:
+    """Add lines to the master, one of `lines` per person to begin with; returns duals of its rows."""
+    problem, rows = master.problem, master.rows
+    mixed = np.zeros((len(lines), len(rows.cover)))
+    for place, line in enumerate(lines):
+        mixed[place, rows.of(line)] = 1.0
+    present = mixed.sum(axis=0)
+    chance = np.random.default_rng(seed)
+    for number in range(_PASSES):
+        for place in chance.permutation(len(lines)):
+            if stop():
+                break
+            person = master.people[place]
+            cells = problem.price[person] - rows.cell_sum(_slope(rows.cover, master.need, present))
+            found = pricers[person].price(cells, seed + number, _NEAR)
+            if found.line is None:
+                continue
+            master.add([(person, line) for line in (found.line, *found.near)])
+            step = -mixed[place]
+            step[rows.of(found.line)] += 1.0
+            step *= 2.0 / (number + 3.0)
+            mixed[place] += step
+            present += step
+    return _slope(rows.cover, master.need, present)
+
+
+def _slope(cover: Cover, need: Floats, present: Floats) -> Floats:
+    """What one more person on each row is worth, falling evenly from one short to one too many."""
+    share = np.clip((present - need + 1.0) / 2.0, 0.0, 1.0)
+    return np.asarray(cover.under - (cover.under + cover.over) * share, dtype=np.float64)

@@ -1,0 +1,123 @@
+"""The one write of a mending: a new version of the roster, with what became known of its people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
+
+from piket.pipeline.mending import MendedBook
+from piket.pipeline.values import UnitPlan
+from piket.planning.mending.values import ABSENCE, Change, Kind
+from piket.planning.rosterfile import Entry, RosterBook
+from piket.planning.rosterfile.as_json import to_json
+from piket.policy.values import Bilingual, Population
+from piket.web import bulk
+from piket.web.organisation.models import Employee
+from piket.web.organisation.services import record_absence, record_return
+from piket.web.permissions import Access, Action
+from piket.web.rosters.mending.queries import mark_of, mended_book
+from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.parts import SHIFTS, part_json
+from piket.web.rosters.services import ASSIGNMENT_COLUMNS, OPEN, publish
+from piket.web.tenancy import name_act
+
+
+class NotAccepted(Exception):
+    """The roster is no longer in force, or the mending is no longer the one that was seen."""
+
+
+def accept(*, access: Access, roster: Roster, change: Change, mark: str) -> Roster:
+    """Keep the mending that `mark` names as the next version, and the absence or return it records.
+
+    Who may publish puts it in force at once and queues messages for those whose days changed; else it waits
+    as a draft for the unit's head. Runs in the request's transaction. Raises `PermissionDenied`,
+    `NotAccepted`, or `NotMendable` where the change has become impossible.
+    """
+    if not access.may(Action.EDIT_ROSTER, roster.unit):
+        raise PermissionDenied
+    current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
+    if not current.in_force:
+        raise NotAccepted("status")
+    mended = mended_book(current, change, access.agency.time_zone)
+    if mark_of(mended) != mark or any(entry.violations for entry in mended.entries):
+        raise NotAccepted("mark")
+    name_act("roster.mend")
+    _record(change)
+    made = _store(access, current, mended)
+    standing = in_force_as(access, current)
+    if standing is None:
+        return made
+    return publish(access=access, roster=made, provisional=standing is Roster.Status.PROVISIONAL)
+
+
+def in_force_as(access: Access, roster: Roster) -> Roster.Status | None:
+    """How her mending comes into force: as provisional as it was, or published; None: as a draft for the head."""
+    if roster.status == Roster.Status.PROVISIONAL and access.may(Action.PUBLISH_PROVISIONAL, roster.unit):
+        return Roster.Status.PROVISIONAL
+    return Roster.Status.PUBLISHED if access.may(Action.PUBLISH_ROSTER, roster.unit) else None
+
+
+def _record(change: Change) -> None:
+    """An absence or a return is a fact about the person, which every later plan must know."""
+    employee = Employee.objects.filter(number=change.person).first()
+    if employee is not None and change.kind in ABSENCE:
+        letter = ABSENCE[change.kind].value
+        record_absence(employee=employee, kind=letter, start=change.start, end=change.end)
+    elif employee is not None and change.kind is Kind.BACK:
+        record_return(employee=employee, start=change.start, end=change.end)
+
+
+def _store(access: Access, current: Roster, mended: MendedBook) -> Roster:
+    entries = mended.book.entries
+    same = Roster.objects.filter(unit_id=current.unit_id, first_day=current.first_day)
+    latest = same.aggregate(Max("version"))["version__max"]
+    drafts = Roster.objects.filter(unit_id=current.unit_id, status__in=OPEN)
+    drafts = drafts.filter(first_day__lte=current.last_day, last_day__gte=current.first_day)
+    drafts.update(status=Roster.Status.SUPERSEDED)
+    made = Roster.objects.create(
+        agency_id=current.agency_id,
+        unit=current.unit,
+        ruling_set_id=current.ruling_set_id,
+        version=int(latest or 0) + 1,
+        first_day=current.first_day,
+        last_day=current.last_day,
+        people=current.people,
+        parts=_parts(current, mended),
+        book=to_json(RosterBook(entries)),
+        created_by=access.user,
+    )
+    # Asked before the COPY: while rows are copied in, the connection can answer nothing else.
+    people = dict(Employee.objects.filter(agency_id=made.agency_id).values_list("number", "id"))
+    bulk.insert(Assignment, ASSIGNMENT_COLUMNS, _assignments(made, mended, people))
+    return made
+
+
+def _parts(current: Roster, mended: MendedBook) -> list[dict[str, object]]:
+    """Parts that did not change stay as they were; the notices of one that did stay with it."""
+    old = {part["label"]: part for part in current.parts}
+    mendings = {entry.after.key: entry for entry in mended.entries}
+    found = []
+    for entry in mended.book.entries:
+        made = mendings.get(entry.key)
+        if made is None:
+            found.append(old[entry.label])
+            continue
+        notices = tuple(Bilingual(**notice) for notice in old[entry.label]["notices"])
+        plan = UnitPlan(entry.key[0], _population(entry), entry.roster, made.violations, notices)
+        names = {current.unit.code: current.unit.name}
+        found.append(part_json(plan, names, made.mending, mended.book.names))
+    return found
+
+
+def _population(entry: Entry) -> Population | None:
+    return None if entry.label == SHIFTS else Population(entry.label)
+
+
+def _assignments(made: Roster, mended: MendedBook, people: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+    for row in mended.book.assignments:
+        yield (
+            made.agency_id, made.pk, people[row.person], made.unit_id, row.day, row.start, row.end,
+            row.place.value, row.shift or "",
+        )  # fmt: skip
