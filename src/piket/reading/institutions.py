@@ -31,7 +31,7 @@ _WORD = (
     r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|no|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
     r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
 )
-_NAME = rf"(?:{_KINDS}{_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
+_NAME = rf"(?:{_KINDS}(?!\w){_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
 _HEADS = (
     r"(?:plt\.?\s+|plh\.?\s+|pj\.?\s+)?(?:kepala|ketua|direktur(?:\s+(?:utama|umum))?|sekretaris(?:\s+(?:jenderal|utama))?|rektor|"
     r"dekan|inspektur|direksi|pimpinan|manajemen|panglima|komandan)"
@@ -73,6 +73,8 @@ _ON_ITS_LINE = re.compile(
     rf"{_NAME}(?:\s+(?:KOTA|KABUPATEN|PROVINSI|Kota|Kabupaten|Provinsi){_WORD}{{1,3}})?"
 )
 _LETTERHEAD = 8
+# Sentences within which a report says whom it is about.
+OPENING = 8
 _COMPANY = re.compile(rf"(?:{_HEADS}\s+)?(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
 _NO_HEAD = re.compile(
     r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|dinas\b(?=\s*$)|badan\b(?=\s*$))",
@@ -113,7 +115,7 @@ def institutions_in(sentence: Sentence) -> Iterator[Institution]:
         yield Institution(match["who"], *place, None, None, subject=False)
     if sentence.number < _LETTERHEAD and _ON_ITS_LINE.fullmatch(sentence.text):
         yield _built(0, len(sentence.text), sentence, subject=False)
-    opening = _SUBJECT.match(sentence.text)
+    opening = _SUBJECT.match(sentence.text) if sentence.headline or sentence.number < OPENING else None
     if opening:
         yield _built(opening.start("body"), opening.end("body"), sentence, subject=True)
 

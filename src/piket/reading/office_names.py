@@ -93,9 +93,9 @@ def _end(match: re.Match[str]) -> int | None:
         _HOUSE.match(rest) or _STARTS.match(rest.strip())
     ):
         return None
-    if head.lower() == "balai kota" and not _AT_WORK.search(match.string[: match.start()]):
+    if head.lower().startswith("balai kota") and not _AT_WORK.search(match.string[: match.start()]):
         return None
-    if not named and not match["short"]:
+    if not (named or match["short"] or match["region"]):
         return match.end("head")
     return match.end() if whole else match.start("rest") + len(rest)
 

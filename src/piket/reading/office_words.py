@@ -23,7 +23,7 @@ WHOLE_KINDS = (
     r"rumah\s+sakit|sekolah|madrasah|panti\s+sosial|kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
     r"kanwil|kantor\s+(?:wilayah|cabang|imigrasi|pertanahan|urusan\s+agama|pelayanan\s+pajak|kementerian\s+agama|"
     r"(?:camat|lurah|kecamatan|kelurahan|desa|distrik)(?:\s*/\s*\w+)?)|kanim|kankemenag|"
-    r"balai\s+(?:kota|pemasyarakatan|latihan\s+kerja)|lembaga\s+pemasyarakatan(?:\s+(?:perempuan|narkotika|khusus))?|"
+    r"balai\s+(?:kota(?:\s*\(balkot\))?|pemasyarakatan|latihan\s+kerja)|lembaga\s+pemasyarakatan(?:\s+(?:perempuan|narkotika|khusus))?|"
     r"rumah\s+(?:tahanan(?:\s+negara)?|detensi\s+imigrasi|penyimpanan\s+benda\s+sitaan\s+negara)|"
     r"samsat|mall?\s+pelayanan\s+publik|pdam|kejari|kejati|kejaksaan\s+(?:negeri|tinggi)|"
     r"pengadilan\s+(?:negeri|tinggi|agama|militer|tata\s+usaha\s+negara)|dinas\s+(?:pemadam\s+kebakaran|kesehatan)|"

@@ -29,11 +29,11 @@ _OF_REGION = re.compile(r"sekretaris\s+(?:daerah|kota|kabupaten|provinsi)", re.I
 _BODIES = {
     "kepala": r"kantor|dinas|badan|balai|kecamatan|lembaga|rumah|rutan|lapas|uptd?|stasiun|loka|sekolah|puskesmas",
     "ketua": r"pengadilan|mahkamah|komisi|lembaga|dewan|sekolah\s+tinggi",
-    "rektor": r"universitas|institut|politeknik",
+    "rektor": r"universitas|institut|politeknik|uin|iain|iakn|isi",
     "dekan": r"fakultas",
     "direktur utama": r"rsup|rsud|rumah\s+sakit|pt\b|perum\w*|pdam|bank",
     "direktur": r"rumah\s+sakit|rsud|rs\b|politeknik|perumda|pdam|perusahaan|direktorat",
-    "direksi": r"pt\b|perum\w*",
+    "direksi": r"pt\b|perum\w*|bank",
     "panitera": r"pengadilan",
     "camat": r"kecamatan",
     "lurah": r"kelurahan|kalurahan",
@@ -56,6 +56,8 @@ _NAME = (
 )
 _FROM = re.compile(rf"dari\s*:\s*(?P<title>(?:{_HEADS})\b[^;:]{{0,80}})$", re.IGNORECASE)
 _NOTE = 14
+# Sentences under the headline, whose capitals are not those of names, where a body is looked for first.
+_BODY = 40
 _ENDS_BODY = 70
 _CLAUSE = re.compile(r".{25,}[a-z)][.;]$")
 
@@ -133,7 +135,9 @@ def made_whole(title: str, layout: Layout) -> str:
     if kinds is None:
         return title
     person = title if title.lower() in _BODIES else head
-    found = re.search(rf"\b(?i:{kinds}){_NAME}", layout.text[:6_000])
+    name = re.compile(rf"\b(?i:{kinds}){_NAME}")
+    below = "\n".join(sentence.text for sentence in layout.body[:_BODY])
+    found = name.search(below) or name.search(layout.text[:6_000])
     body = body_on(paper, kinds) or (found and with_region(in_title_case(found[0]), paper))
     if not body or len(body) <= len(kind):
         return title

@@ -119,8 +119,8 @@ def unit_before(text: str, place: int) -> str | None:
 @lru_cache(maxsize=512)
 def at_work_in(text: str) -> tuple[tuple[int, int], ...]:
     """The offices of `text` but those that only speak, count or are told in it."""
-    found = tuple(at_work(text, offices_in(text)))
-    return () if len(found) == 1 and _OF_STAFF.fullmatch(text, *found[0]) else found
+    found = at_work(text, offices_in(text))
+    return () if len(found) == 1 and _OF_STAFF.fullmatch(text, *found[0]) else tuple(found)
 
 
 def _key(name: str) -> str:
