@@ -15,7 +15,7 @@ MAX_SENTENCE = 2_000
 _ABBREVIATION = re.compile(
     r"(?:\b(?:pkl|no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
     r"sh|mh|mm|jl|jln|kab|kec|kel|"
-    r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
+    r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|pkl?|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
