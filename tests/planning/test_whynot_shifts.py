@@ -12,7 +12,8 @@ from shift_cases import FIRST, days, leave, nurses, service, squads
 
 from piket.planning.patterns import prison_squads, ward_2222, without_cycle
 from piket.planning.shifts import plan_shifts
-from piket.planning.shifts_clash import NoShiftRoster, ShiftClash
+from piket.planning.shifts_clash import RULES, NoShiftRoster, ShiftClash
+from piket.planning.shifts_ways import PRICES
 from piket.planning.smallest import smallest
 from piket.planning.values import Person, Place, ShiftProblem
 from piket.planning.verify.shifts import verify_shifts
@@ -45,6 +46,10 @@ def test_the_smallest_set_is_impossible_and_needs_each_of_its_members(clashes: l
     found = smallest(tuple(range(12)), impossible)
     assert impossible(found)
     assert not any(impossible([other for other in found if other != one]) for one in found)
+
+
+def test_every_rule_that_a_clash_can_name_has_a_price() -> None:
+    assert set(PRICES) == set(RULES)
 
 
 def test_a_lock_is_released_before_anything_else_gives_way() -> None:

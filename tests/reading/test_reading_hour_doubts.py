@@ -78,6 +78,16 @@ def test_two_weeks_of_five_and_six_days_are_reckoned_apart() -> None:
     assert codes(text) == []
 
 
+def test_a_service_told_of_elsewhere_is_no_day_of_the_week_of_the_others() -> None:
+    elsewhere = "Kepala bagian umum menyampaikan hal itu di hadapan wartawan dan perwakilan kantor. " * 6
+    text = (
+        "Jam kerja ASN Senin-Kamis pukul 08.00-16.45 dan Jumat pukul 08.00-17.00. Jam kerja efektif 37,5 jam per "
+        f"minggu.\n{elsewhere}\nLayanan kependudukan tetap buka Sabtu pukul 09.00-12.00."
+    )
+    assert codes(text) == []
+    assert codes(text.replace(elsewhere, "")) == ["number_conflict"]
+
+
 def test_a_break_is_no_working_time_of_its_own() -> None:
     found = published_facts(read(from_text(ramadan(""))))["hours"]
     assert [(entry["from"], entry["to"]) for entry in found] == [("08:00", "15:00"), ("08:00", "15:30")]  # type: ignore[attr-defined]

@@ -10,12 +10,15 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from roster_samples import DAYS
+from roster_samples import DAYS, planned
 from roster_store import store
 
+from piket.pipeline.values import UnitPlan
 from piket.planning.mending.values import Change, Kind
+from piket.planning.patterns import ward_2222
 from piket.planning.rosterfile.as_json import from_json
-from piket.planning.values import QuotaRoster
+from piket.planning.shifts import plan_shifts
+from piket.planning.values import Person, QuotaRoster
 from piket.planning.verify.quota import verify_quota
 from piket.web.accounts.models import Role, User
 from piket.web.audit.models import AuditEntry
@@ -24,6 +27,8 @@ from piket.web.organisation.models import Absence, Agency, Employee
 from piket.web.permissions import Access, memberships_of
 from piket.web.rosters.mending import queries, services
 from piket.web.rosters.models import Assignment, Message, Roster
+from piket.web.rosters.services import store_plans
+from piket.web.rulings.services import store_rulings
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -220,4 +225,27 @@ def test_who_is_back_loses_the_days_of_the_absence_on_record(in_force: Agency, s
     client.post(PAGE, {**back, "terima": "1", "tanda": mark})
     with acting(in_force.pk):
         assert [(a.start, a.end) for a in Absence.objects.filter(employee=person)] == [(TUESDAY, TUESDAY)]
+        set_local(agency=None)
+
+
+def test_a_service_in_shifts_is_mended_on_the_same_page(agency: Agency, sign_in: SignIn) -> None:
+    """Two nurses on the ward's cycle: one falls ill, her shifts go, and the hours of the others' rows are made anew."""
+    made = planned()
+    people = [Person(number) for number in made.plans[1].roster.cells]
+    ward = plan_shifts(ward_2222("kota-dinas", DAYS, people, minimum=0))
+    plans = (made.plans[0], UnitPlan("kota-dinas", None, ward, ()), *made.plans[2:])
+    with acting(agency.pk):
+        shifts = replace(made, plans=plans)
+        store_plans(
+            agency, store_rulings(agency, None, shifts, (), ()), shifts, status="published", user=None
+        )
+        ill_one = Employee.objects.get(number=next(p.id for p in people if ward.cells[p.id][1]))
+        set_local(agency=None)
+    body = accepted(sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas"), ill_one)
+    assert "Versi baru berlaku" in body
+    with acting(agency.pk):
+        new = Roster.objects.get(unit__code="kota-dinas", status="published")
+        on_duty = set(new.assignments.filter(employee=ill_one).values_list("day", flat=True))
+        assert on_duty.isdisjoint({DAYS[1], DAYS[2]})
+        assert new.assignments.exclude(employee=ill_one).exists()
         set_local(agency=None)

@@ -98,16 +98,17 @@ def plan(
     employees: EmployeesFile,
     start: FirstDay,
     end: LastDay,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv", "Write to .xlsx, .json or .csv"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis ke .xlsx, .json atau .csv; dari Parquet ke .parquet", "Write to .xlsx, .json or .csv; from Parquet to .parquet"))] = None,
     pattern: Annotated[Pattern, typer.Option(help=t("Bergilir per orang atau per tim", "Rotate people or teams"))] = Pattern.PEOPLE,
     timezone: Annotated[str, typer.Option(help="WIB, WITA, WIT")] = "WIB",
     seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
+    cluster: Annotated[str | None, typer.Option(metavar="tcp://HOST:PORT", help=t("Penjadwal Dask; unit dibagi ke semua mesinnya", "A Dask scheduler; units are spread over its machines"))] = None,
     decisions: DecisionsFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     from .plan import Wanted, plan_files
 
-    wanted = Wanted(start, end, pattern, timezone, seed, output)
+    wanted = Wanted(start, end, pattern, timezone, seed, output, cluster)
     plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
 
 

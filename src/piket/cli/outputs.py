@@ -28,7 +28,6 @@ def refuse_unusable(timezone: str, output: Path | None) -> None:
 
 
 def _output_faults(output: Path) -> list[str]:
-    folder = output.parent
     if output.suffix.lower() not in _SUFFIXES:
         return [
             t(
@@ -36,6 +35,12 @@ def _output_faults(output: Path) -> list[str]:
                 f"The suffix '{output.suffix}' is not known. Write to .xlsx, .json or .csv.",
             )
         ]
+    return place_faults(output)
+
+
+def place_faults(output: Path) -> list[str]:
+    """Why nothing can be written there."""
+    folder = output.parent
     if output.is_dir():
         return [t(f"{output} adalah folder; sebutkan nama berkas.", f"{output} is a folder; name a file.")]
     if not folder.is_dir():

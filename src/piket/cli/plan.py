@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from piket.pipeline.interchange import plan_json
 from piket.pipeline.rosters import counters, plan_rosters
 from piket.pipeline.values import Planned
 from piket.planning.checks import ProblemError
+from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
 from piket.policy.resolve import resolve
 from piket.policy.wording import short_date
@@ -35,6 +37,7 @@ class Wanted:
     timezone: str
     seed: int
     output: Path | None
+    cluster: str | None = None
 
 
 def plan_files(
@@ -47,6 +50,11 @@ def plan_files(
     as_json: bool,
 ) -> None:
     """Rule every unit and day, plan and verify what is settled, write it, and say what has to wait."""
+    if org.suffix.lower() == ".parquet" or employees.suffix.lower() == ".parquet":
+        from .plan_columns import plan_nation_files
+
+        plan_nation_files(names, org, employees, decisions, wanted, as_json=as_json)
+        return
     refuse_unusable(wanted.timezone, wanted.output)
     _, planned = make_plan(names, org, employees, decisions, wanted)
     if wanted.output is not None:
@@ -71,9 +79,27 @@ def make_plan(
     _warn_of_counters(organisation)
     rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
     try:
-        return law, plan_rosters(organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed)
+        with spread_over(wanted.cluster) as spread:
+            return law, plan_rosters(
+                organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed, spread=spread
+            )
     except ProblemError as error:
         fail(error.sayings)
+
+
+@contextmanager
+def spread_over(cluster: str | None, alone: Spread = here) -> Iterator[Spread]:
+    """This machine, or the workers of a Dask scheduler; that it cannot be used, or was lost, is said."""
+    if cluster is None:
+        yield alone
+        return
+    from piket.adapters import cluster as machines
+
+    try:
+        with machines.cluster(cluster) as spread:
+            yield spread
+    except machines.ClusterError as error:
+        fail(error.faults)
 
 
 def _warn_of_counters(organisation: Organisation) -> None:

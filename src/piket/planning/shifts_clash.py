@@ -79,7 +79,7 @@ _WORDS = {
     "locked": ("{subject} terkunci ({days})", "{subject} locked ({days})"),
 }
 
-_RULES = tuple(_WORDS)
+RULES = tuple(_WORDS)
 _NAMED = 12
 
 
@@ -115,7 +115,7 @@ def clash_of(demands: Iterable[Demanded], *, smallest: bool, names: Mapping[str,
     `smallest` says that leaving out any one of them would make a roster possible; where the time ran out
     before that was shown, the sentence says so.
     """
-    ordered = sorted(demands, key=lambda d: (_RULES.index(d.rule), d.day or date.min, d.subject))
+    ordered = sorted(demands, key=lambda d: (RULES.index(d.rule), d.day or date.min, d.subject))
     tail_id = "" if smallest else " (mungkin tidak semuanya perlu: waktu habis)"
     tail_en = "" if smallest else " (perhaps not all are needed: the time ran out)"
     return ShiftClash(

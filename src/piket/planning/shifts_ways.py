@@ -23,7 +23,7 @@ from piket.planning.values import Place, ShiftProblem
 from piket.planning.wording import long_date
 
 _SHOWN = 4
-_PRICES = {
+PRICES = {
     "locked": 1,
     "cover_max": 2,
     "away": 3,
@@ -112,16 +112,16 @@ class _Loose(SoftCover):
                 cost += (1 - literal) * price
                 self._given.setdefault(demanded.rule, []).append(1 - literal)
         for demanded, slack in self.slack.items():
-            cost += slack * _PRICES[demanded.rule]
+            cost += slack * PRICES[demanded.rule]
             self._given.setdefault(demanded.rule, []).append(slack)
         self.model.minimize(cost)
 
     def _price(self, demanded: Demanded) -> int | None:
         """What giving way costs; None: it never does."""
         if demanded.rule != "away" or demanded.day is None:
-            return _PRICES[demanded.rule]
+            return PRICES[demanded.rule]
         letter = self._letters.get((demanded.day, demanded.subject))
-        return {Place.SICK: None, Place.DUTY_TRAVEL: _TRAVEL}.get(letter, _PRICES["away"]) if letter else None
+        return {Place.SICK: None, Place.DUTY_TRAVEL: _TRAVEL}.get(letter, PRICES["away"]) if letter else None
 
     def ways(self, *, end: float, seed: int) -> Iterator[_Way]:
         for _ in range(_SHOWN):
@@ -169,7 +169,7 @@ def _letters(problem: ShiftProblem) -> dict[tuple[date, str], Place]:
 
 
 def _sentence(way: _Way, names: Mapping[str, str]) -> Saying:
-    ordered = sorted(way.parts, key=lambda one: (_PRICES[one.demanded.rule], one.demanded))
+    ordered = sorted(way.parts, key=lambda one: (PRICES[one.demanded.rule], one.demanded))
     parts = [_words(one, names) for one in ordered]
     if not way.cheapest:
         parts.append(_PERHAPS)

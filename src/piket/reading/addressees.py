@@ -38,9 +38,9 @@ _PHRASE = re.compile(
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
-    r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|\s+(?:di|pada)\s*(?:lingkungan|lingkup|"
-    r"wilayah)\b.*|\s+(?:di\s?lingkungan|di\s?lingkup)\b.*|\s+(?:pemkot|pemkab|pemprov|"
-    r"pemerintah|provinsi|kota|kabupaten)\b.*",
+    r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b|"
+    r"(?<!dinas)(?<!badan)\s+(?:di\s?)?(?:lingkungan(?!\s+hidup)|lingkup)\b|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi)\b|"
+    r"(?<!luar)\s+(?:kota|kabupaten)\b)[^,;]*$",
     re.IGNORECASE,
 )
 # What sets a group apart from 'all civil servants'.
@@ -58,13 +58,15 @@ MARKED = re.compile(
 
 # Words for people who work for an office, and for offices in general: what a subject must hold to be one.
 _STAFF = re.compile(
-    r"(?<!\bdi )(?<!\bke )(?<!\bdari )\b(?:pegawai\w*|karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur|staf\w*|"
+    r"(?<!\bdi )(?<!\bke )(?<!\bdari )\b(?:(?:all\s+)?(?:back|front)\s+office|operational\s+staff|pegawai\w*|"
+    r"karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur|staf\w*|"
     r"staff|employees?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
     r"bidan|hakim|panitera|dosen|guru|tendik|tenaga|honorer|satpam|teknisi|sopir|pengemudi|penjaga|operator|penyuluh|"
-    r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|pimpinan|eselon|asisten|ajudan|tim|regu|piket|anggota|"
+    r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|(?<!rapat )pimpinan|eselon|asisten|"
+    r"ajudan|tim|regu|piket|anggota|"
     r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
     r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
-    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang)\b",
+    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
     re.IGNORECASE,
 )
 
@@ -111,6 +113,10 @@ def tidy(phrase: str) -> str:
     bare = _LEADING.sub("", phrase.strip())
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
+    bare = re.sub(
+        r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
+    )
+    bare = re.sub(r"\s+baik\s.*\bmaupun\b.*", "", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(
         r"[\s,]+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk|berkantor|ngantor|bertugas|datang|dapat|boleh|bisa|(?:di|ke)\s+kantor))?$",
@@ -118,7 +124,8 @@ def tidy(phrase: str) -> str:
         bare,
     )
     bare = re.sub(r"\s+(?:tidak|dilarang)(?:\s+(?:boleh|dapat|bisa|diperkenankan|diizinkan))?$", "", bare)
-    return re.sub(r"\s+(?:dan|di|juga|semuanya)$", "", bare)
+    bare = re.sub(r"\s+yang\s+(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+\w+)?$", "", bare)
+    return re.sub(r"(?:[\s,]+(?:dan|di|juga|semuanya))*[\s,]*$", "", bare)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -45,6 +45,9 @@ class Rule:
     group_effect: GroupEffect | None = None
     others: tuple[str, ...] = ()
 
+    def on(self, days: tuple[str, ...]) -> Rule:
+        return replace(self, days=days)
+
 
 def whole(sentence: Sentence, who: str, mode: Mode, **more: object) -> Rule:
     """All of `who`, as a sentence without a figure says; `more` replaces fields."""
@@ -79,6 +82,7 @@ class Beside:
     before: str = ""
     kept: str = ""
     listed: str = ""
+    earlier: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

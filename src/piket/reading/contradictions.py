@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from piket.reading.arrangements import Rule
+from piket.reading.bounds import Bound, Period
 from piket.reading.date_doubts import date_contradictions
 from piket.reading.dates import Calendar
 from piket.reading.figure_doubts import figure_contradictions
@@ -13,9 +14,10 @@ from piket.reading.headline_doubts import headline_contradictions
 from piket.reading.hour_doubts import hour_contradictions
 from piket.reading.hours import WorkingHours
 from piket.reading.number_doubts import number_contradictions
-from piket.reading.periods import Bound, Period
+from piket.reading.order_doubts import order_contradictions
 from piket.reading.segments import Layout
 from piket.reading.spell_doubts import spell_contradictions
+from piket.reading.sum_doubts import sum_contradictions
 from piket.reading.values import Contradiction
 
 
@@ -36,8 +38,10 @@ def find_contradictions(
         *date_contradictions(layout, calendar, period),
         *spell_contradictions(layout, calendar, period),
         *figure_contradictions(layout, stated.all_rules, stated.rules),
-        *headline_contradictions(layout, stated.rules),
+        *headline_contradictions(layout, stated.rules, stated.all_rules),
         *number_contradictions(layout),
+        *sum_contradictions(layout),
+        *order_contradictions(layout, stated.all_rules),
         *hour_contradictions(layout, stated.hours),
     ]
     return by_place(found)

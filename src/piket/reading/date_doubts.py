@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from piket.policy.values import Bilingual
-from piket.reading.dates import WEEKDAYS, Calendar, DateMention, in_english, in_words
-from piket.reading.periods import Period, find_length
+from piket.reading.bounds import Period
+from piket.reading.dates import WEEKDAYS, Calendar, DateMention, DateRange, in_english, in_words
+from piket.reading.periods import find_length
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 _ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A length that another sentence than the dates gives is the order's only where it speaks of the order.
+_OF_THE_ORDER = re.compile(
+    r"penutupan|ditutup|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
+    re.IGNORECASE,
+)
+_FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b", re.IGNORECASE)
+# A few days told right beside their dates are counted from the first to the last of them.
+_FEW, _BESIDE = 7, 12
+_TURN = ((11, 1), (12, 1))
 _YEAR_SLIP = sought(
     r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
     r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
@@ -28,7 +39,7 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
     yield from _weekdays(calendar, period)
     yield from _end_before_start(period)
     yield from _year_slips(layout)
-    yield from _lengths(layout, calendar)
+    yield from _lengths(layout, calendar, period)
 
 
 def likely_date(mention: DateMention, not_before: date | None) -> date | None:
@@ -61,20 +72,37 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
         value = mention.value
         if value is None or mention.weekday is None or value.weekday() == mention.weekday:
             continue
+        if period.last is not None and period.last.mention == mention and _next_year(period):
+            continue  # the year is the slip, and told as one
         if mention.year_written or sure or _beside_a_full_date(mention, calendar):
             is_end = period.last is not None and period.last.mention == mention
             likely = likely_date(mention, first if is_end else None)
+            if likely and _follows(mention, calendar):
+                likely = None
             if likely and likely.year != value.year and _same_year_elsewhere(mention, calendar):
                 likely = _near_day(mention)
             yield _wrong_weekday(mention, value, likely)
     yield from _same_weekday(calendar)
 
 
+def _follows(mention: DateMention, calendar: Calendar) -> bool:
+    """'Selasa 16 dan Kamis 17 April': the day after one whose weekday fits; the weekday is the slip."""
+    return any(
+        other.value is not None
+        and mention.value == other.value + timedelta(days=1)
+        and other.weekday == other.value.weekday()
+        and 0 <= mention.start - other.end < _BESIDE
+        for other in calendar.mentions
+    )
+
+
 def _same_year_elsewhere(mention: DateMention, calendar: Calendar) -> bool:
     """Another full date of that year within two months: the year is no slip."""
     value = mention.value
     return value is not None and any(
-        other.value is not None and other.year_written and 0 < abs((other.value - value).days) < 62
+        other.value is not None
+        and (other.year_written or other.value.weekday() == other.weekday)
+        and 0 < abs((other.value - value).days) < 62
         for other in calendar.mentions
     )
 
@@ -145,13 +173,26 @@ def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
             )
 
 
+def _next_year(period: Period) -> date | None:
+    """'29 Desember 2025 sampai 2 Januari 2025': the end a year later, where the turn of the year lies between."""
+    first, last = period.first, period.last
+    if first is None or last is None or (first.value.month, last.value.month) not in _TURN:
+        return None
+    if last.value.year != first.value.year or last.value >= first.value:
+        return None
+    later = last.value.replace(year=last.value.year + 1)
+    weekday = last.mention.weekday if last.mention else None
+    return later if weekday in (None, later.weekday()) else None
+
+
 def _end_before_start(period: Period) -> Iterator[Contradiction]:
     first, last = period.first, period.last
     if first is None or last is None or last.value >= first.value:
         return
-    likely = likely_date(last.mention, first.value) if last.mention else None
+    next_year = _next_year(period)
+    likely = next_year or (likely_date(last.mention, first.value) if last.mention else None)
     yield Contradiction(
-        code="end_before_start",
+        code="year_typo" if next_year else "end_before_start",
         spans=(Span(last.start, last.end), Span(first.start, first.end)),
         why=Bilingual(
             f"Tanggal akhir {in_words(last.value)} mendahului tanggal mulai {in_words(first.value)}.",
@@ -176,19 +217,31 @@ def _year_slips(layout: Layout) -> Iterator[Contradiction]:
             )
 
 
-def _lengths(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
+def _only_spell(calendar: Calendar, period: Period) -> tuple[DateRange, ...]:
+    """The period's own range where the text has no other."""
+    spells = {(one.first.value, one.last.value) for one in calendar.ranges}
+    found = [one for one in calendar.ranges if period.first and one.first == period.first.mention]
+    return tuple(found[:1]) if len(spells) == 1 else ()
+
+
+def _lengths(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     """'selama 14 hari' beside dates that are not 14 days apart; both ways of counting are accepted."""
     for sentence in layout.sentences:
         length = find_length(sentence)
         spells = calendar.ranges_within(sentence.start, sentence.end)
-        if length is None or len(spells) != 1:
+        if length is None:
+            continue
+        if not spells and _OF_THE_ORDER.search(sentence.text) and not _FORMERLY.search(sentence.text):
+            spells = _only_spell(calendar, period)
+        if len(spells) != 1:
             continue
         first, last = spells[0].first.value, spells[0].last.value
         if first is None or last is None or last < first:
             continue
         days = (last - first).days + 1
         working = sum(1 for offset in range(days) if (first + timedelta(days=offset)).weekday() < 5)
-        if length[0] not in (days, days - 1, working):
+        strict = length[0] <= _FEW and 0 <= spells[0].start - length[2] < _BESIDE
+        if length[0] not in ((days, working) if strict else (days, days - 1, working)):
             yield Contradiction(
                 "duration_mismatch",
                 (Span(length[1], length[2]), Span(spells[0].start, spells[0].end)),

@@ -63,7 +63,7 @@ TO = r"(?:-|–|—|s\.?\s?/?\s?d\.?|sampai(?:\s+dengan)?|hingga)"
 _DAYS = rf"\d{{1,2}}(?:\s*(?:,\s*dan|,|&|dan|serta|{TO})\s*\d{{1,2}})*"
 _BEFORE = (
     rf"(?:\b(?P<weekday>{WEEKDAY})\b(?:\s+(?:pagi|siang|sore|malam|lalu|ini|"
-    rf"depan))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
+    rf"depan|pekan\s+depan|besok|lusa|kemarin|nanti))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
 )
 _WRITTEN = sought(
     rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
@@ -74,6 +74,10 @@ _NUMERIC = sought(
     rf"{_BEFORE}(?<![\w./-])(?P<day>\d{{1,2}})(?P<sep>[/-])(?P<month>\d{{1,2}})(?:(?P=sep)(?P<year>(?:20)?\d\d))?(?![\w/]|"
     rf"-\d)",
     "/|-",
+)
+_SPAN_OF_DAYS = sought(
+    r"(?<![\d/.-])(?P<first>\d{1,2})\s*[-–]\s*(?P<last>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\w/])",
+    "/",
 )
 _MONTH_ONLY = sought(
     rf"(?<!\d )(?<!\d)\b(?P<month>{MONTH})(?:\s*{TO}\s*(?P<month2>{MONTH}))?(?:\s+(?P<year>20\d\d))?",
@@ -197,6 +201,10 @@ def _sentence_mentions(sentence: Sentence) -> list[DateMention]:
         mention for match in _WRITTEN.finditer(sentence.text) for mention in _written(match, sentence.start)
     ]
     taken = [(mention.start, mention.end) for mention in found]
+    for match in _SPAN_OF_DAYS.finditer(sentence.text):
+        both = list(_span_of_days(match, sentence.start))
+        taken += [(one.start, one.end) for one in both]
+        found += both
     for match in _NUMERIC.finditer(sentence.text):
         mention = _numeric(match, sentence.start)
         if mention and not any(start < mention.end and mention.start < end for start, end in taken):
@@ -230,6 +238,23 @@ def _written(match: re.Match[str], offset: int) -> Iterator[DateMention]:
             weekday=weekday_number(match["weekday"]) if match["weekday"] and len(days) == 1 else None,
             year_written=bool(match["year"]),
             joined=bool(between and re.fullmatch(rf"\s*{TO}\s*", between, re.IGNORECASE)),
+        )
+
+
+def _span_of_days(match: re.Match[str], offset: int) -> Iterator[DateMention]:
+    """'(22-26/12/2025)': two days of one month."""
+    month, year = int(match["month"]), int(match["year"])
+    if not 1 <= month <= 12 or not 1 <= int(match["first"]) < int(match["last"]) <= 31:
+        return
+    for name, start, end in (("first", "first", "first"), ("last", "last", "year")):
+        yield DateMention(
+            day=int(match[name]),
+            month=month,
+            year=year,
+            start=offset + match.start(start),
+            end=offset + match.end(end),
+            year_written=True,
+            joined=name == "last",
         )
 
 
@@ -299,14 +324,28 @@ def _today(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
     spoken = [mention for mention in mentions if _dates_a_speaker(mention, layout)]
     days = [mention.value for mention in spoken if mention.value]
     if not days:
-        return None
+        return _dateline(mentions, layout)
     counted = Counter(days)
     return max(counted, key=lambda day: (counted[day], -days.index(day)))
 
 
+def _dateline(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
+    """Where no speaker is dated: the first date with a weekday in the first sentences, as news tell their day."""
+    end = layout.body[:2][-1].end if layout.body else 0
+    for mention in mentions:
+        before = layout.text[max(0, mention.start - 20) : mention.start]
+        told = mention.weekday is not None and mention.year_written and not mention.joined
+        if told and mention.start < end and not _OF_ORDER.search(before):
+            return mention.value
+    return None
+
+
+_OF_ORDER = re.compile(
+    r"\b(?:mulai|sejak|terhitung|per|pada|hingga|sampai|tanggal|berlaku)\s*(?:hari\s*)?\(?$", re.IGNORECASE
+)
 _SPEAKING = re.compile(
     r"(?:ujar|kata|ucap|jelas|ungkap|tutur|tegas|terang|sebut|papar|imbuh|tambah|lanjut|"
-    r"demikian|saat|keterangan|"
+    r"demikian|saat|keterangan|sampaikan|wartawan|awak\s+media|konferensi|"
     r"dikonfirmasi|dihubungi|apel|rapat|terbit|tanda|\d\d[.:]\d\d wib)",
     re.IGNORECASE,
 )
@@ -317,11 +356,13 @@ def _dates_a_speaker(mention: DateMention, layout: Layout) -> bool:
         return False
     before = layout.text[max(0, mention.start - 120) : mention.start]
     after = layout.text[mention.end : mention.end + 12]
-    if re.search(r"(?:mulai|sejak|terhitung|hingga|sampai|s\.?d\.?)\s*$", before, re.IGNORECASE):
+    if re.search(
+        r"(?:mulai|sejak|terhitung|hingga|sampai|s\.?d\.?|berakhir(?:\s+pada)?)\s*$", before, re.IGNORECASE
+    ):
         return False
     if re.match(r"\s*(?:nanti|mendatang)", layout.text[mention.end : mention.end + 12], re.IGNORECASE):
         return False
-    return bool(_SPEAKING.search(before) or re.match(r",? \d\d[.:]\d\d", after))
+    return bool(_SPEAKING.search(before) or re.match(r",?\s*(?:[|–-]\s*)?(?:pukul\s+)?\d\d[.:]\d\d", after))
 
 
 def find_months(text: str, offset: int, year: int | None) -> list[tuple[date, date, int, int]]:

@@ -15,18 +15,19 @@ from piket.reading.units import at_work_in
 
 _EXCEPTED = sought(
     r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|"
-    r"tidak\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
-    r"di\s*luar\s+skema)\b",
-    "ecuali|tidak|luar",
+    r"(?:tidak|tak)\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
+    r"di\s*luar\s+(?:skema|ketentuan|aturan|kebijakan))\b",
+    "ecuali|tidak|tak|luar",
 )
 _TO = re.compile(
     r"\s*(?:(?:hanya\s+|itu\s+|ini\s+)?(?:berlaku|diberikan|diberlakukan|ditujukan)\s+)?"
     r"(?:dari\s+[^,.;:]{3,60}?\s+(?=adalah|ialah|yaitu|yakni|bagi|untuk))?"
-    r"(?P<to>bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di)\s*:?\s*",
+    r"(?:dari\s+[^,.;:]{3,60}?\s*(?=:))?"
+    r"(?P<to>:|bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di)\s*:?\s*",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:ter)?kecuali|tidak.*(?:menyentuh|menyasar|mencakup|mengikat|mengenai)", re.IGNORECASE
+    r"(?:ter)?kecuali|tidak.*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)", re.IGNORECASE
 )
 # The group ends with the sentence, or where another clause begins.
 _GROUP = re.compile(
@@ -35,6 +36,16 @@ _GROUP = re.compile(
     r",\s+(?:yang|dengan|untuk|juga|dan\s+(?:wajib|tetap|harus)|mereka)\b|\s+(?:yang\s+)?(?:tetap|wajib|harus|diwajibkan)\s+(?:\w+\s+)?"
     r"(?:masuk|bekerja|bertugas|hadir|berkantor|wfo|melayani|siaga|di\s+kantor))",
     re.IGNORECASE,
+)
+# 'Tidak boleh WFH kecuali sakit', 'kecuali ibu hamil, boleh bekerja di rumah': these may stay at home.
+_TURNED = re.compile(
+    r"\b(?:tidak|tak|dilarang)\b[^.;]{0,40}\b(?:wf[ha]|(?:dari|di)\s+rumah)\b[^.;]*\bkecuali\b|"
+    r"\bkecuali\b[^.;]*\b(?:boleh|dapat|bisa|diizinkan)\b[^.;]*\b(?:wf[ha]|rumah)\b",
+    re.IGNORECASE,
+)
+# 'Khusus puskesmas dan RSUD, pengaturan WFH tidak berlaku'.
+_RULE_NAMED = re.compile(
+    r",\s*(?:pengaturan|ketentuan|aturan|kebijakan|skema|pola|pembatasan)(?:\s+\w+){0,2}$", re.IGNORECASE
 )
 _ORDERED = re.compile(
     r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit|ketentuan|diktum|petugas|pembatasan|kebijakan|aturan|"
@@ -55,6 +66,8 @@ def exception_in(sentence: Sentence, cues: tuple[Cue, ...], beside: Beside) -> R
     follows = text[match.end() :]
     if sector_of(text) == "non_essential" and re.match(r"\s*(?:pada|untuk|bagi|di)?\s*sektor", follows):
         return None
+    if match["verb"].lower().endswith("kecuali") and _TURNED.search(text):
+        return None
     who = _after(text, match, beside) or _before(text, match, beside)
     if who is None or is_outside(who) or (not home and who.lower().startswith("yang")):
         return None
@@ -72,7 +85,9 @@ def _after(text: str, match: re.Match[str], beside: Beside) -> str | None:
     group = _GROUP.match(text, to.end() if to else match.end())
     if group is None or not _is_group(group["group"]):
         return listed or None
-    return tidy(group["group"].strip(" ,"))
+    named = tidy(group["group"].strip(" ,"))
+    opens = text[group.end() :].strip() == ":" and beside.listed
+    return f"{named} {beside.listed}" if opens else named
 
 
 def _is_group(words: str) -> bool:
@@ -87,5 +102,5 @@ def _before(text: str, match: re.Match[str], beside: Beside) -> str | None:
         return None
     if points_back(text, match.start()):
         return topic(beside.before) or None
-    who = subject(text, match.start()) or addressee(text, match.start())
+    who = _RULE_NAMED.sub("", subject(text, match.start())) or addressee(text, match.start())
     return who if who != "ASN" else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from piket.reading.arrangements import Rule
+from piket.reading.bounds import Bound, Period
 from piket.reading.contradictions import literal_or_likely
 from piket.reading.gazetteer import Place, Region
 from piket.reading.hours import WorkingHours
@@ -14,7 +15,6 @@ from piket.reading.issuers import Issuer
 from piket.reading.labels import label_of
 from piket.reading.obligations import Obligation
 from piket.reading.ocr import words_in
-from piket.reading.periods import Bound, Period
 from piket.reading.regimes import Designation, RegimeMention
 from piket.reading.units import NamedUnit
 from piket.reading.values import Contradiction, Document, Fact, FactKind, Span

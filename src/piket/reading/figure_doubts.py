@@ -21,7 +21,7 @@ _PART = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{3})+|\d+)(?![\w%])")
 _MIXED = sought(
     r"(?:work\s+from\s+home|(?:bekerja|kerja)\s+(?:di|dari)\s+rumah)\s*[(/]\s*wfo\b|"
     r"(?:work\s+from\s+office|(?:bekerja|kerja)\s+(?:di|dari)\s+kantor)\s*[(/]\s*wfh\b|"
-    r"\bWHO\b(?=\s*\)?\s*(?:\d|sebesar|sebanyak|maksimal))|work\s+from\s+"
+    r"\bwfo\s+(?:dari|di)\s+rumah|\bwfh\s+(?:dari|di)\s+kantor|\bWHO\b(?=\s*\)?\s*(?:\d|sebesar|sebanyak|maksimal))|work\s+from\s+"
     r"\w+\s*\(\s*who\s*\)",
     "wfo|wfh|who",
 )
@@ -34,6 +34,7 @@ _BY_CASE = re.compile(
     re.IGNORECASE,
 )
 _MOST_RULES = 200
+_MOST_GENERAL = 30
 
 
 def figure_contradictions(
@@ -92,7 +93,7 @@ def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
     general = [
         rule for rule in rules if is_general(rule.who) and rule.sector is None and rule.percent is not None
     ]
-    for first, second in itertools.pairwise(general):
+    for first, second in itertools.combinations(general[:_MOST_GENERAL], 2):
         if first.mode is not second.mode or first.sentence == second.sentence:
             continue
         apart = abs((first.percent or 0) - (second.percent or 0))

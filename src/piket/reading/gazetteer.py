@@ -149,9 +149,10 @@ def _add(
         return
     if len(key) == 1 and _abbreviates(name, region.short):
         abbreviations.add(key)
-    found = names.setdefault(key, [])
-    if region not in found:
-        found.append(region)
+    for spelling in {key, ("".join(key),)} if len(key) == 2 and len("".join(key)) > 5 else {key}:
+        found = names.setdefault(spelling, [])
+        if region not in found:
+            found.append(region)
 
 
 def _abbreviates(name: str, full: str) -> bool:

@@ -39,7 +39,7 @@ _CLAUSE = sought(
     ";|sedangkan|sementara|adapun|namun|tetapi",
 )
 _NOT = re.compile(
-    r"\b(?:tidak\s+(?:boleh|diperkenankan|diperbolehkan|diizinkan|dapat|ditugaskan|diwajibkan|harus|perlu)|"
+    r"\b(?:tidak\s+(?:boleh|diperkenankan|diperbolehkan|diizinkan|dapat|ditugaskan|dijadwalkan|diwajibkan|harus|perlu)|"
     r"dilarang|jangan)\b[^,;.]{0,25}$",
     re.IGNORECASE,
 )

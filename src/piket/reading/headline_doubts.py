@@ -30,13 +30,15 @@ _IN_PART = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:di\s*luar|selain|selebihnya|lainnya|yang\s+lain)\b", re.IGNORECASE)
 
 
-def headline_contradictions(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
-    """`rules`: each once."""
+def headline_contradictions(
+    layout: Layout, rules: tuple[Rule, ...], stated: tuple[Rule, ...]
+) -> Iterator[Contradiction]:
+    """`rules`: each once; `stated`: every telling of them."""
     for sentence in layout.headlines[:4]:
         yield from _headline_hours(sentence, layout)
         yield from _headline_exceptions(sentence, rules)
     yield from _headline_share(layout, rules)
-    yield from _headline_of_all(layout, rules)
+    yield from _headline_of_all(layout, stated)
     yield from subject_against_headline(layout)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from piket.policy.values import Bilingual
-from piket.reading.hours import HOURS_A_DAY, SPAN, WorkingHours, clock, is_break, weekdays_of
+from piket.reading.breaks import find_breaks
+from piket.reading.clocks import minutes_between
+from piket.reading.hours import HOURS_A_DAY, WorkingHours
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
@@ -26,13 +28,9 @@ _AT_LEAST = re.compile(
 )
 _AT_MOST = re.compile(r"maksimal|maksimum|paling\s+(?:banyak|lama)", re.IGNORECASE)
 _SET = re.compile(r"ditetapkan|menetapkan|diatur|wajib|harus|minimal|paling\s+sedikit", re.IGNORECASE)
-_PAUSE = re.compile(
-    r"(?P<half>setengah|(?P<count>\d{1,2}|satu)\s+(?P<unit>jam|menit))?[^.;]{0,25}\bistirahat\b"
-    r"(?:[^.;\d]{0,15}(?P<after>\d{1,2}|satu)\s+(?P<unit2>jam|menit))?",
-    re.IGNORECASE,
-)
 # The longest break that an office day is known to have: Friday prayers, an hour and a half.
 _LONGEST_BREAK = 90
+_APART = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,11 @@ def _week(layout: Layout, weeks: list[list[WorkingHours]], breaks: list[_Break])
     """A week's sum outside of what its days can hold: breaks as stated, else of nothing up to the longest."""
     for sentence in layout.body if weeks else ():
         match = _WEEKLY.search(sentence.text)
-        if match is None or any(_holds(week, breaks, match) for week in weeks):
+        if (
+            match is None
+            or "masing-masing" in sentence.text
+            or any(_holds(week, breaks, match) for week in weeks)
+        ):
             continue
         least, most = _room(weeks[0], breaks)
         total = _minutes(match)
@@ -129,11 +131,12 @@ def _minutes(match: re.Match[str]) -> int:
 
 
 def _weeks(hours: tuple[WorkingHours, ...]) -> list[list[WorkingHours]]:
-    """Runs of entries that name no day twice: offices of five and of six days have a week each."""
+    """Runs of entries that name no day twice: offices of five and of six days have a week each, and a service that
+    is told of elsewhere in the text is no day of theirs."""
     known = [entry for entry in hours if entry.days and entry.closes]
     weeks: list[list[WorkingHours]] = [known[:1]] if known else []
-    for _, entry in pairwise(known):
-        if any(set(entry.days) & set(other.days) for other in weeks[-1]):
+    for last, entry in pairwise(known):
+        if entry.start - last.end > _APART or any(set(entry.days) & set(other.days) for other in weeks[-1]):
             weeks.append([])
         weeks[-1].append(entry)
     return weeks
@@ -141,30 +144,10 @@ def _weeks(hours: tuple[WorkingHours, ...]) -> list[list[WorkingHours]]:
 
 def _breaks(layout: Layout, hours: tuple[WorkingHours, ...]) -> Iterator[_Break]:
     """Each stated break with its days: those named with it, else those of the hours told last before it."""
-    for sentence in layout.body:
-        if "istirahat" not in sentence.text.lower():
-            continue
-        for place, minutes in _pauses(sentence.text):
-            before = [entry for entry in hours if entry.start < sentence.start + place]
-            days = weekdays_of(sentence.text[:place]) or (before[-1].days if before else ())
-            yield _Break(frozenset(days), minutes)
-
-
-def _pauses(text: str) -> Iterator[tuple[int, int]]:
-    """Place and minutes of the breaks of a sentence; by the clock, or by length where no clock is told."""
-    by_clock = [match for match in SPAN.finditer(text) if is_break(text, match.start(), match.end())]
-    for match in by_clock:
-        yield match.start(), _between(clock(match["start"]), clock(match["stop"]))
-    length = None if by_clock else _PAUSE.search(text)
-    if length and (length["half"] or length["after"]):
-        yield length.start(), _told(length)
-
-
-def _told(match: re.Match[str]) -> int:
-    if match["half"] and not match["count"]:
-        return 30
-    count, unit = match["count"] or match["after"], match["unit"] or match["unit2"]
-    return (1 if count == "satu" else int(count)) * (60 if unit.lower() == "jam" else 1)
+    for pause in find_breaks(layout):
+        before = [entry for entry in hours if entry.start < pause.start]
+        days = pause.beside or (before[-1].days if before else ())
+        yield _Break(frozenset(days), pause.minutes)
 
 
 def _holds(week: list[WorkingHours], breaks: list[_Break], match: re.Match[str]) -> bool:
@@ -194,9 +177,4 @@ def _gross(week: list[WorkingHours]) -> int:
 
 
 def _length(entry: WorkingHours) -> int:
-    return _between(entry.opens, entry.closes or entry.opens)
-
-
-def _between(opens: str, closes: str) -> int:
-    first, last = opens.split(":"), closes.split(":")
-    return (int(last[0]) - int(first[0])) * 60 + int(last[1]) - int(first[1])
+    return minutes_between(entry.opens, entry.closes or entry.opens)

@@ -1,57 +1,28 @@
-"""Working hours of staff: 'Senin hingga Kamis pukul 07.30 sampai 15.00 WIB', 'sif 2 pukul 10.30'."""
+"""Working hours of staff: 'Senin hingga Kamis pukul 07.30 sampai 15.00 WIB', 'masuk pukul 08.00 ... pulang 15.00'.
+
+`clocks` finds the times and `day_runs` the days; `hour_parts` joins those of a sentence and says what they are about;
+here a walk over the sentences carries the days of a heading and the hour to come from one to the next.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
+from piket.reading.clocks import closing
+from piket.reading.day_runs import weekdays_of
+from piket.reading.hour_parts import About, Part, parts_of
+from piket.reading.hour_words import ABOUT_OTHERS, LABELLED, STAFF, TURNS, Role
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
-_CLOCK = r"(?:(?:pukul|jam|pkl\.?)\s*)?(?P<{0}>\d{{1,2}}[.:]\d\d)(?:\s*(?:wib|wita|wit)\b)?"
-SPAN = re.compile(
-    rf"{_CLOCK.format('start')}\s*(?:{TO}|(?:dan|,|serta)\s*pulang(?:\s+kerja)?)\s*{_CLOCK.format('stop')}",
-    re.IGNORECASE,
-)
 HOURS_A_DAY = sought(
     r"(?P<hours>\d{1,2}(?:,\d{1,2})?)\s+jam\b(?=[^.;]{0,30}(?:sehari|per\s*hari|dalam sehari|se-?hari))",
     "jam",
 )
-_OPEN = re.compile(
-    r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?(?:pukul|"
-    r"jam)\s*(?P<start>\d{1,2}[.:]\d\d)|"
-    r"\bmasuk\s+(?:kerja\s+)?(?:pukul|jam)\s+(?P<entry>\d{1,2}[.:]\d\d)",
-    re.IGNORECASE,
-)
-_STAFF = sought(
-    r"layanan|jam kerja|jam masuk|jam dinas|jam layanan|jam pelayanan|\bsif\b|shift|pegawai|"
-    r"\basn\b|\bpns\b|bekerja|masuk|pulang|kantor|kerja|wf[ho]",
-    "layanan|jam |sif|shift|pegawai|asn|pns|kerja|masuk|pulang|kantor|wf",
-)
-_OTHERS = re.compile(
-    r"toko|\bmal\b(?!\s+pelayanan)|mall|belanja|restoran|warung|kafe|pedagang|pasar|kunjungan|"
-    r"presensi|absen|daftar hadir|penumpang|"
-    r"antre|jam malam|tempat (?:hiburan|wisata)|rapat|apel",
-    re.IGNORECASE,
-)
-# A break is named before its hours ('istirahat pukul 12.00-12.30') or after them ('12.00-12.30 untuk istirahat').
-_BREAK_BEFORE = re.compile(r"\bistirahat\w*\b[^;\n]{0,60}$", re.IGNORECASE)
-_BREAK_AFTER = re.compile(
-    r"\s*(?:wib|wita|wit)?(?:\s*,?\s*(?:buat|untuk|adalah|ialah|merupakan|sebagai)\s+)?\s*(?:(?:waktu|jam)\s+)?istirahat\b"
-    r"(?!\s*:?\s*(?:(?:hari\s+)?\w+\s+)?(?:pukul|jam|pkl|selama|\d))",
-    re.IGNORECASE,
-)
-_CLOCKS = re.compile(r"\d{1,2}[.:]\d\d")
-_ABOUT_OTHERS = sought(
-    r"menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik",
-    "menganjurkan|penumpang|krl|lalu lintas|arus mudik",
-)
-_DAYS = sought(
-    rf"\b(?P<first>{WEEKDAY})\b(?:\s*(?:{TO})\s*(?P<last>{WEEKDAY})\b)?"
-    rf"(?:\s*(?:,|,?\s*(?:dan|serta))\s+(?:hari\s+)?(?P<more>{WEEKDAY})\b)?",
-    "senin|selasa|rabu|kamis|jum|sabtu|minggu|ahad",
-)
+# How many sentences later an hour to come still is the one that an hour to leave belongs to.
+_NEAR = 3
+_SHORT_LABEL = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,91 +39,113 @@ class WorkingHours:
     rest: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """An hour to come, or to leave, that waits for its other half."""
+
+    time: str
+    days: tuple[str, ...]
+    start: int
+    end: int
+    sentence: int
+    lone: bool = False
+    met: bool = False
+
+
 def find_hours(layout: Layout) -> tuple[WorkingHours, ...]:
-    found: list[WorkingHours] = []
+    walk = _Walk()
     about_staff = others = False
-    days: tuple[str, ...] = ()
     for sentence in layout.body:
-        named = _STAFF.search(sentence.text)
-        others = bool(_ABOUT_OTHERS.search(sentence.text)) or (others and sentence.text[0].islower())
+        named = STAFF.search(sentence.text)
+        others = bool(ABOUT_OTHERS.search(sentence.text)) or (others and sentence.text[0].islower())
         if others:
             continue
-        if not named and not weekdays_of(sentence.text) and not about_staff:
-            continue
-        fresh = list(_in_sentence(sentence, days))
-        about_staff = bool(fresh) or bool(named and "jam" in named[0].lower())
-        days = fresh[-1].days if fresh else weekdays_of(sentence.text)
-        found += [entry for entry in fresh if not any(_same(entry, known) for known in found)]
-    return tuple(found)
+        labelled = bool(walk.days) and bool(LABELLED.match(sentence.text))
+        if named or labelled or about_staff or weekdays_of(sentence.text):
+            fresh = walk.read(sentence)
+            about_staff = fresh or bool(named and TURNS.search(sentence.text))
+    ended = {one.opens for one in walk.found if one.closes}
+    return tuple(one for one in walk.found if one.closes or one.opens not in ended)
 
 
-def _same(first: WorkingHours, second: WorkingHours) -> bool:
-    return (first.days, first.opens, first.closes) == (second.days, second.opens, second.closes)
+class _Walk:
+    """What is known while the sentences are read in order."""
 
+    def __init__(self) -> None:
+        self.found: list[WorkingHours] = []
+        self.days: tuple[str, ...] = ()
+        self._kept: set[tuple[tuple[str, ...], str, str | None]] = set()
+        self._latest: tuple[str, ...] | None = None
+        self._comes: list[_Moment] = []
+        self._leaves: _Moment | None = None
 
-def _in_sentence(sentence: Sentence, days: tuple[str, ...]) -> list[WorkingHours]:
-    found: list[WorkingHours] = []
-    if not _CLOCKS.search(sentence.text):
-        return found
-    spans = [(match, match["start"], match["stop"]) for match in SPAN.finditer(sentence.text)]
-    if not spans:
-        spans = [(match, match["start"] or match["entry"], "") for match in _OPEN.finditer(sentence.text)]
-    for match, opens, closes in spans:
-        around = sentence.text[max(0, match.start() - 60) : match.end() + 25]
-        if (
-            _OTHERS.search(around)
-            or is_break(sentence.text, match.start(), match.end())
-            or int(re.split("[.:]", opens)[0]) > 23
-        ):
-            continue
-        named = (
-            _days_after(sentence.text[match.end() :]) or weekdays_of(sentence.text[: match.start()]) or days
+    def read(self, sentence: Sentence) -> bool:
+        """Whether `sentence` states hours. Its days, or a heading's, are those of the lines that name none."""
+        parts = parts_of(sentence.text)
+        self._walk(sentence, parts)
+        told = weekdays_of(sentence.text) or (self.days if parts else ())
+        self.days = told if self._latest is None else self._latest
+        return self._latest is not None
+
+    def _walk(self, sentence: Sentence, parts: Sequence[Part]) -> None:
+        self._latest = None
+        spans = False
+        for part in parts:
+            if part.about is About.STAFF:
+                spans = self._take(sentence, part) or spans
+        for come in () if spans else self._comes:
+            if come.sentence == sentence.number and come.lone and not come.met:
+                self._keep(come.days, come.time, None, come.start, come.end)
+
+    def _take(self, sentence: Sentence, part: Part) -> bool:
+        """Whether `part` gives or ends a span."""
+        days = self.days if part.days is None else part.days
+        start, end = sentence.start + part.start, sentence.start + part.end
+        moment = _Moment(part.opens, days, start, end, sentence.number, part.lone)
+        if part.closes:
+            self._keep(days, part.opens, part.closes, start, end)
+            self._comes = [replace(moment, met=True)]
+        elif part.role is Role.COME:
+            self._come(moment, part)
+        elif part.role:
+            self._leave(moment, part)
+        return self._latest is not None
+
+    def _keep(self, days: tuple[str, ...], opens: str, closes: str | None, start: int, end: int) -> None:
+        self._latest = days
+        if (days, opens, closes) not in self._kept:
+            self._kept.add((days, opens, closes))
+            self.found.append(WorkingHours(days, opens, closes, start, end))
+
+    def _come(self, moment: _Moment, part: Part) -> None:
+        waiting = [one for one in self._comes if one.sentence == moment.sentence and not one.met]
+        self._comes = [*waiting, moment] if part.own or part.lone else [moment]
+        leave = self._leaves
+        if leave and "masuk" in part.before.lower() and moment.sentence - leave.sentence < _NEAR:
+            self._leaves = None
+            self._keep(moment.days or leave.days, moment.time, leave.time, leave.start, moment.end)
+            self._comes = [replace(moment, met=True)]
+
+    def _leave(self, moment: _Moment, part: Part) -> None:
+        """The end of what began before; for days of its own, of what began last, though that has its end."""
+        near = [one for one in self._comes if moment.sentence - one.sentence <= _NEAR]
+        if part.own:
+            shared = [one for one in near if set(one.days) & set(part.own)]
+            came = (shared or near)[-1:]
+        else:
+            came = [one for one in near if not one.met and self._meets(one, moment, part)]
+        for one in came:
+            start = moment.start if one.met else one.start
+            days = part.own or one.days or (moment.days if len(came) == 1 else ())
+            self._keep(days, one.time, closing(one.time, part.clock), start, moment.end)
+        self._comes = [replace(one, met=True) if one in came else one for one in self._comes]
+        if not near and part.role is Role.LEAVE:
+            self._leaves = moment
+
+    def _meets(self, come: _Moment, leave: _Moment, part: Part) -> bool:
+        """In a later sentence only a plain word of leaving ends what began before: 'Pulangnya pukul 15.00.'"""
+        if come.sentence == leave.sentence:
+            return True
+        return part.role is Role.LEAVE and (
+            "pulang" in part.before.lower() or len(part.before.strip()) < _SHORT_LABEL
         )
-        found.append(
-            WorkingHours(
-                named,
-                clock(opens),
-                clock(closes) if closes else None,
-                sentence.start + match.start(),
-                sentence.start + match.end(),
-            )
-        )
-    return found
-
-
-def is_break(text: str, start: int, end: int) -> bool:
-    """True where the hours at `start:end` are a break within the working hours, not these themselves."""
-    before = _BREAK_BEFORE.search(text, max(0, start - 75), start)
-    named = before is not None and not _CLOCKS.search(before[0])
-    return named or bool(_BREAK_AFTER.match(text, end))
-
-
-def clock(text: str) -> str:
-    hour, minute = re.split("[.:]", text)
-    return f"{int(hour):02d}:{minute}"
-
-
-def weekdays_of(text: str) -> tuple[str, ...]:
-    """The last weekday or range of weekdays before the hours; dates in brackets are none."""
-    last = None
-    for match in _DAYS.finditer(text):
-        if not re.match(r"\s*,?\s*(?:pagi\s+)?\(?\d", text[match.end() :]):
-            last = match
-    if last is None:
-        return ()
-    first = weekday_number(last["first"])
-    stop = weekday_number(last["last"]) if last["last"] else first
-    run = WEEKDAYS[first : stop + 1] if first <= stop else (*WEEKDAYS[first:], *WEEKDAYS[: stop + 1])
-    more = WEEKDAYS[weekday_number(last["more"])] if last["more"] else None
-    return (*run, more) if more and more not in run else run
-
-
-def _days_after(text: str) -> tuple[str, ...]:
-    """'pukul 08.00-15.00 WIB dari Senin sampai Jumat'."""
-    match = re.match(
-        rf"\s*(?:wib|wita|wit)?\s*,?\s*(?:dari|pada|setiap|untuk)\s+(?:hari\s+)?(?={WEEKDAY})"
-        rf"(?!{WEEKDAY}(?:\s*(?:{TO})\s*{WEEKDAY})?\s*:?\s*(?:pukul|jam|pkl|\d))",
-        text,
-        re.IGNORECASE,
-    )
-    return weekdays_of(re.split(r"[,;.]", text[match.end() :])[0]) if match else ()

@@ -18,19 +18,20 @@ from piket.reading.sought import sought
 _KINDS = (
     r"(?i:kejari|kejati|kejaksaan\s+(?:negeri|tinggi)|pengadilan\s+(?:negeri|agama|tinggi|militer|tata\s+usaha\s+negara)|"
     r"polres(?:ta(?:bes)?)?|polda|kodim|kodam|kanwil|kanreg|kantor\s+(?:wilayah|regional|imigrasi|pertanahan|kementerian\s+agama|"
-    r"pelayanan\s+\w+|perwakilan|cabang|otoritas|kesehatan\s+pelabuhan)|kanim|kankemenag|lapas|rutan|bapas|"
+    r"pelayanan\s+\w+|perwakilan|cabang|otoritas|kesehatan\s+pelabuhan|kesyahbandaran)|kanim|kankemenag|lapas|rutan|bapas|"
     r"lembaga\s+pemasyarakatan|rumah\s+(?:tahanan|sakit)|rsu[dp]?|rsj[dp]?|perumda|pdam|pt|perum|universitas|institut|"
     r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
     r"direktorat\s+jenderal|ditjen|lembaga|komisi|bpjs|bank|puskesmas|satpol\s+pp|satuan\s+polisi\s+pamong\s+praja)"
 )
 _SHORT = (
-    rf"(?:{CLIPPED_DINAS}|{CLIPPED_BADAN}|LAN|ANRI|KPU|Bawaslu|KPPN|KPP|LLDIKTI|DPD|DPR|MPR|B[A-Z]{{2,6}})"
+    rf"(?:{CLIPPED_DINAS}|{CLIPPED_BADAN}|LAN|ANRI|TNI|Polri|PN|PA|PTA|PTUN|KPU|Bawaslu|KPPN|KPP|LLDIKTI|DPD|DPR|MPR|"
+    r"B[A-Z]{2,6})"
 )
 _WORD = (
-    r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
-    r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)[A-Z][\w'’/&-]*)"
+    r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|no|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
+    r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
 )
-_NAME = rf"(?:{_KINDS}{_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
+_NAME = rf"(?:{_KINDS}(?!\w){_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
 _HEADS = (
     r"(?:plt\.?\s+|plh\.?\s+|pj\.?\s+)?(?:kepala|ketua|direktur(?:\s+(?:utama|umum))?|sekretaris(?:\s+(?:jenderal|utama))?|rektor|"
     r"dekan|inspektur|direksi|pimpinan|manajemen|panglima|komandan)"
@@ -47,8 +48,9 @@ _HEADED = sought(
 )
 # 'Sekretaris Jenderal, melalui Surat Edaran …': of the body that the text is about.
 _BARE = sought(
-    r"\b(?:Sekretaris\s+(?:Jenderal|Utama)|Direktur\s+Utama|Rektor|Direksi)(?=,?\s+(?:melalui|lewat|me[a-z]{4,})|,[^,.;]{3,40},\s+me[a-z]{4,})",
-    "Sekretaris|Direktur|Rektor|Direksi".lower(),
+    r"\b(?P<who>Sekretaris\s+(?:Jenderal|Utama)|Direktur\s+Utama|Rektor|Direksi)(?=,?\s+(?:melalui|lewat|me[a-z]{4,})|"
+    r",[^,.;]{3,40},\s+me[a-z]{4,}|\s+(?:pada|dalam|lewat)\s+(?:surat|edaran|instruksi))",
+    "sekretaris|direktur|rektor|direksi",
     re.NOFLAG,
 )
 # 'BATAM - Kantor Imigrasi … memangkas kuota': the body that the report is about, at the head of a sentence.
@@ -60,11 +62,20 @@ _SUBJECT = re.compile(
     r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
 )
 _STARTS = re.compile(rf"\W*(?:{_KINDS}|{_SHORT})")
+_NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}{_WORD}{{1,9}}|{_SHORT}{_WORD}{{1,3}})")
+_DATELINE = re.compile(r"(?:[^;:\n]{2,60}?\s?(?:[-–—|]{1,2}|»)\s)?")
+_ACTS = re.compile(
+    r"(?:,[^,.;]{3,60},)?\s+(?:(?:resmi|mulai|langsung|kembali|kini|telah|juga|akan)\s+){0,2}"
+    r"(?!mencatat|mengatakan|menyebut|menilai|melaporkan|menjelaskan|mengungkap|menuturkan|menerangkan|menambahkan|"
+    r"mengingatkan|mengimbau|membenarkan|mengaku|menyatakan|menyampaikan|menyaksikan)me[a-z]{4,}"
+)
 _ON_ITS_LINE = re.compile(
     rf"{_NAME}(?:\s+(?:KOTA|KABUPATEN|PROVINSI|Kota|Kabupaten|Provinsi){_WORD}{{1,3}})?"
 )
 _LETTERHEAD = 8
-_COMPANY = re.compile(r"(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
+# Sentences within which a report says whom it is about.
+OPENING = 8
+_COMPANY = re.compile(rf"(?:{_HEADS}\s+)?(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
 _NO_HEAD = re.compile(
     r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|dinas\b(?=\s*$)|badan\b(?=\s*$))",
     re.IGNORECASE,
@@ -94,17 +105,28 @@ class Institution:
 
 def institutions_in(sentence: Sentence) -> Iterator[Institution]:
     for match in _HEADED.finditer(sentence.text):
-        if match["head"] and _NO_HEAD.match(match["body"]):
-            continue
-        yield _built(match.start(), match.end(), sentence, subject=False)
+        if not (match["head"] and _NO_HEAD.match(match["body"])):
+            opens = _DATELINE.fullmatch(sentence.text, 0, match.start()) and _ACTS.match(
+                sentence.text, match.end()
+            )
+            yield _built(match.start(), match.end(), sentence, subject=bool(opens))
     for match in _BARE.finditer(sentence.text):
-        place = (sentence.start + match.start(), sentence.start + match.end())
-        yield Institution(match[0], *place, None, None, subject=False)
+        place = (sentence.start + match.start("who"), sentence.start + match.end("who"))
+        yield Institution(match["who"], *place, None, None, subject=False)
     if sentence.number < _LETTERHEAD and _ON_ITS_LINE.fullmatch(sentence.text):
         yield _built(0, len(sentence.text), sentence, subject=False)
-    opening = _SUBJECT.match(sentence.text)
+    opening = _SUBJECT.match(sentence.text) if sentence.headline or sentence.number < OPENING else None
     if opening:
         yield _built(opening.start("body"), opening.end("body"), sentence, subject=True)
+
+
+def first_named(sentences: tuple[Sentence, ...]) -> tuple[Institution, ...]:
+    """'Info jam layanan KPPN Sintang': the body that a notice names first, where none acts in it."""
+    for sentence in sentences:
+        match = _NAMED.search(sentence.text)
+        if match:
+            return (_built(match.start(), match.end(), sentence, subject=True),)
+    return ()
 
 
 def _built(start: int, end: int, sentence: Sentence, *, subject: bool) -> Institution:

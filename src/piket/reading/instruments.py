@@ -241,13 +241,28 @@ _SIGNED = re.compile(
 )
 
 
+_PLACE_AND_DAY = re.compile(r"\s*(?:(?:[A-Z][a-z]+\s?){1,3},\s*(?:tanggal\s+)?|Tanggal\s*:\s*)?")
+
+
 def find_issued(layout: Layout, calendar: Calendar) -> date | None:
     """The day the text says it was signed: 'Ditetapkan di … pada tanggal …', 'tertanggal …'."""
     for mention in calendar.mentions:
         before = layout.text[max(0, mention.start - 90) : mention.start]
         if mention.year_written and mention.value and _SIGNED.search(before) and not _BASIS.search(before):
             return mention.value
-    return None
+    return _signature_day(layout, calendar)
+
+
+def _signature_day(layout: Layout, calendar: Calendar) -> date | None:
+    """'Kendari, 12 Juli 2021' on a line of its own, the last such; or a line that is a date."""
+    last = None
+    for mention in calendar.mentions:
+        line = layout.text[layout.text.rfind("\n", 0, mention.start) + 1 : mention.start]
+        rest = layout.text[mention.end : mention.end + 3]
+        alone = not rest or rest.startswith("\n")
+        if mention.year_written and mention.value and alone and _PLACE_AND_DAY.fullmatch(line):
+            last = mention.value
+    return last
 
 
 @dataclass(frozen=True, slots=True)

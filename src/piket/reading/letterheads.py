@@ -16,14 +16,14 @@ _HEAD_ENDS = re.compile(
 _NO_OFFICE = re.compile(
     r"\W*(?:jalan|jl\b|jln|telp|telepon|kampus|laman|e-?mail|faks|http|www|kode\s+pos)", re.IGNORECASE
 )
-_OF_STATE = re.compile(r"\s+(?:republik\s+indonesia|ri)\b", re.IGNORECASE)
+_OF_STATE = re.compile(r"\s+(?:republik\s+indonesia|ri\b|r\.\s?i\.)", re.IGNORECASE)
 _CLASS = re.compile(r"\s+kelas\s+[iv]+\s?[ab]?(?:\s+khusus)?$", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"pemerintah\s+(?P<region>(?:kota|kabupaten|provinsi)\s+.+)$", re.IGNORECASE)
 _OF_REGION = re.compile(
     r"(?:dinas|badan|rumah\s+sakit|inspektorat|sekretariat|satuan|rsud|bagian)\b", re.IGNORECASE
 )
 _SMALL = {"dan", "di", "atau"}
-_SHORT_WORDS = {"dan", "di", "ke", "ham", "tpi"}
+_WORDS = {"DAN", "HAK", "AIR", "IBU", "DR.", "DR"}
 
 
 def letterhead(layout: Layout) -> tuple[str, ...]:
@@ -33,13 +33,18 @@ def letterhead(layout: Layout) -> tuple[str, ...]:
         if _HEAD_ENDS.match(sentence.text) or len(sentence.text) > 110:
             break
         line = sentence.text.strip(" *_")
-        if _NO_OFFICE.match(line) or not line[:1].isupper():
+        if _NO_OFFICE.match(line) or line.endswith(".") or not _is_name(line):
             continue
         if lines and _is_region(line):
             lines[-1] = f"{lines[-1]} {in_title_case(line)}"
         else:
             lines.append(in_title_case(_OF_STATE.sub("", line)))
     return tuple(lines)
+
+
+def _is_name(line: str) -> bool:
+    """All its long words have a capital; a sentence's do not."""
+    return line[:1].isupper() and all(word[0].isupper() for word in re.findall(r"[^\W\d_]{5,}", line))
 
 
 def _is_region(line: str) -> bool:
@@ -82,7 +87,7 @@ def in_title_case(words: str) -> str:
         word.lower()
         if word.lower() in _SMALL
         else word
-        if (len(word) < 4 and word != "DAN") or word in ("RSUD", "DPRD", "PERSERO", "(PERSERO)")
+        if (len(word) < 4 and word not in _WORDS) or re.fullmatch(r"RS[A-Z]{1,2}|DPRD|\(?PERSERO\)?", word)
         else word.capitalize()
         for word in words.split()
     )

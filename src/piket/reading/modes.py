@@ -20,7 +20,7 @@ _WFH = (
     r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
     r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*(?:/|atau)\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
     r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
-    r"|(?:bekerja|kerja)\s+dari\s+(?:tempat\s+pengungsian|posko|pengungsian|tempat\s+(?:tinggal\s+)?masing-masing)|"
+    r"|(?:bekerja|kerja)\s+dari\s+(?:(?:tempat|lokasi)\s+pengungsian|posko|pengungsian|tempat\s+(?:tinggal\s+)?masing-masing)|"
     r"(?:dari|di)\s+kediaman\b|\bditarik\s+(?:\w+\s+)?ke\s+rumah\b"
     r"|(?:bekerja|kerja)\s+(?:secara\s+)?(?:jarak\s+jauh|daring)"
     r"|work(?:ing)?\s+f\w{2,3}\s+home|\bwfh\b)"
@@ -33,10 +33,11 @@ _WFO = (
     r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
     r"|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai|\bhadir\s+(?:semua(?:nya)?|seluruhnya|setiap\s+hari|tiap\s+hari)\b"
     r"|\bmasuk\s+(?=(?:(?:hanya|maksimal|minimal|sebanyak|paling\s+\w+)\s+)?\d+\s*(?:%|persen))"
-    r"|\bkapasitas\s+(?:kantor|perkantoran|ruang\s+kerja|pegawai)\b|\bkehadiran\s+(?=(?:\d+|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
+    r"|\b(?:hadir|masuk)\s+(?:kerja\s+)?(?:secara\s+)?(?:bergantian|bergilir\w*|selang-seling)|\bdiisi\s+(?=\d)|\bmembatasi\s+(?=(?:jumlah\s+)?(?:staf|pegawai|petugas|karyawan)\b)|\bmengisi\s+kantor\b|(?<=separuh\s)masuk\b|(?<=setengah\s)masuk\b|(?<=persen\s)masuk\b|\bsebagai\s+(?:petugas\s+)?piket\b|\bpiket\b(?=\s+(?:paling|maksimal|minimal|sebanyak|\d))"
+    r"|\bkapasitas\s+(?:kantor|perkantoran|ruang\s+kerja|pegawai)\b|\bkehadiran\s+(?=(?:\d+|dibatasi|hanya|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
-    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))"
+    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:rumah\s+sakit|kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))"
     r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
     r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
@@ -67,7 +68,7 @@ _NOT_AT_OFFICE = re.compile(
 _MAX = re.compile(
     r"\b(?:maksimal|maksimum|maks\.?|paling\s+(?:banyak|tinggi)|sebanyak-banyaknya|"
     r"setinggi-tingginya|dibatasi|membatasi|batasi|"
-    r"(?:tidak|tak)\s+(?:boleh\s+)?(?:melebihi|lebih)|di\s*bawah|kurang\s+dari|hingga|sampai|pembatasan)\b",
+    r"(?:tidak|tak)\s+(?:boleh\s+)?(?:melebihi|lebih|melampaui)|di\s*bawah|kurang\s+dari|hingga|sampai|pembatasan)\b",
     re.IGNORECASE,
 )
 _MIN = re.compile(
@@ -76,7 +77,7 @@ _MIN = re.compile(
     re.IGNORECASE,
 )
 PERMISSION = re.compile(
-    r"\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|dipersilakan|"
+    r"\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|persilakan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|(?:memberi(?:kan)?|diberi(?:kan)?)\s+(?:izin|pilihan|keleluasaan|keluwesan|dispensasi|fleksibilitas)|dipersilakan|"
     r"mempersilakan|opsional|sebagian|"
     r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,

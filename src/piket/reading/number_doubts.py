@@ -21,7 +21,10 @@ _PERCENT = sought(
     r"(?<![\w.,/])(?P<digits>\d{3,5})\s*(?:%|persen\b)",
     "%|persen",
 )
-_GROWTH = re.compile(r"(?:naik|tumbuh|meningkat|melonjak|turun|lonjakan|anggaran)[^.;]{0,40}$", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"(?:naik|tumbuh|meningkat|melonjak|turun|lonjakan|anggaran|realisasi|target|capaian|serapan|pajak)[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def number_contradictions(layout: Layout) -> Iterator[Contradiction]:

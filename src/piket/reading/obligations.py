@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from piket.reading.duties import DUTIES, Duty
+from piket.reading.duty_words import Sign
 from piket.reading.segments import MAX_SENTENCE, Layout, Sentence
 from piket.reading.sought import in_small_letters, sought
 
@@ -30,14 +31,16 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
     """One for each duty, at the first sentence of the body that states it (a headline only if none does)."""
     found: dict[str, Obligation] = {}
     before = None
+    whole = in_small_letters(layout.text)
+    sought_for = [(duty, [sign for sign in duty.signs if sign.may_stand_in(whole)]) for duty in DUTIES]
     for sentence in (*layout.body, *layout.headlines):
         start = _begin(layout, before, sentence)
         before = sentence
         if _IDLE.search(sentence.text):
             continue
-        lowered = in_small_letters(layout.text[start : sentence.end])
-        for duty in DUTIES:
-            if duty.duty not in found and (span := _stated(duty, lowered)):
+        lowered = whole[start : sentence.end]
+        for duty, signs in sought_for:
+            if duty.duty not in found and (span := _stated(signs, lowered)):
                 first, last = _clause(lowered, *span)
                 found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
@@ -52,8 +55,8 @@ def _begin(layout: Layout, before: Sentence | None, sentence: Sentence) -> int:
     return before.start if joined else sentence.start
 
 
-def _stated(duty: Duty, lowered: str) -> tuple[int, int] | None:
-    return next((span for sign in duty.signs if (span := sign.search(lowered))), None)
+def _stated(signs: list[Sign], lowered: str) -> tuple[int, int] | None:
+    return next((span for sign in signs if (span := sign.search(lowered))), None)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

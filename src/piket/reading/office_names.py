@@ -9,16 +9,16 @@ from piket.reading import office_words as words
 from piket.reading.gazetteer import gazetteer
 from piket.reading.lexicon import unit_abbreviations
 
-_INITIALS = r"(?:(?:drg?|Drs?|Prof|H|Hj|Ir|Tgk)\.(?=\s*[A-Z])|(?:[A-Z]\.)+(?=\s*[A-Z]))"
+_INITIALS = r"(?:(?:drg?|Drs?|Prof|H|Hj|Ir|Tgk)\.(?=\s*[A-Z])|drg?(?=\s[A-Z])|(?:[A-Z]\.)+(?=\s*[A-Z]))"
 _WORD = (
-    rf"(?:{_INITIALS}|(?!(?i:{words.NOT_OF_NAME}))[A-Z][\w'’/-]*|(?:1|satu)\s+(?:pintu|atap)|(?<=[A-Za-z]\s)\d{{1,2}}\b(?!\s*(?i:%|persen|orang|jam))|"
+    rf"(?:{_INITIALS}|(?!(?i:{words.NOT_OF_NAME}))[A-Z][\w'’/-]*|(?:1|satu)\s+(?:pintu|atap)|"
     rf"(?:{words.FIELDS})\b)"
 )
 _REGION = r"(?:[ \t]+(?:Kota|Kabupaten|Kab\.|Provinsi|Prov\.)(?:[ \t]+[A-Z][\w'’-]+){1,3})"
 _SEPARATOR = r"(?:\s*,?\s+(?:dan|&)\s+|,[ ]+|[^\S\t]+|(?<=\.)(?=[A-Z]))(?!(?:Kota|Kabupaten|Provinsi)\b)"
 _NO_SHORT_NAME = r"(?!WF|FWA|\d|(?i:termasuk|antara|meliputi|seperti|kecuali|selain|di|yang)\b)"
 _NAME = re.compile(
-    rf"(?<![\w-])(?<!\d/)(?P<head>(?i:{words.WHOLE_KINDS}|{words.NAMED_KINDS}))(?![\w-]|\.\w)"
+    rf"(?<![\w-])(?<!\d/)(?P<head>(?i:{words.WHOLE_KINDS}|{words.NAMED_KINDS}))(?:nya\b)?(?![\w-]|\.\w)"
     rf"(?P<rest>(?:{_SEPARATOR}{_WORD}){{0,12}})(?P<region>{_REGION}?)"
     rf"(?:[ \t]*\((?P<short>{_NO_SHORT_NAME}[\w\s/-]{{2,40}})\)(?P<after>{_REGION}?))?"
 )
@@ -93,9 +93,11 @@ def _end(match: re.Match[str]) -> int | None:
         _HOUSE.match(rest) or _STARTS.match(rest.strip())
     ):
         return None
-    if head.lower() == "balai kota" and not _AT_WORK.search(match.string[: match.start()]):
+    if head.lower().startswith("balai kota") and not _AT_WORK.search(match.string[: match.start()]):
         return None
-    return match.end() if whole else match.end("head") + len(rest)
+    if not (named or match["short"] or match["region"]):
+        return match.end("head")
+    return match.end() if whole else match.start("rest") + len(rest)
 
 
 def _cut(head: str, rest: str) -> str:

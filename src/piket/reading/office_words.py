@@ -13,17 +13,17 @@ NAMED_KINDS = (
     r"kedeputian|pusat|balai(?:\s+besar)?|loka|satuan|satker|upt[db]?|upa|up|uptb-uppd|unit\s+pelaksana\s+teknis(?:\s+(?:daerah|dinas|badan))?|"
     r"unit|kantor(?:\s+(?:bersama|layanan))?|lembaga|komisi|fakultas|laboratorium|instalasi|"
     r"museum|perpustakaan|klinik|panti|terminal|pelabuhan|bandara|bandar\s+udara|stasiun|pangkalan|pos|loka|"
-    r"perumda|perusahaan\s+umum\s+daerah|perusahaan\s+daerah|rumah\s+sakit|rs|perguruan\s+tinggi|"
+    r"perumda|perusahaan\s+umum\s+daerah|perusahaan\s+daerah|rs|perguruan\s+tinggi|"
     r"kejaksaan|pengadilan|kpp|kppn|kpknl|kppbc|politeknik|cabang\s+dinas|kapal"
 )
 # Kinds that name an office, or all offices of the kind, without more.
 WHOLE_KINDS = (
-    r"puskesmas(?:nya)?(?:\s+(?:pembantu|keliling))?|pustu|rsud|rsup|rsud?p|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
+    r"puskesmas(?:\s+(?:pembantu|keliling))?|pustu|rsud\w{0,3}|rsup|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
     r"kecamatan|kelurahan|kapanewon|kalurahan|kemantren|distrik|inspektorat(?:\s+(?:daerah|jenderal|wilayah))?|setda|"
-    r"kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
+    r"rumah\s+sakit|sekolah|madrasah|panti\s+sosial|kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
     r"kanwil|kantor\s+(?:wilayah|cabang|imigrasi|pertanahan|urusan\s+agama|pelayanan\s+pajak|kementerian\s+agama|"
     r"(?:camat|lurah|kecamatan|kelurahan|desa|distrik)(?:\s*/\s*\w+)?)|kanim|kankemenag|"
-    r"balai\s+(?:kota|pemasyarakatan|latihan\s+kerja)|lembaga\s+pemasyarakatan(?:\s+(?:perempuan|narkotika|khusus))?|"
+    r"balai\s+(?:kota(?:\s*\(balkot\))?|pemasyarakatan|latihan\s+kerja)|lembaga\s+pemasyarakatan(?:\s+(?:perempuan|narkotika|khusus))?|"
     r"rumah\s+(?:tahanan(?:\s+negara)?|detensi\s+imigrasi|penyimpanan\s+benda\s+sitaan\s+negara)|"
     r"samsat|mall?\s+pelayanan\s+publik|pdam|kejari|kejati|kejaksaan\s+(?:negeri|tinggi)|"
     r"pengadilan\s+(?:negeri|tinggi|agama|militer|tata\s+usaha\s+negara)|dinas\s+(?:pemadam\s+kebakaran|kesehatan)|"
@@ -36,7 +36,7 @@ FACILITIES = (
     r"stasiun|pos|satuan|mall?|balai\s+kota|klinik|museum|kapal|setda|inspektorat|pemadam"
 )
 # Kinds that count in small letters only beside another office: 'rumah sakit, puskesmas, dan BPBD'.
-WEAK_KINDS = r"rumah\s+sakit|kecamatan|kelurahan|distrik|sekolah|pemadam\s+kebakaran"
+WEAK_KINDS = r"kecamatan|kelurahan|distrik|pemadam\s+kebakaran|(?i:rumah\s+sakit|sekolah|madrasah)"
 # Parts of a hospital, where a sentence lists them beside its emergency ward.
 HOSPITAL_PARTS = (
     r"poliklinik(?:\s+rawat\s+jalan)?|rawat\s+(?:inap|jalan)|icu|kamar\s+(?:bersalin|operasi)|laboratorium|radiologi|"
@@ -72,8 +72,8 @@ AFTER_COMMA = (
 NOT_OF_NAME = (
     r"(?:WFH|WFO|WFA|FWA|WORK|ASN|PNS|PPPK|COVID\S*|NOMOR|TAHUN|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU|AHAD|TETAP|"
     r"WAJIB|MASUK|BEKERJA|BERTUGAS|PEGAWAI|SELURUH|SEMUA|PARA|BUPATI|WALI|WALIKOTA|GUBERNUR|KEPALA|SEKDA|SEKRETARIS|"
-    r"DIREKTUR|CAMAT|LURAH|GURU|ASISTEN|STAF|PETUGAS|TENAGA|YANG|UNTUK|DALAM|PADA|SELAMA|SERTA|SEDANGKAN|ADAPUN|DI|"
-    r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"
+    r"DIREKTUR|CAMAT|LURAH|GURU|ASISTEN|STAF|PETUGAS|TENAGA(?!\s+(?:KERJA|LISTRIK|KEPENDIDIKAN)\b)|YANG|UNTUK|DALAM(?!\s+NEGERI\b)|PADA|SELAMA|SERTA|SEDANGKAN|ADAPUN|DI|"
+    r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN(?!\s+(?:NASIONAL|TOL|DAN)\b)|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"
     r"JANUARI|FEBRUARI|MARET|APRIL|MEI|JUNI|JULI|AGUSTUS|SEPTEMBER|OKTOBER|NOVEMBER|DESEMBER|RI|SE|PLT|PJ)\b"
 )
 # 'Dis' or 'Din' and the clipped field: Dindukcapil, Disparpora, Disnakertrans, Diskominsa.
@@ -95,7 +95,11 @@ SATPOL = (
     r"\s+dan\s+(?:WH|PMK|Linmas)(?![\w-]))?"
 )
 SCHOOLS = r"S(?:D|MP|MA|MK|LB)(?:\s?/\s?S(?:D|MP|MA|MK|LB))+(?:\s+(?:Negeri|Swasta))?"
-OTHER_CLIPPED = r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}"
+OTHER_CLIPPED = (
+    r"Kesbang\w{0,10}|[Ss]etda(?:ko|kab|prov)?|Setko|Setwan|Labkes\w{0,3}|Puskeswan|Damkar\w{0,3}|"
+    r"Bag(?:ren|sumda|ops|log)|Si(?:um|keu|propam)|Sat(?:lantas|reskrim|intelkam|sabhara|binmas)|Sabhara|Samapta|"
+    r"Reskrim|Intelkam|Binmas"
+)
 # 'BPBPK', 'DP3AP2KB': a Dinas or Badan in capitals, unless it is one of these.
 INITIALS = r"[DB][A-Z][A-Z0-9]{1,9}"
 NO_REGIONAL_OFFICE = frozenset(

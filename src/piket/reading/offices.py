@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from piket.reading.gazetteer import COMMON_WORDS, Place, Region, gazetteer
-from piket.reading.institutions import Institution, institutions_in
+from piket.reading.institutions import Institution, first_named, institutions_in
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
@@ -133,6 +133,9 @@ _TITLES = (
 )
 _PATTERNS = tuple((level, sought(rf"\b{_ACTING}{title}", words)) for level, title, words in _TITLES)
 _ACTING_FIRST = re.compile(r"(?:plt|plh|pjs?)\.?\s+", re.IGNORECASE)
+_LOCAL = (Level.REGION, Level.GOVERNMENT, Level.AGENCY, Level.MINISTRY, Level.NATIONAL)
+# Lines within which a notice names itself.
+_NOTICE = 6
 _MORE_OF_NAME = re.compile(
     r"\s+(?:(?:dan|DAN)\s+)?(?!(?:RI|Republik|Kota|Kabupaten|Provinsi|KOTA|KABUPATEN|PROVINSI|Nomor|NOMOR|SE|No)\b)"
     r"(?P<word>[A-Z]\w+)"
@@ -154,6 +157,11 @@ _MOST_WORDS_MORE = 10
 def find_offices(layout: Layout) -> tuple[Office, ...]:
     """Every office and government named in the kept text, in order, each place counted once."""
     found = [(sentence, office) for sentence in layout.sentences for office in _in_sentence(sentence)]
+    if not any(office.level in _LOCAL for _, office in found):
+        found += [
+            (layout.sentences[0], _of_institution(one)) for one in first_named(layout.sentences[:_NOTICE])
+        ]
+        found.sort(key=lambda entry: entry[1].start)
     return tuple(_with_next_line(office, sentence, layout) for sentence, office in found)
 
 

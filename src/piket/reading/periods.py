@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from piket.reading.dates import TO, WEEKDAY, Calendar, DateMention, DateRange, find_months, weekday_number
-from piket.reading.feasts import holiday_span
+from piket.reading.bounds import Bound, Period
+from piket.reading.bounds import bound as bound_of
+from piket.reading.dates import (
+    WEEKDAY,
+    Calendar,
+    DateMention,
+    DateRange,
+    weekday_number,
+)
 from piket.reading.instruments import find_issued
 from piket.reading.numbers import word_number
+from piket.reading.period_months import OF_OTHERS, by_holiday, by_months, by_one_month, until_month
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
 _CUES = re.compile(
-    r"berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|"
+    r"dari\s+rumah|tugas\s+kedinasan|berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|"
     r"psbb|dilaksanakan|diterapkan|"
     r"diperpanjang|periode|terhitung|waktunya|jadwalnya|menyebut tanggal|dibatasi",
     re.IGNORECASE,
@@ -27,7 +34,7 @@ _EARLIER = re.compile(
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
 _START = re.compile(
     r"(?:\b(?:mulai|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|"
-    r"jalan)\b[^.;()]{0,45}|\bper\s+tanggal\s+)\(?$",
+    r"jalan)\b[^.;()]{0,45}|\bper\s+(?:(?:hari|tanggal)\s+)*)\(?$",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -36,65 +43,67 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = sought(
-    rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<today>(?:mulai|sejak|per|"
+    rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<today>(?:(?:mulai|sejak)(?:\s+(?:berlaku|diterapkan|diberlakukan|efektif))?|per|"
     rf"untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?ini\b|"
     rf"untuk\s+hari\s+{WEEKDAY}\s+ini))(?:[^.;]{{0,30}}?\b(?:sampai|hingga)\s+(?:hari\s+"
     rf")?(?P<until>{WEEKDAY}))?",
     "besok|ini",
 )
 _LENGTH = sought(
-    r"\b(?:selama|diperpanjang|berlangsung|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah)\s+"
+    r"\b(?:selama|diperpanjang|berlangsung|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah|sampai|hingga)\s+"
     r"(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?"
-    r"(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+(?:kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|"
+    r"(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+(?:beruntun|berturut|terakhir|kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|"
     r"menjelang))",
-    "selama|diperpanjang|berlangsung|berlaku|tambahannya|ditambah",
+    "sampai|hingga|selama|diperpanjang|berlangsung|berlaku|tambahannya|ditambah",
 )
-_FROM_SIGNING = re.compile(
-    r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*tanggal\s+(?:ditetapkan|ditandatangani|dikeluarkan|diterbitkan|penetapan)",
+_IF = re.compile(r"\b(?:jika|bila|apabila|kalau)\b|tahun\s+lalu", re.IGNORECASE)
+_OF_STAFF = re.compile(r"\b(?:pegawai\w*|asn|pns|aparatur|wf[hoa]|kantor)\b", re.IGNORECASE)
+_ONE_DAY = re.compile(r"\bselama\s+(?:sehari|satu\s+hari)\b", re.IGNORECASE)
+_AT_HOME = re.compile(
+    r"\bwf[hoa]\b|work\s+from|(?:dari|di)\s+(?:rumah|kediaman|mana)|bekerja|jam\s+kerja|diliburkan",
     re.IGNORECASE,
 )
-_WHOLE_YEAR = sought(
-    r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)",
-    "sepanjang",
+_ON_DAY = re.compile(
+    r"\b(?:pada|besok|khusus|hari)\b[\s,]*(?:(?:hari|tanggal)[\s,]*){0,2}\(?$", re.IGNORECASE
+)
+_SOME_THING = re.compile(r"\b(?:parkir|lift|donor)\b", re.IGNORECASE)
+_FROM_SIGNING = re.compile(
+    r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*(?:tanggal\s+)?(?:(?:surat|edaran|instruksi|keputusan)\s+(?:ini\s+)?)?"
+    r"(?:ditetapkan|ditandatangani|diteken|dikeluarkan|diterbitkan|terbit|penetapan)|\bberlaku\s+(?:\w+\s+)?hari\s+itu",
+    re.IGNORECASE,
 )
 
 
-_AROUND = sought(
-    rf"\b(?P<from>H\s?[-+]\s?\d{{1,2}})\s*(?:{TO})\s*(?P<to>H\s?[-+]\s?\d{{1,2}})\s+(?:hari\s+raya\s+|"
-    rf"libur\s+)?"
-    r"(?P<name>lebaran|idul\s?fitri|idul\s?adha|natal|nyepi|tahun\s+baru|waisak|imlek)",
-    "lebaran|idul|natal|nyepi|tahun|waisak|imlek",
+# What parts the days of a list: commas, 'dan', 'serta hari Rabu, Kamis, dan'.
+BETWEEN = re.compile(
+    rf"[\s,)]*(?:dan|serta|&|maupun|juga)?\s*(?:pada\s+)?(?:tanggal|hari)?\s*(?:{WEEKDAY}[\s,]*(?:dan\s+)?)*\(?",
+    re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A first or last day. `mention` is the written date it came from; None where reckoned ('besok')."""
-
-    value: date
-    start: int
-    end: int
-    mention: DateMention | None = None
-    confidence: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    first: Bound | None = None
-    last: Bound | None = None
-
-    @property
-    def empty(self) -> bool:
-        return self.first is None and self.last is None
 
 
 def find_period(layout: Layout, calendar: Calendar) -> Period:
     """The best of: a written range, a list of days, single days, words such as 'besok', months."""
-    for reading in (_by_range, _by_list, _by_single, _by_months, _by_one_month, _by_holiday, _by_headline):
+    for reading in _READINGS:
         period = reading(layout, calendar)
         if not period.empty:
-            return _with_length(_since_signed(period, layout, calendar), layout)
-    return _since_signed(Period(), layout, calendar)
+            whole = _with_length(_since_signed(period, layout, calendar), layout)
+            return until_month(whole, layout, calendar)
+    return until_month(_since_signed(Period(), layout, calendar), layout, calendar)
+
+
+def _by_day(layout: Layout, calendar: Calendar) -> Period:
+    """One day: 'pegawai bekerja dari rumah pada tanggal 16 Juni 2025', 'besok, Jumat 29 Agustus, ASN WFH'."""
+    days = []
+    for sentence in layout.body:
+        mentions = calendar.within(sentence.start, sentence.end)
+        if len(mentions) != 1 or mentions[0].joined or not _AT_HOME.search(sentence.text):
+            continue
+        before = sentence.text[: mentions[0].start - sentence.start]
+        if _ON_DAY.search(before) and not _EARLIER.search(before) and not OF_OTHERS.search(sentence.text):
+            days += [bound] if (bound := bound_of(mentions[0])) else []
+    if len({day.value for day in days}) != 1:
+        return Period()
+    return Period(days[0], days[0])
 
 
 def _since_signed(period: Period, layout: Layout, calendar: Calendar) -> Period:
@@ -121,17 +130,31 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
     sentence = layout.at(best.start)
     spells = [entry for _, _, entry in rated if sentence and sentence.start <= entry.start < sentence.end]
     last = max(spells, key=lambda entry: entry.start) if len(spells) > 1 else best
-    return Period(_bound(best.first), _bound(last.last))
+    run = _run_of(best, sentence, calendar) if sentence else ()
+    if len(run) > 2:
+        return Period(bound_of(run[0]), bound_of(run[-1]))
+    return Period(bound_of(best.first), bound_of(last.last))
+
+
+def _run_of(entry: DateRange, sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
+    """'22, 23, dan 24 Desember, juga 29-31 Desember': the days and spells of one list that `entry` stands in."""
+    runs: list[list[DateMention]] = [[]]
+    for mention in calendar.within(sentence.start, sentence.end):
+        run = runs[-1]
+        gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+        if (
+            run
+            and (mention.joined or BETWEEN.fullmatch(gap))
+            and (run[-1].value or date.min) < (mention.value or date.min)
+        ):
+            run.append(mention)
+        else:
+            runs.append([mention])
+    return next((tuple(run) for run in runs if entry.first in run), ())
 
 
 def _complete(entry: DateRange) -> bool:
     return entry.first.value is not None and entry.last.value is not None
-
-
-def _bound(mention: DateMention) -> Bound | None:
-    if mention.value is None:
-        return None
-    return Bound(mention.value, mention.start, mention.end, mention, 0.97 if mention.year_written else 0.93)
 
 
 def _rate(place: int, layout: Layout) -> float:
@@ -140,7 +163,13 @@ def _rate(place: int, layout: Layout) -> float:
         return 0
     cues = min(len({match[0].lower() for match in _CUES.finditer(sentence.text)}), 3)
     near = sentence.text[max(0, place - sentence.start - 70) : place - sentence.start]
-    return 0.5 + cues + (0.6 if not sentence.headline else 0) - 4 * bool(_EARLIER.search(near))
+    return (
+        0.5
+        + cues
+        + (0.6 if not sentence.headline else 0)
+        - 4 * bool(_EARLIER.search(near))
+        - 6 * bool(OF_OTHERS.search(sentence.text))
+    )
 
 
 def _by_list(layout: Layout, calendar: Calendar) -> Period:
@@ -150,7 +179,7 @@ def _by_list(layout: Layout, calendar: Calendar) -> Period:
         run = day_list(sentence, calendar)
         if len(run) > len(best) and _rate(run[0].start, layout) > 1:
             best = run
-    return Period(_bound(best[0]), _bound(best[-1])) if best else Period()
+    return Period(bound_of(best[0]), bound_of(best[-1])) if best else Period()
 
 
 def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
@@ -159,9 +188,7 @@ def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
     run: list[DateMention] = []
     for mention in calendar.within(sentence.start, sentence.end):
         gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
-        near = bool(run) and re.fullmatch(
-            r"[\s,)]*(?:dan|serta|&)?\s*(?:tanggal|hari)?\s*\(?", gap, re.IGNORECASE
-        )
+        near = bool(run) and BETWEEN.fullmatch(gap)
         run = [*run, mention] if near and mention.value else [mention] if mention.value else []
         best = max(best, run, key=len)
     return tuple(best) if len(best) > 1 else ()
@@ -183,13 +210,21 @@ def _singles(sentence: Sentence, calendar: Calendar) -> Period:
     for mention in calendar.within(sentence.start, sentence.end):
         place = mention.start - sentence.start
         before = sentence.text[max(0, place - 60) : place]
-        if _EARLIER.search(before) or _COUNTS.search(sentence.text):
+        before = re.split(r"\b(?:kini|sekarang|menjadi)\b", before)[-1]
+        if _EARLIER.search(before) or _COUNTS.search(sentence.text) or _of_others(sentence):
+            continue
+        if _SOME_THING.search(sentence.text) and not _AT_HOME.search(sentence.text):
             continue
         if _END.search(before):
-            last = last or _bound(mention)
+            last = last or bound_of(mention)
         elif _START.search(before):
-            first = first or _bound(mention)
+            first = first or bound_of(mention)
     return Period(first, last)
+
+
+def _of_others(sentence: Sentence) -> bool:
+    """Whether a sentence dates lessons, flights or what applicants hold, and speaks of no staff."""
+    return bool(OF_OTHERS.search(sentence.text)) and not _OF_STAFF.search(sentence.text)
 
 
 def _relative(sentence: Sentence, calendar: Calendar) -> Period:
@@ -198,7 +233,7 @@ def _relative(sentence: Sentence, calendar: Calendar) -> Period:
     if match is None or calendar.today is None:
         return Period()
     if match["tomorrow"] and not re.search(
-        r"mulai|sejak|wf[ha]|work from|lock\s?down", sentence.text, re.IGNORECASE
+        r"mulai|sejak|wf[ha]|work from|lock\s?down|dari\s+rumah", sentence.text, re.IGNORECASE
     ):
         return Period()
     start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -210,62 +245,6 @@ def _relative(sentence: Sentence, calendar: Calendar) -> Period:
     elif re.match("untuk", match[0], re.IGNORECASE):
         last = Bound(day, start, end, None, 0.85)
     return Period(Bound(day, start, end, None, 0.88), last)
-
-
-def _by_months(layout: Layout, calendar: Calendar) -> Period:
-    for sentence in layout.body:
-        whole = _WHOLE_YEAR.search(sentence.text)
-        if whole:
-            start, end = sentence.start + whole.start(), sentence.start + whole.end()
-            year = int(whole["year"])
-            return Period(
-                Bound(date(year, 1, 1), start, end, None, 0.85),
-                Bound(date(year, 12, 31), start, end, None, 0.85),
-            )
-        for first, last, start, end in find_months(sentence.text, sentence.start, None):
-            before = layout.text[max(sentence.start, start - 40) : start]
-            if (
-                re.search(r"masa|selama|bulan|berlaku|diuji|uji coba", before, re.IGNORECASE)
-                and first.month != last.month
-            ):
-                return Period(Bound(first, start, end, None, 0.85), Bound(last, start, end, None, 0.85))
-    return Period()
-
-
-def _by_one_month(layout: Layout, calendar: Calendar) -> Period:
-    """'mulai Februari 2025', 'sampai akhir Juli 2021', 'selama bulan Maret 2026'."""
-    for sentence in layout.body:
-        for first, last, start, end in find_months(sentence.text, sentence.start, None):
-            before = layout.text[max(sentence.start, start - 30) : start]
-            whole = re.search(r"\bselama\s+(?:bulan\s+)?$", before, re.IGNORECASE)
-            if whole or re.search(
-                r"\b(?:mulai|sejak|terhitung)\s+(?:awal\s+)?(?:bulan\s+)?$", before, re.IGNORECASE
-            ):
-                bound = Bound(first, start, end, None, 0.8)
-                return Period(bound, Bound(last, start, end, None, 0.8) if whole else None)
-            if re.search(
-                r"\b(?:hingga|sampai(?:\s+dengan)?)\s+(?:akhir\s+)?(?:bulan\s+)?$", before, re.IGNORECASE
-            ):
-                return Period(None, Bound(last, start, end, None, 0.8))
-    return Period()
-
-
-def _by_holiday(layout: Layout, calendar: Calendar) -> Period:
-    """'H-2 sampai H+3 Lebaran', counted from the days of the calendar packs in the year of the text."""
-    for sentence in layout.sentences:
-        match = _AROUND.search(sentence.text)
-        span = holiday_span(match["name"], calendar.year) if match and calendar.year else None
-        if match and span:
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            days = [_counted(match[key], span) for key in ("from", "to")]
-            return Period(Bound(days[0], start, end, None, 0.8), Bound(days[1], start, end, None, 0.8))
-    return Period()
-
-
-def _counted(offset: str, span: tuple[date, date]) -> date:
-    """Before the feast from its first day, after it from its last."""
-    days = timedelta(days=int(offset[1:].replace(" ", "")))
-    return span[0] + days if days < timedelta() else span[1] + days
 
 
 def _by_headline(layout: Layout, calendar: Calendar) -> Period:
@@ -282,8 +261,10 @@ def _with_length(period: Period, layout: Layout) -> Period:
     if period.first is None or period.last is not None:
         return period
     for sentence in layout.body:
-        match = _LENGTH.search(sentence.text)
-        days = length_in_days(match) if match else None
+        if _IF.search(sentence.text):
+            continue
+        match = _LENGTH.search(sentence.text) or _ONE_DAY.search(sentence.text)
+        days = (1 if match.re is _ONE_DAY else length_in_days(match)) if match else None
         if match and days:
             last = period.first.value + timedelta(days=days - 1)
             return Period(
@@ -305,3 +286,15 @@ def find_length(sentence: Sentence) -> tuple[int, int, int] | None:
     match = _LENGTH.search(sentence.text)
     days = length_in_days(match) if match else None
     return (days, sentence.start + match.start(), sentence.start + match.end()) if match and days else None
+
+
+_READINGS = (
+    _by_range,
+    _by_list,
+    _by_single,
+    _by_day,
+    by_months,
+    by_one_month,
+    by_holiday,
+    _by_headline,
+)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from piket.policy.values import Bilingual, Option, Question
+from piket.reading.bounds import Bound, Period
 from piket.reading.dates import in_english, in_words
-from piket.reading.periods import Bound, Period
 from piket.reading.values import Contradiction
 
 PERIOD_START = "text/period.start"

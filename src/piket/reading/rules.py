@@ -18,6 +18,7 @@ from piket.reading.shares import is_ordered, shares_of
 from piket.reading.sought import sought
 from piket.reading.spells import named_days
 from piket.reading.statements import statements_of
+from piket.reading.subjects import points_on
 from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
@@ -31,6 +32,12 @@ _OTHER_SUBJECT = sought(
     "restoran|rumah makan|belanja|mal|toko|pasar|ibadah|bioskop|pedagang|penonton|relawan|kursi|"
     "tempat tidur|tatap muka|siswa|pengunjung|"
     "penumpang|angkutan|transportasi|listrik|swasta|perusahaan|pembelajaran",
+)
+# What is told for comparison holds elsewhere, or held before.
+_ELSEWHERE = re.compile(
+    r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|di\s+(?:daerah|provinsi|kota)\s+lain)\b|"
+    r"[^.;]{0,60}\bsebelumnya\s+(?:menetapkan|memberlakukan|menerapkan|mengeluarkan|menerbitkan)\b",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(
     r"^\s*(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?P<name>(?:sektor|kantor|jawa|luar|perkantoran|"
@@ -52,6 +59,7 @@ def stated_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
 
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
     context, kept = Context(), ""
+    told: list[Rule] = []
     grid: Grid | None = None
     for number, sentence in enumerate(sentences):
         row = row_of(grid, sentence) if grid else None
@@ -64,8 +72,11 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         beside = Beside(sentences[number - 1].text if number else "", kept, _items(sentences, number))
+        beside = replace(beside, earlier=tuple(told[-3:]))
         rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar, beside)]
-        kept = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
+        told += rules
+        fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
+        kept = fresh or (kept if points_on(sentence.text) else "")
         context = replace(context, mode=_mode_left(rules, sentence) or context.mode)
         yield from rules
 
@@ -114,12 +125,14 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
     ):
         return
+    if _ELSEWHERE.match(sentence.text):
+        return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
     percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
     days = named_days(sentence, calendar)
-    with_share = list(shares_of(sentence, percents, cues, context, days))
+    with_share = list(shares_of(sentence, percents, cues, context, days, beside.before, beside.earlier))
     yield from with_share
     places = tuple(share.start for share in percents) if with_share else ()
     stated = Shares(frozenset(rule.mode for rule in with_share), places)
@@ -150,9 +163,15 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 def without_slips(rules: tuple[Rule, ...], contradictions: Iterable[Contradiction]) -> tuple[Rule, ...]:
     """Without the second of two figures for one thing, which the doubts report: the first is the order's."""
-    doubted = {entry.spans[0].start for entry in contradictions if entry.code == "number_conflict"}
+    entries = tuple(contradictions)
+    doubted = {entry.spans[0].start for entry in entries if entry.code == "number_conflict"}
+    mixed = {
+        entry.spans[0].start for entry in entries if entry.code == "mode_conflict" and len(entry.spans) > 1
+    }
     kept: list[Rule] = []
     for rule in rules:
+        if rule.start in mixed and is_general(rule.who) and rule.percent not in (0.0, 100.0):
+            continue
         if not (rule.start in doubted and any(_other_figure(rule, known) for known in kept)):
             kept.append(rule)
     return tuple(kept)
@@ -178,7 +197,7 @@ def _repeats(rule: Rule, known: Rule) -> bool:
 
 
 def _words(who: str) -> set[str]:
-    return set(re.findall(r"\w{3,}", who.lower()))
+    return set(re.findall(r"\w+", who.lower()))
 
 
 def _without_weaker(rules: list[Rule]) -> list[Rule]:

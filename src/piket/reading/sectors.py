@@ -5,6 +5,8 @@ from __future__ import annotations
 from piket.reading.sought import sought
 
 _NON = sought(
+    r"\b(?:tidak|bukan)\s+(?:bersifat|bersentuhan|berkaitan|berhubungan|melaksanakan|melakukan|menjalankan|tergolong|terkait|bergerak)\s+"
+    r"(?:\w+\s+){0,4}(?:esensial|essensial|essential)\b|"
     r"\b(?:non|bukan|tidak)[\s-]*(?:esensial|essensial|essential|esensi)\w*",
     "esen|essen",
 )

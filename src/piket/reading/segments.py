@@ -13,9 +13,9 @@ MAX_SENTENCE = 2_000
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
+    r"(?:\b(?:pkl|no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
     r"sh|mh|mm|jl|jln|kab|kec|kel|"
-    r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
+    r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|pkl?|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")

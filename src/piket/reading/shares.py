@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piket.reading.addressees import addressee, is_general, tidy
+from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
+from piket.reading.inheriting import inherited
 from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
+from piket.reading.office_names import offices_in
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
-from piket.reading.subjects import is_part, sharers
+from piket.reading.subjects import is_head, is_part, sharers
 from piket.reading.units import named_first
 
 _ON_DUTY = re.compile(
-    r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir)\b",
+    r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir|siaga|"
+    r"tempat\s+tugas|di\s+tempat)\b",
     re.IGNORECASE,
 )
 _OBSERVED_BEFORE = re.compile(
-    r"(?:kira-kira|sekitar|kurang lebih|turun|hemat\w*|naik|diskon|tarif|penumpang|"
+    r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
+    r"naik|diskon|tarif|penumpang|"
     r"tingkat\s\w+|kasus|kehadiran(?![^.;,]{0,25}(?:kurang|paling|maks|min|dibatasi|diatur|ditetapkan|batas|sebanyak|sebesar|tidak\s+lebih))|realisasi|"
     r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
     r"(?<!tidak )(?<!tak )(?<!boleh )(?<!harus )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
-    r"inflasi|okupansi|dana)[^.;,]{0,30}$",
+    r"inflasi|okupansi|\bdana\b)[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _OBSERVED_AFTER = re.compile(
-    r"\s*(?:lah\b|pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
+    r"\s*(?:lebih\b|(?:asn|pegawai)\s+(?:sedang|sudah|telah)\b|(?:\([^)]*\)\s*)?dari\s+(?:jumlah\s+|total\s+)?(?:kendaraan|anggaran|pagu|kapasitas|kursi)|lah\b|"
+    r"pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
     r"pengunjung|siswa|kapasitas|pelanggan|"
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
 # 'WFH dan WFO masing-masing 50 persen' states both.
+_CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
+# 'Paling banyak 25 persen, apabila berada di zona merah'.
+_IN_CASE = re.compile(
+    r"[^.;:]{3,80}?\b(?:apabila|bila|jika|untuk|bagi|pada|di)\s+(?:\w+\s+){0,4}?(?P<case>(?:zona|level|ppkm\s+level|risiko|kategori)\s+\w+)"
+    r"(?=[\s]*[.;,”\"]|\s*$|\s+(?:dan|atau)\b)",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
@@ -43,24 +55,36 @@ _SECOND_BOUND = re.compile(
 )
 # 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
 _FOR_AFTER = re.compile(
-    r"(?:%|persen)\s+(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas)(?:\s\w+)?\s+yang\s+[^.,;]{5,80})",
+    r"(?:%|persen|separuh|setengah)\s+(?:saja\s+)?(?:(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas|pegawai|asn|petugas|staf)"
+    r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
     re.IGNORECASE,
 )
-_HEAD_OF = re.compile(
-    r"(?:kepala|pimpinan|ketua|direktur|sekretaris|camat|lurah|atasan|pejabat\s+yang)\b", re.IGNORECASE
+# 'Kepala OPD boleh memberi WFA kepada sepertiga pegawai': the staff's share, not the head's.
+_GIVES = re.compile(
+    r"\b(?:memberi(?:kan)?|menugaskan|mengizinkan|menetapkan|mengatur|menjadwalkan|menerapkan)\b",
+    re.IGNORECASE,
 )
+_OF_STAFF = re.compile(r"[^\s]+\s*(?:persen|%)?\s*(?:dari\s+)?(?:pegawai|asn)\b", re.IGNORECASE)
+# 'Tendik: tiap unit maksimum 25 persen'.
+_LABEL = re.compile(r"\W*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?P<label>[A-Z][^:.;%]{3,70}?)\s*:\s")
 _PER = re.compile(
-    r"[^.;:]{0,70}?\b(?:(?:pada|di|dari|untuk|dalam)\s+(?:setiap|tiap|tiap-tiap|masing-masing)|per)\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
-    r"[a-z-]+(?:,\s+[a-z]+){0,3}(?:,?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
+    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?:setiap|tiap|tiap-tiap|masing-masing)|per)\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
+    r"(?:(?:perangkat\s+daerah|unit\s+(?:kerja|organisasi)|satuan\s+kerja)|[a-z-]+)(?:(?:,\s+[a-z]+){0,3},?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
     re.IGNORECASE,
 )
+# 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
+_FORMER = re.compile(
+    r"\b(?:sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    re.IGNORECASE,
+)
+_PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota)\b", re.IGNORECASE)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
 # 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
     r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
-    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\s*(?:maksimal|minimal|paling\s+\w+)\b",
+    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b",
     re.IGNORECASE,
 )
 
@@ -71,10 +95,13 @@ def shares_of(
     cues: tuple[Cue, ...],
     context: Context,
     days: tuple[str, ...],
+    before: str = "",
+    earlier: Sequence[Rule] = (),
 ) -> Iterator[Rule]:
     table = TABLE_LINE.match(sentence.text)
     taken: dict[int, tuple[Mode, float]] = {}
     sector: str | None = None
+    given: list[Rule] = []
     for share in percents:
         mode = _mode_of(share, percents, cues, sentence.text, taken)
         mode = mode or _mode_without_cue(share, sentence.text, context, table is not None)
@@ -83,6 +110,8 @@ def shares_of(
         taken[share.start] = (mode, share.value)
         sector = _sector_at(share, percents, sentence.text, sector)
         rule = _share_rule(sentence, share, mode, sector, days)
+        rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given))
+        given.append(rule)
         yield (
             _in_table(rule, sentence, context, table)
             if table or context.heading or (context.sector and BY_LEVEL.search(sentence.text))
@@ -101,7 +130,11 @@ def _names_both(cues: tuple[Cue, ...]) -> bool:
 def is_ordered(share: Percent, text: str) -> bool:
     """False for a figure that was observed ('10 persen saja yang memilih WFH'), not ordered."""
     before, after = text[max(0, share.start - 60) : share.start], text[share.end : share.end + 30]
-    return not _OBSERVED_BEFORE.search(before) and not _OBSERVED_AFTER.match(after)
+    if _OBSERVED_AFTER.match(after) or _FORMER.search(text, max(0, share.start - 110), share.start):
+        return False
+    return not _OBSERVED_BEFORE.search(before) or bool(
+        _PORTION.search(before) and before.rstrip().endswith("sekitar")
+    )
 
 
 def _mode_of(
@@ -122,10 +155,14 @@ def _mode_of(
     distance, _, cue = rated[0]
     if distance < 150:
         return cue.mode
+    since = max((other.end for other in earlier), default=0)
+    alone = bool(earlier) and len({cue.mode for cue in cues}) == 1
+    if alone and _CASES.search(text, since, share.start):
+        return cues[0].mode  # 'Level 4 mengisi kantor maksimal 25 persen, level 2 maksimal 75 persen'
     for mode, value in taken.values():
         if abs(value + share.value - 100) < 0.01:
             return _opposite(mode)
-    return None
+    return cues[0].mode if alone and names_staff(text[since : share.start]) is not None else None
 
 
 def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:
@@ -134,6 +171,10 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     distance = float(max(high - low, 0)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
     if cue.start < share.start and not between.strip(" ,") and "," in between:
         distance += 60  # '… di rumah, separuh pegawai mulai masuk': a share after a comma looks ahead
+    if cue.start < share.start and any(
+        0 <= cue.start - other.end < 25 for other in percents if other.end <= cue.start
+    ):
+        distance += 45  # '50 persen berkantor dan 50 persen lagi di rumah': that cue has a share of its own
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 
@@ -176,10 +217,40 @@ def _share_rule(
 def _whom(text: str, place: int) -> str:
     """The group before the share, else the offices that begin the sentence: 'Pusat Data hadir 100 persen'."""
     who = addressee(text, place)
+    each = _PER.match(text, place)
+    if each and who.lower() in each["of"].lower():
+        who = "ASN"
     after = _FOR_AFTER.search(text, place) if is_general(who) else None
-    if after:
-        return tidy(after["who"])
+    if after and after.start() - place < 8:
+        return tidy(after["who"] or after["part"])
+    case = _IN_CASE.match(text, place) if is_general(who) else None
+    if case:
+        return case["case"]
+    label = _LABEL.match(text) if is_general(who) else None
+    if label and label.end() < place and names_staff(label["label"]) == 0 and is_part(label["label"]):
+        return tidy(label["label"])
+    office = label or _LABEL.match(text)
+    if (
+        office
+        and office.end() < place
+        and offices_in(office["label"])[:1]
+        and offices_in(office["label"])[0][0] == 0
+    ):
+        return (
+            f"{who} {office['label']}"
+            if is_part(who) and who.lower() not in office["label"].lower()
+            else tidy(office["label"])
+        )
+    if is_head(who) and _OF_STAFF.match(text, place):
+        return _each_of("pegawai", text, place)
     wide = sharers(text, place)
+    if (
+        wide
+        and not is_part(who)
+        and is_head(wide)
+        and (_GIVES.search(text, 0, place) or _OF_STAFF.match(text, place))
+    ):
+        return _each_of("pegawai", text, place)
     if wide and _is_said_of(wide, who, text, place):
         who = wide
     elif who == "ASN":
@@ -192,7 +263,9 @@ def _is_said_of(wide: str, who: str, text: str, place: int) -> bool:
     if who == "ASN":
         return True
     if is_general(who):
-        return is_part(wide) and not (_HEAD_OF.match(wide) and who.lower() not in wide.lower())
+        return is_part(wide) and not (is_head(wide) and who.lower() not in wide.lower())
+    if who.lower().startswith(wide.lower()):
+        return True
     start = text.rfind(wide[:20], 0, place)
     return who.lower() in wide.lower() or (start >= 0 and who.lower() not in text[start:place].lower())
 

@@ -29,10 +29,11 @@ _OF_REGION = re.compile(r"sekretaris\s+(?:daerah|kota|kabupaten|provinsi)", re.I
 _BODIES = {
     "kepala": r"kantor|dinas|badan|balai|kecamatan|lembaga|rumah|rutan|lapas|uptd?|stasiun|loka|sekolah|puskesmas",
     "ketua": r"pengadilan|mahkamah|komisi|lembaga|dewan|sekolah\s+tinggi",
-    "rektor": r"universitas|institut|politeknik",
+    "rektor": r"universitas|institut|politeknik|uin|iain|iakn|isi",
     "dekan": r"fakultas",
+    "direktur utama": r"rsup|rsud|rumah\s+sakit|pt\b|perum\w*|pdam|bank",
     "direktur": r"rumah\s+sakit|rsud|rs\b|politeknik|perumda|pdam|perusahaan|direktorat",
-    "direksi": r"pt\b|perum\w*",
+    "direksi": r"pt\b|perum\w*|bank",
     "panitera": r"pengadilan",
     "camat": r"kecamatan",
     "lurah": r"kelurahan|kalurahan",
@@ -51,8 +52,12 @@ _KIND = re.compile(
 )
 _NAME = (
     r"(?:[ \t]+(?:(?:dan|DAN|Kota|Kabupaten|Provinsi)[ \t]+)?"
-    r"(?!(?i:Nomor|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)[A-Z][\w-]*){1,8}"
+    r"(?!(?i:Nomor|No|Tahun|Jalan|Selama|Pada|Dalam|Masa|Tentang|Untuk|Bagi)\b)(?:(?:[Dd]r|DR|Prof|[A-Z])\.\s?)*[A-Z][\w-]*){1,8}"
 )
+_FROM = re.compile(rf"dari\s*:\s*(?P<title>(?:{_HEADS})\b[^;:]{{0,80}})$", re.IGNORECASE)
+_NOTE = 14
+# Sentences under the headline, whose capitals are not those of names, where a body is looked for first.
+_BODY = 40
 _ENDS_BODY = 70
 _CLAUSE = re.compile(r".{25,}[a-z)][.;]$")
 
@@ -74,6 +79,16 @@ def find_signature(layout: Layout) -> Signature | None:
         match = _TITLE.match(sentence.text)
         if match and _is_title(match) and not _ADDRESSED.match(match["head"] + match["rest"]):
             return _signature(match, sentence, layout)
+    return _sender(layout)
+
+
+def _sender(layout: Layout) -> Signature | None:
+    """'Dari : Kepala Biro SDM' at the head of an official note."""
+    for sentence in layout.sentences[:_NOTE]:
+        match = _FROM.match(sentence.text)
+        if match:
+            name = made_whole(match["title"].strip(" ,."), layout)
+            return Signature(name, sentence.start + match.start("title"), sentence.end, "ementerian" in name)
     return None
 
 
@@ -120,7 +135,9 @@ def made_whole(title: str, layout: Layout) -> str:
     if kinds is None:
         return title
     person = title if title.lower() in _BODIES else head
-    found = re.search(rf"\b(?i:{kinds}){_NAME}", layout.text[:6_000])
+    name = re.compile(rf"\b(?i:{kinds}){_NAME}")
+    below = "\n".join(sentence.text for sentence in layout.body[:_BODY])
+    found = name.search(below) or name.search(layout.text[:6_000])
     body = body_on(paper, kinds) or (found and with_region(in_title_case(found[0]), paper))
     if not body or len(body) <= len(kind):
         return title

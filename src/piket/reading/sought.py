@@ -25,19 +25,20 @@ class Sought:
     capitals: tuple[str, ...] = ()
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        if not self._may_stand_in(text):
+        if not self.may_stand_in(text):
             return None
         return self.pattern.search(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        if not self._may_stand_in(text):
+        if not self.may_stand_in(text):
             return iter(())
         return self.pattern.finditer(text, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         return self.pattern.match(text, start)
 
-    def _may_stand_in(self, text: str) -> bool:
+    def may_stand_in(self, text: str) -> bool:
+        """False where `text` surely holds no match."""
         letters = _compared(text)
         for word in self.words:  # a generator would cost more than the words do
             if word in letters:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from piket.policy.values import Bilingual
+from piket.reading.bounds import Period
 from piket.reading.dates import Calendar, in_english, in_words
-from piket.reading.periods import Period
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 _EXTENDED = sought(
-    r"\b(?:(?:mem|di)perpanjang|perpanjangan|perpanjang|diteruskan|dilanjutkan|ditambah|tambahan(?:nya)?|jilid\s+(?:2|ii|dua))\b",
+    r"(?<!dapat )(?<!bisa )(?<!boleh )\b(?:(?:mem|di)perpanjang|perpanjangan|perpanjang|diteruskan|dilanjutkan|"
+    r"ditambah|tambahan(?:nya)?|jilid\s+(?:2|ii|dua))\b",
     "perpanjang|diteruskan|dilanjutkan|ditambah|tambahan|jilid",
 )
 _PUT_OFF = re.compile(

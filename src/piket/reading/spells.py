@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, Calendar, weekday_number
-from piket.reading.periods import day_list
+from piket.reading.periods import BETWEEN, day_list
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 
@@ -21,7 +21,6 @@ _WEEK = sought(
     "hari|tiap",
 )
 _NEXT = re.compile(rf"(?P<to>\s*{TO}\s*)?(?P<day>{WEEKDAY})", re.IGNORECASE)
-_GAP = re.compile(r"[\s,)]*(?:dan|serta|&|maupun)?\s*(?:pada\s+)?(?:tanggal|hari)?\s*\(?", re.IGNORECASE)
 
 
 def named_days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
@@ -74,7 +73,7 @@ def _runs(sentence: Sentence, calendar: Calendar) -> list[list[_Spell]]:
         else:
             gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
             new = _Spell(mention.value, mention.value, mention.end)
-            if run and _GAP.fullmatch(gap):
+            if run and BETWEEN.fullmatch(gap):
                 run.append(new)
             else:
                 runs.append([new])

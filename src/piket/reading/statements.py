@@ -6,42 +6,45 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import addressee, is_general
+from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
-from piket.reading.staying import STAYS, kept_at_work
-from piket.reading.subjects import is_part, sharers
+from piket.reading.staying import kept_at_work, predicates_in
+from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
+from piket.reading.teams import teams_of
 
 _RECALL = sought(
     r"mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
     r"dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
-_REST = re.compile(r"\b(?:lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:selain\s+(?:yang|itu|tersebut)|lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
+)
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(
-    r"\b(?:menetapkan|memberlakukan|menerapkan|mewajibkan|memerintahkan|menginstruksikan|"
+    r"\b(?:melaksanakan|menetapkan|memberlakukan|menerapkan|mewajibkan|memerintahkan|menginstruksikan|"
     r"meminta)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\btanggal|\bjadwal|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
+    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
 _NO_ORDER = re.compile(
-    r"\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
+    r"mempertimbangkan|\bwacana|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
     re.IGNORECASE,
 )
 # 'Pegawai yang bekerja dari rumah wajib ...': tells what those have to do, not who they are.
-_RELATIVE = re.compile(r"\byang\b[^,;.:“”\"]{0,60}$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:yang|yg)\b[^,;.:“”\"]{0,60}$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"[\s)\]”\"]*(?:\([^)]*\)\s*)?(?:\w+\s+){0,3}?(?:dilarang|wajib|diwajibkan|harus|diharuskan|diminta|mengisi|melakukan|melaporkan|tidak|tetap|"
+    r"\s*:$|\s+berada\b|[\s)\]”\"]*(?:\([^)]*\)\s*)?(?:\w+\s+){0,3}?(?:dilarang|wajib|diwajibkan|harus|diharuskan|diminta|mengisi|melakukan|melaporkan|tidak|tetap|"
     r"mengirim\w*|mengunggah|melaksanakan|menyampaikan|mengaktifkan|memenuhi|dianggap|juga|akan|mematuhi|mengikuti|agar|siap|boleh|dapat)\b",
     re.IGNORECASE,
 )
@@ -53,12 +56,39 @@ _NAMED_AFTER = re.compile(
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 # 'WFH bukan libur', 'kerja dari rumah jangan sampai menurunkan capaian'.
 _DENIED_AFTER = re.compile(
-    r"[\s)”\",]*(?:(?:ini|itu|tersebut)\s+)?(?:bukan|jangan|tidak|tak)\b", re.IGNORECASE
+    r"(?:-?nya\s+(?:di|ter)\w+)|[\s)”\",]*(?:(?:ini|itu|tersebut)\s+)?(?:bukan|jangan|tidak|tak)\b",
+    re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"(?:(?:seluruh|semua|para|setiap)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE)
+# 'Dapat WFH bergantian, dengan paling sedikit 30 persen di kantor': a permission beside the share of the others.
+_MAY_FIRST = re.compile(
+    r"\b(?:dapat|boleh|bisa|diperkenankan|diperbolehkan|diizinkan)\b[^.;%]{0,60}\b(?:wf[ha]|rumah|mana)\b[^.;%]*\d",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"(?:wf[ha]|fwa)", re.IGNORECASE)
+_STAFF_BEFORE = re.compile(r"\b(?:pegawai|asn|pns|pekerja|karyawan|staf|petugas|mereka)\s+$", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"(?:^|[.,;:“”\"])\s*(?:sementara\s+|sedangkan\s+|dan\s+)?(?P<rest>sisanya|selebihnya)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+# 'Bagi pegawai yang tinggal di seberang, kerja dari rumah dibolehkan'.
+_FOR_LEAD = re.compile(
+    r"\W*(?:(?:namun|sementara|adapun|khusus)\s+)?(?:bagi|untuk)\s+(?P<who>[^.;:“”\"]{4,160}?),\s+"
+    r"(?=(?:be)?kerja\b|wf|work|boleh|dapat|di(?:perbolehkan|izinkan|perkenankan|bolehkan)|pem\w+\s|ia\s|kami\s)",
+    re.IGNORECASE,
+)
+# 'Tiga hari di kantor dan dua hari di rumah'.
+_SOME_DAYS = re.compile(r"\b\w+\s+hari\s+$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\b(?:pegawai|asn|petugas|mereka|staf)\s+(?:(?:pada|di)\s+\w+\s+)?(?:tersebut|itu|tadi|dimaksud)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
+)
+_PROLONGED = re.compile(r"(?:mem|di)perpanjang", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 _FOR_GROUP = re.compile(
-    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap)\s+(?=(?:seluruh|semua|para|setiap|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
+    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[;“”\"]|''|\b(?:sedangkan|sementara\s+itu|namun|tetapi|kecuali)\b", re.IGNORECASE)
@@ -76,14 +106,19 @@ def statements_of(
         return
     if len(text) < 45 and not re.search(r"[.!?:”\"]$", text):
         return
+    teams = list(teams_of(sentence))
+    if teams:
+        yield from teams
+        return
     excepted = exception_in(sentence, cues, beside)
     kept = [excepted] if excepted else []
-    for rule in kept_at_work(sentence, shares.places, beside):
+    for rule in kept_at_work(sentence, shares.places, days, beside):
         if not any(_same_people(rule.who, one.who) or is_general(rule.who) for one in kept):
             kept.append(rule)
     yield from kept
-    if not shares.modes:
-        yield from _sent_home(sentence, cues, days, excepted is not None and not _EXCEPT_AFTER.search(text))
+    if not shares.modes or (shares.modes == {Mode.WFO} and _MAY_FIRST.search(text)):
+        taken = excepted is not None and not _EXCEPT_AFTER.search(text)
+        yield from _sent_home(sentence, cues, days, beside, excepted=taken)
 
 
 def _same_people(first: str, second: str) -> bool:
@@ -92,38 +127,51 @@ def _same_people(first: str, second: str) -> bool:
 
 
 def _sent_home(
-    sentence: Sentence, cues: tuple[Cue, ...], days: tuple[str, ...], excepted: bool
+    sentence: Sentence, cues: tuple[Cue, ...], days: tuple[str, ...], beside: Beside, *, excepted: bool
 ) -> Iterator[Rule]:
     text = sentence.text
-    denied = [match.span() for match in STAYS.finditer(text)]
+    denied = [(one.start, one.end) for one in predicates_in(text)] if cues else []
     used: set[Mode] = set()
     for cue in cues:
         if cue.mode is Mode.WFO or any(start <= cue.start < end for start, end in denied):
             continue
         if used or (excepted and not _WHOLE.search(text[: cue.start])):
             continue
-        rule = _at_home(sentence, cue, days)
+        rule = _at_home(sentence, cue, days, beside)
         if rule:
             used.add(rule.mode)
             yield rule
 
 
-def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None:
+def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside) -> Rule | None:
     """An order or permission to work at home or anywhere, without a figure."""
     text = sentence.text
     after = text[cue.end :]
     before = text[max(0, cue.start - 70) : cue.start]
-    if _NO_ORDER.search(text) or (
-        _DESCRIBES.search(before) and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
+    rest = _LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
+    if (_NO_ORDER.search(text) and not rest) or (
+        _DESCRIBES.search(before)
+        and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
+        and not (_PROLONGED.search(text) and _FOR_GROUP.match(after))
     ):
         return None
     if _DENIED_AFTER.match(after):
         return None
-    if _RELATIVE.search(before) and _GOES_ON.match(after):
+    named = _RELATIVE.search(before) or (
+        _SHORT.fullmatch(text, cue.start, cue.end) and _STAFF_BEFORE.search(before)
+    )
+    if named and _GOES_ON.match(after):
         return None
-    who = _sent(text, cue)
+    who = _sent(text, cue, beside)
     rule = whole(sentence, who, cue.mode, days=days, confidence=0.6)
-    if PERMISSION.search(_clause(text, cue)) or cue.mode is Mode.WFA or _REST.search(who):
+    if _REST.search(who) and _WHOLE.search(after[:40]):
+        return replace(rule, confidence=0.75)
+    if (
+        _SOME_DAYS.search(before)
+        or PERMISSION.search(_clause(text, cue))
+        or cue.mode is Mode.WFA
+        or _REST.search(who)
+    ):
         return replace(rule, percent=None, bound=None)
     if _WHOLE.search(text):
         return replace(rule, confidence=0.75)
@@ -132,15 +180,28 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...]) -> Rule | None
     return rule if not is_general(who) else replace(rule, confidence=0.4)
 
 
-def _sent(text: str, cue: Cue) -> str:
+def _sent(text: str, cue: Cue, beside: Beside) -> str:
     """Whom the place of work at `cue` is said of: 'WFH bagi ...', or those before it."""
     named_after = _NAMED_AFTER.match(text, cue.end) or _FOR_GROUP.search(text, cue.end, cue.end + 90)
     if named_after:
         who = addressee(text[named_after.end() :], 0)
         if who != "ASN" or _PEOPLE.match(text, named_after.end()):
             return who
+    leading = _FOR_LEAD.match(text)
+    if leading and leading.end() <= cue.start and names_staff(leading["who"]) == 0:
+        return tidy(leading["who"])
+    if _SAID_BEFORE.search(text, max(0, cue.start - 60), cue.start) and (who := topic(beside.before)):
+        return who
+    if points_back(text, cue.start) and (who := topic(beside.before)):
+        return who
+    left = _LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
+    if left:
+        return f"pegawai {left['rest'].lower()}"
     before = sharers(text, cue.start)
-    return before if before and is_part(before) else addressee(text, cue.start)
+    if before and (is_head(before) or not is_part(before)):
+        before = ""
+    who = before or addressee(text, cue.start)
+    return "pegawai" if is_head(who) else who
 
 
 def _clause(text: str, cue: Cue) -> str:

@@ -14,7 +14,7 @@ from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
 _OPENS = re.compile(
-    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|maka|bahwa|agar|supaya|"
+    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
     r"menyampaikan|menambahkan|menuturkan|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
@@ -23,12 +23,12 @@ _OPENS = re.compile(
 _LEADS_IN = re.compile(
     r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"
     r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
-    r"(?:dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
+    r"(?:yang\s+(?:benar|jelas|penting|pasti)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
     r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
     r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
     r"(?:bagi|untuk|pada|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
-    r"berdasarkan|sesuai|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
+    r"berdasarkan|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
@@ -55,7 +55,7 @@ _OF_TITLE = re.compile(r"\b(?:Menteri|Menko|Koordinator|Deputi|Ketua|Staf\s+Khus
 _COUNT = re.compile(r"(?<![\w.,])\d{1,3}\s+$")
 _LEFT_OUT = re.compile(r"\s*(?:selain|kecuali|di\s*luar)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:mereka|semuanya|keduanya|ketiganya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
+    r"(?:mereka|semuanya|seluruhnya|keduanya|ketiganya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
     r"(?:pegawai|petugas|asn|unit|kantor|dinas|perangkat\s+daerah|opd|instansi)(?:nya|\s+(?:itu|tersebut|tadi|di\s+sana))|"
     r"di\s+\w+\s+(?:\w+\s+)?(?:itu|tersebut|tadi)\b[^,]*|mereka\s+yang)",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _POINTS_BACK = re.compile(
 _OUTSIDERS = re.compile(
     r"\b(?:warga|masyarakat|pemohon|pengunjung|siswa|murid|penumpang|pelanggan|mahasiswa|jemaah|jamaah|pelaku\s+usaha|"
     r"pedagang|toko|restoran|rumah\s+makan|pasar|mal|pompa|kereta|bus|penerbangan|hotel|wisatawan|pengendara|polisi|personel|"
-    r"seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan|panitia)\b",
+    r"seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan|wartawan)\b",
     re.IGNORECASE,
 )
 # 'Kantor Camat ditutup, dan seluruh pegawainya bekerja dari rumah': whose people they are stands before.
@@ -73,22 +73,61 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
-    r"[\s,]+yang\s+(?:\w+\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|melaksanakan\s+\w+(?:\s+\w+)?)\s+"
+    r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|tidak|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|melaksanakan\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
     r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|(?:be)?kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
-    r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
+    r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
     r"bakal|masih|mohon|terkena|maksimal|minimal|cuma|paling\s|sekurang|setidak|tidak\s+(?:lebih|kurang|boleh)|dibatasi|diatur|ditetapkan|diizinkan|diberlakukan|diterapkan|boleh|dapat|bisa|akan|tetap|wajib|harus|"
-    r"diminta|(?:saya|kami|kita)\s+(?:minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
-    r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor|(?:dari|di)\s+rumah|dari\s+mana|pada\s+(?:hari|tanggal)|selama|mulai|sejak|dengan|untuk|secara|\d)",
+    r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
+    r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor|(?:dari|"
+    r"di)\s+rumah|dari\s+mana|pada\s+(?:hari|tanggal)|selama|mulai|sejak|"
+    r"(?<!bersentuhan )(?<!berkaitan )(?<!berhubungan )(?<!langsung )dengan(?!\s+(?:risiko|kategori|level|"
+    r"status|tingkat))|untuk|secara|\d+\s*(?:%|persen|"
+    r"orang))",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"\b(?:sebanyak|sebesar|sekitar|hanya|maksimal|minimal|paling\s+\w+|jumlah\w*|porsi\w*|yang|hadir|masuk|diizinkan|boleh|dapat|(?:ke|di)\s+kantor|bertugas)\b",
+    re.IGNORECASE,
+)
+_BEGINS = 160
+_THOSE = re.compile(
+    r"(?:pegawai|petugas|asn|staf)\s+(?:di|pada|dari)\s+(?:\w+\s+){1,3}(?:itu|tersebut|tadi)\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
+    re.IGNORECASE,
+)
+# 'Sekda menuturkan separuh pegawai …': the share opens what is said; who says it has none.
+_SAYS = re.compile(
+    r"\b(?:me(?:nuturkan|nyebut(?:kan)?|ngatakan|nyatakan|njelaskan|nerangkan|negaskan|nyampaikan|nambahkan|minta|mutuskan|merintahkan|netapkan)|bahwa|yakni|yaitu)\s*,?\s*$",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:pemkot|pemkab|pemprov|pemko|pemerintah|gubernur|bupati|wali\s*kota|kementerian|menteri)\b",
+    re.IGNORECASE,
+)
+_HEAD_OF = re.compile(
+    r"(?:kepala|pimpinan|ketua|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
+    re.IGNORECASE,
+)
+_POINTS_AND_MORE = re.compile(_POINTS_BACK.pattern + r"(?:\s+[a-z]+){1,4}", re.IGNORECASE)
+_GOES_ON = re.compile(r"[“\"']*(?:mereka|keduanya|semuanya|di\s+\w+\s+\w+\s+itu)\b", re.IGNORECASE)
 _MOST_OPENERS = 40
 _LONGEST = 320
 
 
+def points_on(text: str) -> bool:
+    """True where a sentence begins with 'mereka' or the like: it goes on about those whom the one before named."""
+    return bool(_GOES_ON.match(text))
+
+
 def points_back(text: str, place: int) -> bool:
     """True where the subject of the predicate at `place` is a word for those named before: 'mereka', 'yang ini'."""
-    return bool(_POINTS_BACK.fullmatch(_bare(_raw(text, place))))
+    raw = _raw(text, place)
+    bare = _bare(raw)
+    return bool(
+        _POINTS_BACK.fullmatch(bare)
+        or _THOSE.match(_led(raw).lstrip(" “\"'"))
+        or _POINTS_AND_MORE.fullmatch(bare)
+    )
 
 
 def is_outside(who: str) -> bool:
@@ -105,10 +144,21 @@ def subject(text: str, place: int) -> str:
     owned = _OWNED.search(bare)
     if owned:
         return _owned(text, place, owned["noun"], bare[: owned.start()])
+    if re.match(r"yang\s+\w", bare, re.IGNORECASE) and len(bare) > 12:
+        return tidy(f"pegawai {bare[0].lower()}{bare[1:]}")
     start = _first_named(bare)
     if start is None or _OUTSIDERS.match(bare):
         return ""
-    return tidy(_from_first(bare, start)) + (" pada hari lain" if _OTHER_DAYS.search(bare, 0, start) else "")
+    who = tidy(_from_first(bare, start))
+    left_out = _LEFT_OUT.match(_raw(text, place))
+    if left_out and is_general(who):
+        return f"{who} {_raw(text, place).split(',')[0].strip().lower()}"
+    return who + (" pada hari lain" if _OTHER_DAYS.search(bare, 0, start) else "")
+
+
+def is_head(who: str) -> bool:
+    """True where `who` is the head of an office, who decides about others."""
+    return bool(_HEAD_OF.match(who))
 
 
 def is_part(who: str) -> bool:
@@ -118,16 +168,53 @@ def is_part(who: str) -> bool:
 
 def sharers(text: str, place: int) -> str:
     """The people or offices of whom the share at `place` is told: 'seluruh satuan kerja menerapkan WFO 50 persen'."""
+    if _SAYS.search(text, max(0, place - 40), place):
+        return ""
     bare = _bare(_raw(text, place))
     start = _first_named(bare)
     owned = _OWNED.search(bare)
     if owned:
         return _owned(text, place, owned["noun"], bare[: owned.start()])
+    if re.match(r"yang\s+\w", bare, re.IGNORECASE) and not _PREDICATE.match(f" {bare}"):
+        bare, start = f"pegawai {bare[0].lower()}{bare[1:]}", 0
     if start is None or len(bare) > _LONGEST or _OUTSIDERS.match(bare):
         return ""
     bare = _from_first(bare, start)
     cut = _PREDICATE.search(bare)
     return tidy(bare[: cut.start()] if cut else bare) if cut is None or cut.start() > 2 else ""
+
+
+def leads(text: str) -> str:
+    """The subject with which a sentence begins: 'Karyawan bagian administrasi dibagi dua rombongan'."""
+    return sharers(text, min(len(text), _BEGINS))
+
+
+def of_outsiders(text: str, place: int) -> bool:
+    """True where the predicate at `place` is said of people or things that no directive for staff speaks of."""
+    return bool(_OUTSIDERS.match(_bare(_raw(text, place))))
+
+
+def owned_alone(text: str, place: int) -> bool:
+    """True where 'seluruh pegawainya' is all that the clause and those before it name."""
+    bare = _bare(_raw(text, place))
+    owned = _OWNED.search(bare)
+    if _GOVERNMENT.search(text, 0, place):
+        return False
+    return bool(owned) and subject(text, place) == (owned["noun"] if owned else "")
+
+
+def antecedent(text: str, place: int) -> str:
+    """Whom 'mereka' at `place` means where the clause before it in the sentence names them."""
+    for opening in reversed([start for start, end in _openings(text) if end <= place][-3:]):
+        who = sharers(text, opening)
+        if who:
+            return who
+    return ""
+
+
+def names_nobody(text: str, place: int) -> bool:
+    """True where the clause of a share opens with it: 'Sebanyak 50 persen berkantor', 'separuhnya di rumah'."""
+    return names_staff(text[place : place + 45]) is None and not _bare(_AMOUNT.sub("", _raw(text, place)))
 
 
 def topic(text: str) -> str:
@@ -142,7 +229,7 @@ def topic(text: str) -> str:
 def _owned(text: str, place: int, noun: str, owner: str) -> str:
     """'Pegawainya' with the office that they belong to, which the same clause or the one before it names."""
     if not owner.strip():
-        earlier = [match.start() for match in _OPENS.finditer(text, 0, place)]
+        earlier = [start for start, end in _openings(text) if end <= place]
         owner = next((words for at in reversed(earlier) if (words := _bare(_raw(text, at)))), "")
     start = _first_named(owner)
     if start is None:
@@ -151,10 +238,15 @@ def _owned(text: str, place: int, noun: str, owner: str) -> str:
     return tidy(f"{noun} {_TRAILS.sub('', owner[start : verb.start() if verb else len(owner)]).strip(' ,')}")
 
 
+@lru_cache(maxsize=256)
+def _openings(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _OPENS.finditer(text))
+
+
 def _raw(text: str, place: int) -> str:
     """From the last opening of a clause that has words before `place`."""
     end = place
-    openings = [match.span() for match in _OPENS.finditer(text, 0, place)][-_MOST_OPENERS:]
+    openings = [span for span in _openings(text) if span[1] <= place][-_MOST_OPENERS:]
     for start, stop in reversed(openings):
         words = text[stop:end]
         if len(_TRAILS.sub("", f" {words}").strip(" ,(")) > 2:
@@ -164,16 +256,25 @@ def _raw(text: str, place: int) -> str:
 
 
 def _bare(words: str) -> str:
+    return _TRAILS.sub("", _led(words)).strip(" ,()'’*_")
+
+
+def _led(words: str) -> str:
+    """Without what leads in to the subject."""
     lead = _LEADS_IN.match(words)
     while lead and lead.end() < len(words) and (_LEFT_OUT.match(lead[0]) or not _is_place(lead[0])):
         words = words[lead.end() :]
         lead = _LEADS_IN.match(words)
-    return _TRAILS.sub("", words).strip(" ,()'’*_")
+    return words
 
 
 def _is_place(lead: str) -> bool:
     """'Di Dinas Kesehatan dan RSUD, ...': whose people the clause speaks of."""
-    return lead.rstrip().endswith(",") and bool(at_work_in(lead))
+    return (
+        bool(re.match(r"\s*(?:di|pada|untuk|bagi)\b", lead, re.IGNORECASE))
+        and lead.rstrip().endswith(",")
+        and bool(at_work_in(lead))
+    )
 
 
 def _from_first(bare: str, start: int) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from piket.reading.addressees import tidy
 from piket.reading.arrangements import Rule
 from piket.reading.dates import WEEKDAY, WEEKDAYS, weekday_number
-from piket.reading.hours import WorkingHours, weekdays_of
+from piket.reading.day_runs import weekdays_of
+from piket.reading.hours import WorkingHours
 from piket.reading.modes import Mode, bound_of, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.office_names import offices_in

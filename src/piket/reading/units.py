@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from piket.reading.arrangements import Rule
 from piket.reading.modes import find_cues
@@ -17,9 +18,11 @@ from piket.reading.segments import Layout, Sentence
 _STAYS_OPEN = re.compile(
     r"\b(?:tetap|siaga|penuh|piket|buka|dibuka|beroperasi|bertugas|seperti\s+(?:hari\s+)?biasa|24\s+jam|full)\b|"
     r"\bmasih\s+(?:memakai|buka|melayani)|menyesuaikan|tidak\s+mengikuti|(?:di)?liburkan|ditutup|"
-    r"\b(?:begitu|demikian)\s+(?:pula|juga)|kecuali|kritikal|esensial|tidak\s+(?:berlaku|boleh|termasuk|ada|ikut)",
+    r"\b(?:begitu|demikian)\s+(?:pula|juga)|kecuali|kritikal|esensial|(?:tidak|tak)\s+(?:berlaku|boleh|termasuk|ada|ikut|menyentuh|menjalankan|dikenai)|bukan\s+(?:sasaran|termasuk)",
     re.IGNORECASE,
 )
+# The agency for personnel, named alone: it keeps the lists of who works where.
+_OF_STAFF = re.compile(r"BK(?:D|N|PP|PPD|PSDM|PSDMD)(?:\s+(?:Kota|Kabupaten|Kab\.)\s+.*)?")
 _ITEM = re.compile(r"\s*([a-z]|\d{1,2}|[-•*–])(?:[.)]|(?<=[-•*–]))\s+")
 
 
@@ -113,9 +116,11 @@ def unit_before(text: str, place: int) -> str | None:
     return text[slice(*named[-1])] if named else None
 
 
-def at_work_in(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def at_work_in(text: str) -> tuple[tuple[int, int], ...]:
     """The offices of `text` but those that only speak, count or are told in it."""
-    return at_work(text, offices_in(text))
+    found = at_work(text, offices_in(text))
+    return () if len(found) == 1 and _OF_STAFF.fullmatch(text, *found[0]) else tuple(found)
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from piket.planning.lines.kernel import compiled
+from piket.planning.compiled import compiled
 
 _BLOCK, _TILE = 48, 256
 

@@ -19,19 +19,13 @@ value                        (days + 1, nodes, combos, weekends, width), the che
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import numpy as np
-from numba import njit
+
+from piket.planning.compiled import compiled
 
 _INF = np.inf
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def compiled(function: _F) -> _F:
-    """Compile with numba, once and for all runs; threads may run it side by side."""
-    return cast(_F, njit(cache=True, nogil=True)(function))
 
 
 @compiled

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from piket.planning.lines.kernel import begins_weekend, compiled, units_of
+from piket.planning.compiled import compiled
+from piket.planning.lines.kernel import begins_weekend, units_of
 
 _INF = np.inf
 

@@ -1,0 +1,43 @@
+"""Whom a share is told of where its own sentence leaves it to the one before.
+
+'Pegawai kantor pusat WFH 75 persen. Sebanyak 25 persen bekerja di kantor': the rest of the same people, on the same
+days. 'Karyawan administrasi dibagi dua. Separuh masuk': those whom the first sentence names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from piket.reading.arrangements import Rule
+from piket.reading.modes import Mode
+from piket.reading.sectors import sector_of
+from piket.reading.subjects import is_part, leads, names_nobody, owned_alone, points_back, topic
+
+# How many rules back the other side of a share may stand.
+_NEAR = 3
+
+
+def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[Rule]) -> Rule:
+    """`rule` with the people of what stands before it; `place`: of its share in `text`."""
+    if is_part(rule.who) or rule.sector:
+        return rule
+    other = next((one for one in reversed(earlier[-_NEAR:]) if _other_side(rule, one)), None)
+    if other:
+        return replace(rule, who=other.who, sector=other.sector, days=rule.days or other.days)
+    who = ""
+    if points_back(text, place):
+        who = topic(before)
+    elif owned_alone(text, place):
+        who = f"pegawai {topic(before)}"
+    elif names_nobody(text, place):
+        who = leads(before)
+    return replace(rule, who=who, sector=sector_of(before)) if who and is_part(who) else rule
+
+
+def _other_side(rule: Rule, known: Rule) -> bool:
+    if rule.percent is None or known.percent is None or not 0 <= rule.sentence - known.sentence <= 2:
+        return False
+    sides = (rule.mode is Mode.WFO) != (known.mode is Mode.WFO)
+    whole = abs(rule.percent + known.percent - 100) < 1.5 and rule.percent not in (0.0, 100.0)
+    return sides and whole and bool(is_part(known.who) or known.sector or known.days)

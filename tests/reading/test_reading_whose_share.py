@@ -1,0 +1,82 @@
+"""Of whom a share is told: its own clause, the sentence before, a case that follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from piket.reading.documents import from_text
+from piket.reading.interchange import published_facts
+from piket.reading.reader import read
+
+Rule = tuple[str, str, str | None, float | None]
+
+
+def rules(text: str) -> list[Rule]:
+    found = published_facts(read(from_text(text)))["rules"]
+    assert isinstance(found, list)
+    return [(rule["who"], rule["mode"], rule["bound"], rule["percent"]) for rule in found]
+
+
+def test_the_other_side_of_a_share_is_of_the_same_people() -> None:
+    text = "Pegawai kantor pusat bekerja dari rumah 75 persen. Sebanyak 25 persen bekerja di kantor."
+    assert rules(text)[1] == ("Pegawai kantor pusat", "wfo", "exact", 25.0)
+
+
+def test_a_share_that_names_nobody_is_of_those_whom_the_sentence_before_divides() -> None:
+    text = "Karyawan bagian administrasi dibagi dua rombongan. Sebanyak 50 persen berkantor bergantian."
+    assert rules(text) == [("Karyawan bagian administrasi", "wfo", "exact", 50.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pegawai yang bertugas di kantor:\na) paling banyak 25 persen, apabila berada di zona merah;\n"
+            "b) paling banyak 75 persen, apabila berada di zona kuning.\n",
+            [("zona merah", "wfo", "max", 25.0), ("zona kuning", "wfo", "max", 75.0)],
+        ),
+        (
+            "Kantor cabang di Level 4 mengisi kantor maksimal 25 persen, sedangkan Level 2 maksimal 75 persen.",
+            [("Kantor cabang di Level 4", "wfo", "max", 25.0), ("Level 2", "wfo", "max", 75.0)],
+        ),
+    ],
+)
+def test_each_case_has_its_share_and_three_quarters_are_no_rest_of_a_quarter(
+    text: str, expected: list[Rule]
+) -> None:
+    assert rules(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "WFA dibatasi paling banyak 40 persen per biro, dinas, atau badan.",
+            "ASN tiap biro, dinas, atau badan",
+        ),
+        ("Kepala OPD boleh memberi WFA kepada paling banyak 40 persen pegawai.", "pegawai"),
+        ("Sekda menuturkan 40 persen pegawai bekerja dari rumah.", "pegawai"),
+        ("Tendik: tiap unit berkantor maksimum 40 persen.", "Tendik"),
+    ],
+)
+def test_the_share_is_the_staffs_and_not_of_those_who_decide_or_speak(text: str, who: str) -> None:
+    assert [rule[0] for rule in rules(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pegawai masuk kantor 25 persen. Sebelumnya, saat Level 3, porsinya masih 50 persen.",
+        "Pegawai masuk kantor 25 persen. Kala itu yang boleh berkantor 50 persen.",
+        "Pegawai masuk kantor 25 persen. Sebagai pembanding, provinsi tetangga mengizinkan WFO 50 persen pegawai.",
+        "Pegawai masuk kantor 25 persen. Kendaraan dinas dipakai paling banyak 50 persen dari jumlah kendaraan.",
+    ],
+)
+def test_shares_of_earlier_times_other_places_and_other_things_are_no_rule(text: str) -> None:
+    assert [rule[3] for rule in rules(text)] == [25.0]
+
+
+def test_those_who_do_not_touch_essential_services_are_non_essential() -> None:
+    text = "Pegawai yang tidak bersentuhan dengan pelayanan esensial bekerja dari rumah seluruhnya."
+    found = published_facts(read(from_text(text)))["rules"]
+    assert [rule["sector"] for rule in found] == ["non_essential"]  # type: ignore[index, union-attr]
