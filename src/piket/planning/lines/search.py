@@ -37,9 +37,9 @@ _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
 _FIRST_ROUNDS = 2
-_HASTE, _HASTY_SHARE, _SHARE = 10_000, 4, 8
-"""Rounds of generation after each decision of the first dive, and how many people a decision is about; from so
-many people x rows on fewer and more. What a hasty dive misses the neighbourhoods find faster.
+_HASTY_SHARE, _SHARE = 4, 8
+"""Rounds of generation after each decision of the first dive, and how many people a decision is about; in a large
+master fewer and more, so that the dive comes to its end.
 """
 _GROWTH = 1.2
 
@@ -137,7 +137,7 @@ class _Search:
                 self.pool.add(person, line)
         if not self._over():
             self.phase = "dive"
-            haste = len(everyone) * len(self.problem.cover) > _HASTE
+            haste = master.large
             found = dive(
                 generator,
                 everyone,
