@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from piket.policy.model import Bound, Classification, Directive, Duty, Place, Presence, Recall, Tier
+from piket.policy.model import (
+    Bound,
+    Classification,
+    Directive,
+    Duty,
+    HoursRule,
+    Place,
+    Presence,
+    Recall,
+    Tier,
+)
 from piket.policy.values import Population, Sector, Unit
+from piket.reading.documents import from_text
 from piket.reading.drafting import to_directive
 from piket.reading.linking import link_units
 from piket.reading.presences import GROUND
+from piket.reading.reader import read
 from piket.reading.values import Draft
 
 ID = "se-walikota-lubuklinggau-2021"
@@ -118,3 +130,12 @@ def test_the_office_itself_is_read_as_office_work(office: Draft) -> None:
     found = {p.id: p for p in of_office(office).provisions if isinstance(p, Classification)}
     assert found["kantor"].when.unit_types == ("kanwil",)
     assert found["kritikal-jenis"].when.unit_types == ("lapas",)
+
+
+def test_a_turn_may_end_at_midnight() -> None:
+    read_draft = read(
+        from_text("Petugas piket bekerja pukul 16.00-24.00 dan 00.00-08.00 WIB mulai 2 Agustus 2021.")
+    )
+    directive = to_directive(read_draft, links=(), id=ID, tier=Tier.CITY, agency="LLG", choices={})
+    hours = [(rule.start, rule.end) for rule in directive.provisions if isinstance(rule, HoursRule)]
+    assert hours == [(time(16), time(0)), (time(0), time(8))]

@@ -112,11 +112,16 @@ def _hours(view: DraftView) -> Iterable[HoursRule]:
             clause=view.clause(fact),
             when=Selector(regions=view.local_regions, weekdays=days),
             evidence=view.evidence(fact),
-            start=time.fromisoformat(str(fact.value["from"])),
-            end=time.fromisoformat(str(closes)) if closes else None,
+            start=_time(str(fact.value["from"])),
+            end=_time(str(closes)) if closes else None,
             break_minutes=int(str(rest)) if (rest := fact.value.get("break_minutes")) else None,
             overrides=_beside(view, days),
         )
+
+
+def _time(written: str) -> time:
+    """'24:00' is the midnight that ends the day."""
+    return time() if written == "24:00" else time.fromisoformat(written)
 
 
 def _beside(view: DraftView, days: Sequence[object]) -> tuple[Override, ...]:
