@@ -1,4 +1,4 @@
-"""Read mutated announcements by the thousand: no crash, no hang, every span inside its text.
+"""Read and draft mutated announcements by the thousand: no crash, no hang, every span inside its text.
 
     python benchmarks/reading_fuzz.py [--n 50000] [--seed 1] [--jobs 2]
 
@@ -17,7 +17,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 
+from piket.policy.model import Tier
 from piket.reading.decoding import clean_text
+from piket.reading.drafting import to_directive
 from piket.reading.interchange import facts_json
 from piket.reading.reader import read
 from piket.reading.values import Document
@@ -94,13 +96,14 @@ def mutated(seed: int, texts: list[str]) -> str:
 
 
 def check(text: str) -> None:
-    """Raises where a span lies outside of the text or is empty, and whatever the reader raises."""
+    """Raises where a span lies outside of the text or is empty, and whatever reading and drafting raise."""
     draft = read(Document(text, "text/plain"))
     spans = [span for fact in draft.facts for span in fact.spans]
     spans += [span for entry in draft.contradictions for span in entry.spans]
     if not all(0 <= span.start < span.end <= len(text) for span in spans):
         raise ValueError("a span lies outside of the text")
     facts_json(draft)
+    to_directive(draft, links=(), id="se-acak", tier=Tier.CITY, agency="kota", choices={})
 
 
 def run(first: int, count: int) -> float:
