@@ -62,6 +62,7 @@ SHORT_REGIONS = {
     "Jawa Tengah": "Jateng",
     "Kalimantan Tengah": "Kalteng",
     "DKI Jakarta": "Jakarta",
+    "Kalimantan Timur": "Kaltim",
 }
 each_text = pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e["id"])
 
