@@ -29,6 +29,7 @@ Berkas ke berkas, tanpa peladen / file to file, without a server:
   ./piket extend DIRECTIVE  perpanjang: versi baru / extend it: a new version
   ./piket plan DIRECTIVE…   jadwal piket / the roster
   ./piket letter …          surat edaran dan surat tugas / circular and assignment letter
+  ./piket mend ROSTER C     perbaiki jadwal setelah perubahan / mend a roster after changes
   ./piket verify ROSTER     periksa jadwal / check a roster
   ./piket shifts solve F    jadwal sif dari format umum / a shift roster from the public format
   ./piket whatif …          apa yang berubah bila aturannya lain / what changes under other rules

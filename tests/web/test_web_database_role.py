@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 @pytest.mark.django_db
@@ -16,7 +17,9 @@ def test_the_tests_connect_as_the_role_that_policies_bind() -> None:
 
 @pytest.mark.django_db
 def test_the_database_is_migrated() -> None:
-    assert ContentType.objects.exists()
+    executor = MigrationExecutor(connection)
+    assert executor.loader.applied_migrations
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
 @pytest.mark.django_db(transaction=True)
