@@ -24,6 +24,7 @@ _OF_THE_ORDER = re.compile(
 _FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b", re.IGNORECASE)
 # A few days told right beside their dates are counted from the first to the last of them.
 _FEW, _BESIDE = 7, 12
+_LONGEST = 80  # letters of a written date, more than any has
 _TURN = ((11, 1), (12, 1))
 _YEAR_SLIP = sought(
     r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
@@ -92,7 +93,7 @@ def _follows(mention: DateMention, calendar: Calendar) -> bool:
         and mention.value == other.value + timedelta(days=1)
         and other.weekday == other.value.weekday()
         and 0 <= mention.start - other.end < _BESIDE
-        for other in calendar.mentions
+        for other in calendar.within(mention.start - _BESIDE - _LONGEST, mention.start)
     )
 
 
