@@ -18,13 +18,12 @@ from time import perf_counter
 from quota_city import city, shares
 
 from piket.planning.mending.mend import mend
-from piket.planning.mending.values import Change, Kind, Mending, NotMendable
+from piket.planning.mending.values import Change, Kind, NotMendable
 from piket.planning.patterns import prison_squads, ward_2222
 from piket.planning.quota import plan_quota
 from piket.planning.shifts import plan_shifts
 from piket.planning.values import Person, Place, QuotaRoster, ShiftRoster
-from piket.planning.verify.quota import verify_quota
-from piket.planning.verify.shifts import verify_shifts
+from piket.planning.verify.rosters import verify_roster
 
 FIRST = date(2021, 7, 26)
 DAYS = tuple(FIRST + timedelta(days=number) for number in range(28))
@@ -119,25 +118,18 @@ def _measured(name: str, cases: list[tuple[Roster, list[Change]]], seconds: floa
     for roster, changes in cases:
         started = perf_counter()
         try:
-            mending = mend(roster, changes, changes[0].start, seconds=seconds)
+            mended = mend(roster, changes, changes[0].start, seconds=seconds).roster
         except NotMendable:
             unmended += 1
             took.append(perf_counter() - started)
             continue
         took.append(perf_counter() - started)
-        proof = mending.roster.proof
+        proof = mended.proof
         changed, bound = changed + proof.objective, bound + proof.bound
-        broken += _broken(mending)
+        broken += len(verify_roster(mended))
     if unmended:
         name += f" ({unmended} not mended in time)"
     return Row(name, len(cases), sum(took), max(took), changed, bound, broken)
-
-
-def _broken(mending: Mending) -> int:
-    roster = mending.roster
-    if isinstance(roster, QuotaRoster):
-        return len(verify_quota(roster.problem, roster.cells, roster.proof))
-    return len(verify_shifts(roster.problem, roster.cells, roster.proof))
 
 
 if __name__ == "__main__":

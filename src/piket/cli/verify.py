@@ -9,11 +9,10 @@ from typing import Any
 
 import typer
 
-from piket.planning.rosterfile import Entry, RosterBook, RosterFileError, read_roster
-from piket.planning.values import QuotaRoster, Violation
+from piket.planning.rosterfile import RosterBook, RosterFileError, read_roster
+from piket.planning.values import Violation
 from piket.planning.verify.assignments import verify_assignments
-from piket.planning.verify.quota import verify_quota
-from piket.planning.verify.shifts import verify_shifts
+from piket.planning.verify.rosters import verify_roster
 from piket.policy.wording import count, long_date
 
 from .broken_rules import detail_of, rule_name
@@ -79,18 +78,11 @@ def broken_rules(book: RosterBook) -> Iterator[Broken]:
     """Rule by rule within each roster, then who is in two places at once over all of them."""
     unit_names = {e.roster.problem.unit: e.unit_name or e.roster.problem.unit for e in book.entries}
     for entry in book.entries:
-        for violation in _of_roster(entry):
+        for violation in verify_roster(entry.roster):
             yield _named(book, unit_names, entry.roster.problem.unit, entry.label, violation)
     for violation in verify_assignments(book.assignments):
         unit = violation.subjects[-1] if violation.subjects else ""
         yield _named(book, unit_names, unit, "", violation)
-
-
-def _of_roster(entry: Entry) -> Sequence[Violation]:
-    roster = entry.roster
-    if isinstance(roster, QuotaRoster):
-        return verify_quota(roster.problem, roster.cells, roster.proof)
-    return verify_shifts(roster.problem, roster.cells, roster.proof)
 
 
 def _named(

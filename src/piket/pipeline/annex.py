@@ -70,7 +70,7 @@ def unit_annex(
         codes=_codes(shifts, sick),
         counted=Place.OFFICE.value,
         caps=() if shifts else _caps(plans, days),
-        days_off=frozenset(days) - {day for plan in plans for day in _days(plan)},
+        days_off=frozenset(days) - {day for plan in plans for day in plan.roster.days},
     )
 
 
@@ -81,15 +81,9 @@ def _row(line: PersonLine, cells: Cells, sick: str) -> tuple[tuple[bool, bool, s
     return line.rank_in_list, AnnexRow(line.name, named, line.number, line.post)
 
 
-def _days(plan: UnitPlan) -> tuple[date, ...]:
-    if isinstance(plan.roster, QuotaRoster):
-        return tuple(bounds.day for bounds in plan.roster.problem.days)
-    return plan.roster.problem.days
-
-
 def _cells(plan: UnitPlan, days: Sequence[date]) -> dict[str, Cells]:
     """Codes by person and day; an absence is written `=C`, so that a shift of the same letter stays apart."""
-    own = {day: at for at, day in enumerate(_days(plan))}
+    own = {day: at for at, day in enumerate(plan.roster.days)}
     roster = plan.roster
     if isinstance(roster, QuotaRoster):
         return {

@@ -70,7 +70,7 @@ def _quota(
     hours: Mapping[tuple[str, date], Span],
     local: ZoneInfo,
 ) -> Iterator[Assignment]:
-    days = [bounds.day for bounds in roster.problem.days]
+    days = roster.days
     spans = [
         _instants(day, hours.get((plan.unit, day)) or ordinary_hours(pattern, day), local) for day in days
     ]

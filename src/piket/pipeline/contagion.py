@@ -33,7 +33,7 @@ def office_roster(entry: Entry, days: int | None = None) -> OfficeRoster:
     """
     roster = entry.roster
     people = roster.problem.people
-    dates = _dates(entry)
+    dates = entry.roster.days
     period = -(-((dates[-1] - dates[0]).days + 1) // _WEEK) * _WEEK
     horizon = _horizon(dates, days or period, period)
     at = {day: index for index, day in enumerate(dates)}
@@ -46,15 +46,6 @@ def office_roster(entry: Entry, days: int | None = None) -> OfficeRoster:
     teams = _numbered([p.team or f"\0{p.id}" for p in people])
     rooms = _numbered([p.desk or "" for p in people])
     return OfficeRoster(horizon, cells, teams, rooms, int(cells.sum(axis=1).max()))
-
-
-def _dates(entry: Entry) -> Sequence[date]:
-    roster = entry.roster
-    return (
-        [bounds.day for bounds in roster.problem.days]
-        if isinstance(roster, QuotaRoster)
-        else roster.problem.days
-    )
 
 
 def _horizon(dates: Sequence[date], days: int, period: int) -> Horizon:

@@ -285,12 +285,11 @@ def _assignees(plans: Iterable[UnitPlan], people: Mapping[str, PersonLine]) -> I
 def _days_at_work(plan: UnitPlan) -> dict[str, tuple[date, ...]]:
     roster = plan.roster
     if isinstance(roster, QuotaRoster):
-        days = [bounds.day for bounds in roster.problem.days]
         return {
-            person: tuple(day for day, cell in zip(days, row, strict=True) if cell is Place.OFFICE)
+            person: tuple(day for day, cell in zip(roster.days, row, strict=True) if cell is Place.OFFICE)
             for person, row in roster.cells.items()
         }
     return {
-        person: tuple(day for day, codes in zip(roster.problem.days, row, strict=True) if codes)
+        person: tuple(day for day, codes in zip(roster.days, row, strict=True) if codes)
         for person, row in roster.cells.items()
     }

@@ -13,8 +13,7 @@ from piket.planning.mending.values import Change, Kind, Mending, NotMendable
 from piket.planning.mending.words import about
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.values import Assignment, Place, QuotaRoster, ShiftRoster, Violation
-from piket.planning.verify.quota import verify_quota
-from piket.planning.verify.shifts import verify_shifts
+from piket.planning.verify.rosters import verify_roster
 
 from .changes import RosterChange
 
@@ -76,13 +75,7 @@ def mend_entry(
 ) -> MendedEntry:
     """One roster, mended and checked. Raises `NotMendable`."""
     mending = mend(entry.roster, changes, since, names=names, seconds=seconds, seed=seed)
-    return MendedEntry(entry, replace(entry, roster=mending.roster), mending, _checked(mending.roster))
-
-
-def _checked(roster: QuotaRoster | ShiftRoster) -> tuple[Violation, ...]:
-    if isinstance(roster, QuotaRoster):
-        return verify_quota(roster.problem, roster.cells, roster.proof)
-    return verify_shifts(roster.problem, roster.cells, roster.proof)
+    return MendedEntry(entry, replace(entry, roster=mending.roster), mending, verify_roster(mending.roster))
 
 
 def _sorted_out(
@@ -134,7 +127,6 @@ def _assignments(book: RosterBook, mended: Sequence[Entry], timezone: str) -> It
 
 
 def _letters(roster: QuotaRoster) -> Iterator[tuple[tuple[str, str, date], Place]]:
-    days = [bounds.day for bounds in roster.problem.days]
     for person, row in roster.cells.items():
-        for day, cell in zip(days, row, strict=True):
+        for day, cell in zip(roster.days, row, strict=True):
             yield (roster.problem.unit, person, day), cell

@@ -142,6 +142,10 @@ class QuotaRoster:
     proof: Proof
     shortages: tuple[Shortage, ...] = ()
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(bounds.day for bounds in self.problem.days)
+
 
 @dataclass(frozen=True, slots=True)
 class ShiftType:
@@ -221,6 +225,10 @@ class ShiftRoster:
     cells: dict[str, tuple[tuple[str, ...], ...]]
     proof: Proof
     shortages: tuple[Shortage, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return self.problem.days
 
 
 @dataclass(frozen=True, slots=True)

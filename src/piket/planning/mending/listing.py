@@ -81,12 +81,12 @@ def summary(mending: Mending) -> Saying:
 
 
 def on_board(
-    row: Sequence[Place | tuple[str, ...]],
+    row: Sequence[tuple[str, ...]],
     away: Mapping[date, Place],
     days: Sequence[date],
-    shifts: frozenset[str] = frozenset(),
+    shifts: frozenset[str],
 ) -> list[str]:
-    """Cells as people read them: 'K'; shifts of one date as 'P+M'; without a shift the absence, else L.
+    """Shifts of a date as people read them: 'P+M'; without a shift the absence, else L.
 
     A sick day is 'Sk' where a shift is called S.
     """
@@ -94,7 +94,4 @@ def on_board(
     def letter(place: Place) -> str:
         return "Sk" if place is Place.SICK and place.value in shifts else place.value
 
-    return [
-        letter(cell) if isinstance(cell, Place) else "+".join(cell) or letter(away.get(day, Place.OFF))
-        for day, cell in zip(days, row, strict=True)
-    ]
+    return ["+".join(cell) or letter(away.get(day, Place.OFF)) for day, cell in zip(days, row, strict=True)]

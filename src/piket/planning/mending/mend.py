@@ -8,19 +8,12 @@ from datetime import date
 
 from piket.planning.checks import ProblemError, Saying
 from piket.planning.explain import Explanation
-from piket.planning.mending.listing import moves_of, on_board
+from piket.planning.mending.listing import moves_of
 from piket.planning.mending.quota import mend_quota
 from piket.planning.mending.quota_changes import changed_quota
 from piket.planning.mending.values import Change, Mending, NotMendable, refusal
-from piket.planning.values import (
-    QuotaProblem,
-    QuotaRoster,
-    ShiftRoster,
-    StandingQuota,
-    Violation,
-)
-from piket.planning.verify.quota import verify_quota
-from piket.planning.verify.shifts import verify_shifts
+from piket.planning.values import QuotaProblem, QuotaRoster, ShiftRoster, StandingQuota
+from piket.planning.verify.rosters import verify_roster
 from piket.planning.whynot.clashes import clashes
 from piket.planning.whynot.facts import Rule
 
@@ -43,7 +36,7 @@ def mend(
 
     Raises `NotMendable`: every fault of the changes, or why no roster keeps every rule.
     """
-    since = max(since, _days(roster)[0]) if _days(roster) else since
+    since = max((since, *roster.days[:1]))
     _refuse_broken(roster)
     if isinstance(roster, QuotaRoster):
         return _quota(roster, changes, since, names or {})
@@ -53,18 +46,9 @@ def mend(
     return mended_shifts(roster, changes, since, names or {}, seconds=seconds, seed=seed)
 
 
-def _days(roster: QuotaRoster | ShiftRoster) -> tuple[date, ...]:
-    problem = roster.problem
-    return tuple(b.day for b in problem.days) if isinstance(problem, QuotaProblem) else problem.days
-
-
 def _refuse_broken(roster: QuotaRoster | ShiftRoster) -> None:
     """A roster that breaks a rule already is no roster in force: mending it could not say what is new."""
-    broken: tuple[Violation, ...]
-    if isinstance(roster, QuotaRoster):
-        broken = verify_quota(roster.problem, roster.cells)
-    else:
-        broken = verify_shifts(roster.problem, roster.cells)
+    broken = verify_roster(roster, claims=False)
     unlawful = sorted({violation.rule for violation in broken} - {"fairness", "needless_change"})
     if unlawful:
         rules = ", ".join(unlawful)
@@ -85,10 +69,12 @@ def _quota(roster: QuotaRoster, changes: Sequence[Change], since: date, names: M
     except ProblemError as error:
         raise refusal(error.sayings) from None
     unmet = _unmet(problem, since, names)
-    days, away = _days(roster), {person.id: dict(person.away) for person in problem.people}
-    before = {person: on_board(row, {}, days) for person, row in roster.cells.items()}
-    after = {person: on_board(row, away[person], days) for person, row in mended.cells.items()}
-    return Mending(mended, tuple(changes), moves_of(before, after, days, changes, since), unmet)
+    moves = moves_of(_letters(roster), _letters(mended), roster.days, changes, since)
+    return Mending(mended, tuple(changes), moves, unmet)
+
+
+def _letters(roster: QuotaRoster) -> dict[str, list[str]]:
+    return {person: [cell.value for cell in row] for person, row in roster.cells.items()}
 
 
 def _unmet(problem: QuotaProblem, since: date, names: Mapping[str, str]) -> tuple[Explanation, ...]:

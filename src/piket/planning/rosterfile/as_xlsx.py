@@ -88,7 +88,7 @@ class _Schedule:
     def __init__(self, workbook: Any, book: RosterBook) -> None:
         self.workbook, self.book = workbook, book
         self.sheet = workbook.add_worksheet(SCHEDULE)
-        days = {day for entry in book.entries for day in days_of(entry)}
+        days = {day for entry in book.entries for day in entry.roster.days}
         self.column = {day: len(FIXED) + at for at, day in enumerate(sorted(days))}
         self.bold = workbook.add_format({"bold": True})
         self.note = workbook.add_format({"italic": True, "align": "center", "font_size": 9})
@@ -123,7 +123,7 @@ class _Schedule:
         title = entry.unit_name or roster.problem.unit
         self._line(entry, "", f"{title} ({entry.label})" if entry.label else title, self.bold)
         codes = {} if isinstance(roster, QuotaRoster) else _shift_looks(s.code for s in roster.problem.shifts)
-        days = days_of(entry)
+        days = entry.roster.days
         for person in roster.problem.people:
             self._line(entry, person.id, self.book.names.get(person.id, ""))
             away = dict(person.away)
@@ -191,14 +191,6 @@ class _Schedule:
         sheet.set_footer(
             "K kantor · R rumah · T tempat lain · D dinas luar · C cuti · S sakit/isolasi · L libur&R&P / &N"
         )
-
-
-def days_of(entry: Entry) -> tuple[date, ...]:
-    """The days of a roster of either kind."""
-    roster = entry.roster
-    if isinstance(roster, QuotaRoster):
-        return tuple(bounds.day for bounds in roster.problem.days)
-    return roster.problem.days
 
 
 def text_of(cell: Place | tuple[str, ...], away: Place | None) -> str:
