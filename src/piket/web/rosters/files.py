@@ -14,11 +14,10 @@ from piket.planning.instants import zone
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.rosterfile.as_json import from_json
 from piket.planning.values import Assignment, Person, Place, QuotaProblem, QuotaRoster
-from piket.policy.values import Population
 from piket.policy.wording import short_date
 from piket.web.organisation.models import Employee
 from piket.web.rosters import models
-from piket.web.rosters.parts import SHIFTS
+from piket.web.rosters.parts import population_of
 from piket.web.rosters.queries import days_of, people_of
 
 
@@ -32,7 +31,7 @@ def plans_of(roster: models.Roster) -> tuple[UnitPlan, ...]:
     return tuple(
         UnitPlan(
             entry.roster.problem.unit,
-            None if entry.label == SHIFTS else Population(entry.label),
+            population_of(entry.label),
             entry.roster,
             (),
         )

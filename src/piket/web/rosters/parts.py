@@ -21,6 +21,7 @@ from piket.planning.mending.listing import summary, told
 from piket.planning.mending.values import Mending
 from piket.planning.values import Place, QuotaRoster, ShiftRoster, ShiftType, Shortage
 from piket.planning.wording import long_date
+from piket.policy.values import Population
 
 Json = dict[str, Any]
 SHIFTS = "shifts"
@@ -30,6 +31,10 @@ _DAY = 24 * 60
 
 def label_of(plan: UnitPlan) -> str:
     return SHIFTS if plan.population is None else plan.population.value
+
+
+def population_of(label: str) -> Population | None:
+    return None if label == SHIFTS else Population(label)
 
 
 def part_json(

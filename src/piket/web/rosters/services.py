@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 
 from piket.pipeline.assignments import planned_assignments
 from piket.pipeline.values import Planned, UnitPlan
+from piket.planning import values as planning
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.rosterfile.as_json import to_json
 from piket.web import bulk
@@ -33,17 +34,7 @@ _ROSTER = (
     "agency_id", "unit_id", "ruling_set_id", "version", "first_day", "last_day", "status", "people",
     "violations", "parts", "book", "created_by_id", "created_at", "published_by_id", "published_at",
 )  # fmt: skip
-ASSIGNMENT_COLUMNS = (
-    "agency_id",
-    "roster_id",
-    "employee_id",
-    "unit_id",
-    "day",
-    "start",
-    "end",
-    "place",
-    "shift",
-)
+_ASSIGNMENT = ("agency_id", "roster_id", "employee_id", "unit_id", "day", "start", "end", "place", "shift")
 
 
 class NotPublishable(Exception):
@@ -84,7 +75,9 @@ def store_plans(
     _supersede(run, in_force, Roster.objects.filter(status__in=_IN_FORCE))
     bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
     mine = Roster.objects.filter(ruling_set=ruling_set, unit__in=units.values())
-    _store_assignments(run, units, dict(mine.values_list("unit__code", "id")))
+    rosters = dict(mine.values_list("unit__code", "id"))
+    made = planned_assignments(planned, agency.time_zone, units=frozenset(units))
+    store_assignments(agency.pk, units, rosters, made)
 
 
 def carry_over(before: RulingSet, ruling_set: RulingSet, *, until: date) -> None:
@@ -177,16 +170,20 @@ def _roster_rows(
         )  # fmt: skip
 
 
-def _store_assignments(run: _Run, units: Mapping[str, int], rosters: Mapping[str, int]) -> None:
-    people = dict(Employee.objects.filter(agency=run.agency).values_list("number", "id"))
+def store_assignments(
+    agency: int, units: Mapping[str, int], rosters: Mapping[str, int], made: Iterable[planning.Assignment]
+) -> None:
+    """`units` and `rosters` map a unit's code to its row and to that of its roster."""
+    # Asked before the COPY: while rows are copied in, the connection can answer nothing else.
+    people = dict(Employee.objects.filter(agency=agency).values_list("number", "id"))
     rows = (
         (
-            run.agency.pk, rosters[item.unit], people[item.person], units[item.unit], item.day, item.start,
+            agency, rosters[item.unit], people[item.person], units[item.unit], item.day, item.start,
             item.end, item.place.value, item.shift or "",
         )
-        for item in planned_assignments(run.planned, run.agency.time_zone, units=frozenset(units))
+        for item in made
     )  # fmt: skip
-    bulk.insert(Assignment, ASSIGNMENT_COLUMNS, rows)
+    bulk.insert(Assignment, _ASSIGNMENT, rows)
 
 
 def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Roster:
@@ -201,7 +198,7 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Ros
     current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     _refuse_unpublishable(current, provisional)
     name_act("roster.publish_provisional" if provisional else "roster.publish")
-    _give_way(Roster.objects.filter(pk=current.pk))
+    give_way(Roster.objects.filter(pk=current.pk))
     current.status = Status.PROVISIONAL if provisional else Status.PUBLISHED
     current.published_by, current.published_at = access.user, timezone.now()
     current.save(update_fields=["status", "published_by", "published_at"])
@@ -218,7 +215,7 @@ def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:
     drafts = Roster.objects.filter(ruling_set=ruling_set, unit__in=units, status__in=OPEN, violations=0)
     chosen = list(drafts.values_list("pk", flat=True))
     mine = Roster.objects.filter(pk__in=chosen)
-    _give_way(mine)
+    give_way(mine)
     mine.update(status=Status.PROVISIONAL, published_by=access.user, published_at=timezone.now())
     queue_messages(mine)
     return len(chosen)
@@ -232,9 +229,9 @@ def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
         raise NotPublishable("status")
 
 
-def _give_way(rosters: QuerySet[Roster]) -> None:
-    """What is in force for the same units on the same days is superseded."""
+def give_way(rosters: QuerySet[Roster], standing: Sequence[str] = _IN_FORCE) -> None:
+    """What else stands so (is in force, if not said otherwise) for the same units on the same days is superseded."""
     for unit, first, last in rosters.values_list("unit_id", "first_day", "last_day"):
-        others = Roster.objects.filter(unit_id=unit, status__in=_IN_FORCE)
+        others = Roster.objects.filter(unit_id=unit, status__in=standing)
         others = others.filter(first_day__lte=last, last_day__gte=first)
         others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,8 +38,6 @@ class Choices:
     kinds: tuple[Kind, ...]
     people: dict[str, tuple[str, str]]
     shifts: tuple[tuple[str, str], ...]
-    first_day: date
-    last_day: date
 
     def people_options(self) -> list[tuple[str, str]]:
         return [(value, name) for value, (_id, name) in self.people.items()]
@@ -63,6 +60,4 @@ def choices_of(roster: Roster) -> Choices:
             **{f"{_SQUAD}{squad}": (squad, str(_("Regu {name}")).format(name=squad)) for squad in squads},
         },
         shifts=tuple((s.code, s.name) for problem in in_shifts for s in problem.shifts),
-        first_day=roster.first_day,
-        last_day=roster.last_day,
     )

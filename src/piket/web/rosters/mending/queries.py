@@ -53,17 +53,12 @@ class Line:
 class Proposal:
     """A mending on the page. `mark` names exactly these cells: what is accepted is what was seen."""
 
-    mended: MendedBook
     mark: str
     said: Text
     summary: Text
     lines: list[Line]
     unmet: list[Reason]
     proven: bool
-
-    @property
-    def people(self) -> int:
-        return len({line.person for line in self.lines})
 
 
 def mendable(access: Access, unit: str, version: str) -> Roster:
@@ -88,7 +83,6 @@ def propose(roster: Roster, change: Change, time_zone: str) -> Proposal:
     names = mended.book.names
     lines = [line for entry in mended.entries for line in _lines(entry, names)]
     return Proposal(
-        mended=mended,
         mark=mark_of(mended),
         said=asdict(said(change, names)),
         summary=asdict(summary(mended.entries[0].mending)),

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 
 from piket.pipeline.mending import MendedBook
 from piket.pipeline.values import UnitPlan
 from piket.planning.mending.values import ABSENCE, Change, Kind
-from piket.planning.rosterfile import Entry, RosterBook
+from piket.planning.rosterfile import RosterBook
 from piket.planning.rosterfile.as_json import to_json
-from piket.policy.values import Bilingual, Population
-from piket.web import bulk
+from piket.policy.values import Bilingual
 from piket.web.organisation.models import Employee
 from piket.web.organisation.services import record_absence, record_return
 from piket.web.permissions import Access, Action
 from piket.web.rosters.mending.queries import mark_of, mended_book
-from piket.web.rosters.models import Assignment, Roster
-from piket.web.rosters.parts import SHIFTS, part_json
-from piket.web.rosters.services import ASSIGNMENT_COLUMNS, OPEN, publish
+from piket.web.rosters.models import Roster
+from piket.web.rosters.parts import part_json, population_of
+from piket.web.rosters.services import OPEN, give_way, publish, store_assignments
 from piket.web.tenancy import name_act
 
 
@@ -73,9 +70,7 @@ def _store(access: Access, current: Roster, mended: MendedBook) -> Roster:
     entries = mended.book.entries
     same = Roster.objects.filter(unit_id=current.unit_id, first_day=current.first_day)
     latest = same.aggregate(Max("version"))["version__max"]
-    drafts = Roster.objects.filter(unit_id=current.unit_id, status__in=OPEN)
-    drafts = drafts.filter(first_day__lte=current.last_day, last_day__gte=current.first_day)
-    drafts.update(status=Roster.Status.SUPERSEDED)
+    give_way(Roster.objects.filter(pk=current.pk), OPEN)
     made = Roster.objects.create(
         agency_id=current.agency_id,
         unit=current.unit,
@@ -88,9 +83,8 @@ def _store(access: Access, current: Roster, mended: MendedBook) -> Roster:
         book=to_json(RosterBook(entries)),
         created_by=access.user,
     )
-    # Asked before the COPY: while rows are copied in, the connection can answer nothing else.
-    people = dict(Employee.objects.filter(agency_id=made.agency_id).values_list("number", "id"))
-    bulk.insert(Assignment, ASSIGNMENT_COLUMNS, _assignments(made, mended, people))
+    code = current.unit.code
+    store_assignments(made.agency_id, {code: made.unit_id}, {code: made.pk}, mended.book.assignments)
     return made
 
 
@@ -105,19 +99,7 @@ def _parts(current: Roster, mended: MendedBook) -> list[dict[str, object]]:
             found.append(old[entry.label])
             continue
         notices = tuple(Bilingual(**notice) for notice in old[entry.label]["notices"])
-        plan = UnitPlan(entry.key[0], _population(entry), entry.roster, made.violations, notices)
+        plan = UnitPlan(entry.key[0], population_of(entry.label), entry.roster, made.violations, notices)
         names = {current.unit.code: current.unit.name}
         found.append(part_json(plan, names, made.mending, mended.book.names))
     return found
-
-
-def _population(entry: Entry) -> Population | None:
-    return None if entry.label == SHIFTS else Population(entry.label)
-
-
-def _assignments(made: Roster, mended: MendedBook, people: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-    for row in mended.book.assignments:
-        yield (
-            made.agency_id, made.pk, people[row.person], made.unit_id, row.day, row.start, row.end,
-            row.place.value, row.shift or "",
-        )  # fmt: skip
