@@ -12,7 +12,17 @@ from collections.abc import Iterator
 
 from piket.planning.shifts_check import refuse_impossible
 from piket.planning.shifts_clash import NoShiftRoster
-from piket.planning.shifts_crew import Crew, Row, crew_id, crews_of, is_night, off_days, peers_of, unfairness
+from piket.planning.shifts_crew import (
+    Crew,
+    Row,
+    crew_id,
+    crews_of,
+    day_numbers,
+    is_night,
+    off_days,
+    peers_of,
+    unfairness,
+)
 from piket.planning.shifts_cycle import broken_days, cycle_rows
 from piket.planning.values import Proof, ShiftProblem, ShiftRoster, Shortage
 
@@ -77,7 +87,7 @@ def expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
 
 def weak_shifts(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortage]:
     """Shifts whose squad has fewer people present than the strength asked, to report before the shift."""
-    index = {day: number for number, day in enumerate(problem.days)}
+    index = day_numbers(problem)
     there = Counter((day, shift) for row in cells.values() for day, cell in enumerate(row) for shift in cell)
     for demand in problem.strength:
         available = there[index[demand.day], demand.shift]

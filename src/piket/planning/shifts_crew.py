@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from piket.planning.values import Person, Place, ShiftProblem, ShiftType
 
 Cell = tuple[str, ...]
 Row = tuple[Cell, ...]
+Frozen = Mapping[tuple[str, int], Cell]
+"""Cells that stay as they are, by crew and day index."""
 
 ON_DUTY = frozenset({Place.OFFICE, Place.OTHER})
 MIDNIGHT = 24 * 60
@@ -39,6 +43,10 @@ def crews_of(problem: ShiftProblem) -> tuple[Crew, ...]:
         groups.setdefault(crew_id(problem, person), []).append(person)
     history = dict(problem.history)
     return tuple(_crew(problem, key, members, history.get(key, ())) for key, members in groups.items())
+
+
+def day_numbers(problem: ShiftProblem) -> dict[date, int]:
+    return {day: number for number, day in enumerate(problem.days)}
 
 
 def crew_id(problem: ShiftProblem, person: Person) -> str:

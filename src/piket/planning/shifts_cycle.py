@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from piket.planning.shifts_crew import Cell, Crew, Row
+from piket.planning.shifts_crew import Cell, Crew, Row, day_numbers
 from piket.planning.shifts_facts import cycle_facts
 from piket.planning.values import ShiftProblem
+
+_NEAR = 2
 
 
 def cycle_rows(problem: ShiftProblem, crews: tuple[Crew, ...]) -> dict[str, Row]:
@@ -61,7 +63,7 @@ def broken_days(
 
 def faulty_days(problem: ShiftProblem, crews: tuple[Crew, ...], rows: dict[str, Row]) -> frozenset[int]:
     """Days on which the rows lack someone, have too many, or leave a lock unkept."""
-    index = {day: number for number, day in enumerate(problem.days)}
+    index = day_numbers(problem)
     short = {day for day, lack, excess in _cover_faults(problem, rows) if lack or excess}
     unkept = {day for crew in crews for day in crew.on if not rows[crew.id][day]}
     off = {crew.id: crew.off for crew in crews}
@@ -71,6 +73,11 @@ def faulty_days(problem: ShiftProblem, crews: tuple[Crew, ...], rows: dict[str, 
         if index[day] not in off[who] and set(rows[who][index[day]]) != set(codes)
     }
     return frozenset(short | unkept | moved)
+
+
+def far_from(broken: Iterable[int], days: range) -> frozenset[int]:
+    """The days that no broken day is near, which a first search leaves as they are."""
+    return frozenset(day for day in days if all(abs(day - bad) > _NEAR for bad in broken))
 
 
 def fewest_changes(problem: ShiftProblem, rows: dict[str, Row]) -> int:
@@ -92,7 +99,7 @@ def missed(problem: ShiftProblem, rows: dict[str, Row]) -> int:
 
 def _cover_faults(problem: ShiftProblem, rows: dict[str, Row]) -> Iterator[tuple[int, int, int]]:
     """(day, lacking, too many) for each demand."""
-    index = {day: number for number, day in enumerate(problem.days)}
+    index = day_numbers(problem)
     there = Counter((day, shift) for row in rows.values() for day, cell in enumerate(row) for shift in cell)
     for demand in problem.demand:
         count = there[index[demand.day], demand.shift]

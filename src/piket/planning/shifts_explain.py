@@ -9,16 +9,13 @@ from dataclasses import dataclass, replace
 
 from piket.planning.checks import Saying
 from piket.planning.shifts_clash import OUT_OF_TIME, Demanded, ShiftClash, clash_of, out_of_time
-from piket.planning.shifts_crew import Cell, Crew, crews_of
+from piket.planning.shifts_crew import Crew, Frozen, crews_of
 from piket.planning.shifts_model import ShiftModel
 from piket.planning.shifts_ways import ways_out
 from piket.planning.smallest import smallest
 from piket.planning.values import ShiftProblem
 
 _Demands = tuple[Demanded, ...]
-
-
-Frozen = Mapping[tuple[str, int], Cell]
 _FEW = 4
 _CELLS = 1500
 _ALONE = Saying(" (Dicoba untuk hari-hari itu saja.)", " (Tried for those days alone.)")

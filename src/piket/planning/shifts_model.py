@@ -20,7 +20,9 @@ from piket.planning.shifts_crew import (
     WEEKEND_WEIGHT,
     Cell,
     Crew,
+    Frozen,
     Row,
+    day_numbers,
     is_night,
     minutes,
     peers_of,
@@ -53,7 +55,7 @@ class ShiftModel:
         problem: ShiftProblem,
         crews: tuple[Crew, ...],
         *,
-        frozen: Mapping[tuple[str, int], Cell] | None = None,
+        frozen: Frozen | None = None,
         explain: bool = False,
     ) -> None:
         self.problem = problem
@@ -63,6 +65,7 @@ class ShiftModel:
         self.model = cp_model.CpModel()
         self.literals: dict[Demanded, cp_model.IntVar] = {}
         self.scale = 1  # what one changed cell weighs in an objective of fewest changes
+        self._index = day_numbers(problem)
         self._frozen = frozen or {}
         self._explain = explain
         self._cells: dict[tuple[str, int, str], Truth] = {}
@@ -152,9 +155,10 @@ class ShiftModel:
     def _cover(self) -> None:
         """Each demand gets at least its minimum and at most its maximum of crews."""
         shifts = {shift.code: shift for shift in self.shifts}
-        index = {day: number for number, day in enumerate(self.problem.days)}
         for demand in self.problem.demand:
-            there = total_of(self._on(crew, index[demand.day], shifts[demand.shift]) for crew in self.crews)
+            there = total_of(
+                self._on(crew, self._index[demand.day], shifts[demand.shift]) for crew in self.crews
+            )
             self._enough(Demanded("cover_min", demand.day, demand.shift, demand.minimum), there)
             if demand.maximum is not None:
                 self._not_too_many(Demanded("cover_max", demand.day, demand.shift, demand.maximum), there)
@@ -248,11 +252,10 @@ class ShiftModel:
 
     def _fixed(self, crew: Crew) -> None:
         """A crew works exactly the shifts of its fixed cells, unless it is away that date."""
-        index = {day: number for number, day in enumerate(self.problem.days)}
         for who, day, codes in self.problem.fixed:
-            if who == crew.id and index.get(day, -1) >= 0 and index[day] not in crew.off:
+            if who == crew.id and day in self._index and self._index[day] not in crew.off:
                 for shift in self.shifts:
-                    truth = self._on(crew, index[day], shift)
+                    truth = self._on(crew, self._index[day], shift)
                     wanted = truth if shift.code in codes else negated(truth)
                     self._any(Demanded("locked", day, crew.id), [wanted])
 

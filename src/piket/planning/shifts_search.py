@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 
 from piket.planning.shifts_crew import Crew, Row
-from piket.planning.shifts_cycle import fewest_changes
+from piket.planning.shifts_cycle import far_from, fewest_changes
 from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import ShiftProblem
 
-_NEIGHBOURHOOD = 2
 _NOTHING = Found(None, 0, 0, impossible=False)
 
 
@@ -32,17 +31,16 @@ class Search:
     def mended(self, base: dict[str, Row], broken: frozenset[int] | None) -> Found:
         """The fewest changes of the cycle's rows, near the broken days first (None: all are)."""
         bound = fewest_changes(self.problem, base)
-        near = self._mended(base, self._far_from(broken), bound, share=0.25) if broken else _NOTHING
+        near = _NOTHING
+        if broken:
+            far = far_from(broken, range(len(self.problem.days)))
+            near = self._mended(base, far, bound, share=0.25)
         if near.rows is not None and near.objective == bound:
             return near
         whole = self._mended(base, frozenset(), bound, share=0.7, hint=near.rows)
         if whole.rows is None and not whole.impossible:
             return near if near.rows is not None else self._any(base, bound)
         return whole
-
-    def _far_from(self, broken: frozenset[int]) -> frozenset[int]:
-        days = range(len(self.problem.days))
-        return frozenset(day for day in days if all(abs(day - bad) > _NEIGHBOURHOOD for bad in broken))
 
     def _mended(
         self,

@@ -7,6 +7,7 @@ the optimum of a CP-SAT model with those prices; each next one gives less of som
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from ortools.sat.python import cp_model
 
 from piket.planning.checks import Saying
 from piket.planning.shifts_clash import Demanded
-from piket.planning.shifts_crew import Cell, Crew, crew_id
+from piket.planning.shifts_crew import Crew, Frozen, crew_id
 from piket.planning.shifts_soft import SoftCover
-from piket.planning.shifts_terms import Sum
+from piket.planning.shifts_terms import Sum, solver_of
 from piket.planning.values import Place, ShiftProblem
 from piket.planning.wording import long_date
 
@@ -70,7 +71,7 @@ class _Way:
 def ways_out(
     problem: ShiftProblem,
     crews: tuple[Crew, ...],
-    frozen: Mapping[tuple[str, int], Cell],
+    frozen: Frozen,
     names: Mapping[str, str],
     *,
     seconds: float,
@@ -96,7 +97,7 @@ class _Loose(SoftCover):
         self,
         problem: ShiftProblem,
         crews: tuple[Crew, ...],
-        frozen: Mapping[tuple[str, int], Cell],
+        frozen: Frozen,
         *,
         law_holds: bool,
     ) -> None:
@@ -125,10 +126,7 @@ class _Loose(SoftCover):
 
     def ways(self, *, end: float, seed: int) -> Iterator[_Way]:
         for _ in range(_SHOWN):
-            solver = cp_model.CpSolver()
-            solver.parameters.num_workers = 1
-            solver.parameters.random_seed = seed
-            solver.parameters.max_time_in_seconds = max(0.1, end - time.monotonic())
+            solver = solver_of(max(0.1, end - time.monotonic()), math.inf, seed)
             status = solver.solve(self.model)
             if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 return

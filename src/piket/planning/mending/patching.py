@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from piket.planning.shifts_crew import Cell, Crew, Row
+from piket.planning.shifts_crew import Cell, Crew, Row, day_numbers
 from piket.planning.shifts_cycle import faulty_days, missed
 from piket.planning.shifts_soft import SoftCover
 from piket.planning.values import ShiftDemand, ShiftProblem
@@ -42,7 +42,7 @@ class Patching:
         self.problem, self.crews, self.kept, self.first = problem, crews, kept, first
         self.rows = dict(rows)
         self.chance = random.Random(seed)  # noqa: S311
-        self.index = {day: number for number, day in enumerate(problem.days)}
+        self.index = day_numbers(problem)
 
     def improve(self, enough: int, until: float) -> None:
         """Steps until nothing is lacking with `enough` changes, or the clock says `until`."""
@@ -65,21 +65,15 @@ class Patching:
 
     def changes(self) -> int:
         """Cells changed of those who are there."""
-        return sum(
-            weight
-            for (crew, day), cells in self.kept.items()
-            for cell, weight in cells.items()
-            if set(self.rows[crew][day]) != set(cell)
-        )
+        return sum(self._left(crew, day) for crew, day in self.kept)
+
+    def _left(self, crew: str, day: int) -> int:
+        """How many of the crew had another cell that day; none where nobody of it is there."""
+        cells = self.kept.get((crew, day), {})
+        return sum(weight for cell, weight in cells.items() if set(self.rows[crew][day]) != set(cell))
 
     def _changed_days(self) -> list[int]:
-        return sorted(
-            {
-                day
-                for (crew, day), cells in self.kept.items()
-                if any(set(self.rows[crew][day]) != set(cell) for cell in cells)
-            }
-        )
+        return sorted({day for crew, day in self.kept if self._left(crew, day)})
 
     def _step(self, day: int, until: float) -> None:
         window = range(max(self.first, day - _AROUND), min(len(self.problem.days), day + _AROUND + 1))
@@ -115,12 +109,7 @@ class Patching:
         return tuple(moved + rest[: _CREWS - len(moved)])
 
     def _moved(self, crew: Crew, day: int) -> bool:
-        near = range(day - 1, day + 2)
-        return any(
-            set(self.rows[crew.id][at]) != set(cell)
-            for at in near
-            for cell in self.kept.get((crew.id, at), ())
-        )
+        return any(self._left(crew.id, at) for at in range(day - 1, day + 2))
 
     def _left_to(self, crews: tuple[Crew, ...], window: range) -> tuple[ShiftDemand, ...]:
         """The demand of the window's days less what those who stay give to it."""

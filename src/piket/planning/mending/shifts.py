@@ -23,13 +23,11 @@ from piket.planning.mending.values import Change, Mending, Move, NotMendable
 from piket.planning.shifts import expanded, least_night_spread, weak_shifts
 from piket.planning.shifts_check import refuse_impossible
 from piket.planning.shifts_clash import NoShiftRoster, ShiftClash, out_of_time
-from piket.planning.shifts_crew import Cell, Crew, Row, crew_id, crews_of, off_days, unfairness
-from piket.planning.shifts_cycle import faulty_days, fewest_changes
+from piket.planning.shifts_crew import Cell, Crew, Frozen, Row, crew_id, crews_of, off_days, unfairness
+from piket.planning.shifts_cycle import far_from, faulty_days, fewest_changes
 from piket.planning.shifts_explain import is_small, near_clash, smallest_clash
 from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import Proof, ShiftProblem, ShiftRoster, StandingShifts
-
-_NEAR = 2
 
 
 def mended_shifts(
@@ -132,7 +130,7 @@ class _Search:
         """The best roster found, with its proof. Raises `NoShiftRoster` with the smallest clash."""
         broken = faulty_days(self.problem, self.crews, self.base)
         asked = fewest_changes(self.problem, self.base)
-        far = [day for day in self._ahead() if all(abs(day - bad) > _NEAR for bad in broken)]
+        far = far_from(broken, self._ahead())
         small = is_small(self.problem, len(self._ahead()))
         if not small and broken:
             self._refuse_clash(broken, names)
@@ -164,9 +162,7 @@ class _Search:
     def _ahead(self) -> range:
         return range(self.first, len(self.problem.days))
 
-    def _solved(
-        self, frozen: Mapping[tuple[str, int], Cell], *, share: float, hint: Mapping[str, Row]
-    ) -> Found:
+    def _solved(self, frozen: Frozen, *, share: float, hint: Mapping[str, Row]) -> Found:
         """Objective and bound in cells; the clock ends it on a slow machine only, so that a seed repeats."""
         model = ShiftModel(self.problem, self.crews, frozen={**self.past, **frozen})
         model.seek_least_moved(self.kept)

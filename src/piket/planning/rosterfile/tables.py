@@ -160,9 +160,11 @@ def _rules(entry: Entry) -> Iterator[Row]:
 def _standing(entry: Entry) -> Iterator[Row]:
     """'K R C', or of shifts 'P P+M -'."""
     standing = entry.roster.problem.standing
-    for person, row in standing.cells if standing else ():
+    if standing is None:
+        return
+    for person, row in standing.cells:
         cells = (cell.value if isinstance(cell, Place) else "+".join(cell) or NO_SHIFT for cell in row)
-        yield (person, standing.since.isoformat() if standing else "", " ".join(cells))
+        yield (person, standing.since.isoformat(), " ".join(cells))
 
 
 def _shortages(entry: Entry) -> Iterator[Row]:

@@ -108,15 +108,20 @@ def can_meet(people: Sequence[Person], facts: Collection[Fact]) -> bool:
     return max(low, least) <= min(high, most)
 
 
-def _groups(people: Sequence[Person], facts: Collection[Fact]) -> dict[str | None, _Group] | None:
-    """The counters' groups; None where somebody must come and may not."""
-    called = {fact.subject for fact in facts if fact.rule is Rule.LOCKED and fact.letter is Place.OFFICE}
-    out = {
+def kept_out(facts: Collection[Fact]) -> set[str]:
+    """Those who may not come: absent, exempt, or locked elsewhere."""
+    return {
         fact.subject
         for fact in facts
         if fact.rule in (Rule.AWAY, Rule.HOME_ONLY)
         or (fact.rule is Rule.LOCKED and fact.letter is not Place.OFFICE)
     }
+
+
+def _groups(people: Sequence[Person], facts: Collection[Fact]) -> dict[str | None, _Group] | None:
+    """The counters' groups; None where somebody must come and may not."""
+    called = {fact.subject for fact in facts if fact.rule is Rule.LOCKED and fact.letter is Place.OFFICE}
+    out = kept_out(facts)
     if called & out:
         return None
     groups: dict[str | None, _Group] = {None: _Group()}

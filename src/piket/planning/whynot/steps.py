@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from piket.planning.checks import Saying
 from piket.planning.values import Person, Place
-from piket.planning.whynot.facts import Fact, Rule
+from piket.planning.whynot.facts import Fact, Rule, kept_out
 
 Names = Mapping[str, str]
 
@@ -36,8 +36,6 @@ class Step:
 def steps(scene: Scene, clash: Sequence[Fact], names: Names) -> tuple[Step, ...]:
     """What can be done about a clash, cheapest kinds first."""
     found = [*_locks(scene, clash, names), *_of_demands(scene, clash), *_absences(scene, clash, names)]
-    if any(fact.rule is Rule.OFFICE_MAX for fact in clash):
-        found.append(_recall(len(scene.people)))
     found.append(_seconded(clash))
     return tuple(sorted(found, key=lambda step: step.price))
 
@@ -84,6 +82,8 @@ def _of_demands(scene: Scene, clash: Sequence[Fact]) -> Iterator[Step]:
             yield _more_at_desk(fact, len(scene.people))
         elif fact.rule is Rule.OFFICE_MIN:
             yield _lower_minimum(fact)
+        elif fact.rule is Rule.OFFICE_MAX:
+            yield _recall(fact, len(scene.people))
 
 
 def _acting(fact: Fact) -> Step:
@@ -106,10 +106,7 @@ def _other_holder(fact: Fact, people: int) -> Step:
     """People without a counter hold this one for the day."""
 
     def take(scene: Scene, k: int) -> Scene:
-        out = {one.subject for one in scene.facts if one.rule in (Rule.AWAY, Rule.HOME_ONLY)}
-        out |= {
-            one.subject for one in scene.facts if one.rule is Rule.LOCKED and one.letter is not Place.OFFICE
-        }
+        out = kept_out(scene.facts)
         open_to_it = [one.id for one in scene.people if one.desk is None and one.id not in out]
         moved = set(open_to_it[:k])
         return replace(
@@ -173,18 +170,10 @@ def _moved(price: int, away: Sequence[Fact], names: Names, indonesian: str, engl
     )  # fmt: skip
 
 
-def _recall(people: int) -> Step:
-    def take(scene: Scene, k: int) -> Scene:
-        return replace(
-            scene,
-            facts=tuple(
-                replace(one, figure=one.figure + k) if one.rule is Rule.OFFICE_MAX else one
-                for one in scene.facts
-            ),
-        )
-
+def _recall(fact: Fact, people: int) -> Step:
     return Step(
-        7, people, take,
+        7, people,
+        lambda scene, k: _with_figure(scene, fact, fact.figure + k),
         lambda k: Saying(
             f"Terbitkan panggilan ke kantor atas perintah pimpinan bagi {k} orang di atas batas.",
             f"Issue a recall to the office on a leader's order for {k} above the bound.",

@@ -29,7 +29,6 @@ _AWAY = {
 }
 _ELSEWHERE = ("{people} tidak hadir", "{people} absent")
 _TOO_FEW = Saying("pegawai untuk itu tidak cukup", "there are not enough employees for it")
-_NAMED = 8
 
 
 def clash_words(days: tuple[date, ...], facts: Sequence[Fact], names: Mapping[str, str]) -> Saying:
@@ -65,9 +64,3 @@ def _is_person(fact: Fact) -> bool:
 
 def _of_people(rule: Rule, letter: Place | None) -> tuple[str, str]:
     return _AWAY.get(letter, _ELSEWHERE) if rule is Rule.AWAY and letter else _WORDS[rule]
-
-
-def _few(named: Sequence[str], at: int) -> str:
-    rest = len(named) - _NAMED
-    tail = (f" dan {rest} lagi", f" and {rest} more")[at] if rest > 0 else ""
-    return ", ".join(named[:_NAMED]) + tail
