@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
+from rich.console import Console
 
 from piket.pipeline.changes import Changes, load_changes
 from piket.pipeline.mending import MendedBook, MendedEntry, mend_book
@@ -18,7 +19,7 @@ from piket.planning.mending.listing import move_words, summary
 from piket.planning.mending.values import NotMendable
 from piket.planning.mending.words import said
 
-from .console import Exit, err, fail, print_json, say, t, words
+from .console import Exit, err, fail, out, print_json, say, t, words
 from .outputs import refuse_unusable, write_book
 from .verify import open_roster
 
@@ -73,9 +74,13 @@ def _refuse(reasons: Sequence[Explanation], *, as_json: bool) -> NoReturn:
     say(t("Jadwal tidak dapat diperbaiki.", "The roster cannot be mended."), style="bold red", to=err)
     for reason in reasons:
         say(words(reason.text), indent=2, to=err)
-        for way in reason.mends:
-            say("→ " + words(way), indent=4, hang=6, to=err)
+        _say_ways(reason, err)
     raise typer.Exit(Exit.BROKEN_RULE)
+
+
+def _say_ways(explanation: Explanation, to: Console) -> None:
+    for way in explanation.mends:
+        say("→ " + words(way), indent=4, hang=6, to=to)
 
 
 def mending_json(mended: MendedBook, since: date) -> dict[str, Any]:
@@ -98,7 +103,7 @@ def _entry_json(entry: MendedEntry, names: Mapping[str, str]) -> dict[str, Any]:
         "bound": proof.bound,
         "proven": proof.optimal,
         "seconds": round(proof.seconds, 3),
-        "changes": [_both(said(change, names)) for change in mending.changes],
+        "changes": [asdict(said(change, names)) for change in mending.changes],
         "moves": [
             {
                 "person": move.person,
@@ -115,11 +120,7 @@ def _entry_json(entry: MendedEntry, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _explained(explanation: Explanation) -> dict[str, Any]:
-    return {"text": _both(explanation.text), "ways_out": [_both(mend) for mend in explanation.mends]}
-
-
-def _both(text: Any) -> dict[str, str]:
-    return {"id": text.id, "en": text.en}
+    return {"text": asdict(explanation.text), "ways_out": [asdict(mend) for mend in explanation.mends]}
 
 
 def _print(mended: MendedBook, output: Path | None) -> None:
@@ -135,7 +136,6 @@ def _print(mended: MendedBook, output: Path | None) -> None:
             say(t(f"… dan {rest} lagi (lihat --json).", f"… and {rest} more (see --json)."), indent=4)
         for unmet in entry.mending.unmet:
             say(words(unmet.text), indent=2, style="yellow")
-            for way in unmet.mends:
-                say("→ " + words(way), indent=4, hang=6)
+            _say_ways(unmet, out)
     if output is not None:
         say(t(f"Tersimpan: {output}", f"Written: {output}"), style="bold")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from .console import t
-
-_DAY = "YYYY-MM-DD"
 
 
 def existing_file(path: Path | None) -> Path | None:
@@ -40,6 +38,10 @@ def day_of(text: str) -> date:
                 f"'{text}' is no date. Write it as 2021-07-26.",
             )
         ) from None
+
+
+def _day(*names: str, help: str) -> Any:
+    return typer.Option(*names, parser=day_of, metavar="YYYY-MM-DD", help=help)
 
 
 Directives: TypeAlias = Annotated[
@@ -72,43 +74,20 @@ EventsFile: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help=t("Keluaran JSON", "JSON output"))]
 Day: TypeAlias = Annotated[
     date,
-    typer.Option(
-        "--on", "--date", parser=day_of, metavar=_DAY, help=t("Hari yang dinilai", "The day judged")
-    ),
+    _day("--on", "--date", help=t("Hari yang dinilai", "The day judged")),
 ]
-Until: TypeAlias = Annotated[
-    date | None, typer.Option("--until", parser=day_of, metavar=_DAY, help=t("Sampai hari", "Until this day"))
-]
+Until: TypeAlias = Annotated[date | None, _day("--until", help=t("Sampai hari", "Until this day"))]
 AsOf: TypeAlias = Annotated[
     date | None,
-    typer.Option(
-        "--as-of",
-        parser=day_of,
-        metavar=_DAY,
-        help=t("Menurut yang diketahui pada hari", "As known on this day"),
-    ),
+    _day("--as-of", help=t("Menurut yang diketahui pada hari", "As known on this day")),
 ]
 Published: TypeAlias = Annotated[
     date | None,
-    typer.Option(
-        "--published",
-        parser=day_of,
-        metavar=_DAY,
-        help=t("Tanggal terbit naskah", "Day the text was published"),
-    ),
+    _day("--published", help=t("Tanggal terbit naskah", "Day the text was published")),
 ]
-FirstDay: TypeAlias = Annotated[
-    date, typer.Option("--from", parser=day_of, metavar=_DAY, help=t("Hari pertama", "First day"))
-]
+FirstDay: TypeAlias = Annotated[date, _day("--from", help=t("Hari pertama", "First day"))]
 MaybeFirstDay: TypeAlias = Annotated[
     date | None,
-    typer.Option(
-        "--from",
-        parser=day_of,
-        metavar=_DAY,
-        help=t("Hari pertama yang boleh berubah", "First day that may change"),
-    ),
+    _day("--from", help=t("Hari pertama yang boleh berubah", "First day that may change")),
 ]
-LastDay: TypeAlias = Annotated[
-    date, typer.Option("--to", parser=day_of, metavar=_DAY, help=t("Hari terakhir", "Last day"))
-]
+LastDay: TypeAlias = Annotated[date, _day("--to", help=t("Hari terakhir", "Last day"))]
