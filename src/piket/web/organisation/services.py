@@ -131,9 +131,7 @@ def record_absence(*, employee: Employee, kind: str, start: date, end: date) -> 
     """Keep an absence that became known after the import; one that begins the same day is made as long."""
     known = Absence.objects.filter(employee=employee, kind=kind, start=start).first()
     if known is None:
-        Absence.objects.create(
-            agency_id=employee.agency_id, employee=employee, kind=kind, start=start, end=end
-        )
+        _keep_absence(employee, kind, start, end)
     elif known.end < end:
         known.end = end
         known.save(update_fields=["end"])
@@ -146,9 +144,11 @@ def record_return(*, employee: Employee, start: date, end: date) -> None:
         kept = [stretch for stretch in (before, after) if stretch[0] <= stretch[1]]
         absence.delete()
         for first, last in kept:
-            Absence.objects.create(
-                agency_id=employee.agency_id, employee=employee, kind=absence.kind, start=first, end=last
-            )
+            _keep_absence(employee, absence.kind, first, last)
+
+
+def _keep_absence(employee: Employee, kind: str, start: date, end: date) -> None:
+    Absence.objects.create(agency_id=employee.agency_id, employee=employee, kind=kind, start=start, end=end)
 
 
 def _write_health(agency: Agency, organisation: Organisation, people: Ids) -> None:
