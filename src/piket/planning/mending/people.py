@@ -8,9 +8,8 @@ from datetime import date
 
 from piket.planning.checks import Saying
 from piket.planning.mending.values import ABSENCE, Change, Kind
-from piket.planning.mending.words import Names, about, said
+from piket.planning.mending.words import Names, about, dated, said
 from piket.planning.values import Person, Place
-from piket.planning.wording import long_date
 
 _FIXING = frozenset({Kind.RECALL, Kind.LOCK})
 
@@ -96,19 +95,19 @@ class People:
 
     def _back(self, change: Change, day: date) -> None:
         if self.settle(change, change.person, day, "back") and not self.away[change.person].pop(day, None):
-            when = long_date(day, "id"), long_date(day, "en")
-            self.fault(change, f"{when[0]} ia tidak tercatat absen.", f"{when[1]}: no absence is recorded.")
+            when = dated(day)
+            self.fault(change, f"{when.id} ia tidak tercatat absen.", f"{when.en}: no absence is recorded.")
 
     def fix(self, change: Change, person: str, day: date, letter: Place) -> bool:
         """Fix a person's day at a letter; False and a fault where something stands against it."""
-        when = long_date(day, "id"), long_date(day, "en")
+        when = dated(day)
         if not self.settle(change, person, day, letter.value):
             return False
         who = next(one for one in self.scene.people if one.id == person)
         named = self.scene.names.get(person, person)
         against = self._against(who, day, letter, named)
         if against is not None:
-            self.fault(change, f"{when[0]}, {against.id}", f"{when[1]}, {against.en}")
+            self.fault(change, f"{when.id}, {against.id}", f"{when.en}, {against.en}")
             return False
         self.locks[person][day] = {letter}
         return True
@@ -157,12 +156,12 @@ def period_faults(scene: Scene, changes: Iterable[Change]) -> list[Saying]:
         if change.end < change.start:
             found.append(about(change, scene.names, "berakhir sebelum dimulai.", "ends before it begins."))
         elif not scene.ahead(change):
-            since = long_date(scene.since, "id"), long_date(scene.since, "en")
+            since = dated(scene.since)
             found.append(
                 about(
                     change, scene.names,
-                    f"tidak memuat hari kerja jadwal ini sejak {since[0]}; yang sudah lewat tidak diubah.",
-                    f"has no working day of this roster from {since[1]} on; what is past does not change.",
+                    f"tidak memuat hari kerja jadwal ini sejak {since.id}; yang sudah lewat tidak diubah.",
+                    f"has no working day of this roster from {since.en} on; what is past does not change.",
                 )
             )  # fmt: skip
     return found

@@ -8,9 +8,8 @@ from datetime import date
 
 from piket.planning.mending.people import People, Scene, period_faults
 from piket.planning.mending.values import Change, Kind, refusal
-from piket.planning.mending.words import Names
+from piket.planning.mending.words import Names, dated
 from piket.planning.values import DayBounds, Person, Place, QuotaProblem, QuotaRoster
-from piket.planning.wording import long_date
 
 _PLACES = frozenset({Place.OFFICE, Place.HOME})
 
@@ -82,11 +81,11 @@ class _Edit:
         for day in self.scene.ahead(change):
             cells = self._cell(one, day), self._cell(other, day)
             if set(cells) != _PLACES:
-                when = long_date(day, "id"), long_date(day, "en")
+                when = dated(day)
                 self.people.fault(
                     change,
-                    f"{when[0]} tidak ada yang dapat ditukar ({cells[0].value}, {cells[1].value}).",
-                    f"{when[1]}: nothing to swap ({cells[0].value}, {cells[1].value}).",
+                    f"{when.id} tidak ada yang dapat ditukar ({cells[0].value}, {cells[1].value}).",
+                    f"{when.en}: nothing to swap ({cells[0].value}, {cells[1].value}).",
                 )
                 continue
             self.people.fix(change, one, day, cells[1])

@@ -8,10 +8,9 @@ from datetime import date
 
 from piket.planning.mending.people import People, Scene, period_faults
 from piket.planning.mending.values import Change, Kind, refusal
-from piket.planning.mending.words import Names
+from piket.planning.mending.words import Names, dated
 from piket.planning.shifts_crew import Cell, Row, crews_of
 from piket.planning.values import Place, ShiftDemand, ShiftProblem, ShiftRoster
-from piket.planning.wording import long_date
 
 _PLACES = frozenset({Place.OFFICE, Place.OFF})
 
@@ -92,9 +91,9 @@ class _Edit:
         for day in self.scene.ahead(change):
             at = self.scene.days.index(day)
             if set(self.rows[one][at]) == set(self.rows[other][at]):
-                when = long_date(day, "id"), long_date(day, "en")
+                when = dated(day)
                 self.people.fault(
-                    change, f"{when[0]} keduanya bertugas sama.", f"{when[1]}: both work the same."
+                    change, f"{when.id} keduanya bertugas sama.", f"{when.en}: both work the same."
                 )
                 continue
             self._fix(change, one, day, self.rows[other][at])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from piket.planning.checks import Saying
 from piket.planning.mending.values import Change, Kind
-from piket.planning.wording import span
+from piket.planning.wording import long_date, span
 
 Names = Mapping[str, str]
 
@@ -39,6 +40,10 @@ def said(change: Change, names: Names) -> Saying:
         f"{indonesian} ({span(change.start, change.end, 'id')})",
         f"{english} ({span(change.start, change.end, 'en')})",
     )
+
+
+def dated(day: date) -> Saying:
+    return Saying(long_date(day, "id"), long_date(day, "en"))
 
 
 def _figures(change: Change) -> str:
