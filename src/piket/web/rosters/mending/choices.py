@@ -26,7 +26,16 @@ KINDS: dict[Kind, str | Promise] = {
     Kind.BOUNDS: _("Batas kantor berubah"),
     Kind.NEED: _("Kebutuhan sif berubah"),
 }
-OF_PEOPLE = frozenset(KINDS) - {Kind.BOUNDS, Kind.NEED}
+_FIGURES = (Kind.BOUNDS, Kind.NEED)
+ASKED: dict[str, tuple[Kind, ...]] = {
+    "person": tuple(kind for kind in KINDS if kind not in _FIGURES),
+    "other": (Kind.SWAP,),
+    "place": (Kind.LOCK,),
+    "shift": (Kind.NEED,),
+    "minimum": _FIGURES,
+    "maximum": _FIGURES,
+}
+"""By field of the form: the kinds of change that ask for it."""
 PLACES = {Place.OFFICE: _("Kantor (bertugas)"), Place.HOME: _("Rumah"), Place.OFF: _("Libur")}
 _SQUAD = "regu:"
 

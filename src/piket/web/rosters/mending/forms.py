@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from piket.planning.mending.values import Change, Kind
 from piket.planning.values import Place
-from piket.web.rosters.mending.choices import KINDS, OF_PEOPLE, PLACES, Choices
+from piket.web.rosters.mending.choices import ASKED, KINDS, PLACES, Choices
 
 
 class ChangeForm(forms.Form):
@@ -41,38 +41,41 @@ class ChangeForm(forms.Form):
         """Say what the chosen kind still lacks."""
         data = super().clean() or self.cleaned_data
         kind = data.get("kind")
-        needed = {
-            "person": kind in OF_PEOPLE,
-            "other": kind == Kind.SWAP,
-            "place": kind == Kind.LOCK,
-            "shift": kind == Kind.NEED,
-        }
-        for name, wanted in needed.items():
-            if wanted and not data.get(name) and name not in self.errors:
+        for name in ("person", "other", "place", "shift"):
+            if kind in ASKED[name] and not data.get(name) and name not in self.errors:
                 self.add_error(name, _("Pilih salah satu."))
         figures = data.get("minimum"), data.get("maximum")
-        if kind in (Kind.BOUNDS, Kind.NEED) and figures == (None, None):
+        if kind in ASKED["maximum"] and figures == (None, None):
             self.add_error("maximum", _("Isi sedikitnya satu angka."))
         return data
 
     def change(self) -> Change:
         """What was recorded, in the plan's own terms."""
-        data = self.cleaned_data
-        kind = Kind(data["kind"])
+        data, place = self.cleaned_data, self._given("place")
         return Change(
-            kind=kind,
+            kind=Kind(data["kind"]),
             start=data["start"],
             end=data["end"] or data["start"],
-            person=self._id("person") if kind in OF_PEOPLE else "",
-            other=self._id("other") if kind is Kind.SWAP else "",
-            place=Place(data["place"]) if kind is Kind.LOCK else None,
-            shift=data["shift"] if kind is Kind.NEED else "",
-            minimum=data["minimum"] if kind in (Kind.BOUNDS, Kind.NEED) else None,
-            maximum=data["maximum"] if kind in (Kind.BOUNDS, Kind.NEED) else None,
+            person=self._id("person"),
+            other=self._id("other"),
+            place=Place(place) if place else None,
+            shift=self._given("shift") or "",
+            minimum=self._given("minimum"),
+            maximum=self._given("maximum"),
         )
 
+    def _given(self, name: str) -> Any:
+        """What stands in a field; None where the kind does not ask for it."""
+        return self.cleaned_data[name] if self.cleaned_data["kind"] in ASKED[name] else None
+
     def _id(self, name: str) -> str:
-        return self.offered.people[self.cleaned_data[name]][0]
+        value = self._given(name)
+        return self.offered.people[value][0] if value else ""
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The kinds that ask for a field, for the script that shows it."""
+        return {name: " ".join(kinds) for name, kinds in ASKED.items()}
 
     @property
     def messages(self) -> list[str]:
