@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
@@ -244,6 +244,17 @@ def _after(roster: ShiftRoster, sick: Change, since: date) -> ShiftProblem:
     )
     standing = StandingShifts(since, tuple(roster.cells.items()))
     return replace(roster.problem, people=people, standing=standing)
+
+
+@pytest.mark.parametrize("cell", [("asing", PERIOD[2], ()), ("n0", PERIOD[0] - timedelta(days=1), ())])
+def test_a_fixed_cell_that_is_none_of_the_roster_is_a_fault_in_words(
+    cell: tuple[str, date, tuple[str, ...]],
+) -> None:
+    problem = replace(WARD.problem, fixed=(cell,))
+    with pytest.raises(NoShiftRoster, match="bukan sel jadwal ini"):
+        plan_shifts(problem)
+    found = [(one.rule, one.subjects) for one in verify_shifts(problem, WARD.cells)]
+    assert found == [("locked", (cell[0],))]
 
 
 def test_a_fixed_cell_of_a_problem_is_kept_by_the_planner_too() -> None:

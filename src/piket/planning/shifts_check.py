@@ -15,7 +15,8 @@ _LONGEST_SHIFT = 48 * 60
 
 def refuse_impossible(problem: ShiftProblem) -> None:
     """Raise `NoShiftRoster` with every fault of the problem at once; a sound problem passes."""
-    faults = [*_shape(problem), *_people(problem), *_shifts(problem), *_names(problem), *_demands(problem)]
+    faults = [*_shape(problem), *_people(problem), *_shifts(problem), *_names(problem)]
+    faults += [*_fixed(problem), *_demands(problem)]
     if faults:
         raise NoShiftRoster(problem.unit, faults)
 
@@ -78,6 +79,7 @@ def _named_shifts(problem: ShiftProblem) -> Iterator[tuple[str, str, str]]:
     yield from (
         ("riwayat", "the history", code) for _, row in problem.history for cell in row for code in cell
     )
+    yield from (("sel tetap", "the fixed cells", code) for _, _, codes in problem.fixed for code in codes)
     pairs = problem.rules.allowed_same_day | problem.rules.forbidden_successions
     yield from (("aturan", "the rules", code) for pair in sorted(pairs) for code in pair)
 
@@ -99,6 +101,20 @@ def _names(problem: ShiftProblem) -> Iterator[ShiftClash]:
                 f"Riwayat menyebut {name}, yang bukan regu atau pegawai unit ini.",
                 f"The history names {name}, which is no squad or person of this unit.",
                 people=(name,),
+            )
+
+
+def _fixed(problem: ShiftProblem) -> Iterator[ShiftClash]:
+    crews = {crew.id for crew in crews_of(problem)}
+    for who, day, _ in problem.fixed:
+        if who not in crews or day not in problem.days:
+            yield fault(
+                "locked",
+                f"Sel tetap {who} pada {day} bukan sel jadwal ini: bukan regu atau pegawainya, atau di luar periode.",
+                f"The fixed cell of {who} on {day} is none of this roster: no squad or person of it, or outside the "
+                "period.",
+                day=day,
+                people=(who,),
             )
 
 

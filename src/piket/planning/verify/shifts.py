@@ -219,10 +219,13 @@ def _excused(person: Person, day: date) -> bool:
 def _fixed(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[Violation]:
     """A fixed cell has exactly its shifts, for everyone of it who is there."""
     for who, day, codes in problem.fixed:
+        of_it = [one for one in problem.people if (one.team if problem.by_squad else one.id) == who]
+        if not of_it or day not in problem.days:
+            yield Violation("locked", None, day, "no cell of this roster", (who,))
+            continue
         at = problem.days.index(day)
-        for person in problem.people:
-            of_it = (person.team if problem.by_squad else person.id) == who
-            if of_it and not any(when == day for when, _ in person.away):
+        for person in of_it:
+            if not any(when == day for when, _ in person.away):
                 cell = cells[person.id][at]
                 if sorted(cell) != sorted(codes):
                     text = f"{'+'.join(cell) or 'off'}, fixed to {'+'.join(codes) or 'off'}"
