@@ -61,7 +61,6 @@ _SUBJECT = re.compile(
     r"mengingatkan|mengimbau|mendata|mempunyai|memiliki|menjadi|merupakan|meninggal)me[a-z]{4,}|(?i:atur|batasi|terapkan|berlakukan|pangkas|tutup|"
     r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
 )
-_STARTS = re.compile(rf"\W*(?:{_KINDS}|{_SHORT})")
 _NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}{_WORD}{{1,9}}|{_SHORT}{_WORD}{{1,3}})")
 _DATELINE = re.compile(r"(?:[^;:\n]{2,60}?\s?(?:[-–—|]{1,2}|»)\s)?")
 _ACTS = re.compile(
