@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
 from piket.reading.dates import WEEKDAYS, Calendar, DateMention, DateRange, in_english, in_words
+from piket.reading.doubts import doubt, found_in
 from piket.reading.periods import find_length
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
@@ -135,17 +136,16 @@ def _year_is_sure(calendar: Calendar) -> bool:
 
 def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Contradiction:
     written, true = WEEKDAYS[mention.weekday or 0], WEEKDAYS[value.weekday()]
-    return Contradiction(
-        code="weekday_date",
-        spans=(Span(mention.start, mention.end),),
-        why=Bilingual(
+    return doubt(
+        "weekday_date",
+        (mention,),
+        Bilingual(
             f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, "
             f"padahal tanggal itu hari {true}.",
             f"It says {_ENGLISH_DAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
             f"but that day was a {_ENGLISH_DAYS[value.weekday()]}.",
         ),
-        likely=Bilingual(in_words(likely), in_english(likely)) if likely else None,
-        likely_value=likely.isoformat() if likely else None,
+        likely,
     )
 
 
@@ -163,9 +163,9 @@ def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
             and calendar.year is None
         ):
             day = WEEKDAYS[first.weekday or 0]
-            yield Contradiction(
+            yield doubt(
                 "weekday_date",
-                (Span(first.start, first.end), Span(second.start, second.end)),
+                (first, second),
                 Bilingual(
                     f"{first.day}/{first.month} dan {second.day}/{second.month} sama-sama disebut {day}.",
                     f"{first.day}/{first.month} and {second.day}/{second.month} "
@@ -192,15 +192,14 @@ def _end_before_start(period: Period) -> Iterator[Contradiction]:
         return
     next_year = _next_year(period)
     likely = next_year or (likely_date(last.mention, first.value) if last.mention else None)
-    yield Contradiction(
-        code="year_typo" if next_year else "end_before_start",
-        spans=(Span(last.start, last.end), Span(first.start, first.end)),
-        why=Bilingual(
+    yield doubt(
+        "year_typo" if next_year else "end_before_start",
+        (last, first),
+        Bilingual(
             f"Tanggal akhir {in_words(last.value)} mendahului tanggal mulai {in_words(first.value)}.",
             f"The end, {in_english(last.value)}, lies before the start, {in_english(first.value)}.",
         ),
-        likely=Bilingual(in_words(likely), in_english(likely)) if likely else None,
-        likely_value=likely.isoformat() if likely else None,
+        likely,
     )
 
 
@@ -208,9 +207,9 @@ def _year_slips(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.sentences:
         for match in _YEAR_SLIP.finditer(sentence.text):
             year = match["year"] or match["number"] or match["short"] or match["dated"]
-            yield Contradiction(
+            yield doubt(
                 "year_typo",
-                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                (found_in(sentence, match),),
                 Bilingual(
                     f"'{match[0]}': {year} bukan tahun yang mungkin.",
                     f"'{match[0]}': {year} is no possible year.",
@@ -243,9 +242,9 @@ def _lengths(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Con
         working = sum(1 for offset in range(days) if (first + timedelta(days=offset)).weekday() < 5)
         strict = length[0] <= _FEW and 0 <= spells[0].start - length[2] < _BESIDE
         if length[0] not in ((days, working) if strict else (days, days - 1, working)):
-            yield Contradiction(
+            yield doubt(
                 "duration_mismatch",
-                (Span(length[1], length[2]), Span(spells[0].start, spells[0].end)),
+                (Span(length[1], length[2]), spells[0]),
                 Bilingual(
                     f"Tertulis {length[0]} hari, padahal tanggalnya mencakup {days} hari.",
                     f"It says {length[0]} days, but the dates cover {days}.",
