@@ -9,14 +9,22 @@ from datetime import date, timedelta
 
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
-from piket.reading.dates import WEEKDAYS, Calendar, DateMention, DateRange, in_english, in_words
+from piket.reading.dates import (
+    ENGLISH_WEEKDAYS,
+    MONTHS,
+    WEEKDAYS,
+    Calendar,
+    DateMention,
+    DateRange,
+    in_english,
+    in_words,
+)
 from piket.reading.doubts import doubt, found_in
 from piket.reading.periods import find_length
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
-_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A length that another sentence than the dates gives is the order's only where it speaks of the order.
 _OF_THE_ORDER = re.compile(
     r"penutupan|ditutup|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
@@ -27,13 +35,13 @@ _FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat
 _FEW, _BESIDE = 7, 12
 _LONGEST = 80  # letters of a written date, more than any has
 _TURN = ((11, 1), (12, 1))
+_MONTH = "|".join(MONTHS).lower()
 _YEAR_SLIP = sought(
     r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
     r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
     r"|\bnomor\s*:?\s*(?:[\w.-]+/){3,6}(?P<short>20\d|2[1-9]\d\d|20\d{3})\b(?![/.\w])(?!\s+tahun)"
-    r"|\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|"
-    r"oktober|november|desember)\s+(?P<dated>2[1-9]\d\d|\d{3}|20\d{3})\b",
-    "tahun|/|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
+    rf"|\b\d{{1,2}}\s+(?:{_MONTH})\s+(?P<dated>2[1-9]\d\d|\d{{3}}|20\d{{3}})\b",
+    f"tahun|/|{_MONTH}",
 )
 
 
@@ -142,8 +150,8 @@ def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Co
         Bilingual(
             f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, "
             f"padahal tanggal itu hari {true}.",
-            f"It says {_ENGLISH_DAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
-            f"but that day was a {_ENGLISH_DAYS[value.weekday()]}.",
+            f"It says {ENGLISH_WEEKDAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
+            f"but that day was a {ENGLISH_WEEKDAYS[value.weekday()]}.",
         ),
         likely,
     )
@@ -169,7 +177,7 @@ def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
                 Bilingual(
                     f"{first.day}/{first.month} dan {second.day}/{second.month} sama-sama disebut {day}.",
                     f"{first.day}/{first.month} and {second.day}/{second.month} "
-                    f"are both called {_ENGLISH_DAYS[first.weekday or 0]}.",
+                    f"are both called {ENGLISH_WEEKDAYS[first.weekday or 0]}.",
                 ),
             )
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from piket.reading.tables import Table, find_tables
 
 MAX_SENTENCE = 2_000
+# The mark before an item of a list, with the blank after it.
+LIST_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s+")
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(

@@ -38,7 +38,6 @@ _OBSERVED_AFTER = re.compile(
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
-# 'WFH dan WFO masing-masing 50 persen' states both.
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
 _IN_CASE = re.compile(
@@ -46,6 +45,7 @@ _IN_CASE = re.compile(
     r"(?=[\s]*[.;,”\"]|\s*$|\s+(?:dan|atau)\b)",
     re.IGNORECASE,
 )
+# 'WFH dan WFO masing-masing 50 persen' states both.
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
