@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
+from piket.reading.date_slips import likely_date, nearest_of_weekday
 from piket.reading.dates import (
     ENGLISH_WEEKDAYS,
     MONTHS,
@@ -52,29 +53,6 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
     yield from _lengths(layout, calendar, period)
 
 
-def likely_date(mention: DateMention, not_before: date | None) -> date | None:
-    """The nearest date of that weekday by one slip: month, day and month swapped, year, then day."""
-    if mention.weekday is None or mention.year is None:
-        return None
-    fitting = (
-        candidate
-        for candidate in _slips(mention)
-        if candidate.weekday() == mention.weekday and (not_before is None or candidate >= not_before)
-    )
-    return next(fitting, None)
-
-
-def _slips(mention: DateMention) -> Iterator[date]:
-    year, month, day = mention.year or 2000, mention.month, mention.day
-    tries = [(year, month + 1, day), (year, month - 1, day), (year, day, month), (year + 1, month, day)]
-    tries += [(year - 1, month, day), (year, month, day + 10), (year, month, day + 1), (year, month, day - 1)]
-    for numbers in tries:
-        try:
-            yield date(*numbers)
-        except ValueError:
-            continue
-
-
 def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     first = period.first.value if period.first else None
     sure = _year_is_sure(calendar)
@@ -90,7 +68,7 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
             if likely and _follows(mention, calendar):
                 likely = None
             if likely and likely.year != value.year and _same_year_elsewhere(mention, calendar):
-                likely = _near_day(mention)
+                likely = nearest_of_weekday(mention)
             yield _wrong_weekday(mention, value, likely)
     yield from _same_weekday(calendar)
 
@@ -115,14 +93,6 @@ def _same_year_elsewhere(mention: DateMention, calendar: Calendar) -> bool:
         and 0 < abs((other.value - value).days) < 62
         for other in calendar.mentions
     )
-
-
-def _near_day(mention: DateMention) -> date | None:
-    """The day of the written weekday nearest to the written date."""
-    value = mention.value
-    shifts = (1, -1, 2, -2, 3, -3)
-    near = [value + timedelta(days=shift) for shift in shifts] if value else []
-    return next((day for day in near if day.weekday() == mention.weekday), None)
 
 
 def _beside_a_full_date(mention: DateMention, calendar: Calendar) -> bool:

@@ -41,7 +41,7 @@ _TRAILS = re.compile(
 # A verb before the first word for people or offices: what stands there leads in to them and is no list.
 _VERB = re.compile(r"\b(?:me[mnlrwy]\w{3,}|ber\w{4,}|di[a-z]{5,}|ter\w{4,}|adalah|ialah|akan|telah|sudah)\b")
 _NO_LIST = re.compile(
-    rf"{_VERB.pattern}|\d|(?i:^(?:me\w{(4,)}|se(?:lepas|telah|sudah|belum|jak|lama)|usai|guna|demi|di|ke|dari|dalam|untuk)\b)|(?i:\b(?:jadi|pada|{WORKDAY})\b)"
+    rf"{_VERB.pattern}|\d|(?i:^(?:se(?:lepas|telah|sudah|belum|jak|lama)|usai|guna|demi|di|ke|dari|dalam|untuk)\b)|(?i:\b(?:jadi|pada|{WORKDAY})\b)"
 )
 _OTHER_DAYS = re.compile(
     r"\bhari(?:-hari)?\s+(?:kerja\s+)?(?:lain|lainnya|selebihnya|biasa)\b", re.IGNORECASE
