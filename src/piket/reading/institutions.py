@@ -29,7 +29,7 @@ _SHORT = (
 )
 _WORD = (
     r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|no|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
-    r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
+    r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
 )
 _NAME = rf"(?:{_KINDS}(?!\w){_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
 _HEADS = (
