@@ -218,7 +218,7 @@ def _sentence_mentions(sentence: Sentence) -> list[DateMention]:
 def _join(found: list[DateMention], sentence: Sentence) -> list[DateMention]:
     """Mark the second of two dates that stand on either side of 'sampai', 'hingga', 's.d.' or a dash."""
     for index in range(1, len(found)):
-        gap = sentence.text[found[index - 1].end - sentence.start : found[index].start - sentence.start]
+        gap = sentence.between(found[index - 1].end, found[index].start)
         if gap and _TO_ONLY.fullmatch(gap):
             found[index] = replace(found[index], joined=True)
     return found

@@ -141,7 +141,7 @@ def _run_of(entry: DateRange, sentence: Sentence, calendar: Calendar) -> tuple[D
     runs: list[list[DateMention]] = [[]]
     for mention in calendar.within(sentence.start, sentence.end):
         run = runs[-1]
-        gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+        gap = sentence.between(run[-1].end, mention.start) if run else ""
         if (
             run
             and (mention.joined or BETWEEN.fullmatch(gap))
@@ -187,7 +187,7 @@ def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
     best: list[DateMention] = []
     run: list[DateMention] = []
     for mention in calendar.within(sentence.start, sentence.end):
-        gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+        gap = sentence.between(run[-1].end, mention.start) if run else ""
         near = bool(run) and BETWEEN.fullmatch(gap)
         run = [*run, mention] if near and mention.value else [mention] if mention.value else []
         best = max(best, run, key=len)

@@ -57,6 +57,10 @@ class Sentence:
     number: int
     headline: bool
 
+    def between(self, start: int, end: int) -> str:
+        """The words between two places of the document that lie in this sentence."""
+        return self.text[start - self.start : end - self.start]
+
 
 @dataclass(frozen=True)
 class Layout:

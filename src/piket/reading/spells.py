@@ -72,7 +72,7 @@ def _runs(sentence: Sentence, calendar: Calendar) -> list[list[_Spell]]:
         elif mention.joined and run and run[-1].first <= mention.value:
             run[-1] = replace(run[-1], last=mention.value, end=mention.end)
         else:
-            gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+            gap = sentence.between(run[-1].end, mention.start) if run else ""
             new = _Spell(mention.value, mention.value, mention.end)
             if run and BETWEEN.fullmatch(gap):
                 run.append(new)
