@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from piket.reading.documents import from_text
-from piket.reading.reader import read
+from doubt_codes import codes
 
 AIR = (
     "{headline}\n\nDEPOK - Wali Kota Depok memberlakukan WFH 30 persen bagi ASN. Aturannya Instruksi Wali Kota Depok "
@@ -16,10 +14,6 @@ EXTENDED = (
     "PPKM Ditambah, ASN Salatiga WFH\n\nSALATIGA - Pemkot Salatiga memperpanjang PPKM dari 26 Januari 2021 hingga "
     "8 Februari 2021. ASN WFH 50 persen. {more}"
 )
-
-
-def codes(text: str) -> list[str]:
-    return [entry.code for entry in read(from_text(text)).contradictions]
 
 
 @pytest.mark.parametrize(

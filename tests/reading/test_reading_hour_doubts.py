@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from doubt_codes import codes
 
 from piket.reading.documents import from_text
 from piket.reading.interchange import published_facts
@@ -12,10 +13,6 @@ RAMADAN = (
     "Bupati Wonosobo mengatur jam kerja ASN selama Ramadan. Senin hingga Kamis pukul 08.00-15.00, "
     "istirahat pukul 12.00-12.30; Jumat pukul 08.00-{friday}, istirahat {pause}. {week}"
 )
-
-
-def codes(text: str) -> list[str]:
-    return [entry.code for entry in read(from_text(text)).contradictions]
 
 
 def ramadan(week: str, friday: str = "15.30", pause: str = "pukul 11.30-12.30") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from doubt_codes import codes
 
 from piket.policy.model import Tier
 from piket.reading.documents import from_text
@@ -15,10 +16,6 @@ CIRCULAR = (
     "Wali Kota Padang menerbitkan Surat Edaran Nomor 1/2021 tertanggal {signed}. Merujuk Surat Edaran Menteri PANRB "
     "Nomor {basis} Tahun 2021, ASN WFH 50 persen mulai {first} sampai {last}."
 )
-
-
-def codes(text: str) -> list[str]:
-    return [entry.code for entry in read(from_text(text)).contradictions]
 
 
 @pytest.mark.parametrize(

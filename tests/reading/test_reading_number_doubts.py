@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from doubt_codes import codes
 
 from piket.reading.documents import from_text
 from piket.reading.feasts import holiday_span
@@ -12,10 +13,6 @@ from piket.reading.interchange import published_facts
 from piket.reading.reader import read
 
 WEEK = "Jam kerja pegawai Senin-Kamis pukul 08.00-15.00 dan Jumat pukul 08.00-15.30. Jam kerja seminggu {hours} jam."
-
-
-def codes(text: str) -> list[str]:
-    return [entry.code for entry in read(from_text(text)).contradictions]
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from doubt_codes import codes
 
 from piket.reading.documents import from_text
 from piket.reading.interchange import published_facts
 from piket.reading.reader import read
 
 ORDER = "Bupati Demak mengatur kerja pegawai pada masa banjir di seluruh kantor pemerintah kabupaten itu. "
-
-
-def codes(text: str) -> list[str]:
-    return [entry.code for entry in read(from_text(text)).contradictions]
 
 
 def test_two_authorities_that_order_different_shares_are_told() -> None:

@@ -46,7 +46,7 @@ _BARE_END = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(r"\d[.:]\d|pukul|jam|pkl?\b|setengah", re.IGNORECASE)
-NOON = 12
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def spanned(first: Clock, last: Clock) -> tuple[str, str]:
 
 def closing(opens: str, last: Clock) -> str:
     """'Masuk jam 8, pulang jam 3': three in the afternoon."""
-    later = f"{last.hour + NOON:02d}:{last.minute:02d}"
-    return later if last.spoken and last.hour < NOON and last.time <= opens < later else last.time
+    later = f"{last.hour + _NOON:02d}:{last.minute:02d}"
+    return later if last.spoken and last.hour < _NOON and last.time <= opens < later else last.time
 
 
 def minutes_between(opens: str, closes: str) -> int:
@@ -134,6 +134,6 @@ def _word(told: str) -> str:
 def _on_the_day(hour: int, part: str) -> int:
     """'Dua siang' is 14, 'sebelas siang' 11, 'delapan malam' 20; what is written by 24 hours stays."""
     earliest = {"siang": 1, "sore": 1, "petang": 3, "malam": 6}.get(part)
-    if earliest is None or not earliest <= hour < NOON or (part == "siang" and hour > 6):
+    if earliest is None or not earliest <= hour < _NOON or (part == "siang" and hour > 6):
         return hour
-    return hour + NOON
+    return hour + _NOON

@@ -9,13 +9,23 @@ from datetime import date, timedelta
 
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
-from piket.reading.dates import WEEKDAYS, Calendar, DateMention, DateRange, in_english, in_words
+from piket.reading.date_slips import likely_date, nearest_of_weekday
+from piket.reading.dates import (
+    ENGLISH_WEEKDAYS,
+    MONTHS,
+    WEEKDAYS,
+    Calendar,
+    DateMention,
+    DateRange,
+    in_english,
+    in_words,
+)
+from piket.reading.doubts import doubt, found_in
 from piket.reading.periods import find_length
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
-_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A length that another sentence than the dates gives is the order's only where it speaks of the order.
 _OF_THE_ORDER = re.compile(
     r"penutupan|ditutup|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
@@ -26,13 +36,13 @@ _FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat
 _FEW, _BESIDE = 7, 12
 _LONGEST = 80  # letters of a written date, more than any has
 _TURN = ((11, 1), (12, 1))
+_MONTH = "|".join(MONTHS).lower()
 _YEAR_SLIP = sought(
     r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
     r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
     r"|\bnomor\s*:?\s*(?:[\w.-]+/){3,6}(?P<short>20\d|2[1-9]\d\d|20\d{3})\b(?![/.\w])(?!\s+tahun)"
-    r"|\b\d{1,2}\s+(?:januari|februari|maret|april|mei|juni|juli|agustus|september|"
-    r"oktober|november|desember)\s+(?P<dated>2[1-9]\d\d|\d{3}|20\d{3})\b",
-    "tahun|/|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
+    rf"|\b\d{{1,2}}\s+(?:{_MONTH})\s+(?P<dated>2[1-9]\d\d|\d{{3}}|20\d{{3}})\b",
+    f"tahun|/|{_MONTH}",
 )
 
 
@@ -41,29 +51,6 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
     yield from _end_before_start(period)
     yield from _year_slips(layout)
     yield from _lengths(layout, calendar, period)
-
-
-def likely_date(mention: DateMention, not_before: date | None) -> date | None:
-    """The nearest date of that weekday by one slip: month, day and month swapped, year, then day."""
-    if mention.weekday is None or mention.year is None:
-        return None
-    fitting = (
-        candidate
-        for candidate in _slips(mention)
-        if candidate.weekday() == mention.weekday and (not_before is None or candidate >= not_before)
-    )
-    return next(fitting, None)
-
-
-def _slips(mention: DateMention) -> Iterator[date]:
-    year, month, day = mention.year or 2000, mention.month, mention.day
-    tries = [(year, month + 1, day), (year, month - 1, day), (year, day, month), (year + 1, month, day)]
-    tries += [(year - 1, month, day), (year, month, day + 10), (year, month, day + 1), (year, month, day - 1)]
-    for numbers in tries:
-        try:
-            yield date(*numbers)
-        except ValueError:
-            continue
 
 
 def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
@@ -81,7 +68,7 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
             if likely and _follows(mention, calendar):
                 likely = None
             if likely and likely.year != value.year and _same_year_elsewhere(mention, calendar):
-                likely = _near_day(mention)
+                likely = nearest_of_weekday(mention)
             yield _wrong_weekday(mention, value, likely)
     yield from _same_weekday(calendar)
 
@@ -108,14 +95,6 @@ def _same_year_elsewhere(mention: DateMention, calendar: Calendar) -> bool:
     )
 
 
-def _near_day(mention: DateMention) -> date | None:
-    """The day of the written weekday nearest to the written date."""
-    value = mention.value
-    shifts = (1, -1, 2, -2, 3, -3)
-    near = [value + timedelta(days=shift) for shift in shifts] if value else []
-    return next((day for day in near if day.weekday() == mention.weekday), None)
-
-
 def _beside_a_full_date(mention: DateMention, calendar: Calendar) -> bool:
     """A full date of the same or the next month gives its year to one written without."""
     return any(
@@ -135,17 +114,16 @@ def _year_is_sure(calendar: Calendar) -> bool:
 
 def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Contradiction:
     written, true = WEEKDAYS[mention.weekday or 0], WEEKDAYS[value.weekday()]
-    return Contradiction(
-        code="weekday_date",
-        spans=(Span(mention.start, mention.end),),
-        why=Bilingual(
+    return doubt(
+        "weekday_date",
+        (mention,),
+        Bilingual(
             f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, "
             f"padahal tanggal itu hari {true}.",
-            f"It says {_ENGLISH_DAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
-            f"but that day was a {_ENGLISH_DAYS[value.weekday()]}.",
+            f"It says {ENGLISH_WEEKDAYS[mention.weekday or 0]} {mention.day}/{mention.month}/{value.year}, "
+            f"but that day was a {ENGLISH_WEEKDAYS[value.weekday()]}.",
         ),
-        likely=Bilingual(in_words(likely), in_english(likely)) if likely else None,
-        likely_value=likely.isoformat() if likely else None,
+        likely,
     )
 
 
@@ -163,13 +141,13 @@ def _same_weekday(calendar: Calendar) -> Iterator[Contradiction]:
             and calendar.year is None
         ):
             day = WEEKDAYS[first.weekday or 0]
-            yield Contradiction(
+            yield doubt(
                 "weekday_date",
-                (Span(first.start, first.end), Span(second.start, second.end)),
+                (first, second),
                 Bilingual(
                     f"{first.day}/{first.month} dan {second.day}/{second.month} sama-sama disebut {day}.",
                     f"{first.day}/{first.month} and {second.day}/{second.month} "
-                    f"are both called {_ENGLISH_DAYS[first.weekday or 0]}.",
+                    f"are both called {ENGLISH_WEEKDAYS[first.weekday or 0]}.",
                 ),
             )
 
@@ -192,15 +170,14 @@ def _end_before_start(period: Period) -> Iterator[Contradiction]:
         return
     next_year = _next_year(period)
     likely = next_year or (likely_date(last.mention, first.value) if last.mention else None)
-    yield Contradiction(
-        code="year_typo" if next_year else "end_before_start",
-        spans=(Span(last.start, last.end), Span(first.start, first.end)),
-        why=Bilingual(
+    yield doubt(
+        "year_typo" if next_year else "end_before_start",
+        (last, first),
+        Bilingual(
             f"Tanggal akhir {in_words(last.value)} mendahului tanggal mulai {in_words(first.value)}.",
             f"The end, {in_english(last.value)}, lies before the start, {in_english(first.value)}.",
         ),
-        likely=Bilingual(in_words(likely), in_english(likely)) if likely else None,
-        likely_value=likely.isoformat() if likely else None,
+        likely,
     )
 
 
@@ -208,9 +185,9 @@ def _year_slips(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.sentences:
         for match in _YEAR_SLIP.finditer(sentence.text):
             year = match["year"] or match["number"] or match["short"] or match["dated"]
-            yield Contradiction(
+            yield doubt(
                 "year_typo",
-                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                (found_in(sentence, match),),
                 Bilingual(
                     f"'{match[0]}': {year} bukan tahun yang mungkin.",
                     f"'{match[0]}': {year} is no possible year.",
@@ -243,9 +220,9 @@ def _lengths(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Con
         working = sum(1 for offset in range(days) if (first + timedelta(days=offset)).weekday() < 5)
         strict = length[0] <= _FEW and 0 <= spells[0].start - length[2] < _BESIDE
         if length[0] not in ((days, working) if strict else (days, days - 1, working)):
-            yield Contradiction(
+            yield doubt(
                 "duration_mismatch",
-                (Span(length[1], length[2]), Span(spells[0].start, spells[0].end)),
+                (Span(length[1], length[2]), spells[0]),
                 Bilingual(
                     f"Tertulis {length[0]} hari, padahal tanggalnya mencakup {days} hari.",
                     f"It says {length[0]} days, but the dates cover {days}.",

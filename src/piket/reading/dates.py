@@ -20,6 +20,7 @@ from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "Januari",
     "Februari",
@@ -33,6 +34,20 @@ MONTHS = (
     "Oktober",
     "November",
     "Desember",
+)
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _MONTH_NUMBERS = {
     **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
@@ -54,6 +69,8 @@ _WEEKDAY_NUMBERS = {
 }
 
 WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)"
+# The days of a working week, however Friday is spelt.
+WORKDAY = r"(?:senin|selasa|rabu|kamis|jum.?at)"
 MONTH = (
     r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|"
     r"november|nopember|desember|"
@@ -169,22 +186,7 @@ def in_words(day: date) -> str:
 
 
 def in_english(day: date) -> str:
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    return f"{names[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
+    return f"{ENGLISH_WEEKDAYS[day.weekday()]} {day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
 def read_calendar(layout: Layout, published_on: date | None = None) -> Calendar:
@@ -216,7 +218,7 @@ def _sentence_mentions(sentence: Sentence) -> list[DateMention]:
 def _join(found: list[DateMention], sentence: Sentence) -> list[DateMention]:
     """Mark the second of two dates that stand on either side of 'sampai', 'hingga', 's.d.' or a dash."""
     for index in range(1, len(found)):
-        gap = sentence.text[found[index - 1].end - sentence.start : found[index].start - sentence.start]
+        gap = sentence.between(found[index - 1].end, found[index].start)
         if gap and _TO_ONLY.fullmatch(gap):
             found[index] = replace(found[index], joined=True)
     return found

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import TABLE_LINE, Rule
+from piket.reading.doubts import doubt, found_in
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
 _TOTAL = sought(
     r"\btotal\b[^.:;]{0,60}?(?P<total>\d{1,3}(?:\.\d{3})+|\d+)\s+(?:orang|kasus)\s*:\s*(?P<parts>[^;]+)",
@@ -55,9 +56,9 @@ def _sums(layout: Layout) -> Iterator[Contradiction]:
         parts = [int(number.replace(".", "")) for number in _PART.findall(match["parts"])] if match else []
         if match and len(parts) > 2 and sum(parts) != int(match["total"].replace(".", "")):
             figures = " + ".join(str(part) for part in parts)
-            yield Contradiction(
+            yield doubt(
                 "number_conflict",
-                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                (found_in(sentence, match),),
                 Bilingual(
                     f"{figures} = {sum(parts)}, bukan {match['total']}.",
                     f"{figures} = {sum(parts)}, not {match['total']}.",
@@ -73,9 +74,9 @@ def _shares(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
             total = (first.percent or 0) + (second.percent or 0)
             if first.mode is second.mode or abs(total - 100) < 1.5 or not _same_group(first, second):
                 continue
-            yield Contradiction(
+            yield doubt(
                 "percent_sum",
-                (Span(first.start, first.end),),
+                (first,),
                 Bilingual(
                     f"{first.percent:g} % dan {second.percent:g} % berjumlah {total:g} %.",
                     f"{first.percent:g} % and {second.percent:g} % make {total:g} %.",
@@ -98,9 +99,9 @@ def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
             continue
         apart = abs((first.percent or 0) - (second.percent or 0))
         if 0 < apart < 5 and first.bound == second.bound:
-            yield Contradiction(
+            yield doubt(
                 "number_conflict",
-                (Span(second.start, second.end), Span(first.start, first.end)),
+                (second, first),
                 Bilingual(
                     f"Tertulis {first.percent:g} persen dan di tempat lain {second.percent:g} persen.",
                     f"It says {first.percent:g} per cent and elsewhere {second.percent:g} per cent.",
@@ -119,9 +120,9 @@ def _two_quotas(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradicti
             continue
         first = told.setdefault((rule.who.lower(), rule.sector, rule.mode, rule.bound), rule)
         if first.percent != rule.percent and first.sentence != rule.sentence:
-            yield Contradiction(
+            yield doubt(
                 "number_conflict",
-                (Span(rule.start, rule.end), Span(first.start, first.end)),
+                (rule, first),
                 Bilingual(
                     f"Untuk {rule.who} tertulis {first.percent:g} persen dan di tempat lain {rule.percent:g} persen.",
                     f"For {rule.who} it says {first.percent:g} per cent and elsewhere {rule.percent:g} per cent.",
@@ -133,9 +134,9 @@ def _modes(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.body:
         match = _MIXED.search(sentence.text)
         if match:
-            yield Contradiction(
+            yield doubt(
                 "mode_conflict",
-                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                (found_in(sentence, match),),
                 Bilingual(
                     f"'{match[0]}': singkatan dan kepanjangannya berbeda arti.",
                     f"'{match[0]}': abbreviation and words differ in meaning.",

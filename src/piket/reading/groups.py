@@ -14,7 +14,7 @@ from piket.policy.values import GroupEffect, PersonGroup
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import Rule
 from piket.reading.modes import Cue, Mode, find_cues
-from piket.reading.segments import Layout, Sentence
+from piket.reading.segments import LIST_ITEM, Layout, Sentence
 from piket.reading.sought import sought
 
 _PREGNANT = r"\bhamil\b"
@@ -52,7 +52,6 @@ _EXCEPT = re.compile(r"\b(?:ter)?kecuali\b|\bdikecualikan\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"\b(?:karena|akibat|dengan\s+alasan)\b", re.IGNORECASE)
 _PART = re.compile(r"\d\s*(?:%|persen)", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:pegawai|asn|pns|aparatur|karyawan|ibu|mereka|staf)\b", re.IGNORECASE)
-_ITEM = re.compile(r"\s*\(?(?:[a-z]|\d{1,2})[.)]\s+|\s*[-•*–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def with_groups(layout: Layout, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     found, more = list(rules), []
     lead: Cue | None = None
     for sentence in layout.body:
-        item = _ITEM.match(sentence.text)
+        item = LIST_ITEM.match(sentence.text)
         lead = lead if item else None
         for rule in _in_sentence(sentence, lead):
             at = next((at for at, known in enumerate(found) if _is_same(known, rule)), None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import Rule
+from piket.reading.doubts import doubt, found_in
 from piket.reading.hours import HOURS_A_DAY
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
@@ -55,12 +56,9 @@ def _headline_share(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contrad
             )
             if near or not is_ordered(share, sentence.text):
                 continue
-            yield Contradiction(
+            yield doubt(
                 "headline_body",
-                (
-                    Span(sentence.start + share.start, sentence.start + share.end),
-                    Span(told[0].start, told[0].end),
-                ),
+                (Span(sentence.start + share.start, sentence.start + share.end), told[0]),
                 Bilingual(
                     f"Judul menyebut {share.value:g} persen, isi {told[0].percent:g} persen.",
                     f"The headline says {share.value:g} per cent, the body {told[0].percent:g}.",
@@ -80,12 +78,9 @@ def _headline_hours(sentence: Sentence, layout: Layout) -> Iterator[Contradictio
             if match["hours"].startswith(f"{head['hours']},")
         ]
         if told:
-            yield Contradiction(
+            yield doubt(
                 "headline_body",
-                (
-                    Span(sentence.start + head.start(), sentence.start + head.end()),
-                    Span(body.start + told[0].start(), body.start + told[0].end()),
-                ),
+                (found_in(sentence, head), found_in(body, told[0])),
                 Bilingual(
                     f"Judul menyebut {head['hours']} jam, isi {told[0]['hours']} jam.",
                     f"The headline says {head['hours']} hours, the body {told[0]['hours']}.",
@@ -101,12 +96,9 @@ def _headline_exceptions(sentence: Sentence, rules: tuple[Rule, ...]) -> Iterato
         rule for rule in rules if rule.sector == "essential" and rule.percent not in (None, 0.0, 100.0)
     ]
     if named and find_percents(sentence.text) and partial and "esensial" not in named["list"].lower():
-        yield Contradiction(
+        yield doubt(
             "headline_body",
-            (
-                Span(sentence.start + named.start(), sentence.start + named.end()),
-                Span(partial[0].start, partial[0].end),
-            ),
+            (found_in(sentence, named), partial[0]),
             Bilingual(
                 f"Judul hanya mengecualikan {named['list'].strip()}; "
                 f"isi juga mengatur unit esensial dan unit lain.",
@@ -122,12 +114,9 @@ def _headline_of_all(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contra
         match = _EVERY.search(sentence.text)
         partial = None if match is None or _IN_PART.search(sentence.text) else _left_at_work(layout, rules)
         if match and partial:
-            yield Contradiction(
+            yield doubt(
                 "headline_body",
-                (
-                    Span(sentence.start + match.start(), sentence.start + match.end()),
-                    Span(partial.start, partial.end),
-                ),
+                (found_in(sentence, match), partial),
                 Bilingual(
                     f"Judul menyebut {match[0].lower()}, isi hanya {partial.percent:g} persen ({partial.who}).",
                     f"The headline says all, the body only {partial.percent:g} per cent ({partial.who}).",

@@ -12,15 +12,16 @@ NUMBER = (
     r"(?:SE[.\s-]\s*)?(?:[A-Za-z]{1,4}-\s?|[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-]|[A-Za-z]{1,6}/)"
     r"\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*"
 )
+_TYPES = (
+    r"surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|maklumat|nota\s+dinas"
+)
 _TITLE = re.compile(
     r"\W*(?:internal\s+announcement\s*/\s*)?(?:nota\s+dinas\s*/\s*)?"
-    r"(?P<type>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|"
-    r"maklumat|nota\s+dinas)\b",
+    rf"(?P<type>{_TYPES})\b",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(
-    rf"\W*(?:(?P<title>surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|"
-    rf"pemberitahuan|maklumat|nota\s+dinas)\b[^.;:\d]{{0,70}})?"
+    rf"\W*(?:(?P<title>{_TYPES})\b[^.;:\d]{{0,70}})?"
     rf"\b(?:nomor|no)\b\s*[.:]?\s*:?\s*(?P<number>{NUMBER})(?P<rest>.*)$",
     re.IGNORECASE,
 )

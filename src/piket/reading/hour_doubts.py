@@ -10,10 +10,11 @@ from itertools import pairwise
 from piket.policy.values import Bilingual
 from piket.reading.breaks import find_breaks
 from piket.reading.clocks import minutes_between
+from piket.reading.doubts import doubt, found_in
 from piket.reading.hours import HOURS_A_DAY, WorkingHours
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
 _WEEKLY = re.compile(
     r"(?:jam\s+kerja|efektif\w*)[^.;:]{0,60}?(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s+jam(?:\s+(?P<minutes>\d{1,2})\s+menit)?"
@@ -119,9 +120,7 @@ def _lasting(layout: Layout, hours: tuple[WorkingHours, ...]) -> Iterator[Contra
 def _conflict(
     sentence: Sentence, match: re.Match[str], hours: list[WorkingHours], why: Bilingual
 ) -> Contradiction:
-    places = (Span(entry.start, entry.end) for entry in hours)
-    told = Span(sentence.start + match.start(), sentence.start + match.end())
-    return Contradiction("number_conflict", (told, *places), why)
+    return doubt("number_conflict", (found_in(sentence, match), *hours), why)
 
 
 def _minutes(match: re.Match[str]) -> int:

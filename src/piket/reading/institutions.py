@@ -29,7 +29,7 @@ _SHORT = (
 )
 _WORD = (
     r"(?:\s+(?:dan\s+|&\s+)?(?!(?i:nomor|no|tahun|selama|pada|dalam|masa|tentang|untuk|bagi|atur|batasi|tutup|terapkan|berlakukan|"
-    r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|bagi|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
+    r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
 )
 _NAME = rf"(?:{_KINDS}(?!\w){_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
 _HEADS = (
@@ -53,21 +53,20 @@ _BARE = sought(
     "sekretaris|direktur|rektor|direksi",
     re.NOFLAG,
 )
+# Verbs of an office that tells and does not order.
+_TELLS = r"mencatat|mengatakan|menyebut|menilai|melaporkan|menjelaskan|mengungkap|membenarkan|mengingatkan|mengimbau"
 # 'BATAM - Kantor Imigrasi … memangkas kuota': the body that the report is about, at the head of a sentence.
 _SUBJECT = re.compile(
     rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|"
     r"akan|tidak|melalui\s+[^.;]{3,80}?)\s+){0,2}"
-    r"(?:(?!mencatat|mengatakan|menyebut|menilai|melaporkan|menjelaskan|mengungkap|menemukan|merawat|membenarkan|memperkirakan|"
-    r"mengingatkan|mengimbau|mendata|mempunyai|memiliki|menjadi|merupakan|meninggal)me[a-z]{4,}|(?i:atur|batasi|terapkan|berlakukan|pangkas|tutup|"
+    rf"(?:(?!{_TELLS}|menemukan|merawat|memperkirakan|mendata|mempunyai|memiliki|menjadi|merupakan|meninggal)me[a-z]{{4,}}|(?i:atur|batasi|terapkan|berlakukan|pangkas|tutup|"
     r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
 )
-_STARTS = re.compile(rf"\W*(?:{_KINDS}|{_SHORT})")
 _NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}{_WORD}{{1,9}}|{_SHORT}{_WORD}{{1,3}})")
 _DATELINE = re.compile(r"(?:[^;:\n]{2,60}?\s?(?:[-–—|]{1,2}|»)\s)?")
 _ACTS = re.compile(
     r"(?:,[^,.;]{3,60},)?\s+(?:(?:resmi|mulai|langsung|kembali|kini|telah|juga|akan)\s+){0,2}"
-    r"(?!mencatat|mengatakan|menyebut|menilai|melaporkan|menjelaskan|mengungkap|menuturkan|menerangkan|menambahkan|"
-    r"mengingatkan|mengimbau|membenarkan|mengaku|menyatakan|menyampaikan|menyaksikan)me[a-z]{4,}"
+    rf"(?!{_TELLS}|menuturkan|menerangkan|menambahkan|mengaku|menyatakan|menyampaikan|menyaksikan)me[a-z]{{4,}}"
 )
 _ON_ITS_LINE = re.compile(
     rf"{_NAME}(?:\s+(?:KOTA|KABUPATEN|PROVINSI|Kota|Kabupaten|Provinsi){_WORD}{{1,3}})?"

@@ -33,20 +33,21 @@ _TYPES = (
         r"bupati|wali|sekda|sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol|camat|plt|pj))",
     ),
 )
+_TYPE_WORDS = (
+    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
+    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
+    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang"
+)
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
 _NUMBER = rf"(?:\b(?:bernomor|nomornya|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>{NUMBER})"
 _YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 _INSTRUMENT = sought(
     rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
-    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
-    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    _TYPE_WORDS,
 )
 _BARE = sought(
     rf"\b(?:{_TYPE})",
-    "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
-    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
-    "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang",
+    _TYPE_WORDS,
 )
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
@@ -73,6 +74,13 @@ _STARTS_WITH_NUMBER = re.compile(
     rf"[\"“'(\s]*(?:nomornya|nomor|no\.)\s*:?\s*(?P<number>{NUMBER})", re.IGNORECASE
 )
 _PLACE_AND_DATE = re.compile(r"[A-Z][\w ]{2,30},\s*\d{1,2}\s+\w+\s+(?P<year>20\d\d)$", re.MULTILINE)
+_SIGNED = re.compile(
+    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|"
+    r"diteken)(?:\s+pada)?)"
+    r"\s*:?\s*$",
+    re.IGNORECASE,
+)
+_PLACE_AND_DAY = re.compile(r"\s*(?:(?:[A-Z][a-z]+\s?){1,3},\s*(?:tanggal\s+)?|Tanggal\s*:\s*)?")
 # Instruments without a number that one sentence can name; 'surat edaran' over and over is no text.
 _MOST = 20
 _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "nota dinas"}
@@ -108,11 +116,10 @@ def find_instruments(layout: Layout, offices: tuple[Office, ...]) -> tuple[Instr
 
 
 def _of_head(head: Head) -> Instrument:
-    number = re.sub(r"\s*([/–-])\s*", r"\1", head.number).rstrip(".") if head.number else None
-    year = _year_in_number(number) if number else None
+    number, year = _number_and_year(head.number) if head.number else (None, None)
     return Instrument(
         type=head.type,
-        number=_bare_number(number) if number else None,
+        number=number,
         year=head.year if year is None else year,
         start=head.start,
         end=head.end,
@@ -130,8 +137,8 @@ def _continued(found: list[Instrument], layout: Layout) -> list[Instrument]:
         )
         match = _STARTS_WITH_NUMBER.match(following[0].text) if following else None
         if match and following:
-            number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
-            named = replace(one, number=_bare_number(number), year=_year_in_number(number) or one.year)
+            number, year = _number_and_year(match["number"])
+            named = replace(one, number=number, year=year or one.year)
             return [*found[:place], named, *found[place + 1 :]]
     return found
 
@@ -173,9 +180,8 @@ def _type(match: re.Match[str]) -> str:
 
 
 def _numbered(match: re.Match[str], sentence: Sentence, offices: tuple[Office, ...]) -> Instrument:
-    number = re.sub(r"\s*([/–-])\s*", r"\1", match["number"]).rstrip(".")
-    year = int(match["year"]) if match["year"] else _year_in_number(number) or _year_after(match)
-    number = _bare_number(number)
+    number, year = _number_and_year(match["number"])
+    year = int(match["year"]) if match["year"] else year or _year_after(match)
     return _build(match, sentence, offices, match.end(), number, year)
 
 
@@ -185,15 +191,12 @@ def _dated(match: re.Match[str]) -> int | None:
     return int(found["year"]) if found else None
 
 
-def _bare_number(number: str) -> str:
-    """'SE. 21' is 21 and '24/2021' is 24 of 2021; a registry number stays whole."""
+def _number_and_year(written: str) -> tuple[str, int | None]:
+    """'SE. 21' is 21 and '24/2021' is 24 of 2021; a registry number stays whole, with the year in it."""
+    number = re.sub(r"\s*([/–-])\s*", r"\1", written).rstrip(".")
     short = re.fullmatch(r"(?:SE[.\s-]*)?(\d{1,3})(?:/20\d\d)?", number, re.IGNORECASE)
-    return short[1] if short else number
-
-
-def _year_in_number(number: str) -> int | None:
-    found = re.search(r"[/-](20[12]\d)$", number) or re.search(r"/(20[12]\d)(?=/|$)", number)
-    return int(found[1]) if found else None
+    year = re.search(r"[/-](20[12]\d)$", number) or re.search(r"/(20[12]\d)(?=/|$)", number)
+    return short[1] if short else number, int(year[1]) if year else None
 
 
 def _year_after(match: re.Match[str]) -> int | None:
@@ -231,17 +234,6 @@ def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, 
         office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT
     ]
     return inside[0] if inside else None
-
-
-_SIGNED = re.compile(
-    r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|"
-    r"diteken)(?:\s+pada)?)"
-    r"\s*:?\s*$",
-    re.IGNORECASE,
-)
-
-
-_PLACE_AND_DAY = re.compile(r"\s*(?:(?:[A-Z][a-z]+\s?){1,3},\s*(?:tanggal\s+)?|Tanggal\s*:\s*)?")
 
 
 def find_issued(layout: Layout, calendar: Calendar) -> date | None:

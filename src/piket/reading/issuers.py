@@ -9,7 +9,7 @@ from piket.reading.gazetteer import Place, Region
 from piket.reading.instruments import Instrument
 from piket.reading.letterheads import in_title_case
 from piket.reading.offices import Level, Office
-from piket.reading.ordering import bears_its_place, is_regional, rate
+from piket.reading.ordering import bears_its_place, is_of_state, is_regional, rate
 from piket.reading.segments import Layout
 from piket.reading.signatures import find_signature, made_whole
 
@@ -129,16 +129,7 @@ def _fullest(office: Office, offices: tuple[Office, ...]) -> Office:
     if not same:
         return office
     other = same[0]
-    return Office(
-        office.title,
-        office.level,
-        office.start,
-        office.end,
-        other.place,
-        other.kind,
-        office.acting,
-        office.body or other.body,
-    )
+    return replace(office, place=other.place, kind=other.kind, body=office.body or other.body)
 
 
 def _under_ministry(office: Office, offices: tuple[Office, ...]) -> Office:
@@ -168,5 +159,4 @@ def _region_words(office: Office, home: Region | None) -> str:
         return office.place.written
     own = office.level is Level.AGENCY and not bears_its_place(office.title)
     needs = office.level is Level.REGION or own or (office.level is Level.GOVERNMENT and not office.body)
-    ministry = re.match("kementerian|kemen|mahkamah|bkn", office.title, re.IGNORECASE)
-    return home.short if home and needs and not ministry else ""
+    return home.short if home and needs and not is_of_state(office.title) else ""

@@ -60,10 +60,8 @@ _HEAD = 4
 def sub_district(layout: Layout) -> Place | None:
     """The one that issues the text as a document: its head or its signature stands on a line of its own."""
     for match in _SUB_DISTRICT.finditer(layout.text):
-        sentence = layout.at(match.start("name"))
-        if sentence is not None and not _MANY.search(match["name"]):
-            name = match["name"].title() if match["name"].isupper() else match["name"]
-            return Place((), name, match.start("name"), match.end("name"))
+        if layout.at(match.start("name")) and not _MANY.search(match["name"]):
+            return _named(match, 0)
     return None
 
 
@@ -71,9 +69,7 @@ def court_district(layout: Layout) -> Place | None:
     """The seat that names the court which the head of the text speaks of."""
     for sentence in _head(layout):
         if match := _COURT.search(sentence.text):
-            name = match["name"].title() if match["name"].isupper() else match["name"]
-            start = sentence.start + match.start("name")
-            return Place((), name, start, start + len(name))
+            return _named(match, sentence.start)
     return None
 
 
@@ -111,6 +107,12 @@ def seat(layout: Layout) -> Place | None:
             start = sentence.start + match.start("place")
             return next(iter(gazetteer().find(match["place"], start)), None)
     return None
+
+
+def _named(match: re.Match[str], offset: int) -> Place:
+    """A district, which has no code among the regions."""
+    name = match["name"].title() if match["name"].isupper() else match["name"]
+    return Place((), name, offset + match.start("name"), offset + match.end("name"))
 
 
 def _head(layout: Layout) -> tuple[Sentence, ...]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from piket.policy.values import Bilingual
+from piket.reading.doubts import doubt, found_in
 from piket.reading.modes import find_cues
 from piket.reading.numbers import NUMBER_WORDS, word_number
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
 _IN_WORDS = sought(
     rf"(?<![\d.,/])(?P<digits>\d{{1,3}})\s*(?:%|persen)?\s*\(\s*(?P<words>{NUMBER_WORDS})"
@@ -39,9 +40,9 @@ def _words_in_brackets(layout: Layout) -> Iterator[Contradiction]:
             said = word_number(match["words"])
             if said is None or said == int(match["digits"]):
                 continue
-            yield Contradiction(
+            yield doubt(
                 "number_conflict",
-                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                (found_in(sentence, match),),
                 Bilingual(
                     f"Angkanya {match['digits']}, tetapi dalam kurung tertulis {match['words']} ({said}).",
                     f"The figure is {match['digits']}, but the words in brackets say {said}.",
@@ -57,9 +58,9 @@ def _above_the_whole(layout: Layout) -> Iterator[Contradiction]:
                 continue
             if _GROWTH.search(sentence.text[: match.start()]):
                 continue
-            yield Contradiction(
+            yield doubt(
                 "number_conflict",
-                (Span(sentence.start + match.start(), sentence.start + match.end()),),
+                (found_in(sentence, match),),
                 Bilingual(
                     f"{match['digits']} persen melebihi seluruh pegawai.",
                     f"{match['digits']} per cent is more than the whole staff.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from piket.policy.values import Bilingual
+from piket.reading.doubts import doubt
 from piket.reading.segments import Layout
 from piket.reading.values import Contradiction, Span
 
@@ -52,7 +53,7 @@ def subject_against_headline(layout: Layout) -> Iterator[Contradiction]:
         if _first(subject["subject"], 0):
             place = sentence.start + subject.start("subject")
             headline, body = layout.text[start:end], subject["subject"].strip()
-            yield Contradiction(
+            yield doubt(
                 "headline_body",
                 (Span(start, end), Span(place, place + len(subject["subject"]))),
                 Bilingual(

@@ -29,7 +29,6 @@ _FACILITY = re.compile(rf"(?:{words.FACILITIES})\b", re.IGNORECASE)
 _HOUSE = re.compile(
     r"[\s,]*(?:dan\s+)?(?:bupati|wali|gubernur|pusat|pemerintah\w*|dprd|pos\b|desa\b)", re.IGNORECASE
 )
-_PART_OF = re.compile(r"(?:bagian|sub\s?bagian|biro|bidang|seksi|instalasi|upt\w?|unit\b.*)", re.IGNORECASE)
 _AFTER_COMMA = re.compile(words.AFTER_COMMA)
 _STARTS = re.compile(rf"(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})\b", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s*,|\s+(?:dan|serta|&))*\s*$", re.IGNORECASE)

@@ -19,7 +19,7 @@ _THING = re.compile(
     r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|jadwal|"
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
-    r"rumah\s+dinas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|website|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
+    r"rumah\s+dinas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
     re.IGNORECASE,
 )
 # 'Dilaporkan setiap hari kepada BKPSDM', 'berkoordinasi dengan Dinas Kesehatan dan BPBD'.
@@ -40,7 +40,7 @@ _THROUGH = re.compile(
 _OF_WORK = (
     r"me(?:laksanakan|njalankan|layani|nerapkan|mberlakukan|mbuka|nyesuaikan|nugaskan|mberi(?:kan)?\s+(?:pe)?layanan|ngikuti|"
     r"makai|mulai|mbatasi|rumahkan|m?pekerjakan|nghadirkan|wajibkan|nutup|ngoperasikan|ngatur|nyelenggarakan|nggunakan|"
-    r"nempatkan|mberlakukan|mindahkan|nghentikan|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
+    r"nempatkan|mindahkan|nghentikan|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
 )
 _SPEAKS = re.compile(
     r"(?:\s+(?:setempat|sendiri|juga|telah|sudah|akan|terus|kini|pun|tengah|sempat|itu)){0,3}\s+"
@@ -89,7 +89,7 @@ def at_work(text: str, offices: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if found and _LODGED.fullmatch(text, found[-1][1], start):
             continue  # 'Bagian Umum di kantor Dinas Kominfo'
         told = bool(_RECEIVES.search(text, max(0, start - 200), start))
-        if told or stands_by(text, start, end):
+        if told or _stands_by(text, start, end):
             aside, joins = end, _LISTED if told else _AND
         elif aside >= 0 and joins.fullmatch(text, aside, start):
             aside = end
@@ -111,7 +111,7 @@ def counts_cases(text: str) -> bool:
     return bool(_COUNTS.search(text))
 
 
-def stands_by(text: str, start: int, end: int) -> bool:
+def _stands_by(text: str, start: int, end: int) -> bool:
     """Whether the office at `start:end` of a sentence is named for something else than for work done in it."""
     before = text[max(0, start - 200) : start]
     near = before[-60:]

@@ -12,7 +12,7 @@ NAMED_KINDS = (
     r"dinas|badan|sekretariat|biro|bagian|sub\s?bagian|bidang|seksi|divisi|direktorat(?:\s+jenderal)?|deputi|"
     r"kedeputian|pusat|balai(?:\s+besar)?|loka|satuan|satker|upt[db]?|upa|up|uptb-uppd|unit\s+pelaksana\s+teknis(?:\s+(?:daerah|dinas|badan))?|"
     r"unit|kantor(?:\s+(?:bersama|layanan))?|lembaga|komisi|fakultas|laboratorium|instalasi|"
-    r"museum|perpustakaan|klinik|panti|terminal|pelabuhan|bandara|bandar\s+udara|stasiun|pangkalan|pos|loka|"
+    r"museum|perpustakaan|klinik|panti|terminal|pelabuhan|bandara|bandar\s+udara|stasiun|pangkalan|pos|"
     r"perumda|perusahaan\s+umum\s+daerah|perusahaan\s+daerah|rs|perguruan\s+tinggi|"
     r"kejaksaan|pengadilan|kpp|kppn|kpknl|kppbc|politeknik|cabang\s+dinas|kapal"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -281,7 +280,7 @@ def _kind(title: str) -> str | None:
     return next((kind for pattern, kind in _KIND_OF_TITLE if pattern.search(title)), None)
 
 
-def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str | None] | None:
+def main_place(offices: tuple[Office, ...]) -> tuple[Place, str | None] | None:
     """The region whose government or head the text is about: the one its offices name most often."""
     counted: Counter[str] = Counter()
     spelt: Counter[tuple[str, str]] = Counter()
@@ -299,10 +298,3 @@ def main_place(offices: tuple[Office, ...], layout: Layout) -> tuple[Place, str 
     place, kind = best[code]
     usual = max(spelt, key=lambda entry: (entry[0] == code, spelt[entry]))[1]
     return replace(place, written=usual), kind
-
-
-def names_of(offices: tuple[Office, ...]) -> Iterator[str]:
-    """For tests and reports: the offices as one would say them."""
-    for office in offices:
-        written = office.place.written if office.place else ""
-        yield " ".join(filter(None, (office.acting, office.title, office.body, written)))

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import Rule
+from piket.reading.doubts import doubt
 from piket.reading.modes import Mode
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
 _AUTHORITY = re.compile(
     r"\b(?:(?:plt|plh|pj)\.?\s+)?(?P<who>gubernur|bupati|wali\s*kota|sekda|sekretaris\s+daerah|menteri\s+\w+|men-?pan\s?rb|mendagri|"
@@ -50,9 +51,9 @@ def _of_two_authorities(layout: Layout, rules: list[Rule]) -> Iterator[Contradic
                 continue
             one, other = _ordered_by(layout, first), _ordered_by(layout, second)
             if one and other and one != other and not _BY_CASE.search(layout.sentences[second.sentence].text):
-                yield Contradiction(
+                yield doubt(
                     "rule_conflict",
-                    (Span(second.start, second.end), Span(first.start, first.end)),
+                    (second, first),
                     Bilingual(
                         f"{one} mengatur {first.mode.value} {first.percent:g} persen, "
                         f"{other} {second.mode.value} {second.percent:g} persen.",
@@ -94,9 +95,9 @@ def _changed_places(layout: Layout, rules: list[Rule]) -> Iterator[Contradiction
         same = told.get((rule.mode, share))
         if first and not same and first.sentence != rule.sentence and _both_sides(rule, rules):
             if not _BY_CASE.search(layout.sentences[rule.sentence].text):
-                yield Contradiction(
+                yield doubt(
                     "mode_conflict",
-                    (Span(rule.start, rule.end), Span(first.start, first.end)),
+                    (rule, first),
                     Bilingual(
                         f"{share:g} persen di sini {rule.mode.value.upper()}, di tempat lain {other.value.upper()}.",
                         f"{share:g} per cent is {rule.mode.value.upper()} here and {other.value.upper()} elsewhere.",

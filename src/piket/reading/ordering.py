@@ -140,8 +140,12 @@ def _issues(text: str) -> bool:
 
 
 def _is_national(office: Office) -> bool:
-    named = re.match("kemen|mahkamah|bkn", office.title, re.IGNORECASE)
-    return office.level in (Level.NATIONAL, Level.MINISTRY) or named is not None
+    return office.level in (Level.NATIONAL, Level.MINISTRY) or is_of_state(office.title)
+
+
+def is_of_state(title: str) -> bool:
+    """'Kementerian …', 'Mahkamah Agung': a body of the whole state by its name."""
+    return bool(re.match("kemen|mahkamah|bkn", title, re.IGNORECASE))
 
 
 def is_regional(office: Office) -> bool:

@@ -141,7 +141,7 @@ def _run_of(entry: DateRange, sentence: Sentence, calendar: Calendar) -> tuple[D
     runs: list[list[DateMention]] = [[]]
     for mention in calendar.within(sentence.start, sentence.end):
         run = runs[-1]
-        gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+        gap = sentence.between(run[-1].end, mention.start) if run else ""
         if (
             run
             and (mention.joined or BETWEEN.fullmatch(gap))
@@ -187,7 +187,7 @@ def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
     best: list[DateMention] = []
     run: list[DateMention] = []
     for mention in calendar.within(sentence.start, sentence.end):
-        gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+        gap = sentence.between(run[-1].end, mention.start) if run else ""
         near = bool(run) and BETWEEN.fullmatch(gap)
         run = [*run, mention] if near and mention.value else [mention] if mention.value else []
         best = max(best, run, key=len)
@@ -264,7 +264,7 @@ def _with_length(period: Period, layout: Layout) -> Period:
         if _IF.search(sentence.text):
             continue
         match = _LENGTH.search(sentence.text) or _ONE_DAY.search(sentence.text)
-        days = (1 if match.re is _ONE_DAY else length_in_days(match)) if match else None
+        days = (1 if match.re is _ONE_DAY else _length_in_days(match)) if match else None
         if match and days:
             last = period.first.value + timedelta(days=days - 1)
             return Period(
@@ -274,7 +274,7 @@ def _with_length(period: Period, layout: Layout) -> Period:
     return period
 
 
-def length_in_days(match: re.Match[str]) -> int | None:
+def _length_in_days(match: re.Match[str]) -> int | None:
     """Days of a written length; months are no fixed length and give None."""
     count = int(match["count"]) if match["count"].isdigit() else word_number(match["count"])
     factor = {"hari": 1, "pekan": 7, "minggu": 7}.get(match["unit"].lower())
@@ -284,7 +284,7 @@ def length_in_days(match: re.Match[str]) -> int | None:
 def find_length(sentence: Sentence) -> tuple[int, int, int] | None:
     """A stated length in days with its place."""
     match = _LENGTH.search(sentence.text)
-    days = length_in_days(match) if match else None
+    days = _length_in_days(match) if match else None
     return (days, sentence.start + match.start(), sentence.start + match.end()) if match and days else None
 
 

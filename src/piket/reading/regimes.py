@@ -127,11 +127,11 @@ def main_regime(mentions: tuple[RegimeMention, ...], layout: Layout) -> RegimeMe
     counted = Counter(mention.name for mention in precise)
     single = [mention for mention in precise if not mention.several]
     if len(levels) > 2 or not single or _names_many_levels(layout):
-        return _tabled(body, single, counted)
+        return _tabled(body, single)
     return max(single, key=lambda mention: (counted[mention.name], -mention.start))
 
 
-def _tabled(body: list[RegimeMention], single: list[RegimeMention], counted: Counter[str]) -> RegimeMention:
+def _tabled(body: list[RegimeMention], single: list[RegimeMention]) -> RegimeMention:
     """A table of levels names no single one, unless the first mention stands out before the table."""
     if body[0] in single and body[0].level:
         return body[0]

@@ -45,7 +45,7 @@ _OFFICE_OF = re.compile(r"\b(?:dinas|kelurahan|kecamatan|asn|pegawai|di)\b[^.;]{
 
 def home_place(layout: Layout, offices: tuple[Office, ...]) -> tuple[Place, str | None] | None:
     """The region whose government the text is about: by its offices, else by 'ASN di …', 'Kabupaten …'."""
-    by_office = main_place(offices, layout)
+    by_office = main_place(offices)
     if by_office:
         return by_office
     for sentence in layout.sentences:

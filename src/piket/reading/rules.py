@@ -13,7 +13,7 @@ from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.sectors import sector_of
-from piket.reading.segments import Layout, Sentence
+from piket.reading.segments import LIST_ITEM, Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.sought import sought
 from piket.reading.spells import named_days
@@ -24,7 +24,6 @@ from piket.reading.values import Contradiction
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
 _MOST = 40
 _MOST_ITEMS = 25
-_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s+")
 _OTHER_SUBJECT = sought(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
@@ -87,7 +86,7 @@ def _items(sentences: tuple[Sentence, ...], number: int) -> str:
         return ""
     found: list[str] = []
     for sentence in sentences[number + 1 : number + 1 + _MOST_ITEMS]:
-        item = _ITEM.match(sentence.text)
+        item = LIST_ITEM.match(sentence.text)
         if item is None or find_percents(sentence.text) or len(sentence.text) > 160:
             break
         found.append(re.sub(r"(?:\s+(?:dan|serta))?[\s;.,]*$", "", sentence.text[item.end() :]))

@@ -10,6 +10,8 @@ from functools import cached_property
 from piket.reading.tables import Table, find_tables
 
 MAX_SENTENCE = 2_000
+# The mark before an item of a list, with the blank after it.
+LIST_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s+")
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(
@@ -54,6 +56,10 @@ class Sentence:
     text: str
     number: int
     headline: bool
+
+    def between(self, start: int, end: int) -> str:
+        """The words between two places of the document that lie in this sentence."""
+        return self.text[start - self.start : end - self.start]
 
 
 @dataclass(frozen=True)

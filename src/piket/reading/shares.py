@@ -38,7 +38,6 @@ _OBSERVED_AFTER = re.compile(
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
-# 'WFH dan WFO masing-masing 50 persen' states both.
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
 _IN_CASE = re.compile(
@@ -46,6 +45,7 @@ _IN_CASE = re.compile(
     r"(?=[\s]*[.;,”\"]|\s*$|\s+(?:dan|atau)\b)",
     re.IGNORECASE,
 )
+# 'WFH dan WFO masing-masing 50 persen' states both.
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
@@ -113,7 +113,7 @@ def shares_of(
         rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given))
         given.append(rule)
         yield (
-            _in_table(rule, sentence, context, table)
+            _in_table(rule, context, table)
             if table or context.heading or (context.sector and BY_LEVEL.search(sentence.text))
             else rule
         )
@@ -276,7 +276,7 @@ def _each_of(who: str, text: str, place: int) -> str:
     return f"{who} tiap {each['of']}" if each else who
 
 
-def _in_table(rule: Rule, sentence: Sentence, context: Context, table: re.Match[str] | None) -> Rule:
+def _in_table(rule: Rule, context: Context, table: re.Match[str] | None) -> Rule:
     """A line 'PPKM Level 1: 75 persen WFO' speaks of the group of its label, under its heading."""
     label = re.sub(r"^[\s\d.)•*–-]+", "", table["label"]).strip() if table else ""
     who = " ".join(filter(None, (context.heading, label))) if label else rule.who

@@ -9,9 +9,10 @@ from datetime import timedelta
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
 from piket.reading.dates import Calendar, in_english, in_words
+from piket.reading.doubts import doubt
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
 _EXTENDED = sought(
     r"(?<!dapat )(?<!bisa )(?<!boleh )\b(?:(?:mem|di)perpanjang|perpanjangan|perpanjang|diteruskan|dilanjutkan|"
@@ -46,17 +47,16 @@ def _stale_year(period: Period, calendar: Calendar) -> Iterator[Contradiction]:
         return
     if last.value.year < calendar.today.year and calendar.today - last.value > timedelta(days=120):
         likely = last.value.replace(year=calendar.today.year) if last.value.day != 29 else None
-        yield Contradiction(
+        yield doubt(
             "date_conflict",
-            (Span(last.start, last.end),),
+            (last,),
             Bilingual(
                 f"Masa berlaku sampai {in_words(last.value)} sudah lewat "
                 f"ketika naskah ditulis ({in_words(calendar.today)}).",
                 f"The period ends {in_english(last.value)}, "
                 f"long before the text was written ({in_english(calendar.today)}).",
             ),
-            Bilingual(in_words(likely), in_english(likely)) if likely else None,
-            likely.isoformat() if likely else None,
+            likely,
         )
 
 
@@ -70,9 +70,9 @@ def _earlier_spell(layout: Layout, calendar: Calendar, period: Period) -> Iterat
         if first is None or first.start == spell.start or not earlier or start is None or end is None:
             continue
         if end < start or end >= first.value or (first.value - end).days > 100:
-            yield Contradiction(
+            yield doubt(
                 "date_conflict",
-                (Span(spell.start, spell.end), Span(first.start, first.end)),
+                (spell, first),
                 Bilingual(
                     f"Masa sebelumnya ({in_words(start)} sampai {in_words(end)}) "
                     f"tidak cocok dengan masa yang mulai {in_words(first.value)}.",
@@ -94,9 +94,9 @@ def _put_off(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Con
         if (first.value - mention.value).days > 100 or _FORMERLY.search(sentence.text):
             continue
         if _PUT_OFF.search(sentence.text[: mention.start - sentence.start]):
-            yield Contradiction(
+            yield doubt(
                 "date_conflict",
-                (Span(mention.start, mention.end), Span(first.start, first.end)),
+                (mention, first),
                 Bilingual(
                     f"Berlaku sampai {in_words(mention.value)}, padahal perpanjangan baru mulai "
                     f"{in_words(first.value)}.",
@@ -120,13 +120,12 @@ def _late_before(layout: Layout, calendar: Calendar, period: Period) -> Iterator
             year=first.value.year, day=min(value.day, 28) if value.month == 2 else value.day
         )
         if value.year < first.value.year and 0 <= (likely - first.value).days < 100:
-            yield Contradiction(
+            yield doubt(
                 "year_typo",
-                (Span(mention.start, mention.end), Span(first.start, first.end)),
+                (mention, first),
                 Bilingual(
                     f"Paling lambat {in_words(value)}, padahal berlaku mulai {in_words(first.value)}.",
                     f"Due by {in_english(value)}, but it holds from {in_english(first.value)}.",
                 ),
-                Bilingual(in_words(likely), in_english(likely)),
-                likely.isoformat(),
+                likely,
             )

@@ -29,17 +29,18 @@ def named_days(sentence: Sentence, calendar: Calendar) -> tuple[str, ...]:
     if spells:
         return tuple(day.isoformat() for day in spells)
     listed = [mention.value.isoformat() for mention in day_list(sentence, calendar) if mention.value]
-    return tuple(listed or dict.fromkeys(_weekdays(sentence.text)))
+    weekdays = (day for match in _WEEK.finditer(sentence.text) for day in weekdays_listed(match["days"]))
+    return tuple(listed or dict.fromkeys(weekdays))
 
 
-def _weekdays(text: str) -> Iterator[str]:
-    for match in _WEEK.finditer(text):
-        last = None
-        for one in _NEXT.finditer(match["days"]):
-            day = weekday_number(one["day"])
-            first = last if one["to"] and last is not None and last < day else day
-            yield from WEEKDAYS[first : day + 1]
-            last = day
+def weekdays_listed(text: str) -> Iterator[str]:
+    """The days of a mere list: 'Senin sampai Rabu', 'Senin, Rabu'."""
+    last = None
+    for one in _NEXT.finditer(text):
+        day = weekday_number(one["day"])
+        first = last if one["to"] and last is not None and last < day else day
+        yield from WEEKDAYS[first : day + 1]
+        last = day
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _runs(sentence: Sentence, calendar: Calendar) -> list[list[_Spell]]:
         elif mention.joined and run and run[-1].first <= mention.value:
             run[-1] = replace(run[-1], last=mention.value, end=mention.end)
         else:
-            gap = sentence.text[run[-1].end - sentence.start : mention.start - sentence.start] if run else ""
+            gap = sentence.between(run[-1].end, mention.start) if run else ""
             new = _Spell(mention.value, mention.value, mention.end)
             if run and BETWEEN.fullmatch(gap):
                 run.append(new)

@@ -52,8 +52,6 @@ _NAMED_AFTER = re.compile(
     r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
 )
 
-
-# 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 # 'WFH bukan libur', 'kerja dari rumah jangan sampai menurunkan capaian'.
 _DENIED_AFTER = re.compile(
     r"(?:-?nya\s+(?:di|ter)\w+)|[\s)”\",]*(?:(?:ini|itu|tersebut)\s+)?(?:bukan|jangan|tidak|tak)\b",
@@ -87,6 +85,7 @@ _PEOPLE = re.compile(
 )
 _PROLONGED = re.compile(r"(?:mem|di)perpanjang", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
+# 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 _FOR_GROUP = re.compile(
     r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from piket.reading.addressees import addressee, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, whole
+from piket.reading.dates import WORKDAY
 from piket.reading.modes import Mode
 from piket.reading.office_names import offices_in
 from piket.reading.segments import Sentence
@@ -63,7 +64,7 @@ _PLAIN = (
     r"(?:melaksanakan|menjalankan)\s+(?:tugas\w*(?:\s+kedinasan)?\s+(?:di|dari)\s+(?:kantor|tempat\s+tugas)|wfo|work\s+from\s+office)|"
     r"(?:bekerja|bertugas)\s+(?:di|dari)\s+kantor|(?:(?:se)?tiap\s+hari\s+)?masuk\s+kantor|hadir\s+di\s+(?:kantor|lokasi|tempat\s+tugas))"
 )
-STAYS = sought(
+_STAYS = sought(
     rf"\b{_VERB}(?:\s+(?:di|ke))?(?:\s+(?:kantor|kerja))?\s+(?P<some>(?:hanya\s+|minimal\s+|cukup\s+)?[\w()]+(?:\s+\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per\w*|dalam))|"
     rf"\b{_VERB}\b{_GAP}{{0,5}}?\s*\(?\s*{_FULL}\b|"
     rf"\b(?P<plain>{_PLAIN})\b|"
@@ -106,9 +107,7 @@ _LISTS = re.compile(r"\b(?:daftar|berikut|yakni|yaitu)\b.*:$", re.IGNORECASE)
 _NO_DUTY = re.compile(
     r"\b(?:kewajiban|perlu|usah|jadwal|untuk|larangan|jam|dari|tanpa|sebelum|saat|ketika)\s+$", re.IGNORECASE
 )
-_OTHER_DAYS = re.compile(
-    r"\b(?:hari\s+(?:lain|biasa)|senin|selasa|rabu|kamis|jum.?at)\w*\b[^.;:]*$", re.IGNORECASE
-)
+_OTHER_DAYS = re.compile(rf"\b(?:hari\s+(?:lain|biasa)|{WORKDAY})\w*\b[^.;:]*$", re.IGNORECASE)
 _ORDERED = re.compile(r"(?:harus|wajib|diwajibkan|diharuskan)\b", re.IGNORECASE)
 _EVERYBODY = re.compile(r"(?:^|[.,;:“”\"\s])(?:semua|semuanya|seluruhnya)\s+$", re.IGNORECASE)
 _NAMELY = re.compile(
@@ -127,7 +126,7 @@ _SERVICE = re.compile(
 )
 # 'Tetap bekerja di kantor' says of all staff nothing that is not so anyway, unless all of them are named or a day.
 _TOLD_OF_ALL = re.compile(
-    r"\b(?:tidak\s+ada|seluruh|semua|lainnya|lain|selebihnya|hari|senin|selasa|rabu|kamis|jum.?at)\b",
+    rf"\b(?:tidak\s+ada|seluruh|semua|lainnya|lain|selebihnya|hari|{WORKDAY})\b",
     re.IGNORECASE,
 )
 _SOME_DAYS = re.compile(
@@ -167,7 +166,7 @@ def predicates_in(text: str) -> tuple[Predicate, ...]:
     """Where `text` says that somebody comes to work as always, or does not stay at home."""
     return tuple(
         Predicate(match.start(), match.end(), _place(match, text), bool(match["some"]), bool(match["plain"]))
-        for match in STAYS.finditer(text)
+        for match in _STAYS.finditer(text)
     )
 
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from piket.reading.addressees import is_general, names_staff, phrases, tidy
+from piket.reading.dates import WORKDAY
 from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
@@ -40,17 +41,17 @@ _TRAILS = re.compile(
 # A verb before the first word for people or offices: what stands there leads in to them and is no list.
 _VERB = re.compile(r"\b(?:me[mnlrwy]\w{3,}|ber\w{4,}|di[a-z]{5,}|ter\w{4,}|adalah|ialah|akan|telah|sudah)\b")
 _NO_LIST = re.compile(
-    rf"{_VERB.pattern}|\d|(?i:^(?:me\w{(4,)}|se(?:lepas|telah|sudah|belum|jak|lama)|usai|guna|demi|di|ke|dari|dalam|untuk)\b)|(?i:\b(?:jadi|pada|senin|selasa|rabu|kamis|jum.?at)\b)"
+    rf"{_VERB.pattern}|\d|(?i:^(?:se(?:lepas|telah|sudah|belum|jak|lama)|usai|guna|demi|di|ke|dari|dalam|untuk)\b)|(?i:\b(?:jadi|pada|{WORKDAY})\b)"
 )
 _OTHER_DAYS = re.compile(
     r"\bhari(?:-hari)?\s+(?:kerja\s+)?(?:lain|lainnya|selebihnya|biasa)\b", re.IGNORECASE
 )
-# 'Menteri Koordinator Bidang Perekonomian' is a person, 'ada 11 perangkat daerah' a number of offices.
 # 'Rumah sakit menugaskan perawat tetap masuk': those who are placed, not who places them.
 _PLACING = re.compile(
     r"\b(?:me(?:nugaskan|nempatkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
     re.IGNORECASE,
 )
+# 'Menteri Koordinator Bidang Perekonomian' is a person, 'ada 11 perangkat daerah' a number of offices.
 _OF_TITLE = re.compile(r"\b(?:Menteri|Menko|Koordinator|Deputi|Ketua|Staf\s+Khusus)\s+$")
 _COUNT = re.compile(r"(?<![\w.,])\d{1,3}\s+$")
 _LEFT_OUT = re.compile(r"\s*(?:selain|kecuali|di\s*luar)\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ _POINTS_BACK = re.compile(
 _OUTSIDERS = re.compile(
     r"\b(?:warga|masyarakat|pemohon|pengunjung|siswa|murid|penumpang|pelanggan|mahasiswa|jemaah|jamaah|pelaku\s+usaha|"
     r"pedagang|toko|restoran|rumah\s+makan|pasar|mal|pompa|kereta|bus|penerbangan|hotel|wisatawan|pengendara|polisi|personel|"
-    r"seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan|wartawan)\b",
+    r"seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan)\b",
     re.IGNORECASE,
 )
 # 'Kantor Camat ditutup, dan seluruh pegawainya bekerja dari rumah': whose people they are stands before.

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from piket.policy.values import Bilingual
+from piket.reading.doubts import doubt, found_in
 from piket.reading.numbers import NUMBER_WORDS, word_number
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
 _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|{NUMBER_WORDS})"
 _MADE_OF = sought(
@@ -74,9 +75,9 @@ def _more_than_all(sentence: Sentence) -> Iterator[Contradiction]:
 
 
 def _conflict(sentence: Sentence, match: re.Match[str], figures: str, total: int) -> Contradiction:
-    return Contradiction(
+    return doubt(
         "number_conflict",
-        (Span(sentence.start + match.start(), sentence.start + match.end()),),
+        (found_in(sentence, match),),
         Bilingual(f"{figures}, bukan {total}.", f"{figures}, not {total}."),
     )
 
@@ -93,12 +94,9 @@ def _headline_count(layout: Layout) -> Iterator[Contradiction]:
         other = next(((one, match) for one, match in told if _THESE.match(match["after"])), None)
         if other:
             one, match = other
-            yield Contradiction(
+            yield doubt(
                 "headline_body",
-                (
-                    Span(sentence.start + head.start(), sentence.start + head.end("count")),
-                    Span(one.start + match.start(), one.start + match.end("count")),
-                ),
+                (found_in(sentence, head, "count"), found_in(one, match, "count")),
                 Bilingual(
                     f"Judul menyebut {head['count']}, isi {match['count']} perangkat daerah.",
                     f"The headline counts {head['count']} offices, the body {match['count']}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from piket.reading.addressees import tidy
 from piket.reading.arrangements import Rule
@@ -64,7 +64,7 @@ def _listed(table: Table) -> Iterator[NamedUnit]:
     for row, sector in _by_sector(table):
         whom = _whom(table, row)
         if whom and table.columns(Column.UNIT):
-            yield from (replace(unit, rule=None) for unit in _units(table, whom, sector, 0))
+            yield from _units(table, whom, sector, None)
 
 
 def _by_sector(table: Table) -> Iterator[tuple[Row, str | None]]:
@@ -166,7 +166,7 @@ def _is_percent(table: Table, column: int) -> bool:
     return bool(sums) and all(total == 100 for total in sums)
 
 
-def _units(table: Table, whom: Cell, sector: str | None, rule: int) -> Iterator[NamedUnit]:
+def _units(table: Table, whom: Cell, sector: str | None, rule: int | None) -> Iterator[NamedUnit]:
     """The offices of a cell; of a column of units the whole cell, whatever it is called."""
     found = offices_in(whom.text)
     if (

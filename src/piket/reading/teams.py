@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from piket.reading.arrangements import Rule, whole
-from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, weekday_number
+from piket.reading.dates import TO, WEEKDAY
 from piket.reading.modes import Mode
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
+from piket.reading.spells import weekdays_listed
 
 _TEAM = sought(
     r"\b(?P<team>(?:tim|kelompok|regu|grup|gelombang)\s+"
@@ -18,7 +19,6 @@ _TEAM = sought(
     rf"(?:hari\s+)?(?P<days>{WEEKDAY}(?:\s*(?:,\s*dan|,|dan|serta|{TO})\s*(?:hari\s+)?{WEEKDAY})*)\b",
     "tim|kelompok|regu|grup|gelombang",
 )
-_TO_DAY = re.compile(rf"(?P<to>\s*{TO}\s*)?(?P<day>{WEEKDAY})", re.IGNORECASE)
 _AT_OFFICE = re.compile(r"\bmasuk\b|kantor|\bwfo\b", re.IGNORECASE)
 
 
@@ -29,16 +29,4 @@ def teams_of(sentence: Sentence) -> Iterator[Rule]:
         return
     for match in found:
         rule = whole(sentence, match["team"], Mode.WFO, exception=True, percent=None, bound=None)
-        yield rule.on(_days(match["days"]))
-
-
-def _days(text: str) -> tuple[str, ...]:
-    """'Senin sampai Rabu' and 'Senin, Rabu' as names of days."""
-    found: list[str] = []
-    last: int | None = None
-    for match in _TO_DAY.finditer(text):
-        day = weekday_number(match["day"])
-        first = last if match["to"] and last is not None and last < day else day
-        found += WEEKDAYS[first : day + 1]
-        last = day
-    return tuple(dict.fromkeys(found))
+        yield rule.on(tuple(dict.fromkeys(weekdays_listed(match["days"]))))

@@ -110,12 +110,6 @@ def named_first(text: str, place: int) -> str | None:
     )
 
 
-def unit_before(text: str, place: int) -> str | None:
-    """The office named right before `place`: '…, Kecamatan Batur bekerja dari kantor penuh'."""
-    named = [span for span in at_work_in(text[:place]) if place - span[1] < 12]
-    return text[slice(*named[-1])] if named else None
-
-
 @lru_cache(maxsize=512)
 def at_work_in(text: str) -> tuple[tuple[int, int], ...]:
     """The offices of `text` but those that only speak, count or are told in it."""
