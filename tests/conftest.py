@@ -43,6 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in missing.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    # Files that take a while are begun first, so that no worker ends minutes after the others.
+    files = {item.path for item in items if any(map(item.get_closest_marker, ("early", "browser")))}
+    items.sort(key=lambda item: item.path not in files)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

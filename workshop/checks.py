@@ -53,7 +53,7 @@ def _speed(slow: bool, chosen: Sequence[str]) -> list[str]:
 
 
 def _workers() -> list[str]:
-    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _pytest(venv: Venv, arguments: Sequence[str]) -> int:

@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 from terminal import CITY, FORTNIGHT, Files, Said, piket
 
+pytestmark = pytest.mark.early
+
 UNITS = {
     "id": ["LLG", "LLG-BPKAD"],
     "agency": ["LLG", "LLG"],

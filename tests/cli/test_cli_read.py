@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 from terminal import Files, piket, piket_in
 
+pytestmark = pytest.mark.early
+
 RECIPE = "Resep rendang: daging sapi, santan dan cabai. Masak tiga jam sampai kering dan harum.\n"
 
 

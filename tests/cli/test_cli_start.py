@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from terminal import Files, piket, piket_in
 
+pytestmark = pytest.mark.early
+
 HEAVY = ("ortools", "numba", "polars", "typst", "pandas", "django", "highspy", "docx")
 PROBE = """
 import sys

@@ -15,6 +15,8 @@ from piket.epidemic.patterns import Pattern
 from piket.epidemic.reproduction import effective_number, infectious_office_days
 from piket.epidemic.values import Disease, Epidemic, Horizon, Pressure, Response, Runs
 
+pytestmark = pytest.mark.early
+
 TEN_WEEKDAYS = Horizon(MONDAY, 12)
 STRATEGIES = (Pattern.WEEKLY, Pattern.DAILY, Pattern.ON_OFF_WEEKLY, Pattern.ON_OFF_DAILY)
 

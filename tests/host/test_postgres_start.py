@@ -20,6 +20,8 @@ from piket.adapters.home import is_root
 from piket.adapters.postgres import Cluster, PostgresError, Role, database_urls, ensure_running, running
 from piket.adapters.postgres_state import PostgresHome, new_state, write_state
 
+pytestmark = pytest.mark.early
+
 
 def kill_postmaster(cluster: Cluster) -> None:
     pid = cluster.status().pid

@@ -19,6 +19,8 @@ from piket.planning.spread import Threads
 from piket.planning.values import Desk, Pattern, QuotaProblem
 from piket.planning.verify.quota import verify_quota
 
+pytestmark = pytest.mark.early
+
 CALM = settings(max_examples=40, deadline=None, derandomize=True)
 UNITS = st.lists(problems(most_people=9, most_days=6), min_size=1, max_size=3)
 

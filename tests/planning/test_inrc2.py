@@ -21,6 +21,8 @@ from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.search import solve
 from piket.planning.verify.inrc2 import verify_inrc2
 
+pytestmark = pytest.mark.early
+
 
 def shown(scenario: Scenario, text: str) -> list[Assignment]:
     """`Ani 2 Early Nurse, Budi 3 Early Nurse` as assignments."""

@@ -19,6 +19,8 @@ from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook, standard_rulebook
 from piket.policy.values import Citation, Decision, Ruling, Unit
 
+pytestmark = pytest.mark.early
+
 Names = tuple[tuple[str, str], ...]
 
 

@@ -18,6 +18,8 @@ from piket.reading.documents import load
 from piket.reading.errors import UnreadableDocument
 from piket.reading.values import Box, Document, Span
 
+pytestmark = pytest.mark.early
+
 BAD = Scanner(dpi=200, angle=1.0, grain=30)
 
 

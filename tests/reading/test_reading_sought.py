@@ -19,6 +19,8 @@ from piket.reading.offices import _PATTERNS
 from piket.reading.sought import Sought, sought
 from tests.reading.required_words import always_holds
 
+pytestmark = pytest.mark.early
+
 
 def _all() -> Iterator[tuple[str, Sought]]:
     for module in pkgutil.iter_modules(piket.reading.__path__):

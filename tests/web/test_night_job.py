@@ -18,6 +18,8 @@ from piket.web.organisation.queries import organisation_values
 from piket.web.rosters.models import Message, Roster
 from piket.web.tenancy import acting, set_local
 
+pytestmark = pytest.mark.early
+
 
 @contextmanager
 def silent(name: str) -> Iterator[None]:

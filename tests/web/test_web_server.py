@@ -11,6 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+pytestmark = pytest.mark.early
+
 STARTER = "import sys; from piket.web.server import serve; sys.exit(serve('127.0.0.1', int(sys.argv[1])))"
 
 
