@@ -14,6 +14,20 @@ from piket.reading.segments import lay_out
 
 BODY = "\nPegawai bekerja dari rumah paling banyak 50 persen mulai 5 Juli 2021 sampai dengan 20 Juli 2021.\n"
 
+SUBDISTRICT = """PEMERINTAH KABUPATEN GOWA
+KECAMATAN SOMBA OPU
+
+SURAT EDARAN
+NOMOR: 800/112/KSO/VII/2021
+TENTANG
+PENGATURAN KERJA PEGAWAI SELAMA PPKM LEVEL 3
+
+Menindaklanjuti perpanjangan PPKM, pegawai kantor kecamatan bekerja dari kantor paling banyak 50 persen.
+
+Ditetapkan di Somba Opu, 25 Juli 2021
+CAMAT SOMBA OPU
+"""
+
 
 def instrument(head: str) -> object:
     return published_facts(read(from_text(head + BODY)))["instrument"]
@@ -98,3 +112,9 @@ def test_else_the_town_a_report_is_dated_from_but_not_the_capital() -> None:
     assert bontang is not None
     assert bontang.written == "Bontang"
     assert seat(lay_out(report.format("JAKARTA"))) is None
+
+
+def test_a_subdistrict_signs_in_capitals_and_its_subject_names_the_level() -> None:
+    draft = read(from_text(SUBDISTRICT))
+    facts = published_facts(draft)
+    assert (facts["issuer"], facts["regime"]) == ("Camat Somba Opu", "PPKM Level 3")

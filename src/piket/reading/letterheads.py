@@ -79,15 +79,19 @@ def with_region(body: str, paper: tuple[str, ...]) -> str:
     return f"{body} {government['region']}"
 
 
+_SPOKEN = re.compile(r"[AIUEO][^AIUEO][AIUEO]")
+
+
 def in_title_case(words: str) -> str:
-    """'KEPALA KANTOR WILAYAH' as one writes it in a sentence; abbreviations of three letters stay."""
+    """'KEPALA KANTOR WILAYAH' as one writes it in a sentence; three letters that nobody could speak stay."""
     if not words.isupper():
         return words
     return " ".join(
         word.lower()
         if word.lower() in _SMALL
         else word
-        if (len(word) < 4 and word not in _WORDS) or re.fullmatch(r"RS[A-Z]{1,2}|DPRD|\(?PERSERO\)?", word)
+        if (len(word) < 4 and word not in _WORDS and not _SPOKEN.fullmatch(word))
+        or re.fullmatch(r"RS[A-Z]{1,2}|DPRD|\(?PERSERO\)?", word)
         else word.capitalize()
         for word in words.split()
     )

@@ -117,12 +117,17 @@ def _names_many_levels(layout: Layout) -> bool:
     return len(named) > 2
 
 
+_FAMILIES = ("PPKM", "PSBB")
+
+
 def main_regime(mentions: tuple[RegimeMention, ...], layout: Layout) -> RegimeMention | None:
     """The regime the text is about: the most precise name that is not one of a table of several levels."""
-    body = [mention for mention in mentions if not mention.headline] or list(mentions)
+    body = [mention for mention in mentions if not mention.headline]
+    if all(mention.name in _FAMILIES for mention in body):
+        body = list(mentions)  # the subject line names the level, the text says 'PPKM' from then on
     if not body:
         return None
-    precise = [mention for mention in body if mention.name not in ("PPKM", "PSBB")]
+    precise = [mention for mention in body if mention.name not in _FAMILIES]
     levels = {mention.level for mention in precise if mention.level}
     counted = Counter(mention.name for mention in precise)
     single = [mention for mention in precise if not mention.several]
@@ -135,7 +140,7 @@ def _tabled(body: list[RegimeMention], single: list[RegimeMention]) -> RegimeMen
     """A table of levels names no single one, unless the first mention stands out before the table."""
     if body[0] in single and body[0].level:
         return body[0]
-    family = next((mention for mention in body if mention.name in ("PPKM", "PSBB")), None)
+    family = next((mention for mention in body if mention.name in _FAMILIES), None)
     if family:
         return family
     first = single[0] if single else body[0]
