@@ -20,6 +20,7 @@ from .approval import approve, approve_written, directive_days
 from .cases import Case
 from .days import days_between
 from .rosters import plan_rosters
+from .standing import NOTHING_STANDS, Standing
 from .values import Approved, JobResult, Planned, StepTime
 
 Progress = Callable[[Bilingual], None]
@@ -46,7 +47,8 @@ class Stopwatch:
 class Order:
     """What the job is done on. A period that the directive states wins over `start` and `end`.
 
-    `plan_from`: rosters before this day stand already; rulings are made for all days.
+    `plan_from`: rosters before this day stand already; rulings are made for all days. `standing`: the rosters
+    in force on days that are planned again; they change as little as the law asks.
     """
 
     organisation: Organisation
@@ -59,6 +61,7 @@ class Order:
     pattern: Pattern = Pattern.PEOPLE
     seed: int = 0
     plan_from: date | None = None
+    standing: Standing = NOTHING_STANDS
 
 
 def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decision] | None = None) -> Order:
@@ -101,7 +104,9 @@ def _planned(order: Order, rulings: Sequence[Ruling], days: Sequence[date]) -> P
         return Planned(order.organisation, tuple(days), tuple(rulings), (), ())
     ahead = [ruling for ruling in rulings if ruling.day >= first]
     later = days_between(first, days[-1])
-    planned = plan_rosters(order.organisation, ahead, later, pattern=order.pattern, seed=order.seed)
+    planned = plan_rosters(
+        order.organisation, ahead, later, pattern=order.pattern, seed=order.seed, standing=order.standing
+    )
     return replace(planned, rulings=tuple(rulings))
 
 

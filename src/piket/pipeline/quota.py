@@ -12,6 +12,7 @@ from piket.planning.verify.quota import verify_quota
 from piket.policy.values import Bilingual, Outcome, Population, Ruling, StepKind
 
 from .groups import call_by_law, excused
+from .standing import NOTHING_STANDS, Standing
 from .values import Blocked, UnitPlan
 
 _LETTER = {
@@ -55,8 +56,12 @@ def plan_unit_quota(
     *,
     pattern: Pattern = Pattern.PEOPLE,
     seed: int = 0,
+    standing: Standing = NOTHING_STANDS,
 ) -> UnitPlan | None:
-    """One population of a unit on its settled working days; None where there is nothing to plan."""
+    """One population of a unit on its settled working days; None where there is nothing to plan.
+
+    Where its roster in `standing` gives a footing, the new one changes that as little as can be.
+    """
     settled = [r for r in rulings if r.working_day and r.outcome in (Outcome.SETTLED, Outcome.CONFLICT)]
     if not settled or not employees:
         return None
@@ -74,9 +79,13 @@ def plan_unit_quota(
         lead_required=is_asn and any(p.lead for p in people),
         pattern=pattern,
     )
-    roster = plan_quota(problem, seed=seed)
+    roster = standing.quota(problem, population) or plan_quota(problem, seed=seed)
     return UnitPlan(
-        unit, population, roster, verify_quota(problem, roster.cells), (*called.notices, *_notices(missing))
+        unit,
+        population,
+        roster,
+        verify_quota(roster.problem, roster.cells),
+        (*called.notices, *_notices(missing)),
     )
 
 

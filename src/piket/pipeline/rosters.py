@@ -15,6 +15,7 @@ from piket.policy.values import Outcome, Population, Ruling, Unit
 
 from .quota import blocked_days, plan_unit_quota, population_of
 from .shifts import plan_unit_shifts, serves_in_shifts
+from .standing import NOTHING_STANDS, Standing
 from .values import Blocked, Planned, UnitPlan
 
 _Rulings = Mapping[tuple[str, Population], Sequence[Ruling]]
@@ -32,6 +33,7 @@ class _Order:
     desks: tuple[DeskSpec, ...]
     pattern: Pattern
     seed: int
+    standing: Standing
 
 
 def plan_rosters(
@@ -41,9 +43,12 @@ def plan_rosters(
     *,
     pattern: Pattern = Pattern.PEOPLE,
     seed: int = 0,
+    standing: Standing = NOTHING_STANDS,
     spread: Spread = here,
 ) -> Planned:
     """Plans in the order of the units; a unit or day that is not settled blocks itself, never the agency.
+
+    Rosters in `standing` are kept where they still hold, else mended where they give a footing.
 
     Where `spread` lets the units be planned changes nothing but the seconds of a proof.
     """
@@ -52,7 +57,7 @@ def plan_rosters(
     orders = [
         _Order(
             unit, tuple(days), {key: by_unit[key] for p in Population if (key := (unit.id, p)) in by_unit},
-            tuple(people[unit.id]), tuple(desks[unit.id]), pattern, seed,
+            tuple(people[unit.id]), tuple(desks[unit.id]), pattern, seed, standing,
         )
         for unit in organisation.units
     ]  # fmt: skip
@@ -71,7 +76,7 @@ def _plan_unit(order: _Order) -> Iterator[UnitPlan | Blocked]:
     unit, days, rulings, employees = order.unit, order.days, order.rulings, order.employees
     crew = _crew(unit, employees, rulings.get((unit.id, Population.ASN), ()))
     if crew:
-        made = plan_unit_shifts(unit, days, crew)
+        made = plan_unit_shifts(unit, days, crew, order.standing)
         yield made if isinstance(made, UnitPlan) else Blocked(unit.id, Population.ASN, tuple(days), made)
     ids = {e.id for e in crew}
     for population in Population:
@@ -84,7 +89,7 @@ def _plan_unit(order: _Order) -> Iterator[UnitPlan | Blocked]:
             yield waiting
         plan = plan_unit_quota(
             unit.id, population, _for_group(own, len(group)), group, order.desks,
-            pattern=order.pattern, seed=order.seed,
+            pattern=order.pattern, seed=order.seed, standing=order.standing,
         )  # fmt: skip
         if plan is not None:
             yield plan

@@ -14,6 +14,7 @@ from piket.planning.verify.shifts import verify_shifts
 from piket.policy.values import Bilingual, Unit, WorkPattern
 
 from .quota import away_days
+from .standing import NOTHING_STANDS, Standing
 from .values import UnitPlan
 
 _PATTERNS = {
@@ -35,15 +36,17 @@ def serves_in_shifts(unit: Unit, employees: Sequence[Employee]) -> tuple[Employe
     return crew if len(crew) >= FEWEST_IN_A_WARD else ()
 
 
-def plan_unit_shifts(unit: Unit, days: Sequence[date], employees: Sequence[Employee]) -> UnitPlan | Bilingual:
-    """The shift roster of `employees`, or the reason in words why there is none."""
+def plan_unit_shifts(
+    unit: Unit, days: Sequence[date], employees: Sequence[Employee], standing: Standing = NOTHING_STANDS
+) -> UnitPlan | Bilingual:
+    """The shift roster of `employees`, or the reason in words why there is none. The one in force stays if it can."""
     people = tuple(Person(id=e.id, team=e.squad, lead=e.lead, away=away_days(e, days)) for e in employees)
     try:
         problem = _problem(unit, days, people)
-        roster = plan_shifts(problem)
+        roster = standing.shifts(problem) or plan_shifts(problem)
     except NoShiftRoster as error:
         return Bilingual(_reason(error, "id"), _reason(error, "en"))
-    return UnitPlan(unit.id, None, roster, verify_shifts(problem, roster.cells))
+    return UnitPlan(unit.id, None, roster, verify_shifts(roster.problem, roster.cells))
 
 
 def _reason(error: NoShiftRoster, language: str) -> str:

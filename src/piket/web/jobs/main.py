@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
 from piket.organisation.values import Organisation
 from piket.pipeline.job import Order, Stopwatch, run
+from piket.pipeline.standing import Standing
 from piket.pipeline.values import JobResult
 from piket.policy.model import Directive as PolicyDirective
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Finding, Severity
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
+from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
 from piket.web.directives.queries import decisions_given
@@ -25,6 +27,7 @@ from piket.web.jobs.changes import Change, changes, remade
 from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import organisation_values
+from piket.web.rosters.files import standing_since
 from piket.web.rosters.models import Roster
 from piket.web.rosters.services import carry_over, store_plans
 from piket.web.rulings.models import RulingSet
@@ -61,6 +64,7 @@ class Inputs:
     identity: Identity
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -140,11 +144,13 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
             identity=identity_from(directive.order),
             decisions=decisions_given(),
             rulebook=rulebook_of(agency, but=directive.key),
+            standing=standing_since(agency, today()),
         )
 
 
 def _order(inputs: Inputs) -> Order:
-    return order(inputs.identity, inputs.organisation, inputs.decisions)
+    wanted = order(inputs.identity, inputs.organisation, inputs.decisions)
+    return replace(wanted, standing=inputs.standing)
 
 
 def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive, RulingSet, Change | None]:

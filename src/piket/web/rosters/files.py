@@ -9,21 +9,35 @@ from datetime import date
 from piket.letters.values import RosterAnnex
 from piket.organisation.values import EmploymentStatus
 from piket.pipeline.letters import PersonLine, signature_of, unit_annex
+from piket.pipeline.standing import Standing
 from piket.pipeline.values import UnitPlan
 from piket.planning.instants import zone
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.rosterfile.as_json import from_json
 from piket.planning.values import Assignment, Person, Place, QuotaProblem, QuotaRoster
 from piket.policy.wording import short_date
-from piket.web.organisation.models import Employee
+from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters import models
 from piket.web.rosters.parts import population_of
-from piket.web.rosters.queries import days_of, people_of
+from piket.web.rosters.queries import IN_FORCE, days_of, people_of
 
 
 def stored_book(roster: models.Roster) -> RosterBook:
     """The unit's book as it was stored: problems, cells and proofs, without names and hours."""
     return from_json(roster.book)
+
+
+def standing_since(agency: Agency, since: date) -> Standing:
+    """What the agency's rosters in force say of `since` and later; of a unit's several the last."""
+    in_force = models.Roster.objects.filter(agency=agency, status__in=IN_FORCE, last_day__gte=since)
+    return Standing(
+        since,
+        {
+            (entry.roster.problem.unit, population_of(entry.label)): entry.roster
+            for book in in_force.order_by("first_day").values_list("book", flat=True)
+            for entry in from_json(book).entries
+        },
+    )
 
 
 def plans_of(roster: models.Roster) -> tuple[UnitPlan, ...]:
