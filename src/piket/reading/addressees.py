@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from piket.reading.lexicon import unit_abbreviations
+from piket.reading.noun_phrases import noun_phrase
 
 _HEAD = (
     r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
@@ -110,7 +111,7 @@ def addressee(text: str, place: int) -> str:
 @lru_cache(maxsize=512)
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
-    bare = _LEADING.sub("", phrase.strip())
+    bare = noun_phrase(_LEADING.sub("", phrase.strip()))
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
     bare = re.sub(

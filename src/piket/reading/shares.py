@@ -68,10 +68,11 @@ _OF_STAFF = re.compile(r"[^\s]+\s*(?:persen|%)?\s*(?:dari\s+)?(?:pegawai|asn)\b"
 # 'Tendik: tiap unit maksimum 25 persen'.
 _LABEL = re.compile(r"\W*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?P<label>[A-Z][^:.;%]{3,70}?)\s*:\s")
 _PER = re.compile(
-    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?:setiap|tiap|tiap-tiap|masing-masing)|per)\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
+    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?P<each>setiap|tiap|tiap-tiap|masing-masing)|(?P<per>per))\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
     r"(?:(?:perangkat\s+daerah|unit\s+(?:kerja|organisasi)|satuan\s+kerja)|[a-z-]+)(?:(?:,\s+[a-z]+){0,3},?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
     re.IGNORECASE,
 )
+_OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
     r"\b(?:sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
@@ -271,9 +272,9 @@ def _is_said_of(wide: str, who: str, text: str, place: int) -> bool:
 
 
 def _each_of(who: str, text: str, place: int) -> str:
-    """'50 persen per biro, dinas, atau badan': of each of them, not of all together."""
-    each = _PER.match(text, place) if is_general(who) else None
-    return f"{who} tiap {each['of']}" if each else who
+    """'50 persen per biro, dinas, atau badan': of each of them, not of all together; in the text's own word."""
+    each = _PER.match(text, place) if is_general(who) and not _OF_EACH.search(who) else None
+    return f"{who} {(each['each'] or each['per']).lower()} {each['of']}" if each else who
 
 
 def _in_table(rule: Rule, context: Context, table: re.Match[str] | None) -> Rule:
