@@ -117,6 +117,7 @@ def tidy(phrase: str) -> str:
     bare = re.sub(
         r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
     )
+    bare = re.sub(r"\s+(?:dan|serta)\s+pegawai\s+lain(?:nya)?$", "", bare)
     bare = re.sub(r"\s+baik\s.*\bmaupun\b.*", "", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(

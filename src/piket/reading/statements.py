@@ -22,7 +22,7 @@ _RECALL = sought(
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
 _REST = re.compile(
-    r"\b(?:selain\s+(?:yang|itu|tersebut)|lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
+    r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -32,7 +32,7 @@ _ORDERS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
+    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bakibat|\bsaat|\bketika|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
@@ -83,6 +83,7 @@ _SAID_BEFORE = re.compile(
 _PEOPLE = re.compile(
     r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
 )
+_NARROWED = re.compile(r"\byang\b|\bdi\w+\s+(?:pegawai|asn)\b", re.IGNORECASE)
 _PROLONGED = re.compile(r"(?:mem|di)perpanjang", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
@@ -197,10 +198,15 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     if left:
         return f"pegawai {left['rest'].lower()}"
     before = sharers(text, cue.start)
-    if before and (is_head(before) or not is_part(before)):
+    if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
     who = before or addressee(text, cue.start)
     return "pegawai" if is_head(who) else who
+
+
+def _are_all(who: str, text: str, place: int) -> bool:
+    """'Semua pegawai baik PNS maupun tenaga ahli': all of them, where no 'yang' narrows them down."""
+    return bool(_PEOPLE.match(who)) and not _NARROWED.search(text, text.rfind(who, 0, place), place)
 
 
 def _clause(text: str, cue: Cue) -> str:

@@ -16,6 +16,7 @@ from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.subjects import (
     antecedent,
+    is_outside,
     is_part,
     leads,
     of_outsiders,
@@ -178,6 +179,8 @@ def kept_at_work(
     if _NO_ORDER.search(text):
         return
     only = _ONLY.search(text)
+    if only and is_outside(only["who"] or only["listed"]):
+        return
     if only and names_staff(only["who"] or only["listed"]) is not None:
         yield whole(sentence, tidy(only["who"] or only["listed"]), Mode.WFO, exception=True)
         return
