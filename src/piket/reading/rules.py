@@ -213,4 +213,9 @@ def _without_weaker(rules: list[Rule]) -> list[Rule]:
     marked = {rule.mode for rule in rules if not is_general(rule.who)}
     if best is not None and best.mode in marked:
         best = None
-    return [rule for rule in rules if rule not in vague or rule is best]
+    return [rule for rule in rules if rule not in vague or rule is best or _beside(rule, best)]
+
+
+def _beside(rule: Rule, best: Rule | None) -> bool:
+    """'WFH maupun WFA': two places of work in one sentence."""
+    return best is not None and rule.sentence == best.sentence and rule.mode is not best.mode

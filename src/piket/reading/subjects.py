@@ -15,7 +15,7 @@ from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
 _OPENS = re.compile(
-    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|maka|bahwa|agar|supaya|"
+    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
     r"menyampaikan|menambahkan|menuturkan|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
@@ -75,7 +75,7 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
-    r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|tidak|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
+    r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
     r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|(?:be)?kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
     r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
