@@ -52,7 +52,7 @@ def test_each_case_has_its_share_and_three_quarters_are_no_rest_of_a_quarter(
     [
         (
             "WFA dibatasi paling banyak 40 persen per biro, dinas, atau badan.",
-            "ASN tiap biro, dinas, atau badan",
+            "ASN per biro, dinas, atau badan",
         ),
         ("Kepala OPD boleh memberi WFA kepada paling banyak 40 persen pegawai.", "pegawai"),
         ("Sekda menuturkan 40 persen pegawai bekerja dari rumah.", "pegawai"),

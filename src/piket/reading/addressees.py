@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from piket.reading.lexicon import unit_abbreviations
+from piket.reading.noun_phrases import noun_phrase
 
 _HEAD = (
     r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
     r"sebagian\s+)?"
-    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
+    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara(?:\s\(asn\))?|petugas|staf|guru|"
     r"eselon|pelaksana(?!an)|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
@@ -99,7 +100,7 @@ def addressee(text: str, place: int) -> str:
     named = phrases(text)
     before = [entry for entry in named if entry[0] < place]
     marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
-    after = [entry for entry in named if place <= entry[0] <= place + 30]
+    after = [entry for entry in named if place <= entry[0] <= place + 30 and "," not in text[place : entry[0]]]
     chosen = (marked or before)[-1:] or after[:1]
     if chosen:
         return tidy(chosen[0][2])
@@ -110,12 +111,13 @@ def addressee(text: str, place: int) -> str:
 @lru_cache(maxsize=512)
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
-    bare = _LEADING.sub("", phrase.strip())
+    bare = noun_phrase(_LEADING.sub("", phrase.strip()))
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
     bare = re.sub(
         r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
     )
+    bare = re.sub(r"\s+(?:dan|serta)\s+pegawai\s+lain(?:nya)?$", "", bare)
     bare = re.sub(r"\s+baik\s.*\bmaupun\b.*", "", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(
@@ -124,7 +126,8 @@ def tidy(phrase: str) -> str:
         bare,
     )
     bare = re.sub(r"\s+(?:tidak|dilarang)(?:\s+(?:boleh|dapat|bisa|diperkenankan|diizinkan))?$", "", bare)
-    bare = re.sub(r"\s+yang\s+(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+\w+)?$", "", bare)
+    bare = re.sub(r"^mereka\s+yang\b", "pegawai yang", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"(?<!tidak)\s+yang\s+(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+\w+)?$", "", bare)
     return re.sub(r"(?:[\s,]+(?:dan|di|juga|semuanya))*[\s,]*$", "", bare)
 
 

@@ -37,7 +37,7 @@ _WFO = (
     r"|\bkapasitas\s+(?:kantor|perkantoran|ruang\s+kerja|pegawai)\b|\bkehadiran\s+(?=(?:\d+|dibatasi|hanya|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
-    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:rumah\s+sakit|kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))"
+    r"datang|tetap)\s+(?:di|dari|ke)\s+(?:rumah\s+sakit|kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))|masuk\s+(?:kampus|sekolah)"
     r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
     r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"

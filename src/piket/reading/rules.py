@@ -12,7 +12,7 @@ from piket.reading.dates import Calendar
 from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
-from piket.reading.sectors import sector_of
+from piket.reading.sectors import sector_of, sectors_of
 from piket.reading.segments import LIST_ITEM, Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.sought import sought
@@ -72,7 +72,8 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         beside = Beside(sentences[number - 1].text if number else "", kept, _items(sentences, number))
         beside = replace(beside, earlier=tuple(told[-3:]))
-        rules = [_held_for(rule, after) for rule in _in_sentence(sentence, context, calendar, beside)]
+        stated = _in_sentence(sentence, context, calendar, beside)
+        rules = [one for rule in stated for one in _by_sector(_held_for(rule, after))]
         told += rules
         fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
         kept = fresh or (kept if points_on(sentence.text) else "")
@@ -105,6 +106,12 @@ def _held_for(rule: Rule, after: str) -> Rule:
     """'Perkantoran WFH 100 %. Itu berlaku bagi Kantor Wilayah dan Bapas': the second sentence says whom."""
     match = _HOLDS_FOR.match(after)
     return replace(rule, who=match["who"]) if match else rule
+
+
+def _by_sector(rule: Rule) -> tuple[Rule, ...]:
+    """'Sektor esensial dan kritikal tetap masuk' is told of both."""
+    both = sectors_of(rule.who) if rule.sector in ("essential", "critical") else ()
+    return tuple(replace(rule, sector=sector) for sector in both) if len(both) > 1 else (rule,)
 
 
 def _enter(context: Context, sentence: Sentence) -> Context:
@@ -206,4 +213,9 @@ def _without_weaker(rules: list[Rule]) -> list[Rule]:
     marked = {rule.mode for rule in rules if not is_general(rule.who)}
     if best is not None and best.mode in marked:
         best = None
-    return [rule for rule in rules if rule not in vague or rule is best]
+    return [rule for rule in rules if rule not in vague or rule is best or _beside(rule, best)]
+
+
+def _beside(rule: Rule, best: Rule | None) -> bool:
+    """'WFH maupun WFA': two places of work in one sentence."""
+    return best is not None and rule.sentence == best.sentence and rule.mode is not best.mode

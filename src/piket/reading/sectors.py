@@ -35,6 +35,14 @@ def sector_of(text: str) -> str | None:
     return _named(text)
 
 
+def sectors_of(text: str) -> tuple[str, ...]:
+    """Both of 'sektor esensial dan kritikal', where they are named side by side; else none or the one."""
+    sector = sector_of(text)
+    if sector in ("essential", "critical") and _ESSENTIAL.search(text) and _CRITICAL.search(text):
+        return ("essential", "critical")
+    return (sector,) if sector else ()
+
+
 def _named(text: str) -> str | None:
     if _NON.search(text):
         return "non_essential"

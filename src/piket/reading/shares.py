@@ -24,7 +24,7 @@ _ON_DUTY = re.compile(
 )
 _OBSERVED_BEFORE = re.compile(
     r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
-    r"naik|diskon|tarif|penumpang|"
+    r"naik|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
     r"tingkat\s\w+|kasus|kehadiran(?![^.;,]{0,25}(?:kurang|paling|maks|min|dibatasi|diatur|ditetapkan|batas|sebanyak|sebesar|tidak\s+lebih))|realisasi|"
     r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
     r"(?<!tidak )(?<!tak )(?<!boleh )(?<!harus )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
@@ -68,15 +68,23 @@ _OF_STAFF = re.compile(r"[^\s]+\s*(?:persen|%)?\s*(?:dari\s+)?(?:pegawai|asn)\b"
 # 'Tendik: tiap unit maksimum 25 persen'.
 _LABEL = re.compile(r"\W*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?P<label>[A-Z][^:.;%]{3,70}?)\s*:\s")
 _PER = re.compile(
-    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?:setiap|tiap|tiap-tiap|masing-masing)|per)\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
+    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?P<each>setiap|tiap|tiap-tiap|masing-masing)|(?P<per>per))\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
     r"(?:(?:perangkat\s+daerah|unit\s+(?:kerja|organisasi)|satuan\s+kerja)|[a-z-]+)(?:(?:,\s+[a-z]+){0,3},?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
     re.IGNORECASE,
 )
+# 'Di tiap instansi, ASN yang WFH 75 persen': said of each before the share.
+_EACH_BEFORE = re.compile(
+    r"(?:^|[.,;:“”\"]\s*)(?:di|pada)\s+(?P<each>setiap|tiap|masing-masing)\s+(?P<of>[a-z]+(?:\s+[a-z]+){0,2}),\s",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
     r"\b(?:sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
+_JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
 _PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota)\b", re.IGNORECASE)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
@@ -167,10 +175,10 @@ def _mode_of(
 
 def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:
     low, high = (cue.end, share.start) if cue.start < share.start else (share.end, cue.start)
-    between = text[low:high]
-    distance = float(max(high - low, 0)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
-    if cue.start < share.start and not between.strip(" ,") and "," in between:
-        distance += 60  # '… di rumah, separuh pegawai mulai masuk': a share after a comma looks ahead
+    between = _IN_BRACKETS.sub("", text[low:high])
+    distance = float(len(between)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
+    if cue.start < share.start and _JOINS.fullmatch(between):
+        distance += 60  # '25 persen WFO dan 75 persen WFH': a share after a comma or 'dan' looks ahead
     if cue.start < share.start and any(
         0 <= cue.start - other.end < 25 for other in percents if other.end <= cue.start
     ):
@@ -271,9 +279,16 @@ def _is_said_of(wide: str, who: str, text: str, place: int) -> bool:
 
 
 def _each_of(who: str, text: str, place: int) -> str:
-    """'50 persen per biro, dinas, atau badan': of each of them, not of all together."""
-    each = _PER.match(text, place) if is_general(who) else None
-    return f"{who} tiap {each['of']}" if each else who
+    """'50 persen per biro, dinas, atau badan': of each of them, not of all together; in the text's own word."""
+    led = _EACH_BEFORE.search(text, 0, place)
+    if led and who.lower() == led["of"].lower():
+        who = "pegawai"
+    if not is_general(who) or _OF_EACH.search(who):
+        return who
+    each = _PER.match(text, place)
+    if each:
+        return f"{who} {(each['each'] or each['per']).lower()} {each['of']}"
+    return f"{who} {led['each'].lower()} {led['of']}" if led else who
 
 
 def _in_table(rule: Rule, context: Context, table: re.Match[str] | None) -> Rule:

@@ -17,12 +17,12 @@ from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
 from piket.reading.teams import teams_of
 
 _RECALL = sought(
-    r"mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
+    r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
     r"dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
 _REST = re.compile(
-    r"\b(?:selain\s+(?:yang|itu|tersebut)|lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
+    r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -32,7 +32,7 @@ _ORDERS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|"
+    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bakibat|\bsaat|\bketika|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
+    r"[\s)]*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
 )
 
 # 'WFH bukan libur', 'kerja dari rumah jangan sampai menurunkan capaian'.
@@ -83,13 +83,16 @@ _SAID_BEFORE = re.compile(
 _PEOPLE = re.compile(
     r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
 )
-_PROLONGED = re.compile(r"(?:mem|di)perpanjang", re.IGNORECASE)
+_OR = re.compile(r"[\s)”\"]*(?:,\s*)?(?:maupun|atau|dan/atau|dan|serta)\s[^,.;:]{0,25}", re.IGNORECASE)
+_NARROWED = re.compile(r"\byang\b|\bdi\w+\s+(?:pegawai|asn)\b", re.IGNORECASE)
+_PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 _FOR_GROUP = re.compile(
     r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
     re.IGNORECASE,
 )
+_FOR_ANY = re.compile(r"[\s)]*(?:bagi|untuk)\s", re.IGNORECASE)
 _CUT = re.compile(r"[;“”\"]|''|\b(?:sedangkan|sementara\s+itu|namun|tetapi|kecuali)\b", re.IGNORECASE)
 
 
@@ -130,16 +133,23 @@ def _sent_home(
 ) -> Iterator[Rule]:
     text = sentence.text
     denied = [(one.start, one.end) for one in predicates_in(text)] if cues else []
-    used: set[Mode] = set()
+    used: list[Cue] = []
     for cue in cues:
         if cue.mode is Mode.WFO or any(start <= cue.start < end for start, end in denied):
             continue
-        if used or (excepted and not _WHOLE.search(text[: cue.start])):
+        if used and not _is_other_way(text, used, cue):
+            continue
+        if (excepted and not _WHOLE.search(text[: cue.start])):
             continue
         rule = _at_home(sentence, cue, days, beside)
         if rule:
-            used.add(rule.mode)
+            used.append(cue)
             yield rule
+
+
+def _is_other_way(text: str, used: list[Cue], cue: Cue) -> bool:
+    """'Dari rumah (WFH) maupun dari lokasi lain (WFA)': a second place of work for the same people."""
+    return len(used) == 1 and used[0].mode is not cue.mode and bool(_OR.fullmatch(text, used[0].end, cue.start))
 
 
 def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside) -> Rule | None:
@@ -151,7 +161,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     if (_NO_ORDER.search(text) and not rest) or (
         _DESCRIBES.search(before)
         and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
-        and not (_PROLONGED.search(text) and _FOR_GROUP.match(after))
+        and not (_PROLONGED.search(text) and _FOR_ANY.match(after))
     ):
         return None
     if _DENIED_AFTER.match(after):
@@ -197,10 +207,15 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     if left:
         return f"pegawai {left['rest'].lower()}"
     before = sharers(text, cue.start)
-    if before and (is_head(before) or not is_part(before)):
+    if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
     who = before or addressee(text, cue.start)
     return "pegawai" if is_head(who) else who
+
+
+def _are_all(who: str, text: str, place: int) -> bool:
+    """'Semua pegawai baik PNS maupun tenaga ahli': all of them, where no 'yang' narrows them down."""
+    return bool(_PEOPLE.match(who)) and not _NARROWED.search(text, text.rfind(who, 0, place), place)
 
 
 def _clause(text: str, cue: Cue) -> str:

@@ -16,6 +16,7 @@ from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.subjects import (
     antecedent,
+    is_outside,
     is_part,
     leads,
     of_outsiders,
@@ -31,22 +32,22 @@ _VERB = (
     r"(?:tugas(?:nya)?|layanan|pelayanan|pekerjaan))"
 )
 _FULL = (
-    r"(?:(?:secara\s+)?(?:penuh|normal(?!\s+baru))|sepenuhnya|full(?:\s+time)?|(?:seperti|sebagaimana)\s+(?:pada\s+)?(?:hari\s+)?(?:kerja\s+)?biasa(?:nya)?|"
+    r"(?:(?:secara\s+)?(?:penuh|normal(?!\s+baru))|sepenuhnya|full(?:\s+time)?|(?:seperti|sebagaimana)\s+(?:pada\s+)?(?:hari(?:-hari)?\s+)?(?:kerja\s+)?biasa(?:nya)?|"
     r"(?:se)?tiap\s+hari(?:\s+kerja)?|(?:lima|enam|5|6)\s+hari(?:\s+(?:penuh|kerja|seminggu|sepekan))|24\s+jam|terus|(?:seperti|sebagaimana)\s+(?:sediakala|semula)|"
     r"tanpa\s+(?:pengurangan|dikurangi|terkecuali)|utuh|lengkap|seluruhnya|semua(?:nya)?)"
 )
 _MUST = (
     r"(?:tetap|masih|(?<!tidak )(?<!tak )(?<!belum )harus|wajib|diwajibkan|diharuskan|mesti|justru|malah|juga|"
     r"diminta(?:\s+tetap)?|"
-    r"dipastikan(?:\s+tetap)?|ditugaskan)"
+    r"dipastikan(?:\s+tetap)?|ditugaskan|diperintahkan|diinstruksikan|diarahkan)"
 )
 _AT_WORK = (
     r"(?:masuk(?!\s+(?:kategori|zona|daftar|dalam|level|wilayah|akal|ke\s+(?!kantor)|tatanan|fase|masa|libur|kelompok))|bertugas|berkantor|ngantor|berdinas|"
-    r"beroperasi|siaga|bersiaga|berjaga|piket|bekerja\s+(?:di|dari|ke|on)\s+(?:kantor|tempat(?:\s+(?:tugas|kerja|layanan|pelayanan)|(?=\s+(?:seperti|sebagaimana|secara))|(?=[.,;]|$))|lapangan|loket|kampus|sekolah|gedung|pos|site)|"
+    r"beroperasi|siaga|bersiaga|berjaga|piket|bekerja\s+(?:di|dari|ke|on)\s+(?:kantor(?:nya)?|tempat(?:\s+(?:tugas|kerja|layanan|pelayanan)|(?=\s+(?:seperti|sebagaimana|secara))|(?=[.,;]|$))|lapangan|loket|kampus|sekolah|gedung|pos|site)|"
     r"berada\s+di\s+kantor|berada\s+di\s+(?:wilayah\s+(?:tugas|kerja)|meja\s+kerja|pos)|(?:berada\s+)?(?:di|ke)\s+(?:kantor(?:nya)?|tempat\s+(?:tugas|kerja)|kampus)|"
     r"hadir(?!\w)(?!\s+(?:(?:di|dalam|pada|ke|mengikuti|saat)\s+)?(?:apel|rapat|upacara|kegiatan|acara|sidang|pertemuan|daring|undangan|secara\s+daring))|"
-    r"datang(?!\s+(?:bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|"
-    r"(?:melaksanakan|menjalankan|mengerjakan)\s+(?:tugas|pekerjaan)\w*(?:\s+(?:kedinasan|secara\s+\w+)){0,2}\s+(?:di|dari)\s+(?:kantor|tempat\s+(?:tugas|kerja)|lapangan|kampus)|"
+    r"datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|"
+    r"(?:melaksanakan|menjalankan|mengerjakan)\s+(?:tugas|pekerjaan|pelayanan)\w*(?:\s+(?:kedinasan|administrasi|dan|pemerintahan|publik|secara\s+\w+)){0,5}\s+(?:di|dari)\s+(?:kantor|tempat\s+(?:tugas|kerja)|lapangan|kampus)|"
     r"melayani(?!\s+(?:secara\s+)?(?:daring|online))|wfo|work(?:ing)?\s+from\s+office|"
     r"menugaskan\s+(?:\w+\s+){1,3}(?:di|ke)\s+(?:kantor|tempat|lapangan))"
 )
@@ -70,23 +71,24 @@ _STAYS = sought(
     rf"\b(?P<plain>{_PLAIN})\b|"
     rf"(?<!tidak )(?<!tak )\b{_MUST}(?:\s+(?:akan|untuk|ada|yang|sudah|kembali|di\s?minta|seluruhnya|semua|"
     rf"secara|penuh))*\s+(?:{_AT_WORK})\b|"
-    rf"\b(?:tidak|tak|tidak\s+akan|bukan)\s+(?:(?:ikut|ada|boleh|dapat|bisa|perlu|termasuk|kebagian|diizinkan|diperbolehkan|diperkenankan|dibolehkan|dikenai|"
-    rf"diberlakukan|berlaku|mengenal(?:\s+pembagian)?|menerapkan|menjalankan|melaksanakan|diterapkan|yang|(?:satu\s+pun\s+)?(?:pegawai|asn|petugas)|"
-    rf"(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+(?!wf|fwa)\w+)?|jatah|kesempatan|giliran|istilah|skema|pola|kebijakan|untuk|akan|mengambil|menikmati)\s+){{1,5}}{_HOME}\b|"
+    rf"\b(?:tidak|tak|bukan(?=\s+(?!{_HOME})))\s+(?:(?:ikut|ada|boleh|dapat|bisa|perlu|termasuk|kebagian|diizinkan|diperbolehkan|diperkenankan|dibolehkan|dikenai|"
+    rf"diberlakukan|berlaku|mengenal(?:\s+pembagian)?|menerapkan|menjalankan|melaksanakan|diterapkan|yang|(?:(?:satu|seorang)\s+pun\s+)?(?:pegawai|asn|petugas|aparatur|karyawan)(?:nya)?|"
+    rf"(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+(?!wf|fwa)\w+)?|jatah|kesempatan|giliran|istilah|skema|pola|kebijakan|untuk|akan|mengambil|menikmati|memakai|bekerja)\s+){{0,5}}{_HOME}\b|"
     r"\b(?:tidak|tak)\s+boleh\s+(?:merumahkan|mengurangi)\s+\w+|\b(?P<left>(?:tidak|tak)\s+(?:kebagian|ikut|termasuk|terkena))(?=\s*[.;,]|$)|"
     r"\b(?:se)?tiap\s+hari\s+(?:ada\s+|berada\s+)?di\s+kantor|\bdinas\s+(?:seperti|sebagaimana)\s+biasa|"
     r"\bwfo\s+(?:(?:secara\s+)?penuh|(?:seperti|sebagaimana)\s+biasa)|"
     rf"\bdilarang\s+(?:\w+\s+)?{_HOME}\b|\btanpa\s+(?:ada\s+)?(?:\w+\s+){{0,2}}(?:yang\s+)?{_HOME}\b|"
     rf"\b(?:seluruh|semua)\s+(?:pegawai|asn|pns|aparatur|karyawan|petugas|staf|tenaga|hakim)\w*(?:\s+[\w-]+){{0,5}}?\s+(?:kembali\s+)?(?P<at>{_AT_WORK})\b|"
+    r"\b(?P<stays>tidak\s+meninggalkan\s+kantor)\b|"
     r"\b(?:semua|semuanya|seluruhnya|harus|tetap)\s+(?:masuk|hadir)\b(?!\s+(?:dalam|apel|rapat|zona|kategori))|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai",
     "lengkap|terus|sediakala|semula|tugas|wfo|office|kantor|hadir|kali|penuh|normal|full|biasa|tiap hari|hari|"
     "24|tanpa|utuh|tetap|masih|"
     "harus|wajib|mesti|justru|malah|juga|minta|"
-    "dipastikan|ditugaskan|tidak|tak|bukan|dilarang|semua|seluruh",
+    "dipastikan|ditugaskan|diperintahkan|diinstruksikan|diarahkan|tidak|tak|bukan|dilarang|semua|seluruh",
 )
 # 'Bila dipanggil harus datang': a recall. 'Yang masuk wajib memakai masker': how, not whether.
 _NO_ORDER = re.compile(
-    r"\b(?:tahun\s+(?:lalu|sebelumnya)|protokol|dipanggil|memanggil|sewaktu-waktu|mendesak|(?:jika|bila|apabila)\s+(?:diperlukan|dibutuhkan|diminta|atasan|pimpinan)|"
+    r"\b(?:tahun\s+(?:lalu|sebelumnya)|protokol|dipanggil|memanggil|sewaktu-waktu|(?<!penting dan )mendesak|(?:jika|bila|apabila|kalau)\s+(?:diperlukan|dibutuhkan|diminta|atasan|pimpinan)|"
     r"kapan\s+pun|masker)\b",
     re.IGNORECASE,
 )
@@ -108,14 +110,19 @@ _NO_DUTY = re.compile(
     r"\b(?:kewajiban|perlu|usah|jadwal|untuk|larangan|jam|dari|tanpa|sebelum|saat|ketika)\s+$", re.IGNORECASE
 )
 _OTHER_DAYS = re.compile(rf"\b(?:hari\s+(?:lain|biasa)|{WORKDAY})\w*\b[^.;:]*$", re.IGNORECASE)
-_ORDERED = re.compile(r"(?:harus|wajib|diwajibkan|diharuskan)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"(?:harus|wajib|diwajibkan|diharuskan|diperintahkan|diinstruksikan|(?:memang\s+)?diminta)\b", re.IGNORECASE
+)
 _EVERYBODY = re.compile(r"(?:^|[.,;:“”\"\s])(?:semua|semuanya|seluruhnya)\s+$", re.IGNORECASE)
+_ALL_COME = re.compile(r"(?:semua|semuanya|seluruhnya)\s+(?:masuk|hadir)\b", re.IGNORECASE)
 _NAMELY = re.compile(
     r"[^.;,]{0,60},\s*(?:yakni|yaitu|antara\s+lain|meliputi|di\s?antaranya)\s+(?P<list>[^.;]{4,300})",
     re.IGNORECASE,
 )
+# 'Tidak meninggalkan kantor ialah pejabat eselon I dan II'.
+_ARE = re.compile(r"\s+(?:ialah|adalah|hanyalah)\s+(?P<list>[^.;:]{4,200})", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"(?:tidak|tak)\s+ada\s+(?:satu\s+pun\s+)?(?P<noun>pegawai|asn|petugas)\b", re.IGNORECASE
+    r"(?:tidak|tak)\s+(?:ada|(?:ada\s+)?(?:satu|seorang)\s+pun)\s+(?P<noun>pegawai|asn|petugas|aparatur|karyawan)(?:nya)?\b", re.IGNORECASE
 )
 _PEOPLE_VERB = re.compile(
     r"masuk|bertugas|berkantor|ngantor|hadir|siaga|kantor|tempat|datang|wfo|bekerja", re.IGNORECASE
@@ -140,9 +147,9 @@ _ALSO = re.compile(
 _ONLY = sought(
     r"\bhanya\s+(?P<who>(?!me[mnlr]|se(?:par|teng|per|bagian)|(?:dua|tiga)\s+per)[a-z][^.;:“”\"%\d]{3,120}?)\s+(?:saja\s+)?yang\s+(?:\w+\s+){0,2}?"
     r"(?:datang|masuk|hadir|bertugas|berkantor|ngantor|piket|tinggal|berjaga|bertahan|(?:bekerja\s+)?(?:di|ke)\s+kantor)\b|"
-    r"\byang\s+(?:\w+\s+){0,2}?(?:datang|masuk|piket|hadir|bertugas|berkantor|ngantor|(?:di|ke)\s+kantor)\s+(?:itu\s+)?"
-    r"(?:hanya|cuma|cuman)\s+(?:ada\s+)?(?P<listed>[a-z][^.;:“”\"%\d]{3,120})",
-    "hanya|cuma",
+    r"\byang\s+(?:\w+\s+){0,2}?(?:datang|masuk|piket|hadir|bertugas|berkantor|ngantor|(?:di|ke)\s+kantor)\s+(?:itu\s+|(?:atau|alias)\s+(?:work\s+from\s+office|wfo)\s*(?:\(wfo\)\s*)?)?"
+    r"(?:hanya|cuma|cuman|tinggal)\s+(?:ada\s+)?(?P<listed>[a-z][^.;:“”\"%\d]{3,120})",
+    "hanya|cuma|tinggal",
 )
 _CLAUSE = re.compile(
     r"[;:“”\"]|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|adapun|namun|tetapi|tapi|melainkan)\b",
@@ -178,6 +185,8 @@ def kept_at_work(
     if _NO_ORDER.search(text):
         return
     only = _ONLY.search(text)
+    if only and is_outside(only["who"] or only["listed"]):
+        return
     if only and names_staff(only["who"] or only["listed"]) is not None:
         yield whole(sentence, tidy(only["who"] or only["listed"]), Mode.WFO, exception=True)
         return
@@ -195,6 +204,8 @@ def _kept_by(one: Predicate, sentence: Sentence, days: tuple[str, ...], beside: 
     who = _whom(text, one.place, one.end, beside)
     if not who and (named := _NAMELY.match(text, one.end)) and offices_in(named["list"]):
         who = named["list"].strip()
+    if not who and (those := _ARE.match(text, one.end)) and names_staff(those["list"]) == 0:
+        who = tidy(those["list"])
     if not who or (one.plain and not _orders_coming(text, one.place, who)):
         return
     rule = whole(sentence, _with_list(who, text, one.end), Mode.WFO, exception=True)
@@ -244,11 +255,10 @@ def _whom(text: str, start: int, end: int, beside: Beside) -> str:
             return f"{heading['noun']} dalam lampiran"
         return beside.listed if _LISTS.search(text) and names_staff(beside.listed[:60]) is not None else ""
     if nobody := _NOBODY.match(text, start):
-        return "ASN" if nobody["noun"].lower() in ("pegawai", "asn", "petugas") else nobody["noun"]
+        return "ASN"
     if points_back(text, start):
-        return antecedent(text, start) or (
-            "" if beside.kept else topic(beside.before) or leads(beside.before)
-        )
+        known = "" if beside.kept else topic(beside.before) or leads(beside.before)
+        return antecedent(text, start) or known or ("ASN" if _EVERYBODY.search(text, 0, start) else "")
     if of_outsiders(text, start):
         return ""
     who = subject(text, start)
@@ -258,6 +268,8 @@ def _whom(text: str, start: int, end: int, beside: Beside) -> str:
         return ""
     if who and is_part(who):
         return who
+    if not who and _ALL_COME.match(text, start):
+        return topic(beside.before) or leads(beside.before) or "ASN"
     if _EVERYBODY.search(text, 0, start) or (not who and _OTHER_DAYS.search(text, 0, start)):
         return "ASN"
     told = _TOLD_OF_ALL.search(text[:end]) or _ORDERED.match(text, start)

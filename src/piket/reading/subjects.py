@@ -15,7 +15,7 @@ from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
 _OPENS = re.compile(
-    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|maka|bahwa|agar|supaya|"
+    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
     r"menyampaikan|menambahkan|menuturkan|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
@@ -28,6 +28,7 @@ _LEADS_IN = re.compile(
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
     r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
     r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
+    r"di\s+(?:setiap|tiap|masing-masing)\s[^,]{1,40},\s*|"
     r"(?:bagi|untuk|pada|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
     r"berdasarkan|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ _POINTS_BACK = re.compile(
 _OUTSIDERS = re.compile(
     r"\b(?:warga|masyarakat|pemohon|pengunjung|siswa|murid|penumpang|pelanggan|mahasiswa|jemaah|jamaah|pelaku\s+usaha|"
     r"pedagang|toko|restoran|rumah\s+makan|pasar|mal|pompa|kereta|bus|penerbangan|hotel|wisatawan|pengendara|polisi|personel|"
-    r"seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan)\b",
+    r"tahanan|narapidana|napi|warga\s+binaan|seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan)\b",
     re.IGNORECASE,
 )
 # 'Kantor Camat ditutup, dan seluruh pegawainya bekerja dari rumah': whose people they are stands before.
@@ -74,7 +75,7 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
-    r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|tidak|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|melaksanakan\s+\w+(?:\s+\w+)?)\s+"
+    r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
     r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|(?:be)?kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
     r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
@@ -93,7 +94,7 @@ _AMOUNT = re.compile(
 )
 _BEGINS = 160
 _THOSE = re.compile(
-    r"(?:pegawai|petugas|asn|staf)\s+(?:di|pada|dari)\s+(?:\w+\s+){1,3}(?:itu|tersebut|tadi)\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
+    r"(?:pegawai|petugas|asn|staf)\s+(?:di|pada|dari)\s+(?:(?:\w+\s+){1,3}(?:itu|tersebut|tadi)|sana|sini)\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
 )
 # 'Sekda menuturkan separuh pegawai …': the share opens what is said; who says it has none.
@@ -187,7 +188,7 @@ def sharers(text: str, place: int) -> str:
 
 def leads(text: str) -> str:
     """The subject with which a sentence begins: 'Karyawan bagian administrasi dibagi dua rombongan'."""
-    return sharers(text, min(len(text), _BEGINS))
+    return sharers(text.rstrip(" ."), min(len(text.rstrip(" .")), _BEGINS))
 
 
 def of_outsiders(text: str, place: int) -> bool:
@@ -215,7 +216,12 @@ def antecedent(text: str, place: int) -> str:
 
 def names_nobody(text: str, place: int) -> bool:
     """True where the clause of a share opens with it: 'Sebanyak 50 persen berkantor', 'separuhnya di rumah'."""
-    return names_staff(text[place : place + 45]) is None and not _bare(_AMOUNT.sub("", _raw(text, place)))
+    if names_staff(text[place : place + 45]) is not None:
+        return False
+    raw = _raw(text, place)
+    bare = _bare(raw)
+    alone = bare[:4].lower() == "yang" and _PREDICATE.match(f" {bare}")  # 'Yang menjalankan tugas dari rumah'
+    return bool(alone) or not _bare(_AMOUNT.sub("", raw))
 
 
 def topic(text: str) -> str:

@@ -1,0 +1,44 @@
+"""Where the words for people or offices end and what is said of them begins.
+
+'Sekretariat DPRD kini memakai pola', 'tenaga penunjang dibelah dua': a subject stops before its clause's own verb or
+adverb. In 'pegawai yang rumahnya terendam' the verb belongs to the relative clause, and so to the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Adverbs, auxiliaries, and verbs by their prefix, in small letters as verbs are: 'Dinas' and 'Menteri' are none.
+_NOT_VERBS = (
+    r"di(?:nas|nsos|rektorat|rektur|reksi|rjen|visi|strik|gital|fabel|sabilitas|ktum|ni|ri|klat|siplin|sdik\w*|shub|"
+    r"nkes|spensasi|kpora|arahkan|maksud|sebut|spora|skominfo)\w*|"
+    r"me(?:nteri|ntal|nengah|nyusui|ngandung|nular|nara|ntor|lati|reka|rah|rek|rpati|lek|mori|mber|ngerti)\w*"
+)
+_VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{5,}})"
+_OTHERS = (
+    r"kini|memang|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
+    r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
+    r"tidak(?!\s+(?:tetap|termasuk))|tak|terdapat|terkena|berada|bertugas|bekerja|berkantor|bergantian|bergilir\w*|"
+    r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|silakan|"
+    r"(?:saya|kami|kita)(?=\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur|suruh))"
+)
+_ENDS = re.compile(rf"[\s,]+(?:(?P<yang>yang)|(?P<verb>{_VERB}|{_OTHERS}))\b")
+# Within a relative clause its own verb comes first; then only these begin the main one.
+_AFTER_CLAUSE = re.compile(
+    r",\s*(?:itu\s+pun|dan\s+(?:selebihnya|sisanya|lainnya)|(?:juga|kini|tetap|wajib|harus|boleh|dapat|bisa|akan)\b)|"
+    r"\s(?:tidak\s+ikut(?:-ikutan)?|kini|dipangkas|dikurangi|ditugaskan|diminta|dipersilakan|dibatasi|diperbolehkan|"
+    r"diizinkan|diperkenankan|diwajibkan|diharuskan|dibolehkan)\b"
+)
+
+
+@lru_cache(maxsize=512)
+def noun_phrase(words: str) -> str:
+    """`words` up to the first verb or adverb of their own clause; all of them where that leaves nothing."""
+    match = _ENDS.search(words)
+    if match is None:
+        return words
+    if match["yang"]:
+        after = _AFTER_CLAUSE.search(words, match.end() + 4)
+        return words[: after.start()] if after else words
+    return words[: match.start()] if match.start() > 2 else words
