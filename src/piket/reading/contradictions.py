@@ -13,6 +13,7 @@ from piket.reading.figure_doubts import figure_contradictions
 from piket.reading.headline_doubts import headline_contradictions
 from piket.reading.hour_doubts import hour_contradictions
 from piket.reading.hours import WorkingHours
+from piket.reading.length_doubts import length_contradictions
 from piket.reading.number_doubts import number_contradictions
 from piket.reading.order_doubts import order_contradictions
 from piket.reading.segments import Layout
@@ -36,6 +37,7 @@ def find_contradictions(
     """In reading order. Nothing is corrected here: each waits for a person."""
     found = [
         *date_contradictions(layout, calendar, period),
+        *length_contradictions(layout, calendar, period),
         *spell_contradictions(layout, calendar, period),
         *figure_contradictions(layout, stated.all_rules, stated.rules),
         *headline_contradictions(layout, stated.rules, stated.all_rules),

@@ -1,9 +1,8 @@
-"""Dates that cannot be right: weekdays, ends before starts, years and lengths."""
+"""Dates that cannot be right: weekdays, ends before starts, and years."""
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -16,24 +15,16 @@ from piket.reading.dates import (
     WEEKDAYS,
     Calendar,
     DateMention,
-    DateRange,
     in_english,
     in_words,
 )
 from piket.reading.doubts import doubt, found_in
-from piket.reading.periods import find_length
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction, Span
+from piket.reading.values import Contradiction
 
-# A length that another sentence than the dates gives is the order's only where it speaks of the order.
-_OF_THE_ORDER = re.compile(
-    r"penutupan|ditutup|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
-    re.IGNORECASE,
-)
-_FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b", re.IGNORECASE)
-# A few days told right beside their dates are counted from the first to the last of them.
-_FEW, _BESIDE = 7, 12
+# Letters between a date and the one before it.
+_BESIDE = 12
 _LONGEST = 80  # letters of a written date, more than any has
 _TURN = ((11, 1), (12, 1))
 _MONTH = "|".join(MONTHS).lower()
@@ -50,7 +41,6 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
     yield from _weekdays(calendar, period)
     yield from _end_before_start(period)
     yield from _year_slips(layout)
-    yield from _lengths(layout, calendar, period)
 
 
 def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
@@ -191,40 +181,5 @@ def _year_slips(layout: Layout) -> Iterator[Contradiction]:
                 Bilingual(
                     f"'{match[0]}': {year} bukan tahun yang mungkin.",
                     f"'{match[0]}': {year} is no possible year.",
-                ),
-            )
-
-
-def _only_spell(calendar: Calendar, period: Period) -> tuple[DateRange, ...]:
-    """The period's own range where the text has no other."""
-    spells = {(one.first.value, one.last.value) for one in calendar.ranges}
-    found = [one for one in calendar.ranges if period.first and one.first == period.first.mention]
-    return tuple(found[:1]) if len(spells) == 1 else ()
-
-
-def _lengths(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
-    """'selama 14 hari' beside dates that are not 14 days apart; both ways of counting are accepted."""
-    for sentence in layout.sentences:
-        length = find_length(sentence)
-        spells = calendar.ranges_within(sentence.start, sentence.end)
-        if length is None:
-            continue
-        if not spells and _OF_THE_ORDER.search(sentence.text) and not _FORMERLY.search(sentence.text):
-            spells = _only_spell(calendar, period)
-        if len(spells) != 1:
-            continue
-        first, last = spells[0].first.value, spells[0].last.value
-        if first is None or last is None or last < first:
-            continue
-        days = (last - first).days + 1
-        working = sum(1 for offset in range(days) if (first + timedelta(days=offset)).weekday() < 5)
-        strict = length[0] <= _FEW and 0 <= spells[0].start - length[2] < _BESIDE
-        if length[0] not in ((days, working) if strict else (days, days - 1, working)):
-            yield doubt(
-                "duration_mismatch",
-                (Span(length[1], length[2]), spells[0]),
-                Bilingual(
-                    f"Tertulis {length[0]} hari, padahal tanggalnya mencakup {days} hari.",
-                    f"It says {length[0]} days, but the dates cover {days}.",
                 ),
             )

@@ -101,7 +101,24 @@ _MONTH_ONLY = sought(
     "jan|feb|peb|mar|apr|mei|jun|jul|agst|agu|agt|sep|okt|nov|nop|des",
 )
 _YEAR = re.compile(r"(?<![\d.])(20[12]\d)(?![\d.]\d)")
-_TO_ONLY = re.compile(rf"[\s)]*,?\s*(?:{TO})\s*(?:tanggal|hari)?[\s(]*", re.IGNORECASE)
+# What says that a spell ends: 'dimulai 28 September dan berakhir 11 Oktober', 'mulai Sabtu, rampung Selasa'.
+ENDS = r"(?:berakhir|selesai(?:nya)?|rampung|usai|habis|tuntas)"
+_TO_ONLY = re.compile(
+    rf"[\s)]*,?\s*(?:{TO}|(?:(?:dan|serta|lalu|kemudian)\s+)?{ENDS})\s*(?:pada\s+)?(?:(?:hari|tanggal|tgl)\b\.?\s*)*[\s(]*",
+    re.IGNORECASE,
+)
+# '24 Maret sampai Kamis tanggal 27': the last day, of the month named before it.
+_DAY_TO_DAY = sought(
+    rf"(?P<gap>[\s)]*,?\s*{TO}\s*(?:dengan\s+)?(?:(?:hari\s+)?(?P<weekday>{WEEKDAY})\s*,?\s*)?(?:tanggal|tgl)\b\.?\s*)"
+    rf"(?P<day>\d{{1,2}})(?![\d/]|[.,:-]\d|\s+{MONTH})",
+    "tanggal|tgl",
+)
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|per|tiap))\s+$",
+    re.IGNORECASE,
+)
+_COUNT_WORD = 12
+_DECIMAL = re.compile(r"(?P<whole>\d{1,2}),(?P<part>\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +229,23 @@ def _sentence_mentions(sentence: Sentence) -> list[DateMention]:
         if mention and not any(start < mention.end and mention.start < end for start, end in taken):
             found.append(mention)
     found.sort(key=lambda mention: (mention.start, mention.end))
-    return _join(found, sentence)
+    return _with_last_days(_join(found, sentence), sentence)
+
+
+def _with_last_days(found: list[DateMention], sentence: Sentence) -> list[DateMention]:
+    """A last day that is written without its month follows the first at once."""
+    if not found or not _DAY_TO_DAY.may_stand_in(sentence.text):
+        return found
+    whole: list[DateMention] = []
+    for mention in found:
+        whole.append(mention)
+        match = _DAY_TO_DAY.match(sentence.text, mention.end - sentence.start)
+        if match and mention.day < int(match["day"]) <= 31:
+            start, end = sentence.start + match.end("gap"), sentence.start + match.end()
+            weekday = weekday_number(match["weekday"]) if match["weekday"] else None
+            last = replace(mention, day=int(match["day"]), start=start, end=end, weekday=weekday, joined=True)
+            whole.append(last)
+    return whole
 
 
 def _join(found: list[DateMention], sentence: Sentence) -> list[DateMention]:
@@ -225,7 +258,12 @@ def _join(found: list[DateMention], sentence: Sentence) -> list[DateMention]:
 
 
 def _written(match: re.Match[str], offset: int) -> Iterator[DateMention]:
-    """'16, 17 dan 25-27 Maret 2026' gives each named day; the parts of a range are joined."""
+    """'16, 17 dan 25-27 Maret 2026' gives each named day; the parts of a range are joined.
+
+    '6,2 Januari 2021' of an earthquake is a figure before a month."""
+    decimal = _DECIMAL.fullmatch(match["days"])
+    if decimal and int(decimal["part"]) <= int(decimal["whole"]):
+        return
     base = match.start("days")
     days = list(re.finditer(r"\d{1,2}", match["days"]))
     for index, found in enumerate(days):
@@ -237,7 +275,7 @@ def _written(match: re.Match[str], offset: int) -> Iterator[DateMention]:
             year=int(match["year"]) if match["year"] else None,
             start=offset + (match.start() if index == 0 else base + found.start()),
             end=offset + (match.end() if last else base + found.end()),
-            weekday=weekday_number(match["weekday"]) if match["weekday"] and len(days) == 1 else None,
+            weekday=_weekday(match) if len(days) == 1 else None,
             year_written=bool(match["year"]),
             joined=bool(between and re.fullmatch(rf"\s*{TO}\s*", between, re.IGNORECASE)),
         )
@@ -276,9 +314,17 @@ def _numeric(match: re.Match[str], offset: int) -> DateMention | None:
         year=year + 2000 if year is not None and year < 100 else year,
         start=offset + match.start(),
         end=offset + match.end() + closing,
-        weekday=weekday_number(match["weekday"]) if match["weekday"] else None,
+        weekday=_weekday(match),
         year_written=year is not None,
     )
+
+
+def _weekday(match: re.Match[str]) -> int | None:
+    """'Satu minggu, 21 Juni': a week and no Sunday."""
+    counted = match["weekday"] and _COUNTED.search(
+        match.string, max(0, match.start() - _COUNT_WORD), match.start()
+    )
+    return weekday_number(match["weekday"]) if match["weekday"] and not counted else None
 
 
 def _year_of(mentions: list[DateMention], layout: Layout, published_on: date | None) -> int | None:
@@ -332,16 +378,26 @@ def _today(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
 
 
 def _dateline(mentions: tuple[DateMention, ...], layout: Layout) -> date | None:
-    """Where no speaker is dated: the first date with a weekday in the first sentences, as news tell their day."""
-    end = layout.body[:2][-1].end if layout.body else 0
+    """Where no speaker is dated: the first date with a weekday in the first sentences, as news tell their day, or
+    the date of the page ('13 Jul 2021 — LUWUK')."""
+    end = layout.body[:_OPENING][-1].end if layout.body else 0
     for mention in mentions:
         before = layout.text[max(0, mention.start - 20) : mention.start]
         told = mention.weekday is not None and mention.year_written and not mention.joined
         if told and mention.start < end and not _OF_ORDER.search(before):
             return mention.value
-    return None
+    return next((one.value for one in mentions if one.start < end and _of_page(one, layout)), None)
 
 
+def _of_page(mention: DateMention, layout: Layout) -> bool:
+    sentence = layout.at(mention.start)
+    opens = sentence is not None and sentence.start == mention.start
+    return opens and mention.year_written and bool(_PAGE_DATE.match(layout.text, mention.end))
+
+
+# Sentences of the body within which a report tells its day.
+_OPENING = 3
+_PAGE_DATE = re.compile(r"\s*[—–|·]\s")
 _OF_ORDER = re.compile(
     r"\b(?:mulai|sejak|terhitung|per|pada|hingga|sampai|tanggal|berlaku)\s*(?:hari\s*)?\(?$", re.IGNORECASE
 )

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from piket.reading.bounds import Bound, Period
 from piket.reading.dates import MONTH, TO, Calendar, find_months, month_number
 from piket.reading.feasts import holiday_span
-from piket.reading.segments import Layout
+from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
 # Dates of lessons, of applicants and of what they hold are no dates of the order.
@@ -17,6 +17,7 @@ OF_OTHERS = re.compile(
     r"\b(?:penerbangan|pembelajaran|sekolah|siswa|belajar|perkuliahan|masa\s+berlaku(?:nya)?\s+(?:habis|jatuh|sim)|jatuh\s+tempo|izin\s+tinggal)\b",
     re.IGNORECASE,
 )
+_OF_STAFF = re.compile(r"\b(?:pegawai\w*|asn|pns|aparatur|wf[hoa]|kantor)\b", re.IGNORECASE)
 _END_OF_MONTH = sought(
     rf"\b(?:sampai(?:\s+dengan)?|hingga)\s+akhir\s+(?:bulan\s+)?(?P<month>{MONTH})(?:\s+(?P<year>20\d\d))?",
     "akhir",
@@ -31,6 +32,11 @@ _AROUND = sought(
     r"(?P<name>lebaran|idul\s?fitri|idul\s?adha|natal|nyepi|tahun\s+baru|waisak|imlek)",
     "lebaran|idul|natal|nyepi|tahun|waisak|imlek",
 )
+
+
+def of_others(sentence: Sentence) -> bool:
+    """Whether a sentence dates lessons, flights or what applicants hold, and speaks of no staff."""
+    return bool(OF_OTHERS.search(sentence.text)) and not _OF_STAFF.search(sentence.text)
 
 
 def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:

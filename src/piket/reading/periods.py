@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from piket.reading.bounds import Bound, Period
 from piket.reading.bounds import bound as bound_of
-from piket.reading.dates import (
-    WEEKDAY,
-    Calendar,
-    DateMention,
-    DateRange,
-    weekday_number,
-)
+from piket.reading.dates import ENDS, Calendar, DateMention, DateRange
+from piket.reading.day_lists import day_list, days_by_line, runs_of, spells_by_item
 from piket.reading.instruments import find_issued
-from piket.reading.numbers import word_number
-from piket.reading.period_months import OF_OTHERS, by_holiday, by_months, by_one_month, until_month
+from piket.reading.lengths import with_length
+from piket.reading.period_months import OF_OTHERS, by_holiday, by_months, by_one_month, of_others, until_month
+from piket.reading.relative_days import by_headline, by_this_week, by_words
 from piket.reading.segments import Layout, Sentence
-from piket.reading.sought import sought
 
 _CUES = re.compile(
     r"dari\s+rumah|tugas\s+kedinasan|berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|"
@@ -28,37 +23,25 @@ _CUES = re.compile(
 )
 _EARLIER = re.compile(
     r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|pendaftaran|"
-    r"hadir(?:i|kan)?\b(?!\s+(?:di|ke)\s+kantor)",
+    r"(?:meng|di)hadir[ik]\w*|\bhadir\s+(?:dalam|pada|saat)\b",
+    re.IGNORECASE,
+)
+# What was a year ago, is not done, or is told of other authorities.
+_NOT_NOW = re.compile(
+    r"\btahun\s+(?:lalu|silam)\b|\b(?:kala|waktu)\s+itu\b|tidak\s+(?:\w+\s+)?(?:menerapkan|memberlakukan|mengambil)\b|"
+    r"^\W*(?:sebaliknya|sebagai\s+pembanding|di\s+(?:tempat|daerah)\s+lain|di\s+tingkat\s+pusat)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
 _START = re.compile(
-    r"(?:\b(?:mulai|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|"
+    r"(?:\b(?:(?:di)?mulai(?:nya)?|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|"
     r"jalan)\b[^.;()]{0,45}|\bper\s+(?:(?:hari|tanggal)\s+)*)\(?$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|berakhir(?:\s+pada)?|"
-    r"akhir(?:nya)?)\s*(?:tanggal|hari|pada)?\s*\(?$",
+    rf"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|{ENDS}|akhir(?:nya)?)\s*(?:(?:tanggal|hari|pada)\b\s*){{0,3}}\(?$",
     re.IGNORECASE,
 )
-_RELATIVE = sought(
-    rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<today>(?:(?:mulai|sejak)(?:\s+(?:berlaku|diterapkan|diberlakukan|efektif))?|per|"
-    rf"untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?ini\b|"
-    rf"untuk\s+hari\s+{WEEKDAY}\s+ini))(?:[^.;]{{0,30}}?\b(?:sampai|hingga)\s+(?:hari\s+"
-    rf")?(?P<until>{WEEKDAY}))?",
-    "besok|ini",
-)
-_LENGTH = sought(
-    r"\b(?:selama|diperpanjang|berlangsung|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah|sampai|hingga)\s+"
-    r"(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?"
-    r"(?P<unit>hari|pekan|minggu|bulan)\b(?!\s+(?:beruntun|berturut|terakhir|kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|"
-    r"menjelang))",
-    "sampai|hingga|selama|diperpanjang|berlangsung|berlaku|tambahannya|ditambah",
-)
-_IF = re.compile(r"\b(?:jika|bila|apabila|kalau)\b|tahun\s+lalu", re.IGNORECASE)
-_OF_STAFF = re.compile(r"\b(?:pegawai\w*|asn|pns|aparatur|wf[hoa]|kantor)\b", re.IGNORECASE)
-_ONE_DAY = re.compile(r"\bselama\s+(?:sehari|satu\s+hari)\b", re.IGNORECASE)
 _AT_HOME = re.compile(
     r"\bwf[hoa]\b|work\s+from|(?:dari|di)\s+(?:rumah|kediaman|mana)|bekerja|jam\s+kerja|diliburkan",
     re.IGNORECASE,
@@ -74,19 +57,12 @@ _FROM_SIGNING = re.compile(
 )
 
 
-# What parts the days of a list: commas, 'dan', 'serta hari Rabu, Kamis, dan'.
-BETWEEN = re.compile(
-    rf"[\s,)]*(?:dan|serta|&|maupun|juga)?\s*(?:pada\s+)?(?:tanggal|hari)?\s*(?:{WEEKDAY}[\s,]*(?:dan\s+)?)*\(?",
-    re.IGNORECASE,
-)
-
-
 def find_period(layout: Layout, calendar: Calendar) -> Period:
     """The best of: a written range, a list of days, single days, words such as 'besok', months."""
     for reading in _READINGS:
         period = reading(layout, calendar)
         if not period.empty:
-            whole = _with_length(_since_signed(period, layout, calendar), layout)
+            whole = with_length(_since_signed(period, layout, calendar), layout)
             return until_month(whole, layout, calendar)
     return until_month(_since_signed(Period(), layout, calendar), layout, calendar)
 
@@ -130,27 +106,23 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
     sentence = layout.at(best.start)
     spells = [entry for _, _, entry in rated if sentence and sentence.start <= entry.start < sentence.end]
     last = max(spells, key=lambda entry: entry.start) if len(spells) > 1 else best
-    run = _run_of(best, sentence, calendar) if sentence else ()
+    run = next((run for run in runs_of(sentence, calendar) if best.first in run), []) if sentence else []
     if len(run) > 2:
         return Period(bound_of(run[0]), bound_of(run[-1]))
-    return Period(bound_of(best.first), bound_of(last.last))
+    items = spells_by_item(layout, calendar)
+    if items and _day(items[0]) <= _day(best.first) and _day(last.last) <= _day(items[1]):
+        return Period(bound_of(items[0]), bound_of(items[1]))
+    return Period(bound_of(best.first), bound_of(_latest(layout, calendar, best.first, last.last)))
 
 
-def _run_of(entry: DateRange, sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
-    """'22, 23, dan 24 Desember, juga 29-31 Desember': the days and spells of one list that `entry` stands in."""
-    runs: list[list[DateMention]] = [[]]
-    for mention in calendar.within(sentence.start, sentence.end):
-        run = runs[-1]
-        gap = sentence.between(run[-1].end, mention.start) if run else ""
-        if (
-            run
-            and (mention.joined or BETWEEN.fullmatch(gap))
-            and (run[-1].value or date.min) < (mention.value or date.min)
-        ):
-            run.append(mention)
-        else:
-            runs.append([mention])
-    return next((tuple(run) for run in runs if entry.first in run), ())
+def _latest(layout: Layout, calendar: Calendar, first: DateMention, last: DateMention) -> DateMention:
+    """The last day of the list that `first` begins, where one goes on behind `last`."""
+    lists = (day_list(sentence, calendar) for sentence in layout.body)
+    return max((last, *(days[-1] for days in lists if days and days[0].value == first.value)), key=_day)
+
+
+def _day(mention: DateMention) -> date:
+    return mention.value or date.min
 
 
 def _complete(entry: DateRange) -> bool:
@@ -167,7 +139,7 @@ def _rate(place: int, layout: Layout) -> float:
         0.5
         + cues
         + (0.6 if not sentence.headline else 0)
-        - 4 * bool(_EARLIER.search(near))
+        - 4 * bool(_EARLIER.search(near) or _NOT_NOW.search(sentence.text))
         - 6 * bool(OF_OTHERS.search(sentence.text))
     )
 
@@ -182,22 +154,10 @@ def _by_list(layout: Layout, calendar: Calendar) -> Period:
     return Period(bound_of(best[0]), bound_of(best[-1])) if best else Period()
 
 
-def day_list(sentence: Sentence, calendar: Calendar) -> tuple[DateMention, ...]:
-    """The longest run of dates that only commas or 'dan' part; empty where there is no such run."""
-    best: list[DateMention] = []
-    run: list[DateMention] = []
-    for mention in calendar.within(sentence.start, sentence.end):
-        gap = sentence.between(run[-1].end, mention.start) if run else ""
-        near = bool(run) and BETWEEN.fullmatch(gap)
-        run = [*run, mention] if near and mention.value else [mention] if mention.value else []
-        best = max(best, run, key=len)
-    return tuple(best) if len(best) > 1 else ()
-
-
 def _by_single(layout: Layout, calendar: Calendar) -> Period:
     first = last = None
     for sentence in layout.body:
-        relative = _relative(sentence, calendar) if first is None else Period()
+        relative = by_words(sentence, calendar) if first is None else Period()
         first, last = first or relative.first, last or relative.last
         written = _singles(sentence, calendar)
         first, last = first or written.first, last or written.last
@@ -207,11 +167,13 @@ def _by_single(layout: Layout, calendar: Calendar) -> Period:
 def _singles(sentence: Sentence, calendar: Calendar) -> Period:
     """The first date after 'mulai' or 'sejak' and the first after 'sampai' in one sentence."""
     first = last = None
+    if _NOT_NOW.search(sentence.text):
+        return Period()
     for mention in calendar.within(sentence.start, sentence.end):
         place = mention.start - sentence.start
         before = sentence.text[max(0, place - 60) : place]
         before = re.split(r"\b(?:kini|sekarang|menjadi)\b", before)[-1]
-        if _EARLIER.search(before) or _COUNTS.search(sentence.text) or _of_others(sentence):
+        if _EARLIER.search(before) or _COUNTS.search(sentence.text) or of_others(sentence):
             continue
         if _SOME_THING.search(sentence.text) and not _AT_HOME.search(sentence.text):
             continue
@@ -222,79 +184,20 @@ def _singles(sentence: Sentence, calendar: Calendar) -> Period:
     return Period(first, last)
 
 
-def _of_others(sentence: Sentence) -> bool:
-    """Whether a sentence dates lessons, flights or what applicants hold, and speaks of no staff."""
-    return bool(OF_OTHERS.search(sentence.text)) and not _OF_STAFF.search(sentence.text)
-
-
-def _relative(sentence: Sentence, calendar: Calendar) -> Period:
-    """'mulai besok sampai Jumat', counted from the day of writing; nothing where that day is unknown."""
-    match = _RELATIVE.search(sentence.text)
-    if match is None or calendar.today is None:
-        return Period()
-    if match["tomorrow"] and not re.search(
-        r"mulai|sejak|wf[ha]|work from|lock\s?down|dari\s+rumah", sentence.text, re.IGNORECASE
-    ):
-        return Period()
-    start, end = sentence.start + match.start(), sentence.start + match.end()
-    day = calendar.today + timedelta(days=1 if match["tomorrow"] else 0)
-    last = None
-    if match["until"]:
-        ahead = (weekday_number(match["until"]) - day.weekday()) % 7
-        last = Bound(day + timedelta(days=ahead), start, end, None, 0.88)
-    elif re.match("untuk", match[0], re.IGNORECASE):
-        last = Bound(day, start, end, None, 0.85)
-    return Period(Bound(day, start, end, None, 0.88), last)
-
-
-def _by_headline(layout: Layout, calendar: Calendar) -> Period:
-    """Only where the body has no period: 'Mulai hari ini …', 'Besok …'."""
-    for sentence in layout.headlines:
-        period = _relative(sentence, calendar)
-        if not period.empty:
-            return period
-    return Period()
-
-
-def _with_length(period: Period, layout: Layout) -> Period:
-    """'selama dua pekan' gives the last day where only the first is written."""
-    if period.first is None or period.last is not None:
-        return period
-    for sentence in layout.body:
-        if _IF.search(sentence.text):
-            continue
-        match = _LENGTH.search(sentence.text) or _ONE_DAY.search(sentence.text)
-        days = (1 if match.re is _ONE_DAY else _length_in_days(match)) if match else None
-        if match and days:
-            last = period.first.value + timedelta(days=days - 1)
-            return Period(
-                period.first,
-                Bound(last, sentence.start + match.start(), sentence.start + match.end(), None, 0.85),
-            )
-    return period
-
-
-def _length_in_days(match: re.Match[str]) -> int | None:
-    """Days of a written length; months are no fixed length and give None."""
-    count = int(match["count"]) if match["count"].isdigit() else word_number(match["count"])
-    factor = {"hari": 1, "pekan": 7, "minggu": 7}.get(match["unit"].lower())
-    return count * factor if count and factor else None
-
-
-def find_length(sentence: Sentence) -> tuple[int, int, int] | None:
-    """A stated length in days with its place."""
-    match = _LENGTH.search(sentence.text)
-    days = _length_in_days(match) if match else None
-    return (days, sentence.start + match.start(), sentence.start + match.end()) if match and days else None
+def _by_line(layout: Layout, calendar: Calendar) -> Period:
+    run = days_by_line(layout, calendar)
+    return Period(bound_of(run[0]), bound_of(run[-1])) if run else Period()
 
 
 _READINGS = (
+    _by_line,
     _by_range,
     _by_list,
     _by_single,
+    by_this_week,
     _by_day,
     by_months,
     by_one_month,
     by_holiday,
-    _by_headline,
+    by_headline,
 )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from piket.reading.dates import TO, WEEKDAY, WEEKDAYS, Calendar, weekday_number
-from piket.reading.periods import BETWEEN, day_list
+from piket.reading.day_lists import day_list, runs_of, spells_of
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 
@@ -43,39 +42,10 @@ def weekdays_listed(text: str) -> Iterator[str]:
         last = day
 
 
-@dataclass(frozen=True, slots=True)
-class _Spell:
-    first: date
-    last: date
-    end: int
-
-    @property
-    def days(self) -> list[date]:
-        return [self.first + timedelta(n) for n in range((self.last - self.first).days + 1)]
-
-
 def _spells(sentence: Sentence, calendar: Calendar) -> list[date]:
     """The days of two or more spells that only commas or 'dan' part; none where no spell is longer than a day."""
-    best = max(_runs(sentence, calendar), key=len)
+    best = max((spells_of(run) for run in runs_of(sentence, calendar)), key=len, default=[])
     long = any(spell.first != spell.last for spell in best)
     if len(best) < 2 or not long or sum((one.last - one.first).days + 1 for one in best) > MOST:
         return []
     return sorted({day for spell in best for day in spell.days})
-
-
-def _runs(sentence: Sentence, calendar: Calendar) -> list[list[_Spell]]:
-    runs: list[list[_Spell]] = [[]]
-    for mention in calendar.within(sentence.start, sentence.end):
-        run = runs[-1]
-        if mention.value is None:
-            runs.append([])
-        elif mention.joined and run and run[-1].first <= mention.value:
-            run[-1] = replace(run[-1], last=mention.value, end=mention.end)
-        else:
-            gap = sentence.between(run[-1].end, mention.start) if run else ""
-            new = _Spell(mention.value, mention.value, mention.end)
-            if run and BETWEEN.fullmatch(gap):
-                run.append(new)
-            else:
-                runs.append([new])
-    return runs
