@@ -7,6 +7,7 @@ What cannot be met is shown as a `Shortage`, never bent silently.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -19,7 +20,7 @@ from piket.planning.checks import check
 from piket.planning.classes import make_classes, share_out
 from piket.planning.grid import OFFICE, PLACES, Bools, Grid, Ints, Letters, make_grid
 from piket.planning.shortages import day_shortages
-from piket.planning.teams import form_cohorts, mixing_penalty, own_days
+from piket.planning.teams import NONE, form_cohorts, mixing_penalty, own_days
 from piket.planning.values import Pattern, Place, Proof, QuotaProblem, QuotaRoster
 
 
@@ -42,7 +43,25 @@ def plan_quota(problem: QuotaProblem, *, seed: int = 0) -> QuotaRoster:
     started = perf_counter()
     check(problem)
     grid = make_grid(problem)
-    plan = _plan(problem, grid, seed)
+    return _finished(problem, grid, _plan(problem, grid, seed), started)
+
+
+def plan_in_turns(problem: QuotaProblem, team: Sequence[int], own: Bools, *, seed: int = 0) -> QuotaRoster:
+    """The roster in which teams come on their own days, as far as the demands of each day allow.
+
+    `team` (n,): of each person; `own` (K, D): the days of each team. The problem's pattern must be `TEAMS`. Raises
+    `ProblemError` as `plan_quota` does.
+    """
+    started = perf_counter()
+    check(problem)
+    grid = make_grid(problem)
+    only = _only_plan(grid)
+    cohort = np.where(grid.peers, np.array(team, dtype=np.int64), NONE)
+    plan = _kept_together(grid, cohort, own, seed) if only is None else _plan(problem, grid, seed)
+    return _finished(problem, grid, plan, started)
+
+
+def _finished(problem: QuotaProblem, grid: Grid, plan: _Plan, started: float) -> QuotaRoster:
     letters = grid.letters.copy()
     letters[plan.office] = OFFICE
     loads = loads_of(grid, plan.office)
@@ -93,9 +112,12 @@ def _people(grid: Grid, seed: int) -> _Plan:
 def _teams(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
     """Each cohort on its own days; the flow fills gaps with least mixing. The bounds hold for any roster."""
     cohort = form_cohorts(problem, grid)
-    duty = own_days(grid, cohort)
+    return _kept_together(grid, cohort, own_days(grid, cohort), seed)
+
+
+def _kept_together(grid: Grid, cohort: Ints, own: Bools, seed: int) -> _Plan:
     classes = make_classes(grid, cohort)
-    best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, duty), close=False)
+    best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, own), close=False)
     office = share_out(classes, best.answer.called, grid.free.shape, seed)
     free_of_teams = _people(grid, seed)
     return _Plan(office, f"cohorts+{best.method}", free_of_teams.bound, free_of_teams.spread_bound)
