@@ -215,3 +215,16 @@ def _narrowed(problem: QuotaProblem, comes: Bools) -> QuotaProblem:
         least = max(there, day.office_min, needs if there else 0, locked)
         bounds.append(replace(day, office_max=min(day.office_max, least)))
     return replace(problem, days=tuple(bounds))
+
+
+def kept_until(roster: QuotaRoster, since: date) -> QuotaProblem:
+    """The problem of a roster in force, with what lies before `since` fixed as it was."""
+    past = [at for at, day in enumerate(roster.days) if day < since]
+    people = []
+    for person in roster.problem.people:
+        away = {day for day, _ in person.away}
+        row = roster.cells[person.id]
+        fixed = tuple((roster.days[at], row[at]) for at in past if roster.days[at] not in away)
+        later = tuple((day, place) for day, place in person.locked if day >= since)
+        people.append(replace(person, locked=(*fixed, *later)))
+    return replace(roster.problem, people=tuple(people), standing=None)
