@@ -34,11 +34,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class DayBounds:
-    """Office heads allowed on one working day."""
+    """Office heads allowed on one working day. `hours`: its first and last minute after midnight; None: all of it."""
 
     day: date
     office_min: int
     office_max: int
+    hours: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

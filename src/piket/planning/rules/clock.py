@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from piket.planning.place import Place
 from piket.planning.rules.values import Elsewhere, Period
-from piket.planning.values import Person, ShiftProblem, ShiftType
+from piket.planning.values import Person, QuotaProblem, ShiftProblem, ShiftType
 
 MIDNIGHT = 24 * 60
 _FAR = 3
@@ -63,3 +65,22 @@ def _week(day: date) -> tuple[int, int]:
 
 def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
+
+
+def away_elsewhere(problem: QuotaProblem) -> QuotaProblem:
+    """The office problem in which a duty elsewhere is an absence (`T`) on the days whose hours it meets."""
+    if not any(person.elsewhere for person in problem.people):
+        return problem
+    people = tuple(replace(p, away=(*_busy(problem, p), *p.away)) for p in problem.people)
+    return replace(problem, people=people)
+
+
+def _busy(problem: QuotaProblem, person: Person) -> Iterator[tuple[date, Place]]:
+    known = {day for day, _ in person.away}
+    for bounds in problem.days:
+        start, end = bounds.hours or (0, MIDNIGHT)
+        for duty in person.elsewhere:
+            later = (duty.day - bounds.day).days * MIDNIGHT
+            if duty.start + later < end and start < duty.end + later and bounds.day not in known:
+                known.add(bounds.day)
+                yield bounds.day, Place.OTHER

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piket.planning.checks import Saying
 from piket.planning.place import Place
 from piket.planning.rules.values import LEAD, Apart, Handover, Hours, InCharge, Separate, Together
 from piket.planning.rules.words import rule_words, wish_words
+from piket.planning.saying import Saying
 from piket.planning.values import QuotaProblem, ShiftProblem
 
 _LONGEST = 48 * 60

@@ -55,6 +55,8 @@ def office_reserves(
     problem: QuotaProblem, cells: Mapping[str, tuple[Place, ...]]
 ) -> tuple[tuple[Named, ...], tuple[Shortage, ...]]:
     """Of each working day: people at home who may be called in."""
+    if not problem.reserves:
+        return (), ()
     wanted = [
         _Wanted(at, bounds.day, None, number, tuple(_at_home(problem, cells, at)))
         for at, bounds in enumerate(problem.days)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from piket.planning.checks import Saying
 from piket.planning.place import Place
 from piket.planning.rules.values import (
     LEAD,
@@ -18,6 +17,7 @@ from piket.planning.rules.values import (
     Together,
     Wish,
 )
+from piket.planning.saying import Saying
 from piket.planning.wording import long_date
 
 _PLACES = {
