@@ -100,3 +100,23 @@ def test_a_share_of_nobody_or_too_great_a_number_is_an_answer() -> None:
     nobody = piket(*HUNDRED, "--share", "0")
     assert "Tidak satu pola pun memanggil sedikitnya 1 orang" in nobody.out
     assert "paling banyak dapat menulari" in piket(*HUNDRED, "--reproduction", "99").err
+
+
+def test_the_safest_roster_of_an_office_is_written_and_passes_the_check(files: Files, tmp_path: Path) -> None:
+    roster, safer = planned(files, tmp_path), tmp_path / "safer.json"
+    asked = ("epidemic", "safest", roster, "--unit", "LLG-BPKAD", "--runs", "100", "--initial", "1")
+    said = piket(*asked, "--minimum", "5", "-o", safer)
+    assert said.code == 0, said.err
+    assert said.out.startswith("Paling aman dengan layanan tetap jalan: ")
+    assert "pada jadwal ini" in said.out
+    assert "Dibanding semua masuk" in " ".join(said.out.split())
+    assert piket("verify", safer).code == 0
+    assert piket(*asked, "--json").json["schema"] == "piket.safest/1"
+
+
+def test_a_service_that_no_rotation_keeps_writes_nothing_and_says_why(files: Files, tmp_path: Path) -> None:
+    roster, safer = planned(files, tmp_path), tmp_path / "safer.json"
+    asked = ("--unit", "LLG-BPKAD", "--runs", "50", "--minimum", "900", "-o", safer)
+    said = piket("epidemic", "safest", roster, *asked)
+    assert (said.code, safer.exists()) == (1, False)
+    assert "Tidak satu pola pun menjaga layanan" in " ".join(said.out.split())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 from hypothesis import strategies as st
 
 from piket.planning.shifts_crew import Row
 from piket.planning.values import Person, Place, ShiftDemand, ShiftProblem, ShiftRules, ShiftType
+from piket.planning.verify.shifts import verify_shifts
 
 FIRST = date(2021, 7, 26)
 PAGI = ShiftType("P", "Pagi", 7 * 60, 13 * 60)
@@ -78,3 +81,26 @@ def rules() -> st.SearchStrategy[ShiftRules]:
         max_nights=st.sampled_from([None, 0, 1, 2]),
         max_minutes_per_week=st.sampled_from([None, 360, 1140, 1500]),
     )
+
+
+def wanted() -> st.SearchStrategy[dict[tuple[int, str], tuple[int, int | None]]]:
+    """What some shifts of three days ask for."""
+    bounds = st.sampled_from([(0, None), (1, 1), (1, None), (0, 1), (2, None), (0, 0)])
+    return st.dictionaries(
+        st.tuples(st.integers(0, 2), st.sampled_from("PM")), bounds, min_size=2, max_size=4
+    )
+
+
+def every_sound_roster(problem: ShiftProblem) -> Iterator[dict[str, Row]]:
+    """The slow reference: all rosters of n0 and n1 over three days, each judged by the verifier."""
+    rows = list(product(TINY, repeat=3))
+    alone = [[row for row in rows if not _broken_alone(problem, person, row)] for person in problem.people]
+    for first, second in product(*alone):
+        cells = {"n0": first, "n1": second}
+        if not verify_shifts(problem, cells):
+            yield cells
+
+
+def _broken_alone(problem: ShiftProblem, person: Person, row: Row) -> bool:
+    one = replace(problem, demand=(), across=(), people=(person,))
+    return bool(verify_shifts(one, {person.id: row}))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shift_cases import TINY, days, leave, nurses, rules, service, squads
+from shift_cases import TINY, days, every_sound_roster, leave, nurses, rules, service, squads, wanted
 
 from piket.planning.patterns import fire_24_48, prison_squads, satpol_3x, ward_2222, without_cycle
 from piket.planning.shifts import plan_shifts
 from piket.planning.shifts_clash import NoShiftRoster
 from piket.planning.shifts_crew import Row, unfairness
-from piket.planning.values import Place, ShiftProblem, ShiftRules
+from piket.planning.values import Place, ShiftRules
 from piket.planning.verify.shifts import verify_shifts
 
 Away = tuple[tuple[date, Place], ...]
 BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 absences = st.sets(st.integers(0, 15), max_size=4).map(lambda found: leave(*sorted(found)))
 lengths = st.integers(1, 16)
+pasts = st.lists(st.sampled_from(TINY), max_size=3).map(tuple)
 
 
 @BOUNDED
@@ -81,29 +80,8 @@ def test_history_without_the_cycle_is_kept_by_the_solver() -> None:
     assert roster.cells["A0"][:2] == ((), ())
 
 
-# The slow reference: all rosters of two people over three days, each judged by the verifier
-
-bounds = st.sampled_from([(0, None), (1, 1), (1, None), (0, 1), (2, None), (0, 0)])
-wanted = st.dictionaries(st.tuples(st.integers(0, 2), st.sampled_from("PM")), bounds, min_size=2, max_size=4)
-pasts = st.lists(st.sampled_from(TINY), max_size=3).map(tuple)
-
-
-def every_sound_roster(problem: ShiftProblem) -> Iterator[dict[str, Row]]:
-    rows = list(product(TINY, repeat=3))
-    alone = [[row for row in rows if not _broken_alone(problem, person.id, row)] for person in problem.people]
-    for first, second in product(*alone):
-        cells = {"n0": first, "n1": second}
-        if not verify_shifts(problem, cells):
-            yield cells
-
-
-def _broken_alone(problem: ShiftProblem, person: str, row: Row) -> bool:
-    one = replace(problem, demand=(), people=tuple(p for p in problem.people if p.id == person))
-    return bool(verify_shifts(one, {person: row}))
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(wanted=wanted, chosen=rules(), past=pasts, away=st.sets(st.integers(0, 2), max_size=1))
+@given(wanted=wanted(), chosen=rules(), past=pasts, away=st.sets(st.integers(0, 2), max_size=1))
 def test_the_model_finds_a_roster_exactly_when_one_exists_and_the_fairest_one(
     wanted: dict[tuple[int, str], tuple[int, int | None]],
     chosen: ShiftRules,

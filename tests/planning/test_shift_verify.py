@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rule_cases import CASES
 from shift_cases import FIRST, days, leave, nurses, service, squads
 
 from piket.planning.patterns import fire_24_48, prison_squads, satpol_3x, ward_2222
@@ -77,7 +78,7 @@ def test_a_roster_broken_on_purpose_is_caught(rule: str) -> None:
 def test_the_codes_promised_are_the_codes_tested() -> None:
     assert verify_shifts.__doc__ is not None
     promised = verify_shifts.__doc__.split("Codes:")[1].replace(".", "").replace("\n", " ").split(",")
-    assert {code.strip() for code in promised} == set(BROKEN)
+    assert {code.strip() for code in promised} == {*BROKEN, *CASES, "elsewhere"}
 
 
 def test_a_row_of_the_wrong_length_is_a_missing_row() -> None:
@@ -116,6 +117,11 @@ def test_the_verifier_imports_nothing_of_the_solvers(file: Path) -> None:
         node.module for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.ImportFrom)
     }
     ours = {module for module in named if module and module.startswith("piket")}
-    values = {f"piket.planning.{room}values" for room in ("", "columns.", "inrc2.")}
-    given = values | {"piket.planning.lines.instance", "piket.planning.compiled", "piket.planning.spread"}
+    values = {f"piket.planning.{room}values" for room in ("", "columns.", "inrc2.", "rules.")}
+    given = values | {
+        "piket.planning.place",
+        "piket.planning.lines.instance",
+        "piket.planning.compiled",
+        "piket.planning.spread",
+    }
     assert {module for module in ours - given if not module.startswith("piket.planning.verify.")} == set()

@@ -51,6 +51,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "whatif:data": ("get", Action.SUPPOSE),
     "whatif:book": ("get", Action.SUPPOSE),
     "epidemic:index": ("get", Action.SUPPOSE),
+    "epidemic:plan": ("post", Action.EDIT_ROSTER),
     "rosters:index": ("get", Action.VIEW_ROSTERS),
     "rosters:board": ("get", Action.VIEW_ROSTERS),
     "rosters:publish": ("post", Action.VIEW_ROSTERS),

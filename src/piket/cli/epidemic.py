@@ -1,4 +1,4 @@
-"""`piket epidemic compare`: which pattern of presence is safest, by simulated contagion."""
+"""`piket epidemic compare` and `safest`: which pattern of presence is safest, and the roster that follows it."""
 
 from __future__ import annotations
 
@@ -99,3 +99,42 @@ def compare_command(
         csv,
         as_json=as_json,
     )
+
+
+@epidemic_app.command(
+    "safest",
+    help=t(
+        "Susun jadwal paling aman bagi satu kantor dengan layanan tetap jalan.",
+        "Plan the safest roster of one office that keeps the service.",
+    ),
+)
+def safest_command(
+    roster: Annotated[Path, typer.Argument(callback=existing_file, help=t("Berkas jadwal dari piket plan (XLSX atau JSON)", "Roster file of piket plan (XLSX or JSON)"))],
+    unit: Annotated[str | None, typer.Option(help=t("Unit dalam berkas itu", "The unit in that file"))] = None,
+    minimum: Annotated[int, typer.Option(min=0, help=t("Orang di kantor tiap hari kerja", "People in the office each working day"))] = 1,
+    hours: Annotated[float, typer.Option(min=0, help=t("Jam layanan (orang kali jam) sepanjang jadwal", "Service hours (people times hours) over the roster"))] = 0.0,
+    days: Annotated[int, typer.Option(help=t("Hari yang disimulasikan", "Days to simulate"))] = 28,
+    across: Annotated[float, typer.Option(min=0, max=1, help=t("Eratnya pertemuan antarloket, 0 sampai 1", "How closely counters meet, 0 to 1"))] = 1.0,
+    reproduction: Annotated[float | None, typer.Option(help=t("Orang yang tertular dari satu orang bila semua masuk", "People infected by one where everyone comes"))] = None,
+    town: Annotated[float | None, typer.Option(help=t("Kasus sepekan per 100.000 penduduk", "Weekly cases in 100,000 inhabitants"))] = None,
+    initial: Annotated[int, typer.Option(help=t("Orang tertular sejak awal", "People infected at the start"))] = 0,
+    vaccinated: Annotated[float, typer.Option(help=t("Persen divaksin", "Percent vaccinated"))] = 0.0,
+    runs: Annotated[int, typer.Option(help=t("Jumlah percobaan", "Number of runs"))] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help=t("Benih: benih sama, hasil sama", "Same seed, same result"))] = 0,
+    timezone: Annotated[str, typer.Option(help=t("Zona waktu", "Time zone"))] = "WIB",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=t("Tulis bukunya dengan jadwal itu", "Write the book with that roster"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("Keluaran JSON", "JSON output"))] = False,
+) -> None:  # fmt: skip
+    from piket.epidemic.values import Disease, Epidemic, Pressure, Runs, Vaccination
+    from piket.pipeline.safest import Asked
+
+    from .epidemic_safest import safest_file
+
+    known = Epidemic()
+    epidemic = Epidemic(
+        Disease(known.disease.reproduction if reproduction is None else reproduction),
+        Pressure(known.pressure.town if town is None else town, initial=initial),
+        vaccination=Vaccination(vaccinated / 100),
+    )
+    asked = Asked(minimum, hours, epidemic, Runs(runs, seed), across, days)
+    safest_file(roster, unit, asked, timezone, output, as_json=as_json)

@@ -19,6 +19,7 @@ from piket.epidemic.values import Epidemic, Horizon, Ints, Runs
 from piket.epidemic.words import answer, pattern_name
 from piket.pipeline.contagion import office_roster
 from piket.planning.rosterfile import Entry
+from piket.policy.values import Bilingual
 from piket.policy.wording import count
 
 from .console import LANGUAGE, Exit, fail, few, out, print_json, say, t, table, words
@@ -80,7 +81,7 @@ def compare_files(
     if as_json:
         print_json(comparison_json(result))
     else:
-        _print(result)
+        print_comparison(result, answer(result))
 
 
 def _office(asked: Asked, mixing: Mixing) -> _Office:
@@ -97,19 +98,19 @@ def _office(asked: Asked, mixing: Mixing) -> _Office:
 
 def _entry(path: Path, unit: str | None) -> Entry:
     entries = open_roster(path).entries
-    found = [e for e in entries if unit is None or unit in (e.roster.problem.unit, e.unit_name, _key(e))]
+    found = [e for e in entries if unit is None or unit in (e.roster.problem.unit, e.unit_name, entry_key(e))]
     if len(found) != 1:
-        _no_entry(path, unit, entries, bool(found))
+        no_entry(path, unit, entries, bool(found))
     return found[0]
 
 
-def _key(entry: Entry) -> str:
+def entry_key(entry: Entry) -> str:
     """'LLG-SATPOL/shifts': a unit may have several rosters."""
     return "/".join(part for part in entry.key if part)
 
 
-def _no_entry(path: Path, unit: str | None, entries: tuple[Entry, ...], several: bool) -> NoReturn:
-    names = few(sorted({_key(e) for e in entries}))
+def no_entry(path: Path, unit: str | None, entries: tuple[Entry, ...], several: bool) -> NoReturn:
+    names = few(sorted({entry_key(e) for e in entries}))
     if not entries:
         text = t(f"{path.name} tidak memuat jadwal.", f"{path.name} holds no roster.")
     elif unit is None or several:
@@ -148,8 +149,9 @@ def _write(path: Path, text: str) -> None:
         fail([t(f"{path} tidak dapat ditulis: {error.strerror}.", f"{path} cannot be written: {error.strerror}.")], Exit.USAGE)  # fmt: skip
 
 
-def _print(comparison: Comparison) -> None:
-    say(words(answer(comparison)), style="bold")
+def print_comparison(comparison: Comparison, head: Bilingual) -> None:
+    """The answer in words, the table, and what is assumed."""
+    say(words(head), style="bold")
     headers = [t("Pola", "Pattern"), t("Tertular", "Infected"), t("di kantor", "at office"), t("Dicegah", "Spared"), t("Hari tutup", "Days closed"), t("Jam layanan", "Service hours"), t("Layanan", "Service")]  # fmt: skip
     people, days = count(comparison.situation.contacts.people, LANGUAGE), comparison.situation.horizon.days
     runs = count(comparison.runs.count, LANGUAGE)

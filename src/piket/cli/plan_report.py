@@ -24,6 +24,7 @@ _KINDS = {
     "locked_home_only": ("dikunci di kantor, padahal bekerja dari rumah", "locked in the office but staying at home"),
     "locked_above_max": ("kuncian melebihi batas kantor", "locks above the office bound"),
     "strength": ("sif kekurangan orang", "a shift lacks people"),
+    "reserve": ("cadangan kurang", "too few in reserve"),
 }  # fmt: skip
 
 

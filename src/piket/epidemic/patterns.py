@@ -23,6 +23,7 @@ class Pattern(StrEnum):
     ON_OFF_DAILY = "on-off-daily"
     ON_OFF_WEEKLY = "on-off-weekly"
     ROSTER = "roster"
+    FAIR = "fair"
 
 
 COMPARED = (
@@ -39,7 +40,9 @@ COMPARED = (
 class Plan:
     """Who is called: `cells` (days, people); or at random, `heads` of them on each working day, anew in each run.
 
-    `teams` numbers the people who come together. `group` is how many teams there are.
+    A `planned` one is a finished roster of its pattern: its cells stand as they are.
+
+    `teams` numbers the people who come together. `groups` is how many teams there are.
     """
 
     pattern: Pattern
@@ -47,10 +50,15 @@ class Plan:
     teams: Ints
     heads: int = 0
     groups: int = 1
+    planned: bool = False
+
+    @property
+    def drawn(self) -> bool:
+        return self.pattern is Pattern.RANDOM and not self.planned
 
     def in_runs(self, runs: int, key: tuple[int, int]) -> Bools:
         """(days, people), or (days, runs, people) where chance calls them."""
-        if self.pattern is not Pattern.RANDOM:
+        if not self.drawn:
             return self.cells
         rng = np.random.default_rng((*key, 1))
         days, people = self.cells.shape
@@ -62,7 +70,7 @@ class Plan:
     def called(self) -> Ints:
         """Heads called, by day."""
         heads: Ints = self.cells.sum(axis=1, dtype=np.int32)
-        return np.minimum(heads, self.heads) if self.pattern is Pattern.RANDOM else heads
+        return np.minimum(heads, self.heads) if self.drawn else heads
 
 
 def heads_of(people: int, percent: float) -> int:

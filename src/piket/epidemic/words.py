@@ -16,6 +16,7 @@ _NAMES = {
     Pattern.ON_OFF_DAILY: ("Semua, selang sehari", "All, every other day"),
     Pattern.ON_OFF_WEEKLY: ("Semua, selang sepekan", "All, every other week"),
     Pattern.ROSTER: ("Jadwal berkas", "Roster file"),
+    Pattern.FAIR: ("Giliran adil, tanpa tim", "Equal turns, no teams"),
 }
 
 
@@ -25,6 +26,15 @@ def pattern_name(plan: Plan) -> Bilingual:
     if plan.pattern is Pattern.FOUR_TEN and plan.groups == 2:
         return Bilingual(f"{indonesian} (4-10)", f"{english} (4-10)")
     return Bilingual(indonesian, english)
+
+
+def bare_name(pattern: Pattern) -> Bilingual:
+    """'Tim, ganti pekan': a pattern without its number of teams, where no plan was made."""
+    return Bilingual(*(_capital(name.removeprefix("{} ")) for name in _NAMES[pattern]))
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def answer(comparison: Comparison) -> Bilingual:

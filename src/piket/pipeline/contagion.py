@@ -35,7 +35,7 @@ def office_roster(entry: Entry, days: int | None = None) -> OfficeRoster:
     people = roster.problem.people
     dates = entry.roster.days
     period = -(-((dates[-1] - dates[0]).days + 1) // _WEEK) * _WEEK
-    horizon = _horizon(dates, days or period, period)
+    horizon = weekly_horizon(dates, days or period, period)
     at = {day: index for index, day in enumerate(dates)}
     columns = np.array([[_in_office(entry, p.id, index) for p in people] for index in range(len(dates))])
     cells = np.zeros((horizon.days, len(people)), dtype=np.bool_)
@@ -43,13 +43,16 @@ def office_roster(entry: Entry, days: int | None = None) -> OfficeRoster:
         index = at.get(dates[0] + timedelta(days=number % period))
         if index is not None:
             cells[number] = columns[index]
-    teams = _numbered([p.team or f"\0{p.id}" for p in people])
-    rooms = _numbered([p.desk or "" for p in people])
+    teams = numbered([p.team or f"\0{p.id}" for p in people])
+    rooms = numbered([p.desk or "" for p in people])
     return OfficeRoster(horizon, cells, teams, rooms, int(cells.sum(axis=1).max()))
 
 
-def _horizon(dates: Sequence[date], days: int, period: int) -> Horizon:
-    """The week's length is the roster's; its other working days without an entry are holidays, each period alike."""
+def weekly_horizon(dates: Sequence[date], days: int, period: int) -> Horizon:
+    """The calendar of a roster that repeats after `period` days.
+
+    The week's length is the roster's; its other working days without an entry are holidays, each period alike.
+    """
     weekdays = {day.weekday() for day in dates}
     workdays = 7 if _SUNDAY in weekdays else 6 if _SATURDAY in weekdays else 5
     known = set(dates)
@@ -65,6 +68,6 @@ def _in_office(entry: Entry, person: str, index: int) -> bool:
     return bool(roster.cells[person][index])
 
 
-def _numbered(names: Sequence[str]) -> Ints:
+def numbered(names: Sequence[str]) -> Ints:
     order = {name: number for number, name in enumerate(dict.fromkeys(names))}
     return np.array([order[name] for name in names], dtype=np.int32)

@@ -59,7 +59,7 @@ def mend_book(
         raise NotMendable(reasons)
     after = {at: entry.after for at, entry in mended}
     entries = tuple(after.get(at, entry) for at, entry in enumerate(book.entries))
-    rows = tuple(_assignments(book, [entry.after for _, entry in mended], timezone))
+    rows = tuple(assignments_after(book, [entry.after for _, entry in mended], timezone))
     made = replace(book, entries=entries, assignments=rows, draft=True)
     return MendedBook(made, tuple(entry for _, entry in mended))
 
@@ -112,14 +112,15 @@ def _is_about(one: RosterChange, entry: Entry) -> bool:
     return any(one.change.person in (person.id, person.team) for person in entry.roster.problem.people)
 
 
-def _assignments(book: RosterBook, mended: Sequence[Entry], timezone: str) -> Iterator[Assignment]:
-    """Office rows keep their hours and take the new letter; the rows of shifts are made anew."""
-    offices = [entry.roster for entry in mended if isinstance(entry.roster, QuotaRoster)]
+def assignments_after(book: RosterBook, anew: Sequence[Entry], timezone: str) -> Iterator[Assignment]:
+    """The book's intervals where some rosters were made anew: office rows keep their hours and take the new letter, the
+    rows of shifts are made again."""
+    offices = [entry.roster for entry in anew if isinstance(entry.roster, QuotaRoster)]
     letters = {key: cell for roster in offices for key, cell in _letters(roster)}
-    shifts = [entry.roster for entry in mended if isinstance(entry.roster, ShiftRoster)]
-    anew = {(roster.problem.unit, person) for roster in shifts for person in roster.cells}
+    shifts = [entry.roster for entry in anew if isinstance(entry.roster, ShiftRoster)]
+    redone = {(roster.problem.unit, person) for roster in shifts for person in roster.cells}
     for row in book.assignments:
-        if (row.unit, row.person) not in anew:
+        if (row.unit, row.person) not in redone:
             yield replace(row, place=letters.get((row.unit, row.person, row.day), row.place))
     if book.assignments:
         for roster in shifts:

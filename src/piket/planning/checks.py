@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from piket.planning.rules.faults import rule_faults
+from piket.planning.saying import Saying as Saying
 from piket.planning.values import Place, QuotaProblem
 
 ABSENCES = frozenset({Place.DUTY_TRAVEL, Place.LEAVE, Place.SICK, Place.OTHER, Place.OFF})
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One sentence for a person, in both languages."""
-
-    id: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.id
 
 
 class ProblemError(ValueError):
@@ -33,7 +23,7 @@ class ProblemError(ValueError):
 
 def check(problem: QuotaProblem) -> None:
     """Raise `ProblemError` with every fault of the problem's shape; else do nothing."""
-    faults = (*_days(problem), *_people(problem), *_desks(problem))
+    faults = (*_days(problem), *_people(problem), *_desks(problem), *rule_faults(problem))
     if faults:
         raise ProblemError(faults)
 
@@ -52,6 +42,11 @@ def _days(problem: QuotaProblem) -> Iterator[Saying]:
                 "Batas bawah paling sedikit 0 dan tidak melebihi batas atas.",
                 f"{bounds.day}: bounds {bounds.office_min} to {bounds.office_max} cannot be. "
                 "The minimum is at least 0 and not above the maximum.",
+            )
+        if bounds.hours is not None and not 0 <= bounds.hours[0] < bounds.hours[1] <= 48 * 60:
+            yield Saying(
+                f"{bounds.day}: jam kantor menit {bounds.hours[0]} sampai {bounds.hours[1]} mustahil.",
+                f"{bounds.day}: office hours of minutes {bounds.hours[0]} to {bounds.hours[1]} cannot be.",
             )
 
 

@@ -49,6 +49,8 @@ _MENDS: dict[str, tuple[Saying, ...]] = {
     "lead": (ACTING, RECALL),
     "desk_minimum": (RECALL, OTHER_HOLDER, CLOSE),
     "desk_maximum": (LOCK,),
+    "in_charge": (RECALL, Saying("Tunjuk orang lain yang cakap.", "Name someone else who is able.")),
+    "reserve": (Saying("Perbantukan pegawai dari unit lain.", "Second staff from another unit."),),
 }
 
 
@@ -128,6 +130,14 @@ def _demand(shortage: Shortage, subject: str) -> tuple[str, str]:
         "locked_above_max": (
             f"{need} orang dikunci di kantor, batasnya {there}; batas itu yang berlaku.",
             f"{need} are locked in the office, the bound is {there}; the bound holds.",
+        ),
+        "in_charge": (
+            f"memerlukan {need} orang berkeahlian {subject} di kantor; yang hadir {there}.",
+            f"{need} with the skill {subject} are needed in the office; {there} are there.",
+        ),
+        "reserve": (
+            f"memerlukan {need} orang cadangan; yang dapat dipanggil {there}.",
+            f"{need} in reserve are asked for; {there} could be called.",
         ),
     }.get(
         shortage.kind, (f"{subject}: perlu {need}, ada {there}.", f"{subject}: {need} needed, {there} there.")

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from piket.planning.rules.clock import away_elsewhere
 from piket.planning.values import Person, Place, QuotaProblem, Shortage
 
 Ints = npt.NDArray[np.int64]
@@ -61,6 +62,7 @@ class _Cells:
 
 def make_grid(problem: QuotaProblem) -> Grid:
     """Read the problem into arrays and settle what each day can reach."""
+    problem = away_elsewhere(problem)
     cells = _read_cells(problem)
     caps = np.array([bounds.office_max for bounds in problem.days], dtype=np.int64)
     _drop_locks_above_cap(problem, cells, caps)

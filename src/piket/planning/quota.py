@@ -7,6 +7,7 @@ What cannot be met is shown as a `Shortage`, never bent silently.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -18,19 +19,21 @@ from piket.planning.charge import best_plan
 from piket.planning.checks import check
 from piket.planning.classes import make_classes, share_out
 from piket.planning.grid import OFFICE, PLACES, Bools, Grid, Ints, Letters, make_grid
+from piket.planning.rules.reserves import office_reserves
 from piket.planning.shortages import day_shortages
-from piket.planning.teams import form_cohorts, mixing_penalty, own_days
-from piket.planning.values import Pattern, Place, Proof, QuotaProblem, QuotaRoster
+from piket.planning.teams import NONE, form_cohorts, mixing_penalty, own_days
+from piket.planning.values import Pattern, Place, Proof, QuotaProblem, QuotaRoster, Shortage
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Who is called (n, D), how it was found, and the bounds that hold for any plan."""
+    """Who is called (n, D), how it was found, the bounds that hold for any plan, and what its rules could not have."""
 
     office: Bools
     method: str
     bound: int
     spread_bound: int
+    shortages: tuple[Shortage, ...] = ()
 
 
 def plan_quota(problem: QuotaProblem, *, seed: int = 0) -> QuotaRoster:
@@ -42,7 +45,23 @@ def plan_quota(problem: QuotaProblem, *, seed: int = 0) -> QuotaRoster:
     started = perf_counter()
     check(problem)
     grid = make_grid(problem)
-    plan = _plan(problem, grid, seed)
+    return _finished(problem, grid, _plan(problem, grid, seed), started)
+
+
+def plan_in_turns(problem: QuotaProblem, team: Sequence[int], own: Bools, *, seed: int = 0) -> QuotaRoster:
+    """The roster in which teams come on their own days, as far as the demands of each day allow.
+
+    `team` (n,): of each person; `own` (K, D): the days of each team. The problem's pattern must be `TEAMS`. Raises
+    `ProblemError` as `plan_quota` does.
+    """
+    started = perf_counter()
+    check(problem)
+    grid = make_grid(problem)
+    cohort = np.where(grid.peers, np.array(team, dtype=np.int64), NONE)
+    return _finished(problem, grid, _kept_together(problem, grid, cohort, own, seed), started)
+
+
+def _finished(problem: QuotaProblem, grid: Grid, plan: _Plan, started: float) -> QuotaRoster:
     letters = grid.letters.copy()
     letters[plan.office] = OFFICE
     loads = loads_of(grid, plan.office)
@@ -50,8 +69,10 @@ def plan_quota(problem: QuotaProblem, *, seed: int = 0) -> QuotaRoster:
         plan.method, squares_of(loads), plan.bound, spread_of(loads[grid.peers]), plan.spread_bound,
         perf_counter() - started,
     )  # fmt: skip
-    shortages = (*grid.contradictions, *day_shortages(problem, letters == OFFICE, grid))
-    return QuotaRoster(problem, cells_of(problem, letters), proof, shortages)
+    cells = cells_of(problem, letters)
+    reserves, unnamed = office_reserves(problem, cells)
+    shortages = (*grid.contradictions, *day_shortages(problem, letters == OFFICE, grid), *plan.shortages)
+    return QuotaRoster(problem, cells, proof, (*shortages, *unnamed), reserves)
 
 
 def fairness_bound(problem: QuotaProblem) -> tuple[int, int]:
@@ -64,11 +85,19 @@ def fairness_bound(problem: QuotaProblem) -> tuple[int, int]:
 
 
 def _plan(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
+    if problem.pattern is Pattern.TEAMS:
+        cohort = form_cohorts(problem, grid)
+        return _kept_together(problem, grid, cohort, own_days(grid, cohort), seed)
+    plan = _in_turns(grid, seed)
+    if not problem.across and not problem.wishes:
+        return plan
+    return _ruled(problem, grid, plan, None)
+
+
+def _in_turns(grid: Grid, seed: int) -> _Plan:
     if (trivial := _only_plan(grid)) is not None:
         loads = loads_of(grid, trivial)
         return _Plan(trivial, "only_plan", squares_of(loads), spread_of(loads[grid.peers]))
-    if problem.pattern is Pattern.TEAMS:
-        return _teams(problem, grid, seed)
     if closed_form.applies(grid):
         spread, squares = closed_form.best_spread_and_squares(grid.base, int(grid.heads.sum()))
         return _Plan(closed_form.turns(grid, seed), "closed_form", squares, spread)
@@ -90,15 +119,29 @@ def _people(grid: Grid, seed: int) -> _Plan:
     return _Plan(office, best.method, constant + best.bound, spread_of(fairest[grid.peers]))
 
 
-def _teams(problem: QuotaProblem, grid: Grid, seed: int) -> _Plan:
+def _kept_together(problem: QuotaProblem, grid: Grid, cohort: Ints, own: Bools, seed: int) -> _Plan:
     """Each cohort on its own days; the flow fills gaps with least mixing. The bounds hold for any roster."""
-    cohort = form_cohorts(problem, grid)
-    duty = own_days(grid, cohort)
-    classes = make_classes(grid, cohort)
-    best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, duty), close=False)
-    office = share_out(classes, best.answer.called, grid.free.shape, seed)
-    free_of_teams = _people(grid, seed)
-    return _Plan(office, f"cohorts+{best.method}", free_of_teams.bound, free_of_teams.spread_bound)
+    if _only_plan(grid) is not None:
+        plan = _in_turns(grid, seed)
+    else:
+        classes = make_classes(grid, cohort)
+        best = best_plan(grid, classes, mixing_penalty(grid, classes.cohort, own), close=False)
+        office = share_out(classes, best.answer.called, grid.free.shape, seed)
+        fair = _people(grid, seed)
+        plan = _Plan(office, f"cohorts+{best.method}", fair.bound, fair.spread_bound)
+    if not problem.across and not problem.wishes:
+        return plan
+    off_turn = mixing_penalty(grid, cohort, own) > 0
+    return _ruled(problem, grid, plan, off_turn)
+
+
+def _ruled(problem: QuotaProblem, grid: Grid, plan: _Plan, off_turn: Bools | None) -> _Plan:
+    """The rules across people and the wishes, from a plan without them."""
+    # CP-SAT takes a second to load, and few offices have such rules.
+    from piket.planning.rules.offices import ruled_plan
+
+    made = ruled_plan(problem, grid, plan.office, off_turn)
+    return _Plan(made.office, f"{plan.method}+rules", made.bound, 0, made.shortages)
 
 
 def loads_of(grid: Grid, office: Bools) -> Ints:

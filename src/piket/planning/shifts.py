@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
+from piket.planning.rules.reserves import shift_reserves
 from piket.planning.shifts_check import refuse_impossible
 from piket.planning.shifts_clash import NoShiftRoster
 from piket.planning.shifts_crew import (
@@ -30,8 +31,9 @@ from piket.planning.values import Proof, ShiftProblem, ShiftRoster, Shortage
 def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) -> ShiftRoster:
     """A roster that keeps every rule of the problem, in about `seconds` (as long again to explain a clash).
 
-    `proof.objective` is, with a cycle, the crew-days that depart from it; without, the unfairness in minutes
-    (`shifts_crew.Unfairness.penalty`). `proof.spread` is the difference in nights among peers.
+    Weighted rules come first; of the rosters that break least, `proof.objective` is, with a cycle, the crew-days that
+    depart from it; without, the unfairness in minutes (`shifts_crew.Unfairness.penalty`); of those again the one that
+    keeps the wishes most evenly. `proof.spread` is the difference in nights among peers.
 
     Raises `NoShiftRoster`: every fault of the input, or the smallest clash of rules. The same problem and
     seed give the same roster, unless the clock ends the search.
@@ -48,7 +50,8 @@ def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) ->
     cells = expanded(problem, rows)
     spread, spread_bound = unfairness(problem, rows).nights, least_night_spread(problem, crews)
     proof = Proof(method, objective, bound, spread, spread_bound, time.monotonic() - began)
-    return ShiftRoster(problem, cells, proof, tuple(weak_shifts(problem, cells)))
+    reserves, unnamed = shift_reserves(problem, cells)
+    return ShiftRoster(problem, cells, proof, (*weak_shifts(problem, cells), *unnamed), reserves)
 
 
 def _searched(

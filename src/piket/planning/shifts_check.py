@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from piket.planning.rules.faults import rule_faults
 from piket.planning.shifts_clash import NoShiftRoster, ShiftClash, fault
 from piket.planning.shifts_crew import crews_of
 from piket.planning.values import ShiftDemand, ShiftProblem
@@ -17,6 +18,7 @@ def refuse_impossible(problem: ShiftProblem) -> None:
     """Raise `NoShiftRoster` with every fault of the problem at once; a sound problem passes."""
     faults = [*_shape(problem), *_people(problem), *_shifts(problem), *_names(problem)]
     faults += [*_fixed(problem), *_demands(problem)]
+    faults += [fault("rules", saying.id, saying.en) for saying in rule_faults(problem)]
     if faults:
         raise NoShiftRoster(problem.unit, faults)
 

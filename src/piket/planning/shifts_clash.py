@@ -75,6 +75,23 @@ _WORDS = {
         "paling banyak {figure} menit dinas dalam tujuh hari",
         "at most {figure} minutes of duty in seven days",
     ),
+    "apart": ("{subject} tidak bertugas bersamaan", "{subject} not on duty together"),
+    "together": ("{subject} bertugas bersama", "{subject} on duty together"),
+    "separate": ("tim {subject} terpisah {figure} menit", "teams {subject} apart by {figure} minutes"),
+    "handover": (
+        "serah terima sif {subject}, {figure} menit",
+        "handover of shift {subject}, {figure} minutes",
+    ),
+    "in_charge": (
+        "sedikitnya {figure} orang berkeahlian {subject} tiap sif",
+        "at least {figure} with the skill {subject} on each shift",
+    ),
+    "hours_week": ("paling banyak {figure} menit sepekan", "at most {figure} minutes a week"),
+    "hours_month": ("paling banyak {figure} menit sebulan", "at most {figure} minutes a month"),
+    "elsewhere": (
+        "{subject} bertugas di unit lain ({days})",
+        "{subject} on duty in another unit ({days})",
+    ),
     "away": ("{subject} tidak ada ({days})", "{subject} away ({days})"),
     "locked": ("{subject} terkunci ({days})", "{subject} locked ({days})"),
 }
@@ -106,7 +123,12 @@ def _sentence(language: str, demands: list[Demanded], names: Mapping[str, str]) 
 def _few(named: list[str], names: Mapping[str, str], language: str) -> str:
     rest = len(named) - _NAMED
     tail = (f" and {rest} more" if language == "en" else f" dan {rest} lagi") if rest > 0 else ""
-    return ", ".join(names.get(one, one) for one in named[:_NAMED]) + tail
+    return ", ".join(named_pair(one, names) for one in named[:_NAMED]) + tail
+
+
+def named_pair(subject: str, names: Mapping[str, str]) -> str:
+    """The name of one, or of the two whom a rule joins by '&'."""
+    return " & ".join(names.get(part, part) for part in subject.split(" & "))
 
 
 def clash_of(demands: Iterable[Demanded], *, smallest: bool, names: Mapping[str, str]) -> ShiftClash:
@@ -121,7 +143,7 @@ def clash_of(demands: Iterable[Demanded], *, smallest: bool, names: Mapping[str,
     return ShiftClash(
         rules=tuple(dict.fromkeys(d.rule for d in ordered)),
         days=tuple(sorted({d.day for d in ordered if d.day})),
-        people=tuple(dict.fromkeys(d.subject for d in ordered if d.rule in ("away", "locked"))),
+        people=tuple(dict.fromkeys(d.subject for d in ordered if d.rule in ("away", "elsewhere", "locked"))),
         id=f"Tidak ada jadwal yang memenuhi semuanya sekaligus: {_sentence('id', ordered, names)}{tail_id}.",
         en=f"No roster meets all of these together: {_sentence('en', ordered, names)}{tail_en}.",
     )

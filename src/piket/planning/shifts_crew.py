@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from piket.planning.rules.clock import MIDNIGHT as MIDNIGHT
+from piket.planning.rules.clock import around
 from piket.planning.values import Person, Place, ShiftProblem, ShiftType
 
 Cell = tuple[str, ...]
@@ -14,10 +16,9 @@ Frozen = Mapping[tuple[str, int], Cell]
 """Cells that stay as they are, by crew and day index."""
 
 ON_DUTY = frozenset({Place.OFFICE, Place.OTHER})
-MIDNIGHT = 24 * 60
 WEEK = 7
 SATURDAY = 5
-NIGHT_WEIGHT = WEEKEND_WEIGHT = 8 * 60
+NIGHT_WEIGHT = WEEKEND_WEIGHT = HOLIDAY_WEIGHT = 8 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,15 @@ def crew_id(problem: ShiftProblem, person: Person) -> str:
 
 
 def off_days(problem: ShiftProblem, person: Person) -> frozenset[int]:
-    """Day indexes on which the person is away, or locked to a place that is no duty."""
-    return _days(problem, person.away) | _locked(problem, person, on=False)
+    """Day indexes on which the person is away, or locked to a place that is no duty.
+
+    Of a squad also those on which a duty elsewhere rules out one of its shifts: the squad then works without them.
+    """
+    off = _days(problem, person.away) | _locked(problem, person, on=False)
+    if not problem.by_squad or not person.elsewhere:
+        return off
+    busy = {day for duty in person.elsewhere for day, _ in around(duty, problem)}
+    return off | (busy & frozenset(range(len(problem.days))))
 
 
 def _crew(problem: ShiftProblem, key: str, members: list[Person], history: Row) -> Crew:
@@ -85,16 +93,18 @@ def is_night(shift: ShiftType) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Unfairness:
-    """Most minus least: nights, weekend days of duty, minutes. The least is taken over `peers_of`."""
+    """Most minus least: nights, weekend days of duty, minutes, holidays. The least is taken over `peers_of`."""
 
     nights: int
     weekends: int
     minutes: int
+    holidays: int = 0
 
     @property
     def penalty(self) -> int:
-        """In minutes; one night or one weekend day more than a peer weighs as eight hours."""
-        return self.minutes + NIGHT_WEIGHT * self.nights + WEEKEND_WEIGHT * self.weekends
+        """In minutes; one night, weekend day or holiday more than a peer weighs as eight hours."""
+        days = WEEKEND_WEIGHT * self.weekends + HOLIDAY_WEIGHT * self.holidays
+        return self.minutes + NIGHT_WEIGHT * self.nights + days
 
 
 def peers_of(crews: tuple[Crew, ...]) -> frozenset[str]:
@@ -108,19 +118,19 @@ def unfairness(problem: ShiftProblem, rows: dict[str, Row]) -> Unfairness:
     crews = crews_of(problem)
     peers = peers_of(crews)
     shifts = {shift.code: shift for shift in problem.shifts}
-    weekend = [day.weekday() >= SATURDAY for day in problem.days]
 
     def spread(loads: dict[str, int]) -> int:
         return max(loads.values()) - min(loads[key] for key in loads if key in peers)
 
+    def worked_on(days: list[bool]) -> dict[str, int]:
+        return {
+            k: sum(bool(cell) and on for cell, on in zip(row, days, strict=True)) for k, row in rows.items()
+        }
+
     rows = {crew.id: rows[crew.id] for crew in crews}
     return Unfairness(
-        spread({k: sum(is_night(shifts[s]) for cell in row for s in cell) for k, row in rows.items()}),
-        spread(
-            {
-                k: sum(bool(cell) and w for cell, w in zip(row, weekend, strict=True))
-                for k, row in rows.items()
-            }
-        ),
-        spread({k: sum(minutes(shifts[s]) for cell in row for s in cell) for k, row in rows.items()}),
+        nights=spread({k: sum(is_night(shifts[s]) for cell in row for s in cell) for k, row in rows.items()}),
+        weekends=spread(worked_on([day.weekday() >= SATURDAY for day in problem.days])),
+        minutes=spread({k: sum(minutes(shifts[s]) for cell in row for s in cell) for k, row in rows.items()}),
+        holidays=spread(worked_on([day in problem.holidays for day in problem.days])),
     )

@@ -53,8 +53,11 @@ def broken_days(
 ) -> frozenset[int] | None:
     """Days on which the rows lack someone; None where the cycle breaks a rule or does not follow the history.
 
-    No other rule can be broken: a lawful cycle stays lawful when shifts are left out of it for leave.
+    No other rule can be broken: a lawful cycle stays lawful when shifts are left out of it for leave. Rules across
+    people, and duties elsewhere, the cycle knows nothing of.
     """
+    if problem.across or (not problem.by_squad and any(person.elsewhere for person in problem.people)):
+        return None
     lawful = cycle_facts(problem.shifts, problem.cycle).keep(problem.rules)
     if not lawful or not all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews):
         return None

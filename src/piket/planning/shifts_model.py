@@ -1,34 +1,30 @@
-"""The exact model of a shift roster for OR-Tools CP-SAT. `add_constraints` is its table of contents.
-
-One Boolean per crew, day and shift; a crew is a squad or a person. Days before the first (history) and frozen
-cells are constants in the same formulas, so that every rule also holds across the edges of the period.
-"""
+"""The exact model of a shift roster for OR-Tools CP-SAT. `add_constraints` is its table of contents."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from ortools.sat.python import cp_model
 
+from piket.planning.rules.shifts import RulesAcross
 from piket.planning.shifts_clash import Demanded
 from piket.planning.shifts_crew import (
+    HOLIDAY_WEIGHT,
     NIGHT_WEIGHT,
     SATURDAY,
     WEEK,
     WEEKEND_WEIGHT,
     Cell,
     Crew,
-    Frozen,
     Row,
-    day_numbers,
     is_night,
     minutes,
     peers_of,
 )
 from piket.planning.shifts_terms import Sum, Truth, negated, solver_of, too_close, total_of
-from piket.planning.values import ShiftProblem, ShiftType
+from piket.planning.values import ShiftType
 
 _ROSTER = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -43,36 +39,10 @@ class Found:
     impossible: bool
 
 
-class ShiftModel:
-    """The rules of one problem over its crews.
+class ShiftModel(RulesAcross):
+    """The rules of one problem over its crews, and what is sought among the rosters that keep them."""
 
-    `frozen` holds cells that stay as they are. With `explain` every rule gets a literal of its own, so that
-    the solver can say which of them clash.
-    """
-
-    def __init__(
-        self,
-        problem: ShiftProblem,
-        crews: tuple[Crew, ...],
-        *,
-        frozen: Frozen | None = None,
-        explain: bool = False,
-    ) -> None:
-        self.problem = problem
-        self.crews = crews
-        self.shifts = problem.shifts
-        self.span = range(len(problem.days))
-        self.model = cp_model.CpModel()
-        self.literals: dict[Demanded, cp_model.IntVar] = {}
-        self.scale = 1  # what one changed cell weighs in an objective of fewest changes
-        self._index = day_numbers(problem)
-        self._frozen = frozen or {}
-        self._explain = explain
-        self._cells: dict[tuple[str, int, str], Truth] = {}
-        self._working: dict[tuple[str, int], Truth] = {}
-        for crew in crews:
-            self._add_row(crew)
-        self.add_constraints()
+    scale = 1  # what one changed cell weighs in an objective of fewest changes
 
     def add_constraints(self) -> None:
         self._cover()
@@ -87,68 +57,7 @@ class ShiftModel:
             self._away(crew)
             self._locked_on(crew)
             self._fixed(crew)
-
-    # The variables
-
-    def _add_row(self, crew: Crew) -> None:
-        for past, cell in enumerate(reversed(crew.history), start=1):
-            self._fix(crew, -past, cell)
-        for day in self.span:
-            if (crew.id, day) in self._frozen:
-                self._fix(crew, day, self._frozen[crew.id, day])
-            elif day in crew.off and not self._explain:
-                self._fix(crew, day, ())
-            else:
-                self._free(crew, day)
-
-    def _fix(self, crew: Crew, day: int, cell: Cell) -> None:
-        for shift in self.shifts:
-            self._cells[crew.id, day, shift.code] = int(shift.code in cell)
-        self._working[crew.id, day] = int(bool(cell))
-
-    def _free(self, crew: Crew, day: int) -> None:
-        working = self._working[crew.id, day] = self.model.new_bool_var("")
-        on = [self.model.new_bool_var("") for _ in self.shifts]
-        for shift, variable in zip(self.shifts, on, strict=True):
-            self._cells[crew.id, day, shift.code] = variable
-        self.model.add_max_equality(working, on)
-
-    def _on(self, crew: Crew, day: int, shift: ShiftType) -> Truth:
-        """Whether the crew works the shift; a day before the known history counts as not worked."""
-        return self._cells.get((crew.id, day, shift.code), 0)
-
-    def _works(self, crew: Crew, day: int) -> Truth:
-        return self._working.get((crew.id, day), 0)
-
-    # How a rule is stated
-
-    def _must(self, demanded: Demanded, constraint: cp_model.Constraint) -> None:
-        if self._explain:
-            if demanded not in self.literals:
-                self.literals[demanded] = self.model.new_bool_var("")
-            constraint.only_enforce_if(self.literals[demanded])
-
-    def _not_both(self, demanded: Demanded, first: Truth, second: Truth) -> None:
-        self._any(demanded, [negated(first), negated(second)])
-
-    def _any(self, demanded: Demanded, truths: list[Truth]) -> None:
-        """At least one of these holds. A clause of constants alone is the past and is left as it was."""
-        variables = [truth for truth in truths if not isinstance(truth, int)]
-        if variables and not any(isinstance(truth, int) and truth for truth in truths):
-            self._must(demanded, self.model.add_bool_or(variables))
-
-    def _at_most(self, demanded: Demanded, weighed: list[tuple[Truth, int]], most: int) -> None:
-        """The weighed truths sum to `most` at most; where the past alone exceeds it, none is added."""
-        past = sum(weight for truth, weight in weighed if isinstance(truth, int) and truth)
-        terms = [truth * weight for truth, weight in weighed if not isinstance(truth, int)]
-        if terms:
-            self._must(demanded, self.model.add(sum(terms) <= max(0, most - past)))
-
-    def _windows(self, crew: Crew, length: int) -> Iterator[range]:
-        """Every run of `length` days that touches the period, cut at the known history and the last day."""
-        first = -len(crew.history)
-        for start in range(max(first, 1 - length), max(first, len(self.span) - length) + 1):
-            yield range(start, min(start + length, len(self.span)))
+        self.add_rules()
 
     # The rules
 
@@ -201,19 +110,22 @@ class ShiftModel:
     def _consecutive_days(self, crew: Crew) -> None:
         """No run of working dates, the known history included, is longer than allowed."""
         most = self.problem.rules.max_consecutive_days
+        there = self._elsewhere_days(crew)
         if most is not None:
             for window in self._windows(crew, most + 1):
                 if len(window) > most:
-                    working = [(self._works(crew, day), 1) for day in window]
+                    working = [(1 if day in there else self._works(crew, day), 1) for day in window]
                     self._at_most(Demanded("consecutive_days", figure=most), working, most)
 
     def _days_off_together(self, crew: Crew) -> None:
-        """A run of dates off between two working dates is long enough, unless leave or a lock is in it."""
+        """A run of dates off between two working dates is long enough, unless leave or a lock is in it, or a duty
+        elsewhere."""
         least = self.problem.rules.min_days_off or 0
+        exempt = crew.off | self._elsewhere_days(crew)
         for short in range(1, least):
             for before in range(-short - 1, len(self.span) - short - 1):
                 gap = range(before + 1, before + 1 + short)
-                if crew.off.isdisjoint(gap):
+                if exempt.isdisjoint(gap):
                     ends = [negated(self._works(crew, day)) for day in (before, gap.stop)]
                     within = [self._works(crew, day) for day in gap]
                     self._any(Demanded("days_off", figure=least), ends + within)
@@ -235,6 +147,7 @@ class ShiftModel:
                 worked = [
                     (self._on(crew, day, shift), minutes(shift)) for day in window for shift in self.shifts
                 ]
+                worked.append((1, self._extra(crew, window)))
                 self._at_most(Demanded("weekly_minutes", figure=most), worked, most)
 
     def _away(self, crew: Crew) -> None:
@@ -262,16 +175,40 @@ class ShiftModel:
     # What is sought
 
     def seek_fairness(self) -> None:
-        """Minimise the spread of minutes, nights and weekend days; the least is taken over the peers."""
+        """Minimise the spread of minutes, nights, weekend days and holidays; the least is taken over the peers."""
         peers = peers_of(self.crews)
         weekend = [day for day in self.span if self.problem.days[day].weekday() >= SATURDAY]
+        holidays = [day for day in self.span if self.problem.days[day] in self.problem.holidays]
         nights = [shift for shift in self.shifts if is_night(shift)]
         loads: tuple[tuple[int, dict[str, Sum]], ...] = (
             (1, {c.id: self._load(c, {shift: minutes(shift) for shift in self.shifts}) for c in self.crews}),
             (NIGHT_WEIGHT, {c.id: self._load(c, dict.fromkeys(nights, 1)) for c in self.crews}),
             (WEEKEND_WEIGHT, {c.id: total_of(self._works(c, day) for day in weekend) for c in self.crews}),
+            (HOLIDAY_WEIGHT, {c.id: total_of(self._works(c, day) for day in holidays) for c in self.crews}),
         )
-        self.model.minimize(sum(weight * self._spread(load, peers) for weight, load in loads))
+        self._seek(sum(weight * self._spread(load, peers) for weight, load in loads))
+
+    def seek_kept_rules(self) -> None:
+        """Minimise the weight of the weighted rules that are broken."""
+        self._seek(total_of(self.broken))
+
+    def seek_kept_wishes(self) -> None:
+        """Minimise the sum of squared weights of wishes left unkept, by person: the share of each is then equal."""
+        squares: list[Sum] = []
+        for total, ceiling in self._unkept():
+            square = self.model.new_int_var(0, ceiling * ceiling, "")
+            self.model.add_multiplication_equality(square, [total, total])
+            squares.append(square)
+        self._seek(total_of(squares))
+
+    def hold(self, level: int) -> None:
+        """Keep what was sought at this level while something else is sought."""
+        self.model.add(self._sought <= level)
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+
+    def _seek(self, cost: Sum) -> None:
+        self._sought: Sum = cost
+        self.model.minimize(cost)
 
     def _load(self, crew: Crew, weights: dict[ShiftType, int]) -> Sum:
         return total_of(self._on(crew, day, s) * weight for day in self.span for s, weight in weights.items())
@@ -309,7 +246,7 @@ class ShiftModel:
             ]
             self.model.add(total_of(changed for changed, _ in left) <= most)
             total += total_of(changed * weight for changed, weight in left)
-        self.model.minimize(self.scale * (total + besides) + most)
+        self._seek(self.scale * (total + besides) + most)
 
     def _changed(self, crew: Crew, day: int, cell: Cell) -> Truth:
         truths = {shift.code: self._on(crew, day, shift) for shift in self.shifts}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
-from piket.planning.shifts_crew import Crew, Row
+from piket.planning.shifts_crew import Crew, Row, unfairness
 from piket.planning.shifts_cycle import far_from, fewest_changes
 from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import ShiftProblem
@@ -25,8 +27,9 @@ class Search:
     def freely(self) -> Found:
         """The fairest roster."""
         model = ShiftModel(self.problem, self.crews)
-        model.seek_fairness()
-        return self._solve(model)
+        return self._in_order(
+            model, model.seek_fairness, lambda rows: unfairness(self.problem, rows).penalty, 1.0
+        )
 
     def mended(self, base: dict[str, Row], broken: frozenset[int] | None) -> Found:
         """The fewest changes of the cycle's rows, near the broken days first (None: all are)."""
@@ -54,22 +57,66 @@ class Search:
         """The fewest changes of the base on the days that are not kept."""
         frozen = {(crew.id, day): base[crew.id][day] for crew in self.crews for day in kept}
         model = ShiftModel(self.problem, self.crews, frozen=frozen)
-        model.seek_fewest_changes(base)
-        model.hint(hint or base)
-        found = self._solve(model, share)
+        found = self._in_order(
+            model,
+            lambda: model.seek_fewest_changes(base),
+            lambda rows: model.scale * self._changes(rows, base),
+            share,
+            hint or base,
+        )
         scale = model.scale
         proven = found.bound // scale if not kept else 0
         return Found(found.rows, found.objective // scale, max(bound, proven), found.impossible)
 
+    def _in_order(
+        self,
+        model: ShiftModel,
+        seek: Callable[[], None],
+        worth: Callable[[dict[str, Row]], int],
+        share: float,
+        hint: dict[str, Row] | None = None,
+    ) -> Found:
+        """Least broken of the weighted rules, then what is sought, then the wishes: each holds what came before.
+
+        `worth` is the objective of rows that were not sought for it, because the time ran out.
+        """
+        rows = hint
+        if model.broken:
+            first = self._held(model, model.seek_kept_rules, share / 2, hint)
+            if first.rows is None:
+                return first
+            rows = first.rows
+        found = self._held(model, seek, share, rows)
+        if found.rows is None and model.broken and rows is not None:
+            return Found(rows, worth(rows), 0, impossible=False)
+        if found.rows is None or not self.problem.wishes:
+            return found
+        wished = self._held(model, model.seek_kept_wishes, share / 2, found.rows)
+        return found if wished.rows is None else replace(found, rows=wished.rows)
+
+    def _held(
+        self, model: ShiftModel, seek: Callable[[], None], share: float, hint: dict[str, Row] | None
+    ) -> Found:
+        """The best of what is sought, which the model then holds."""
+        seek()
+        if hint is not None:
+            model.hint(hint)
+        found = self._solve(model, share)
+        if found.rows is not None:
+            model.hold(found.objective)
+        return found
+
     def _any(self, base: dict[str, Row], bound: int) -> Found:
         """Any roster, where the fewest changes were not found in time; its departures are counted."""
         found = self._solve(ShiftModel(self.problem, self.crews))
-        changes = sum(
+        return Found(found.rows, self._changes(found.rows or {}, base), bound, found.impossible)
+
+    def _changes(self, rows: dict[str, Row], base: dict[str, Row]) -> int:
+        return sum(
             set(new) != set(old)
-            for crew, row in (found.rows or {}).items()
+            for crew, row in rows.items()
             for new, old in zip(row, base[crew], strict=True)
         )
-        return Found(found.rows, changes, bound, found.impossible)
 
     def _solve(self, model: ShiftModel, share: float = 1.0) -> Found:
         """Solve with a share of the effort; the clock ends it on a slow machine only, so seeds repeat."""

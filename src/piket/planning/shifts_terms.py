@@ -39,3 +39,15 @@ def too_close(shifts: tuple[ShiftType, ...], least: int) -> Iterator[tuple[Shift
             while later.start + apart * MIDNIGHT - earlier.end < least:
                 yield earlier, later, apart
                 apart += 1
+
+
+def at_once(shifts: tuple[ShiftType, ...], least: int) -> Iterator[tuple[ShiftType, ShiftType, int]]:
+    """Shifts (one, other, dates the other is later, which may be below nought) with less than `least` minutes between
+    them; with none asked for, those that overlap."""
+    reach = 3 + least // MIDNIGHT
+    for one in shifts:
+        for other in shifts:
+            for later in range(-reach, reach + 1):
+                start, end = other.start + later * MIDNIGHT, other.end + later * MIDNIGHT
+                if max(start - one.end, one.start - end) < least:
+                    yield one, other, later

@@ -16,7 +16,7 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from piket.planning.checks import Saying
-from piket.planning.shifts_clash import Demanded
+from piket.planning.shifts_clash import Demanded, named_pair
 from piket.planning.shifts_crew import Crew, Frozen, crew_id
 from piket.planning.shifts_soft import SoftCover
 from piket.planning.shifts_terms import Sum, solver_of
@@ -28,12 +28,20 @@ PRICES = {
     "locked": 1,
     "cover_max": 2,
     "away": 3,
+    "elsewhere": 4,
     "cover_min": 5,
+    "apart": 6,
+    "together": 6,
+    "in_charge": 7,
+    "separate": 8,
+    "handover": 10,
     "succession": 20,
     "days_off": 20,
     "nights": 25,
     "consecutive_days": 30,
     "weekly_minutes": 30,
+    "hours_week": 30,
+    "hours_month": 30,
     "rest": 40,
     "same_day_overlap": 60,
 }
@@ -47,6 +55,8 @@ _RULES = {
     "nights": ("batas dinas malam", "the limit of nights"),
     "consecutive_days": ("batas hari dinas berturut-turut", "the limit of days in a row"),
     "weekly_minutes": ("batas jam seminggu", "the weekly hours"),
+    "hours_week": ("batas jam sepekan kalender", "the hours of a calendar week"),
+    "hours_month": ("batas jam sebulan", "the hours of a month"),
     "rest": ("istirahat di antara dua dinas", "the rest between two duties"),
     "same_day_overlap": ("satu sif sehari", "one shift a day"),
 }
@@ -176,7 +186,7 @@ def _sentence(way: _Way, names: Mapping[str, str]) -> Saying:
 
 def _words(one: _Loosened, names: Mapping[str, str]) -> Saying:
     demanded, by = one.demanded, one.by
-    who = names.get(demanded.subject, demanded.subject)
+    who = named_pair(demanded.subject, names)
     day = (long_date(demanded.day, "id"), long_date(demanded.day, "en")) if demanded.day else ("", "")
     if demanded.rule in _RULES:
         rule = _RULES[demanded.rule]
@@ -190,6 +200,17 @@ def _words(one: _Loosened, names: Mapping[str, str]) -> Saying:
             f"Geser cuti atau dinas luar {who} pada {day[0]}.",
             f"Move the leave or travel of {who} on {day[1]}.",
         ),
+        "elsewhere": Saying(
+            f"Pindahkan tugas {who} di unit lain, {day[0]}.", f"Move the duty of {who} elsewhere, {day[1]}."
+        ),
+        "apart": Saying(f"Izinkan {who} bertugas bersamaan.", f"Let {who} be on duty together."),
+        "together": Saying(f"Izinkan {who} bertugas terpisah.", f"Let {who} be on duty apart."),
+        "in_charge": Saying(
+            f"Terima sif tanpa keahlian {who}, atau tunjuk orang lain yang cakap.",
+            f"Accept shifts without the skill {who}, or name someone else who is able.",
+        ),
+        "separate": Saying(f"Kurangi jarak antara tim {who}.", f"Let less time lie between teams {who}."),
+        "handover": Saying(f"Lepaskan serah terima sif {who}.", f"Give up the handover of shift {who}."),
         "cover_max": Saying(
             f"Izinkan {by} lebih pada sif {who} {day[0]}.", f"Allow {by} more on shift {who} of {day[1]}."
         ),

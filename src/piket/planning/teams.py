@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.grid import Grid, Ints, make_grid
+from piket.planning.grid import Bools, Grid, Ints, make_grid
 from piket.planning.values import QuotaProblem
 
 BLOCK = 3
@@ -85,13 +85,13 @@ def block_calendar(days: int, cohorts: int) -> Ints:
     return np.concatenate(calendar)
 
 
-def own_days(grid: Grid, cohort: Ints) -> Ints:
-    """The cohort on duty each day of the problem; `NONE` where nobody may come. Who served more has less."""
+def own_days(grid: Grid, cohort: Ints) -> Bools:
+    """The days of each cohort, (K, D): blocks in turn on days on which anyone may come. Who served more has less."""
     working = np.flatnonzero(grid.heads > 0)
     duty = np.full(len(grid.heads), NONE, dtype=np.int64)
     count = int(cohort.max(initial=NONE)) + 1
     if not count:
-        return duty
+        return np.zeros((0, len(duty)), dtype=np.bool_)
     slots = block_calendar(len(working), count)
     shares = np.bincount(slots, minlength=count)
     debt = np.array([grid.base[cohort == c].mean() if (cohort == c).any() else 0.0 for c in range(count)])
@@ -101,15 +101,19 @@ def own_days(grid: Grid, cohort: Ints) -> Ints:
         duty[working] = place[slots]
     else:
         duty[working] = slots
-    return duty
+    return np.asarray(duty[None, :] == np.arange(count)[:, None])
 
 
 def _stable(values: npt.NDArray[np.float64] | Ints) -> Ints:
     return np.argsort(values, kind="stable").astype(np.int64)
 
 
-def mixing_penalty(grid: Grid, cohort_of_class: Ints, duty: Ints) -> Ints:
-    """Cost of calling each class on each day, (C, D): nothing on its own days, else above all unfairness."""
+def mixing_penalty(grid: Grid, cohort_of_class: Ints, own: Bools) -> Ints:
+    """Cost of calling each class on each day, (C, D): nothing on its own days, else above all unfairness.
+
+    `own` (K, D): the days of each cohort. Who is of no cohort has no day of their own.
+    """
     steps = int(grid.base.max() - grid.base.min()) + len(grid.heads) if len(grid.base) else 1
     above = 2 * (steps + 1) * int(grid.heads.sum()) + 1
-    return np.where(cohort_of_class[:, None] == duty[None, :], 0, above).astype(np.int64)
+    with_none = np.vstack([own, np.zeros((1, own.shape[1]), dtype=np.bool_)])
+    return np.where(with_none[cohort_of_class], 0, above).astype(np.int64)

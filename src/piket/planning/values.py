@@ -6,17 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-
-class Place(StrEnum):
-    """Where a person is on a day. The letter is the same in every view, PDF and spreadsheet."""
-
-    OFFICE = "K"
-    HOME = "R"
-    OTHER = "T"
-    DUTY_TRAVEL = "D"
-    LEAVE = "C"
-    SICK = "S"
-    OFF = "L"
+from piket.planning.place import Place as Place
+from piket.planning.rules.values import Elsewhere, Named, Reserve, Rule, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +16,8 @@ class Person:
 
     `away` maps an absent day to its letter (leave, sick, duty travel). `home_only` people are never called to
     the office by a plan. `debt` is office days served in earlier periods above (or below) the peers' mean.
-    `desk` is the one counter the person can hold, `team` a fixed group, `lead` whether they may be in charge.
+    `desk` is the one counter the person can hold, `team` a fixed group, `lead` whether they may be in charge,
+    `skills` what else they are able to do, `elsewhere` their duties in other units.
     """
 
     id: str
@@ -36,15 +28,18 @@ class Person:
     debt: int = 0
     away: tuple[tuple[date, Place], ...] = ()
     locked: tuple[tuple[date, Place], ...] = ()
+    skills: tuple[str, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DayBounds:
-    """Office heads allowed on one working day."""
+    """Office heads allowed on one working day. `hours`: its first and last minute after midnight; None: all of it."""
 
     day: date
     office_min: int
     office_max: int
+    hours: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class StandingQuota:
 class QuotaProblem:
     """A unit's quota roster. Its constructor refuses what no roster could satisfy by its shape alone.
 
-    With `standing` the roster is a mending of that one (`planning.mending`).
+    With `standing` the roster is a mending of that one (`planning.mending`). `across`: see `planning.rules`.
     """
 
     unit: str
@@ -83,6 +78,9 @@ class QuotaProblem:
     lead_required: bool = True
     pattern: Pattern = Pattern.PEOPLE
     standing: StandingQuota | None = None
+    across: tuple[Rule, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +139,7 @@ class QuotaRoster:
     cells: dict[str, tuple[Place, ...]]
     proof: Proof
     shortages: tuple[Shortage, ...] = ()
+    reserves: tuple[Named, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -200,7 +199,8 @@ class ShiftProblem:
     `history` gives, per squad or person, the shifts worked on the days before the first day, last day last.
     `strength` is the people a shift needs where squads are assigned; what lacks is reported, never refused.
     `fixed` are cells (squad or person, day, shift codes) that stay exactly so; who is away is left out.
-    With `standing` the roster is a mending of that one (`planning.mending`).
+    With `standing` the roster is a mending of that one (`planning.mending`). `across`: see `planning.rules`.
+    `holidays` are shared equally, as nights and weekends are.
     """
 
     unit: str
@@ -215,6 +215,10 @@ class ShiftProblem:
     strength: tuple[ShiftDemand, ...] = ()
     fixed: tuple[tuple[str, date, tuple[str, ...]], ...] = ()
     standing: StandingShifts | None = None
+    across: tuple[Rule, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
+    holidays: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,7 @@ class ShiftRoster:
     cells: dict[str, tuple[tuple[str, ...], ...]]
     proof: Proof
     shortages: tuple[Shortage, ...] = ()
+    reserves: tuple[Named, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:

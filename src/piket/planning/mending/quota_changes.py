@@ -59,7 +59,7 @@ class _Edit:
             if not 0 <= least <= most:
                 self.people.fault(change, "batas ini mustahil.", "these bounds cannot be.")
                 return
-            self.bounds[day] = DayBounds(day, least, most)
+            self.bounds[day] = replace(old, office_min=least, office_max=most)
 
     def _recall(self, change: Change) -> None:
         """Who was not to come that day comes besides the bound: the order itself allows it."""
@@ -102,7 +102,7 @@ class _Edit:
         if bounds.day not in self.people.newly_away:
             return replace(bounds, office_max=most)
         able = sum(_able(person, bounds.day) for person in people)
-        return DayBounds(bounds.day, min(bounds.office_min, able), most)
+        return replace(bounds, office_min=min(bounds.office_min, able), office_max=most)
 
 
 def _able(person: Person, day: date) -> bool:

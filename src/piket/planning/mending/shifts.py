@@ -20,6 +20,7 @@ from piket.planning.mending.listing import moves_of, on_board
 from piket.planning.mending.patching import Patching
 from piket.planning.mending.shift_changes import changed_shifts
 from piket.planning.mending.values import Change, Mending, Move, NotMendable
+from piket.planning.rules.reserves import shift_reserves
 from piket.planning.shifts import expanded, least_night_spread, weak_shifts
 from piket.planning.shifts_check import refuse_impossible
 from piket.planning.shifts_clash import NoShiftRoster, ShiftClash, out_of_time
@@ -131,7 +132,7 @@ class _Search:
         broken = faulty_days(self.problem, self.crews, self.base)
         asked = fewest_changes(self.problem, self.base)
         far = far_from(broken, self._ahead())
-        small = is_small(self.problem, len(self._ahead()))
+        small = is_small(self.problem, len(self._ahead())) or bool(self.problem.across)
         if not small and broken:
             self._refuse_clash(broken, names)
         near = self._solved(self._frozen(far), share=0.25 if small else 0.1, hint=self.base)
@@ -210,7 +211,10 @@ class _Search:
             least_night_spread(self.problem, self.crews),
             time.monotonic() - self.began,
         )
-        return ShiftRoster(self.problem, cells, proof, tuple(weak_shifts(self.problem, cells)))
+        reserves, unnamed = shift_reserves(self.problem, cells)
+        return ShiftRoster(
+            self.problem, cells, proof, (*weak_shifts(self.problem, cells), *unnamed), reserves
+        )
 
     def _dictated(self) -> int:
         """Shifts of those who are away now: any roster loses them."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from piket.planning.values import Person, Place, Proof, QuotaProblem, Violation
+from piket.planning.verify.office_rules import busy_days, falls_short, hard_rules, verify_rules
 from piket.planning.verify.quota_day import Cells, Day, check_day, locks_on, read_day
 from piket.planning.verify.quota_turns import turns
 
@@ -19,18 +20,36 @@ def verify_quota(problem: QuotaProblem, cells: Cells, proof: Proof | None = None
 
     Rule codes: unknown_person, missing_person, wrong_length, away_at_office, wrong_place,
     home_only_at_office, locked, office_max, office_min, quota_unused, lead_missing, desk_minimum,
-    desk_maximum, fairness; of a mended roster also standing, past_changed, needless_change.
+    desk_maximum, fairness, apart, together, separate, in_charge; of a mended roster also standing, past_changed,
+    needless_change.
     """
     shape = tuple(_shape(problem, cells))
     if shape:
         return shape
-    away = {person.id: dict(person.away) for person in problem.people}
+    away = {person.id: {**busy_days(problem, person), **dict(person.away)} for person in problem.people}
     days = [read_day(problem, cells, away, at) for at in range(len(problem.days))]
     return (
         *_places(problem, cells, away, days),
-        *(violation for day in days for violation in check_day(problem, day)),
+        *(violation for at in range(len(days)) for violation in _day(problem, cells, days, at)),
+        *verify_rules(problem, cells),
         *turns(problem, cells, days, proof),
     )
+
+
+_DEMANDS = frozenset({"office_min", "quota_unused", "lead_missing", "desk_minimum"})
+
+
+def _day(problem: QuotaProblem, cells: Cells, days: list[Day], at: int) -> Iterator[Violation]:
+    """What one day breaks; where rules hold across people, a demand only if more of it could be met within them."""
+    found = list(check_day(problem, days[at]))
+    if not hard_rules(problem):
+        yield from found
+        return
+    yield from (one for one in found if one.rule not in _DEMANDS)
+    if falls_short(problem, cells, days, at):
+        demands = [one for one in found if one.rule in _DEMANDS]
+        day = days[at].bounds.day
+        yield from demands or [Violation("in_charge", None, day, "a skill lacks that someone there has")]
 
 
 def _shape(problem: QuotaProblem, cells: Cells) -> Iterator[Violation]:

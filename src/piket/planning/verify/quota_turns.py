@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from piket.planning.values import Pattern, Person, Place, Proof, QuotaProblem, StandingQuota, Violation
+from piket.planning.verify.office_rules import hard_rules, trade_breaks, unproven
 from piket.planning.verify.quota_day import Cells, Day, check_day
 
 
@@ -28,8 +29,10 @@ def turns(problem: QuotaProblem, cells: Cells, days: list[Day], proof: Proof | N
     for at, day in enumerate(days):
         if before.is_past(day):
             continue
-        if problem.pattern is Pattern.PEOPLE:
-            yield from _trade(loads, day, before, at)
+        if problem.pattern is Pattern.PEOPLE and not unproven(problem, proof):
+            for found in _trade(loads, day, before, at):
+                if not hard_rules(problem) or not trade_breaks(problem, cells, at, *found.subjects):
+                    yield found
         if problem.standing is not None:
             yield from _needless(problem, day, before, at)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, groupby
 
+from piket.planning.rules.values import Elsewhere
 from piket.planning.values import (
     Person,
     Place,
@@ -21,6 +22,7 @@ from piket.planning.values import (
     ShiftType,
     Violation,
 )
+from piket.planning.verify.across import verify_across
 from piket.planning.verify.shifts_mended import mended_shifts
 
 _DAY = 1440
@@ -35,7 +37,8 @@ def verify_shifts(
     Of a mended one also the codes of `shifts_mended`: with a proof, its figures are checked.
 
     Codes: cover_min, cover_max, rest, succession, same_day_overlap, consecutive_days, days_off, nights,
-    weekly_minutes, away, locked, squad_split, unknown_person, missing_person, unknown_shift.
+    weekly_minutes, away, locked, squad_split, unknown_person, missing_person, unknown_shift, apart, together,
+    separate, handover, in_charge, hours, elsewhere.
     """
     named = tuple(_names(problem, cells))
     if named:
@@ -43,11 +46,12 @@ def verify_shifts(
     found = [*_cover(problem, cells)]
     for person in problem.people:
         line = _Line(problem, person, cells[person.id])
-        for check in (_same_day, _rest, _succession, _runs, _weeks, _absence):
+        for check in (_same_day, _rest, _succession, _runs, _free_runs, _weeks, _absence):
             found.extend(check(line, problem.rules))
     if problem.by_squad:
         found.extend(_squads(problem, cells))
     found.extend(_fixed(problem, cells))
+    found.extend(verify_across(problem, cells))
     found.extend(mended_shifts(problem, cells, proof))
     return tuple(found)
 
@@ -80,10 +84,21 @@ class _Line:
         self.cells = [[shifts[code] for code in cell] for cell in (*past, *row)]
         self.away = {day for day, _ in person.away}
         self.told_off = {day for day, place in person.locked if place not in _DUTY}
+        self.busy: dict[date, int] = {}
+        for duty in () if problem.by_squad else person.elsewhere:
+            self.busy[duty.day] = self.busy.get(duty.day, 0) + duty.end - duty.start
         self.told_on = {day for day, place in person.locked if place in _DUTY}
 
     def broken(self, rule: str, at: int, detail: str, *subjects: str) -> Violation:
         return Violation(rule, self.person, self.days[at], detail, subjects)
+
+    def works_on(self, at: int) -> bool:
+        return bool(self.cells[at]) or self.days[at] in self.busy
+
+    def granted(self, at: int) -> bool:
+        """A day off by leave, by a lock, or because of a duty elsewhere."""
+        day = self.days[at]
+        return day in self.busy or (at >= self.first and day in self.away | self.told_off)
 
     def spans(self) -> list[_Span]:
         """All shifts worked, as minutes from the start of the line, in order."""
@@ -149,18 +164,24 @@ def _succession(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
 
 
 def _runs(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
-    """Runs of dates with and without a shift. A run off duty that the edge cuts may go on beyond it."""
+    """Runs of dates with a shift, here or elsewhere, in which one is planned."""
+    most = rules.max_consecutive_days
+    for works, group in groupby(range(len(line.cells)), key=line.works_on):
+        run = list(group)
+        planned = [at for at in run if at >= line.first and line.cells[at]]
+        if works and planned and most is not None and len(run) > most:
+            yield line.broken("consecutive_days", planned[-1], f"{len(run)} of at most {most} days")
+
+
+def _free_runs(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
+    """Runs of dates off between two shifts. One that the edge cuts may go on beyond it."""
+    least = rules.min_days_off
     for works, group in groupby(range(len(line.cells)), key=lambda at: bool(line.cells[at])):
         run = list(group)
-        if works and rules.max_consecutive_days is not None and run[-1] >= line.first:
-            if len(run) > rules.max_consecutive_days:
-                text = f"{len(run)} of at most {rules.max_consecutive_days} days"
-                yield line.broken("consecutive_days", run[-1], text)
-        elif not works and rules.min_days_off is not None:
-            inside = run[0] > 0 and line.first <= run[-1] + 1 < len(line.cells)
-            granted = any(line.days[at] in line.away | line.told_off for at in run if at >= line.first)
-            if inside and not granted and len(run) < rules.min_days_off:
-                yield line.broken("days_off", run[0], f"{len(run)} of at least {rules.min_days_off} days")
+        inside = run[0] > 0 and line.first <= run[-1] + 1 < len(line.cells)
+        granted = any(line.granted(at) for at in run)
+        if not works and least is not None and inside and not granted and len(run) < least:
+            yield line.broken("days_off", run[0], f"{len(run)} of at least {least} days")
 
 
 def _weeks(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
@@ -169,17 +190,23 @@ def _weeks(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
         week = range(max(0, end - 6), end + 1)
         shifts = [shift for at in week for shift in line.cells[at]]
         planned = [shift for at in week if at >= line.first for shift in line.cells[at]]
-        yield from _week(line, end, shifts, planned, rules)
+        elsewhere = sum(line.busy.get(line.days[at], 0) for at in week)
+        yield from _week(line, end, shifts, planned, elsewhere, rules)
 
 
 def _week(
-    line: _Line, end: int, shifts: list[ShiftType], planned: list[ShiftType], rules: ShiftRules
+    line: _Line,
+    end: int,
+    shifts: list[ShiftType],
+    planned: list[ShiftType],
+    elsewhere: int,
+    rules: ShiftRules,
 ) -> Iterator[Violation]:
     nights = sum(shift.end > _DAY for shift in shifts)
     new_night = any(shift.end > _DAY for shift in planned)
     if rules.max_nights is not None and new_night and nights > rules.max_nights:
         yield line.broken("nights", end, f"{nights} of at most {rules.max_nights} in seven days")
-    worked = sum(shift.end - shift.start for shift in shifts)
+    worked = sum(shift.end - shift.start for shift in shifts) + elsewhere
     if rules.max_minutes_per_week is not None and planned and worked > rules.max_minutes_per_week:
         yield line.broken("weekly_minutes", end, f"{worked} of at most {rules.max_minutes_per_week} minutes")
 
@@ -202,7 +229,7 @@ def _squads(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ..
         squads.setdefault(person.team or "", []).append(person)
     for squad, members in squads.items():
         for at, day in enumerate(problem.days):
-            present = [person for person in members if not _excused(person, day)]
+            present = [person for person in members if not _excused(problem, person, day)]
             rows = Counter(tuple(sorted(cells[person.id][at])) for person in present)
             for person in present:
                 if (cell := tuple(sorted(cells[person.id][at]))) != rows.most_common(1)[0][0]:
@@ -210,10 +237,18 @@ def _squads(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ..
                     yield Violation("squad_split", person.id, day, text, (squad,))
 
 
-def _excused(person: Person, day: date) -> bool:
-    return any(when == day for when, _ in person.away) or any(
-        when == day and place not in _DUTY for when, place in person.locked
-    )
+def _excused(problem: ShiftProblem, person: Person, day: date) -> bool:
+    """Away, told to be off, or on duty elsewhere so that one of the squad's shifts of that date is ruled out."""
+    away = any(when == day for when, _ in person.away)
+    told_off = any(when == day and place not in _DUTY for when, place in person.locked)
+    return away or told_off or any(_rules_out(problem, duty, day) for duty in person.elsewhere)
+
+
+def _rules_out(problem: ShiftProblem, duty: Elsewhere, day: date) -> bool:
+    later = (duty.day - day).days
+    least = 0 if later == 0 else problem.rules.min_rest or 0
+    start, end = later * _DAY + duty.start, later * _DAY + duty.end
+    return any(max(start - shift.end, shift.start - end) < least for shift in problem.shifts)
 
 
 def _fixed(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[Violation]:
@@ -225,7 +260,8 @@ def _fixed(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...
             continue
         at = problem.days.index(day)
         for person in of_it:
-            if not any(when == day for when, _ in person.away):
+            out = any(_rules_out(problem, duty, day) for duty in person.elsewhere) and problem.by_squad
+            if not out and not any(when == day for when, _ in person.away):
                 cell = cells[person.id][at]
                 if sorted(cell) != sorted(codes):
                     text = f"{'+'.join(cell) or 'off'}, fixed to {'+'.join(codes) or 'off'}"

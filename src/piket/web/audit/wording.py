@@ -27,6 +27,7 @@ ACTS: dict[str, Promise] = {
     "organisation.identity": _("Mencatat identitas instansi"),
     "organisation.import": _("Memasukkan organisasi"),
     "roster.mend": _("Mencatat perubahan dan memperbaiki jadwal"),
+    "roster.safest": _("Menyusun draf jadwal yang paling aman"),
     "roster.publish": _("Menerbitkan jadwal"),
     "roster.publish_provisional": _("Menerbitkan jadwal sementara"),
     "roster.store": _("Menyimpan jadwal"),

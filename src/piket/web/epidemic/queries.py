@@ -12,7 +12,10 @@ from piket.epidemic.compare import Comparison, Situation, compare
 from piket.epidemic.contacts import everybody_alike
 from piket.epidemic.patterns import COMPARED, heads_of, plan_of
 from piket.epidemic.values import Epidemic, Horizon, Pressure, Runs
+from piket.web.clock import today as this_day
 from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Roster
+from piket.web.rosters.parts import SHIFTS
 
 DAYS = 28
 FEWEST_PEOPLE = 10
@@ -44,6 +47,22 @@ def comparison(people: int, percent: int, minimum: int, town: int, today: date) 
     horizon = Horizon(today + timedelta(days=-today.weekday() % 7), DAYS)
     contacts, heads = everybody_alike(people), heads_of(people, percent)
     plans = [plan for p in COMPARED if (plan := plan_of(p, np.zeros(people, np.int32), heads, horizon))]
-    runs = min(_MOST_RUNS, max(_FEWEST_RUNS, _CELLS // (people * DAYS)))
     situation = Situation(Epidemic(pressure=Pressure(town=town)), horizon, contacts, minimum, heads)
-    return compare(situation, plans, Runs(runs))
+    return compare(situation, plans, Runs(runs_for(people)))
+
+
+def runs_for(people: int) -> int:
+    """As many as a page can wait for."""
+    return min(_MOST_RUNS, max(_FEWEST_RUNS, _CELLS // (people * DAYS)))
+
+
+def to_plan(access: Access, code: str) -> Roster | None:
+    """The unit's roster of an office that she may plan anew: the newest not superseded whose last day is not past."""
+    units = access.units(Action.EDIT_ROSTER).filter(code=code)
+    rows = (
+        Roster.objects.filter(unit__in=units, last_day__gte=this_day()).select_related("unit").defer("book")
+    )
+    newest = rows.exclude(status=Roster.Status.SUPERSEDED).order_by("-id").first()
+    if newest is None or all(part["label"] == SHIFTS for part in newest.parts):
+        return None
+    return newest

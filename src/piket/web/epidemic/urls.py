@@ -5,4 +5,4 @@ from django.urls import path
 from piket.web.epidemic import views
 
 app_name = "epidemic"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [path("", views.index, name="index"), path("rencanakan/", views.plan, name="plan")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
 
 from piket.pipeline.mending import MendedBook
 from piket.pipeline.values import UnitPlan
@@ -17,7 +16,7 @@ from piket.web.permissions import Access, Action
 from piket.web.rosters.mending.queries import mark_of, mended_book
 from piket.web.rosters.models import Roster
 from piket.web.rosters.parts import part_json, population_of
-from piket.web.rosters.services import OPEN, give_way, publish, store_assignments
+from piket.web.rosters.services import OPEN, give_way, next_version, publish, store_assignments
 from piket.web.tenancy import name_act
 
 
@@ -68,14 +67,12 @@ def _record(change: Change) -> None:
 
 def _store(access: Access, current: Roster, mended: MendedBook) -> Roster:
     entries = mended.book.entries
-    same = Roster.objects.filter(unit_id=current.unit_id, first_day=current.first_day)
-    latest = same.aggregate(Max("version"))["version__max"]
     give_way(Roster.objects.filter(pk=current.pk), OPEN)
     made = Roster.objects.create(
         agency_id=current.agency_id,
         unit=current.unit,
         ruling_set_id=current.ruling_set_id,
-        version=int(latest or 0) + 1,
+        version=next_version(current),
         first_day=current.first_day,
         last_day=current.last_day,
         people=current.people,

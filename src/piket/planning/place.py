@@ -1,0 +1,17 @@
+"""Where a person is on a day."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """The letter is the same in every view, PDF and spreadsheet."""
+
+    OFFICE = "K"
+    HOME = "R"
+    OTHER = "T"
+    DUTY_TRAVEL = "D"
+    LEAVE = "C"
+    SICK = "S"
+    OFF = "L"

@@ -1,0 +1,1 @@
+"""Rules across people, wishes, reserves, and duties in other units: for offices and services alike."""
