@@ -165,6 +165,39 @@ def test_what_the_kind_lacks_is_asked_for(in_force: Agency, sign_in: SignIn) -> 
         assert asked in response.content.decode()
 
 
+def fields_on(body: str) -> dict[str, str]:
+    """The hidden fields that carry what was recorded to the next page."""
+    return dict(re.findall(r'type="hidden" name="(sudah|c\d-\w+)" value="([^"]*)"', body))
+
+
+def test_several_changes_are_mended_together_and_accepted_as_one_version(
+    in_force: Agency, sign_in: SignIn
+) -> None:
+    client = sign_in(in_force, Role.UNIT_HEAD, unit="kota-dinas")
+    first = ill(office_person(in_force))
+    second = {"kind": "bounds", "maximum": "1", "start": "2021-07-29"}
+    added = client.post(PAGE, {**first, "tambah": "1"}).content.decode()
+    body = client.post(PAGE, {**fields_on(added), **second}).content.decode()
+    sent = {**fields_on(body), "terima": "1", "tanda": mark_on(body)}
+    assert sent["sudah"] == "2"
+    assert "Versi baru berlaku" in client.post(PAGE, sent, follow=True).content.decode()
+    with acting(in_force.pk):
+        new = Roster.objects.get(unit__code="kota-dinas", version=2)
+        assert new.assignments.filter(day=date(2021, 7, 29), place="K").count() == 1
+        assert Absence.objects.count() == 1
+        set_local(agency=None)
+
+
+def test_a_change_that_was_added_can_be_taken_back(in_force: Agency, sign_in: SignIn) -> None:
+    client = sign_in(in_force, Role.UNIT_HEAD, unit="kota-dinas")
+    person = office_person(in_force)
+    added = client.post(PAGE, ill(person, tambah="1")).content.decode()
+    assert f"{person.name} sakit" in added
+    body = client.post(PAGE, {**fields_on(added), "hapus": "0"}).content.decode()
+    assert f"{person.name} sakit" not in body
+    assert fields_on(body) == {"sudah": "0"}
+
+
 def test_a_proposal_that_was_not_the_one_seen_is_not_accepted(in_force: Agency, sign_in: SignIn) -> None:
     client = sign_in(in_force, Role.UNIT_HEAD, unit="kota-dinas")
     response = client.post(PAGE, ill(office_person(in_force), terima="1", tanda="0" * 64))
@@ -179,7 +212,7 @@ def test_a_roster_superseded_meanwhile_is_not_mended(in_force: Agency, make_user
         roster = Roster.objects.select_related("unit").get(unit__code="kota-dinas")
         Roster.objects.update(status=Roster.Status.SUPERSEDED)
         with pytest.raises(services.NotAccepted):
-            services.accept(access=access, roster=roster, change=_sick(), mark="")
+            services.accept(access=access, roster=roster, changes=[_sick()], mark="")
         set_local(agency=None)
 
 
@@ -193,7 +226,7 @@ def test_the_service_itself_refuses_who_may_not_plan(in_force: Agency, make_user
         access = Access(leader, in_force, memberships_of(leader, TUESDAY))
         roster = Roster.objects.select_related("unit").get(unit__code="kota-dinas")
         with pytest.raises(PermissionDenied):
-            services.accept(access=access, roster=roster, change=replace(_sick()), mark="")
+            services.accept(access=access, roster=roster, changes=[_sick()], mark="")
         set_local(agency=None)
 
 

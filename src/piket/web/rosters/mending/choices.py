@@ -48,6 +48,11 @@ class Choices:
     people: dict[str, tuple[str, str]]
     shifts: tuple[tuple[str, str], ...]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """By id in the plan."""
+        return dict(self.people.values())
+
     def people_options(self) -> list[tuple[str, str]]:
         return [(value, name) for value, (_id, name) in self.people.items()]
 

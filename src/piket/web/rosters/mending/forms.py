@@ -24,8 +24,15 @@ class ChangeForm(forms.Form):
     minimum = forms.IntegerField(label=gettext_lazy("Paling sedikit"), required=False, min_value=0)
     maximum = forms.IntegerField(label=gettext_lazy("Paling banyak"), required=False, min_value=0)
 
-    def __init__(self, choices: Choices, data: Any = None, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial)
+    def __init__(
+        self,
+        choices: Choices,
+        data: Any = None,
+        *,
+        prefix: str | None = None,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, prefix=prefix, initial=initial)
         self.offered = choices
         none = [("", "—")]
         self._offer("kind", [(kind.value, str(KINDS[kind])) for kind in choices.kinds])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -54,8 +54,8 @@ class Proposal:
     """A mending on the page. `mark` names exactly these cells: what is accepted is what was seen."""
 
     mark: str
-    said: Text
-    summary: Text
+    said: list[Text]
+    summaries: list[Text]
     lines: list[Line]
     unmet: list[Reason]
     proven: bool
@@ -77,29 +77,33 @@ def first_open_day(roster: Roster) -> date:
     return max(today(), roster.first_day)
 
 
-def propose(roster: Roster, change: Change, time_zone: str) -> Proposal:
-    """The mending of a roster after one change. Raises `NotMendable`, with why not and what would do."""
-    mended = mended_book(roster, change, time_zone)
+def propose(roster: Roster, changes: Sequence[Change], time_zone: str) -> Proposal:
+    """The mending of a roster after the changes. Raises `NotMendable`, with why not and what would do."""
+    mended = mended_book(roster, changes, time_zone)
     names = mended.book.names
     lines = [line for entry in mended.entries for line in _lines(entry, names)]
     return Proposal(
         mark=mark_of(mended),
-        said=asdict(said(change, names)),
-        summary=asdict(summary(mended.entries[0].mending)),
+        said=said_of(changes, names),
+        summaries=[asdict(summary(entry.mending)) for entry in mended.entries],
         lines=lines,
         unmet=reasons_of(unmet for entry in mended.entries for unmet in entry.mending.unmet),
         proven=all(entry.mending.roster.proof.optimal for entry in mended.entries),
     )
 
 
+def said_of(changes: Iterable[Change], names: Mapping[str, str]) -> list[Text]:
+    return [asdict(said(change, names)) for change in changes]
+
+
 def reasons_of(explanations: Iterable[Explanation]) -> list[Reason]:
     return [Reason(asdict(e.text), [asdict(way) for way in e.mends]) for e in explanations]
 
 
-def mended_book(roster: Roster, change: Change, time_zone: str) -> MendedBook:
+def mended_book(roster: Roster, changes: Sequence[Change], time_zone: str) -> MendedBook:
     book = book_of(roster, time_zone, health=True)
-    one = RosterChange(change, unit=roster.unit.code, label=_label(roster, change))
-    return mend_book(book, [one], first_open_day(roster), time_zone, seconds=SECONDS)
+    asked = [RosterChange(one, unit=roster.unit.code, label=_label(roster, one)) for one in changes]
+    return mend_book(book, asked, first_open_day(roster), time_zone, seconds=SECONDS)
 
 
 def _label(roster: Roster, change: Change) -> str:
@@ -126,7 +130,7 @@ def _lines(entry: MendedEntry, names: Mapping[str, str]) -> Iterator[Line]:
             _cell(move.before, codes),
             _cell(move.after, codes),
             move.own,
-            [asdict(said(changes[at], names)) for at in move.causes],
+            said_of((changes[at] for at in move.causes), names),
         )
 
 

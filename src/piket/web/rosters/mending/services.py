@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 
 from piket.pipeline.mending import MendedBook
@@ -24,23 +26,24 @@ class NotAccepted(Exception):
     """The roster is no longer in force, or the mending is no longer the one that was seen."""
 
 
-def accept(*, access: Access, roster: Roster, change: Change, mark: str) -> Roster:
-    """Keep the mending that `mark` names as the next version, and the absence or return it records.
+def accept(*, access: Access, roster: Roster, changes: Sequence[Change], mark: str) -> Roster:
+    """Keep the mending that `mark` names as the next version, and the absences and returns it records.
 
     Who may publish puts it in force at once and queues messages for those whose days changed; else it waits
     as a draft for the unit's head. Runs in the request's transaction. Raises `PermissionDenied`,
-    `NotAccepted`, or `NotMendable` where the change has become impossible.
+    `NotAccepted`, or `NotMendable` where the changes have become impossible.
     """
     if not access.may(Action.EDIT_ROSTER, roster.unit):
         raise PermissionDenied
     current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     if not current.in_force:
         raise NotAccepted("status")
-    mended = mended_book(current, change, access.agency.time_zone)
+    mended = mended_book(current, changes, access.agency.time_zone)
     if mark_of(mended) != mark or any(entry.violations for entry in mended.entries):
         raise NotAccepted("mark")
     name_act("roster.mend")
-    _record(change)
+    for change in changes:
+        _record(change)
     made = _store(access, current, mended)
     standing = in_force_as(access, current)
     if standing is None:

@@ -11,7 +11,7 @@ from piket.planning.mending.values import NotMendable
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters.mending import queries, services
 from piket.web.rosters.mending.choices import choices_of
-from piket.web.rosters.mending.forms import ChangeForm
+from piket.web.rosters.mending.sheet import Sheet, blank, sheet_of
 from piket.web.rosters.models import Roster
 
 
@@ -20,29 +20,36 @@ from piket.web.rosters.models import Roster
 def mend(request: MemberRequest, unit: str) -> HttpResponse:
     """Record what changed, see the mending, then accept it. What is recorded never stands in an address."""
     roster = queries.mendable(request.access, unit, request.GET.get("versi", ""))
-    first = queries.first_open_day(roster)
+    choices, first = choices_of(roster), queries.first_open_day(roster)
     if request.method == "GET":
-        return _page(request, roster, ChangeForm(choices_of(roster), initial={"start": first, "end": first}))
-    form = ChangeForm(choices_of(roster), request.POST)
-    if not form.is_valid():
-        return _page(request, roster, form, faults=form.messages)
+        return _page(request, roster, Sheet(choices, (), blank(choices, first)))
+    sheet = sheet_of(choices, request.POST)
+    if "hapus" in request.POST:
+        return _page(request, roster, sheet.without(request.POST["hapus"]))
+    if faults := sheet.messages:
+        return _page(request, roster, sheet, faults=faults)
+    if "tambah" in request.POST:
+        return _page(request, roster, sheet.next(first))
     try:
         if "terima" in request.POST:
-            return _accepted(request, roster, form)
-        proposal = queries.propose(roster, form.change(), request.access.agency.time_zone)
+            return _accepted(request, roster, sheet)
+        proposal = queries.propose(roster, sheet.changes(), request.access.agency.time_zone)
     except NotMendable as error:
-        return _page(request, roster, form, reasons=error.reasons)
-    return _page(request, roster, form, proposal=proposal)
+        return _page(request, roster, sheet, reasons=error.reasons)
+    return _page(request, roster, sheet.next(first), proposal=proposal)
 
 
-def _accepted(request: MemberRequest, roster: Roster, form: ChangeForm) -> HttpResponse:
+def _accepted(request: MemberRequest, roster: Roster, sheet: Sheet) -> HttpResponse:
     try:
         made = services.accept(
-            access=request.access, roster=roster, change=form.change(), mark=request.POST.get("tanda", "")
+            access=request.access,
+            roster=roster,
+            changes=sheet.changes(),
+            mark=request.POST.get("tanda", ""),
         )
     except services.NotAccepted:
         return _page(
-            request, roster, form,
+            request, roster, sheet,
             faults=[_("Jadwal ini sudah berganti sejak usul itu dibuat. Lihat usulnya sekali lagi.")],
         )  # fmt: skip
     if made.in_force:
@@ -55,7 +62,7 @@ def _accepted(request: MemberRequest, roster: Roster, form: ChangeForm) -> HttpR
 def _page(
     request: MemberRequest,
     roster: Roster,
-    form: ChangeForm,
+    sheet: Sheet,
     *,
     proposal: queries.Proposal | None = None,
     reasons: tuple[Explanation, ...] = (),
@@ -63,11 +70,12 @@ def _page(
 ) -> HttpResponse:
     page = {
         "roster": roster,
-        "form": form,
+        "form": sheet.current,
+        "added": queries.said_of(sheet.whole(), sheet.choices.names),
+        "kept": list(sheet.hidden()),
         "first": queries.first_open_day(roster),
         "proposal": proposal,
         "reasons": queries.reasons_of(reasons),
-        "kept": [(name, request.POST.get(name, "")) for name in form.fields] if proposal else [],
         "faults": faults or [],
         "in_force_at_once": services.in_force_as(request.access, roster) is not None,
         "is_over": queries.first_open_day(roster) > roster.last_day,
