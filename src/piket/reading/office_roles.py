@@ -40,7 +40,7 @@ _THROUGH = re.compile(
 _OF_WORK = (
     r"me(?:laksanakan|njalankan|layani|nerapkan|mberlakukan|mbuka|nyesuaikan|nugaskan|mberi(?:kan)?\s+(?:pe)?layanan|ngikuti|"
     r"makai|mulai|mbatasi|rumahkan|m?pekerjakan|nghadirkan|wajibkan|nutup|ngoperasikan|ngatur|nyelenggarakan|nggunakan|"
-    r"nempatkan|mindahkan|nghentikan|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
+    r"nempatkan|mindahkan|nghentikan|ndapat(?:kan)?|miliki|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
 )
 _SPEAKS = re.compile(
     r"(?:\s+(?:setempat|sendiri|juga|telah|sudah|akan|terus|kini|pun|tengah|sempat|itu)){0,3}\s+"

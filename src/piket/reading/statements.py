@@ -10,19 +10,21 @@ from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.modes import PERMISSION, Cue, Mode
+from piket.reading.predicates import predicates_in
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
-from piket.reading.staying import kept_at_work, predicates_in
+from piket.reading.staying import kept_at_work
 from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
 from piket.reading.teams import teams_of
 
 _RECALL = sought(
-    r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
-    r"dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
+    r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?"
+    r"(?:di(?:perlukan|butuhkan|minta)|dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
 _REST = re.compile(
-    r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
+    r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b",
+    re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -139,7 +141,7 @@ def _sent_home(
             continue
         if used and not _is_other_way(text, used, cue):
             continue
-        if (excepted and not _WHOLE.search(text[: cue.start])):
+        if excepted and not _WHOLE.search(text[: cue.start]):
             continue
         rule = _at_home(sentence, cue, days, beside)
         if rule:
@@ -149,7 +151,9 @@ def _sent_home(
 
 def _is_other_way(text: str, used: list[Cue], cue: Cue) -> bool:
     """'Dari rumah (WFH) maupun dari lokasi lain (WFA)': a second place of work for the same people."""
-    return len(used) == 1 and used[0].mode is not cue.mode and bool(_OR.fullmatch(text, used[0].end, cue.start))
+    return (
+        len(used) == 1 and used[0].mode is not cue.mode and bool(_OR.fullmatch(text, used[0].end, cue.start))
+    )
 
 
 def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside) -> Rule | None:
