@@ -103,3 +103,48 @@ def test_teams_have_days_of_their_own() -> None:
         ("Kelompok I", ["Senin", "Rabu"], None),
         ("Kelompok II", ["Selasa", "Kamis"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            "Pejabat Pembuat Komitmen tidak bekerja dari rumah, melainkan di kantor.",
+            "Pejabat Pembuat Komitmen",
+        ),
+        (
+            "Ada jabatan yang tidak boleh WFH, yaitu pejabat eselon II dan III, camat, dan lurah.",
+            "pejabat eselon II dan III, camat, dan lurah",
+        ),
+        ("Tidak boleh ikut WFH, yakni RSUD dan BPBD.", "RSUD dan BPBD"),
+        ("Tidak meninggalkan kantor ialah pejabat eselon I dan II.", "pejabat eselon I dan II"),
+        (
+            "Yang bertugas di kantor atau Work From Office (WFO) tinggal petugas keamanan dan ajudan.",
+            "petugas keamanan dan ajudan",
+        ),
+        (
+            "PNS, PPPK, sampai tenaga honorer diinstruksikan hadir ke kantor.",
+            "PNS, PPPK, sampai tenaga honorer",
+        ),
+        ("Untuk OPD pelayanan, Sekda meminta semuanya berkantor.", "OPD pelayanan"),
+    ],
+)
+def test_other_words_for_staying_and_for_those_who_do(sentence: str, who: str) -> None:
+    assert (who, "wfo", 100.0) in rules(f"Pegawai WFH 50 persen. {sentence}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASN di Kota Sukamaju tidak memperoleh work from home (WFH) sehabis libur Lebaran.",
+        "Bupati mewajibkan seluruh ASN melaksanakan pelayanan administrasi secara langsung di kantor masing-masing.",
+        "ASN memang diminta masuk kantor.",
+        "Wali Kota memerintahkan semuanya masuk kantor mulai hari ini.",
+    ],
+)
+def test_an_order_that_everybody_comes_is_a_rule(text: str) -> None:
+    assert [rule[1:] for rule in rules(text)] == [("wfo", 100.0)]
+
+
+def test_who_may_enter_from_outside_is_no_rule() -> None:
+    assert rules("Yang boleh masuk hanya tahanan pengadilan yang perkaranya sudah diputus.") == []

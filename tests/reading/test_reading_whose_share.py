@@ -80,3 +80,31 @@ def test_those_who_do_not_touch_essential_services_are_non_essential() -> None:
     text = "Pegawai yang tidak bersentuhan dengan pelayanan esensial bekerja dari rumah seluruhnya."
     found = published_facts(read(from_text(text)))["rules"]
     assert [rule["sector"] for rule in found] == ["non_essential"]  # type: ignore[index, union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sekretariat DPRD kini memakai pola 75 persen WFO.", "Sekretariat DPRD"),
+        ("Tenaga penunjang dibelah dua, 50 persen di kantor.", "Tenaga penunjang"),
+        ("Pegawai pajak, sebutnya, masih bekerja dari rumah 50 persen.", "Pegawai pajak"),
+        ("Di tiap instansi, ASN yang bekerja dari rumah 75 persen.", "ASN tiap instansi"),
+        ("Kalau tenaga kependidikan, waktu kerjanya bergantian. WFH 50 persen.", "tenaga kependidikan"),
+        (
+            "Isinya mengatur komposisi pegawai kantor pusat. Yang menjalankan tugas dari rumah maksimal 75 persen.",
+            "pegawai kantor pusat",
+        ),
+    ],
+)
+def test_a_subject_ends_before_its_verb_and_stands_where_the_clause_leaves_it(text: str, who: str) -> None:
+    assert [rule[0] for rule in rules(text)] == [who]
+
+
+def test_the_cue_after_a_share_in_brackets_is_its_own() -> None:
+    text = "a. Level 4: 25% (dua puluh lima persen) WFO dan 75% (tujuh puluh lima persen) WFH."
+    assert [rule[1:] for rule in rules(text)] == [("wfo", "exact", 25.0), ("wfh", "exact", 75.0)]
+
+
+def test_both_sectors_of_one_phrase_have_the_rule() -> None:
+    found = published_facts(read(from_text("Sektor esensial dan kritikal tetap WFO 100 persen.")))["rules"]
+    assert [rule["sector"] for rule in found] == ["essential", "critical"]  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ days. 'Karyawan administrasi dibagi dua. Separuh masuk': those whom the first se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,11 @@ from piket.reading.modes import Mode
 from piket.reading.sectors import sector_of
 from piket.reading.subjects import is_part, leads, names_nobody, owned_alone, points_back, topic
 
+# 'Tenaga kependidikan bekerja bergantian. WFH 50 persen dan WFO 50 persen'.
+_PLACE_FIRST = re.compile(r"\W*(?:wf[hoa]|work\s+from\s+\w+)\b", re.IGNORECASE)
+_DIVIDED = re.compile(
+    r"\b(?:bergantian|bergilir\w*|digilir|dibagi|dijadwal\w*|komposisi\w*|porsi\w*)\b", re.IGNORECASE
+)
 # How many rules back the other side of a share may stand.
 _NEAR = 3
 
@@ -30,7 +36,7 @@ def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[
         who = topic(before)
     elif owned_alone(text, place):
         who = f"pegawai {topic(before)}"
-    elif names_nobody(text, place):
+    elif names_nobody(text, place) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
         who = leads(before)
     return replace(rule, who=who, sector=sector_of(before)) if who and is_part(who) else rule
 

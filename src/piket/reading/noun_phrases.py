@@ -17,13 +17,18 @@ _NOT_VERBS = (
 )
 _VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{5,}})"
 _OTHERS = (
-    r"kini|memang|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
+    r"kini|memang|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
     r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
     r"tidak(?!\s+(?:tetap|termasuk))|tak|terdapat|terkena|berada|bertugas|bekerja|berkantor|bergantian|bergilir\w*|"
     r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|silakan|"
     r"(?:saya|kami|kita)(?=\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur|suruh))"
 )
-_ENDS = re.compile(rf"[\s,]+(?:(?P<yang>yang)|(?P<verb>{_VERB}|{_OTHERS}))\b")
+# 'Pegawai pajak, sebutnya, …', 'tenaga kependidikan, waktu kerjanya …'.
+_ASIDE = (
+    r",\s+(?:(?:kata|ujar|sebut|lanjut|sambung|tutur|imbuh|tambah|jelas|papar|urai|tegas|terang|ungkap|ucap)(?:nya|\s+[A-Za-z]+)|"
+    r"(?:waktu|jam|pola|sistem|jumlah|porsi|komposisi|tugas|pekerjaan)(?:\s+kerja)?nya)\b"
+)
+_ENDS = re.compile(rf"{_ASIDE}|[\s,]+(?:(?P<yang>yang)|(?P<verb>{_VERB}|{_OTHERS}))\b")
 # Within a relative clause its own verb comes first; then only these begin the main one.
 _AFTER_CLAUSE = re.compile(
     r",\s*(?:itu\s+pun|dan\s+(?:selebihnya|sisanya|lainnya)|(?:juga|kini|tetap|wajib|harus|boleh|dapat|bisa|akan)\b)|"

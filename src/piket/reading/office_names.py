@@ -36,7 +36,7 @@ _BREAK = re.compile(r"\s*,\s+(?:(?:dan|&)\s+)?|\s+(?:dan|&)\s+")
 _IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
 _NO_VERB = (
     r"(?!tetap|wajib|memberi|masuk|bekerja|yang\b|di\b|dan\b|harus|buka|tutup|pukul|menjalan|melaksana|langsung|publik|"
-    r"masyarakat|dasar|lain|tersebut|itu|ini|pada|untuk|bagi|dengan|dapat|hadir)"
+    r"masyarakat|dasar|lain|tersebut|itu|ini|pada|untuk|bagi|dengan|dapat|hadir|secara|umum)"
 )
 _SERVICE = re.compile(
     rf"(?<![\w-])unit\s+(?:layanan|pelayanan)\s+{_NO_VERB}[a-z]+(?:\s+{_NO_VERB}[a-z]+)?",

@@ -19,7 +19,7 @@ _THING = re.compile(
     r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|jadwal|"
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
-    r"rumah\s+dinas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
+    r"rumah\s+dinas|kementerian|menteri|gugus\s+tugas|satgas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
     re.IGNORECASE,
 )
 # 'Dilaporkan setiap hari kepada BKPSDM', 'berkoordinasi dengan Dinas Kesehatan dan BPBD'.
@@ -40,10 +40,10 @@ _THROUGH = re.compile(
 _OF_WORK = (
     r"me(?:laksanakan|njalankan|layani|nerapkan|mberlakukan|mbuka|nyesuaikan|nugaskan|mberi(?:kan)?\s+(?:pe)?layanan|ngikuti|"
     r"makai|mulai|mbatasi|rumahkan|m?pekerjakan|nghadirkan|wajibkan|nutup|ngoperasikan|ngatur|nyelenggarakan|nggunakan|"
-    r"nempatkan|mindahkan|nghentikan|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
+    r"nempatkan|mindahkan|nghentikan|ndapat(?:kan)?|miliki|niadakan|liburkan|lakukan(?!\s+(?:pemantauan|pengawasan|monitoring|evaluasi|sidak|verifikasi|pemeriksaan)))\b"
 )
 _SPEAKS = re.compile(
-    r"(?:\s+(?:setempat|sendiri|juga|telah|sudah|akan|terus|kini|pun|tengah|sempat|itu)){0,3}\s+"
+    r"(?:\s+(?-i:[A-Z])\w+){0,2}(?:\s+(?:setempat|sendiri|juga|telah|sudah|akan|terus|kini|pun|tengah|sempat|itu)){0,3}\s+"
     rf"(?:(?!{_OF_WORK})me[a-z]{{4,}}|melalui|lewat|diminta\s+(?:memantau|mengawasi|mendata|menyiapkan))\b",
     re.IGNORECASE,
 )
@@ -64,6 +64,11 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _TRANSPORT = re.compile(r"(?:bandara|bandar\s+udara|pelabuhan|terminal|stasiun)\b", re.IGNORECASE)
+# A harbour is a place of work where something is said of it: else people and goods only pass it.
+_GOES_ON = re.compile(
+    r"\s*(?:[,(]|\b(?:tetap|bekerja|wajib|masuk|buka|bertugas|beroperasi|dikecualikan|melayani|memberi|dan)\b)",
+    re.IGNORECASE,
+)
 _AREA = re.compile(r"(?:kecamatan|kelurahan|distrik|kapanewon|kemantren|kalurahan)\b", re.IGNORECASE)
 _WEAK = re.compile(rf"(?:{WEAK_KINDS})")
 # 'Ujar Pramono di Balai Kota': where somebody spoke.
@@ -72,7 +77,20 @@ _SPOKE_AT = re.compile(
     r"apel|kegiatan|rapat|sela|vaksin|swab|usap|tes|dirawat|berobat|diperiksa|bertempat|digelar)\w*\b[^,.;]{0,50}?\s(?:di|dari)\s+(?:kantor\s+)?$",
     re.IGNORECASE,
 )
-_NO_OFFICE = re.compile(r"satuan\s+tugas|unit\s+kerja|satuan\s+kerja|satuan\s+pendidikan", re.IGNORECASE)
+# Bodies of the whole state order or advise; a unit is where people of the office in question work.
+_NO_OFFICE = re.compile(
+    r"satuan\s+tugas|unit\s+kerja|satuan\s+kerja|satker\b|direktorat\s+jenderal|ditjen|badan\s+(?:pertanahan\s+)?nasional|"
+    r"badan\s+peradilan|lembaga\s+(?:kemasyarakatan|adat)|kantor\s+(?:komunikasi|kementerian(?!\s+agama))|bnpb\b|djp\b|"
+    r"kejaksaan\s+republik",
+    re.IGNORECASE,
+)
+_RUN_BY = re.compile(
+    r"\b(?:dijalankan|diterapkan|diberlakukan|dilaksanakan|diikuti|dipakai)\s+(?:\w+\s+)?oleh\s+$",
+    re.IGNORECASE,
+)
+# 'Di Kuta, Kecamatan Kuta Selatan', 'Jalan Merdeka, Kecamatan Sukamaju': a part of an address.
+_ADDRESS = re.compile(r"\b(?:di|jalan|jl\.?)\s[^.;:]{2,60}(?:,|\bdan|\s)\s*$", re.IGNORECASE)
+_OF_AREA = re.compile(r"(?:pe)?layanan\s+(?:\w+\s+)?di\s+$", re.IGNORECASE)
 _NEARBY = re.compile(r"\s+(?:setempat|terdekat)\b", re.IGNORECASE)
 _LODGED = re.compile(r"\s+(?:sementara\s+)?di\s+(?:kantor\s+|gedung\s+|aula\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|serta|maupun|atau)\s+(?:kantor\s+|petugas\s+)?", re.IGNORECASE)
@@ -85,6 +103,10 @@ def at_work(text: str, offices: list[tuple[int, int]]) -> list[tuple[int, int]]:
     aside, joins = -1, _AND
     for start, end in offices:
         if _WEAK.fullmatch(text, start, end) and not _beside(text, start, end, offices):
+            continue
+        if _TRANSPORT.match(text, start) and not (
+            _GOES_ON.match(text, end) or _beside(text, start, end, offices)
+        ):
             continue
         if found and _LODGED.fullmatch(text, found[-1][1], start):
             continue  # 'Bagian Umum di kantor Dinas Kominfo'
@@ -119,11 +141,18 @@ def _stands_by(text: str, start: int, end: int) -> bool:
     return bool(
         _NO_OFFICE.match(name)
         or (_TRANSPORT.match(name) and _GOAL.search(near))
-        or (_AREA.match(name) and _PLACE.search(near))
+        or (_AREA.match(name) and _is_place(name, near))
         or _NEARBY.match(text, end)
         or _PERSON.search(near)
-        or _THING.search(near)
+        or (_THING.search(near) and not _RUN_BY.search(near))
         or _THROUGH.search(near)
         or _SPOKE_AT.search(before)
         or _SPEAKS.match(text, end)
     )
+
+
+def _is_place(name: str, before: str) -> bool:
+    """Whether a district is named for where something lies, and not for its office."""
+    if _OF_AREA.search(before):
+        return False
+    return bool(_PLACE.search(before) or (" " in name and _ADDRESS.search(before)))

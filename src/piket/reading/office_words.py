@@ -12,7 +12,7 @@ NAMED_KINDS = (
     r"dinas|badan|sekretariat|biro|bagian|sub\s?bagian|bidang|seksi|divisi|direktorat(?:\s+jenderal)?|deputi|"
     r"kedeputian|pusat|balai(?:\s+besar)?|loka|satuan|satker|upt[db]?|upa|up|uptb-uppd|unit\s+pelaksana\s+teknis(?:\s+(?:daerah|dinas|badan))?|"
     r"unit|kantor(?:\s+(?:bersama|layanan))?|lembaga|komisi|fakultas|laboratorium|instalasi|"
-    r"museum|perpustakaan|klinik|panti|terminal|pelabuhan|bandara|bandar\s+udara|stasiun|pangkalan|pos|"
+    r"museum|perpustakaan|panti|terminal|pelabuhan|bandara|bandar\s+udara|stasiun|pangkalan|pos|"
     r"perumda|perusahaan\s+umum\s+daerah|perusahaan\s+daerah|rs|perguruan\s+tinggi|"
     r"kejaksaan|pengadilan|kpp|kppn|kpknl|kppbc|politeknik|cabang\s+dinas|kapal"
 )
@@ -20,7 +20,7 @@ NAMED_KINDS = (
 WHOLE_KINDS = (
     r"puskesmas(?:\s+(?:pembantu|keliling))?|pustu|rsud\w{0,3}|rsup|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
     r"kecamatan|kelurahan|kapanewon|kalurahan|kemantren|distrik|inspektorat(?:\s+(?:daerah|jenderal|wilayah))?|setda|"
-    r"rumah\s+sakit|sekolah|madrasah|panti\s+sosial|kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
+    r"rumah\s+sakit|sekolah|madrasah|klinik|kantor\s+induk|panti\s+sosial|kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
     r"kanwil|kantor\s+(?:wilayah|cabang|imigrasi|pertanahan|urusan\s+agama|pelayanan\s+pajak|kementerian\s+agama|"
     r"(?:camat|lurah|kecamatan|kelurahan|desa|distrik)(?:\s*/\s*\w+)?)|kanim|kankemenag|"
     r"balai\s+(?:kota(?:\s*\(balkot\))?|pemasyarakatan|latihan\s+kerja)|lembaga\s+pemasyarakatan(?:\s+(?:perempuan|narkotika|khusus))?|"
@@ -36,7 +36,7 @@ FACILITIES = (
     r"stasiun|pos|satuan|mall?|balai\s+kota|klinik|museum|kapal|setda|inspektorat|pemadam"
 )
 # Kinds that count in small letters only beside another office: 'rumah sakit, puskesmas, dan BPBD'.
-WEAK_KINDS = r"kecamatan|kelurahan|distrik|pemadam\s+kebakaran|(?i:rumah\s+sakit|sekolah|madrasah)"
+WEAK_KINDS = r"kecamatan|kelurahan|distrik|pemadam\s+kebakaran|(?i:rumah\s+sakit|sekolah|madrasah|klinik)"
 # Parts of a hospital, where a sentence lists them beside its emergency ward.
 HOSPITAL_PARTS = (
     r"poliklinik(?:\s+rawat\s+jalan)?|rawat\s+(?:inap|jalan)|icu|kamar\s+(?:bersalin|operasi)|laboratorium|radiologi|"
@@ -44,7 +44,7 @@ HOSPITAL_PARTS = (
 )
 # Kinds that are everyday words unless a capital makes them a name.
 EVERYDAY_KINDS = (
-    r"bidang|bagian|sub\s?bagian|seksi|biro|pusat|divisi|klinik|terminal|bandara|bandar\s+udara|museum|perpustakaan|"
+    r"bidang|bagian|sub\s?bagian|seksi|biro|pusat|divisi|terminal|bandara|bandar\s+udara|museum|perpustakaan|"
     r"lembaga|komisi|satuan|unit|pos|panti|kantor|pangkalan|deputi|kejaksaan|pengadilan|fakultas|loka|distrik|"
     r"setda|balai|up|upa"
 )
@@ -71,6 +71,7 @@ AFTER_COMMA = (
 # Capitalised words that begin something else than the rest of a name.
 NOT_OF_NAME = (
     r"(?:WFH|WFO|WFA|FWA|WORK|ASN|PNS|PPPK|COVID\S*|NOMOR|TAHUN|SENIN|SELASA|RABU|KAMIS|JUMAT|SABTU|MINGGU|AHAD|TETAP|"
+    r"MEN[YGJDC]\w{3,}|MEM[BP]\w{3,}|BOLEH|DILARANG|DILIBURKAN|DITUTUP|DIMINTA|DIBUKA|KEMBALI|NGANTOR|"
     r"WAJIB|MASUK|BEKERJA|BERTUGAS|PEGAWAI|SELURUH|SEMUA|PARA|BUPATI|WALI|WALIKOTA|GUBERNUR|KEPALA|SEKDA|SEKRETARIS|"
     r"DIREKTUR|CAMAT|LURAH|GURU|ASISTEN|STAF|PETUGAS|TENAGA(?!\s+(?:KERJA|LISTRIK|KEPENDIDIKAN)\b)|YANG|UNTUK|DALAM(?!\s+NEGERI\b)|PADA|SELAMA|SERTA|SEDANGKAN|ADAPUN|DI|"
     r"PEMKOT|PEMKAB|PEMPROV|PEMERINTAH|KRITIKAL|ESENSIAL|TNI|POLRI|SATGAS|JALAN(?!\s+(?:NASIONAL|TOL|DAN)\b)|JL|TENTANG|MASA|RP|HANYA|TIDAK|AKAN|RUJUKAN|SECARA|SEPERTI|SEBANYAK|PALING|MAKSIMAL|SEBAGAIMANA|"

@@ -34,7 +34,7 @@ _OTHER_SUBJECT = sought(
 )
 # What is told for comparison holds elsewhere, or held before.
 _ELSEWHERE = re.compile(
-    r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|di\s+(?:daerah|provinsi|kota)\s+lain)\b|"
+    r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|(?:waktu|kala)\s+itu|sebelum\s+tanggal|tahun\s+lalu|di\s+(?:daerah|provinsi|kota)\s+lain)\b|"
     r"[^.;]{0,60}\bsebelumnya\s+(?:menetapkan|memberlakukan|menerapkan|mengeluarkan|menerbitkan)\b",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ _HEADING = re.compile(
     r"wilayah|daerah)\b[^.:%]{0,70}):?$",
     re.IGNORECASE,
 )
+_NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
 _HOLDS_FOR = re.compile(
     r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+"
     r"(?:juga\s+)?(?:hanya\s+)?berlaku\s+(?:bagi|untuk)\s+(?P<who>.+?)(?:\s+(?:hingga|"
@@ -77,7 +78,7 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         told += rules
         fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
         kept = fresh or (kept if points_on(sentence.text) else "")
-        context = replace(context, mode=_mode_left(rules, sentence) or context.mode)
+        context = replace(context, mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
         yield from rules
 
 
@@ -100,6 +101,11 @@ def _mode_left(rules: list[Rule], sentence: Sentence) -> Mode | None:
         return rules[-1].mode
     named = {cue.mode for cue in find_cues(sentence.text)}
     return named.pop() if len(named) == 1 else None
+
+
+def _mode_kept(context: Context, sentence: Sentence) -> Mode | None:
+    """None after a line that opens a list of something else: 'Perjalanan dinas ikut dikurangi:'."""
+    return None if sentence.text.endswith(":") and _NO_WORK.search(sentence.text) else context.mode
 
 
 def _held_for(rule: Rule, after: str) -> Rule:

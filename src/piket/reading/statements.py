@@ -10,15 +10,16 @@ from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.modes import PERMISSION, Cue, Mode
+from piket.reading.predicates import predicates_in
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
-from piket.reading.staying import kept_at_work, predicates_in
+from piket.reading.staying import kept_at_work
 from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
 from piket.reading.teams import teams_of
 
 _RECALL = sought(
-    r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?(?:di(?:perlukan|butuhkan|minta)|"
-    r"dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
+    r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?"
+    r"(?:di(?:perlukan|butuhkan|minta)|dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
 _REST = re.compile(

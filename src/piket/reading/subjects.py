@@ -24,12 +24,13 @@ _OPENS = re.compile(
 _LEADS_IN = re.compile(
     r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"
     r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
-    r"(?:yang\s+(?:benar|jelas|penting|pasti)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
+    r"(?:yang\s+(?:benar|jelas|penting|pasti)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|kalau|lain\s+halnya|lain\s+lagi|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
     r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
     r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
+    r"[A-Z]?[a-z]{3,12}nya\s*,\s*|"
     r"di\s+(?:setiap|tiap|masing-masing)\s[^,]{1,40},\s*|"
-    r"(?:bagi|untuk|pada|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
+    r"(?:bagi|untuk|pada|sepanjang|asalkan|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
     r"berdasarkan|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ _OF_TITLE = re.compile(r"\b(?:Menteri|Menko|Koordinator|Deputi|Ketua|Staf\s+Khus
 _COUNT = re.compile(r"(?<![\w.,])\d{1,3}\s+$")
 _LEFT_OUT = re.compile(r"\s*(?:selain|kecuali|di\s*luar)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:mereka|semuanya|seluruhnya|keduanya|ketiganya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
+    r"(?:mereka|semuanya|seluruhnya|keduanya|ketiganya|keempatnya|kelimanya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
     r"(?:pegawai|petugas|asn|unit|kantor|dinas|perangkat\s+daerah|opd|instansi)(?:nya|\s+(?:itu|tersebut|tadi|di\s+sana))|"
     r"di\s+\w+\s+(?:\w+\s+)?(?:itu|tersebut|tadi)\b[^,]*|mereka\s+yang)",
     re.IGNORECASE,

@@ -23,6 +23,14 @@ _STAYS_OPEN = re.compile(
 )
 # The agency for personnel, named alone: it keeps the lists of who works where.
 _OF_STAFF = re.compile(r"BK(?:D|N|PP|PPD|PSDM|PSDMD)(?:\s+(?:Kota|Kabupaten|Kab\.)\s+.*)?")
+# A ministry's office in a region: 'Kanwil Bali' is the house of the 'Kepala Kantor Wilayah …  Bali'.
+_SHORT_FOR = (
+    ("kakanwil", "kanwil"),
+    ("kantor wilayah", "kanwil"),
+    ("kantor kementerian agama", "kankemenag"),
+    ("kakankemenag", "kankemenag"),
+)
+_BRANCHES = frozenset({"kanwil", "kankemenag"})
 _ITEM = re.compile(r"\s*([a-z]|\d{1,2}|[-•*–])(?:[.)]|(?<=[-•*–]))\s+")
 
 
@@ -88,11 +96,18 @@ def joined(named: tuple[NamedUnit, ...], listed: tuple[NamedUnit, ...], before: 
 def without_own(units: tuple[NamedUnit, ...], issuer: str) -> tuple[NamedUnit, ...]:
     """Without the office that gives the order: what it says of its own house, a rule says without a unit."""
     own = _words(issuer)
-    return tuple(unit for unit in units if len(_words(unit.name)) < 3 or not _words(unit.name) <= own)
+    return tuple(unit for unit in units if not _is_own(_words(unit.name), own))
+
+
+def _is_own(name: set[str], issuer: set[str]) -> bool:
+    return name <= issuer and (len(name) > 2 or (len(name) == 2 and not _BRANCHES.isdisjoint(name)))
 
 
 def _words(name: str) -> set[str]:
-    return set(_key(name).split()) - {"kota", "kabupaten", "provinsi"}
+    key = _key(name)
+    for long, short in _SHORT_FOR:
+        key = key.replace(long, short)
+    return set(key.split()) - {"kota", "kabupaten", "provinsi"}
 
 
 def named_first(text: str, place: int) -> str | None:
