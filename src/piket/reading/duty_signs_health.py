@@ -13,22 +13,22 @@ _HYGIENE = Words(
     r"\bbermasker|\b(?:men)?jaga(?:lah)?\s+jarak|(?:physical|social)\s+distancing|"
     r"\bjarak\s+(?:antar\w*|fisik|aman|minimal|duduk|satu|dua|1)|cuci\s+tangan|hand\s?sanitizer|"
     r"penyanitasi\s+tangan|"
-    r"pembersih\s+tangan|antiseptik|\bberjarak|diberi\s+jarak|\bapd\s+lengkap|(?:penyemprotan|"
+    r"pembersih\s+tangan|antiseptik|\bberjarak|diberi\s+jarak|\bapd\s+(?:lengkap|sesuai)|(?:penyemprotan|"
     r"menyemprot\w*|disemprot|semprot)\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap)|(?:[dn]is|"
     r"des)infe[kc]\w+\s+(?:\w+\s+){0,2}(?:rutin|berkala|setiap|tiap|disediakan)|"
     r"suhu\s+(?:tubuh|badan)|(?:pengecekan|pemeriksaan|pengukuran|cek|ukur|diukur|memeriksa|"
     r"diperiksa|pindai)\s+suhu|"
     r"(?:meng|di)?hindari\s+(?:\w+\s+){0,2}kerumunan|(?:men)?jauhi\s+kerumunan|peduli\s?lindungi|"
     r"\bphbs\b|hidup\s+bersih|pelindung\s+(?:wajah|diri)|face\s?shield|\bgerakan\s+[35]\s?m\b)",
-    "antiseptik|badan|bermasker|bersih|diberi|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lengkap|"
+    "antiseptik|apd|badan|bermasker|bersih|diberi|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lengkap|"
     "lindungi|menyemprot|pelindung|penyanitasi|penyemprotan|phbs|prokes|protokol|sanitizer|semprot|"
     "shield|suhu|tangan|tubuh",
 )
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(
-    r"\b(?:menerapkan|penerapan|terapkan|menjalankan|jalankan|melaksanakan|mematuhi|patuhi|"
+    r"\b(?:menerapkan|penerapan|terapkan|menjalankan|jalankan|melaksanakan|melakukan|mematuhi|patuhi|"
     r"disiplin|pesan|prinsip)\b",
-    "disiplin|jalankan|melaksanakan|mematuhi|menerapkan|patuhi|penerapan|pesan|prinsip|terapkan",
+    "disiplin|jalankan|melaksanakan|melakukan|mematuhi|menerapkan|patuhi|penerapan|pesan|prinsip|terapkan",
 )
 _MASK = Words(r"\bmasker\b", "masker")
 _WEAR = Words(
@@ -43,7 +43,8 @@ _TEST = Words(
 _TRADE = (
     r"(?:imbau|mengingatkan\s+agar|mengajak|meminta)\s+(?:\w+\s+){0,2}(?:warga|masyarakat|pemudik|"
     r"wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|"
-    r"\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan"
+    r"\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan|\bsaksi\b|penyelenggara|panitia|penonton|"
+    r"kepada\s+(?:warga|masyarakat)[^;]{0,50}\b(?:pesan|berpesan|imbau|mengimbau|mengingatkan|meminta|mengajak)"
 )
 _JAB = Words(
     r"(?:vaksin\w*|\bbooster\b|imunisasi|\b(?:di)?suntik(?:an)?\b|\bdosis\s+(?:penguat|ketiga|"
@@ -96,7 +97,7 @@ _NEWS = (
     r"hujan\s+abu|menurut|"
     r"kata\s|perkembangan\s+(?:kertas|pekerjaan|tugas)|kondisi\s+rumah|pelaksanaan\s+(?:instruksi|"
     r"edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|"
-    r"dalam|saat|kepada\s+wartawan)|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
+    r"dalam|saat|kepada\s+wartawan)|call\s+cent|hotline|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"
 )
 
 SIGNS: dict[str, tuple[Sign, ...]] = {
@@ -114,9 +115,9 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
     ),
     "vaccination": (
         sign(_JAB, STAFF, reach=80, unless=_JAB_NEWS),
-        sign(_JAB, _JAB_DONE, reach=30, unless=_JAB_NEWS),
+        sign(_JAB, _JAB_DONE, reach=30, unless=_JAB_NEWS + r"|warga\s+binaan|\bwbp\b|\bnapi\b|narapidana"),
     ),
-    "vaccination_families": (sign(_JAB, _KIN, reach=80),),
+    "vaccination_families": (sign(_JAB, _KIN, reach=140),),
     "vaccination_wbp": (sign(_JAB, _INMATES, reach=120),),
     "situation_report": (
         sign(Words(r"update\s+informasi[^;]*", "informasi")),

@@ -10,7 +10,7 @@ from piket.reading.duty_words import ORDERED, Sign, Words, sign
 _TELL = Words(
     r"\b(?:(?:meng|di)umumkan|umumkan|(?:mem|di)?publikasi(?:kan)?|(?:men|di)?sosialisasi(?:kan)?|"
     r"(?:meny|mens)osialisasikan|(?:meng|di)informasikan|informasikan|(?:mem|"
-    r"di)beri\s?tahu(?:kan)?|(?:meny|dis)ebarkan|ditempatkan|(?:meny|dis)iarkan|"
+    r"di)beri(?:\s?tahu(?:kan)?|\s+informasi)|(?:meny|dis)ebarkan|ditempatkan|(?:meny|dis)iarkan|"
     r"(?:meny|di)ebar\s?luaskan|(?:di)?sebarluaskan|(?:meng|di)unggah|(?:men|dit)empel(?:kan)?|"
     r"(?:mem|dip)asang|(?:me|di)muat|dimuat|(?:men|di)cantumkan|(?:meny|dis)ampaikan|mem-?posting|"
     r"diposting|mengabarkan|memampang|dipampang|dipajang)(?:nya|lah)?\b",
@@ -48,10 +48,10 @@ _REPORTED_TELLING = (
     r"tutur)\w*\b[^;]{0,30}(?:disampaikan|menyampaikan)|keluhan|aduan|laporan|masukan|kritik|"
     r"permohonan|wartawan|"
     r"demikian|tembusan|presensi|absen|hasil\s+kerja|keluaran|lembar|capaian|foto|"
-    r"dibuka\s+untuk\s+umum|aspirasi|atasan|dokumen\s+permohonan|berkas"
+    r"dibuka\s+untuk\s+umum|aspirasi|atasan|dokumen\s+permohonan|berkas|\bspt\b|(?:instruksi|edaran|surat|keputusan|peraturan)[^;]{0,60}\bmemuat"
 )
 _ONLINE = Words(
-    r"(?:\b(?:daring|online|on-line|virtual\w*|zoom|elektronik\w*|digital\w*|whats\s?app|telegram|"
+    r"(?:\b(?:daring|online|on-line|virtual\w*|zoom|(?<!ktp )(?<!surat )elektronik\w*|digital\w*|whats\s?app|telegram|"
     r"surel|e-?mail|pos-?el|laman|situs|website|portal|aplikasi|app|telepon|telpon|video\s?call|"
     r"vicon|vidcon|"
     r"video\s*conference|konferensi\s+video|panggilan\s+video|telekonferensi|teleconference|"
@@ -101,7 +101,7 @@ _REMOTE = Words(
     "perkuliahan|pindah|tatap|virtual",
 )
 _OTHER_ONLINE = (
-    r"\(\s*ditandatangani|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|"
+    r"\(\s*(?:di)?tanda\s?tangan|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|"
     r"kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|(?:kepada|dari|sejumlah|di|"
     r"oleh)\s+media\s+(?:online|daring)|tidak\s+(?:bisa|dapat|mungkin)\s+(?:di\w+\s+)?(?:lewat|"
     r"melalui|secara|daring|online|virtual)|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
@@ -111,8 +111,9 @@ _OTHER_ONLINE = (
     r"(?:dalam|saat|usai|seusai|ketika|memimpin|membuka|mengikuti|menghadiri|lewat|melalui|"
     r"hasil)\s+(?:sebuah\s+)?(?:rapat|apel|pertemuan|jumpa|konferensi\s+pers)\b|surat\s+telegram|"
     r"surel\s+ini|selama\s+pembelajaran|(?:siswa|murid|\bsd\b|\bsmp\b|\btk\b|"
-    r"sekolah)[^;]{0,40}(?:daring|jarak\s+jauh|online)|wartawan|pembelajaran[^;]{0,30}(?:siswa|"
-    r"murid|\bsd\b|\bsmp\b)|diikuti|diulangi\w*|rapat\s+virtual|apel\s+pagi\s+virtual"
+    r"sekolah)[^;]{0,70}(?:daring|jarak\s+jauh|online)|wartawan|pembelajaran[^;]{0,30}(?:siswa|"
+    r"murid|\bsd\b|\bsmp\b)|peserta\s+(?:tinggal|wajib|mengunggah|seleksi|didik)|mustahil\s+\w+\s+tanpa|"
+    r"(?:telepon|hp|ponsel|alat\s+komunikasi)\s+(?:\w+\s+){0,4}(?:aktif|menyala|hidup|mati)\b|diikuti|diulangi\w*|rapat\s+virtual|apel\s+pagi\s+virtual"
 )
 _MONEY = Words(
     r"\b(?:anggaran|biaya|pembiayaan|belanja|dana|apbd|apbn|dipa|btt)\b",
@@ -137,7 +138,7 @@ _OTHER_MONEY = (
     r"tahun\s+lalu|dana\s+transfer|\b(?:guna|demi|rangka|lantaran|karena|akibat|alasan|seiring|"
     r"imbas|tujuan\w*|untuk)\s+(?:\w+\s+){0,2}(?:efisiensi|penghematan|menghemat)|"
     r"realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|badan\s+anggaran|"
-    r"pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|dana\s+pensiun"
+    r"pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|dana\s+pensiun|ingin\s+menghemat|kaitannya"
 )
 _COORDINATE = Words(
     r"(?:\b(?:ber|meng|di)?ko+rdinasi(?:kan|lah)?\b|mengoordinasikan|dikoordinasikan|koordinasikan)",
@@ -171,7 +172,8 @@ _OTHER_COMPLAINTS = (
     r"bidang\s+pengaduan|security\s+hotline|keluhan\s+(?:sakit|demam|flu|batuk|kesehatan)|"
     r"pasien\s+(?:\w+\s+){0,3}keluhan|(?:bekerja|masuk)[^;]{0,60}call\s+cent|"
     r"call\s+cent[^;]{0,90}(?:bekerja|masuk|wfo)\b|\b(?:menerima|ada|banyak|"
-    r"mendapat)\s+(?:\w+\s+)?(?:aduan|pengaduan|keluhan)|posko\s+(?:tanggap|darurat)"
+    r"mendapat)\s+(?:\w+\s+)?(?:aduan|pengaduan|keluhan)|posko\s+(?:tanggap|darurat)|"
+    r"pegawai\s+(?:[\w-]+\s+){0,6}(?:me)?lapor|lapor\s+harian|\bwarga\s+dilayani\s+(?:lewat|melalui|via)"
 )
 
 SIGNS: dict[str, tuple[Sign, ...]] = {

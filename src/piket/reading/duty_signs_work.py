@@ -12,7 +12,7 @@ _CALL = Words(
     r"dikontak|diminta|memerintahkan|diperintah\w*|meminta|(?:di|mem)?butuh(?:kan)?|"
     r"diperlukan|memerlukan|keperluan|kepentingan|mendesak|urgen\w*|genting|beban\s+kerja|"
     r"kekurangan|butuh|(?:tugas|pekerjaan|rapat)\s+(?:yang|penting|mendesak)|(?<!ppkm\s)darurat|"
-    r"ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal|giat|panggilan)|"
+    r"ditugaskan|ada\s+(?:tugas|rapat|pekerjaan|perintah|hal|giat|panggilan|yang\s+penting)|"
     r"business\s+needs|needed)\b",
     "ada|beban|business|butuh|darurat|dihubungi|dikontak|diminta|diperintah|diperlukan|ditelfon|genting|"
     "kekurangan|kepentingan|keperluan|memanggil|memerintahkan|memerlukan|meminta|mendesak|needed|panggil|"
@@ -43,7 +43,7 @@ _READY = Words(
     "kantor|kembali|lapas|madrasah|masuk|meluncur|menunggu|pengadilan|rumah|satker|sekolah|siaga|tempat",
 )
 _RECALLED = Words(
-    rf"(?:dipanggil|memanggil|panggil|kita\s+tarik|kami\s+tarik|memerintahkan|dapat\s+menarik|"
+    rf"(?:dipanggil|memanggil|panggil|kita\s+tarik|kami\s+tarik|dapat\s+memerintahkan|dapat\s+menarik|"
     rf"dapat\s+meminta)\s+(?:\w+\s+){{0,6}}?(?:ke|masuk|hadir|datang|"
     rf"kembali)\b(?:\s+\w+){{0,2}}?\s*{_OFFICE}|"
     r"\b(?:ya|bisa|dapat|akan|berhak|berwenang|boleh)\s+(?:di|me)(?:panggil|manggil|narik|tarik)\b",
@@ -68,12 +68,13 @@ _WITHIN = Words(
 _GUESTS = (
     r"masyarakat|\bwarga\b|pemohon|pelanggan|\btamu|pengunjung|wajib\s+pajak|\bpasien|penumpang|"
     r"wali\s+murid|orang\s+tua|berubah|ditinjau|tidak\s+(?:\w+\s+)?(?:memanggil|dipanggil)|"
-    r"para\s+pihak|juru\s+sita|\bpolisi|penyidik|saksi|tersangka"
+    r"para\s+pihak|juru\s+sita|\bpolisi|penyidik|saksi|tersangka|belum\s+(?:\w+\s+)?dipanggil|mustahil|"
+    r"(?:saat|ketika|sewaktu|waktu)\s+(?:di)?(?:telepon|hubungi|konfirmasi|wawancara\w*|temui|tanya)|kedapatan|melanggar|mangkir"
 )
 _AIM = Words(
     r"(?:\btarget(?:-target|nya)?\s+(?:kinerja|kerja|organisasi|harian|mingguan|bulanan|tahunan|"
     r"individu|pegawai|unit|capaian|output|penyelesaian|skp|pekerjaan|di\s+skp|program)|"
-    r"sasaran\s+(?:kinerja|kerja)|(?:pen)?capaian\s+(?:target|kinerja|sasaran)|kontrak\s+kinerja|"
+    r"sasaran\s+(?:kinerja|kerja|indikator|mutu)|(?:pen)?capaian\s+(?:target|kinerja|sasaran)|kontrak\s+kinerja|"
     r"perjanjian\s+kinerja|indikator\s+kinerja|\bskp\b|\bdeliverables?\b|\bkpi\b|"
     r"memperhatikan\s+(?:kinerja|produktivitas)|sasaran,)",
     "capaian|deliverable|indikator|kontrak|kpi|memperhatikan|perjanjian|sasaran|skp|target",
@@ -97,10 +98,10 @@ _KEPT = Words(
     r"dijaga|prima|baik|sama|terukur)|dituntut|terjaga|tercapai|terpenuhi|terukur|"
     r"(?:tidak|tak|ndak|nggak|jangan|tanpa|bukan)\s+(?:\w+\s+){0,3}?(?:turun|menurun\w*|"
     r"kendo?r\w*|mengendur\w*|berkurang|mengurangi|terganggu|mengganggu|merosot|melorot|anjlok|"
-    r"terhambat|menghambat|berubah)|"
+    r"terhambat|menghambat|berubah|meleset)|"
     r"(?:men)?jaga|dijaga|menjamin|menjaga|mempertahankan|harus\s+(?:sama|optimal|terukur|"
     r"maksimal|tetap)|wajib\s+(?:mencapai|memenuhi|menjaga)|diperjanjikan)\b",
-    "anjlok|berkurang|berubah|diperjanjikan|dituntut|harus|jaga|kend|melorot|mempertahankan|mengendur|"
+    "anjlok|berkurang|berubah|diperjanjikan|dituntut|harus|jaga|kend|meleset|melorot|mempertahankan|mengendur|"
     "mengganggu|menghambat|mengurangi|menjamin|menurun|merosot|tercapai|terganggu|terhambat|terpenuhi|"
     "terukur|tetap|turun|wajib",
 )
@@ -138,7 +139,8 @@ _BOUND_TO_FINISH = Words(
 _OTHER_AIMS = (
     r"pajak|persen\s+dari\s+target|target\s+(?:vaksin|pendapatan|pajak|kunjungan|penerimaan|"
     r"wisata|investasi|pad\b|retribusi)|menargetkan|kinerja\s+(?:tidak|tak)\s+merosot|"
-    r"laporan\s+kinerja|evaluasi\s+kinerja|tunjangan\s+kinerja"
+    r"laporan\s+kinerja|evaluasi\s+kinerja|tunjangan\s+kinerja|\b(?:dipilih|bertujuan|tujuannya|dimaksudkan)\b|"
+    r"(?:sistem|pola|skema|kebijakan)\s+(?:\w+\s+){0,2}diharapkan"
 )
 _WATCH = Words(
     r"(?:\b(?:meng|di)?awasi\b|pengawasan|\bdipantau|\bpantau\b|pengendalian\s+(?:terhadap|atas|"
@@ -153,7 +155,8 @@ _OTHER_WATCH = (
     r"(?:mengawasi|memantau|pemantauan|pengawasan|dipantau)\s+(?:\w+\s+){0,2}(?:arus|lalu|"
     r"kendaraan|harga|pos\b|titik|banjir|debit|cuaca|wilayah|pasar|mal\b|pelaksanaan\s+vaksin|"
     r"vaksin|objek|pintu|jalan|jalur|pemudik|"
-    r"kualitas|kondisi|perkembangan|situasi|perkara)|\b(?:polisi|kapolres|polres|polda|kapolda|"
+    r"kualitas|kondisi|perkembangan|situasi|perkara)|\bpantau\s+(?:\w+\s+)?(?:akun|laman|informasi|media)|berkeliling|patroli|"
+    r"himba?uan?\s+kepada\s+warga|\b(?:polisi|kapolres|polres|polda|kapolda|"
     r"polsek|satlantas|tni|bawaslu|panwas\w*|kpu)\b[^;]{0,40}(?:awas|antau)"
 )
 _PRESENCE = Words(
@@ -164,7 +167,7 @@ _PRESENCE = Words(
 _NO_PRESENCE = (
     r"(?:absen|presensi)\w*\s+(?:\w+\s+){0,3}(?:ditiadakan|dihentikan|dinonaktifkan|"
     r"tidak\s+diberlakukan)(?![^;]*(?:diganti|melalui|lewat))|tanpa\s+absen|"
-    r"yang\s+(?:\w+\s+)?absen|tidak\s+absen|jam\s+absen|absen\s+(?:pada|di)\s+hari"
+    r"yang\s+(?:\w+\s+)?absen|tidak\s+absen|jam\s+absen|absen\s+(?:pada|di)\s+hari|\bantre\b|(?:presensi|absen\w*)\s+(?:\w+\s+){0,2}digeser"
 )
 _WORK_SHOWN = Words(
     r"(?:\bhasil\s+(?:kerja|pekerjaan|tugas)|\bpekerjaan(?:nya)?\b|\bkerjaan\b|"
@@ -194,6 +197,7 @@ _BOOKS = Words(
     r"berbasis\s+lokasi|share\s?loc|(?:ber)?bagi(?:kan)?\s+lokasi|geo-?tag\w*|tagging\s+lokasi|"
     r"laporan\s+(?:mingguan|kineija|kinerja|harian|kerja|hasil|kegiatan|tugas|pekerjaan|pelaksanaan)|"
     r"\blh?kp\b|\blkh\b|e-kinerja|ekinerja|\be-?tpp\b|log\s?book|timesheet|panggilan\s+acak|"
+    r"(?:menyampaikan|menyerahkan|mengirim(?:kan)?|mengunggah)\s+laporan\s+(?:pada|melalui|lewat|ke|kepada|di)\s+(?:aplikasi|atasan|pimpinan|sistem)|"
     r"\bgps\b|on\s+camera|keluyuran|kelayapan|\bsidak\b|inspeksi\s+mendadak)",
     "berbasis|book|camera|e-kinerja|ekinerja|geo|gps|harian|inspeksi|kegiatan|kelayapan|keluyuran|kerja|"
     "kp|laporan|lkh|lokasi|panggilan|share|sidak|swafoto|tagging|timesheet|tpp",
@@ -223,7 +227,7 @@ _AT_POST = Words(
 )
 _ILL = (
     r"\bwarga\b|masyarakat|pemohon|kondisi\s+rumah|\bktp\b|perkembangan\s+kasus|demam|gejala|"
-    r"positif|terpapar|terkonfirmasi|batuk|isolasi|\bsakit\b|mahasiswa\s+asrama|bergejala|kejadian"
+    r"positif|terpapar|terkonfirmasi|batuk|isolasi|\bsakit\b|mahasiswa\s+asrama|bergejala|kejadian|(?:menyusun|menata)\s+ulang"
 )
 
 SIGNS: dict[str, tuple[Sign, ...]] = {

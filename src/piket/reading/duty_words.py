@@ -108,7 +108,7 @@ ORDERED = _words(
 )
 IF = _words(
     r"\b(?:jika|jikalau|bila|bilamana|apabila|kalau|kalo|klo|manakala|seandainya|dalam\s+hal|"
-    r"begitu|sewaktu|dalam\s+keadaan|saat|ketika|waktu|"
+    r"begitu|sewaktu|dalam\s+keadaan|(?:saat|ketika|waktu)(?!\s+itu\b)|"
     r"whenever|if|when)\b",
     "begitu|bila|dalam|if|jika|kalau|kalo|keadaan|ketika|klo|manakala|saat|seandainya|waktu|when",
 )

@@ -26,6 +26,8 @@ COMMON_WORDS = {
     "mabar",
     "dairi",
 }
+# Names that begin as a region's does and mean another thing.
+_NO_REGIONS = (("metro", "jaya"), ("metro", "tv"), ("jakarta", "post"))
 _LARGEST_FIRST = {"provinsi": 0, "kota": 1, "kabupaten": 2}
 
 
@@ -71,7 +73,7 @@ class Gazetteer:
         index = 0
         while index < len(words):
             place = self._at(words, index, text, offset) if words[index][0][:1].isupper() else None
-            if place:
+            if place and place[0].regions:
                 yield place[0]
             index += place[1] if place else 1
 
@@ -129,6 +131,7 @@ def gazetteer() -> Gazetteer:
         key: tuple(sorted(found, key=lambda region: _LARGEST_FIRST[region.kind]))
         for key, found in names.items()
     }
+    fixed |= dict.fromkeys(_NO_REGIONS, ())
     reach: dict[str, int] = {}
     for key in fixed:
         reach[key[0]] = max(len(key), reach.get(key[0], 0))

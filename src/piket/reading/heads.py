@@ -10,7 +10,7 @@ from piket.reading.segments import Layout
 # '800/1745/BKPSDM-C/2021', 'B- 2907/Kk.18.03', 'ST/318/III/KEP./2020', 'SE-117/HC.02', '7'
 NUMBER = (
     r"(?:SE[.\s-]\s*)?(?:[A-Za-z]{1,4}-\s?|[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-]|[A-Za-z]{1,6}/)"
-    r"\d[\w.]*(?:\s?[/–-]\s?[\w.]+)*"
+    r"\d[\w.]*(?:\s?[/–‑-]\s?(?!(?i:tahun)\b)[\w.]+)*"
 )
 _TYPES = (
     r"surat\s+edaran|instruksi|surat\s+keputusan|keputusan|pengumuman|pemberitahuan|maklumat|nota\s+dinas"
@@ -26,7 +26,8 @@ _NUMBER_LINE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:tahun\s+(?P<year>20\d\d))?\s*(?:tentang\b.*|[A-Z][\w ]{2,30},?\s+\d{1,2}\s+\w+\s+20\d\d)?\W*$",
+    r"[\s/]*(?:tahun\s+(?P<year>20\d\d))?\s*"
+    r"(?:tentang\b.*|[A-Z][\w ]{2,30},?\s+\d{1,2}\s+\w+\s+20\d\d|kepada|yth\b.*)?\W*$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"\W*(?:hal|perihal|sifat|lampiran|kepada|yth)\b", re.IGNORECASE)

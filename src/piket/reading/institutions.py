@@ -37,7 +37,7 @@ _HEADS = (
     r"dekan|inspektur|direksi|pimpinan|manajemen|panglima|komandan)"
 )
 _OF_PLACE = (
-    r"(?:camat|lurah|panewu|sekwan|kapolda|kasat\s+\w+\s+polres(?:ta)?|kapolres(?:ta(?:bes)?)?|kajari|kajati|kalapas|"
+    r"(?:camat|lurah|panewu|rektor(?=\s+(?-i:Un(?!iv)[a-z]|U(?!NIV)[A-Z]|IAIN|IT[A-Z]|IPB))|sekwan|kapolda|kasat\s+\w+\s+polres(?:ta)?|kapolres(?:ta(?:bes)?)?|kajari|kajati|kalapas|"
     r"karutan|kakanim|kakankemenag)"
 )
 _HEADED = sought(
@@ -76,7 +76,8 @@ _LETTERHEAD = 8
 OPENING = 8
 _COMPANY = re.compile(rf"(?:{_HEADS}\s+)?(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
 _NO_HEAD = re.compile(
-    r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|dinas\b(?=\s*$)|badan\b(?=\s*$))",
+    r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|"
+    r"(?:dinas|badan|fakultas|lembaga|kantor|universitas|institut|balai|komisi|rumah\s+sakit)\b(?=\s*$))",
     re.IGNORECASE,
 )
 # 'Camat Kertasari Nurdin Sapari': of a place that is no region only one word belongs to the title.

@@ -29,8 +29,9 @@ _TYPES = (
     ),
     (
         "surat",
-        r"surat(?:\s+telegram)?(?=\s+(?:(?:pemberitahuan|kapolri)\s+)?(?:resmi\s+)?(?:bernomor|nomor|no\b|menteri|gubernur|"
-        r"bupati|wali|sekda|sekretaris|sekjen|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol|camat|plt|pj))",
+        r"surat(?:\s+telegram(?:\s+rahasia)?(?:\s+\(\w+\))?)?(?=\s+(?:(?:pemberitahuan|kapolri)\s+)?(?:resmi\s+)?(?:bernomor|nomor|"
+        r"no\b|menteri|gubernur|bupati|wali|sekda|sekretaris|sekjen|sekma|kepala|direktur|rektor|ketua|dirjen|kakanwil|kapol|camat|plt|"
+        r"pj|(?-i:[A-Z][\w/]*(?:\s+(?:dan\s+)?[A-Z][\w/]*){0,9},?)\s+(?:bernomor|nomor|no)\b))",
     ),
 )
 _TYPE_WORDS = (
@@ -40,9 +41,11 @@ _TYPE_WORDS = (
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
 _NUMBER = rf"(?:\b(?:bernomor|nomornya|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>{NUMBER})"
-_YEAR = r"(?:\s+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
+_YEAR = r"(?:[\s,/]+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
+# 'edaran Gubernur Papua Barat tanggal 19 Juni 2020 nomor …': the date is no number.
+_DAY = r"(?:(?:ber|ter)?tanggal\s+\d{1,2}\s+\w+\s+20\d\d\s*,?\s*)?"
 _INSTRUMENT = sought(
-    rf"\b(?:{_TYPE})(?P<between>[^.;:\d]{{0,160}}?)(?:{_NUMBER}{_YEAR})",
+    rf"\b(?:{_TYPE})(?P<between>(?:[^.;:\d]|(?<=ahun )20\d\d){{0,160}}?){_DAY}(?:{_NUMBER}{_YEAR})",
     _TYPE_WORDS,
 )
 _BARE = sought(
@@ -50,21 +53,22 @@ _BARE = sought(
     _TYPE_WORDS,
 )
 _BASIS = re.compile(
-    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|perubahan|"
-    r"merevisi|mengubah|perlu\s+kami\s+ubah|"
-    r"sebagaimana|menuruti|mengikuti|kelanjutan|merespons|tindak\s+lanjut|turunan|"
-    r"mencabut|menggantikan|sebelumnya|menerima|disamakan|menimbang|mengingat)"
+    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
+    r"edaran|surat|se|instruksi|peraturan|keputusan)\b)|merevisi|mengubah|perlu\s+kami\s+ubah|"
+    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|meneruskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
+    r"tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|tahun\s+lalu|pendahulu\w*|(?:lebih|terlebih)\s+dah?ulu|"
+    r"menyusul|menerima|disamakan|menimbang|mengingat)"
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
     r"(?:tertanggal|tanggal|terbit\w*|diteken|ditandatangani)[^.;]{0,45}?(?:\d{1,2}\s+"
-    r"\w+\s+|/)(?P<year>20\d\d)",
+    r"\w+\s+|/)(?P<year>20\d\d)\b",
     re.IGNORECASE,
 )
 _TERTANGGAL = re.compile(r"[^.;:\d]{0,60}?\btertanggal\s+\d{1,2}\s+\w+\s+(?P<year>20\d\d)\b", re.IGNORECASE)
 _CARRIES = re.compile(
-    r"(?:lewat|melalui|dalam|tertuang|dituangkan|termuat|dimuat|tercantum|menerbitkan|"
+    r"(?:lewat|melalui|dalam|tertuang|(?:di|me)nuangkan\w*|dituangkan|pijakan\w*|termuat|dimuat|tercantum|menerbitkan|"
     r"mengeluarkan|menyebar\w*|meneken|"
     r"landasan\w*|payung\w*|ketentuan\w*|aturan\w*|pedoman\w*|dasar\w*|memuat|bunyi|"
     r"terbit|pada|telah|sudah|kata|isi)\b[^.;]{0,60}$",
@@ -73,6 +77,16 @@ _CARRIES = re.compile(
 _STARTS_WITH_NUMBER = re.compile(
     rf"[\"“'(\s]*(?:nomornya|nomor|no\.)\s*:?\s*(?P<number>{NUMBER})", re.IGNORECASE
 )
+# 'Nomor SE-nya 421/0929': the number before its type is said.
+_NUMBER_OF = sought(
+    rf"\bnomor(?:nya)?\s+(?:{_TYPE})(?:-?nya)?\s+(?:(?:itu|tersebut|ini|adalah|yakni|yaitu)\s+)?(?P<number>{NUMBER}){_YEAR}",
+    "nomor",
+)
+# 'Edaran susulan itu bernomor …' speaks of the one that the text is about.
+_OF_THE_TEXT = re.compile(r"\b(?:itu|tersebut|ini|dimaksud)\b", re.IGNORECASE)
+# 'Surat Edaran Nomor 1 Tahun 2024 dari Menpan'.
+_FROM = re.compile(r"\s+(?:dari|milik|terbitan)\s+", re.IGNORECASE)
+_ALSO = re.compile(r"(?:,\s*(?:dan|serta|juga)?|\b(?:dan|serta|maupun|juga))\s*$", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"[A-Z][\w ]{2,30},\s*\d{1,2}\s+\w+\s+(?P<year>20\d\d)$", re.MULTILINE)
 _SIGNED = re.compile(
     r"(?:ditetapkan\s+di\s+[^\n.;]{2,40}\s+pada\s+tanggal|\btertanggal|\b(?:ditandatangani|"
@@ -150,8 +164,8 @@ def dated_in(lines: tuple[Sentence, ...]) -> int | None:
 
 
 def _in_sentence(sentence: Sentence, offices: tuple[Office, ...]) -> list[Instrument]:
-    found: list[Instrument] = []
-    place = 0
+    found = [_numbered(match, sentence, offices) for match in _NUMBER_OF.finditer(sentence.text)]
+    place = found[-1].end - sentence.start if found else 0
     while match := _INSTRUMENT.search(sentence.text, place):
         match = _innermost(match)
         found.append(_numbered(match, sentence, offices))
@@ -160,7 +174,16 @@ def _in_sentence(sentence: Sentence, offices: tuple[Office, ...]) -> list[Instru
         start = match.start() + sentence.start
         if not any(one.start <= start < one.end for one in found) and _type(match) != "peraturan":
             found.append(_build(match, sentence, offices, match.end(), None, _dated(match)))
-    return sorted(found, key=lambda instrument: instrument.start)
+    return _listed(sorted(found, key=lambda instrument: instrument.start), sentence)
+
+
+def _listed(found: list[Instrument], sentence: Sentence) -> list[Instrument]:
+    """'Merujuk Surat Edaran Menteri …, dan SK Wali Kota …': what is listed beside a basis is one too."""
+    for place in range(1, len(found)):
+        before = sentence.between(found[place - 1].end, found[place].start)
+        if found[place - 1].basis and _ALSO.search(before):
+            found[place] = replace(found[place], basis=True, carries=False)
+    return found
 
 
 def _innermost(match: re.Match[str]) -> re.Match[str]:
@@ -193,7 +216,7 @@ def _dated(match: re.Match[str]) -> int | None:
 
 def _number_and_year(written: str) -> tuple[str, int | None]:
     """'SE. 21' is 21 and '24/2021' is 24 of 2021; a registry number stays whole, with the year in it."""
-    number = re.sub(r"\s*([/–-])\s*", r"\1", written).rstrip(".")
+    number = re.sub(r"\s*([/–‑-])\s*", r"\1", written).rstrip(".")
     short = re.fullmatch(r"(?:SE[.\s-]*)?(\d{1,3})(?:/20\d\d)?", number, re.IGNORECASE)
     year = re.search(r"[/-](20[12]\d)$", number) or re.search(r"/(20[12]\d)(?=/|$)", number)
     return short[1] if short else number, int(year[1]) if year else None
@@ -222,14 +245,23 @@ def _build(
         end=sentence.start + end,
         office=_office_of(match, sentence, offices),
         basis=basis,
-        carries=not basis and bool(_CARRIES.search(before)),
+        carries=not basis and bool(_CARRIES.search(before) or _speaks_of_text(match)),
     )
+
+
+def _speaks_of_text(match: re.Match[str]) -> bool:
+    """'Edaran itu bernomor …', 'Nomor edarannya …'."""
+    told = match.groupdict()
+    return match.re is _NUMBER_OF.pattern or bool(_OF_THE_TEXT.search(told.get("between") or ""))
 
 
 def _office_of(match: re.Match[str], sentence: Sentence, offices: tuple[Office, ...]) -> Office | None:
     """The office between the type and its number, or right after it: 'Surat Edaran Menteri PANRB Nomor …'."""
     start = sentence.start + match.start()
-    stop = sentence.start + (match.end() if match.re is _INSTRUMENT.pattern else match.end() + 3)
+    from_whom = _FROM.match(match.string, match.end())
+    stop = sentence.start + (
+        from_whom.end() if from_whom else match.end() + (0 if "number" in match.groupdict() else 3)
+    )
     inside = [
         office for office in offices if start <= office.start <= stop and office.level is not Level.GOVERNMENT
     ]
@@ -273,13 +305,24 @@ def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument
     if not rated:
         return None
     best = max(rated, key=lambda entry: entry[:2])[2]
-    return best if best.number or best.office or best.own else _spoken_of(best, instruments) or best
+    if best.number:
+        whole = (
+            one
+            for _, _, one in rated
+            if one.type == best.type and (one.number or "").startswith(f"{best.number}/")
+        )
+        return next(whole, best)
+    return best if best.own else _spoken_of(best, instruments) or best
 
 
 def _spoken_of(bare: Instrument, instruments: tuple[Instrument, ...]) -> Instrument | None:
-    """'Edaran juga memuat …' speaks of the one that carried the rules a sentence before."""
-    named = [one for one in instruments if one.number and one.carries and not one.basis]
-    return next((one for one in reversed(named) if one.type == bare.type and one.start < bare.start), None)
+    """'Edaran Sekjen tersebut memuat …' speaks of the one whose number was told before, or is told yet."""
+    named = [one for one in instruments if one.number and one.type == bare.type and not one.basis]
+    before = [one for one in named if one.start < bare.start and (one.carries or bare.office)]
+    told = before or [one for one in named if one.carries and bare.office]
+    told = [one for one in told if None in (one.office, bare.office)]
+    last = told[-1] if told else None
+    return replace(last, office=last.office or bare.office) if last else None
 
 
 def rate(instrument: Instrument, setting: Setting) -> float:

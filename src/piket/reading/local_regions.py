@@ -26,8 +26,8 @@ _STATE = sought(
     r"\b(?:kejaksaan\s+negeri|kejari|kajari|pengadilan\s+(?:negeri|agama|militer)|"
     r"lembaga\s+pemasyarakatan|(?:ka)?lapas|(?:ka)?rutan|"
     r"rumah\s+tahanan|bapas|(?:ka)?polres(?:ta(?:bes)?)?|resor(?:\s+kota)?|kantor\s+(?:imigrasi|"
-    r"pertanahan|kementerian\s+agama))\b",
-    "kejaksaan|kejari|kajari|pengadilan|pemasyarakatan|lapas|rutan|tahanan|bapas|polres|resor|kantor",
+    r"pertanahan|kementerian\s+agama)|samsat)\b",
+    "kejaksaan|kejari|kajari|pengadilan|pemasyarakatan|lapas|rutan|tahanan|bapas|polres|resor|kantor|samsat",
 )
 _OTHER = sought(
     r"\b(?:kejaksaan\s+tinggi|kejati|kajati|pengadilan\s+tinggi|(?:ka)?polda|kepolisian\s+daerah|"
@@ -40,8 +40,8 @@ _OTHER = sought(
     "poltekkes|universitas|institut|iain|uin|kpu|bawaslu|perumda|pdam|bps|bpkp|bnn|samsat",
 )
 _COURT = re.compile(
-    r"\bpengadilan\s+(?:negeri|agama)\s+(?P<name>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)??)(?=\s+(?:kelas|"
-    r"di|yang|dan|mulai|tetap)\b|\s*[,.:;\n]|$)",
+    r"\b(?:pengadilan\s+(?:negeri|agama)|kantor\s+imigrasi\s+kelas\s+[iv]+(?:\s+(?:khusus|non))*(?:\s+tpi)?)\s+(?!se-)(?P<name>[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)??)(?=\s+(?:kelas|"
+    r"di|yang|dan|mulai|tetap|tutup)\b|\s*[,.:;?!\n]|$)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -49,10 +49,17 @@ _DATELINE = re.compile(
     r"]|\s[-–—]{1,2})\s*\S"
 )
 _WRITTEN_AT = re.compile(
-    r"^(?:ditetapkan\s+di\s+|dikeluarkan\s+di\s+)?(?P<place>[A-Z][\w ]{2,30}),?\s+\d{1,2}\s+\w+\s+20\d\d",
+    r"^(?:(?:ditetapkan|dikeluarkan)\s+di\s*:?\s*(?P<alone>[A-Z][\w ]{2,30})$|"
+    r"(?:(?:ditetapkan|dikeluarkan)\s+di\s+)?(?P<place>[A-Z][\w ]{2,30}),?\s+\d{1,2}\s+\w+\s+20\d\d)",
     re.IGNORECASE,
 )
 _SAME_PHRASE = re.compile(r"(?:[^.,;:()\n]|(?<=\b[Dd][Rr])\.)*")
+_NAMED = re.compile(r"\b(?:kabupaten|kota)\s+(?=[A-Z]|$)", re.IGNORECASE)
+_ALL_OF = sought(r"\bse-(?=[A-Z])", "se-")
+_OF_HIGHER = re.compile(r"\bpengadilan\s+tinggi\b", re.IGNORECASE)
+# Where a speaker stood is no region of his office: 'KPU Viryan Azis di Jakarta'.
+_STOOD = re.compile(r"\bdi\s+$", re.IGNORECASE)
+_CAPITAL = "31"
 _REACH = 60
 _HEAD = 4
 
@@ -66,10 +73,34 @@ def sub_district(layout: Layout) -> Place | None:
 
 
 def court_district(layout: Layout) -> Place | None:
-    """The seat that names the court which the head of the text speaks of."""
+    """The seat that names the court which the head of the text speaks of; a seat that is no region itself lies in
+    the regency or city that the text names."""
     for sentence in _head(layout):
         if match := _COURT.search(sentence.text):
-            return _named(match, sentence.start)
+            own = _named(match, sentence.start)
+            return own if gazetteer().lookup(own.written) else named_region(layout) or own
+    return None
+
+
+def named_region(layout: Layout) -> Place | None:
+    """The first that the body names as a 'Kabupaten …' or a 'Kota …'."""
+    for sentence in layout.body:
+        for place in gazetteer().find(sentence.text, sentence.start) if _NAMED.search(sentence.text) else ():
+            before = layout.text[max(sentence.start, place.start - 12) : place.start]
+            if _NAMED.search(before + layout.text[place.start : place.start + 12]):
+                return place
+    return None
+
+
+def everywhere_in(layout: Layout) -> Place | None:
+    """'Pengadilan Agama se-Kalimantan Barat' in the head: where all courts below this one are."""
+    for sentence in _head(layout):
+        for match in _ALL_OF.finditer(sentence.text) if _OF_HIGHER.search(sentence.text) else ():
+            found = gazetteer().find(
+                sentence.text[match.end() : match.end() + 40], sentence.start + match.end()
+            )
+            if found and found[0].start == sentence.start + match.end():
+                return found[0]
     return None
 
 
@@ -102,10 +133,10 @@ def seat(layout: Layout) -> Place | None:
         match = _WRITTEN_AT.match(sentence.text) or (
             None if sentence.headline else _DATELINE.match(sentence.text)
         )
-        place = gazetteer().lookup(match["place"]) if match else None
-        if match and place and "jakarta" not in place.written.lower():
-            start = sentence.start + match.start("place")
-            return next(iter(gazetteer().find(match["place"], start)), None)
+        town = "alone" if match and match.groupdict().get("alone") else "place"
+        place = gazetteer().lookup(match[town]) if match else None
+        if match and place and not place.regions[0].code.startswith(_CAPITAL):
+            return next(iter(gazetteer().find(match[town], sentence.start + match.start(town))), None)
     return None
 
 
@@ -123,4 +154,7 @@ def _head(layout: Layout) -> tuple[Sentence, ...]:
 def _after(offices: Sought, sentence: Sentence) -> Iterator[Place]:
     for match in offices.finditer(sentence.text):
         after = _SAME_PHRASE.match(sentence.text, match.end(), match.end() + _REACH)
-        yield from gazetteer().find(after[0] if after else "", sentence.start + match.end())[:1]
+        for place in gazetteer().find(after[0] if after else "", sentence.start + match.end())[:1]:
+            gap = sentence.between(sentence.start + match.end(), place.start)
+            if not (_STOOD.search(gap) and place.regions[0].code.startswith(_CAPITAL)):
+                yield place

@@ -54,7 +54,7 @@ _MINISTRY = (
     r"(?:\s*\([^)]*\))?|hukum\s+dan\s+(?:hak\s+asasi\s+manusia|ham)|dalam\s+negeri|\w+)(?:\s*\([^)]{2,20}\))?"
     r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen[a-z]{2,12}\b|mahkamah\s+"
     r"agung(?:\s*\([^)]*\))?|MA\b"
-    r"|BKN\b|MPR\b|DPR\b|BPK\b|BRIN\b|badan\s+kepegawaian\s+negara))"
+    r"|BKN\b|MPR\b|DPR\b|BPK\b|BRIN\b|badan\s+kepegawaian\s+negara|kejaksaan\s+agung))"
 )
 _PANRB = (
     r"(?:menteri\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+"
@@ -87,11 +87,16 @@ _TITLES = (
         "sekretaris|sekjen|dirjen|ketua|kepala",
     ),
     (
+        Level.MINISTRY,
+        r"(?P<title>sekma|sesmen(?:/sestama)?|sestama)\b",
+        "sekma|sesmen|sestama",
+    ),
+    (
         Level.NATIONAL,
         rf"(?P<title>{_PANRB}|mendagri|menteri\s+dalam\s+negeri|menteri\s+(?!koordinator)\w+|"
         rf"presiden"
-        r"|menaker|menag|menkumham)",
-        "menteri|menpan|men-pan|mendagri|presiden|menaker|menag|menkumham",
+        r"|menaker|menag|menkumham|kapolri|jaksa\s+agung|panglima\s+tni)",
+        "menteri|menpan|men-pan|mendagri|presiden|menaker|menag|menkumham|kapolri|jaksa|panglima",
     ),
     (
         Level.REGION,
@@ -107,8 +112,8 @@ _TITLES = (
     # 'Surat Edaran Kepala Badan Nomor …', 'Keputusan Direksi Nomor …': whoever stands there issued it.
     (
         Level.AGENCY,
-        r"(?:(?<=edaran )|(?<=instruksi )|(?<=keputusan ))(?P<title>(?:kepala|ketua|rektor|direktur|direksi|sekretaris|"
-        r"camat|lurah|dekan|inspektur)(?:\s+(?!nomor|daerah|dan\b)\w+){0,5}?)(?=\s+(?:nomor|no)\b)",
+        r"(?:(?<=edaran )|(?<=instruksi )|(?<=keputusan )|(?<=\bse )|(?<=\bsk ))(?P<title>(?:kepala|ketua|rektor|"
+        r"direktur|direksi|sekretaris|camat|lurah|dekan|inspektur)(?:\s+(?!nomor|daerah|dan\b)\w+){0,5}?)(?=\s+(?:nomor|no)\b)",
         "kepala|ketua|rektor|direktur|direksi|sekretaris|camat|lurah|dekan|inspektur",
     ),
     (
@@ -194,7 +199,11 @@ def _is_part(office: Office, whole: Institution) -> bool:
     return (
         inside
         and office.level is not Level.REGION
-        and (office.level is Level.AGENCY or office.end < whole.end)
+        and (
+            office.level is Level.AGENCY
+            or office.end < whole.end
+            or (office.level is Level.GOVERNMENT and not office.place)
+        )
     )
 
 

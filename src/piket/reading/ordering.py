@@ -33,10 +33,10 @@ _SAYING = (
     r"membenarkan)"
 )
 _ORDERS = re.compile(
-    rf"(?:(?!{_SAYING})(?:[^.;“”\"]|\b[A-Z][a-z]{{0,2}}\.)){{0,80}}?\b(?:meneken|menerbitkan|mengeluarkan|menandatangani|mengedarkan|menetapkan|memutuskan|"
+    rf"(?:(?!{_SAYING})(?:[^.;“”\"]|\b[A-Z][a-z]{{0,2}}\.)){{0,80}}?\b(?:meneken(?:nya)?|menerbitkan(?:nya)?|mengeluarkan(?:nya)?|menandatangani(?:nya)?|mengedarkan|menetapkan(?:nya)?|memutuskan|"
     r"memerintahkan|menginstruksikan|memberlakukan|menerapkan|mengatur|membatasi|meniadakan|mengizinkan|membolehkan|"
     r"mempersilakan|memulangkan|memangkas|menjadwalkan|mewajibkan|membagi|menugaskan|menyesuaikan|"
-    r"mempersingkat|meliburkan|menggeser|memperpanjang|menghentikan|meminta|menyebar|melayangkan|merumahkan|melonggarkan|(?:lewat|melalui)\s+(?:surat|edaran|instruksi|se\b))\b",
+    r"mempersingkat|meliburkan|menggeser|memperpanjang|menghentikan|meminta|menyebar|melayangkan|merumahkan|melonggarkan|menuangkan|(?:lewat|melalui)\s+(?:surat|edaran|instruksi|se\b))\b",
     re.IGNORECASE,
 )
 _ISSUING = re.compile(
@@ -52,7 +52,8 @@ _OF_STATE = re.compile(
 )
 _WITHOUT_NAME = re.compile(r"\b(?:pertanahan|imigrasi|agama|pajak|negeri|tinggi|wilayah)$", re.IGNORECASE)
 _ORDERED_BY = re.compile(
-    r"\b(?:disampaikan|dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?$",
+    r"\b(?:disampaikan|dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?"
+    r"(?:(?:(?-i:[A-Z])[\w.',]*\s+){1,5}(?:selaku|sebagai)\s+)?$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -60,6 +61,9 @@ _ELSEWHERE = re.compile(
     r"perintah|berdasarkan)\s+(?:(?:instruksi|edaran|surat|surat\s+edaran|kebijakan|aturan|peraturan)\s+)?$",
     re.IGNORECASE,
 )
+# All of a kind, who get the order and do not give it: 'bupati/wali kota se-Lampung'.
+_MANY_AFTER = re.compile(r"\s*(?:/|dan\b|serta\b)\s*wali\s?kota|\s*se-", re.IGNORECASE)
+_MANY_BEFORE = re.compile(r"(?:\b(?:para|seluruh|semua)|\bbupati\s*(?:/|dan|serta))\s*$", re.IGNORECASE)
 _SAID_BY = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|sebut|terang|ungkap|papar|menurut|imbuh|tambah)\w*,?\s+$",
     re.IGNORECASE,
@@ -102,6 +106,8 @@ def _by_place(office: Office, sentence: Sentence) -> float:
         rating += 3.2
     if _orders(office, sentence) and office.level is not Level.NATIONAL:
         rating += _by_verb(office, after)
+    if _MANY_AFTER.match(after) or _MANY_BEFORE.search(before):
+        rating -= 6
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
         rating -= 4
     elif office.level is Level.AGENCY and (_SAID_BY.search(before) or _SAYS.match(after)):

@@ -111,7 +111,7 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
         return Period(bound_of(run[0]), bound_of(run[-1]))
     items = spells_by_item(layout, calendar)
     if items and _day(items[0]) <= _day(best.first) and _day(last.last) <= _day(items[1]):
-        return Period(bound_of(items[0]), bound_of(items[1]))
+        return Period(bound_of(items[0]), bound_of(_latest(layout, calendar, *items)))
     return Period(bound_of(best.first), bound_of(_latest(layout, calendar, best.first, last.last)))
 
 

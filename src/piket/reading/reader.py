@@ -20,7 +20,7 @@ from piket.reading.offices import Level, find_offices
 from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
-from piket.reading.regions import find_regions, home_place, is_ministry_order, of_dateline
+from piket.reading.regions import find_regions, home_place, is_ministry_order, of_body
 from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.table_rules import facts_of
@@ -92,7 +92,7 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     regions = (
         (district,) if district else find_regions(layout, offices, national or (ministry and home is None))
     )
-    if not regions and issuer and issuer.level is Level.AGENCY and (seat := of_dateline(layout)):
+    if not regions and issuer and issuer.level is Level.AGENCY and (seat := of_body(layout)):
         regions = (seat,)
     found = [facts.issuer_fact(issuer)] if issuer else []
     found += [facts.instrument_fact(carried, issued)] if carried else []

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from piket.reading.gazetteer import Place, gazetteer
-from piket.reading.local_regions import court_district, office_region, seat, seat_below, sub_district
+from piket.reading.local_regions import (
+    court_district,
+    everywhere_in,
+    named_region,
+    office_region,
+    seat,
+    seat_below,
+    sub_district,
+)
 from piket.reading.offices import Level, Office, main_place
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
@@ -24,15 +32,9 @@ _ISLANDS = sought(
     "jawa",
 )
 _CAME_UNDER = sought(
-    r"\b(?:setelah|karena|sejak)\s+(?P<names>(?-i:[A-Z])[\w ,]{5,120}?)\s+"
-    r"(?:masuk|berstatus|ditetapkan|berada)\b[^.;]{0,30}\b(?:ppkm|level|zona)",
-    "setelah|karena|sejak",
-)
-# Where bodies of the whole state sit, whose orders hold elsewhere too.
-_CAPITAL = "31"
-_DATELINE = re.compile(
-    r"(?P<town>[A-Z][\w ]{2,24}?)\s*(?:,\s*(?:\d{1,2}\s+\w+\s+20\d\d|[^,;]{2,40}?\s?[-–—|])|"
-    r"\s[-–—|]{1,2}|\s\([\w ]+\)\s?[-–—])"
+    r"\b(?:setelah|karena|sejak|bahwa|mengingat|(?:naik|turun|masuk)nya(?:\s+status)?)\s+(?P<names>(?-i:[A-Z])[\w ,]{5,120}?)\s+"
+    r"(?:masuk|berstatus|ditetapkan|berada|menjadi|termasuk|menyandang)\b[^.;]{0,30}\b(?:ppkm|level|zona)",
+    "setelah|karena|sejak|bahwa|mengingat|nya",
 )
 _JURISDICTION = re.compile(
     r"\b(?:asn|pns|pegawai|aparatur sipil negara(?:\s*\(asn\))?|kabupaten|kota|provinsi|"
@@ -77,7 +79,7 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
     listed = _listed(layout, several=not ministry) or _under_regime(layout)
     if listed:
         return listed
-    smaller = sub_district(layout) or court_district(layout)
+    smaller = sub_district(layout) or everywhere_in(layout) or court_district(layout)
     if smaller:
         return (smaller,)
     home = None if ministry else home_place(layout, offices)
@@ -89,15 +91,9 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
     return (place,) if place else ()
 
 
-def of_dateline(layout: Layout) -> Place | None:
-    """'KENDARI, sultraraya.id -', 'Banjarbaru, 5 Juli 2021': the town where a body of the state has its seat."""
-    for sentence in (*layout.sentences[:6], *layout.sentences[-12:]):
-        match = _DATELINE.match(sentence.text)
-        place = gazetteer().lookup(match["town"]) if match else None
-        if match and place and not place.regions[0].code.startswith(_CAPITAL):
-            start = sentence.start + match.start("town")
-            return Place(place.regions, place.written, start + place.start, start + place.end)
-    return None
+def of_body(layout: Layout) -> Place | None:
+    """Where a body sits that no region is named for: the town of its paper, else the one that its text names."""
+    return seat(layout) or named_region(layout)
 
 
 def _island_groups(layout: Layout) -> tuple[Place, ...]:

@@ -22,6 +22,12 @@ _ABBREVIATION = re.compile(
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
 _NUMBER_LINE = re.compile(r"\s*(?:NOMOR\b|NO\.\s*\d+/)", re.IGNORECASE)
+_WRAPPED = 50
+# The number that a line announced: '… Surat Edaran Gubernur Nomor'.
+_NUMBER_NEXT = re.compile(r"\s(?:[Nn]omor|[Nn]o\.)[ \t]*$")
+# A line in small letters that is no item, no signature and no label.
+_GOES_ON = re.compile(r"[ \t]*(?![a-z][.)]|ttd\b|tertanda\b|[^\n:]{1,20}:)[a-z][^\n]{12}")
+_ENDS = re.compile(r"[.!?:;]")
 _FURNITURE = re.compile(
     r"\s*(?:(?:20\d\d )?©|baca juga|baca berita|baca\s*:|simak juga|lihat juga|"
     r"berita terkait|berita rekomendasi|berita terkini|"
@@ -122,12 +128,21 @@ def _cuts(text: str) -> list[tuple[int, int]]:
 
 
 def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
-    """A line of a paragraph that was wrapped by hand: long, and broken in mid-sentence; or a letter's
-    'SURAT EDARAN' with its number on the next line."""
-    if _NUMBER_LINE.match(text, match.end()):
+    """A line of a paragraph that was wrapped: long, and broken in mid-sentence, or followed by one in small letters;
+    or a letter's 'SURAT EDARAN' with its number on the next line."""
+    if _NUMBER_LINE.match(text, match.end()) or _NUMBER_NEXT.search(
+        text, max(start, match.start() - 8), match.start()
+    ):
         return True
     line_start = max(text.rfind("\n", 0, match.start()) + 1, start)
-    return match.start() - line_start > 150 and text[match.start() - 1].isalnum()
+    length = match.start() - line_start
+    if (
+        length > _WRAPPED
+        and _GOES_ON.match(text, match.end())
+        and not _ENDS.search(text, match.start() - 1, match.start())
+    ):
+        return True
+    return length > 150 and text[match.start() - 1].isalnum()
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
