@@ -59,6 +59,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "rosters:book": ("get", Action.VIEW_EMPLOYEES),
     "presence:today": ("get", Action.ATTEND),
     "presence:press": ("post", Action.ATTEND),
+    "presence:board": ("get", Action.VIEW_PRESENCE),
+    "presence:unit": ("get", Action.VIEW_PRESENCE),
     "presence:manifest": ("get", "public"),
     "presence:worker": ("get", "public"),
     "letters:index": ("get", Action.VIEW_LETTERS),
@@ -110,7 +112,7 @@ def address(name: str, agency: Agency) -> str:
     """The address with an object of the agency where it names one."""
     if name in NAMED_BY_WORDS:
         return reverse(name, kwargs=NAMED_BY_WORDS[name])
-    if name == "notices:unit":
+    if name in ("notices:unit", "presence:unit"):
         return reverse(name, args=[f"{agency.code}-dinas"])
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):

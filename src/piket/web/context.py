@@ -32,6 +32,7 @@ MENU = (
     MenuItem("epidemic:index", Action.SUPPOSE, _("Penularan")),
     MenuItem("presence:today", Action.ATTEND, _("Hari kerja saya"), own=True),
     MenuItem("rosters:index", Action.VIEW_ROSTERS, _("Jadwal piket")),
+    MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),
     MenuItem("jobs:index", Action.RUN_JOBS, _("Pekerjaan")),

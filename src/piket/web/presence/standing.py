@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from piket.organisation import values as organisation
-from piket.planning.instants import zone
+from piket.planning.instants import ZONES, zone
 from piket.planning.values import Place
 from piket.policy.regions import region_by_code
 from piket.presence.values import Duty, Site, Standing
@@ -38,6 +38,11 @@ class Clock:
     def today(self) -> date:
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def reads(self) -> str:
+        """'07.31 WIB': what the clock shows now."""
+        return f"{self.shown(self.now)} {self.name}"
+
     def shown(self, at: datetime) -> str:
         """'07.31'."""
         return f"{at.astimezone(self.zone):%H.%M}"
@@ -46,9 +51,14 @@ class Clock:
 def clock_of(unit: Unit, agency_zone: str) -> Clock:
     """By the region where the unit stands; the agency's where that is not known. One query in the demo, else none."""
     region = region_by_code(unit.region)
-    name = region.timezone if region else agency_zone
+    return clock_in(region.timezone if region else agency_zone)
+
+
+def clock_in(name: str) -> Clock:
+    """The clock of WIB, WITA, WIT or a zone of the zone database, called by its short name where it has one."""
     shift = clock.moved_to(_demo_day()) if settings.DEMO else timedelta()
-    return Clock(timezone.now() + shift, zone(name), name, shift)
+    short = next((short for short, long in ZONES.items() if long == name), name)
+    return Clock(timezone.now() + shift, zone(name), short, shift)
 
 
 def _demo_day() -> date:
