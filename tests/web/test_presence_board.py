@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -15,7 +15,9 @@ from test_presence_checking_in import member, press
 
 from piket.web.accounts.models import Role
 from piket.web.organisation.models import Absence, Agency, Employee
-from piket.web.presence import standing
+from piket.web.presence import board, standing
+from piket.web.presence.page import Entry
+from piket.web.rosters.models import Assignment
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -57,6 +59,16 @@ def test_before_the_hours_begin_nobody_is_missing(
     page = unit(sign_in(office, Role.LEADER))
     assert "belum mulai" in page
     assert "belum datang" not in page
+
+
+def test_a_second_shift_of_a_day_is_missed_of_its_own() -> None:
+    """She came and went for the morning; the night has begun and she is not there."""
+    local = standing.clock_in("WIB")
+    morning = Assignment(start=local.now - timedelta(hours=13), shift="P")
+    night = Assignment(start=local.now - timedelta(hours=1), shift="M")
+    said = [Entry(kind, "P", "", "", True, []) for kind in ("in", "out")]
+    assert board._state("K", [morning, night], said, local) == "missing"
+    assert board._state("K", [morning], said, local) == "left"
 
 
 def test_who_is_on_leave_is_not_missing(office: Agency, sign_in: SignIn) -> None:

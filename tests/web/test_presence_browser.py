@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from browser_faults import faults
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from stocks import OFFICE, agency_of, office_case
 
+from piket.web.accounts.models import User
 from piket.web.organisation.models import Agency
 from piket.web.presence.models import CheckIn
 from piket.web.tenancy import acting, set_local
@@ -145,3 +148,26 @@ def test_without_script_two_forms_do_the_same(browser: Browser, office: Agency, 
     expect(page.locator("[data-entries] li")).to_have_count(2)
     context.close()
     assert [row.kind for row in rows(office)] == ["in", "out"]
+
+
+def test_the_heads_board_follows_by_itself(page: Page, office: Agency, live_server: Any) -> None:
+    page.clock.install()
+    page.goto(live_server.url)
+    page.locator(f'button[value="demo.{OFFICE}.unit_head"]').click()
+    page.goto(f"{live_server.url}/hadir/")
+    line = page.locator(".people li", has=page.get_by_text("Fatma Oktaviani"))
+    expect(line).not_to_contain_text("datang")
+    press_as_employee()
+    page.clock.fast_forward(16_000)
+    expect(line).to_contain_text("datang")
+    assert faults(page) == []
+
+
+def press_as_employee() -> None:
+    user = User.objects.get(username=f"demo.{OFFICE}.employee")
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with acting(None, user=user.pk):
+        person = user.memberships.get().employee_id
+        set_local(user=None)
+    client.post("/saya/hadir/", {"key": str(uuid.uuid4()), "kind": "in", "person": person})

@@ -141,8 +141,9 @@ def _assignments(day: date) -> QuerySet[Assignment]:
 
 
 def _came(day: date) -> QuerySet[Observed]:
-    """That the person of an assignment has checked in for that day."""
-    return Observed.objects.filter(employee=OuterRef("employee"), day=day, kind=Kind.IN.value)
+    """That the person of an assignment has checked in for that duty; one may have two on a day."""
+    mine = Observed.objects.filter(employee=OuterRef("employee"), shift=OuterRef("shift"))
+    return mine.filter(day=day, kind=Kind.IN.value)
 
 
 def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
@@ -166,6 +167,8 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
     for pk, person in sorted(people.items(), key=lambda item: (item[1].sort_name, item[0])):
         line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock)
         groups[line.place].rows.append(line)
+    for group in groups.values():
+        group.rows.sort(key=lambda line: line.state != "missing")
     return UnitBoard(unit, day, clock, [group for group in groups.values() if group.rows])
 
 
@@ -190,10 +193,13 @@ def _line(
 
 
 def _state(place: str, duties: list[Assignment], entries: list[Entry], clock: Clock) -> str:
+    """Of the duty that began last; of somebody who is away or free, what she said all the same."""
+    begun = [duty for duty in duties if duty.start <= clock.now]
+    said = {entry.shift for entry in entries if entry.kind == Kind.IN}
+    if begun and place not in _AWAY and begun[-1].shift not in said:
+        return "missing"
     if entries:
         return "left" if entries[-1].kind == Kind.OUT else "came"
     if place in _AWAY:
         return "away"
-    if not duties:
-        return "free"
-    return "missing" if duties[0].start <= clock.now else "later"
+    return "later" if duties else "free"

@@ -60,7 +60,8 @@ class CheckIn(AgencyBulk):
 class Observed(AgencyBulk):
     """How a check-in lay to the roster that held when it was judged. Append-only: of several the latest counts.
 
-    `day` is that of the duty; `at` the instant that was judged. `reasons` are `{code, look, id, en}`.
+    `day` and `shift` are those of the duty and name it in every version of a roster; `at` is the instant that was
+    judged. `reasons` are `{code, look, id, en}`.
     """
 
     check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="observed")
@@ -72,6 +73,7 @@ class Observed(AgencyBulk):
     day = models.DateField()
     at = models.DateTimeField()
     place = models.CharField(max_length=1, blank=True)
+    shift = models.CharField(max_length=20, blank=True)
     assignment = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )

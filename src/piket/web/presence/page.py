@@ -51,7 +51,7 @@ class Entry:
     """A check-in as the server has it. `at` is its own instant, `claimed` the phone's where it came late."""
 
     kind: str
-    day: date
+    shift: str
     at: str
     claimed: str
     fits: bool
@@ -170,7 +170,7 @@ def entry_of(row: Observed, clock: Clock) -> Entry:
     kept = row.check_in
     received = kept.received_at.astimezone(clock.zone)
     claimed = clock.shown(kept.claimed_at) if kept.queued and kept.claimed_at else ""
-    return Entry(row.kind, row.day, f"{received:%H.%M.%S}", claimed, row.fits, row.reasons)
+    return Entry(row.kind, row.shift, f"{received:%H.%M.%S}", claimed, row.fits, row.reasons)
 
 
 def _days(

@@ -15,7 +15,6 @@ from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.presence.models import CheckIn, Observed
 from piket.web.presence.standing import Clock, clock_of, own_person, standing_of
-from piket.web.tenancy import name_act
 
 _KEEP = """
 INSERT INTO presence_checkin (agency_id, employee_id, unit_id, key, kind, received_at, claimed_at, queued,
@@ -57,7 +56,6 @@ def record(*, access: Access, press: Press) -> CheckIn:
 
 
 def _keep(access: Access, person: Employee, press: Press) -> CheckIn:
-    name_act("presence.check_in")
     local = clock_of(person.unit, access.agency.time_zone)
     said = _said(press, local)
     standing = standing_of(person, counted(said), local.zone)
@@ -100,6 +98,7 @@ def _observe(access: Access, person: Employee, check_in: int, kind: Kind, seen: 
         day=seen.day,
         at=seen.at,
         place=seen.place.value if seen.place else "",
+        shift=seen.duty.shift if seen.duty else "",
         assignment_id=seen.duty.ref if seen.duty else None,
         fits=seen.fits,
         reasons=[{"code": r.code, "look": r.look, "id": r.text.id, "en": r.text.en} for r in seen.reasons],
