@@ -167,3 +167,12 @@ def test_apportioned_parts_sum_to_the_whole_and_stray_less_than_one(total, weigh
     parts = apportion(total, weights)
     assert sum(parts) == total
     assert all(abs(p - total * w / sum(weights)) < 1 for p, w in zip(parts, weights, strict=True))
+
+
+def test_every_staffed_unit_has_a_made_up_site_in_its_city(city):
+    staffed = {u.id for u in city.units if u.asn + u.non_asn}
+    assert {s.unit for s in city.sites} == staffed
+    assert all(
+        s.generated and abs(s.latitude + 3.263) < 0.04 and abs(s.longitude - 102.875) < 0.04
+        for s in city.sites
+    )

@@ -126,3 +126,18 @@ def test_an_unknown_parent_is_answered_with_the_nearest_id(write):
 def test_a_counter_of_an_unknown_unit_is_refused(write):
     write("unit_id,desk,minimum\nZZ,Loket,0\n", "desks.csv")
     assert faults_of(write(HEAD + "A,,Kota,16.73\n")) == [("bad_count", 2), ("unknown_unit", 2)]
+
+
+def test_sites_beside_the_file_are_read_several_for_a_unit(write):
+    write(
+        'unit_id,lokasi,lintang,bujur,radius\nA,Balai,-3.263,102.8751,\nA,Gudang,"-3,27",102.88,250\n',
+        "sites.csv",
+    )
+    sites = read_organisation(write(HEAD + "A,,Kota,16.73\n")).sites
+    assert [(s.name, s.latitude, s.radius) for s in sites] == [("Balai", -3.263, 100), ("Gudang", -3.27, 250)]
+
+
+def test_all_faults_of_a_site_are_told_at_once(write):
+    write("unit_id,site,latitude,longitude,radius\nZZ,,91,utara,5\n", "sites.csv")
+    found = [code for code, _ in faults_of(write(HEAD + "A,,Kota,16.73\n"))]
+    assert sorted(found) == ["bad_degrees", "bad_degrees", "bad_radius", "bad_site", "unknown_unit"]

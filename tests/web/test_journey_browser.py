@@ -95,6 +95,10 @@ PAGES = (
     "/pekerjaan/",
     "/jadwal/?tempat=K&hari=2021-07-12",
     "/pesan/",
+    "/hadir/",
+    f"/hadir/{PRISON}/",
+    "/organisasi/lokasi/",
+    f"/organisasi/lokasi/{PRISON}/",
 )
 
 

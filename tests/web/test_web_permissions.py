@@ -24,6 +24,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "choose_agency": ("post", Action.VIEW),
     "accounts:demo_sign_in": ("post", "public"),
     "organisation:index": ("get", Action.VIEW_EMPLOYEES),
+    "organisation:sites": ("get", Action.EDIT_SITES),
+    "organisation:unit_sites": ("get", Action.EDIT_SITES),
+    "organisation:remove_site": ("post", Action.EDIT_SITES),
     "directives:index": ("get", Action.VIEW),
     "directives:new": ("get", Action.DRAFT_DIRECTIVE),
     "directives:write": ("post", Action.DRAFT_DIRECTIVE),
@@ -58,6 +61,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "rosters:mend": ("get", Action.EDIT_ROSTER),
     "rosters:wall_sheet": ("get", Action.VIEW_ROSTERS),
     "rosters:book": ("get", Action.VIEW_EMPLOYEES),
+    "presence:today": ("get", Action.ATTEND),
+    "presence:press": ("post", Action.ATTEND),
+    "presence:board": ("get", Action.VIEW_PRESENCE),
+    "presence:unit": ("get", Action.VIEW_PRESENCE),
+    "presence:manifest": ("get", "public"),
+    "presence:worker": ("get", "public"),
     "letters:index": ("get", Action.VIEW_LETTERS),
     "letters:circular": ("post", Action.VIEW_LETTERS),
     "letters:assignment": ("post", Action.VIEW_LETTERS),
@@ -82,6 +91,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:mend": {"unit": "kota-dinas"},
     "rosters:wall_sheet": {"unit": "kota-dinas"},
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
+    "organisation:remove_site": {"pk": 1},
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},
@@ -107,7 +117,7 @@ def address(name: str, agency: Agency) -> str:
     """The address with an object of the agency where it names one."""
     if name in NAMED_BY_WORDS:
         return reverse(name, kwargs=NAMED_BY_WORDS[name])
-    if name == "notices:unit":
+    if name in ("notices:unit", "presence:unit", "organisation:unit_sites"):
         return reverse(name, args=[f"{agency.code}-dinas"])
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):

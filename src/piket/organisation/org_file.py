@@ -7,6 +7,7 @@ from pathlib import Path
 
 from piket.organisation.agency import read_agency
 from piket.organisation.faults import FileErrors, did_you_mean
+from piket.organisation.site_file import SITES_FILE, read_sites
 from piket.organisation.tables import Row, Schema, read_table
 from piket.organisation.tree import depth_first
 from piket.organisation.unit_rows import UnitRow, read_unit_rows
@@ -28,7 +29,7 @@ DESK_SCHEMA = Schema(
 
 
 def read_organisation(path: Path, *, agency: str | None = None) -> Organisation:
-    """The units of an organisation file (CSV, XLSX), parents first; the counters of a `desks.csv` beside it.
+    """The units of an organisation file (CSV, XLSX), parents first; counters and sites of the files beside it.
 
     The agency's id is `agency`, else the `id` of an `agency.yaml` beside the file, else the root unit's id.
     Raises `FileErrors` with all faults; nothing is half-read.
@@ -38,11 +39,15 @@ def read_organisation(path: Path, *, agency: str | None = None) -> Organisation:
     root = next(r for r in rows if r.parent is None)
     identity = path.with_name(AGENCY_FILE)
     agency_id = agency or (read_agency(identity).id if identity.is_file() else root.id)
-    organisation = Organisation(agency_id, root.name, units_of(rows, agency_id))
-    desks = path.with_name(DESKS_FILE)
-    if not desks.is_file():
-        return organisation
-    return Organisation(agency_id, root.name, organisation.units, desks=read_desks(desks, organisation.units))
+    units = units_of(rows, agency_id)
+    desks, sites = path.with_name(DESKS_FILE), path.with_name(SITES_FILE)
+    return Organisation(
+        agency_id,
+        root.name,
+        units,
+        desks=read_desks(desks, units) if desks.is_file() else (),
+        sites=read_sites(sites, units) if sites.is_file() else (),
+    )
 
 
 def units_of(rows: Iterable[UnitRow], agency: str) -> tuple[Unit, ...]:

@@ -79,15 +79,32 @@ class DeskSpec:
     minimum: int = 1
 
 
+USUAL_RADIUS = 100
+"""Metres; what several regencies use for their own attendance. An agency states its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSpec:
+    """Where a unit works: a point in degrees (WGS 84), and the metres around it that count as there."""
+
+    unit: str
+    name: str
+    latitude: float
+    longitude: float
+    radius: int = USUAL_RADIUS
+    generated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An agency: its units in tree order (parents first), its people and its counters."""
+    """An agency: its units in tree order (parents first), its people, counters and sites."""
 
     id: str
     name: str
     units: tuple[Unit, ...]
     employees: tuple[Employee, ...] = ()
     desks: tuple[DeskSpec, ...] = ()
+    sites: tuple[SiteSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

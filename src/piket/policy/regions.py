@@ -20,13 +20,17 @@ class IslandGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province, regency or city. `code` is the Kemendagri code; `timezone` is WIB, WITA or WIT."""
+    """A province, regency or city. `code` is the Kemendagri code; `timezone` is WIB, WITA or WIT.
+
+    `centre` is latitude and longitude in degrees of a regency or city; provinces have none.
+    """
 
     code: str
     name: str
     timezone: str
     island_group: IslandGroup
     aliases: tuple[str, ...] = ()
+    centre: tuple[float, float] | None = None
 
 
 def region_by_code(code: str) -> Region | None:
@@ -80,7 +84,8 @@ def _by_code() -> dict[str, Region]:
 def _region(row: dict[str, str]) -> Region:
     group = IslandGroup.JAVA_BALI if row["island_group"] == "java_bali" else IslandGroup.OUTSIDE
     aliases = tuple(part for part in (row["short_name"], *row["aliases"].split("|")) if part)
-    return Region(row["code"], row["name"], row["timezone"], group, aliases)
+    centre = (float(row["lat"]), float(row["lng"])) if row["lat"] else None
+    return Region(row["code"], row["name"], row["timezone"], group, aliases, centre)
 
 
 @cache

@@ -16,11 +16,12 @@ from piket.web.permissions import Access, Action
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A place in the main menu: its first view, the right it asks for, and its name."""
+    """A place in the main menu: its first view, the right it asks for, its name; `own`: of those on the staff only."""
 
     view: str
     action: Action
     label: Promise
+    own: bool = False
 
 
 MENU = (
@@ -29,7 +30,9 @@ MENU = (
     MenuItem("rulings:index", Action.VIEW, _("Ketetapan")),
     MenuItem("whatif:index", Action.SUPPOSE, _("Seandainya")),
     MenuItem("epidemic:index", Action.SUPPOSE, _("Penularan")),
+    MenuItem("presence:today", Action.ATTEND, _("Hari kerja saya"), own=True),
     MenuItem("rosters:index", Action.VIEW_ROSTERS, _("Jadwal piket")),
+    MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),
     MenuItem("jobs:index", Action.RUN_JOBS, _("Pekerjaan")),
@@ -51,7 +54,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _menu(request: HttpRequest, access: Access) -> list[dict[str, Any]]:
     rows = []
     for item in MENU:
-        if access.may(item.action):
+        if access.may(item.action) and (access.employee_id or not item.own):
             url = reverse(item.view)
             here = request.path == url if url == "/" else request.path.startswith(url)
             rows.append({"url": url, "label": item.label, "here": here})

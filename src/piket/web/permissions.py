@@ -37,10 +37,14 @@ class Action(StrEnum):
     VIEW_HEALTH = "employee.health"
     VIEW_LETTERS = "letter.view"
     ISSUE_LETTER = "letter.issue"
+    ATTEND = "presence.attend"
+    VIEW_PRESENCE = "presence.view"
+    EDIT_SITES = "site.edit"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
 
 
+# Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
 _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
 
@@ -49,12 +53,16 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
-        | {Action.VIEW_AUDIT}
+        | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE}
     ),
-    Role.UNIT_HEAD: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER}),
-    Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS}),
-    Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS}),
-    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT}),
+    Role.UNIT_HEAD: frozenset(
+        _STAFF
+        | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER}
+        | {Action.ATTEND, Action.VIEW_PRESENCE}
+    ),
+    Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
+    Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
+    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE}),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
     Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
 }

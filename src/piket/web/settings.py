@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "piket.web.audit",
     "piket.web.jobs",
     "piket.web.notices",
+    "piket.web.presence",
     "piket.web.home",
     "piket.web.night",
     "allauth",

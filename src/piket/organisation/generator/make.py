@@ -17,6 +17,7 @@ from piket.organisation.generator.chance import apportion, stream
 from piket.organisation.generator.expand import Workplace, expand
 from piket.organisation.generator.numbers import NumberIssuer
 from piket.organisation.generator.people import Setting, make_person
+from piket.organisation.generator.sites import made_sites
 from piket.organisation.generator.slots import (
     Slot,
     asn_slots,
@@ -27,6 +28,7 @@ from piket.organisation.generator.slots import (
     with_status,
 )
 from piket.organisation.org_file import AGENCY_FILE, DESKS_FILE, read_desks, unit_of
+from piket.organisation.site_file import SITES_FILE, read_sites
 from piket.organisation.tree import depth_first
 from piket.organisation.unit_rows import read_unit_rows
 from piket.organisation.values import DeskSpec, Employee, EmploymentStatus, Organisation
@@ -45,7 +47,8 @@ def example_folder(name: str) -> Path:
 def generate(agency: str | Path, *, seed: int, start: date, end: date) -> Organisation:
     """A whole agency for a period (both days included); the same arguments give the same people.
 
-    `agency` names an example, or is a folder with `organisation.csv`, `agency.yaml` and perhaps `desks.csv`.
+    `agency` names an example, or is a folder with `organisation.csv`, `agency.yaml` and perhaps `desks.csv`
+    and `sites.csv`; without the latter the places of work are made up too.
     Raises `FileErrors` for a faulty folder, `ValueError` where the period ends before it starts.
     """
     if end < start:
@@ -57,7 +60,9 @@ def generate(agency: str | Path, *, seed: int, start: date, end: date) -> Organi
     desk_file = folder / DESKS_FILE
     desks = read_desks(desk_file, units) if desk_file.is_file() else ()
     employees = _employees(workplaces, identity, desks, seed, start, end)
-    return Organisation(identity.id, identity.name, units, employees, desks)
+    site_file = folder / SITES_FILE
+    sites = read_sites(site_file, units) if site_file.is_file() else made_sites(units, seed)
+    return Organisation(identity.id, identity.name, units, employees, desks, sites)
 
 
 def _employees(

@@ -31,6 +31,8 @@ ACTS: dict[str, Promise] = {
     "roster.publish": _("Menerbitkan jadwal"),
     "roster.publish_provisional": _("Menerbitkan jadwal sementara"),
     "roster.store": _("Menyimpan jadwal"),
+    "site.keep": _("Mencatat lokasi kerja"),
+    "site.remove": _("Menghapus lokasi kerja"),
     "rulings.store": _("Menyimpan ketetapan"),
 }
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
@@ -49,6 +51,7 @@ TABLES: dict[str, Promise] = {
     "organisation_desk": _("loket"),
     "organisation_employee": _("pegawai"),
     "organisation_healthexemption": _("keterangan kesehatan"),
+    "organisation_site": _("lokasi kerja"),
     "organisation_unit": _("unit"),
     "rosters_assignment": _("penugasan"),
     "rosters_message": _("pesan"),

@@ -106,15 +106,6 @@ class OwnUnit:
     below: int
 
 
-@dataclass(frozen=True)
-class OwnDay:
-    """One day of an employee: letter and, for a shift, its code."""
-
-    day: date
-    place: str
-    shift: str
-
-
 def overview(access: Access) -> Overview:
     """A constant number of queries, whatever the size of the agency."""
     directive = current()
@@ -223,17 +214,3 @@ def own_unit(access: Access) -> OwnUnit | None:
     rosters = Roster.objects.filter(unit=membership.unit).exclude(status=Roster.Status.SUPERSEDED)
     below = access.units(Action.PUBLISH_ROSTER).count() - 1
     return OwnUnit(membership.unit, rosters.defer("book", "parts").first(), below)
-
-
-def own_days(access: Access) -> list[OwnDay]:
-    """Her own days on the roster in force, from today on where any are left."""
-    if access.employee_id is None:
-        return []
-    rows = Assignment.objects.filter(employee=access.employee_id, roster__status__in=IN_FORCE)
-    days = [OwnDay(*row) for row in rows.order_by("day", "start").values_list("day", "place", "shift")]
-    return [own for own in days if own.day >= today()] or days
-
-
-def own_message(access: Access) -> Message | None:
-    """What she was told last, with the circular's sentence."""
-    return Message.objects.filter(employee=access.employee_id).order_by("-id").first()

@@ -3,10 +3,9 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from piket.web.clock import today
 from piket.web.directives.continuing.queries import asked
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
@@ -15,16 +14,14 @@ from piket.web.permissions import Access, Action, public
 @public
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Strangers see what Piket is; members what was ordered, what it means, what is to be decided."""
+    """Strangers see what Piket is; members what was ordered; an employee goes to her own day."""
     if not request.user.is_authenticated:
         return render(request, "home/landing.html")
     access = cast(Access | None, getattr(request, "access", None))
     if access is None:
         raise Http404
-    days = queries.own_days(access)
-    if days and not access.may(Action.VIEW_EMPLOYEES):
-        mine = {"days": days, "message": queries.own_message(access), "today": today()}
-        return render(request, "home/own.html", mine)
+    if access.employee_id and not access.may(Action.VIEW_EMPLOYEES):
+        return redirect("presence:today")
     due = asked(access.agency) if access.may(Action.APPROVE_DIRECTIVE) else []
     context = {"overview": queries.overview(access), "own": queries.own_unit(access), "due": due}
     return render(request, "home/overview.html", context)

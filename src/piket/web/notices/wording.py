@@ -105,7 +105,12 @@ def _runs(days: Sequence[date]) -> list[tuple[date, date]]:
 
 def ground_of(steps: Sequence[Mapping[str, object]], directive: str) -> str:
     """The sentence of the circular's own clause among the steps of a ruling, else of the first that applies."""
+    step = ground_step(steps, directive)
+    return str(step["text"]["id"]) if step else ""  # type: ignore[index]
+
+
+def ground_step(steps: Sequence[Mapping[str, object]], directive: str) -> Mapping[str, object] | None:
+    """The step that `ground_of` words, with both languages and its citation."""
     applying = [step for step in steps if step["kind"] == "applies" and step["citation"]]
     own = [step for step in applying if step["citation"]["directive"] == directive]  # type: ignore[index]
-    chosen = (own or applying)[:1]
-    return str(chosen[0]["text"]["id"]) if chosen else ""  # type: ignore[index]
+    return next(iter(own or applying), None)

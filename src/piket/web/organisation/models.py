@@ -5,6 +5,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from piket.organisation.values import USUAL_RADIUS
 from piket.web.tenancy import AgencyOwned
 
 
@@ -73,6 +74,32 @@ class Desk(AgencyOwned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "unit", "name"], name="desk_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Site(AgencyOwned):
+    """Where a unit works: a point, and the metres around it that count as there. A unit without one has its parent's.
+
+    `generated`: made up for the demonstration, and said so wherever it is shown.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sites")
+    name = models.CharField(_("nama"), max_length=120)
+    latitude = models.FloatField(_("lintang"))
+    longitude = models.FloatField(_("bujur"))
+    radius = models.PositiveIntegerField(_("radius (meter)"), default=USUAL_RADIUS)
+    generated = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["unit__sort", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "unit", "name"], name="site_name"),
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)), name="site_on_earth"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

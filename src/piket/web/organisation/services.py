@@ -12,11 +12,12 @@ from piket.organisation.agency import Agency as Identity
 from piket.organisation.values import Organisation
 from piket.policy import values as policy
 from piket.web import bulk
-from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Unit
+from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Site, Unit
 from piket.web.tenancy import name_act, set_local, with_health
 
 Ids = dict[str, int]
 _DAY = timedelta(days=1)
+_SITE = ("agency_id", "unit_id", "name", "latitude", "longitude", "radius", "generated")
 
 
 def open_or_create_agency(*, code: str, name: str) -> Agency:
@@ -47,6 +48,7 @@ def import_organisation(organisation: Organisation) -> Agency:
     units = _write_units(agency, organisation.units)
     people = _write_employees(agency, organisation, units)
     _write_desks(agency, organisation, units)
+    _write_sites(agency, organisation, units)
     _write_absences(agency, organisation, people)
     _write_health(agency, organisation, people)
     return agency
@@ -113,6 +115,15 @@ def _write_desks(agency: Agency, organisation: Organisation, units: Ids) -> None
     rows = ((agency.pk, units[desk.unit], desk.name, desk.minimum) for desk in organisation.desks)
     Desk.objects.filter(agency=agency).delete()
     bulk.insert(Desk, ("agency_id", "unit_id", "name", "minimum"), rows)
+
+
+def _write_sites(agency: Agency, organisation: Organisation, units: Ids) -> None:
+    """Those of the file; what the personnel office entered by hand stays."""
+    rows = (
+        (agency.pk, units[s.unit], s.name, s.latitude, s.longitude, s.radius, s.generated)
+        for s in organisation.sites
+    )
+    bulk.insert(Site, _SITE, rows, update_on=("agency_id", "unit_id", "name"))
 
 
 def _write_absences(agency: Agency, organisation: Organisation, people: Ids) -> None:

@@ -1,0 +1,205 @@
+"""Who is in: planned against present, by place. A constant number of queries, whatever the size of the branch."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from piket.planning.values import Place
+from piket.presence.values import Kind
+from piket.web.organisation.models import Absence, Employee, Unit
+from piket.web.permissions import Access, Action
+from piket.web.presence.models import Observed
+from piket.web.presence.page import Entry, entry_of
+from piket.web.presence.standing import Clock
+from piket.web.rosters.models import Assignment
+from piket.web.rosters.queries import IN_FORCE
+
+Json = dict[str, Any]
+ORDER = (Place.OFFICE, Place.HOME, Place.OTHER, Place.DUTY_TRAVEL, Place.LEAVE, Place.SICK)
+_AWAY = (Place.DUTY_TRAVEL.value, Place.LEAVE.value, Place.SICK.value)
+NO_ROSTER = "-"
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit on a day: people planned by place, and of those at the office who has come, who is late."""
+
+    code: str
+    name: str
+    office: int
+    home: int
+    away: int
+    came: int
+    missing: int
+    look: int
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """`state`: came, left, missing (her duty has begun and she has not said so), later, away, free."""
+
+    name: str
+    position: str
+    place: str
+    shift: str
+    hours: str
+    state: str
+    entries: list[Entry]
+
+    @property
+    def look(self) -> bool:
+        return any(not entry.fits for entry in self.entries)
+
+
+@dataclass
+class Group:
+    """The people of one place."""
+
+    place: str
+    rows: list[PersonLine] = field(default_factory=list)
+
+    @property
+    def states(self) -> Counter[str]:
+        return Counter(row.state for row in self.rows)
+
+    @property
+    def present(self) -> int:
+        return self.states["came"] + self.states["left"]
+
+
+@dataclass(frozen=True)
+class UnitBoard:
+    unit: Unit
+    day: date
+    clock: Clock
+    groups: list[Group]
+
+    @property
+    def office(self) -> Group:
+        return next(
+            (group for group in self.groups if group.place == Place.OFFICE), Group(Place.OFFICE.value)
+        )
+
+    @property
+    def look(self) -> int:
+        return sum(row.look for group in self.groups for row in group.rows)
+
+
+def units(access: Access) -> QuerySet[Unit]:
+    """The units whose presence she may see and that have people."""
+    return access.units(Action.VIEW_PRESENCE).filter(
+        Exists(Employee.objects.filter(unit=OuterRef("pk"), active=True))
+    )
+
+
+def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
+    """Every unit of the branch. Five queries. Granted leave wins over the roster."""
+    mine = list(units(access))
+    ids = [unit.pk for unit in mine]
+    planned: dict[int, Counter[str]] = defaultdict(Counter)
+    on_leave = Absence.objects.filter(start__lte=day, end__gte=day)
+    there = (
+        _assignments(day).filter(unit__in=ids).exclude(Exists(on_leave.filter(employee=OuterRef("employee"))))
+    )
+    absent = on_leave.filter(employee__unit__in=ids, employee__active=True).values_list("employee__unit")
+    for unit, people in absent.annotate(Count("employee", distinct=True)).order_by():
+        planned[unit][Place.LEAVE.value] = people
+    for unit, place, people in (
+        there.values_list("unit", "place").annotate(Count("employee", distinct=True)).order_by()
+    ):
+        planned[unit][place] += people
+    missing = there.filter(place=Place.OFFICE.value, start__lte=clock.now).exclude(Exists(_came(day)))
+    late = dict(missing.values_list("unit").annotate(Count("employee", distinct=True)).order_by())
+    seen = Observed.objects.filter(day=day, unit__in=ids).values("unit").order_by()
+    told = seen.annotate(
+        came=Count("employee", distinct=True, filter=Q(kind=Kind.IN.value, place=Place.OFFICE.value)),
+        look=Count("employee", distinct=True, filter=Q(fits=False)),
+    )
+    came = {row["unit"]: (row["came"], row["look"]) for row in told}
+    return [
+        UnitLine(
+            unit.code,
+            unit.name,
+            office=planned[unit.pk][Place.OFFICE.value],
+            home=planned[unit.pk][Place.HOME.value],
+            away=sum(planned[unit.pk][letter] for letter in _AWAY),
+            came=came.get(unit.pk, (0, 0))[0],
+            missing=late.get(unit.pk, 0),
+            look=came.get(unit.pk, (0, 0))[1],
+        )
+        for unit in mine
+    ]
+
+
+def _assignments(day: date) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(roster__status__in=IN_FORCE, day=day)
+
+
+def _came(day: date) -> QuerySet[Observed]:
+    """That the person of an assignment has checked in for that duty; one may have two on a day."""
+    mine = Observed.objects.filter(employee=OuterRef("employee"), shift=OuterRef("shift"))
+    return mine.filter(day=day, kind=Kind.IN.value)
+
+
+def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
+    """One unit by person. Four queries."""
+    rows = list(_assignments(day).filter(unit=unit).select_related("employee").order_by("start"))
+    people = {person.pk: person for person in Employee.objects.filter(unit=unit, active=True)}
+    people |= {row.employee_id: row.employee for row in rows}
+    absent = {
+        a.employee_id: a.kind
+        for a in Absence.objects.filter(employee__in=people, start__lte=day, end__gte=day)
+    }
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for seen in (
+        Observed.objects.filter(day=day, employee__in=people).select_related("check_in").order_by("at", "id")
+    ):
+        entries[seen.employee_id].append(entry_of(seen, clock))
+    duties: dict[int, list[Assignment]] = defaultdict(list)
+    for row in rows:
+        duties[row.employee_id].append(row)
+    groups = {place.value: Group(place.value) for place in ORDER} | {NO_ROSTER: Group(NO_ROSTER)}
+    for pk, person in sorted(people.items(), key=lambda item: (item[1].sort_name, item[0])):
+        line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock)
+        groups[line.place].rows.append(line)
+    for group in groups.values():
+        group.rows.sort(key=lambda line: line.state != "missing")
+    return UnitBoard(unit, day, clock, [group for group in groups.values() if group.rows])
+
+
+def _line(
+    person: Employee, duties: list[Assignment], absent: str, entries: list[Entry], clock: Clock
+) -> PersonLine:
+    place = absent or (duties[0].place if duties else NO_ROSTER)
+    hours = [
+        f"{clock.shown(duty.start)}–{clock.shown(duty.end)}"
+        for duty in duties
+        if (duty.end - duty.start).days < 1
+    ]
+    return PersonLine(
+        name=person.name,
+        position=person.position,
+        place=place,
+        shift="" if absent else " ".join(duty.shift for duty in duties if duty.shift),
+        hours="" if absent else ", ".join(hours),
+        state=_state(place, duties, entries, clock),
+        entries=entries,
+    )
+
+
+def _state(place: str, duties: list[Assignment], entries: list[Entry], clock: Clock) -> str:
+    """Of the duty that began last; of somebody who is away or free, what she said all the same."""
+    begun = [duty for duty in duties if duty.start <= clock.now]
+    said = {entry.shift for entry in entries if entry.kind == Kind.IN}
+    if begun and place not in _AWAY and begun[-1].shift not in said:
+        return "missing"
+    if entries:
+        return "left" if entries[-1].kind == Kind.OUT else "came"
+    if place in _AWAY:
+        return "away"
+    return "later" if duties else "free"

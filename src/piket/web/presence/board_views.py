@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.presence import board
+from piket.web.presence.standing import Clock, clock_in, clock_of
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The figures at the top of the list, over all units of the branch."""
+
+    office: int
+    came: int
+    missing: int
+    look: int
+
+
+@require_GET
+@requires(Action.VIEW_PRESENCE)
+def index(request: MemberRequest) -> HttpResponse:
+    """Every unit of her branch; who has one alone goes straight to it."""
+    local = clock_in(request.access.agency.time_zone)
+    day = _day(request, local)
+    lines = board.lines(request.access, day, local)
+    if len(lines) == 1:
+        return redirect("presence:unit", lines[0].code)
+    text, only = request.GET.get("cari", "").strip()[:80], request.GET.get("hanya", "")
+    shown = [line for line in lines if text.casefold() in line.name.casefold() and _has(line, only)]
+    sums = Sums(
+        *(sum(getattr(line, name) for line in lines) for name in ("office", "came", "missing", "look"))
+    )
+    page = {
+        "lines": shown,
+        "units": len(lines),
+        "sums": sums,
+        "day": day,
+        "clock": local,
+        "text": text,
+        "only": only,
+    }
+    return render(request, "presence/board_index.html", page)
+
+
+def _has(line: board.UnitLine, only: str) -> bool:
+    """Whether a unit counts in the figure that opened the list."""
+    return bool({"office": line.office, "missing": line.missing, "look": line.look}.get(only, 1))
+
+
+@require_GET
+@requires(Action.VIEW_PRESENCE)
+def unit(request: MemberRequest, code: str) -> HttpResponse:
+    """One unit by person; htmx asks for its body again and again while the day runs."""
+    found = get_object_or_404(board.units(request.access), code=code)
+    local = clock_of(found, request.access.agency.time_zone)
+    day = _day(request, local)
+    page = {"board": board.unit_board(found, day, local), "running": day == local.today}
+    return render(request, "presence/_board.html" if request.htmx else "presence/board_unit.html", page)
+
+
+def _day(request: MemberRequest, local: Clock) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("hari", ""))
+    except ValueError:
+        return local.today

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from piket.planning.values import Place
+from piket.presence.values import Kind
+from piket.web.organisation.models import Employee, Unit
+from piket.web.rosters.models import Assignment
+from piket.web.tenancy import AgencyBulk
+
+
+class CheckIn(AgencyBulk):
+    """What somebody said of her own coming or going. Append-only: it is its own audit trail.
+
+    `key` is made by the phone, one for each press, so that a press sent twice is one row. `received_at` is the
+    server's instant and the truth; `claimed_at` is what the phone's clock said. `queued`: the phone had no network
+    and kept it. On a day at home the position is kept only about (see `presence.judge.to_keep`).
+    """
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="check_ins", db_index=False)
+    # Her unit at that time: what a head sees is her branch, also after the person has moved on.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    key = models.UUIDField()
+    kind = models.CharField(max_length=3, choices=[(kind.value, kind.value) for kind in Kind])
+    received_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    queued = models.BooleanField(default=False)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    accuracy = models.FloatField(null=True)
+    device = models.UUIDField(null=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+
+    class Meta:
+        ordering = ["received_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "key"], name="check_in_once"),
+            models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="check_in_kind"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="check_in_position",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.kind} {self.received_at}"
+
+
+class Observed(AgencyBulk):
+    """How a check-in lay to the roster that held when it was judged. Append-only: of several the latest counts.
+
+    `day` and `shift` are those of the duty and name it in every version of a roster; `at` is the instant that was
+    judged. `reasons` are `{code, look, id, en}`.
+    """
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="observed")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    kind = models.CharField(max_length=3)
+    day = models.DateField()
+    at = models.DateTimeField()
+    place = models.CharField(max_length=1, blank=True)
+    shift = models.CharField(max_length=20, blank=True)
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    fits = models.BooleanField()
+    reasons = models.JSONField(default=list)
+    site = models.CharField(max_length=120, blank=True)
+    distance = models.PositiveIntegerField(null=True)
+    judged_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["day", "unit"], name="observed_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place__in=["", *(p.value for p in Place)]), name="observed_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.day} {self.kind}"

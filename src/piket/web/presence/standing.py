@@ -1,0 +1,122 @@
+"""What held of a person around an instant, as the pure room takes it: roster in force, leave, sites, clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from piket.organisation import values as organisation
+from piket.planning.instants import ZONES, zone
+from piket.planning.values import Place
+from piket.policy.regions import region_by_code
+from piket.presence.values import Duty, Site, Standing
+from piket.web import clock
+from piket.web.organisation.models import Absence, Employee, Unit
+from piket.web.organisation.models import Site as KeptSite
+from piket.web.permissions import Access
+from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.queries import IN_FORCE
+
+_AROUND = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A unit's own clock. `shift` is 0 but in the demo, whose day lies in the past."""
+
+    now: datetime
+    zone: ZoneInfo
+    name: str
+    shift: timedelta
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def reads(self) -> str:
+        """'07.31 WIB': what the clock shows now."""
+        return f"{self.shown(self.now)} {self.name}"
+
+    def shown(self, at: datetime) -> str:
+        """'07.31'."""
+        return f"{at.astimezone(self.zone):%H.%M}"
+
+
+def clock_of(unit: Unit, agency_zone: str) -> Clock:
+    """By the region where the unit stands; the agency's where that is not known. One query in the demo, else none."""
+    region = region_by_code(unit.region)
+    return clock_in(region.timezone if region else agency_zone)
+
+
+def clock_in(name: str) -> Clock:
+    """The clock of WIB, WITA, WIT or a zone of the zone database, called by its short name where it has one."""
+    shift = clock.moved_to(_demo_day()) if settings.DEMO else timedelta()
+    short = next((short for short, long in ZONES.items() if long == name), name)
+    return Clock(timezone.now() + shift, zone(name), short, shift)
+
+
+def _demo_day() -> date:
+    """The demo's Monday where the agency has rosters for it, else the first day of its newest roster."""
+    in_force = Roster.objects.filter(status__in=IN_FORCE)
+    spans = list(in_force.order_by("-first_day").values_list("first_day", "last_day").distinct())
+    monday = clock.today()
+    return monday if not spans or any(first <= monday <= last for first, last in spans) else spans[0][0]
+
+
+def own_person(access: Access) -> Employee | None:
+    """Her own row among the employees, with her unit, if the account belongs to one. One query."""
+    if access.employee_id is None:
+        return None
+    return Employee.objects.select_related("unit").filter(pk=access.employee_id, active=True).first()
+
+
+def standing_of(person: Employee, at: datetime, local: ZoneInfo) -> Standing:
+    """Three queries. Duties of the day before and after are there too: a night shift ends in the morning."""
+    day = at.astimezone(local).date()
+    rows = assignments_of(person, day - _AROUND, day + _AROUND)
+    duties = tuple(duty_of_row(row) for row in rows)
+    absences = Absence.objects.filter(employee=person, start__lte=day + _AROUND, end__gte=day - _AROUND)
+    here = next((row.unit.path for row in rows if row.day == day), person.unit.path)
+    return Standing(
+        zone=local,
+        duties=duties,
+        absences=tuple(
+            organisation.Absence(organisation.AbsenceKind(a.kind), a.start, a.end) for a in absences
+        ),
+        sites=sites_at([here])[here],
+    )
+
+
+def assignments_of(person: Employee, first: date, last: date) -> list[Assignment]:
+    """Her days on the rosters in force, in order."""
+    mine = Assignment.objects.filter(employee=person, day__range=(first, last), roster__status__in=IN_FORCE)
+    return list(mine.select_related("unit").order_by("day", "start"))
+
+
+def duty_of_row(row: Assignment) -> Duty:
+    return Duty(row.day, row.start, row.end, Place(row.place), row.shift, ref=row.pk)
+
+
+def sites_at(paths: Iterable[str]) -> Mapping[str, tuple[Site, ...]]:
+    """The sites of units by their paths: their own, else those of the nearest unit above that has some. One query."""
+    wanted = {path: _upwards(path) for path in paths}
+    kept: dict[str, list[Site]] = {}
+    rows = KeptSite.objects.filter(unit__path__in={step for steps in wanted.values() for step in steps})
+    for row in rows.select_related("unit"):
+        kept.setdefault(row.unit.path, []).append(Site(row.name, row.latitude, row.longitude, row.radius))
+    return {
+        path: tuple(next((kept[step] for step in steps if step in kept), ()))
+        for path, steps in wanted.items()
+    }
+
+
+def _upwards(path: str) -> list[str]:
+    """A unit's path and those above it, nearest first."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]

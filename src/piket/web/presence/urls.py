@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from piket.web.presence import board_views, views
+
+app_name = "presence"
+urlpatterns = [
+    path("saya/", views.today, name="today"),
+    path("saya/hadir/", views.press, name="press"),
+    path("saya/manifest.webmanifest", views.manifest, name="manifest"),
+    path("saya/pekerja.js", views.worker, name="worker"),
+    path("hadir/", board_views.index, name="board"),
+    path("hadir/<str:code>/", board_views.unit, name="unit"),
+]

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from piket.web.permissions import Action, MemberRequest, public, requires
+from piket.web.presence import page, services
+from piket.web.presence.forms import PressForm
+from piket.web.presence.models import CheckIn
+from piket.web.presence.standing import clock_of
+
+SENSORS = "camera=(), microphone=(), geolocation=(self), payment=()"
+_FILES = ("piket/places.css", "piket/saya.css", "piket/saya-antrean.js", "piket/saya.js", "piket/mark.svg")
+
+
+@never_cache
+@require_GET
+@requires(Action.ATTEND)
+def today(request: MemberRequest) -> HttpResponse:
+    """Where she is today, because of what, and one button."""
+    found = page.page_of(request.access)
+    template = "presence/today.html" if found else "presence/nobody.html"
+    response = render(request, template, {"page": found})
+    response["Permissions-Policy"] = SENSORS
+    return response
+
+
+@never_cache
+@require_POST
+@requires(Action.ATTEND)
+def press(request: MemberRequest) -> HttpResponse:
+    """One press of the button, from a form or from a phone's queue; sent again it gets the same answer."""
+    form = PressForm(request.POST)
+    if not form.is_valid():
+        return _refused(
+            request, _("Catatan ini tidak lengkap: {fields}.").format(fields=", ".join(form.errors)), 422
+        )
+    if form.cleaned_data["person"] != request.access.employee_id:
+        return _refused(
+            request, _("Catatan ini milik akun lain. Masuk dengan akun itu untuk mengirimnya."), 409
+        )
+    try:
+        kept = services.record(access=request.access, press=form.press())
+    except services.NotHers:
+        return _refused(request, _("Akun ini tidak terhubung dengan seorang pegawai."), 409)
+    return JsonResponse(_receipt(request, kept)) if _is_script(request) else redirect("presence:today")
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    if _is_script(request):
+        return JsonResponse({"message": message}, status=status)
+    return render(request, "presence/refused.html", {"message": message}, status=status)
+
+
+def _receipt(request: MemberRequest, kept: CheckIn) -> dict[str, object]:
+    """What the phone forgets its own copy for: the key and the server's instant."""
+    local = clock_of(kept.unit, request.access.agency.time_zone)
+    return {
+        "key": str(kept.key),
+        "kind": kept.kind,
+        "received": kept.received_at.isoformat(),
+        "shown": page.instant(kept.received_at, local),
+    }
+
+
+@public
+@require_GET
+def manifest(request: HttpRequest) -> HttpResponse:
+    """So that a phone can put the page beside its other apps."""
+    content = {
+        "id": "/saya/",
+        "name": "Piket",
+        "short_name": "Piket",
+        "lang": "id",
+        "start_url": "/saya/",
+        "scope": "/saya/",
+        "display": "standalone",
+        "background_color": "#f5f7f9",
+        "theme_color": "#14508c",
+        "icons": [
+            {"src": static("piket/mark-192.png"), "sizes": "192x192", "type": "image/png", "purpose": "any"},
+            {
+                "src": static("piket/mark-512.png"),
+                "sizes": "512x512",
+                "type": "image/png",
+                "purpose": "any maskable",
+            },
+            {"src": static("piket/mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+        ],
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@public
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the top of its scope. It names the files that it keeps, by their addresses of today."""
+    context = {"files": [static(name) for name in _FILES], "queue": static("piket/saya-antrean.js")}
+    response = render(request, "presence/worker.js", context, content_type="text/javascript")
+    response["Cache-Control"] = "no-cache"
+    return response
