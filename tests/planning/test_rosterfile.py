@@ -16,6 +16,19 @@ from piket.planning.mending.values import Change, Kind
 from piket.planning.quota import plan_quota
 from piket.planning.rosterfile import Entry, RosterBook, RosterFileError, read_roster, write_roster
 from piket.planning.rosterfile.as_json import from_json, json_schema, to_json
+from piket.planning.rules.values import (
+    Apart,
+    Elsewhere,
+    Handover,
+    Hours,
+    InCharge,
+    Named,
+    Period,
+    Reserve,
+    Separate,
+    Together,
+    Wish,
+)
 from piket.planning.values import (
     Assignment,
     Desk,
@@ -112,6 +125,54 @@ def test_a_workbook_comes_back_as_it_went(tmp_path: Path) -> None:
     assert (read.assignments, read.names) == (BOOK.assignments, BOOK.names)
 
 
+RULED = RosterBook(
+    (
+        Entry(
+            replace(
+                QUOTA,
+                problem=replace(
+                    QUOTA.problem,
+                    days=(replace(QUOTA.problem.days[0], hours=(450, 960)), *QUOTA.problem.days[1:]),
+                    people=(
+                        replace(QUOTA.problem.people[0], skills=("kas", "arsip")),
+                        *QUOTA.problem.people[1:],
+                    ),
+                    across=(
+                        Apart("198001012005011001", "=1+1"),
+                        InCharge("kas", weight=2),
+                        Separate("A", "B", 60),
+                    ),
+                    wishes=(Wish("=1+1", avoid=True, day=MONDAY, place=Place.OFFICE),),
+                ),
+                reserves=(Named(TUESDAY, None, ("=1+1",)),),
+            ),
+            "asn",
+        ),
+        Entry(
+            replace(
+                SHIFTS,
+                problem=replace(
+                    SHIFTS.problem,
+                    people=(
+                        replace(SHIFTS.problem.people[0], elsewhere=(Elsewhere("X", MONDAY, 480, 600),)),
+                    ),
+                    across=(Hours(2250, Period.MONTH), Together("g1", "g2"), Handover("P", "S", 10)),
+                    reserves=(Reserve(1, ("P",), (MONDAY,)),),
+                    holidays=(TUESDAY,),
+                ),
+                cells={"g1": SHIFTS.cells["g1"]},
+            ),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize("suffix", ["json", "xlsx"])
+def test_rules_wishes_reserves_and_duties_elsewhere_come_back(tmp_path: Path, suffix: str) -> None:
+    read = through(tmp_path / f"book.{suffix}", RULED)
+    assert without_seconds(read) == without_seconds(RULED)
+
+
 def test_csv_carries_the_assignments(tmp_path: Path) -> None:
     assert through(tmp_path / "book.csv").assignments == BOOK.assignments
 
@@ -153,7 +214,8 @@ def test_no_cell_of_a_workbook_or_csv_is_a_formula(tmp_path: Path) -> None:
 def test_the_exemption_is_written_without_its_ground() -> None:
     person = json.loads(to_json(BOOK))["units"][0]["quota"]["problem"]["people"][2]
     assert person["home_only"] is True
-    assert set(person) == {"id", "desk", "team", "lead", "home_only", "debt", "away", "locked"}
+    known = {"id", "desk", "team", "lead", "home_only", "debt", "away", "locked", "skills", "elsewhere"}
+    assert set(person) == known
 
 
 def test_every_fault_of_a_workbook_is_named_with_its_place(tmp_path: Path) -> None:

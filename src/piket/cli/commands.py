@@ -25,6 +25,7 @@ from .options import (
     MaybeOrgFile,
     OrgFile,
     Published,
+    RulesFile,
     Until,
     existing_file,
 )
@@ -104,11 +105,12 @@ def plan(
     seed: Annotated[int, typer.Option(help=t("Benih: benih sama, jadwal sama", "Same seed, same roster"))] = 0,
     cluster: Annotated[str | None, typer.Option(metavar="tcp://HOST:PORT", help=t("Penjadwal Dask; unit dibagi ke semua mesinnya", "A Dask scheduler; units are spread over its machines"))] = None,
     decisions: DecisionsFile = None,
+    rules: RulesFile = None,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     from .plan import Wanted, plan_files
 
-    wanted = Wanted(start, end, pattern, timezone, seed, output, cluster)
+    wanted = Wanted(start, end, pattern, timezone, seed, output, cluster, rules)
     plan_files(directives, org, employees, decisions, wanted, as_json=as_json)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from piket.organisation.faults import FileErrors, describe
 from piket.organisation.files import check_employees, read_organisation
 from piket.organisation.values import Organisation
+from piket.pipeline.agreed import NONE, Agreed
+from piket.pipeline.agreed_file import load_agreed
 from piket.pipeline.days import days_between
 from piket.pipeline.decisions import load_decisions
 from piket.pipeline.events import load_events
@@ -150,6 +152,24 @@ def open_events(path: Path | None, law: Law, units: Sequence[Unit]) -> tuple[Eve
     for finding in event_findings(law.rulebook.directives, units, events):
         warn(f"{path.name}: {finding.message.in_language(LANGUAGE)} {finding.mend.in_language(LANGUAGE)}")
     return events
+
+
+def open_agreed(path: Path | None, organisation: Organisation) -> Agreed:
+    """What units have agreed. Units and people that the organisation does not have are said, and change nothing."""
+    if path is None:
+        return NONE
+    try:
+        agreed = load_agreed(path)
+    except RowsError as error:
+        fail(error.faults)
+    units, people = {unit.id for unit in organisation.units}, {e.id for e in organisation.employees}
+    named = {*agreed.units, *(post.unit for post in agreed.posts)}
+    asked = {*agreed.skills, *(post.person for post in agreed.posts)}
+    for unit in sorted(named - units):
+        warn(t(f"{path.name}: unit {unit} tidak ada di berkas organisasi.", f"{path.name}: unit {unit} is not in the organisation file."))  # fmt: skip
+    for person in sorted(asked - people):
+        warn(t(f"{path.name}: pegawai {person} tidak ada di berkas pegawai.", f"{path.name}: employee {person} is not in the employee file."))  # fmt: skip
+    return agreed
 
 
 def open_days(start: date, end: date) -> tuple[date, ...]:

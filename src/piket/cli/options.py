@@ -65,6 +65,17 @@ DecisionsFile: TypeAlias = Annotated[
         "--decisions", callback=existing_file, help=t("Keputusan pejabat (YAML)", "Human decisions (YAML)")
     ),
 ]
+RulesFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        callback=existing_file,
+        help=t(
+            "Aturan antarpegawai, keinginan, cadangan, jabatan kedua (YAML)",
+            "Rules across people, wishes, reserves, second posts (YAML)",
+        ),
+    ),
+]
 EventsFile: TypeAlias = Annotated[
     Path | None,
     typer.Option(

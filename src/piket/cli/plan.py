@@ -22,7 +22,7 @@ from piket.policy.resolve import resolve
 from piket.policy.wording import short_date
 
 from .console import Exit, fail, few, print_json, t, warn
-from .inputs import Law, open_days, open_decisions, open_law, open_organisation, warn_of_idle
+from .inputs import Law, open_agreed, open_days, open_decisions, open_law, open_organisation, warn_of_idle
 from .outputs import refuse_unusable, write_book
 from .plan_report import print_plan
 
@@ -38,6 +38,7 @@ class Wanted:
     seed: int
     output: Path | None
     cluster: str | None = None
+    rules: Path | None = None
 
 
 def plan_files(
@@ -78,10 +79,17 @@ def make_plan(
     warn_of_idle(decisions, given, law, organisation.units, days)
     _warn_of_counters(organisation)
     rulings = resolve(law.rulebook, organisation.units, days, decisions=given)
+    agreed = open_agreed(wanted.rules, organisation)
     try:
         with spread_over(wanted.cluster) as spread:
             return law, plan_rosters(
-                organisation, rulings, days, pattern=wanted.pattern, seed=wanted.seed, spread=spread
+                organisation,
+                rulings,
+                days,
+                pattern=wanted.pattern,
+                seed=wanted.seed,
+                spread=spread,
+                agreed=agreed,
             )
     except ProblemError as error:
         fail(error.sayings)

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from piket.organisation.values import Organisation
 from piket.planning.instants import assignments as shift_assignments
 from piket.planning.instants import zone
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.values import Assignment, Place, QuotaRoster
-from piket.policy.values import Ruling, WorkPattern
+from piket.policy.values import WorkPattern
 
+from .agreed import SecondPost
+from .hours import Span, ordinary_hours, stated_hours
 from .values import Planned, UnitPlan
-
-_FRIDAY = 4
-_SATURDAY = 5
-
-# Ordinary hours where no directive states others: five-day offices by general knowledge (37.5 hours a week);
-# six-day health centres by the counter hours of one of them (Standar pelayanan Puskesmas Maridan).
-_FIVE_DAYS = {False: (time(7, 30), time(16, 0)), True: (time(7, 30), time(16, 30))}
-_SIX_DAYS = {_FRIDAY: (time(8, 0), time(11, 0)), _SATURDAY: (time(8, 0), time(12, 30))}
-_SIX_DAYS_ELSE = (time(8, 0), time(12, 0))
-
-Span = tuple[time, time]
-
-
-def ordinary_hours(pattern: WorkPattern, day: date) -> Span | None:
-    """Local hours of a working day; None where no source gives any: the day then counts whole."""
-    if pattern is WorkPattern.OFFICE_6D:
-        return _SIX_DAYS.get(day.weekday(), _SIX_DAYS_ELSE)
-    if pattern is WorkPattern.SCHOOL or day.weekday() >= _SATURDAY:
-        return None
-    return _FIVE_DAYS[day.weekday() == _FRIDAY]
 
 
 def planned_assignments(
@@ -42,25 +25,28 @@ def planned_assignments(
 
     Leave and sick days have a row with their letter.
     """
-    hours = _stated_hours(planned.rulings)
+    hours = stated_hours(planned.rulings)
     patterns = {unit.id: unit.pattern for unit in planned.organisation.units}
+    staff = _staff(planned.organisation)
     for plan in _plans(planned, units):
         if isinstance(plan.roster, QuotaRoster):
-            yield from _quota(plan, plan.roster, patterns[plan.unit], hours, zone(timezone))
+            own = staff.get(plan.unit, frozenset())
+            yield from _quota(
+                plan, plan.roster, patterns[plan.unit], hours, zone(timezone), own, planned.posts
+            )
         else:
             yield from shift_assignments(plan.roster, timezone)
 
 
+def _staff(organisation: Organisation) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for employee in organisation.employees:
+        found.setdefault(employee.unit, set()).add(employee.id)
+    return {unit: frozenset(ids) for unit, ids in found.items()}
+
+
 def _plans(planned: Planned, units: frozenset[str] | None) -> Iterator[UnitPlan]:
     return (plan for plan in planned.plans if units is None or plan.unit in units)
-
-
-def _stated_hours(rulings: Iterable[Ruling]) -> Mapping[tuple[str, date], Span]:
-    return {
-        (r.unit, r.day): (r.hours.start, r.hours.end)
-        for r in rulings
-        if r.hours is not None and r.hours.end is not None
-    }
 
 
 def _quota(
@@ -69,15 +55,29 @@ def _quota(
     pattern: WorkPattern,
     hours: Mapping[tuple[str, date], Span],
     local: ZoneInfo,
+    own: frozenset[str],
+    posts: Sequence[SecondPost],
 ) -> Iterator[Assignment]:
+    """A person's row stands in the unit of that interval: who is in another unit, or a guest at home, has none here."""
     days = roster.days
     spans = [
         _instants(day, hours.get((plan.unit, day)) or ordinary_hours(pattern, day), local) for day in days
     ]
-    for person, cells in roster.cells.items():
-        for day, cell, (start, end) in zip(days, cells, spans, strict=True):
-            if cell is not Place.OFF:
-                yield Assignment(person, plan.unit, day, start, end, cell)
+    minutes = {(post.unit, post.person): post.hours for post in posts if post.hours is not None}
+    for person in roster.problem.people:
+        there = {duty.day for duty in person.elsewhere}
+        own_hours = minutes.get((plan.unit, person.id)) if person.id not in own else None
+        for day, cell, (start, end) in zip(days, roster.cells[person.id], spans, strict=True):
+            elsewhere = person.id not in own and cell is not Place.OFFICE
+            if cell is Place.OFF or elsewhere or (cell is Place.OTHER and day in there):
+                continue
+            if own_hours is not None:
+                start, end = (_minute(day, at, local) for at in own_hours)
+            yield Assignment(person.id, plan.unit, day, start, end, cell)
+
+
+def _minute(day: date, minute: int, local: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), local) + timedelta(minutes=minute)
 
 
 def _instants(day: date, span: Span | None, local: ZoneInfo) -> tuple[datetime, datetime]:

@@ -27,7 +27,7 @@ from piket.planning.mending.values import Change, Kind
 from piket.planning.values import Place
 from piket.policy.values import Bilingual
 
-from .yaml_rows import RowsError, Words, read_rows
+from .yaml_rows import RowsError, Words, number_as_text, read_rows
 
 SCHEMA = "piket.changes/1"
 
@@ -50,12 +50,7 @@ _WORDS = Words(
 )
 
 
-def _number_as_text(value: Any) -> Any:
-    """An employee number without quotes is read as a number; what was meant is its text."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-Name = Annotated[str, BeforeValidator(_number_as_text)]
+Name = Annotated[str, BeforeValidator(number_as_text)]
 
 
 class _Row(BaseModel):

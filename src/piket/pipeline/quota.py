@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from piket.organisation.values import AbsenceKind, DeskSpec, Employee
 from piket.planning.quota import plan_quota
+from piket.planning.rules.values import Elsewhere
 from piket.planning.values import DayBounds, Desk, Pattern, Person, Place, QuotaProblem
-from piket.planning.verify.quota import verify_quota
+from piket.planning.verify.rosters import verify_roster
 from piket.policy.values import Bilingual, Outcome, Population, Ruling, StepKind
 
+from .agreed import NOTHING, UnitAgreed, ruled_office
 from .groups import call_by_law, excused
 from .standing import NOTHING_STANDS, Standing
 from .values import Blocked, UnitPlan
@@ -20,6 +23,25 @@ _LETTER = {
     AbsenceKind.SICK: Place.SICK,
     AbsenceKind.DUTY_TRAVEL: Place.DUTY_TRAVEL,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What one roster has besides the law: the unit's agreements, skills and duties elsewhere by person, people of
+    other units who may serve here, and the minutes of each day's hours."""
+
+    unit: UnitAgreed = NOTHING
+    skills: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[Elsewhere, ...]] = field(default_factory=dict)
+    guests: tuple[Person, ...] = ()
+    hours: Mapping[date, tuple[int, int]] = field(default_factory=dict)
+    holidays: tuple[date, ...] = ()
+
+    def skilled(self, people: Iterable[Person]) -> tuple[Person, ...]:
+        return tuple(replace(p, skills=self.skills[p.id]) if p.id in self.skills else p for p in people)
+
+
+NOBODY_ELSE = Besides()
 
 
 def population_of(employee: Employee) -> Population:
@@ -57,19 +79,25 @@ def plan_unit_quota(
     pattern: Pattern = Pattern.PEOPLE,
     seed: int = 0,
     standing: Standing = NOTHING_STANDS,
+    agreed: Besides = NOBODY_ELSE,
 ) -> UnitPlan | None:
     """One population of a unit on its settled working days; None where there is nothing to plan.
 
-    Where its roster in `standing` gives a footing, the new one changes that as little as can be.
+    The bounds are those of the unit's own staff; a guest is one more whom they may let in. Where its roster in
+    `standing` gives a footing, the new one changes that as little as can be.
     """
     settled = [r for r in rulings if r.working_day and r.outcome in (Outcome.SETTLED, Outcome.CONFLICT)]
     if not settled or not employees:
         return None
     days = tuple(r.day for r in settled)
     least = min(e.office_days_before for e in employees)
-    called = call_by_law([person_of(e, days, least) for e in employees], employees, settled)
-    people = called.people
-    bounds, missing = _bounds(settled, people, employees)
+    own = [person_of(e, days, least) for e in employees]
+    own = [replace(p, elsewhere=agreed.elsewhere.get(p.id, ())) for p in own]
+    called = call_by_law(own, employees, settled)
+    bounds, missing = _bounds(settled, called.people, employees)
+    people = agreed.skilled((*called.people, *agreed.guests))
+    if any(p.elsewhere for p in people):
+        bounds = tuple(replace(b, hours=agreed.hours.get(b.day)) for b in bounds)
     is_asn = population is Population.ASN
     problem = QuotaProblem(
         unit=unit,
@@ -79,14 +107,10 @@ def plan_unit_quota(
         lead_required=is_asn and any(p.lead for p in people),
         pattern=pattern,
     )
+    problem = ruled_office(problem, agreed.unit)
     roster = standing.quota(problem, population) or plan_quota(problem, seed=seed)
-    return UnitPlan(
-        unit,
-        population,
-        roster,
-        verify_quota(roster.problem, roster.cells),
-        (*called.notices, *_notices(missing)),
-    )
+    notices = (*called.notices, *_notices(missing))
+    return UnitPlan(unit, population, roster, verify_roster(roster), notices)
 
 
 def _bounds(

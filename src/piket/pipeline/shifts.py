@@ -10,10 +10,11 @@ from piket.planning import patterns
 from piket.planning.shifts import plan_shifts
 from piket.planning.shifts_clash import NoShiftRoster
 from piket.planning.values import Person, ShiftProblem
-from piket.planning.verify.shifts import verify_shifts
+from piket.planning.verify.rosters import verify_roster
 from piket.policy.values import Bilingual, Unit, WorkPattern
 
-from .quota import away_days
+from .agreed import ruled_service
+from .quota import NOBODY_ELSE, Besides, away_days
 from .standing import NOTHING_STANDS, Standing
 from .values import UnitPlan
 
@@ -37,16 +38,34 @@ def serves_in_shifts(unit: Unit, employees: Sequence[Employee]) -> tuple[Employe
 
 
 def plan_unit_shifts(
-    unit: Unit, days: Sequence[date], employees: Sequence[Employee], standing: Standing = NOTHING_STANDS
+    unit: Unit,
+    days: Sequence[date],
+    employees: Sequence[Employee],
+    agreed: Besides = NOBODY_ELSE,
+    standing: Standing = NOTHING_STANDS,
 ) -> UnitPlan | Bilingual:
-    """The shift roster of `employees`, or the reason in words why there is none. The one in force stays if it can."""
-    people = tuple(Person(id=e.id, team=e.squad, lead=e.lead, away=away_days(e, days)) for e in employees)
+    """The shift roster of `employees`, or the reason in words why there is none. The one in force stays if it can.
+
+    People of other units serve only where people are rostered one by one: a guest is of no squad.
+    """
+    own = tuple(
+        Person(
+            id=e.id,
+            team=e.squad,
+            lead=e.lead,
+            away=away_days(e, days),
+            elsewhere=agreed.elsewhere.get(e.id, ()),
+        )
+        for e in employees
+    )
+    guests = () if any(p.team for p in own) else agreed.guests
+    people = agreed.skilled((*own, *guests))
     try:
-        problem = _problem(unit, days, people)
+        problem = ruled_service(_problem(unit, days, people), agreed.unit, agreed.holidays)
         roster = standing.shifts(problem) or plan_shifts(problem)
     except NoShiftRoster as error:
         return Bilingual(_reason(error, "id"), _reason(error, "en"))
-    return UnitPlan(unit.id, None, roster, verify_shifts(roster.problem, roster.cells))
+    return UnitPlan(unit.id, None, roster, verify_roster(roster))
 
 
 def _reason(error: NoShiftRoster, language: str) -> str:

@@ -17,7 +17,7 @@ from piket.planning.values import (
     ShiftRoster,
     StandingQuota,
 )
-from piket.planning.verify.quota import verify_quota
+from piket.planning.verify.rosters import verify_roster
 from piket.policy.values import Population
 
 
@@ -36,7 +36,8 @@ class Standing:
         The very same problem keeps its roster. Days before `since` stay as they were lived, under the bounds and
         absences of then. Whoever was not rostered on a day counts as off. No footing: nothing is open any more,
         a day that is over or a person's past has no row, fixed teams are asked for, which single changes would
-        break up, or what was lived breaks a rule of the new problem.
+        break up, or the nearest roster breaks a rule (what was lived,
+        or a rule across people, which only a plan from the start can keep).
         """
         earlier = self.rosters.get((problem.unit, population))
         if not isinstance(earlier, QuotaRoster):
@@ -51,7 +52,7 @@ class Standing:
             return None
         lived = _as_lived(problem, earlier.problem, self.since)
         mended = mend_quota(lived, StandingQuota(self.since, tuple(rows.items())))
-        return None if verify_quota(mended.problem, mended.cells) else mended
+        return None if verify_roster(mended) else mended
 
     def shifts(self, problem: ShiftProblem) -> ShiftRoster | None:
         """The roster in force of the very same service, or None."""

@@ -11,6 +11,8 @@ from piket.planning.values import QuotaRoster, ShiftRoster, Violation
 from piket.policy.values import Bilingual, Decision, Finding, Population, Question, Ruling
 from piket.reading.values import Draft
 
+from .agreed import SecondPost
+
 if TYPE_CHECKING:
     from piket.policy.model import Directive
     from piket.reading.linking import UnitLink
@@ -72,7 +74,8 @@ class StepTime:
 class Planned:
     """What rulings and an organisation give: every roster that is settled, and what has to wait.
 
-    `days` are those of the rosters; the rulings may begin sooner, where rosters stand already.
+    `days` are those of the rosters; the rulings may begin sooner, where rosters stand already. `posts` are those whose
+    hours differ from the unit's.
     """
 
     organisation: Organisation
@@ -80,6 +83,7 @@ class Planned:
     rulings: tuple[Ruling, ...]
     plans: tuple[UnitPlan, ...]
     blocked: tuple[Blocked, ...]
+    posts: tuple[SecondPost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ def plain_text(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def number_as_text(value: Any) -> Any:
+    """An employee number without quotes is read as a number; what was meant is its text."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _text(path: Path, words: Words) -> str:
     if path.stat().st_size > LARGEST:
         raise RowsError(

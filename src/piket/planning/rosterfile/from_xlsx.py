@@ -13,6 +13,7 @@ from piket.planning.checks import Saying
 from piket.planning.rosterfile.as_csv import parse_assignment
 from piket.planning.rosterfile.as_xlsx import FIXED
 from piket.planning.rosterfile.book import Entry, FileFault, RosterBook
+from piket.planning.rosterfile.extras import NAMES, read_extras, with_extras
 from piket.planning.rosterfile.sheets import (
     CLOCK,
     DATE,
@@ -154,7 +155,16 @@ def _entry(found: _Found, line: Line) -> Entry:
         quota = _quota_problem(found, line, people)
         places = {name: _places_of(found, row, quota) for name, row in _rows(found, line.key).items()}
         roster = QuotaRoster(quota, places, proof, shortages)
-    return Entry(roster, line.text("kelompok"), line.text("nama_unit"))
+    return Entry(_with_extras(found, line, roster), line.text("kelompok"), line.text("nama_unit"))
+
+
+def _with_extras(found: _Found, line: Line, roster: QuotaRoster | ShiftRoster) -> QuotaRoster | ShiftRoster:
+    rows = {row.text("aturan"): row for row in found.of("Aturan", line.key) if row.text("aturan") in NAMES}
+    extras = read_extras({name: row.read("nilai", json.loads, RULE, None) for name, row in rows.items()})
+    if extras is None:
+        next(iter(rows.values())).fault("nilai", RULE)
+        return roster
+    return with_extras(roster, extras)
 
 
 def _rows(found: _Found, key: Key) -> dict[str, tuple[int, dict[date, str]]]:
@@ -225,7 +235,9 @@ def _shift_problem(found: _Found, line: Line, people: tuple[Person, ...]) -> Shi
         )
         for kind in ("kebutuhan", "kekuatan")
     }
-    limits = {name: row.read("nilai", json.loads, RULE, None) for name, row in rules.items()}
+    limits = {
+        name: row.read("nilai", json.loads, RULE, None) for name, row in rules.items() if name not in NAMES
+    }
     days = _parsed(line, _DAYS, limits.pop("days", []), ())
     by_squad = bool(limits.pop("by_squad", True))
     cycle = _parsed(line, _LISTS, limits.pop("cycle", []), ())

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from piket.planning.rosterfile.as_csv import cells_of
 from piket.planning.rosterfile.book import Entry, RosterBook
+from piket.planning.rosterfile.extras import extra_rows
 from piket.planning.values import Place, QuotaProblem, ShiftProblem, ShiftRules
 
 SCHEDULE = "Jadwal"
@@ -155,6 +156,7 @@ def _rules(entry: Entry) -> Iterator[Row]:
             yield ("fixed", _json([[who, day.isoformat(), codes] for who, day, codes in problem.fixed]))
         for name, value in RULES.dump_python(problem.rules, mode="json").items():
             yield (name, _json(sorted(value) if isinstance(value, list) else value))
+    yield from extra_rows(entry)
 
 
 def _standing(entry: Entry) -> Iterator[Row]:
