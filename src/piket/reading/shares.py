@@ -24,7 +24,7 @@ _ON_DUTY = re.compile(
 )
 _OBSERVED_BEFORE = re.compile(
     r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
-    r"naik|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
+    r"naik|mendominasi|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
     r"tingkat\s\w+|kasus|kehadiran(?![^.;,]{0,25}(?:kurang|paling|maks|min|dibatasi|diatur|ditetapkan|batas|sebanyak|sebesar|tidak\s+lebih))|realisasi|"
     r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
     r"(?<!tidak )(?<!tak )(?<!boleh )(?<!harus )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
@@ -43,6 +43,16 @@ _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layana
 _IN_CASE = re.compile(
     r"[^.;:]{3,80}?\b(?:apabila|bila|jika|untuk|bagi|pada|di)\s+(?:\w+\s+){0,4}?(?P<case>(?:zona|level|ppkm\s+level|risiko|kategori)\s+\w+)"
     r"(?=[\s]*[.;,”\"]|\s*$|\s+(?:dan|atau)\b)",
+    re.IGNORECASE,
+)
+# 'WFO 100 persen dijalankan oleh BKPSDM'.
+_BY = re.compile(
+    r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:dijalankan|diterapkan|diberlakukan|dilaksanakan|dipakai)\s+(?:\w+\s+)?oleh\s+",
+    re.IGNORECASE,
+)
+# 'Bila statusnya turun ke level I, komposisinya menjadi WFO 75 persen'.
+_IF_BEFORE = re.compile(
+    r"\b(?:kalau|bila|jika|apabila)\s+(?:\w+\s+){0,6}?(?P<case>(?:zona|(?:ppkm\s+)?level|kategori)\s+\w+)[^.;:%]{0,90}$",
     re.IGNORECASE,
 )
 # 'WFH dan WFO masing-masing 50 persen' states both.
@@ -83,6 +93,9 @@ _FORMER = re.compile(
     r"\b(?:sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
+# 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
+_DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap)\b|\d", re.IGNORECASE)
+_OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
 _PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota)\b", re.IGNORECASE)
@@ -112,7 +125,8 @@ def shares_of(
     given: list[Rule] = []
     for share in percents:
         mode = _mode_of(share, percents, cues, sentence.text, taken)
-        mode = mode or _mode_without_cue(share, sentence.text, context, table is not None)
+        if mode is None and not _OF_LEAVE.search(before):
+            mode = _mode_without_cue(share, sentence.text, context, table is not None)
         if mode is None:
             continue
         taken[share.start] = (mode, share.value)
@@ -234,6 +248,12 @@ def _whom(text: str, place: int) -> str:
     case = _IN_CASE.match(text, place) if is_general(who) else None
     if case:
         return case["case"]
+    by = _BY.match(text, place) if is_general(who) else None
+    if by and (run := offices_in(text[by.end() : by.end() + 160])) and run[0][0] == 0:
+        return text[by.end() : by.end() + run[0][1]]
+    supposed = _IF_BEFORE.search(text, 0, place) if is_general(who) else None
+    if supposed:
+        return supposed["case"]
     label = _LABEL.match(text) if is_general(who) else None
     if label and label.end() < place and names_staff(label["label"]) == 0 and is_part(label["label"]):
         return tidy(label["label"])
@@ -294,5 +314,7 @@ def _each_of(who: str, text: str, place: int) -> str:
 def _in_table(rule: Rule, context: Context, table: re.Match[str] | None) -> Rule:
     """A line 'PPKM Level 1: 75 persen WFO' speaks of the group of its label, under its heading."""
     label = re.sub(r"^[\s\d.)•*–-]+", "", table["label"]).strip() if table else ""
+    if _DATED.match(label):
+        return replace(rule, sector=rule.sector or context.sector)
     who = " ".join(filter(None, (context.heading, label))) if label else rule.who
     return replace(rule, who=who, sector=sector_of(label) or rule.sector or context.sector)

@@ -34,11 +34,12 @@ _ORDERS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bakibat|\bsaat|\bketika|"
+    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bgara-gara|\bdiakses|\bakibat|\bsaat|\bketika|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
 _NO_ORDER = re.compile(
+    r"(?:tidak|tak|belum)\s+(?:jadi\s+)?(?:diambil|dipakai|digunakan|berlaku\s+di|diberlakukan\s+di)\s+(?:pemerintah|pem[kp]\w+)|"
     r"mempertimbangkan|\bwacana|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ _PEOPLE = re.compile(
 )
 _OR = re.compile(r"[\s)”\"]*(?:,\s*)?(?:maupun|atau|dan/atau|dan|serta)\s[^,.;:]{0,25}", re.IGNORECASE)
 _NARROWED = re.compile(r"\byang\b|\bdi\w+\s+(?:pegawai|asn)\b", re.IGNORECASE)
-_PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa", re.IGNORECASE)
+_PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa|menjadi\s+hari", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 _FOR_GROUP = re.compile(
