@@ -155,6 +155,7 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Without repetitions: vague statements give way to figures, and a second telling to the first."""
     with_figure = {rule.mode for rule in rules if rule.percent is not None and rule.confidence >= 0.9}
     home = {Mode.WFH, Mode.WFA}
+    all_come = {rule.sentence for rule in rules if _all_come(rule)}
     sure = any(rule.confidence >= 0.75 and not rule.exception for rule in rules)
     kept: list[Rule] = []
     for rule in rules:
@@ -165,12 +166,25 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.confidence < 0.5 and sure:
             continue
+        if all_come - {rule.sentence} and _is_offer(rule):
+            continue
         same = next((known for known in kept if _repeats(rule, known)), None)
         if same is None:
             kept.append(rule)
         elif same.bound == "exact" and rule.bound in ("max", "min"):
             kept[kept.index(same)] = replace(rule, who=same.who)
     return tuple(_without_weaker(kept))
+
+
+def _all_come(rule: Rule) -> bool:
+    """'Semua ASN masuk': what may be done elsewhere, or what the centre offered, is told for contrast."""
+    whole = rule.mode is Mode.WFO and rule.percent == 100.0 and not rule.days and rule.sector is None
+    return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
+
+
+def _is_offer(rule: Rule) -> bool:
+    home = rule.mode is not Mode.WFO and is_general(rule.who)
+    return home and rule.percent is None and not rule.days
 
 
 def without_slips(rules: tuple[Rule, ...], contradictions: Iterable[Contradiction]) -> tuple[Rule, ...]:
@@ -196,7 +210,7 @@ def _other_figure(rule: Rule, known: Rule) -> bool:
 
 def _repeats(rule: Rule, known: Rule) -> bool:
     same = (rule.mode, rule.percent, rule.sector) == (known.mode, known.percent, known.sector)
-    if not same:
+    if not same or (rule.days and known.days and rule.days != known.days):
         return False
     if (
         rule.exception

@@ -15,7 +15,7 @@ from piket.reading.sought import sought
 MOST = 400
 _AND = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|&)\s*(?:hari\s+)?"
 _WEEK = sought(
-    rf"\b(?:(?:setiap|tiap)\s+(?:hari\s+)?|hari\s+)"
+    rf"\b(?:(?:setiap|tiap)\s+(?:hari\s+|(?!minggu\b(?!\s*(?:,|dan|serta)\s)))|hari\s+)"
     rf"(?P<days>{WEEKDAY}(?:(?:{_AND}|\s*{TO}\s*){WEEKDAY})*)\b",
     "hari|tiap",
 )
