@@ -43,6 +43,11 @@ _HEADING = re.compile(
     r"wilayah|daerah)\b[^.:%]{0,70}):?$",
     re.IGNORECASE,
 )
+# 'Skema 75 persen WFH tidak mungkin dijalankan di lapas'.
+_REFUSED = sought(
+    r"\b(?:tidak|tak|belum)\s+(?:mungkin|bisa|dapat)\s+di(?:jalankan|terapkan|berlakukan|laksanakan)\b",
+    "tidak|tak|belum",
+)
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
 _HOLDS_FOR = re.compile(
     r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+"
@@ -141,7 +146,9 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it
+    refused = _REFUSED.search(sentence.text)
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
+    percents = [share for share in percents if not refused or share.start > refused.start()]
     percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
     days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days, beside.before, beside.earlier))

@@ -22,7 +22,7 @@ _NO_ORDER = re.compile(
     r"(?:dengan|patuh|mematuhi|menaati|menerapkan|mengenakan)\w*\s+(?:\w+\s+){0,2}protokol|"
     r"dipanggil|memanggil|sewaktu-waktu|(?<!penting dan )mendesak|"
     r"(?:jika|bila|apabila|kalau)\s+(?:diperlukan|dibutuhkan|diminta|atasan|pimpinan)|"
-    r"kapan\s+pun|masker)\b",
+    r"kapan\s+pun\s+di\w+|(?:pakai|memakai|mengenakan|wajib|ber)\s*masker)\b",
     re.IGNORECASE,
 )
 # Where they come in turns or in part, coming is no order for all of them.
@@ -55,7 +55,7 @@ _ONLY = sought(
 )
 # 'ASN tidak boleh masuk kantor. Yang boleh cuma pejabat eselon I dan II'.
 _ONLY_MAY = re.compile(
-    r"\W*yang\s+(?:di)?boleh(?:kan)?\s+(?:itu\s+)?(?:hanya|cuma|cuman)\s+(?P<who>[^.;:“”\"%\d]{3,160}?)(?=,\s+dan\s+itu|[.;:“”\"]|$)",
+    r"\W*yang\s+(?:di)?boleh(?:kan)?\s+(?:itu\s+)?(?:hanya|cuma|cuman)\s+(?P<who>[^.;:“”\"%]{3,160}?)(?=,\s+dan\s+itu|[.;:“”\"]|$)",
     re.IGNORECASE,
 )
 _AT_OFFICE = re.compile(r"\b(?:ke|di|masuk)\s+kantor\b|\bberkantor\b|\bngantor\b", re.IGNORECASE)
