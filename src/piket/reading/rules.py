@@ -76,8 +76,9 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
             continue
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        beside = Beside(sentences[number - 1].text if number else "", kept, _items(sentences, number))
-        beside = replace(beside, earlier=tuple(told[-3:]))
+        items = _items(sentences, number)
+        before = sentences[number - 1].text if number else ""
+        beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]))
         stated = _in_sentence(sentence, context, calendar, beside)
         rules = [one for rule in stated for one in _by_sector(_held_for(rule, after))]
         told += rules
@@ -87,17 +88,17 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         yield from rules
 
 
-def _items(sentences: tuple[Sentence, ...], number: int) -> str:
-    """The items of the list that a sentence opens with a colon, as one enumeration; none where they state shares."""
+def _items(sentences: tuple[Sentence, ...], number: int) -> tuple[str, ...]:
+    """The items of the list that a sentence opens with a colon; none where they state shares."""
     if not sentences[number].text.endswith(":"):
-        return ""
+        return ()
     found: list[str] = []
     for sentence in sentences[number + 1 : number + 1 + _MOST_ITEMS]:
         item = LIST_ITEM.match(sentence.text)
         if item is None or find_percents(sentence.text) or len(sentence.text) > 160:
             break
         found.append(re.sub(r"(?:\s+(?:dan|serta))?[\s;.,]*$", "", sentence.text[item.end() :]))
-    return ", ".join(found)
+    return tuple(found)
 
 
 def _mode_left(rules: list[Rule], sentence: Sentence) -> Mode | None:

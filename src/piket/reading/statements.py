@@ -11,11 +11,13 @@ from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
+from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
 from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
 from piket.reading.teams import teams_of
+from piket.reading.units import at_work_in
 
 _RECALL = sought(
     r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?"
@@ -116,7 +118,7 @@ def statements_of(
         yield from teams
         return
     excepted = exception_in(sentence, cues, beside)
-    kept = [excepted] if excepted else []
+    kept = list(_apart(excepted, beside)) if excepted else []
     for rule in kept_at_work(sentence, shares.places, days, beside):
         if not any(_same_people(rule.who, one.who) or is_general(rule.who) for one in kept):
             kept.append(rule)
@@ -124,6 +126,17 @@ def statements_of(
     if not shares.modes or (shares.modes == {Mode.WFO} and _MAY_FIRST.search(text)):
         taken = excepted is not None and not _EXCEPT_AFTER.search(text)
         yield from _sent_home(sentence, cues, days, beside, excepted=taken)
+
+
+def _apart(rule: Rule, beside: Beside) -> Iterator[Rule]:
+    """A list of exceptions: its offices together, each group of people for itself."""
+    if rule.who != beside.listed or len(beside.items) < 2:
+        yield rule
+        return
+    offices = [item for item in beside.items if at_work_in(item)]
+    people = [item for item in beside.items if item not in offices]
+    for who in (*([", ".join(offices)] if offices else []), *people):
+        yield replace(rule, who=tidy(who), sector=sector_of(who))
 
 
 def _same_people(first: str, second: str) -> bool:
