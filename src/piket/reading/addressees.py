@@ -52,7 +52,7 @@ MARKED = re.compile(
     r"kantor|satuan|rsud|puskesmas)\s+\S|^(?:kecamatan|kelurahan|puskesmas|rsud|inspektorat|bappeda|"
     r"camat|lurah)\b|"
     r"pratama|administrator|kontrak|pelaksana\b|kendaraan|pengemudi|esensial|kritikal|vital|24 jam|"
-    r"petugas|\bdi\s+luar\b|selain|kompleks|kantor\s+(?:pusat|cabang)|\blingkar\b|\bsekitar\b|berkantor|anggota|penyakit|komorbid|lansia|divaksin|perempuan|administra",
+    r"petugas|\bdi\s+luar\b|selain|kompleks|kantor\s+(?:pusat|cabang)|\blingkar\b|\bsekitar\b|berkantor|anggota|penyakit|komorbid|lansia|teller|kasir|prajurit|periset|peneliti|divaksin|perempuan|administra",
     re.IGNORECASE,
 )
 
@@ -67,7 +67,7 @@ _STAFF = re.compile(
     r"ajudan|tim|regu|piket|anggota|"
     r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
     r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
-    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
+    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
     re.IGNORECASE,
 )
 

@@ -82,6 +82,7 @@ class Beside:
     before: str = ""
     kept: str = ""
     listed: str = ""
+    items: tuple[str, ...] = ()
     earlier: tuple[Rule, ...] = ()
 
 

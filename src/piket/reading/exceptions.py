@@ -14,7 +14,7 @@ from piket.reading.subjects import is_outside, points_back, subject, topic
 from piket.reading.units import at_work_in
 
 _EXCEPTED = sought(
-    r"\b(?P<verb>dikecualikan|pengecualian|terkecuali|kecuali|"
+    r"\b(?P<verb>dikecualikan|pengecualian|(?<!tidak )(?<!tak )(?<!tanpa )terkecuali|kecuali|"
     r"(?:tidak|tak)\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
     r"di\s*luar\s+(?:skema|ketentuan|aturan|kebijakan))\b",
     "ecuali|tidak|tak|luar",
@@ -47,6 +47,8 @@ _TURNED = re.compile(
 _RULE_NAMED = re.compile(
     r",\s*(?:pengaturan|ketentuan|aturan|kebijakan|skema|pola|pembatasan)(?:\s+\w+){0,2}$", re.IGNORECASE
 )
+# 'Anjuran WFH tidak berlaku di Pemkot': no group is taken out of it there.
+_NOT_HERE = re.compile(r"\s+di\s+(?:pemerintah|pem[kp]\w+|kota|kabupaten|provinsi)\b", re.IGNORECASE)
 _ORDERED = re.compile(
     r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit|ketentuan|diktum|petugas|pembatasan|kebijakan|aturan|"
     r"dinas|badan|puskesmas|rsud|rumah\s+sakit|bpbd|satpol|pengecualian",
@@ -64,7 +66,11 @@ def exception_in(sentence: Sentence, cues: tuple[Cue, ...], beside: Beside) -> R
     if not home and not _ORDERED.search(text):
         return None
     follows = text[match.end() :]
-    if sector_of(text) == "non_essential" and re.match(r"\s*(?:pada|untuk|bagi|di)?\s*sektor", follows):
+    if sector_of(text) == "non_essential" and re.match(
+        r"\s*(?:pada|untuk|bagi|di)?\s*(?:yang\s+\w+\s+)?(?:sektor|esensial|kritikal)", follows, re.IGNORECASE
+    ):
+        return None
+    if _NOT_HERE.match(follows):
         return None
     if match["verb"].lower().endswith("kecuali") and _TURNED.search(text):
         return None

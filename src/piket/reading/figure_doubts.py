@@ -92,7 +92,9 @@ def _same_group(first: Rule, second: Rule) -> bool:
 def _two_figures(rules: tuple[Rule, ...]) -> Iterator[Contradiction]:
     """'25 persen' here and '24 persen' there for all staff alike: one of them is a slip."""
     general = [
-        rule for rule in rules if is_general(rule.who) and rule.sector is None and rule.percent is not None
+        rule
+        for rule in rules
+        if is_general(rule.who) and rule.sector is None and rule.percent is not None and not rule.days
     ]
     for first, second in itertools.combinations(general[:_MOST_GENERAL], 2):
         if first.mode is not second.mode or first.sentence == second.sentence:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from piket.reading.addressees import names_staff
 from piket.reading.arrangements import Rule
 from piket.reading.modes import Mode
 from piket.reading.sectors import sector_of
@@ -32,7 +33,7 @@ def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[
     if other:
         return replace(rule, who=other.who, sector=other.sector, days=rule.days or other.days)
     who = ""
-    if points_back(text, place):
+    if points_back(text, place) and names_staff(text[place : place + 20]) is None:
         who = topic(before)
     elif owned_alone(text, place):
         who = f"pegawai {topic(before)}"

@@ -57,7 +57,7 @@ _CUE = re.compile(
 )
 # 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
 _DENIED = re.compile(
-    r"\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
+    r"\b(?:tidak|tak)\s+(?:\w+\s+)?(?:menuntut|membutuhkan|memerlukan)\s+$|\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 # 'Tidak ke kantor', 'tidak perlu masuk kantor'.

@@ -86,7 +86,7 @@ def _end(match: re.Match[str]) -> int | None:
     named, whole = bool(rest.strip()), rest == match["rest"]
     if not named and not _WHOLE.fullmatch(head) and not (whole and match["short"]):
         return None
-    if _EVERYDAY.fullmatch(head) and not re.match(r"\s+[A-Z]", rest):
+    if _EVERYDAY.fullmatch(head) and not re.match(r"\s+[A-Z]\w", rest):
         return None
     if head.lower() in ("kantor", "sekretariat", "unit", "pos") and (
         _HOUSE.match(rest) or _STARTS.match(rest.strip())

@@ -88,7 +88,13 @@ def _changed_places(layout: Layout, rules: list[Rule]) -> Iterator[Contradiction
     told: dict[tuple[Mode, float], Rule] = {}
     for rule in rules:
         share = rule.percent or 0.0
-        if not is_general(rule.who) or rule.sector or share in (0.0, 50.0, 100.0) or rule.bound != "exact":
+        if (
+            not is_general(rule.who)
+            or rule.sector
+            or rule.days
+            or share in (0.0, 50.0, 100.0)
+            or rule.bound != "exact"
+        ):
             continue
         other = Mode.WFH if rule.mode is Mode.WFO else Mode.WFO
         first = told.get((other, share))

@@ -43,6 +43,11 @@ _HEADING = re.compile(
     r"wilayah|daerah)\b[^.:%]{0,70}):?$",
     re.IGNORECASE,
 )
+# 'Skema 75 persen WFH tidak mungkin dijalankan di lapas'.
+_REFUSED = sought(
+    r"\b(?:tidak|tak|belum)\s+(?:mungkin|bisa|dapat)\s+di(?:jalankan|terapkan|berlakukan|laksanakan)\b",
+    "tidak|tak|belum",
+)
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
 _HOLDS_FOR = re.compile(
     r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+"
@@ -71,8 +76,9 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
             continue
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
-        beside = Beside(sentences[number - 1].text if number else "", kept, _items(sentences, number))
-        beside = replace(beside, earlier=tuple(told[-3:]))
+        items = _items(sentences, number)
+        before = sentences[number - 1].text if number else ""
+        beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]))
         stated = _in_sentence(sentence, context, calendar, beside)
         rules = [one for rule in stated for one in _by_sector(_held_for(rule, after))]
         told += rules
@@ -82,17 +88,17 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         yield from rules
 
 
-def _items(sentences: tuple[Sentence, ...], number: int) -> str:
-    """The items of the list that a sentence opens with a colon, as one enumeration; none where they state shares."""
+def _items(sentences: tuple[Sentence, ...], number: int) -> tuple[str, ...]:
+    """The items of the list that a sentence opens with a colon; none where they state shares."""
     if not sentences[number].text.endswith(":"):
-        return ""
+        return ()
     found: list[str] = []
     for sentence in sentences[number + 1 : number + 1 + _MOST_ITEMS]:
         item = LIST_ITEM.match(sentence.text)
         if item is None or find_percents(sentence.text) or len(sentence.text) > 160:
             break
         found.append(re.sub(r"(?:\s+(?:dan|serta))?[\s;.,]*$", "", sentence.text[item.end() :]))
-    return ", ".join(found)
+    return tuple(found)
 
 
 def _mode_left(rules: list[Rule], sentence: Sentence) -> Mode | None:
@@ -141,7 +147,9 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it
+    refused = _REFUSED.search(sentence.text)
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
+    percents = [share for share in percents if not refused or share.start > refused.start()]
     percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
     days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days, beside.before, beside.earlier))
@@ -155,6 +163,7 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Without repetitions: vague statements give way to figures, and a second telling to the first."""
     with_figure = {rule.mode for rule in rules if rule.percent is not None and rule.confidence >= 0.9}
     home = {Mode.WFH, Mode.WFA}
+    all_come = {rule.sentence for rule in rules if _all_come(rule)}
     sure = any(rule.confidence >= 0.75 and not rule.exception for rule in rules)
     kept: list[Rule] = []
     for rule in rules:
@@ -165,12 +174,25 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.confidence < 0.5 and sure:
             continue
+        if all_come - {rule.sentence} and _is_offer(rule):
+            continue
         same = next((known for known in kept if _repeats(rule, known)), None)
         if same is None:
             kept.append(rule)
         elif same.bound == "exact" and rule.bound in ("max", "min"):
             kept[kept.index(same)] = replace(rule, who=same.who)
     return tuple(_without_weaker(kept))
+
+
+def _all_come(rule: Rule) -> bool:
+    """'Semua ASN masuk': what may be done elsewhere, or what the centre offered, is told for contrast."""
+    whole = rule.mode is Mode.WFO and rule.percent == 100.0 and not rule.days and rule.sector is None
+    return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
+
+
+def _is_offer(rule: Rule) -> bool:
+    home = rule.mode is not Mode.WFO and is_general(rule.who)
+    return home and rule.percent is None and not rule.days
 
 
 def without_slips(rules: tuple[Rule, ...], contradictions: Iterable[Contradiction]) -> tuple[Rule, ...]:
@@ -196,7 +218,7 @@ def _other_figure(rule: Rule, known: Rule) -> bool:
 
 def _repeats(rule: Rule, known: Rule) -> bool:
     same = (rule.mode, rule.percent, rule.sector) == (known.mode, known.percent, known.sector)
-    if not same:
+    if not same or (rule.days and known.days and rule.days != known.days):
         return False
     if (
         rule.exception

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piket.reading.addressees import addressee, is_general, names_staff, tidy
+from piket.reading.addressees import names_staff
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.inheriting import inherited
 from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
-from piket.reading.office_names import offices_in
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
-from piket.reading.subjects import is_head, is_part, sharers
-from piket.reading.units import named_first
+from piket.reading.share_holders import whose_share
 
 _ON_DUTY = re.compile(
     r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir|siaga|"
@@ -24,7 +22,7 @@ _ON_DUTY = re.compile(
 )
 _OBSERVED_BEFORE = re.compile(
     r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
-    r"naik|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
+    r"naik|mendominasi|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
     r"tingkat\s\w+|kasus|kehadiran(?![^.;,]{0,25}(?:kurang|paling|maks|min|dibatasi|diatur|ditetapkan|batas|sebanyak|sebesar|tidak\s+lebih))|realisasi|"
     r"yang memilih(?!\s+(?:bekerja|wf))|tercatat|mencapai|capaian|anggaran|penghematan|"
     r"(?<!tidak )(?<!tak )(?<!boleh )(?<!harus )lebih dari|hampir|tahun sebelumnya|tahun lalu|"
@@ -39,12 +37,6 @@ _OBSERVED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
-# 'Paling banyak 25 persen, apabila berada di zona merah'.
-_IN_CASE = re.compile(
-    r"[^.;:]{3,80}?\b(?:apabila|bila|jika|untuk|bagi|pada|di)\s+(?:\w+\s+){0,4}?(?P<case>(?:zona|level|ppkm\s+level|risiko|kategori)\s+\w+)"
-    r"(?=[\s]*[.;,”\"]|\s*$|\s+(?:dan|atau)\b)",
-    re.IGNORECASE,
-)
 # 'WFH dan WFO masing-masing 50 persen' states both.
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
@@ -53,36 +45,14 @@ _SECOND_BOUND = re.compile(
     r"(?:sebesar\s+|sebanyak\s+)?",
     re.IGNORECASE,
 )
-# 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
-_FOR_AFTER = re.compile(
-    r"(?:%|persen|separuh|setengah)\s+(?:saja\s+)?(?:(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas|pegawai|asn|petugas|staf)"
-    r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
-    re.IGNORECASE,
-)
-# 'Kepala OPD boleh memberi WFA kepada sepertiga pegawai': the staff's share, not the head's.
-_GIVES = re.compile(
-    r"\b(?:memberi(?:kan)?|menugaskan|mengizinkan|menetapkan|mengatur|menjadwalkan|menerapkan)\b",
-    re.IGNORECASE,
-)
-_OF_STAFF = re.compile(r"[^\s]+\s*(?:persen|%)?\s*(?:dari\s+)?(?:pegawai|asn)\b", re.IGNORECASE)
-# 'Tendik: tiap unit maksimum 25 persen'.
-_LABEL = re.compile(r"\W*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?P<label>[A-Z][^:.;%]{3,70}?)\s*:\s")
-_PER = re.compile(
-    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?P<each>setiap|tiap|tiap-tiap|masing-masing)|(?P<per>per))\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
-    r"(?:(?:perangkat\s+daerah|unit\s+(?:kerja|organisasi)|satuan\s+kerja)|[a-z-]+)(?:(?:,\s+[a-z]+){0,3},?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
-    re.IGNORECASE,
-)
-# 'Di tiap instansi, ASN yang WFH 75 persen': said of each before the share.
-_EACH_BEFORE = re.compile(
-    r"(?:^|[.,;:“”\"]\s*)(?:di|pada)\s+(?P<each>setiap|tiap|masing-masing)\s+(?P<of>[a-z]+(?:\s+[a-z]+){0,2}),\s",
-    re.IGNORECASE,
-)
-_OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
     r"\b(?:sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
+# 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
+_DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap)\b|\d", re.IGNORECASE)
+_OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
 _PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota)\b", re.IGNORECASE)
@@ -112,7 +82,8 @@ def shares_of(
     given: list[Rule] = []
     for share in percents:
         mode = _mode_of(share, percents, cues, sentence.text, taken)
-        mode = mode or _mode_without_cue(share, sentence.text, context, table is not None)
+        if mode is None and not _OF_LEAVE.search(before):
+            mode = _mode_without_cue(share, sentence.text, context, table is not None)
         if mode is None:
             continue
         taken[share.start] = (mode, share.value)
@@ -209,7 +180,7 @@ def _share_rule(
 ) -> Rule:
     text = sentence.text
     return Rule(
-        who=_whom(text, share.start),
+        who=whose_share(text, share.start),
         sector=sector,
         mode=mode,
         bound=bound_of(text, share.start, share.end),
@@ -222,77 +193,10 @@ def _share_rule(
     )
 
 
-def _whom(text: str, place: int) -> str:
-    """The group before the share, else the offices that begin the sentence: 'Pusat Data hadir 100 persen'."""
-    who = addressee(text, place)
-    each = _PER.match(text, place)
-    if each and who.lower() in each["of"].lower():
-        who = "ASN"
-    after = _FOR_AFTER.search(text, place) if is_general(who) else None
-    if after and after.start() - place < 8:
-        return tidy(after["who"] or after["part"])
-    case = _IN_CASE.match(text, place) if is_general(who) else None
-    if case:
-        return case["case"]
-    label = _LABEL.match(text) if is_general(who) else None
-    if label and label.end() < place and names_staff(label["label"]) == 0 and is_part(label["label"]):
-        return tidy(label["label"])
-    office = label or _LABEL.match(text)
-    if (
-        office
-        and office.end() < place
-        and offices_in(office["label"])[:1]
-        and offices_in(office["label"])[0][0] == 0
-    ):
-        return (
-            f"{who} {office['label']}"
-            if is_part(who) and who.lower() not in office["label"].lower()
-            else tidy(office["label"])
-        )
-    if is_head(who) and _OF_STAFF.match(text, place):
-        return _each_of("pegawai", text, place)
-    wide = sharers(text, place)
-    if (
-        wide
-        and not is_part(who)
-        and is_head(wide)
-        and (_GIVES.search(text, 0, place) or _OF_STAFF.match(text, place))
-    ):
-        return _each_of("pegawai", text, place)
-    if wide and _is_said_of(wide, who, text, place):
-        who = wide
-    elif who == "ASN":
-        who = named_first(text, place) or who
-    return _each_of(who, text, place)
-
-
-def _is_said_of(wide: str, who: str, text: str, place: int) -> bool:
-    """Whether the clause's own subject is meant, and not `who`: a part of its words, or named in an earlier clause."""
-    if who == "ASN":
-        return True
-    if is_general(who):
-        return is_part(wide) and not (is_head(wide) and who.lower() not in wide.lower())
-    if who.lower().startswith(wide.lower()):
-        return True
-    start = text.rfind(wide[:20], 0, place)
-    return who.lower() in wide.lower() or (start >= 0 and who.lower() not in text[start:place].lower())
-
-
-def _each_of(who: str, text: str, place: int) -> str:
-    """'50 persen per biro, dinas, atau badan': of each of them, not of all together; in the text's own word."""
-    led = _EACH_BEFORE.search(text, 0, place)
-    if led and who.lower() == led["of"].lower():
-        who = "pegawai"
-    if not is_general(who) or _OF_EACH.search(who):
-        return who
-    each = _PER.match(text, place)
-    if each:
-        return f"{who} {(each['each'] or each['per']).lower()} {each['of']}"
-    return f"{who} {led['each'].lower()} {led['of']}" if led else who
-
-
 def _in_table(rule: Rule, context: Context, table: re.Match[str] | None) -> Rule:
     """A line 'PPKM Level 1: 75 persen WFO' speaks of the group of its label, under its heading."""
     label = re.sub(r"^[\s\d.)•*–-]+", "", table["label"]).strip() if table else ""
+    if _DATED.match(label):
+        return replace(rule, sector=rule.sector or context.sector)
     who = " ".join(filter(None, (context.heading, label))) if label else rule.who
     return replace(rule, who=who, sector=sector_of(label) or rule.sector or context.sector)

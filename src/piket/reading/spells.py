@@ -15,9 +15,13 @@ from piket.reading.sought import sought
 MOST = 400
 _AND = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|&)\s*(?:hari\s+)?"
 _WEEK = sought(
-    rf"\b(?:(?:setiap|tiap)\s+(?:hari\s+)?|hari\s+)"
+    rf"\b(?:(?:setiap|tiap)\s+(?:hari\s+|(?!minggu\b(?!\s*(?:,|dan|serta)\s)))|hari\s+)"
     rf"(?P<days>{WEEKDAY}(?:(?:{_AND}|\s*{TO}\s*){WEEKDAY})*)\b",
     "hari|tiap",
+)
+# 'Tanggal 2-6 September 2024: WFH 70%': the row of a list that goes by days.
+_LABEL = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s+|[a-z][.)]\s+)?(?:tanggal|hari|periode)\b[^:;%]{4,60}:\s", re.IGNORECASE
 )
 _NEXT = re.compile(rf"(?P<to>\s*{TO}\s*)?(?P<day>{WEEKDAY})", re.IGNORECASE)
 
@@ -44,7 +48,10 @@ def weekdays_listed(text: str) -> Iterator[str]:
 
 def _spells(sentence: Sentence, calendar: Calendar) -> list[date]:
     """The days of two or more spells that only commas or 'dan' part; none where no spell is longer than a day."""
-    best = max((spells_of(run) for run in runs_of(sentence, calendar)), key=len, default=[])
+    found = [spells_of(run) for run in runs_of(sentence, calendar)]
+    best = max(found, key=len, default=[])
+    if len(best) == 1 and _LABEL.match(sentence.text):
+        return best[0].days[:MOST]
     long = any(spell.first != spell.last for spell in best)
     if len(best) < 2 or not long or sum((one.last - one.first).days + 1 for one in best) > MOST:
         return []

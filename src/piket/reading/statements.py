@@ -11,11 +11,13 @@ from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
+from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
 from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
 from piket.reading.teams import teams_of
+from piket.reading.units import at_work_in
 
 _RECALL = sought(
     r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?"
@@ -34,11 +36,12 @@ _ORDERS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bakibat|\bsaat|\bketika|"
+    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bgara-gara|\bdiakses|\bakibat|\bsaat|\bketika|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
 _NO_ORDER = re.compile(
+    r"(?:tidak|tak|belum)\s+(?:jadi\s+)?(?:diambil|dipakai|digunakan|berlaku\s+di|diberlakukan\s+di)\s+(?:pemerintah|pem[kp]\w+)|"
     r"mempertimbangkan|\bwacana|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
     re.IGNORECASE,
@@ -87,7 +90,7 @@ _PEOPLE = re.compile(
 )
 _OR = re.compile(r"[\s)”\"]*(?:,\s*)?(?:maupun|atau|dan/atau|dan|serta)\s[^,.;:]{0,25}", re.IGNORECASE)
 _NARROWED = re.compile(r"\byang\b|\bdi\w+\s+(?:pegawai|asn)\b", re.IGNORECASE)
-_PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa", re.IGNORECASE)
+_PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa|menjadi\s+hari", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 _FOR_GROUP = re.compile(
@@ -115,7 +118,7 @@ def statements_of(
         yield from teams
         return
     excepted = exception_in(sentence, cues, beside)
-    kept = [excepted] if excepted else []
+    kept = list(_apart(excepted, beside)) if excepted else []
     for rule in kept_at_work(sentence, shares.places, days, beside):
         if not any(_same_people(rule.who, one.who) or is_general(rule.who) for one in kept):
             kept.append(rule)
@@ -123,6 +126,17 @@ def statements_of(
     if not shares.modes or (shares.modes == {Mode.WFO} and _MAY_FIRST.search(text)):
         taken = excepted is not None and not _EXCEPT_AFTER.search(text)
         yield from _sent_home(sentence, cues, days, beside, excepted=taken)
+
+
+def _apart(rule: Rule, beside: Beside) -> Iterator[Rule]:
+    """A list of exceptions: its offices together, each group of people for itself."""
+    if rule.who != beside.listed or len(beside.items) < 2:
+        yield rule
+        return
+    offices = [item for item in beside.items if at_work_in(item)]
+    people = [item for item in beside.items if item not in offices]
+    for who in (*([", ".join(offices)] if offices else []), *people):
+        yield replace(rule, who=tidy(who), sector=sector_of(who))
 
 
 def _same_people(first: str, second: str) -> bool:

@@ -38,6 +38,7 @@ _NOBODY = re.compile(
     r"(?:tidak|tak)\s+(?:ada|(?:ada\s+)?(?:satu|seorang)\s+pun)\s+(?P<noun>pegawai|asn|petugas|aparatur|karyawan)(?:nya)?\b",
     re.IGNORECASE,
 )
+_THEIR = re.compile(r"\W*(?:(?:seluruh|semua|para)\s+)?(?P<noun>pegawai|petugas|staf)nya\b", re.IGNORECASE)
 _PEOPLE_VERB = re.compile(
     r"masuk|bertugas|berkantor|ngantor|hadir|siaga|kantor|tempat|datang|wfo|bekerja", re.IGNORECASE
 )
@@ -64,7 +65,7 @@ def kept(text: str, start: int, end: int, beside: Beside) -> str:
     if _NOBODY.match(text, start):
         return "ASN"
     if points_back(text, start):
-        known = "" if beside.kept else _before(beside)
+        known = "" if beside.kept else _owned(text, start) + _before(beside)
         return antecedent(text, start) or known or ("ASN" if _EVERYBODY.search(text, 0, start) else "")
     if of_outsiders(text, start):
         return ""
@@ -92,6 +93,12 @@ def _described(text: str, beside: Beside) -> str:
     if heading:
         return f"{heading['noun']} dalam lampiran"
     return beside.listed if _LISTS.search(text) and names_staff(beside.listed[:60]) is not None else ""
+
+
+def _owned(text: str, start: int) -> str:
+    """'Skema itu tidak dijalankan di lapas. Petugasnya tetap masuk': the staff of what was named."""
+    own = _THEIR.match(text)
+    return f"{own['noun'].lower()} " if own and own.end() <= start else ""
 
 
 def _before(beside: Beside) -> str:

@@ -18,10 +18,11 @@ from piket.reading.subjects import is_outside, is_part
 
 # 'Bila dipanggil harus datang': a recall. 'Yang masuk wajib memakai masker': how, not whether.
 _NO_ORDER = re.compile(
-    r"\b(?:tahun\s+(?:lalu|sebelumnya)|yang\s+dulu|(?:tidak|tak)\s+semua\s+(?:pegawai|asn|pns|karyawan)|protokol|"
+    r"\b(?:tahun\s+(?:lalu|sebelumnya)|yang\s+dulu|berharap|mudah-mudahan|semoga|beredar|hoa(?:x|ks)|(?:tidak|tak)\s+semua\s+(?:pegawai|asn|pns|karyawan)|"
+    r"(?:dengan|patuh|mematuhi|menaati|menerapkan|mengenakan)\w*\s+(?:\w+\s+){0,2}protokol|"
     r"dipanggil|memanggil|sewaktu-waktu|(?<!penting dan )mendesak|"
     r"(?:jika|bila|apabila|kalau)\s+(?:diperlukan|dibutuhkan|diminta|atasan|pimpinan)|"
-    r"kapan\s+pun|masker)\b",
+    r"kapan\s+pun\s+di\w+|(?:pakai|memakai|mengenakan|wajib|ber)\s*masker)\b",
     re.IGNORECASE,
 )
 # Where they come in turns or in part, coming is no order for all of them.
@@ -52,6 +53,12 @@ _ONLY = sought(
     r"(?:hanya|cuma|cuman|tinggal)\s+(?:ada\s+)?(?P<listed>[a-z][^.;:“”\"%\d]{3,120})",
     "hanya|cuma|tinggal",
 )
+# 'ASN tidak boleh masuk kantor. Yang boleh cuma pejabat eselon I dan II'.
+_ONLY_MAY = re.compile(
+    r"\W*yang\s+(?:di)?boleh(?:kan)?\s+(?:itu\s+)?(?:hanya|cuma|cuman)\s+(?P<who>[^.;:“”\"%]{3,160}?)(?=,\s+dan\s+itu|[.;:“”\"]|$)",
+    re.IGNORECASE,
+)
+_AT_OFFICE = re.compile(r"\b(?:ke|di|masuk)\s+kantor\b|\bberkantor\b|\bngantor\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:“”\"]|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|adapun|namun|tetapi|tapi|melainkan)\b",
     re.IGNORECASE,
@@ -70,6 +77,10 @@ def kept_at_work(
         return
     if only and names_staff(only["who"] or only["listed"]) is not None:
         yield whole(sentence, tidy(only["who"] or only["listed"]), Mode.WFO, exception=True)
+        return
+    allowed = _ONLY_MAY.match(text)
+    if allowed and _AT_OFFICE.search(beside.before):
+        yield whole(sentence, tidy(allowed["who"]), Mode.WFO, exception=True)
         return
     predicates = predicates_in(text)
     also = _ALSO.match(text) if beside.kept and not predicates else None

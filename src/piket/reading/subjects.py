@@ -24,7 +24,7 @@ _OPENS = re.compile(
 _LEADS_IN = re.compile(
     r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"
     r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
-    r"(?:yang\s+(?:benar|jelas|penting|pasti)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|kalau|lain\s+halnya|lain\s+lagi|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
+    r"(?:yang\s+(?:benar|jelas|penting|pasti|baru|menarik|berbeda)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|kalau|lain\s+halnya|lain\s+lagi|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
     r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
     r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
@@ -65,7 +65,7 @@ _POINTS_BACK = re.compile(
 )
 _OUTSIDERS = re.compile(
     r"\b(?:warga|masyarakat|pemohon|pengunjung|siswa|murid|penumpang|pelanggan|mahasiswa|jemaah|jamaah|pelaku\s+usaha|"
-    r"pedagang|toko|restoran|rumah\s+makan|pasar|mal|pompa|kereta|bus|penerbangan|hotel|wisatawan|pengendara|polisi|personel|"
+    r"pedagang|toko|restoran|rumah\s+makan|pasar|mal|pompa|kereta|bus|penerbangan|hotel|wisatawan|pengendara|polisi|"
     r"tahanan|narapidana|napi|warga\s+binaan|seorang|beberapa|salah\s+(?:satu|seorang)|sejumlah|polres\w*|tni|swasta|kendaraan|mesin|jalan|listrik|pasien|wartawan|relawan)\b",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ _AMOUNT = re.compile(
 )
 _BEGINS = 160
 _THOSE = re.compile(
-    r"(?:pegawai|petugas|asn|staf)\s+(?:di|pada|dari)\s+(?:(?:\w+\s+){1,3}(?:itu|tersebut|tadi)|sana|sini)\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
+    r"(?:pegawai|petugas|asn|staf|personel)\s+(?:di|pada|dari)\s+(?:(?:\w+\s+){1,3}(?:itu|tersebut|tadi)|sana|sini)\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
 )
 # 'Sekda menuturkan separuh pegawai …': the share opens what is said; who says it has none.
@@ -208,8 +208,9 @@ def owned_alone(text: str, place: int) -> bool:
 
 def antecedent(text: str, place: int) -> str:
     """Whom 'mereka' at `place` means where the clause before it in the sentence names them."""
-    for opening in reversed([start for start, end in _openings(text) if end <= place][-3:]):
-        who = sharers(text, opening)
+    end_of = {start: end for start, end in _openings(text) if end <= place}
+    for opening in reversed(list(end_of)[-3:]):
+        who = "" if _SAYS.search(text, 0, end_of[opening]) else sharers(text, opening)
         if who:
             return who
     return ""

@@ -16,7 +16,7 @@ _TEAM = sought(
     r"\b(?P<team>(?:tim|kelompok|regu|grup|gelombang)\s+"
     r"(?:(?-i:[A-F]|I{1,3}|IV)\b|\d\b|pertama|kedua|ketiga|keempat|satu|dua|tiga))\s*:?\s+"
     r"(?P<verb>(?:masuk|berkantor|hadir|bertugas|wfo|bekerja\s+di\s+kantor|ke\s+kantor)\s+)?(?:kerja\s+)?(?:(?:pada|setiap|tiap)\s+)?"
-    rf"(?:hari\s+)?(?P<days>{WEEKDAY}(?:\s*(?:,\s*dan|,|dan|serta|{TO})\s*(?:hari\s+)?{WEEKDAY})*)\b",
+    rf"(?:hari\s+)?(?!minggu\s+(?:ganjil|genap|ke|pertama|kedua))(?P<days>{WEEKDAY}(?:\s*(?:,\s*dan|,|dan|serta|{TO})\s*(?:hari\s+)?{WEEKDAY})*)\b",
     "tim|kelompok|regu|grup|gelombang",
 )
 _AT_OFFICE = re.compile(r"\bmasuk\b|kantor|\bwfo\b", re.IGNORECASE)

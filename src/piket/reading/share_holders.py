@@ -1,0 +1,145 @@
+"""Whose share it is: the group before it, the offices that begin the sentence, or those named after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from piket.reading.addressees import addressee, is_general, names_staff, tidy
+from piket.reading.office_names import offices_in
+from piket.reading.subjects import is_head, is_part, sharers
+from piket.reading.units import named_first
+
+# 'Paling banyak 25 persen, apabila berada di zona merah'.
+_IN_CASE = re.compile(
+    r"[^.;:]{3,80}?\b(?:apabila|bila|jika|untuk|bagi|pada|di)\s+(?:\w+\s+){0,4}?(?P<case>(?:zona|level|ppkm\s+level|risiko|kategori)\s+\w+)"
+    r"(?=[\s]*[.;,”\"]|\s*$|\s+(?:dan|atau)\b)",
+    re.IGNORECASE,
+)
+# 'WFO 100 persen dijalankan oleh BKPSDM'.
+_BY = re.compile(
+    r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:dijalankan|diterapkan|diberlakukan|dilaksanakan|dipakai)\s+(?:\w+\s+)?oleh\s+",
+    re.IGNORECASE,
+)
+# 'Bila statusnya turun ke level I, komposisinya menjadi WFO 75 persen'.
+_IF_BEFORE = re.compile(
+    r"\b(?:kalau|bila|jika|apabila)\s+(?:\w+\s+){0,6}?(?P<case>(?:zona|(?:ppkm\s+)?level|kategori)\s+\w+)[^.;:%]{0,90}$",
+    re.IGNORECASE,
+)
+# 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
+_FOR_AFTER = re.compile(
+    r"(?:%|persen|separuh|setengah)\s+(?:saja\s+)?(?:(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas|pegawai|asn|petugas|staf)"
+    r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
+    re.IGNORECASE,
+)
+# 'Kepala OPD boleh memberi WFA kepada sepertiga pegawai': the staff's share, not the head's.
+_GIVES = re.compile(
+    r"\b(?:memberi(?:kan)?|menugaskan|mengizinkan|menetapkan|mengatur|menjadwalkan|menerapkan)\b",
+    re.IGNORECASE,
+)
+_OF_STAFF = re.compile(r"[^\s]+\s*(?:persen|%)?\s*(?:dari\s+)?(?:pegawai|asn)\b", re.IGNORECASE)
+# 'Tendik: tiap unit maksimum 25 persen'.
+_LABEL = re.compile(r"\W*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?P<label>[A-Z][^:.;%]{3,70}?)\s*:\s")
+_PER = re.compile(
+    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?P<each>setiap|tiap|tiap-tiap|masing-masing)|(?P<per>per))\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
+    r"(?:(?:perangkat\s+daerah|unit\s+(?:kerja|organisasi)|satuan\s+kerja)|[a-z-]+)(?:(?:,\s+[a-z]+){0,3},?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
+    re.IGNORECASE,
+)
+# 'Di tiap instansi, ASN yang WFH 75 persen': said of each before the share.
+_EACH_BEFORE = re.compile(
+    r"(?:^|[.,;:“”\"]\s*)(?:di|pada)\s+(?P<each>setiap|tiap|masing-masing)\s+(?P<of>[a-z]+(?:\s+[a-z]+){0,2}),\s",
+    re.IGNORECASE,
+)
+_OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
+
+
+def whose_share(text: str, place: int) -> str:
+    """The people of whom the share at `place` is told: 'Pusat Data hadir 100 persen', '25 persen di zona merah'."""
+    who = addressee(text, place)
+    each = _PER.match(text, place)
+    if each and who.lower() in each["of"].lower():
+        who = "ASN"
+    if is_general(who):
+        for told in _TOLD_ELSEWHERE:
+            if found := told(text, place):
+                return found
+    office = _labelled_office(text, place)
+    if office:
+        return f"{who} {office}" if is_part(who) and who.lower() not in office.lower() else tidy(office)
+    if is_head(who) and _OF_STAFF.match(text, place):
+        return _each_of("pegawai", text, place)
+    return _each_of(_subject(who, text, place), text, place)
+
+
+def _subject(who: str, text: str, place: int) -> str:
+    """`who`, or the subject of the clause where that says it better."""
+    wide = sharers(text, place)
+    decides = wide and not is_part(who) and is_head(wide)
+    if decides and (_GIVES.search(text, 0, place) or _OF_STAFF.match(text, place)):
+        return "pegawai"
+    if wide and _is_said_of(wide, who, text, place):
+        return wide
+    return named_first(text, place) or who if who == "ASN" else who
+
+
+def _after(text: str, place: int) -> str:
+    after = _FOR_AFTER.search(text, place)
+    return tidy(after["who"] or after["part"]) if after and after.start() - place < 8 else ""
+
+
+def _case(text: str, place: int) -> str:
+    case = _IN_CASE.match(text, place)
+    return case["case"] if case else ""
+
+
+def _run_by(text: str, place: int) -> str:
+    by = _BY.match(text, place)
+    run = offices_in(text[by.end() : by.end() + 160]) if by else []
+    return text[by.end() : by.end() + run[0][1]] if by and run and run[0][0] == 0 else ""
+
+
+def _supposed(text: str, place: int) -> str:
+    supposed = _IF_BEFORE.search(text, 0, place)
+    return supposed["case"] if supposed else ""
+
+
+def _labelled(text: str, place: int) -> str:
+    label = _LABEL.match(text)
+    named = label and label.end() < place and names_staff(label["label"]) == 0 and is_part(label["label"])
+    return tidy(label["label"]) if label and named else ""
+
+
+# Where those of a share stand when nobody in particular stands before it, the nearest first.
+_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_after, _case, _run_by, _supposed, _labelled)
+
+
+def _labelled_office(text: str, place: int) -> str:
+    """'RSUD: 50 persen', 'Dinas Kesehatan dan BPBD: petugas loket 50 persen'."""
+    label = _LABEL.match(text)
+    named = label and label.end() < place and offices_in(label["label"])[:1]
+    return str(label["label"]) if label and named and named[0][0] == 0 else ""
+
+
+def _is_said_of(wide: str, who: str, text: str, place: int) -> bool:
+    """Whether the clause's own subject is meant, and not `who`: a part of its words, or named in an earlier clause."""
+    if who == "ASN":
+        return True
+    if is_general(who):
+        return is_part(wide) and not (is_head(wide) and who.lower() not in wide.lower())
+    if who.lower().startswith(wide.lower()):
+        return True
+    start = text.rfind(wide[:20], 0, place)
+    return who.lower() in wide.lower() or (start >= 0 and who.lower() not in text[start:place].lower())
+
+
+def _each_of(who: str, text: str, place: int) -> str:
+    """'50 persen per biro, dinas, atau badan': of each of them, not of all together; in the text's own word."""
+    led = _EACH_BEFORE.search(text, 0, place)
+    if led and who.lower() == led["of"].lower():
+        who = "pegawai"
+    if not is_general(who) or _OF_EACH.search(who):
+        return who
+    each = _PER.match(text, place)
+    if each:
+        return f"{who} {(each['each'] or each['per']).lower()} {each['of']}"
+    return f"{who} {led['each'].lower()} {led['of']}" if led else who
