@@ -100,7 +100,9 @@ def addressee(text: str, place: int) -> str:
     named = phrases(text)
     before = [entry for entry in named if entry[0] < place]
     marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
-    after = [entry for entry in named if place <= entry[0] <= place + 30 and "," not in text[place : entry[0]]]
+    after = [
+        entry for entry in named if place <= entry[0] <= place + 30 and "," not in text[place : entry[0]]
+    ]
     chosen = (marked or before)[-1:] or after[:1]
     if chosen:
         return tidy(chosen[0][2])

@@ -22,7 +22,8 @@ _RECALL = sought(
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
 )
 _REST = re.compile(
-    r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b", re.IGNORECASE
+    r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b",
+    re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\s*(?:\w+\s+)?(?:hari|setiap|tiap)\b", re.IGNORECASE)
 _ORDERS = re.compile(
@@ -139,7 +140,7 @@ def _sent_home(
             continue
         if used and not _is_other_way(text, used, cue):
             continue
-        if (excepted and not _WHOLE.search(text[: cue.start])):
+        if excepted and not _WHOLE.search(text[: cue.start]):
             continue
         rule = _at_home(sentence, cue, days, beside)
         if rule:
@@ -149,7 +150,9 @@ def _sent_home(
 
 def _is_other_way(text: str, used: list[Cue], cue: Cue) -> bool:
     """'Dari rumah (WFH) maupun dari lokasi lain (WFA)': a second place of work for the same people."""
-    return len(used) == 1 and used[0].mode is not cue.mode and bool(_OR.fullmatch(text, used[0].end, cue.start))
+    return (
+        len(used) == 1 and used[0].mode is not cue.mode and bool(_OR.fullmatch(text, used[0].end, cue.start))
+    )
 
 
 def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside) -> Rule | None:

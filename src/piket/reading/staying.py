@@ -111,7 +111,8 @@ _NO_DUTY = re.compile(
 )
 _OTHER_DAYS = re.compile(rf"\b(?:hari\s+(?:lain|biasa)|{WORKDAY})\w*\b[^.;:]*$", re.IGNORECASE)
 _ORDERED = re.compile(
-    r"(?:harus|wajib|diwajibkan|diharuskan|diperintahkan|diinstruksikan|(?:memang\s+)?diminta)\b", re.IGNORECASE
+    r"(?:harus|wajib|diwajibkan|diharuskan|diperintahkan|diinstruksikan|(?:memang\s+)?diminta)\b",
+    re.IGNORECASE,
 )
 _EVERYBODY = re.compile(r"(?:^|[.,;:“”\"\s])(?:semua|semuanya|seluruhnya)\s+$", re.IGNORECASE)
 _ALL_COME = re.compile(r"(?:semua|semuanya|seluruhnya)\s+(?:masuk|hadir)\b", re.IGNORECASE)
@@ -122,7 +123,8 @@ _NAMELY = re.compile(
 # 'Tidak meninggalkan kantor ialah pejabat eselon I dan II'.
 _ARE = re.compile(r"\s+(?:ialah|adalah|hanyalah)\s+(?P<list>[^.;:]{4,200})", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"(?:tidak|tak)\s+(?:ada|(?:ada\s+)?(?:satu|seorang)\s+pun)\s+(?P<noun>pegawai|asn|petugas|aparatur|karyawan)(?:nya)?\b", re.IGNORECASE
+    r"(?:tidak|tak)\s+(?:ada|(?:ada\s+)?(?:satu|seorang)\s+pun)\s+(?P<noun>pegawai|asn|petugas|aparatur|karyawan)(?:nya)?\b",
+    re.IGNORECASE,
 )
 _PEOPLE_VERB = re.compile(
     r"masuk|bertugas|berkantor|ngantor|hadir|siaga|kantor|tempat|datang|wfo|bekerja", re.IGNORECASE
