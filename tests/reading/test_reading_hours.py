@@ -161,7 +161,7 @@ def test_what_only_looks_like_working_hours_is_none(text: str) -> None:
         ),
         ("Senin-Kamis 08.00-15.00, Jumat 08.00-15.30, istirahat satu setengah jam.", [None, 90]),
         ("Senin-Kamis 08.00-15.00, seminggu 37 jam 30 menit di luar istirahat.", [None]),
-        ("Jam 08.00-12.00 : pelayanan\nJam 12.00-13.00 : istirahat\nJam 13.00-15.00 : pelayanan", [60, None]),
+        ("Jam 08.00-12.00 : pelayanan\nJam 12.00-13.00 : istirahat\nJam 13.00-15.00 : pelayanan", [60]),
     ],
 )
 def test_each_break_goes_to_the_hours_it_lies_in(text: str, rests: list[int | None]) -> None:
@@ -198,3 +198,15 @@ def test_the_day_with_an_end_of_its_own_begins_as_the_others(
     assert [(opens, closes) for _, opens, closes in found] == [
         (come.replace(".", ":"), end.replace(".", ":")) for end in (leave, early)
     ]
+
+
+def test_hours_told_around_a_break_are_one_span() -> None:
+    lines = "08.00 WIT - 12.00 WIT bekerja\n12.00 WIT - 13.00 WIT istirahat\n13.00 WIT - 16.00 WIT bekerja\n"
+    assert hours(f"Jam kerja pegawai:\nSENIN - KAMIS\n{lines}") == [(MON_THU, "08:00", "16:00")]
+
+
+def test_clauses_of_hours_are_read_where_every_line_is_short() -> None:
+    clauses = "a. Senin s.d. Kamis : 07.30 – 16.00 WIB\nb. Jumat : 07.30 – 16.30 WIB\n"
+    text = f"KEPUTUSAN\nJAM KERJA PEGAWAI\nKedua: Jam kerja\n{clauses}"
+    found = [(" ".join(one.days), one.opens, one.closes) for one in find_hours(lay_out(text))]
+    assert found == [(MON_THU, "07:30", "16:00"), ("Jumat", "07:30", "16:30")]

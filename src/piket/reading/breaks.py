@@ -14,7 +14,7 @@ from piket.reading.hours import WorkingHours
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
-_NAMED = sought(r"\b(?:istirahat|jeda|ish?oma|rehat)\w*", "istirahat|jeda|ishoma|isoma|rehat")
+_NAMED = sought(r"\b(?:ber)?(?:istirahat|jeda|ish?oma|rehat)\w*", "istirahat|jeda|ishoma|isoma|rehat")
 _LENGTH = sought(
     r"(?:\b(?P<half>(?:satu\s+)?setengah)\s+jam|\b(?P<count>\d{1,3}|satu|dua)\s+(?:\([\w\s]+\)\s*)?(?P<unit>jam|menit)\b)",
     "jam|menit",

@@ -33,7 +33,7 @@ _AT = r"(?:\b(?:pukul|(?<!\d\s)jam|pkl?)\b\.?\s*:?\s*)"
 _NO_TIME = r"(?!\s*(?:jam|menit|hari|kali|x|orang|persen|%)\b)"
 _TAIL = r"(?:\s+(?P<part>pagi|siang|sore|petang|malam)\b)?(?:\s*(?:wib|wita|wit)\b)?"
 _CLOCK = re.compile(
-    rf"(?:(?:{_AT}|(?<![\w.,/:]))(?P<hour>\d{{1,2}})[.:](?P<minute>[0-5]\d)(?![\d/]|[.:]\d)(?!\s*(?:persen|%))|"
+    rf"(?:(?:{_AT}|(?<![\w.,/])(?<!\d:))(?P<hour>\d{{1,2}})[.:](?P<minute>[0-5]\d)(?![\d/]|[.:]\d)(?!\s*(?:persen|%))|"
     rf"{_AT}(?P<four>\d{{4}})(?!\d)|"
     rf"{_AT}(?P<bare>\d{{1,2}})(?![\d/]|[.:,]\d){_NO_TIME}|"
     rf"(?:{_AT})?\bsetengah\s+(?P<half>{_NUMBER}){_NO_TIME}|"

@@ -17,6 +17,7 @@ from piket.reading.length_doubts import length_contradictions
 from piket.reading.number_doubts import number_contradictions
 from piket.reading.order_doubts import order_contradictions
 from piket.reading.segments import Layout
+from piket.reading.span_doubts import span_contradictions
 from piket.reading.spell_doubts import spell_contradictions
 from piket.reading.sum_doubts import sum_contradictions
 from piket.reading.values import Contradiction
@@ -38,6 +39,7 @@ def find_contradictions(
     found = [
         *date_contradictions(layout, calendar, period),
         *length_contradictions(layout, calendar, period),
+        *span_contradictions(layout, calendar, period),
         *spell_contradictions(layout, calendar, period),
         *figure_contradictions(layout, stated.all_rules, stated.rules),
         *headline_contradictions(layout, stated.rules, stated.all_rules),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -25,6 +26,8 @@ from piket.reading.values import Contradiction
 
 # Letters between a date and the one before it.
 _BESIDE = 12
+# What has begun by the day of writing.
+_SINCE = re.compile(r"\bsejak\s+(?:hari\s+)?$", re.IGNORECASE)
 _LONGEST = 80  # letters of a written date, more than any has
 _TURN = ((11, 1), (12, 1))
 _MONTH = "|".join(MONTHS).lower()
@@ -38,12 +41,12 @@ _YEAR_SLIP = sought(
 
 
 def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
-    yield from _weekdays(calendar, period)
+    yield from _weekdays(layout, calendar, period)
     yield from _end_before_start(period)
     yield from _year_slips(layout)
 
 
-def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
+def _weekdays(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     first = period.first.value if period.first else None
     sure = _year_is_sure(calendar)
     for mention in calendar.mentions:
@@ -54,12 +57,19 @@ def _weekdays(calendar: Calendar, period: Period) -> Iterator[Contradiction]:
             continue  # the year is the slip, and told as one
         if mention.year_written or sure or _beside_a_full_date(mention, calendar):
             is_end = period.last is not None and period.last.mention == mention
-            likely = likely_date(mention, first if is_end else None)
+            begun = (
+                calendar.today
+                if _SINCE.search(layout.text, max(0, mention.start - _BESIDE), mention.start)
+                else None
+            )
+            likely = likely_date(mention, first if is_end else None, begun) or (
+                begun and nearest_of_weekday(mention)
+            )
             if likely and _follows(mention, calendar):
                 likely = None
             if likely and likely.year != value.year and _same_year_elsewhere(mention, calendar):
                 likely = nearest_of_weekday(mention)
-            yield _wrong_weekday(mention, value, likely)
+            yield _wrong_weekday(mention, value, likely, _another_year(value, likely, mention, calendar))
     yield from _same_weekday(calendar)
 
 
@@ -102,10 +112,18 @@ def _year_is_sure(calendar: Calendar) -> bool:
     return sum(fits) * 2 > len(fits)
 
 
-def _wrong_weekday(mention: DateMention, value: date, likely: date | None) -> Contradiction:
+def _another_year(value: date, likely: date | None, mention: DateMention, calendar: Calendar) -> bool:
+    """The weekday fits the same day of the year that the other dates of the text are of: the year is the slip."""
+    others = {other.year for other in calendar.mentions if other is not mention and other.year_written}
+    if likely is None or (likely.month, likely.day) != (value.month, value.day):
+        return False
+    return value.year not in others and likely.year in others
+
+
+def _wrong_weekday(mention: DateMention, value: date, likely: date | None, year: bool) -> Contradiction:
     written, true = WEEKDAYS[mention.weekday or 0], WEEKDAYS[value.weekday()]
     return doubt(
-        "weekday_date",
+        "year_typo" if year else "weekday_date",
         (mention,),
         Bilingual(
             f"Tertulis {written} {mention.day}/{mention.month}/{value.year}, "

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from piket.reading.dates import DateMention
 
 
-def likely_date(mention: DateMention, not_before: date | None) -> date | None:
+def likely_date(mention: DateMention, not_before: date | None, not_after: date | None = None) -> date | None:
     """The nearest date of that weekday by one slip: month, day and month swapped, year, then day."""
     if mention.weekday is None or mention.year is None:
         return None
     fitting = (
         candidate
         for candidate in _slips(mention)
-        if candidate.weekday() == mention.weekday and (not_before is None or candidate >= not_before)
+        if candidate.weekday() == mention.weekday
+        and (not_before is None or candidate >= not_before)
+        and (not_after is None or candidate <= not_after)
     )
     return next(fitting, None)
 

@@ -83,7 +83,7 @@ _BEFORE = (
     rf"depan|pekan\s+depan|besok|lusa|kemarin|nanti))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
 )
 _WRITTEN = sought(
-    rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
+    rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+\(?(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
     rf")?(?P<year>(?:19|20)\d\d)\b)?",
     "jan|feb|peb|mar|apr|mei|jun|jul|agst|agu|agt|sep|okt|nov|nop|des",
 )
@@ -331,7 +331,9 @@ def _year_of(mentions: list[DateMention], layout: Layout, published_on: date | N
     """The year the text speaks of: of its full dates, of its publication, or written anywhere else in it."""
     written = Counter(mention.year for mention in mentions if mention.year_written)
     if written:
-        return written.most_common(1)[0][0]
+        bare = [one for one in mentions if one.year is None and one.weekday is not None]
+        fits = {year: sum(_weekday_fits(one, year) for one in bare) for year in written if year}
+        return max(fits, key=lambda year: (fits[year], written[year]))
     if published_on:
         return published_on.year
     loose = Counter(int(year) for sentence in layout.sentences for year in _YEAR.findall(sentence.text))
@@ -358,11 +360,17 @@ def _weekday_fits(mention: DateMention, year: int) -> bool:
     return value is not None and value.weekday() == mention.weekday
 
 
+# The months on both sides of a turn of the year: '30 Desember sampai 2 Januari 2023'.
+_TURN = ((12, 1), (11, 1), (12, 2))
+
+
 def _with_years(raw: list[DateMention], year: int | None) -> Iterator[DateMention]:
     for index, mention in enumerate(raw):
         if mention.year is None:
             following = raw[index + 1] if index + 1 < len(raw) else None
             near = following.year if following and following.joined else None
+            if near and following and (mention.month, following.month) in _TURN:
+                near -= 1
             mention = replace(mention, year=near or year)
         yield mention
 

@@ -10,9 +10,11 @@ from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import TABLE_LINE, Rule
 from piket.reading.doubts import doubt, found_in
+from piket.reading.modes import find_cues
+from piket.reading.numbers import find_percents
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
-from piket.reading.values import Contradiction
+from piket.reading.values import Contradiction, Span
 
 _TOTAL = sought(
     r"\btotal\b[^.:;]{0,60}?(?P<total>\d{1,3}(?:\.\d{3})+|\d+)\s+(?:orang|kasus)\s*:\s*(?P<parts>[^;]+)",
@@ -26,6 +28,17 @@ _MIXED = sought(
     r"\w+\s*\(\s*who\s*\)",
     "wfo|wfh|who",
 )
+
+
+# The term in English that glosses the other place: 'bekerja di rumah atau work from office'.
+_GLOSS = sought(
+    r"\b(?:harus|wajib|kembali|diminta|diwajibkan)\s+(?:\w+\s+){0,2}(?:bekerja|kerja)\s+(?:di|dari)\s+"
+    r"(?:rumah(?:\s+masing-masing)?\s+(?:atau|alias)\s+work\s+from\s+office|kantor\s+(?:atau|alias)\s+work\s+from\s+home)\b|"
+    r"work\s+from\s+office\s*(?:\(\s*wfo\s*\)\s*)?(?:atau|alias)\s+(?:be)?kerja\s+dari\s+rumah\s+(?:dan|serta|maupun)\s+wfh\b|"
+    r"work\s+from\s+home\s*(?:\(\s*wfh\s*\)\s*)?(?:atau|alias)\s+(?:be)?kerja\s+(?:di|dari)\s+kantor\s+(?:dan|serta|maupun)\s+wfo\b",
+    "work",
+)
+_REST = sought(r"^\W*(?:sisanya|selebihnya)\b", "sisanya|selebihnya")
 
 
 # Shares that differ because the case does: by level, zone, place, month, or former and present.
@@ -46,6 +59,7 @@ def figure_contradictions(
     yield from _shares(stated)
     yield from _two_figures(rules)
     yield from _two_quotas(layout, rules)
+    yield from _rests(layout)
     yield from _modes(layout)
 
 
@@ -132,9 +146,35 @@ def _two_quotas(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contradicti
             )
 
 
+def _rests(layout: Layout) -> Iterator[Contradiction]:
+    """'Hanya 40 persen staf hadir. Sisanya 70 persen bekerja dari rumah.'"""
+    for before, sentence in itertools.pairwise(layout.body):
+        if (
+            not _REST.search(sentence.text)
+            or not find_cues(sentence.text)
+            or sentence.number != before.number + 1
+        ):
+            continue
+        rest, told = find_percents(sentence.text), find_percents(before.text)
+        if len(rest) != 1 or not told:
+            continue
+        sums = itertools.accumulate((share.value for share in reversed(told)), initial=rest[0].value)
+        if all(abs(total - 100) > 1.5 for total in sums):
+            place = Span(sentence.start + rest[0].start, sentence.start + rest[0].end)
+            first = Span(before.start + told[-1].start, before.start + told[-1].end)
+            yield doubt(
+                "percent_sum",
+                (place, first),
+                Bilingual(
+                    f"{told[-1].value:g} % dan sisanya {rest[0].value:g} % tidak berjumlah 100 %.",
+                    f"{told[-1].value:g} % and the other {rest[0].value:g} % do not make 100 %.",
+                ),
+            )
+
+
 def _modes(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.body:
-        match = _MIXED.search(sentence.text)
+        match = _MIXED.search(sentence.text) or _GLOSS.search(sentence.text)
         if match:
             yield doubt(
                 "mode_conflict",

@@ -28,6 +28,13 @@ _IN_PART = re.compile(
     r"kecuali|sebagian|bergilir|bergantian|separuh|setengah|tidak|batal|bukan|\bisu\b|hoaks|%|persen|\?",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\b100\s*(?:%|persen)", re.IGNORECASE)
+# The body takes back what the headline says of all, or of the offices that it closes.
+_NOT_EVERY = re.compile(
+    r"\btidak\s+(?:seluruh|semua)\s+(?:kantor|instansi|opd|asn|pns|pegawai|dinas)\b|"
+    r"\bkantor\s+dinas\b[^.;,]{0,30}\b(?:tetap\s+buka|buka\s+seperti\s+biasa|tidak\s+(?:\w+\s+)?(?:di)?tutup)\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"\b(?:di\s*luar|selain|selebihnya|lainnya|yang\s+lain)\b", re.IGNORECASE)
 
 
@@ -112,8 +119,23 @@ def _headline_of_all(layout: Layout, rules: tuple[Rule, ...]) -> Iterator[Contra
     """'Semua kantor tutup' over a body that keeps a share of the staff, or of the offices elsewhere, at work."""
     for sentence in layout.headlines[:4]:
         match = _EVERY.search(sentence.text)
-        partial = None if match is None or _IN_PART.search(sentence.text) else _left_at_work(layout, rules)
-        if match and partial:
+        if match is None or _IN_PART.search(_WHOLE.sub("", sentence.text)):
+            continue
+        partial = _left_at_work(layout, rules)
+        denied = next(
+            (found_in(one, told) for one in layout.body if (told := _NOT_EVERY.search(one.text))), None
+        )
+        if denied:
+            yield doubt(
+                "headline_body",
+                (found_in(sentence, match), denied),
+                Bilingual(
+                    f"Judul menyebut {match[0].lower()}, isi membantahnya.",
+                    "The headline says all, which the body denies.",
+                ),
+            )
+            return
+        if partial:
             yield doubt(
                 "headline_body",
                 (found_in(sentence, match), partial),

@@ -20,15 +20,15 @@ STAFF = sought(
     r"layanan|loket|\bbuka\b|dibuka|melayani|\bpoli\b|poliklinik|beroperasi|operasional|pendaftaran|piket|dilayani|\bjaga\b|"
     r"jam (?:kerja|masuk|dinas|layanan|pelayanan)|\bsif\b|shift|gilir|pegawai|"
     r"petugas|karyawan|personel|\bregu\b|\bstaf\b|perawat|dokter|\bguru\b|dosen|posko|samsat|puskesmas|pengaduan|"
-    r"\basn\b|\bpns\b|bekerja|bertugas|masuk|pulang|kantor|kerja|wf[ho]",
+    r"\basn\b|\bpns\b|bekerja|bertugas|masuk|pulang|kantor|kampus|kerja|wf[ho]",
     "layanan|loket|buka|layani|poli|operasi|jaga|pendaftaran|piket|jam |sif|shift|gilir|tugas|pegawai|asn|pns|kerja|"
-    "masuk|pulang|kantor|wf|karyawan|personel|regu|staf|perawat|dokter|guru|dosen|posko|samsat|puskesmas|pengaduan",
+    "masuk|pulang|kantor|kampus|wf|karyawan|personel|regu|staf|perawat|dokter|guru|dosen|posko|samsat|puskesmas|pengaduan",
 )
 TURNS = re.compile(r"\bjam\b|\bsif\b|\bshift\b", re.IGNORECASE)
 LABELLED = re.compile(r"\W*(?:(?:jam|pukul|pkl?|waktu)\b|\d{1,2}[.:]\d\d)", re.IGNORECASE)
 _TURN_BEFORE = re.compile(
     r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?$|"
-    r"\bmasuk(?:nya)?\s+(?:(?:kerja|tetap|masih|menjadi|jadi)\s+|:\s*)*$",
+    r"\bmasuk(?:nya)?\s+(?:(?:kerja|kantor|tetap|masih|menjadi|jadi|seperti|biasa)\s+|:\s*)*$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -56,7 +56,7 @@ _LIMIT = re.compile(
 )
 _CUES = re.compile(
     r"\b(?:(?P<come>masuk(?:nya)?|datang|(?:(?:di)?mulai|memulai|mengawali)(?:nya)?|(?:di)?buka|hadir)|"
-    r"(?P<leave>(?:di)?pulang(?:nya|kan)?|(?:di)?tutup|selesai|berakhir|mengakhiri|usai|keluar))\b|"
+    r"(?P<leave>(?:di)?pulang(?:nya|kan)?|(?:di)?tutup|selesai|berakhir|mengakhiri|usai|keluar|meninggalkan\s+kantor))\b|"
     rf"(?P<until>(?<!\w){TO}\s*$)",
     re.IGNORECASE,
 )
@@ -65,7 +65,9 @@ _CUE_AFTER = re.compile(
     r"(?!\s*:?\s*(?:pukul|jam|\d))(?P<ends>\s*(?:[,;.]|$|dan\b))?",
     re.IGNORECASE,
 )
-_BREAK_BEFORE = re.compile(r"\b(?:istirahat|jeda|ish?oma|rehat)\w*\b(?P<gap>[^;\n]{0,60})$", re.IGNORECASE)
+_BREAK_BEFORE = re.compile(
+    r"\b(?:ber)?(?:istirahat|jeda|ish?oma|rehat)\w*\b(?P<gap>[^;\n]{0,60})$", re.IGNORECASE
+)
 _BREAK_AFTER = re.compile(
     r"\s*[:=]?\s*(?:,?\s*(?:buat|untuk|adalah|ialah|merupakan|sebagai)\s+)?\s*(?:(?:waktu|jam)\s+)?istirahat\b"
     r"(?!\s*:?\s*(?:(?:hari\s+)?\w+\s+)?(?:pukul|jam|pkl|selama|\d))",
@@ -76,8 +78,8 @@ _WORK = re.compile(
 )
 _LENGTH = re.compile(r"\b(?:menit|jam(?!\s*:?\s*\d))\b", re.IGNORECASE)
 ABOUT_OTHERS = sought(
-    r"video\s+call|wartelsus|menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik",
-    "video|wartelsus|menganjurkan|penumpang|krl|lalu lintas|arus mudik",
+    r"video\s+call|wartelsus|menganjurkan|penumpang|\bkrl\b|lalu lintas|arus mudik|^\W*pantauan\b",
+    "video|wartelsus|menganjurkan|penumpang|krl|lalu lintas|arus mudik|pantauan",
 )
 
 

@@ -78,6 +78,7 @@ class _Walk:
         self._latest: tuple[str, ...] | None = None
         self._comes: list[_Moment] = []
         self._leaves: _Moment | None = None
+        self._pause: tuple[str, str] | None = None
 
     def read(self, sentence: Sentence) -> bool:
         """Whether `sentence` states hours. Its days, or a heading's, are those of the lines that name none."""
@@ -93,6 +94,8 @@ class _Walk:
         for part in parts:
             if part.about is About.STAFF:
                 spans = self._take(sentence, part) or spans
+            elif part.about is About.BREAK and part.closes:
+                self._pause = (part.opens, part.closes)
         for come in () if spans else self._comes:
             if come.sentence == sentence.number and come.lone and not come.met:
                 self._keep(come.days, come.time, None, come.start, come.end)
@@ -113,7 +116,12 @@ class _Walk:
 
     def _keep(self, days: tuple[str, ...], opens: str, closes: str | None, start: int, end: int) -> None:
         self._latest = days
-        if (days, opens, closes) not in self._kept:
+        last = self.found[-1] if self.found else None
+        if last and last.days == days and self._pause == (last.closes, opens):
+            self.found[-1] = replace(
+                last, closes=closes, end=end
+            )  # '08.00-12.00', 'istirahat 12.00-13.00', '13.00-16.00'
+        elif (days, opens, closes) not in self._kept:
             self._kept.add((days, opens, closes))
             self.found.append(WorkingHours(days, opens, closes, start, end))
 

@@ -94,8 +94,9 @@ def named_region(layout: Layout) -> Place | None:
 
 def everywhere_in(layout: Layout) -> Place | None:
     """'Pengadilan Agama se-Kalimantan Barat' in the head: where all courts below this one are."""
-    for sentence in _head(layout):
-        for match in _ALL_OF.finditer(sentence.text) if _OF_HIGHER.search(sentence.text) else ():
+    head = _head(layout)
+    for sentence in head if any(_OF_HIGHER.search(one.text) for one in head) else ():
+        for match in _ALL_OF.finditer(sentence.text):
             found = gazetteer().find(
                 sentence.text[match.end() : match.end() + 40], sentence.start + match.end()
             )

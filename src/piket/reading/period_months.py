@@ -14,13 +14,17 @@ from piket.reading.sought import sought
 
 # Dates of lessons, of applicants and of what they hold are no dates of the order.
 OF_OTHERS = re.compile(
-    r"\b(?:penerbangan|pembelajaran|sekolah|siswa|belajar|perkuliahan|masa\s+berlaku(?:nya)?\s+(?:habis|jatuh|sim)|jatuh\s+tempo|izin\s+tinggal)\b",
+    r"\b(?:penerbangan|pembelajaran|sekolah|siswa|belajar|perkuliahan|rekrutmen|bintara|pendaftar|peserta|masa\s+berlaku(?:nya)?\s+(?:habis|jatuh|sim)|jatuh\s+tempo|izin\s+tinggal)\b",
     re.IGNORECASE,
 )
 _OF_STAFF = re.compile(r"\b(?:pegawai\w*|asn|pns|aparatur|wf[hoa]|kantor)\b", re.IGNORECASE)
 _END_OF_MONTH = sought(
-    rf"\b(?:sampai(?:\s+dengan)?|hingga)\s+akhir\s+(?:bulan\s+)?(?P<month>{MONTH})(?:\s+(?P<year>20\d\d))?",
-    "akhir",
+    rf"\b(?:sampai(?:\s+dengan)?|hingga)\s+(?:akhir\s+(?:bulan\s+)?(?P<month>{MONTH})(?:\s+(?P<year>20\d\d))?|"
+    rf"(?:bulan\s+)?(?P<ahead>{MONTH})\s+(?:mendatang|nanti|tahun\s+ini)\b)",
+    "akhir|mendatang|nanti|ini",
+)
+_FROM_MONTH = re.compile(
+    r"\b(?:mulai|sejak|terhitung)\s+(?:di\w+\s+|berlaku\s+)?(?:awal\s+)?(?:bulan\s+)?$", re.IGNORECASE
 )
 _WHOLE_YEAR = sought(
     r"\bsepanjang\s+(?:tahun\s+)?(?P<year>20\d\d)",
@@ -48,7 +52,7 @@ def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:
         year = int(match["year"]) if match and match["year"] else calendar.year
         if match is None or year is None or OF_OTHERS.search(sentence.text):
             continue
-        month = month_number(match["month"])
+        month = month_number(match["month"] or match["ahead"])
         last = date(year, month, monthrange(year, month)[1])
         if period.first is None or period.first.value <= last:
             place = sentence.start + match.start(), sentence.start + match.end()
@@ -83,7 +87,9 @@ def by_one_month(layout: Layout, calendar: Calendar) -> Period:
             before = layout.text[max(sentence.start, start - 30) : start]
             whole = re.search(r"\bselama\s+(?:bulan\s+)?$", before, re.IGNORECASE)
             if whole or re.search(
-                r"\b(?:mulai|sejak|terhitung)\s+(?:awal\s+)?(?:bulan\s+)?$", before, re.IGNORECASE
+                r"\b(?:mulai|sejak|terhitung)\s+(?:di\w+\s+|berlaku\s+)?(?:awal\s+)?(?:bulan\s+)?$",
+                before,
+                re.IGNORECASE,
             ):
                 bound = Bound(first, start, end, None, 0.8)
                 return Period(bound, Bound(last, start, end, None, 0.8) if whole else None)

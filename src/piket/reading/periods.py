@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from piket.reading.bounds import Bound, Period
 from piket.reading.bounds import bound as bound_of
@@ -22,14 +23,14 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"sebelumnya|semula|tahap pertama|awalnya|yang lalu|kasus|data\b|pendaftaran|"
+    r"sebelumnya|semula|mulanya|tahap pertama|awalnya|yang lalu|kasus|data\b|pendaftaran|"
     r"(?:meng|di)hadir[ik]\w*|\bhadir\s+(?:dalam|pada|saat)\b",
     re.IGNORECASE,
 )
 # What was a year ago, is not done, or is told of other authorities.
 _NOT_NOW = re.compile(
     r"\btahun\s+(?:lalu|silam)\b|\b(?:kala|waktu)\s+itu\b|tidak\s+(?:\w+\s+)?(?:menerapkan|memberlakukan|mengambil)\b|"
-    r"^\W*(?:sebaliknya|sebagai\s+pembanding|di\s+(?:tempat|daerah)\s+lain|di\s+tingkat\s+pusat)\b",
+    r"\bkira-kira\s+tanggal\b|^\W*(?:sebaliknya|sebagai\s+pembanding|di\s+(?:tempat|daerah)\s+lain|di\s+tingkat\s+pusat)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
@@ -42,8 +43,17 @@ _END = re.compile(
     rf"\b(?:hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|{ENDS}|akhir(?:nya)?)\s*(?:(?:tanggal|hari|pada)\b\s*){{0,3}}\(?$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[^,;]*")
+# 'Hari itu juga, 13 Juli 2021, edaran resmi dijalankan'.
+_STARTS = re.compile(
+    r"[\s,)]*(?:(?:surat\s+)?edaran|aturan|kebijakan|ketentuan)\s+(?:\w+\s+){0,2}(?:dijalankan|berlaku|diberlakukan|diterapkan|dimulai)\b",
+    re.IGNORECASE,
+)
+# An answer to 'Berlaku kapan?': 'Hanya Kamis, 28 Agustus 2025.'
+_WHEN = re.compile(r"\bkapan\b[^.]*\?$", re.IGNORECASE)
+_ONLY = re.compile(r"\W*(?:hanya|khusus)\s+(?:pada\s+)?(?:hari\s+)?$", re.IGNORECASE)
 _AT_HOME = re.compile(
-    r"\bwf[hoa]\b|work\s+from|(?:dari|di)\s+(?:rumah|kediaman|mana)|bekerja|jam\s+kerja|diliburkan",
+    r"\bwf[hoa]\b|work\s+from|(?:dari|di)\s+(?:rumah|kediaman|mana)|bekerja|jam\s+kerja|diliburkan|\blibur\s+pada\b",
     re.IGNORECASE,
 )
 _ON_DAY = re.compile(
@@ -139,9 +149,15 @@ def _rate(place: int, layout: Layout) -> float:
         0.5
         + cues
         + (0.6 if not sentence.headline else 0)
-        - 4 * bool(_EARLIER.search(near) or _NOT_NOW.search(sentence.text))
-        - 6 * bool(OF_OTHERS.search(sentence.text))
+        - 4 * bool(_EARLIER.search(near))
+        - 6 * bool(_NOT_NOW.search(sentence.text))
+        - 6 * bool(OF_OTHERS.search(_up_to_comma(sentence.text, place - sentence.start)))
     )
+
+
+def _up_to_comma(text: str, place: int) -> str:
+    """What a date at `place` may be told of: all before it, and its own clause."""
+    return text[: _CLAUSE.match(text, place).end()]  # type: ignore[union-attr]
 
 
 def _by_list(layout: Layout, calendar: Calendar) -> Period:
@@ -160,8 +176,24 @@ def _by_single(layout: Layout, calendar: Calendar) -> Period:
         relative = by_words(sentence, calendar) if first is None else Period()
         first, last = first or relative.first, last or relative.last
         written = _singles(sentence, calendar)
-        first, last = first or written.first, last or written.last
+        first = first or written.first
+        if (
+            last is None
+            and written.last
+            and (first is None or written.last.value >= first.value or written.first)
+        ):
+            last = written.last
+    if first and last and last.start < first.start and last.value < first.value:
+        last = None  # the end of what was before
     return Period(first, last)
+
+
+def _by_answer(layout: Layout, calendar: Calendar) -> Period:
+    for question, answer in pairwise(layout.body):
+        mentions = calendar.within(answer.start, answer.end) if _WHEN.search(question.text) else ()
+        if len(mentions) == 1 and _ONLY.fullmatch(answer.text[: mentions[0].start - answer.start]):
+            return Period(bound_of(mentions[0]), bound_of(mentions[0]))
+    return Period()
 
 
 def _singles(sentence: Sentence, calendar: Calendar) -> Period:
@@ -179,7 +211,7 @@ def _singles(sentence: Sentence, calendar: Calendar) -> Period:
             continue
         if _END.search(before):
             last = last or bound_of(mention)
-        elif _START.search(before):
+        elif _START.search(before) or _STARTS.match(sentence.text, mention.end - sentence.start):
             first = first or bound_of(mention)
     return Period(first, last)
 
@@ -193,6 +225,7 @@ _READINGS = (
     _by_line,
     _by_range,
     _by_list,
+    _by_answer,
     _by_single,
     by_this_week,
     _by_day,

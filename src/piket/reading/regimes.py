@@ -26,6 +26,13 @@ _REGIME = sought(
 )
 
 
+_NORMAL = ("tatanan normal baru", "masa adaptasi baru")
+_NOT_THE_TIME = re.compile(
+    r"\b(?:bila|jika|kalau|apabila)\b[^.;]{0,90}\b(?:normal|adaptasi)|\bsejak\b[^.;]{0,40}\b(?:psbb|normal)\b[^.;]{0,40}\bsampai\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RegimeMention:
     """`name` as said in law ('PPKM Level 4'); `level` where the regime has one."""
@@ -127,13 +134,24 @@ def main_regime(mentions: tuple[RegimeMention, ...], layout: Layout) -> RegimeMe
         body = list(mentions)  # the subject line names the level, the text says 'PPKM' from then on
     if not body:
         return None
-    precise = [mention for mention in body if mention.name not in _FAMILIES]
+    precise = [
+        mention for mention in body if mention.name not in _FAMILIES and not _yet_to_come(mention, layout)
+    ]
+    if not precise and all(mention.name not in _FAMILIES for mention in body):
+        return None
     levels = {mention.level for mention in precise if mention.level}
     counted = Counter(mention.name for mention in precise)
     single = [mention for mention in precise if not mention.several]
     if len(levels) > 2 or not single or _names_many_levels(layout):
         return _tabled(body, single)
     return max(single, key=lambda mention: (counted[mention.name], -mention.start))
+
+
+def _yet_to_come(mention: RegimeMention, layout: Layout) -> bool:
+    """'Bila surat itu tidak datang, new normal yang akan dipakai', 'sejak PSBB, new normal, sampai PPKM sekarang'."""
+    sentence = layout.at(mention.start)
+    normal = mention.level is None and mention.name in _NORMAL
+    return normal and sentence is not None and bool(_NOT_THE_TIME.search(sentence.text))
 
 
 def _tabled(body: list[RegimeMention], single: list[RegimeMention]) -> RegimeMention:

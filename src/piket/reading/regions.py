@@ -32,7 +32,8 @@ _ISLANDS = sought(
     "jawa",
 )
 _CAME_UNDER = sought(
-    r"\b(?:setelah|karena|sejak|bahwa|mengingat|(?:naik|turun|masuk)nya(?:\s+status)?)\s+(?P<names>(?-i:[A-Z])[\w ,]{5,120}?)\s+"
+    r"\b(?:setelah|karena|sejak|bahwa|mengingat|(?:naik|turun|masuk)nya(?:\s+status)?)\s+"
+    r"(?P<names>(?-i:[A-Z])[\w ,]{5,120}?)\s+"
     r"(?:masuk|berstatus|ditetapkan|berada|menjadi|termasuk|menyandang)\b[^.;]{0,30}\b(?:ppkm|level|zona)",
     "setelah|karena|sejak|bahwa|mengingat|nya",
 )

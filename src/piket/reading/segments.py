@@ -22,6 +22,8 @@ _ABBREVIATION = re.compile(
 )
 _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s)")
 _NUMBER_LINE = re.compile(r"\s*(?:NOMOR\b|NO\.\s*\d+/)", re.IGNORECASE)
+# A clause of a short list, which no headline is: 'a. Senin s.d. Kamis : 07.30 WIB – 16.00 WIB'.
+_CLAUSE = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s.{6,60}:\s*(?:pukul\s+)?\d{1,2}[.:]\d\d", re.IGNORECASE)
 _WRAPPED = 50
 # The number that a line announced: '… Surat Edaran Gubernur Nomor'.
 _NUMBER_NEXT = re.compile(r"\s(?:[Nn]omor|[Nn]o\.)[ \t]*$")
@@ -206,7 +208,7 @@ def _body_start(text: str, furniture: list[tuple[int, int]]) -> int:
         line = match[0].strip()
         if not line or _covered(furniture, match.start()):
             continue
-        if _is_body(line):
+        if _is_body(line) or _CLAUSE.match(line):
             return match.start()
     return 0
 

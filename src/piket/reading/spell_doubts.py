@@ -71,7 +71,7 @@ def _earlier_spell(layout: Layout, calendar: Calendar, period: Period) -> Iterat
             continue
         if end < start or end >= first.value or (first.value - end).days > 100:
             yield doubt(
-                "date_conflict",
+                "end_before_start" if end < start else "date_conflict",
                 (spell, first),
                 Bilingual(
                     f"Masa sebelumnya ({in_words(start)} sampai {in_words(end)}) "

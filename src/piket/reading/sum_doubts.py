@@ -23,6 +23,19 @@ _AMONG = sought(
     rf"[^.;\d]{{3,40}}?\s(?:dan|serta)\s+(?P<second>{_NUMBER})\s+(?:orang\s+)?(?:masih|lainnya|lagi|dirawat|meninggal|sembuh)",
     "antaranya",
 )
+# 'libur nasional 16 hari dan cuti bersama 6 hari, sehingga totalnya 23 hari'.
+_TOTALLED = sought(
+    rf"(?<![\w.,])(?P<first>{_NUMBER})\s+(?P<unit>hari|orang|pegawai|kasus|jam|unit)\b[^.;\d]{{1,60}}?\b(?:dan|ditambah|serta)\b[^.;\d]{{0,40}}?"
+    rf"(?<![\w.,])(?P<second>{_NUMBER})\s+(?P=unit)\b[^.;\d]{{0,25}}?\b(?:total(?:nya)?|jumlah(?:nya)?|seluruhnya|semuanya)\s+"
+    rf"(?:\w+\s+)?(?P<total>{_NUMBER})\s+(?P=unit)\b",
+    "total|jumlah|seluruhnya|semuanya",
+)
+# 'Kelimanya adalah BPBD, Dinas Sosial, Dinas Kesehatan, dan Dinas PUPR': four.
+_LISTED = sought(
+    r"\bke(?P<count>dua|tiga|empat|lima|enam|tujuh|delapan)nya\s+(?:adalah|ialah|yaitu|yakni|meliputi)\s+(?P<list>[A-Z][^.;:()]+)",
+    "nya",
+)
+_OPEN = re.compile(r"\b(?:dan\s+lain|dll|antara\s+lain|sebagainya)\b", re.IGNORECASE)
 _PART = re.compile(
     rf"\s*(?:sebanyak\s+)?(?P<count>{_NUMBER})\s+(?!persen|hari|jam|pekan|tahun|puluh|ribu|juta)\w+",
     re.IGNORECASE,
@@ -42,6 +55,8 @@ def sum_contradictions(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.body:
         yield from _parts(sentence)
         yield from _more_than_all(sentence)
+        yield from _totalled(sentence)
+        yield from _listed(sentence)
     yield from _headline_count(layout)
 
 
@@ -72,6 +87,24 @@ def _more_than_all(sentence: Sentence) -> Iterator[Contradiction]:
     counts = [_count(match[name]) for name in ("total", "first", "second")] if match else []
     if match and None not in counts and (counts[1] or 0) + (counts[2] or 0) > (counts[0] or 0):
         yield _conflict(sentence, match, f"{counts[1]} + {counts[2]}", counts[0] or 0)
+
+
+def _totalled(sentence: Sentence) -> Iterator[Contradiction]:
+    match = _TOTALLED.search(sentence.text)
+    counts = [_count(match[name]) for name in ("first", "second", "total")] if match else []
+    if match and None not in counts and (counts[0] or 0) + (counts[1] or 0) != counts[2]:
+        yield _conflict(sentence, match, f"{counts[0]} + {counts[1]}", counts[2] or 0)
+
+
+def _listed(sentence: Sentence) -> Iterator[Contradiction]:
+    """A list whose last comma stands before 'dan', so that no 'dan' of a name is taken for one between two."""
+    match = _LISTED.search(sentence.text)
+    if match is None or _OPEN.search(match["list"]):
+        return
+    pieces = match["list"].split(",")
+    told = word_number(match["count"])
+    if len(pieces) > 2 and pieces[-1].lstrip().startswith("dan ") and len(pieces) != told:
+        yield _conflict(sentence, match, str(len(pieces)), told or 0)
 
 
 def _conflict(sentence: Sentence, match: re.Match[str], figures: str, total: int) -> Contradiction:
