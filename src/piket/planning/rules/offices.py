@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from piket.planning.grid import CODE, OFFICE, Bools, Grid
+from piket.planning.grid import CODE, OFFICE, Bools, Grid, Ints
 from piket.planning.place import Place
 from piket.planning.rules.clock import MIDNIGHT
 from piket.planning.rules.kept import asks_on
@@ -30,28 +30,31 @@ _ABSENT = frozenset(CODE[p] for p in (Place.LEAVE, Place.SICK, Place.DUTY_TRAVEL
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Who is called (n, D), the least sum of squares that was proven, and what the rules could not have."""
+    """Who is called (n, D), the least sum of squares and the least price that were proven, and what the rules could not
+    have."""
 
     office: Bools
     bound: int
+    least: int
     shortages: tuple[Shortage, ...]
 
 
-def ruled_plan(problem: QuotaProblem, grid: Grid, hint: Bools, off_turn: Bools | None = None) -> Ruled:
+def ruled_plan(problem: QuotaProblem, grid: Grid, hint: Bools, prices: Ints | None = None) -> Ruled:
     """The plan with the problem's rules and wishes.
 
-    `hint` (n, D): a plan without them, to start from. `off_turn` (n, D): the days that are not those of a person's
-    team; before equal turns as few of them as can be are called.
+    `hint` (n, D): a plan without them, to start from. `prices` (n, D): what calling each person each day costs; the
+    least of it comes before equal turns.
     """
     model = _Office(problem, grid)
     found = model.reach(hint)
     found, _ = model.best(model.weighted(), found)
-    if off_turn is not None:
-        found, _ = model.best(model.called(off_turn), found)
+    least = 0
+    if prices is not None:
+        found, least = model.best(model.priced(prices), found)
     found, bound = model.best(model.squares(), found)
     if problem.wishes:
         found, _ = model.best(model.unkept(), found)
-    return Ruled(found, bound, tuple(model.lacking(found)))
+    return Ruled(found, bound, least, tuple(model.lacking(found)))
 
 
 class _Office:
@@ -227,9 +230,13 @@ class _Office:
     def weighted(self) -> Sum:
         return self._broken(hard=False)
 
-    def called(self, cells: Bools) -> Sum:
-        """How many of these are called."""
-        return total_of(self.cells[i, d] for i in self.people for d in self.days if cells[i, d])
+    def priced(self, prices: Ints) -> Sum:
+        return total_of(
+            self.cells[i, d] * int(prices[i, d])
+            for i in self.people
+            for d in self.days
+            if self.grid.free[i, d] and prices[i, d]
+        )
 
     def squares(self) -> Sum:
         """Office days of each person fill levels from below; a level costs its marginal square."""
