@@ -214,3 +214,10 @@ def test_the_published_schema_and_the_example_of_the_page_are_current(tmp_path: 
         (docs / "planning-rules.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0], "utf-8"
     )
     assert [len(load_agreed(path).of(code).rules) for code in ("LLG-BPKAD", "LLG-SATPOL")] == [1, 2]
+
+
+def test_a_weighted_rule_that_gives_way_is_told_by_how_often() -> None:
+    rules = (InCharge("kas", minimum=2, weight=1), Apart("A0", "A1", weight=1))
+    made = planned(city(A=2), Agreed({"A": UnitAgreed(rules)}, {"A1": ("kas",)}), Fraction(1))
+    told = [notice.en for notice in made.plans[0].notices]
+    assert [text.rsplit(":", 1)[1] for text in told] == [" 5 times not kept.", " 5 times not kept."]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from piket.planning.rules.kept import kept_wishes, shares
-from piket.planning.rules.values import Rule
+from piket.planning.rules.values import LEAD, InCharge, Rule
 from piket.planning.rules.words import rule_words, wish_words
-from piket.planning.values import QuotaRoster, ShiftRoster
+from piket.planning.values import Place, QuotaRoster, ShiftRoster
 from piket.planning.verify.rosters import verify_roster
 from piket.policy.values import Bilingual
 
@@ -31,10 +31,19 @@ def unkept_wishes(roster: Roster, names: Mapping[str, str]) -> tuple[Bilingual, 
 
 
 def broken_days(roster: Roster, rule: Rule) -> int:
-    """How often the verifier finds a weighted rule broken, were it one that always holds."""
+    """How often the verifier finds a weighted rule broken, were it one that always holds; a skill is counted by days."""
+    if isinstance(rule, InCharge) and isinstance(roster, QuotaRoster):
+        return sum(_lacks(roster, rule, at) for at in range(len(roster.days)))
     strict = replace(roster.problem, across=(replace(rule, weight=None),))
     judged = replace(roster, problem=strict)  # type: ignore[arg-type]
     return sum(found.rule == rule.rule for found in verify_roster(judged, claims=False))
+
+
+def _lacks(roster: QuotaRoster, rule: InCharge, at: int) -> bool:
+    if not roster.problem.days[at].office_max:
+        return False
+    here = [p for p in roster.problem.people if roster.cells[p.id][at] is Place.OFFICE]
+    return sum(p.lead if rule.skill == LEAD else rule.skill in p.skills for p in here) < rule.minimum
 
 
 def _wishes(roster: Roster) -> Iterator[Bilingual]:
