@@ -31,7 +31,7 @@ def unkept_wishes(roster: Roster, names: Mapping[str, str]) -> tuple[Bilingual, 
 
 
 def broken_days(roster: Roster, rule: Rule) -> int:
-    """How often the verifier finds a weighted rule broken, were it one that always holds; a skill is counted by days."""
+    """How often the verifier finds a weighted rule broken, were it one that always holds; of a skill, the days."""
     if isinstance(rule, InCharge) and isinstance(roster, QuotaRoster):
         return sum(_lacks(roster, rule, at) for at in range(len(roster.days)))
     strict = replace(roster.problem, across=(replace(rule, weight=None),))
