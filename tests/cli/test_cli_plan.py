@@ -210,3 +210,28 @@ def test_teams_that_rotate_together_pass_the_verifier_too(files: Files, tmp_path
 def test_the_hours_are_those_of_the_time_zone_asked_for(files: Files) -> None:
     starts = {row["start"][-6:] for row in files.plan("--timezone", "WIT", "--json").json["assignments"]}
     assert starts == {"+09:00"}
+
+
+def test_rules_wishes_and_second_posts_of_a_file_hold_and_are_told(files: Files, tmp_path: Path) -> None:
+    (one, other, *_), rules = office_people(files), tmp_path / "rules.yaml"
+    rules.write_text(
+        "schema: piket.rules/1\n"
+        f"rules:\n  - {{unit: LLG-BPKAD, rule: apart, first: '{one}', second: '{other}'}}\n"
+        f"wishes:\n  - {{unit: LLG-BPKAD, person: '{one}', day: 2021-07-26, place: R}}\n"
+        "reserves:\n  - {unit: LLG-BPKAD, number: 1}\n"
+        "posts:\n  - {person: x, unit: LLG-BPKAD}\n",
+        encoding="utf-8",
+    )
+    roster = tmp_path / "roster.xlsx"
+    said = files.plan("--rules", rules, "-o", roster)
+    assert said.code == 0, said.err
+    assert "Keinginan terpenuhi: 1 dari 1" in said.out
+    assert "Cadangan disebut" in said.out
+    assert "pegawai x tidak ada" in said.err
+    assert piket("verify", roster).code == 0
+
+
+def office_people(files: Files) -> list[str]:
+    """Numbers of the office's people who share a roster and are there on every day."""
+    office = [e for e in small_agency().employees if e.unit == "LLG-BPKAD" and e.status.is_asn]
+    return [e.id for e in office if not (e.lead or e.exemption or e.absences or e.desk)]

@@ -70,6 +70,9 @@ def printed(files: Files, roster: Path, tmp_path: Path) -> dict[str, Any]:
         "piket.roster/1": json.loads(roster.read_text(encoding="utf-8")),
         "piket.mending/1": piket("mend", roster, changes(tmp_path), "--json").json,
         "piket.verification/1": piket("verify", broken(roster, tmp_path), "--json").json,
+        "piket.safest/1": piket(
+            "epidemic", "safest", roster, "--unit", "LLG-BPKAD", "--runs", "50", "--json"
+        ).json,
         "piket.epidemic/1": piket("epidemic", "compare", "--people", "100", "--share", "25", "--json").json,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -11,7 +12,7 @@ import pytest
 
 from piket.organisation.values import Employee, EmploymentStatus, Organisation
 from piket.pipeline.agreed import Agreed, Post, SecondPost, UnitAgreed
-from piket.pipeline.agreed_file import load_agreed
+from piket.pipeline.agreed_file import load_agreed, rules_schema
 from piket.pipeline.assignments import roster_book
 from piket.pipeline.rosters import plan_rosters
 from piket.pipeline.values import Planned
@@ -203,3 +204,20 @@ def test_every_fault_of_the_rules_has_its_place_and_words(tmp_path: Path) -> Non
     assert "aturan ke-1 (apart), bidang second" in told[0]
     assert "aturan ke-2 (hours), bidang per" in told[1]
     assert "posts ke-1" in told[2]
+
+
+def test_the_published_schema_and_the_example_of_the_page_are_current(tmp_path: Path) -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    assert json.loads((docs / "schema" / "rules-1.json").read_text("utf-8")) == rules_schema()
+    path = tmp_path / "rules.yaml"
+    path.write_text(
+        (docs / "planning-rules.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0], "utf-8"
+    )
+    assert [len(load_agreed(path).of(code).rules) for code in ("LLG-BPKAD", "LLG-SATPOL")] == [1, 2]
+
+
+def test_a_weighted_rule_that_gives_way_is_told_by_how_often() -> None:
+    rules = (InCharge("kas", minimum=2, weight=1), Apart("A0", "A1", weight=1))
+    made = planned(city(A=2), Agreed({"A": UnitAgreed(rules)}, {"A1": ("kas",)}), Fraction(1))
+    told = [notice.en for notice in made.plans[0].notices]
+    assert [text.rsplit(":", 1)[1] for text in told] == [" 5 times not kept.", " 5 times not kept."]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from quota_samples import MONDAY, TUESDAY, bounds, problems, staff
 
 from piket.planning.checks import ProblemError
+from piket.planning.mending.mend import mend
+from piket.planning.mending.values import Change, Kind, NotMendable
 from piket.planning.quota import plan_quota
 from piket.planning.rules.kept import shares
 from piket.planning.rules.values import (
@@ -26,7 +28,7 @@ from piket.planning.rules.values import (
     Together,
     Wish,
 )
-from piket.planning.values import Pattern, Person, Place, QuotaProblem
+from piket.planning.values import Pattern, Person, Place, QuotaProblem, QuotaRoster
 from piket.planning.verify.quota import verify_quota
 from piket.planning.verify.rosters import verify_roster
 
@@ -228,3 +230,41 @@ def worth(problem: QuotaProblem, cells: dict[str, tuple[Place, ...]]) -> tuple[i
         heads += len(here)
     squares = sum((p.debt + cells[p.id].count(K)) ** 2 for p in problem.people)
     return led, charged, met, heads, -squares
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problem=problems(4, 2), rule=st.sampled_from(RULES), ill=st.integers(0, 3), at=st.integers(0, 1))
+def test_a_mended_office_keeps_its_rules_with_the_fewest_changes(
+    problem: QuotaProblem, rule: Rule, ill: int, at: int
+) -> None:
+    people = [*problem.people, Person("p0"), Person("p1")][:4]
+    known = dict.fromkeys(p.id for p in problem.people)
+    people = [p for n, p in enumerate(people) if n < len(problem.people) or p.id not in known]
+    marked = tuple(
+        replace(p, team="AB"[n % 2], skills=("kas",) if n == 1 else ()) for n, p in enumerate(people)
+    )
+    if not {"p0", "p1"} <= {p.id for p in marked}:
+        return
+    problem = replace(problem, people=marked, across=(rule,))
+    standing = plan_quota(problem)
+    day = problem.days[at % len(problem.days)].day
+    change = Change(Kind.SICK, day, day, marked[ill % len(marked)].id)
+    try:
+        mended = mend(standing, [change], problem.days[0].day).roster
+    except NotMendable:
+        return
+    assert isinstance(mended, QuotaRoster)
+    assert verify_roster(mended) == ()
+    assert mended.proof.optimal
+    reached = worth(mended.problem, mended.cells)[:4]
+    for cells in every_roster(mended.problem):
+        if (
+            lawful(replace(mended.problem, standing=None), cells)
+            and worth(mended.problem, cells)[:4] >= reached
+        ):
+            changed = sum(
+                now is not was
+                for name, row in standing.cells.items()
+                for now, was in zip(cells[name], row, strict=True)
+            )
+            assert changed >= mended.proof.objective

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from playwright.sync_api import Page, expect
 from roster_samples import DAYS
 
 from piket.pipeline.values import Planned, UnitPlan
@@ -143,3 +147,19 @@ def test_a_service_that_no_rotation_keeps_fails_with_the_reason(office: Agency, 
         assert run.message.startswith("Tidak satu pola pun menjaga layanan")
         assert Roster.objects.filter(unit__code="kota-dinas").count() == 1
         set_local(agency=None)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_button_fits_is_accessible_and_leads_to_the_job(
+    office: Agency, sign_in: SignIn, live_server: Any, page: Page
+) -> None:
+    session = sign_in(office, Role.PLANNER).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(f"{live_server.url}/penularan/?unit=kota-dinas&bagian=50&minimum=3&kasus=500")
+    button = page.get_by_role("button", name="Rencanakan kantor ini begitu")
+    expect(button).to_be_visible()
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    button.click()
+    expect(page).to_have_url(re.compile("/pekerjaan/[0-9]+/"))

@@ -35,6 +35,8 @@ def plan_nation_files(
     """Rule every unit and day, plan and verify what is settled, write it, and say what has to wait."""
     if wanted.output is not None:
         _refuse_unwritable(wanted.output)
+    if wanted.rules is not None:
+        fail([t("--rules berlaku bagi berkas CSV dan XLSX sebuah instansi, bukan Parquet.", "--rules is for an agency's CSV and XLSX files, not for Parquet.")], Exit.USAGE)  # fmt: skip
     days, law = open_days(wanted.start, wanted.end), open_law(names)
     given = open_decisions(decisions, law)
     try:

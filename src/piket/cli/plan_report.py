@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from piket.pipeline.outcomes import outcomes, unkept_wishes
 from piket.pipeline.values import Blocked, Planned, UnitPlan
 from piket.planning.values import QuotaRoster, Shortage
 from piket.policy.values import Bilingual
@@ -13,6 +14,7 @@ from piket.policy.wording import count, long_date
 
 from .console import LANGUAGE, few, say, t, words
 
+_UNKEPT = 10
 _KINDS = {
     "office_min": ("batas bawah kantor tidak tercapai", "the office minimum is not reached"),
     "lead": ("tidak ada penanggung jawab di kantor", "nobody in charge at the office"),
@@ -33,6 +35,7 @@ def print_plan(planned: Planned, output: Path | None) -> None:
     names = {u.id: u.abbreviation or u.name for u in planned.organisation.units}
     _print_counts(planned)
     _print_unmet(planned.plans, names)
+    _print_agreed(planned, names)
     _print_waiting(planned.blocked, names)
     if output is not None:
         say(t(f"Tersimpan: {output}", f"Written: {output}"), style="bold")
@@ -66,6 +69,25 @@ def _print_unmet(plans: Sequence[UnitPlan], names: Mapping[str, str]) -> None:
         many = t("unit-hari", "unit-days")
         say(f"{what}: {_count(len(units))} {many}, {_units(units)}", indent=2, hang=4)
         say(_few_of(units, names), indent=4, style="dim")
+
+
+def _print_agreed(planned: Planned, names: Mapping[str, str]) -> None:
+    """What became of each unit's own rules, wishes and reserves; the wishes that were not kept one by one."""
+    people = {employee.id: employee.name for employee in planned.organisation.employees}
+    agreed = [plan for plan in planned.plans if outcomes(plan.roster)]
+    if not agreed:
+        return
+    say(t("Kesepakatan unit", "What units agreed"), style="bold")
+    for plan in agreed:
+        say(names[plan.unit], indent=2)
+        for outcome in outcomes(plan.roster):
+            say(words(outcome), indent=4, hang=6)
+        unkept = unkept_wishes(plan.roster, people)
+        for wish in unkept[:_UNKEPT]:
+            say(words(wish), indent=6, style="dim")
+        if len(unkept) > _UNKEPT:
+            rest = _count(len(unkept) - _UNKEPT)
+            say(t(f"… dan {rest} lagi", f"… and {rest} more"), indent=6, style="dim")
 
 
 def _shortages(plans: Sequence[UnitPlan]) -> Iterator[tuple[UnitPlan, Shortage]]:

@@ -15,6 +15,7 @@ from piket.policy.values import Bilingual, Outcome, Population, Ruling, StepKind
 
 from .agreed import NOTHING, UnitAgreed, ruled_office
 from .groups import call_by_law, excused
+from .outcomes import outcomes
 from .standing import NOTHING_STANDS, Standing
 from .values import Blocked, UnitPlan
 
@@ -109,7 +110,7 @@ def plan_unit_quota(
     )
     problem = ruled_office(problem, agreed.unit)
     roster = standing.quota(problem, population) or plan_quota(problem, seed=seed)
-    notices = (*called.notices, *_notices(missing))
+    notices = (*called.notices, *_notices(missing), *outcomes(roster))
     return UnitPlan(unit, population, roster, verify_roster(roster), notices)
 
 

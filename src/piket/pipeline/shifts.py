@@ -14,6 +14,7 @@ from piket.planning.verify.rosters import verify_roster
 from piket.policy.values import Bilingual, Unit, WorkPattern
 
 from .agreed import ruled_service
+from .outcomes import outcomes
 from .quota import NOBODY_ELSE, Besides, away_days
 from .standing import NOTHING_STANDS, Standing
 from .values import UnitPlan
@@ -65,7 +66,7 @@ def plan_unit_shifts(
         roster = standing.shifts(problem) or plan_shifts(problem)
     except NoShiftRoster as error:
         return Bilingual(_reason(error, "id"), _reason(error, "en"))
-    return UnitPlan(unit.id, None, roster, verify_roster(roster))
+    return UnitPlan(unit.id, None, roster, verify_roster(roster), outcomes(roster))
 
 
 def _reason(error: NoShiftRoster, language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from piket.planning.checks import Saying
+from piket.planning.rules.clock import away_elsewhere
 from piket.planning.values import DayBounds, Person, Place, QuotaProblem, Shortage
 from piket.planning.wording import long_date
 
@@ -58,6 +59,7 @@ def explain_shortage(
     shortage: Shortage, names: Mapping[str, str] | None = None, problem: QuotaProblem | None = None
 ) -> Explanation:
     """A shortage of a quota roster in words. `names` maps ids to names; the problem gives the cause."""
+    problem = away_elsewhere(problem) if problem else None
     subject = (names or {}).get(shortage.subject, shortage.subject)
     cause = _cause(shortage, problem) if problem else Saying("", "")
     parts = [

@@ -1,4 +1,4 @@
-"""Where a person is on a day."""
+"""The letters of places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Place(StrEnum):
-    """The letter is the same in every view, PDF and spreadsheet."""
+    """Where a person is on a day. The letter is the same in every view, PDF and spreadsheet."""
 
     OFFICE = "K"
     HOME = "R"

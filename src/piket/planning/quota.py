@@ -131,16 +131,15 @@ def _kept_together(problem: QuotaProblem, grid: Grid, cohort: Ints, own: Bools, 
         plan = _Plan(office, f"cohorts+{best.method}", fair.bound, fair.spread_bound)
     if not problem.across and not problem.wishes:
         return plan
-    off_turn = mixing_penalty(grid, cohort, own) > 0
-    return _ruled(problem, grid, plan, off_turn)
+    return _ruled(problem, grid, plan, (mixing_penalty(grid, cohort, own) > 0).astype(np.int64))
 
 
-def _ruled(problem: QuotaProblem, grid: Grid, plan: _Plan, off_turn: Bools | None) -> _Plan:
-    """The rules across people and the wishes, from a plan without them."""
+def _ruled(problem: QuotaProblem, grid: Grid, plan: _Plan, prices: Ints | None) -> _Plan:
+    """The rules across people and the wishes, from a plan without them. `prices`: see `ruled_plan`."""
     # CP-SAT takes a second to load, and few offices have such rules.
     from piket.planning.rules.offices import ruled_plan
 
-    made = ruled_plan(problem, grid, plan.office, off_turn)
+    made = ruled_plan(problem, grid, plan.office, prices)
     return _Plan(made.office, f"{plan.method}+rules", made.bound, 0, made.shortages)
 
 

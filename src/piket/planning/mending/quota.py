@@ -20,8 +20,9 @@ from piket.planning.checks import check
 from piket.planning.classes import Classes, make_classes, share_out
 from piket.planning.grid import CODE, HOME, OFFICE, Bools, Grid, Ints, Letters, make_grid
 from piket.planning.quota import cells_of, loads_of, spread_of
+from piket.planning.rules.reserves import office_reserves
 from piket.planning.shortages import day_shortages
-from piket.planning.values import Person, Proof, QuotaProblem, QuotaRoster, StandingQuota
+from piket.planning.values import Person, Proof, QuotaProblem, QuotaRoster, Shortage, StandingQuota
 
 
 def mend_quota(problem: QuotaProblem, standing: StandingQuota) -> QuotaRoster:
@@ -35,19 +36,40 @@ def mend_quota(problem: QuotaProblem, standing: StandingQuota) -> QuotaRoster:
     asked, grid = make_grid(problem), make_grid(_with_past(problem, standing))
     before = _letters(problem, standing)
     office, least = _fewest(grid, before)
+    least -= int(_prices(before)[office].sum())
+    lacking: tuple[Shortage, ...] = ()
+    if problem.across:
+        office, least, lacking = _ruled(problem, grid, before, office)
     letters = grid.letters.copy()
     letters[office] = OFFICE
     changed = int((letters != before).sum())
     proof = Proof(
         "mended",
         changed,
-        changed - int(_prices(before)[office].sum()) + least,
+        changed + least,
         spread_of(loads_of(grid, office)[asked.peers]),
         cut_bounds(grid)[0],
         perf_counter() - started,
     )
-    shortages = (*asked.contradictions, *day_shortages(problem, letters == OFFICE, asked))
-    return QuotaRoster(problem, cells_of(problem, letters), proof, shortages)
+    cells = cells_of(problem, letters)
+    reserves, unnamed = office_reserves(problem, cells)
+    shortages = (*asked.contradictions, *day_shortages(problem, letters == OFFICE, asked), *lacking, *unnamed)
+    return QuotaRoster(problem, cells, proof, shortages, reserves)
+
+
+def _ruled(
+    problem: QuotaProblem, grid: Grid, before: Letters, office: Bools
+) -> tuple[Bools, int, tuple[Shortage, ...]]:
+    """Rules across people: who is called, how far below these changes any roster can be, and what lacks.
+
+    A day may now call fewer, so what counts is the changed cells themselves.
+    """
+    # CP-SAT takes a second to load, and few offices have such rules.
+    from piket.planning.rules.offices import ruled_plan
+
+    cells = np.where(before == OFFICE, -1, np.where(before == HOME, 1, 0)).astype(np.int64)
+    made = ruled_plan(problem, grid, office, cells)
+    return made.office, made.least - int(cells[made.office].sum()), made.shortages
 
 
 def _with_past(problem: QuotaProblem, standing: StandingQuota) -> QuotaProblem:

@@ -1,4 +1,6 @@
-"""Offices with rules across people or wishes: an exact model person by person, one demand after the other.
+"""Offices with rules across people or wishes: an exact model, one demand after the other.
+
+Whom a rule or wish names stands alone in it; the others are taken together as far as nothing tells them apart.
 
 In this order, each held while the next is sought: the rules that always hold, someone in charge, those with a skill,
 counters, full use of the quota, rules with a weight, equal turns (least sum of squares), wishes in equal shares. Each
@@ -13,175 +15,52 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
-from piket.planning.grid import CODE, OFFICE, Bools, Grid
+from piket.planning.classes import share_out
+from piket.planning.grid import OFFICE, Bools, Grid, Ints
 from piket.planning.place import Place
-from piket.planning.rules.clock import MIDNIGHT
 from piket.planning.rules.kept import asks_on
-from piket.planning.rules.shifts import has_skill
-from piket.planning.rules.values import Apart, InCharge, Rule, Separate, Together
+from piket.planning.rules.office_model import OfficeModel, able_for
+from piket.planning.rules.values import InCharge
 from piket.planning.shifts_terms import Sum, Truth, negated, solver_of, total_of
-from piket.planning.values import DayBounds, QuotaProblem, Shortage
+from piket.planning.values import QuotaProblem, Shortage
 
 WORK = 2.0
 """Deterministic time of one search, about a second each."""
 _SECONDS = 60.0
-_ABSENT = frozenset(CODE[p] for p in (Place.LEAVE, Place.SICK, Place.DUTY_TRAVEL, Place.OTHER, Place.OFF))
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Who is called (n, D), the least sum of squares that was proven, and what the rules could not have."""
+    """Who is called (n, D), the least sum of squares and the least price that were proven, and what the rules could not
+    have."""
 
     office: Bools
     bound: int
+    least: int
     shortages: tuple[Shortage, ...]
 
 
-def ruled_plan(problem: QuotaProblem, grid: Grid, hint: Bools, off_turn: Bools | None = None) -> Ruled:
+def ruled_plan(problem: QuotaProblem, grid: Grid, hint: Bools, prices: Ints | None = None) -> Ruled:
     """The plan with the problem's rules and wishes.
 
-    `hint` (n, D): a plan without them, to start from. `off_turn` (n, D): the days that are not those of a person's
-    team; before equal turns as few of them as can be are called.
+    `hint` (n, D): a plan without them, to start from. `prices` (n, D): what calling each person each day costs; the
+    least of it comes before equal turns.
     """
-    model = _Office(problem, grid)
+    model = _Search(problem, grid, np.zeros(grid.free.shape, dtype=np.int64) if prices is None else prices)
     found = model.reach(hint)
     found, _ = model.best(model.weighted(), found)
-    if off_turn is not None:
-        found, _ = model.best(model.called(off_turn), found)
+    least = 0
+    if prices is not None:
+        lowest = int(np.minimum(prices, 0).sum())
+        found, least = model.best(model.priced(), found, lowest)
     found, bound = model.best(model.squares(), found)
     if problem.wishes:
         found, _ = model.best(model.unkept(), found)
-    return Ruled(found, bound, tuple(model.lacking(found)))
+    return Ruled(found, bound, least, tuple(model.lacking(found)))
 
 
-class _Office:
-    """`cells[i, d]` is whether a person is called: a variable where the grid is free, else settled."""
-
-    def __init__(self, problem: QuotaProblem, grid: Grid) -> None:
-        self.problem, self.grid = problem, grid
-        self.model = cp_model.CpModel()
-        self.row = {person.id: at for at, person in enumerate(problem.people)}
-        people, days = grid.free.shape
-        self.people, self.days = range(people), range(days)
-        self.cells: dict[tuple[int, int], Truth] = {
-            (i, d): self.model.new_bool_var("") if grid.free[i, d] else int(grid.letters[i, d] == OFFICE)
-            for i in self.people
-            for d in self.days
-        }
-        self.slack: dict[tuple[Rule, int], cp_model.IntVar] = {}
-        self.charged: list[cp_model.IntVar] = []
-        self.led = [self._led(d) for d in self.days if grid.lead_day[d]]
-        self.met = [met for d in self.days for met in self._met(d)]
-        self.heads = [self._count(range(people), d) for d in self.days]
-        for d in self.days:
-            self._within(d)
-        for rule in problem.across:
-            self._state(rule)
-
-    # The demands of a day
-
-    def _free_of(self, rows: Iterator[int] | range, d: int) -> list[cp_model.IntVar]:
-        truths = (self.cells[i, d] for i in rows)
-        return [truth for truth in truths if not isinstance(truth, int)]
-
-    def _count(self, rows: Iterator[int] | range, d: int) -> Sum:
-        """People still called that day, those locked in left out."""
-        return total_of(self._free_of(rows, d))
-
-    def _within(self, d: int) -> None:
-        self.model.add(self.heads[d] <= int(self.grid.heads[d]))
-        for group in range(len(self.grid.room)):
-            here = (int(i) for i in np.flatnonzero(self.grid.group == group))
-            self.model.add(self._count(here, d) <= int(self.grid.room[group, d]))
-
-    def _led(self, d: int) -> cp_model.IntVar:
-        led = self.model.new_bool_var("")
-        leads = self._free_of((int(i) for i in np.flatnonzero(self.grid.lead)), d)
-        self.model.add_bool_or(leads).only_enforce_if(led)
-        return led
-
-    def _met(self, d: int) -> Iterator[cp_model.IntVar]:
-        for group in range(1, len(self.grid.need)):
-            need = int(self.grid.need[group, d])
-            if need:
-                met = self.model.new_int_var(0, need, "")
-                here = (int(i) for i in np.flatnonzero(self.grid.group == group))
-                self.model.add(met <= self._count(here, d))
-                yield met
-
-    # The rules
-
-    def _state(self, rule: Rule) -> None:
-        match rule:
-            case Apart():
-                one, other = self.row[rule.first], self.row[rule.second]
-                for d in self.days:
-                    self._clause(rule, d, [negated(self.cells[one, d]), negated(self.cells[other, d])])
-            case Together():
-                self._together(rule)
-            case Separate():
-                self._separate(rule)
-            case InCharge():
-                self._in_charge(rule)
-            case _:
-                raise TypeError(rule)
-
-    def _together(self, rule: Together) -> None:
-        one, other = self.row[rule.first], self.row[rule.second]
-        for d in self.days:
-            if self._there(one, d) and self._there(other, d):
-                first, second = self.cells[one, d], self.cells[other, d]
-                self._clause(rule, d, [negated(first), second])
-                self._clause(rule, d, [first, negated(second)])
-
-    def _there(self, i: int, d: int) -> bool:
-        return not self.problem.people[i].home_only and int(self.grid.letters[i, d]) not in _ABSENT
-
-    def _separate(self, rule: Separate) -> None:
-        first, second = self._anyone(rule.first), self._anyone(rule.second)
-        for d in self.days:
-            for e in self.days:
-                if minutes_between(self.problem.days[d], self.problem.days[e]) < rule.minutes:
-                    self._clause(rule, d, [negated(first[d]), negated(second[e])])
-
-    def _anyone(self, team: str) -> list[Truth]:
-        rows = [i for i in self.people if self.problem.people[i].team == team]
-        found: list[Truth] = []
-        for d in self.days:
-            if any(isinstance(self.cells[i, d], int) and self.cells[i, d] for i in rows):
-                found.append(1)
-                continue
-            free = self._free_of(iter(rows), d)
-            someone = self.model.new_bool_var("") if free else 0
-            if free:
-                self.model.add_max_equality(someone, free)
-            found.append(someone)
-        return found
-
-    def _in_charge(self, rule: InCharge) -> None:
-        for d in self.days:
-            able = [i for i in self.people if has_skill(self.problem.people[i], rule.skill)]
-            lack = rule.minimum - sum(int(self.grid.letters[i, d] == OFFICE) for i in able)
-            if self.problem.days[d].office_max and lack > 0:
-                charged = self.model.new_bool_var("")
-                self.model.add(self._count(iter(able), d) >= lack).only_enforce_if(charged)
-                if rule.weight is None:
-                    self.charged.append(charged)
-                else:
-                    self.slack[rule, d] = self.model.new_bool_var("")
-                    self.model.add(self.slack[rule, d] == 1 - charged)
-
-    def _clause(self, rule: Rule, d: int, truths: list[Truth]) -> None:
-        """One of these holds, or the rule is broken that day; what locks alone break is left as it is."""
-        if any(isinstance(truth, int) and truth for truth in truths):
-            return
-        free = [truth for truth in truths if not isinstance(truth, int)]
-        if free:
-            if (rule, d) not in self.slack:
-                self.slack[rule, d] = self.model.new_bool_var("")
-            self.model.add_bool_or([*free, self.slack[rule, d]])
-
-    # What is sought, in order
+class _Search(OfficeModel):
+    """What is sought among the plans of the model, one after the other."""
 
     def reach(self, hint: Bools) -> Bools:
         """The most of the rules, charge, skills, counters and quota, each held; at once where all of it can be."""
@@ -205,15 +84,18 @@ class _Office:
             found, _ = self.best(level, found)
         return found
 
-    def best(self, cost: Sum, hint: Bools) -> tuple[Bools, int]:
-        """The cheapest plan found and the bound, and the model holds the cost from now on."""
+    def best(self, cost: Sum, hint: Bools, lowest: int = 0) -> tuple[Bools, int]:
+        """The cheapest plan found and the bound, and the model holds the cost from now on.
+
+        Where nothing was found in time the plan stays the hint, and the bound what no cost can be below.
+        """
         if isinstance(cost, int):
             return hint, cost
         self.model.minimize(cost)
         solver = self._search(self.model, hint)
         self.model.clear_objective()  # type: ignore[no-untyped-call]
         if solver is None:
-            return hint, 0
+            return hint, lowest
         self.model.add(cost <= round(solver.objective_value))
         return self._read(solver), int(np.ceil(solver.best_objective_bound - 1e-6))
 
@@ -227,31 +109,33 @@ class _Office:
     def weighted(self) -> Sum:
         return self._broken(hard=False)
 
-    def called(self, cells: Bools) -> Sum:
-        """How many of these are called."""
-        return total_of(self.cells[i, d] for i in self.people for d in self.days if cells[i, d])
+    def priced(self) -> Sum:
+        return total_of(
+            calls * int(self.prices[self.classes.members[c][0], d])
+            for (c, d), calls in self.calls.items()
+            if self.prices[self.classes.members[c][0], d]
+        )
 
     def squares(self) -> Sum:
-        """Office days of each person fill levels from below; a level costs its marginal square."""
+        """Office days of a class fill its levels from below; a level costs its marginal square."""
         cost: list[Sum] = [int((self.grid.base**2).sum())]
-        for i in self.people:
-            calls = [self.cells[i, d] for d in self.days if self.grid.free[i, d]]
-            levels = [self.model.new_bool_var("") for _ in calls]
+        for c, base in enumerate(self.classes.base.tolist()):
+            calls = [self.calls[c, d] for d in self.days if (c, d) in self.calls]
+            levels = [self._variable(int(self.classes.size[c])) for _ in calls]
             self.model.add(total_of(calls) == total_of(levels))
-            base = int(self.grid.base[i])
             cost += [level * (2 * (base + k) + 1) for k, level in enumerate(levels)]
         return total_of(cost)
 
     def unkept(self) -> Sum:
         """The sum of squared weights of wishes left unkept, by person."""
-        unkept: dict[int, list[tuple[Truth, int]]] = {}
+        unkept: dict[str, list[tuple[Truth, int]]] = {}
         dates = tuple(bounds.day for bounds in self.problem.days)
         for wish in self.problem.wishes:
-            i = self.row[wish.person]
-            for d in asks_on(wish, self.problem.people[i], dates):
-                office = self.cells[i, d]
+            person = self.problem.people[self.row[wish.person]]
+            for d in asks_on(wish, person, dates):
+                office = self._cell(wish.person, d)
                 has = negated(office) if wish.place is Place.HOME else office
-                unkept.setdefault(i, []).append((has if wish.avoid else negated(has), wish.weight))
+                unkept.setdefault(wish.person, []).append((has if wish.avoid else negated(has), wish.weight))
         squares: list[Sum] = []
         for parts in unkept.values():
             ceiling = sum(weight for _, weight in parts)
@@ -265,33 +149,26 @@ class _Office:
 
     def _search(self, model: cp_model.CpModel, hint: Bools) -> cp_model.CpSolver | None:
         model.clear_hints()  # type: ignore[no-untyped-call]
-        for (i, d), truth in self.cells.items():
-            if not isinstance(truth, int):
-                model.add_hint(model.get_bool_var_from_proto_index(truth.index), bool(hint[i, d]))
+        for (c, d), calls in self.calls.items():
+            there = int(hint[self.classes.members[c], d].sum())
+            model.add_hint(model.get_int_var_from_proto_index(calls.index), there)
         solver = solver_of(_SECONDS, WORK, 0)
         status = solver.solve(model)
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _read(self, solver: cp_model.CpSolver) -> Bools:
-        office = np.zeros(self.grid.free.shape, dtype=np.bool_)
-        for (i, d), truth in self.cells.items():
-            office[i, d] = not isinstance(truth, int) and solver.boolean_value(truth)
-        return office
+        called = np.zeros(self.classes.free.shape, dtype=np.int64)
+        for key, calls in self.calls.items():
+            called[key] = solver.value(calls)
+        return share_out(self.classes, called, self.grid.free.shape, 0)
 
     def lacking(self, office: Bools) -> Iterator[Shortage]:
         """Days without enough people of a skill."""
         here = office | (self.grid.letters == OFFICE)
         for rule in self.problem.across:
             if isinstance(rule, InCharge) and rule.weight is None:
-                able = [i for i in self.people if has_skill(self.problem.people[i], rule.skill)]
+                able = able_for(self.problem, rule)
                 for d, bounds in enumerate(self.problem.days):
                     there = int(here[able, d].sum())
                     if bounds.office_max and there < rule.minimum:
                         yield Shortage("in_charge", bounds.day, rule.skill, rule.minimum, there)
-
-
-def minutes_between(one: DayBounds, other: DayBounds) -> int:
-    """From the end of the earlier office day to the start of the later."""
-    (start, end), (begin, finish) = one.hours or (0, MIDNIGHT), other.hours or (0, MIDNIGHT)
-    later = (other.day - one.day).days * MIDNIGHT
-    return max(begin + later - end, start - finish - later)

@@ -34,7 +34,7 @@ def turns(problem: QuotaProblem, cells: Cells, days: list[Day], proof: Proof | N
                 if not hard_rules(problem) or not trade_breaks(problem, cells, at, *found.subjects):
                     yield found
         if problem.standing is not None:
-            yield from _needless(problem, day, before, at)
+            yield from _needless(problem, cells, day, before, at)
 
 
 def _standing_shape(problem: QuotaProblem, standing: StandingQuota) -> Iterator[Violation]:
@@ -100,7 +100,7 @@ def _trade(loads: dict[str, int], day: Day, before: _Before, at: int) -> Iterato
             yield Violation("fairness", giver, day.bounds.day, f"{high} days against {low}", (giver, taker))
 
 
-def _needless(problem: QuotaProblem, day: Day, before: _Before, at: int) -> Iterator[Violation]:
+def _needless(problem: QuotaProblem, cells: Cells, day: Day, before: _Before, at: int) -> Iterator[Violation]:
     """Someone called for whom another, whose call changes less, could come with every demand still met."""
     present = {person.id for person in day.office}
     called = [person for person in day.able if person.id in present]
@@ -109,6 +109,7 @@ def _needless(problem: QuotaProblem, day: Day, before: _Before, at: int) -> Iter
         for taker in home:
             if before.price(taker, at) < before.price(giver, at):
                 office = [taker if person is giver else person for person in day.office]
-                if not any(check_day(problem, replace(day, office=office))):
+                forbidden = bool(hard_rules(problem)) and trade_breaks(problem, cells, at, giver.id, taker.id)
+                if not forbidden and not any(check_day(problem, replace(day, office=office))):
                     text = f"instead of {taker.id}, whose call would change less"
                     yield Violation("needless_change", giver.id, day.bounds.day, text, (giver.id, taker.id))

@@ -12,6 +12,7 @@ from itertools import combinations, product
 
 from piket.planning.checks import ProblemError, Saying, check
 from piket.planning.explain import Explanation
+from piket.planning.rules.clock import away_elsewhere
 from piket.planning.smallest import smallest
 from piket.planning.values import QuotaProblem
 from piket.planning.whynot.facts import Fact, Rule, can_meet, facts_by_day
@@ -58,6 +59,7 @@ def why_not(problem: QuotaProblem, names: Mapping[str, str] | None = None) -> tu
 
 def clashes(problem: QuotaProblem, names: Names) -> tuple[Clash, ...]:
     """Clashes in the order of their first day; the same one of several days stands once."""
+    problem = away_elsewhere(problem)
     alike: dict[tuple[Fact, ...], list[date]] = {}
     for day, facts in facts_by_day(problem).items():
         alike.setdefault(facts, []).append(day)

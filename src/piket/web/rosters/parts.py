@@ -127,6 +127,13 @@ def _without_date(saying: Saying, day: date | None) -> Saying:
 
 def _weak_shift(shortage: Shortage, shifts: Iterable[ShiftType]) -> Explanation:
     name = next((shift.name for shift in shifts if shift.code == shortage.subject), shortage.subject)
+    if shortage.kind == "reserve":
+        return Explanation(
+            Saying(
+                f"Sif {name} meminta {shortage.needed} cadangan; yang dapat datang {shortage.available}.",
+                f"The {name} shift asks for {shortage.needed} in reserve; {shortage.available} could come.",
+            )
+        )
     return Explanation(
         Saying(
             f"Sif {name} memerlukan {shortage.needed} orang; yang hadir {shortage.available}.",
