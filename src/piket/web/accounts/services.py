@@ -3,6 +3,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Value
+from django.db.models.functions import NullIf
+
 from piket.web.accounts.models import Membership, Role, User
 from piket.web.organisation.models import Agency, Employee, Unit
 
@@ -56,9 +59,10 @@ def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") 
     ]
     if unit is not None:
         cast.insert(1, (Role.UNIT_HEAD, unit, people.filter(head=True).first()))
-        cast.append(
-            (Role.EMPLOYEE, unit, people.filter(head=False, absences=None).order_by("-squad", "pk").first())
-        )
+        # Of the first squad where there are squads: its turn comes on the first days.
+        first_squad = NullIf("squad", Value("")).asc(nulls_last=True)
+        staff = people.filter(head=False, absences=None).order_by(first_squad, "pk")
+        cast.append((Role.EMPLOYEE, unit, staff.first()))
     return [_demo_account(agency, role, scope, person, password) for role, scope, person in cast]
 
 

@@ -147,8 +147,8 @@ def _came(day: date) -> QuerySet[Observed]:
 
 
 def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
-    """One unit by person. Four queries."""
-    rows = list(_assignments(day).filter(unit=unit).select_related("employee").order_by("start"))
+    """One unit by person, of its own roster and its staff besides. Four queries."""
+    rows = list(_assignments(day).filter(roster__unit=unit).select_related("employee").order_by("start"))
     people = {person.pk: person for person in Employee.objects.filter(unit=unit, active=True)}
     people |= {row.employee_id: row.employee for row in rows}
     absent = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -240,8 +240,3 @@ def _ground(person: Employee, roster: Roster, day: date) -> Ground | None:
         return None
     url = reverse("rulings:why", args=[roster.unit.code, day.isoformat(), population])
     return Ground(step["text"], step["citation"], f"{url}?set={roster.ruling_set_id}")
-
-
-def instant(at: datetime, clock: Clock) -> str:
-    """'07.31.05 WIB'."""
-    return f"{at.astimezone(clock.zone):%H.%M.%S} {clock.name}"

@@ -16,12 +16,15 @@ from piket.web.permissions import Access, Action
 from piket.web.presence.models import CheckIn, Observed
 from piket.web.presence.standing import Clock, clock_of, own_person, standing_of
 
-_KEEP = """
-INSERT INTO presence_checkin (agency_id, employee_id, unit_id, key, kind, received_at, claimed_at, queued,
-    latitude, longitude, accuracy, device, user_id)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (employee_id, key) DO NOTHING RETURNING id
-"""
+_COLUMNS = (
+    "agency_id", "employee_id", "unit_id", "key", "kind", "received_at", "claimed_at", "queued", "latitude",
+    "longitude", "accuracy", "device", "user_id",
+)  # fmt: skip
+_KEEP = (
+    f"INSERT INTO presence_checkin ({', '.join(_COLUMNS)})"  # noqa: S608 - the columns are ours
+    f" VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
+    " ON CONFLICT (employee_id, key) DO NOTHING RETURNING id"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,15 @@ class NotHers(Exception):
     """The account belongs to no employee, or the press was another person's."""
 
 
-def record(*, access: Access, press: Press) -> CheckIn:
+@dataclass(frozen=True)
+class Receipt:
+    """The row that the server has, and the clock by which its instant is shown."""
+
+    row: CheckIn
+    clock: Clock
+
+
+def record(*, access: Access, press: Press) -> Receipt:
     """Keep a press and its observation; the same key gives the row that is there, with the first instant.
 
     Runs in the request's transaction: an answer means that it is committed or was before. Two at once wait for
@@ -51,19 +62,21 @@ def record(*, access: Access, press: Press) -> CheckIn:
     person = own_person(access)
     if person is None:
         raise NotHers
-    known = CheckIn.objects.filter(employee=person, key=press.key).first()
-    return known or _keep(access, person, press)
-
-
-def _keep(access: Access, person: Employee, press: Press) -> CheckIn:
     local = clock_of(person.unit, access.agency.time_zone)
+    mine = CheckIn.objects.filter(employee=person, key=press.key)
+    return Receipt(mine.first() or _keep(access, person, press, local) or mine.get(), local)
+
+
+def _keep(access: Access, person: Employee, press: Press, local: Clock) -> CheckIn | None:
+    """None where the same press came in meanwhile by another way."""
     said = _said(press, local)
     standing = standing_of(person, counted(said), local.zone)
     seen = judge(said, standing)
-    row = _insert(access, person, press, said, to_keep(press.position, seen, standing.sites))
-    if row is not None:
-        _observe(access, person, row, press.kind, seen)
-    return CheckIn.objects.get(employee=person, key=press.key)
+    row = _row(access, person, press, said, to_keep(press.position, seen, standing.sites))
+    if not _insert(row):
+        return None
+    _observe(row, seen)
+    return row
 
 
 def _said(press: Press, local: Clock) -> Said:
@@ -71,30 +84,40 @@ def _said(press: Press, local: Clock) -> Said:
     return Said(press.kind, local.now, claimed, press.queued, press.position)
 
 
-def _insert(
-    access: Access, person: Employee, press: Press, said: Said, position: Position | None
-) -> int | None:
-    """The new row's id; None where the key is there already."""
-    where = (position.latitude, position.longitude, position.accuracy) if position else (None, None, None)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _KEEP,
-            [
-                access.agency.pk, person.pk, person.unit_id, press.key, press.kind.value, said.received,
-                said.claimed, press.queued, *where, press.device, access.user.pk,
-            ],
-        )  # fmt: skip
-        found = cursor.fetchone()
-    return int(found[0]) if found else None
-
-
-def _observe(access: Access, person: Employee, check_in: int, kind: Kind, seen: Observation) -> None:
-    Observed.objects.create(
-        agency=access.agency,
-        check_in_id=check_in,
-        employee=person,
+def _row(access: Access, person: Employee, press: Press, said: Said, position: Position | None) -> CheckIn:
+    return CheckIn(
+        agency_id=access.agency.pk,
+        employee_id=person.pk,
         unit_id=person.unit_id,
-        kind=kind.value,
+        key=press.key,
+        kind=press.kind.value,
+        received_at=said.received,
+        claimed_at=said.claimed,
+        queued=press.queued,
+        latitude=position.latitude if position else None,
+        longitude=position.longitude if position else None,
+        accuracy=position.accuracy if position else None,
+        device=press.device,
+        user_id=access.user.pk,
+    )
+
+
+def _insert(row: CheckIn) -> bool:
+    """Whether the row is new; it then has its id. The ORM cannot say which rows a conflict left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [getattr(row, column) for column in _COLUMNS])
+        found = cursor.fetchone()
+    row.pk = found[0] if found else None
+    return found is not None
+
+
+def _observe(row: CheckIn, seen: Observation) -> None:
+    Observed.objects.create(
+        agency_id=row.agency_id,
+        check_in=row,
+        employee_id=row.employee_id,
+        unit_id=row.unit_id,
+        kind=row.kind,
         day=seen.day,
         at=seen.at,
         place=seen.place.value if seen.place else "",

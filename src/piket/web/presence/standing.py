@@ -47,6 +47,10 @@ class Clock:
         """'07.31'."""
         return f"{at.astimezone(self.zone):%H.%M}"
 
+    def instant(self, at: datetime) -> str:
+        """'07.31.05 WIB'."""
+        return f"{at.astimezone(self.zone):%H.%M.%S} {self.name}"
+
 
 def clock_of(unit: Unit, agency_zone: str) -> Clock:
     """By the region where the unit stands; the agency's where that is not known. One query in the demo, else none."""

@@ -10,8 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence import page, services
 from piket.web.presence.forms import PressForm
-from piket.web.presence.models import CheckIn
-from piket.web.presence.standing import clock_of
 
 SENSORS = "camera=(), microphone=(), geolocation=(self), payment=()"
 _FILES = ("piket/places.css", "piket/saya.css", "piket/saya-antrean.js", "piket/saya.js", "piket/mark.svg")
@@ -47,7 +45,7 @@ def press(request: MemberRequest) -> HttpResponse:
         kept = services.record(access=request.access, press=form.press())
     except services.NotHers:
         return _refused(request, _("Akun ini tidak terhubung dengan seorang pegawai."), 409)
-    return JsonResponse(_receipt(request, kept)) if _is_script(request) else redirect("presence:today")
+    return JsonResponse(_receipt(kept)) if _is_script(request) else redirect("presence:today")
 
 
 def _is_script(request: HttpRequest) -> bool:
@@ -60,14 +58,14 @@ def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
     return render(request, "presence/refused.html", {"message": message}, status=status)
 
 
-def _receipt(request: MemberRequest, kept: CheckIn) -> dict[str, object]:
+def _receipt(receipt: services.Receipt) -> dict[str, object]:
     """What the phone forgets its own copy for: the key and the server's instant."""
-    local = clock_of(kept.unit, request.access.agency.time_zone)
+    row = receipt.row
     return {
-        "key": str(kept.key),
-        "kind": kept.kind,
-        "received": kept.received_at.isoformat(),
-        "shown": page.instant(kept.received_at, local),
+        "key": str(row.key),
+        "kind": row.kind,
+        "received": row.received_at.isoformat(),
+        "shown": receipt.clock.instant(row.received_at),
     }
 
 

@@ -56,9 +56,11 @@ def why(request: MemberRequest, unit: str, day: str, population: str) -> HttpRes
         raise Http404 from error
     if ruling_set is None or population not in POPULATIONS:
         raise Http404
+    found = queries.why(ruling_set, unit, when, population)
     page = {
         "set": ruling_set,
-        "why": queries.why(ruling_set, unit, when, population),
+        "why": found,
+        "presence": request.access.may(Action.VIEW_PRESENCE, found.ruling.unit),
         "population": POPULATIONS[population],
         "before": when - timedelta(days=1) if when > ruling_set.first_day else None,
         "after": when + timedelta(days=1) if when < ruling_set.last_day else None,
