@@ -85,6 +85,7 @@ _SAID_BEFORE = re.compile(
     r"\b(?:pegawai|asn|petugas|mereka|staf)\s+(?:(?:pada|di)\s+\w+\s+)?(?:tersebut|itu|tadi|dimaksud)\b",
     re.IGNORECASE,
 )
+_ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
 )
@@ -111,7 +112,7 @@ def statements_of(
     text = sentence.text
     if _RECALL.search(text) and not shares.modes:
         return
-    if len(text) < 45 and not re.search(r"[.!?:”\"]$", text):
+    if len(text) < 45 and not re.search(r"[.!?:”\"]$", text) and not _ALL_STAFF.match(text):
         return
     teams = list(teams_of(sentence))
     if teams:
