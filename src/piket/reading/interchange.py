@@ -51,7 +51,7 @@ def published_facts(draft: Draft) -> dict[str, object]:
         "rules": [
             _pick(value, "who sector mode bound percent days")
             for value in _all(draft, FactKind.RULE)
-            if not _only_prefers(value)
+            if not only_prefers(value)
         ],
         "units": [_pick(value, "name sector") for value in _all(draft, FactKind.UNIT)],
         "hours": [_pick(value, "days from to") for value in _all(draft, FactKind.HOURS)],
@@ -61,7 +61,7 @@ def published_facts(draft: Draft) -> dict[str, object]:
     }
 
 
-def _only_prefers(rule: dict[str, object]) -> bool:
+def only_prefers(rule: dict[str, object]) -> bool:
     """'WFO diutamakan bagi yang sudah divaksin': who comes first, and no arrangement of its own."""
     return rule.get("groups") == ["vaccinated"] and rule["percent"] is None and rule["mode"] == "wfo"
 
