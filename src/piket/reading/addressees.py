@@ -11,7 +11,7 @@ from piket.reading.noun_phrases import noun_phrase
 _HEAD = (
     r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
     r"sebagian\s+)?"
-    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara(?:\s\(asn\))?|petugas|staf|guru|"
+    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
     r"eselon|pelaksana(?!an)|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
@@ -34,7 +34,7 @@ _STOP = (
 )
 _PHRASE = re.compile(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
-    rf"\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}",
+    rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?[^.;:()“”\"]{{0,110}}?{_STOP}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
@@ -127,6 +127,7 @@ def tidy(phrase: str) -> str:
     bare = noun_phrase(_LEADING.sub("", phrase.strip()))
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
+    bare = re.sub(r"\borganisasi\s+(perangkat\s+daerah)", r"\1", bare, flags=re.IGNORECASE)
     bare = re.sub(
         r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
     )

@@ -28,7 +28,7 @@ _ON_DUTY = re.compile(
 )
 # 'Bila statusnya turun ke level I, komposisinya menjadi WFO 75 persen'.
 _IF_BEFORE = re.compile(
-    r"\b(?:kalau|bila|jika|apabila)\s+(?:\w+\s+){0,6}?(?P<case>(?:zona|(?:ppkm\s+)?level|kategori)\s+\w+)[^.;:%]{0,90}$",
+    r"\b(?:kalau|bila|jika|apabila)\s+(?:\w+\s+){0,6}?(?P<case>(?:zona|(?:ppkm\s+)?level|kategori)\s+\w+)[^.;%]{0,90}$",
     re.IGNORECASE,
 )
 # 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
