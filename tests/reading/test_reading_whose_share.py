@@ -109,6 +109,16 @@ def test_the_cue_after_a_share_in_brackets_is_its_own() -> None:
     assert [rule[1:] for rule in rules(text)] == [("wfo", "exact", 25.0), ("wfh", "exact", 75.0)]
 
 
+def test_shares_told_in_turn_are_of_the_places_in_their_order() -> None:
+    text = "WFH dan WFO masing-masing 25 persen dan 75 persen."
+    assert [rule[1:] for rule in rules(text)] == [("wfh", "exact", 25.0), ("wfo", "exact", 75.0)]
+
+
+def test_such_staff_are_those_whom_the_sentence_before_names() -> None:
+    text = "Pegawai loket dan petugas arsip dibagi dua. Pegawai tersebut bekerja dari rumah 50 persen."
+    assert rules(text) == [("Pegawai loket dan petugas arsip", "wfh", "exact", 50.0)]
+
+
 def test_both_sectors_of_one_phrase_have_the_rule() -> None:
     found = published_facts(read(from_text("Sektor esensial dan kritikal tetap WFO 100 persen.")))["rules"]
     assert [rule["sector"] for rule in found] == ["essential", "critical"]  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ _NOT_VERBS = (
     r"nkes|spensasi|kpora|arahkan|maksud|sebut|spora|skominfo)\w*|"
     r"me(?:nteri|ntal|nengah|nyusui|ngandung|nular|nara|ntor|lati|reka|rah|rek|rpati|lek|mori|mber|ngerti)\w*"
 )
-_VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{5,}})"
+_VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{4,}})"
 _OTHERS = (
     r"kini|memang|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
     r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
