@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from piket.reading.interchange import published_facts
+from piket.reading.interchange import only_prefers, published_facts
 from piket.reading.values import Draft, Fact, FactKind
 
 Sureness = tuple[str, float, bool]
@@ -27,6 +27,8 @@ def judged(draft: Draft, extra: Mapping[str, Sequence[Any]]) -> Iterable[Surenes
     published = published_facts(draft)
     counted: dict[FactKind, int] = defaultdict(int)
     for fact in draft.facts:
+        if fact.kind is FactKind.RULE and only_prefers(fact.value):
+            continue
         number = counted[fact.kind]
         counted[fact.kind] += 1
         found = _published(fact, published, number)

@@ -82,7 +82,6 @@ def test_others_than_staff_and_mere_descriptions_are_no_rule(sentence: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Pegawai WFH 50 persen. Dikecualikan dari WFH:\na. RSUD Harapan;\nb. Dinas Sosial;\nc. guru.\n",
         "Pegawai WFH 50 persen. Berikut daftar OPD yang tetap WFO:\n1. RSUD Harapan\n2. Dinas Sosial\n3. guru\n",
         "Pegawai WFH 50 persen. Dikecualikan dari angka 1: RSUD Harapan, Dinas Sosial, guru.",
         "Pegawai WFH 50 persen. Ketentuan itu tidak berlaku bagi RSUD Harapan, Dinas Sosial, guru.",
@@ -90,6 +89,11 @@ def test_others_than_staff_and_mere_descriptions_are_no_rule(sentence: str) -> N
 )
 def test_an_exception_takes_the_list_that_follows_it(text: str) -> None:
     assert ("RSUD Harapan, Dinas Sosial, guru", "wfo", 100.0) in rules(text)
+
+
+def test_of_a_list_of_exceptions_the_offices_are_one_rule_and_each_group_of_people_is_one() -> None:
+    text = "Pegawai WFH 50 persen. Dikecualikan dari WFH:\na. RSUD Harapan;\nb. Dinas Sosial;\nc. guru.\n"
+    assert rules(text)[1:] == [("RSUD Harapan, Dinas Sosial", "wfo", 100.0), ("guru", "wfo", 100.0)]
 
 
 def test_who_may_stay_at_home_by_way_of_exception_does_not_come() -> None:

@@ -205,3 +205,18 @@ def test_the_office_of_a_speaker_is_no_unit() -> None:
 def test_who_may_not_work_at_home_comes_in_full(text: str) -> None:
     found = facts(f"ASN WFH 50 persen. {text}")["rules"][1]
     assert (found["who"], found["mode"], found["percent"]) == ("Perawat", "wfo", 100.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Pegawai dapat bekerja dari mana saja (WFA) maksimal 2 hari kerja dalam seminggu.",
+            "Pegawai, maksimal 2 hari kerja dalam seminggu",
+        ),
+        ("Dua hari dalam sepekan pegawai boleh bekerja dari rumah.", "pegawai, dua hari dalam sepekan"),
+    ],
+)
+def test_how_many_days_a_week_stands_with_those_who_have_them(text: str, who: str) -> None:
+    found = published_facts(read(from_text(text)))["rules"]
+    assert [rule["who"] for rule in found] == [who]  # type: ignore[attr-defined]

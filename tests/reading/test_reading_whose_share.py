@@ -88,6 +88,10 @@ def test_those_who_do_not_touch_essential_services_are_non_essential() -> None:
         ("Sekretariat DPRD kini memakai pola 75 persen WFO.", "Sekretariat DPRD"),
         ("Tenaga penunjang dibelah dua, 50 persen di kantor.", "Tenaga penunjang"),
         ("Pegawai pajak, sebutnya, masih bekerja dari rumah 50 persen.", "Pegawai pajak"),
+        ("WFO 20 persen dijalankan oleh BKPSDM.", "BKPSDM"),
+        ("Kalau kota itu turun ke level 1, komposisinya menjadi WFO 75 persen.", "level 1"),
+        ("Sisanya 20 persen di kantor sebagai petugas piket.", "petugas piket"),
+        ("Instansi itu diberi tahu. Kota Sukamaju masih PPKM level 2, jadi WFO 75 persen.", "ASN"),
         ("Di tiap instansi, ASN yang bekerja dari rumah 75 persen.", "ASN tiap instansi"),
         ("Kalau tenaga kependidikan, waktu kerjanya bergantian. WFH 50 persen.", "tenaga kependidikan"),
         (
@@ -105,6 +109,23 @@ def test_the_cue_after_a_share_in_brackets_is_its_own() -> None:
     assert [rule[1:] for rule in rules(text)] == [("wfo", "exact", 25.0), ("wfh", "exact", 75.0)]
 
 
+def test_shares_told_in_turn_are_of_the_places_in_their_order() -> None:
+    text = "WFH dan WFO masing-masing 25 persen dan 75 persen."
+    assert [rule[1:] for rule in rules(text)] == [("wfh", "exact", 25.0), ("wfo", "exact", 75.0)]
+
+
+def test_such_staff_are_those_whom_the_sentence_before_names() -> None:
+    text = "Pegawai loket dan petugas arsip dibagi dua. Pegawai tersebut bekerja dari rumah 50 persen."
+    assert rules(text) == [("Pegawai loket dan petugas arsip", "wfh", "exact", 50.0)]
+
+
 def test_both_sectors_of_one_phrase_have_the_rule() -> None:
     found = published_facts(read(from_text("Sektor esensial dan kritikal tetap WFO 100 persen.")))["rules"]
     assert [rule["sector"] for rule in found] == ["essential", "critical"]  # type: ignore[attr-defined]
+
+
+def test_rows_of_a_list_that_goes_by_days_have_their_days() -> None:
+    text = "Rincian:\n1. Tanggal 2-4 September 2024: WFH 70%.\n2. Tanggal 7-8 September 2024: WFH 70%.\n"
+    found = published_facts(read(from_text(text)))["rules"]
+    days = [rule["days"] for rule in found]  # type: ignore[attr-defined]
+    assert days == [["2024-09-02", "2024-09-03", "2024-09-04"], ["2024-09-07", "2024-09-08"]]

@@ -11,7 +11,7 @@ from piket.reading.noun_phrases import noun_phrase
 _HEAD = (
     r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
     r"sebagian\s+)?"
-    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara(?:\s\(asn\))?|petugas|staf|guru|"
+    r"(?:pejabat|pegawai|karyawan|jaksa|dokter|perawat|bidan|kepala\s+sekolah|asn|pns|aparatur\s+sipil\s+negara|petugas|staf|guru|"
     r"eselon|pelaksana(?!an)|opd|perangkat\s+daerah|"
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
@@ -34,7 +34,7 @@ _STOP = (
 )
 _PHRASE = re.compile(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
-    rf"\b{_HEAD}\b[^.;:()“”\"]{{0,110}}?{_STOP}",
+    rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?[^.;:()“”\"]{{0,110}}?{_STOP}",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
@@ -98,7 +98,7 @@ def addressee(text: str, place: int) -> str:
     if _NAMELESS.search(text[:place]):
         return "ASN"
     named = phrases(text)
-    before = [entry for entry in named if entry[0] < place]
+    before = [entry for entry in named if entry[0] < place and not _is_status(text, entry)]
     marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
     after = [
         entry for entry in named if place <= entry[0] <= place + 30 and "," not in text[place : entry[0]]
@@ -110,12 +110,24 @@ def addressee(text: str, place: int) -> str:
     return offices[-1][0] if offices else "ASN"
 
 
+_STATUS = re.compile(
+    r"(?<!yang )\b(?:masih|berstatus|status|masuk|turun|naik|kini)\s+(?:ke\s+|di\s+)?$", re.IGNORECASE
+)
+
+
+def _is_status(text: str, entry: tuple[int, int, str]) -> bool:
+    """'Kota itu masih PPKM level 2, jadi …': how things stand there, and nobody's name."""
+    levels = entry[2].lower().startswith(("ppkm", "level", "zona"))
+    return levels and bool(_STATUS.search(text, max(0, entry[0] - 20), entry[0]))
+
+
 @lru_cache(maxsize=512)
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = noun_phrase(_LEADING.sub("", phrase.strip()))
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
+    bare = re.sub(r"\borganisasi\s+(perangkat\s+daerah)", r"\1", bare, flags=re.IGNORECASE)
     bare = re.sub(
         r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
     )
@@ -123,11 +135,17 @@ def tidy(phrase: str) -> str:
     bare = re.sub(r"\s+baik\s.*\bmaupun\b.*", "", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(
-        r"[\s,]+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk|berkantor|ngantor|bertugas|datang|dapat|boleh|bisa|(?:di|ke)\s+kantor))?$",
+        r"[\s,]+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk|berkantor|ngantor|bertugas|datang|dapat|boleh|bisa|(?:di|ke)\s+kantor)(?:\s+(?:di|ke)\s+kantor)?)?$",
         "",
         bare,
     )
     bare = re.sub(r"\s+(?:tidak|dilarang)(?:\s+(?:boleh|dapat|bisa|diperkenankan|diizinkan))?$", "", bare)
+    bare = re.sub(
+        r"\s+(?:pada\s+)?(?:se)?tiap\s+(?:hari|pekan|minggu|senin|selasa|rabu|kamis|jumat)\b.*$",
+        "",
+        bare,
+        flags=re.IGNORECASE,
+    )
     bare = re.sub(r"^mereka\s+yang\b", "pegawai yang", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<!tidak)\s+yang\s+(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+\w+)?$", "", bare)
     return re.sub(r"(?:[\s,]+(?:dan|di|juga|semuanya))*[\s,]*$", "", bare)

@@ -23,7 +23,7 @@ _TO = re.compile(
     r"\s*(?:(?:hanya\s+|itu\s+|ini\s+)?(?:berlaku|diberikan|diberlakukan|ditujukan)\s+)?"
     r"(?:dari\s+[^,.;:]{3,60}?\s+(?=adalah|ialah|yaitu|yakni|bagi|untuk))?"
     r"(?:dari\s+[^,.;:]{3,60}?\s*(?=:))?"
-    r"(?P<to>:|bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di)\s*:?\s*",
+    r"(?P<to>:|(?:bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di)\b)\s*:?\s*",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(

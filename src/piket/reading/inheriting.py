@@ -21,20 +21,23 @@ _PLACE_FIRST = re.compile(r"\W*(?:wf[hoa]|work\s+from\s+\w+)\b", re.IGNORECASE)
 _DIVIDED = re.compile(
     r"\b(?:bergantian|bergilir\w*|digilir|dibagi|dijadwal\w*|komposisi\w*|porsi\w*)\b", re.IGNORECASE
 )
+_POINTER = re.compile(
+    r"^(?:kelompok|golongan|pegawai|petugas)\b.*\s(?:ini|itu|tersebut|tadi)$", re.IGNORECASE
+)
 # How many rules back the other side of a share may stand.
 _NEAR = 3
 
 
 def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[Rule]) -> Rule:
     """`rule` with the people of what stands before it; `place`: of its share in `text`."""
-    if is_part(rule.who) or rule.sector:
+    if (is_part(rule.who) and not _POINTER.search(rule.who)) or rule.sector:
         return rule
     other = next((one for one in reversed(earlier[-_NEAR:]) if _other_side(rule, one)), None)
     if other:
         return replace(rule, who=other.who, sector=other.sector, days=rule.days or other.days)
     who = ""
     if points_back(text, place) and names_staff(text[place : place + 20]) is None:
-        who = topic(before)
+        who = topic(before) or leads(before)
     elif owned_alone(text, place):
         who = f"pegawai {topic(before)}"
     elif names_nobody(text, place) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):

@@ -48,13 +48,22 @@ def published_facts(draft: Draft) -> dict[str, object]:
             "start": (_first(draft, FactKind.PERIOD_START) or {}).get("date"),
             "end": (_first(draft, FactKind.PERIOD_END) or {}).get("date"),
         },
-        "rules": [_pick(value, "who sector mode bound percent days") for value in _all(draft, FactKind.RULE)],
+        "rules": [
+            _pick(value, "who sector mode bound percent days")
+            for value in _all(draft, FactKind.RULE)
+            if not only_prefers(value)
+        ],
         "units": [_pick(value, "name sector") for value in _all(draft, FactKind.UNIT)],
         "hours": [_pick(value, "days from to") for value in _all(draft, FactKind.HOURS)],
         "obligations": [value["code"] for value in _all(draft, FactKind.OBLIGATION) if value["code"]],
         "inconsistencies": [f"{entry.code}: {entry.why.id}" for entry in draft.contradictions],
         "evidence": _evidence(draft),
     }
+
+
+def only_prefers(rule: dict[str, object]) -> bool:
+    """'WFO diutamakan bagi yang sudah divaksin': who comes first, and no arrangement of its own."""
+    return rule.get("groups") == ["vaccinated"] and rule["percent"] is None and rule["mode"] == "wfo"
 
 
 def _all(draft: Draft, kind: FactKind) -> list[dict[str, object]]:

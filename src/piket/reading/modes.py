@@ -38,7 +38,7 @@ _WFO = (
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
     r"datang|tetap)\s+(?:di|dari|ke)\s+(?:rumah\s+sakit|kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))|masuk\s+(?:kampus|sekolah)"
-    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat))|"
+    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat|lurah|kecamatan|kelurahan|cabang|dinas|wilayah|induk|pertanahan|imigrasi|kementerian|regional|pajak))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
     r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
     r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|"
@@ -77,7 +77,7 @@ _MIN = re.compile(
     re.IGNORECASE,
 )
 PERMISSION = re.compile(
-    r"\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|persilakan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|(?:memberi(?:kan)?|diberi(?:kan)?)\s+(?:izin|pilihan|keleluasaan|keluwesan|dispensasi|fleksibilitas)|dipersilakan|"
+    r"(?<!tidak\s)(?<!tak\s)\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|persilakan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|(?:memberi(?:kan)?|diberi(?:kan)?)\s+(?:izin|pilihan|keleluasaan|keluwesan|dispensasi|fleksibilitas)|dipersilakan|"
     r"mempersilakan|opsional|sebagian|"
     r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,

@@ -15,9 +15,9 @@ _NOT_VERBS = (
     r"nkes|spensasi|kpora|arahkan|maksud|sebut|spora|skominfo)\w*|"
     r"me(?:nteri|ntal|nengah|nyusui|ngandung|nular|nara|ntor|lati|reka|rah|rek|rpati|lek|mori|mber|ngerti)\w*"
 )
-_VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{5,}})"
+_VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{4,}})"
 _OTHERS = (
-    r"kini|memang|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
+    r"kini|memang|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
     r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
     r"tidak(?!\s+(?:tetap|termasuk))|tak|terdapat|terkena|berada|bertugas|bekerja|berkantor|bergantian|bergilir\w*|"
     r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|silakan|"
@@ -25,7 +25,7 @@ _OTHERS = (
 )
 # 'Pegawai pajak, sebutnya, …', 'tenaga kependidikan, waktu kerjanya …'.
 _ASIDE = (
-    r",\s+(?:(?:kata|ujar|sebut|lanjut|sambung|tutur|imbuh|tambah|jelas|papar|urai|tegas|terang|ungkap|ucap)(?:nya|\s+[A-Za-z]+)|"
+    r",\s+(?:dan\s+(?:selebihnya|sisanya)|(?:kata|ujar|sebut|lanjut|sambung|tutur|imbuh|tambah|jelas|papar|urai|tegas|terang|ungkap|ucap)(?:nya|\s+[A-Za-z]+)|"
     r"(?:waktu|jam|pola|sistem|jumlah|porsi|komposisi|tugas|pekerjaan)(?:\s+kerja)?nya)\b"
 )
 _ENDS = re.compile(rf"{_ASIDE}|[\s,]+(?:(?P<yang>yang)|(?P<verb>{_VERB}|{_OTHERS}))\b")

@@ -21,9 +21,14 @@ _BY = re.compile(
     r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:dijalankan|diterapkan|diberlakukan|dilaksanakan|dipakai)\s+(?:\w+\s+)?oleh\s+",
     re.IGNORECASE,
 )
+# '20 persen sisanya di kantor sebagai petugas piket', 'yang 25 persen piket'.
+_ON_DUTY = re.compile(
+    r"[^.;:,%]{0,30}?(?:%|persen|separuh)(?:[^.;:%]{0,40}?\bsebagai)?\s+(?P<who>(?:petugas\s+)?piket\b(?:\s+(?!untuk|di|pada|dan|agar|dari)\w+){0,3})",
+    re.IGNORECASE,
+)
 # 'Bila statusnya turun ke level I, komposisinya menjadi WFO 75 persen'.
 _IF_BEFORE = re.compile(
-    r"\b(?:kalau|bila|jika|apabila)\s+(?:\w+\s+){0,6}?(?P<case>(?:zona|(?:ppkm\s+)?level|kategori)\s+\w+)[^.;:%]{0,90}$",
+    r"\b(?:kalau|bila|jika|apabila)\s+(?:\w+\s+){0,6}?(?P<case>(?:zona|(?:ppkm\s+)?level|kategori)\s+\w+)[^.;%]{0,90}$",
     re.IGNORECASE,
 )
 # 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
@@ -59,6 +64,8 @@ def whose_share(text: str, place: int) -> str:
     each = _PER.match(text, place)
     if each and who.lower() in each["of"].lower():
         who = "ASN"
+    if duty := _ON_DUTY.match(text, place):
+        return tidy(duty["who"])
     if is_general(who):
         for told in _TOLD_ELSEWHERE:
             if found := told(text, place):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -80,8 +81,9 @@ def shares_of(
     taken: dict[int, tuple[Mode, float]] = {}
     sector: str | None = None
     given: list[Rule] = []
+    paired = _each_in_turn(percents, cues, sentence.text)
     for share in percents:
-        mode = _mode_of(share, percents, cues, sentence.text, taken)
+        mode = paired.get(share.start) or _mode_of(share, percents, cues, sentence.text, taken)
         if mode is None and not _OF_LEAVE.search(before):
             mode = _mode_without_cue(share, sentence.text, context, table is not None)
         if mode is None:
@@ -98,8 +100,18 @@ def shares_of(
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
-        elif _EACH.search(sentence.text[: share.start]) and _names_both(cues):
+        elif not paired and _EACH.search(sentence.text[: share.start]) and _names_both(cues):
             yield replace(rule, mode=_opposite(mode))
+
+
+def _each_in_turn(percents: list[Percent], cues: tuple[Cue, ...], text: str) -> dict[int, Mode]:
+    """'WFH dan WFO masing-masing 25 persen dan 75 persen': the first share is the first one's."""
+    for first, second in itertools.pairwise(percents):
+        modes = list(dict.fromkeys(cue.mode for cue in cues if cue.end <= first.start))[-2:]
+        joined = _JOINS.fullmatch(text[first.end : second.start])
+        if len(modes) == 2 and joined and _EACH.search(text[: first.start]):
+            return {first.start: modes[0], second.start: modes[1]}
+    return {}
 
 
 def _names_both(cues: tuple[Cue, ...]) -> bool:

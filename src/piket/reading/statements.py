@@ -85,6 +85,12 @@ _SAID_BEFORE = re.compile(
     r"\b(?:pegawai|asn|petugas|mereka|staf)\s+(?:(?:pada|di)\s+\w+\s+)?(?:tersebut|itu|tadi|dimaksud)\b",
     re.IGNORECASE,
 )
+_ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
+_DAYS_A_WEEK = sought(
+    r"\b(?:(?:maksimal|paling\s+\w+)\s+)?(?:[1-5]|satu|dua|tiga|empat)\s+(?:\([a-z]+\)\s+)?hari(?:\s+kerja)?\s+"
+    r"(?:dalam\s+)?(?:se(?:minggu|pekan)|(?:per|tiap)\s+(?:\w+\s+)?(?:minggu|pekan))\b(?!\W+(?:yakni|yaitu)\b)",
+    "hari",
+)
 _PEOPLE = re.compile(
     r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
 )
@@ -111,7 +117,7 @@ def statements_of(
     text = sentence.text
     if _RECALL.search(text) and not shares.modes:
         return
-    if len(text) < 45 and not re.search(r"[.!?:”\"]$", text):
+    if len(text) < 45 and not re.search(r"[.!?:”\"]$", text) and not _ALL_STAFF.match(text):
         return
     teams = list(teams_of(sentence))
     if teams:
@@ -189,7 +195,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     )
     if named and _GOES_ON.match(after):
         return None
-    who = _sent(text, cue, beside)
+    who = _some_days(_sent(text, cue, beside), text, cue, days)
     rule = whole(sentence, who, cue.mode, days=days, confidence=0.6)
     if _REST.search(who) and _WHOLE.search(after[:40]):
         return replace(rule, confidence=0.75)
@@ -229,6 +235,15 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
         before = ""
     who = before or addressee(text, cue.start)
     return "pegawai" if is_head(who) else who
+
+
+def _some_days(who: str, text: str, cue: Cue, days: tuple[str, ...]) -> str:
+    """'ASN, dua hari dalam sepekan': how many days, where the text leaves open which."""
+    if days or not is_general(who):
+        return who
+    before = list(_DAYS_A_WEEK.finditer(text, max(0, cue.start - 60), cue.start))
+    told = before[-1] if before else _DAYS_A_WEEK.search(text, cue.end, cue.end + 70)
+    return f"{who}, {told[0].lower()}" if told else who
 
 
 def _are_all(who: str, text: str, place: int) -> bool:

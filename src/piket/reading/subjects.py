@@ -78,7 +78,7 @@ _OWNED = re.compile(
 _PREDICATE = re.compile(
     r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
-    r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|(?:be)?kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
+    r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
     r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
     r"bakal|masih|mohon|terkena|maksimal|minimal|cuma|paling\s|sekurang|setidak|tidak\s+(?:lebih|kurang|boleh)|dibatasi|diatur|ditetapkan|diizinkan|diberlakukan|diterapkan|boleh|dapat|bisa|akan|tetap|wajib|harus|"
     r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
@@ -95,7 +95,7 @@ _AMOUNT = re.compile(
 )
 _BEGINS = 160
 _THOSE = re.compile(
-    r"(?:pegawai|petugas|asn|staf|personel)\s+(?:di|pada|dari)\s+(?:(?:\w+\s+){1,3}(?:itu|tersebut|tadi)|sana|sini)\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
+    r"(?:pegawai|petugas|asn|staf|personel)\s+(?:(?:(?:di|pada|dari)\s+)?(?:\w+\s+){0,3}(?:ini|itu|tersebut|tadi)|di\s+(?:sana|sini))\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
 )
 # 'Sekda menuturkan separuh pegawai …': the share opens what is said; who says it has none.
