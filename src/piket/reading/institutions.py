@@ -57,10 +57,16 @@ _BARE = sought(
 _TELLS = r"mencatat|mengatakan|menyebut|menilai|melaporkan|menjelaskan|mengungkap|membenarkan|mengingatkan|mengimbau"
 # 'BATAM - Kantor Imigrasi … memangkas kuota': the body that the report is about, at the head of a sentence.
 _SUBJECT = re.compile(
-    rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|"
+    rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|lebih\s+dahulu|"
     r"akan|tidak|melalui\s+[^.;]{3,80}?)\s+){0,2}"
     rf"(?:(?!{_TELLS}|menemukan|merawat|memperkirakan|mendata|mempunyai|memiliki|menjadi|merupakan|meninggal)me[a-z]{{4,}}|(?i:atur|batasi|terapkan|berlakukan|pangkas|tutup|"
     r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
+)
+# 'Surat Dinas Pendidikan Nomor …': the body between an instrument and its number.
+_OF_INSTRUMENT = sought(
+    rf"(?i:\b(?:surat|edaran|instruksi|keputusan|pengumuman)\s+)(?P<body>{_NAME})(?=,?\s+(?i:nomor|no)\b)",
+    "surat|edaran|instruksi|keputusan|pengumuman",
+    re.NOFLAG,
 )
 _NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}{_WORD}{{1,9}}|{_SHORT}{_WORD}{{1,3}})")
 _DATELINE = re.compile(r"(?:[^;:\n]{2,60}?\s?(?:[-–—|]{1,2}|»)\s)?")
@@ -110,6 +116,8 @@ def institutions_in(sentence: Sentence) -> Iterator[Institution]:
                 sentence.text, match.end()
             )
             yield _built(match.start(), match.end(), sentence, subject=bool(opens))
+    for match in _OF_INSTRUMENT.finditer(sentence.text):
+        yield _built(match.start("body"), match.end("body"), sentence, subject=False)
     for match in _BARE.finditer(sentence.text):
         place = (sentence.start + match.start("who"), sentence.start + match.end("who"))
         yield Institution(match["who"], *place, None, None, subject=False)

@@ -10,7 +10,7 @@ from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
 from piket.reading.dates import Calendar
 from piket.reading.doubts import doubt
-from piket.reading.lengths import IF, Length, find_length, length_beside
+from piket.reading.lengths import IF, Length, find_length, length_beside, may_tell_length
 from piket.reading.segments import Layout, Sentence
 from piket.reading.values import Contradiction, Span
 
@@ -29,7 +29,7 @@ _Dates = tuple[date, date, Span]
 def length_contradictions(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     """Every way of counting is accepted that is in use: see `Length.fits`."""
     for sentence in layout.sentences:
-        dates = _dates(sentence, calendar, period)
+        dates = _dates(sentence, calendar, period) if may_tell_length(sentence.text) else None
         if dates is None or dates[1] < dates[0]:
             continue
         length, beside = _length(sentence, dates[2])

@@ -105,7 +105,7 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     if office.subject and of_state and (sentence.headline or sentence.number < OPENING):
         rating += 3.2
     if _orders(office, sentence) and office.level is not Level.NATIONAL:
-        rating += _by_verb(office, after)
+        rating += _by_verb(office, before, after)
     if _MANY_AFTER.match(after) or _MANY_BEFORE.search(before):
         rating -= 6
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
@@ -115,10 +115,10 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     return rating
 
 
-def _by_verb(office: Office, after: str) -> float:
+def _by_verb(office: Office, before: str, after: str) -> float:
     """Who puts his name to an order is surer than who is only said to want one."""
     if office.level is Level.AGENCY and _HEAD.match(office.title):
-        return 6 if _ISSUING.search(after) else 4
+        return 6 if _ISSUING.search(after) or _ORDERED_BY.search(before) else 4
     if office.level is Level.REGION and _SIGNS.search(after):
         return 4
     return 1.5 if office.level is Level.GOVERNMENT else 2.5
