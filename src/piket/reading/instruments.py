@@ -55,7 +55,7 @@ _BARE = sought(
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
     r"edaran|surat|se|instruksi|peraturan|keputusan)\b)|merevisi|mengubah|perlu\s+kami\s+ubah|"
-    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|meneruskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
+    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
     r"tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|tahun\s+lalu|pendahulu\w*|(?:lebih|terlebih)\s+dah?ulu|"
     r"menyusul|karena(?=\s+(?:inpres|instruksi|surat|edaran|se\b|peraturan|perpres))|menerima|disamakan|menimbang|mengingat)"
     r"[^.;]{0,90}$",

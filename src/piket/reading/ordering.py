@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from piket.reading.gazetteer import Region
-from piket.reading.institutions import OPENING
+from piket.reading.institutions import OPENING, SAYING
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
@@ -28,10 +28,7 @@ _BASE = {
     Level.AGENCY: 1.0,
     Level.NATIONAL: 2.0,
 }
-_SAYING = (
-    r"(?:mengatakan|menyebut\w*|menjelaskan|mengungkap\w*|menuturkan|menerangkan|mengaku(?!\s+telah)|menambahkan|"
-    r"membenarkan)"
-)
+_SAYING = rf"(?:{SAYING}|mengaku(?!\s+telah))"
 _ORDERS = re.compile(
     rf"(?:(?!{_SAYING})(?:[^.;“”\"]|\b[A-Z][a-z]{{0,2}}\.)){{0,80}}?\b(?:meneken(?:nya)?|menerbitkan(?:nya)?|mengeluarkan(?:nya)?|menandatangani(?:nya)?|mengedarkan|menetapkan(?:nya)?|memutuskan|"
     r"memerintahkan|menginstruksikan|memberlakukan|menerapkan|mengatur|membatasi|meniadakan|mengizinkan|membolehkan|"
