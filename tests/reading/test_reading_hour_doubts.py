@@ -88,3 +88,10 @@ def test_a_service_told_of_elsewhere_is_no_day_of_the_week_of_the_others() -> No
 def test_a_break_is_no_working_time_of_its_own() -> None:
     found = published_facts(read(from_text(ramadan(""))))["hours"]
     assert [(entry["from"], entry["to"]) for entry in found] == [("08:00", "15:00"), ("08:00", "15:30")]  # type: ignore[attr-defined]
+
+
+def test_a_weekly_sum_told_for_several_patterns_at_once_is_not_reckoned() -> None:
+    days = "Jam kerja ASN Senin-Kamis pukul 08.00-16.00 dan Jumat pukul 08.00-16.30."
+    week = "Jam kerja lima dan enam hari kerja {}30 jam per minggu."
+    assert codes(f"{days} {week.format('')}") == ["number_conflict"]
+    assert codes(f"{days} {week.format('masing-masing ')}") == []

@@ -82,6 +82,11 @@ def test_working_hours_of_a_table_keep_their_days() -> None:
     assert told == ["Senin-Kamis 07:30-16:00", "Jumat 07:30-16:30"]
 
 
+def test_hours_of_a_table_may_be_told_as_spoken() -> None:
+    draft = draft_of("Hari\tJam Masuk\tJam Pulang", "Senin-Kamis\tjam 8\tjam 3 sore")
+    assert [fact.label.id for fact in draft.facts if fact.kind is FactKind.HOURS] == ["Senin-Kamis 08:00-15:00"]
+
+
 def test_shares_of_a_row_that_do_not_make_a_hundred_are_reported() -> None:
     codes = [entry.code for entry in draft_of("Unit\tWFO\tWFH", "RSUD\t60%\t50%").contradictions]
     assert codes == ["percent_sum"]

@@ -11,6 +11,15 @@ from piket.reading.dates import in_english, in_words
 from piket.reading.segments import Sentence
 from piket.reading.values import Contradiction, Span
 
+# What was, and holds no longer.
+FORMERLY = re.compile(
+    r"sebelumnya|semula|awalnya|mulanya|sempat|terakhir|\b(?:sudah|telah|pernah)\b|kemarin|\blalu\b|tahap\s+pertama|"
+    r"jilid\s+(?:i|1|satu)\b",
+    re.IGNORECASE,
+)
+# Figures that differ because the case does.
+BY_CASE = r"level|zona|risiko|sebelumnya|semula|menjadi|bila|jika|apabila|tahap|gelombang|kelompok|\bsif\b|shift|bulan"
+
 
 class Placed(Protocol):
     """Whatever has a place in the text: a date, a rule, a sentence, a span."""

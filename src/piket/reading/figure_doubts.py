@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import TABLE_LINE, Rule
-from piket.reading.doubts import doubt, found_in
+from piket.reading.dates import MONTHS
+from piket.reading.doubts import BY_CASE, doubt, found_in
 from piket.reading.modes import find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.segments import Layout
@@ -41,12 +42,8 @@ _GLOSS = sought(
 _REST = sought(r"^\W*(?:sisanya|selebihnya)\b", "sisanya|selebihnya")
 
 
-# Shares that differ because the case does: by level, zone, place, month, or former and present.
-_BY_CASE = re.compile(
-    r"level|zona|risiko|sebelumnya|semula|menjadi|kini|bila|jika|apabila|tahap|pekan|hari|sif|shift|bulan|januari|februari|maret|april|"
-    r"\bmei\b|juni|juli|agustus|september|oktober|november|desember|luar|dalam|dosis|kelompok|gelombang",
-    re.IGNORECASE,
-)
+# By level, zone, place, month, or former and present.
+_BY_CASE = re.compile(rf"{BY_CASE}|kini|pekan|hari|{'|'.join(MONTHS)}|luar|dalam|dosis", re.IGNORECASE)
 _MOST_RULES = 200
 _MOST_GENERAL = 30
 

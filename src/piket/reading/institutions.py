@@ -32,10 +32,9 @@ _WORD = (
     r"pangkas|hentikan|minta|izinkan|wfh|wfo|melalui|lewat|tetap|layani|kembali|buka|liburkan|akan)\b)(?:(?:[Dd]rg?|Prof|[A-Z])\.\s?)*[A-Z][\w'’/&-]*)"
 )
 _NAME = rf"(?:{_KINDS}(?!\w){_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
-_HEADS = (
-    r"(?:plt\.?\s+|plh\.?\s+|pj\.?\s+)?(?:kepala|ketua|direktur(?:\s+(?:utama|umum))?|sekretaris(?:\s+(?:jenderal|utama))?|rektor|"
-    r"dekan|inspektur|direksi|pimpinan|manajemen|panglima|komandan)"
-)
+# Who may be at the head of a body, in its letters as in reports.
+HEADS = r"kepala|ketua|direktur(?:\s+(?:utama|umum))?|sekretaris(?:\s+(?:jenderal|utama))?|rektor|dekan|inspektur|direksi|komandan"
+_HEADS = rf"(?:plt\.?\s+|plh\.?\s+|pj\.?\s+)?(?:{HEADS}|pimpinan|manajemen|panglima)"
 _OF_PLACE = (
     r"(?:camat|lurah|panewu|rektor(?=\s+(?-i:Un(?!iv)[a-z]|U(?!NIV)[A-Z]|IAIN|IT[A-Z]|IPB))|sekwan|kapolda|kasat\s+\w+\s+polres(?:ta)?|kapolres(?:ta(?:bes)?)?|kajari|kajati|kalapas|"
     r"karutan|kakanim|kakankemenag)"
@@ -53,20 +52,27 @@ _BARE = sought(
     "sekretaris|direktur|rektor|direksi",
     re.NOFLAG,
 )
-# Verbs of an office that tells and does not order.
-_TELLS = r"mencatat|mengatakan|menyebut|menilai|melaporkan|menjelaskan|mengungkap|membenarkan|mengingatkan|mengimbau"
+# Verbs of one who speaks, and of an office that tells and does not order.
+SAYING = r"mengatakan|menyebut\w*|menjelaskan|mengungkap\w*|menuturkan|menerangkan|menambahkan|membenarkan"
+_TELLS = rf"{SAYING}|mencatat|menilai|melaporkan|mengingatkan|mengimbau"
 # 'BATAM - Kantor Imigrasi … memangkas kuota': the body that the report is about, at the head of a sentence.
 _SUBJECT = re.compile(
-    rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|"
+    rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|lebih\s+dahulu|"
     r"akan|tidak|melalui\s+[^.;]{3,80}?)\s+){0,2}"
     rf"(?:(?!{_TELLS}|menemukan|merawat|memperkirakan|mendata|mempunyai|memiliki|menjadi|merupakan|meninggal)me[a-z]{{4,}}|(?i:atur|batasi|terapkan|berlakukan|pangkas|tutup|"
     r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
+)
+# 'Surat Dinas Pendidikan Nomor …': the body between an instrument and its number.
+_OF_INSTRUMENT = sought(
+    rf"(?i:\b(?:surat|edaran|instruksi|keputusan|pengumuman)\s+)(?P<body>{_NAME})(?=,?\s+(?i:nomor|no)\b)",
+    "surat|edaran|instruksi|keputusan|pengumuman",
+    re.NOFLAG,
 )
 _NAMED = re.compile(rf"(?<![\w-])(?:{_KINDS}{_WORD}{{1,9}}|{_SHORT}{_WORD}{{1,3}})")
 _DATELINE = re.compile(r"(?:[^;:\n]{2,60}?\s?(?:[-–—|]{1,2}|»)\s)?")
 _ACTS = re.compile(
     r"(?:,[^,.;]{3,60},)?\s+(?:(?:resmi|mulai|langsung|kembali|kini|telah|juga|akan)\s+){0,2}"
-    rf"(?!{_TELLS}|menuturkan|menerangkan|menambahkan|mengaku|menyatakan|menyampaikan|menyaksikan)me[a-z]{{4,}}"
+    rf"(?!{_TELLS}|mengaku|menyatakan|menyampaikan|menyaksikan)me[a-z]{{4,}}"
 )
 _ON_ITS_LINE = re.compile(
     rf"{_NAME}(?:\s+(?:KOTA|KABUPATEN|PROVINSI|Kota|Kabupaten|Provinsi){_WORD}{{1,3}})?"
@@ -110,6 +116,8 @@ def institutions_in(sentence: Sentence) -> Iterator[Institution]:
                 sentence.text, match.end()
             )
             yield _built(match.start(), match.end(), sentence, subject=bool(opens))
+    for match in _OF_INSTRUMENT.finditer(sentence.text):
+        yield _built(match.start("body"), match.end("body"), sentence, subject=False)
     for match in _BARE.finditer(sentence.text):
         place = (sentence.start + match.start("who"), sentence.start + match.end("who"))
         yield Institution(match["who"], *place, None, None, subject=False)

@@ -55,9 +55,9 @@ _BARE = sought(
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
     r"edaran|surat|se|instruksi|peraturan|keputusan)\b)|merevisi|mengubah|perlu\s+kami\s+ubah|"
-    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|meneruskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
+    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
     r"tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|tahun\s+lalu|pendahulu\w*|(?:lebih|terlebih)\s+dah?ulu|"
-    r"menyusul|menerima|disamakan|menimbang|mengingat)"
+    r"menyusul|karena(?=\s+(?:inpres|instruksi|surat|edaran|se\b|peraturan|perpres))|menerima|disamakan|menimbang|mengingat)"
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
@@ -97,6 +97,8 @@ _SIGNED = re.compile(
 _PLACE_AND_DAY = re.compile(r"\s*(?:(?:[A-Z][a-z]+\s?){1,3},\s*(?:tanggal\s+)?|Tanggal\s*:\s*)?")
 # Instruments without a number that one sentence can name; 'surat edaran' over and over is no text.
 _MOST = 20
+# Letters within which a text says what it is about.
+_OPENING = 400
 _WANTED = {"surat edaran", "instruksi", "keputusan", "surat", "pengumuman", "nota dinas"}
 
 
@@ -217,7 +219,7 @@ def _dated(match: re.Match[str]) -> int | None:
 def _number_and_year(written: str) -> tuple[str, int | None]:
     """'SE. 21' is 21 and '24/2021' is 24 of 2021; a registry number stays whole, with the year in it."""
     number = re.sub(r"\s*([/–‑-])\s*", r"\1", written).rstrip(".")
-    short = re.fullmatch(r"(?:SE[.\s-]*)?(\d{1,3})(?:/20\d\d)?", number, re.IGNORECASE)
+    short = re.fullmatch(r"(?:SE[.\s-]*)?(\d{1,3})(?:/20[1-9]\d)?", number, re.IGNORECASE)
     year = re.search(r"[/-](20[12]\d)$", number) or re.search(r"/(20[12]\d)(?=/|$)", number)
     return short[1] if short else number, int(year[1]) if year else None
 
@@ -303,16 +305,19 @@ def carrier(instruments: tuple[Instrument, ...], setting: Setting) -> Instrument
     rated = [(rate(instrument, setting), -instrument.start, instrument) for instrument in instruments]
     rated = [entry for entry in rated if entry[2].type in _WANTED and entry[0] > 0]
     if not rated:
-        return None
+        return _ordinance(instruments)
     best = max(rated, key=lambda entry: entry[:2])[2]
     if best.number:
-        whole = (
-            one
-            for _, _, one in rated
-            if one.type == best.type and (one.number or "").startswith(f"{best.number}/")
-        )
+        longer = (one for one in instruments if one.type == best.type and not one.basis)
+        whole = (one for one in longer if (one.number or "").startswith(f"{best.number}/"))
         return next(whole, best)
     return best if best.own else _spoken_of(best, instruments) or best
+
+
+def _ordinance(instruments: tuple[Instrument, ...]) -> Instrument | None:
+    """A regulation is the order's own only where the text opens with it and names nothing else."""
+    found = (one for one in instruments if one.type == "peraturan" and one.number and not one.basis)
+    return next((one for one in found if one.start < _OPENING), None)
 
 
 def _spoken_of(bare: Instrument, instruments: tuple[Instrument, ...]) -> Instrument | None:

@@ -34,9 +34,16 @@ class Issuer:
 
 
 def find_issuer(
-    layout: Layout, offices: tuple[Office, ...], instrument: Instrument | None, home: Region | None
+    layout: Layout,
+    offices: tuple[Office, ...],
+    instrument: Instrument | None,
+    home: Region | None,
+    cited: frozenset[int] = frozenset(),
 ) -> Issuer | None:
-    """The office that the carrying instrument names, or else the one that most acts in the text."""
+    """The office that the carrying instrument names, or else the one that most acts in the text.
+
+    `cited`: where the offices begin whose instruments are only a basis of this one.
+    """
     signature = find_signature(layout)
     named = (instrument.office or _in_title(instrument, offices)) if instrument else None
     if named and not (signature and signature.name.lower().startswith(named.title.lower())):
@@ -50,9 +57,10 @@ def find_issuer(
         level = Level.MINISTRY if signature.ministry else Level.AGENCY
         return Issuer(signature.name, level, home, signature.start, signature.end)
     local = is_regional_office(offices)
+    acting = [office for office in offices if office.start not in cited] or offices
     rated = [
         (rate(office, layout, home) + 4 * (local and is_regional(office)), -office.start, office)
-        for office in offices
+        for office in acting
     ]
     rating, _, best = max(rated, key=lambda entry: entry[:2], default=(-9.0, 0, None))
     if best and rating > (0.4 if home else -5):

@@ -9,8 +9,8 @@ from datetime import date
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
 from piket.reading.dates import Calendar
-from piket.reading.doubts import doubt
-from piket.reading.lengths import IF, Length, find_length, length_beside
+from piket.reading.doubts import FORMERLY, doubt
+from piket.reading.lengths import IF, Length, find_length, length_beside, may_tell_length
 from piket.reading.segments import Layout, Sentence
 from piket.reading.values import Contradiction, Span
 
@@ -19,7 +19,6 @@ _OF_THE_ORDER = re.compile(
     r"penutupan|ditutup|dirumahkan|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
     re.IGNORECASE,
 )
-_FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b", re.IGNORECASE)
 # Letters from a length to the dates that it stands beside.
 _BESIDE = 12
 _UNITS = {"hari": "days", "pekan": "weeks", "minggu": "weeks", "bulan": "months"}
@@ -29,7 +28,7 @@ _Dates = tuple[date, date, Span]
 def length_contradictions(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     """Every way of counting is accepted that is in use: see `Length.fits`."""
     for sentence in layout.sentences:
-        dates = _dates(sentence, calendar, period)
+        dates = _dates(sentence, calendar, period) if may_tell_length(sentence.text) else None
         if dates is None or dates[1] < dates[0]:
             continue
         length, beside = _length(sentence, dates[2])
@@ -62,7 +61,7 @@ def _dates(sentence: Sentence, calendar: Calendar, period: Period) -> _Dates | N
         return None
     if not spells and (own := _of_period(sentence, period)):
         return own
-    if not spells and _OF_THE_ORDER.search(sentence.text) and not _FORMERLY.search(sentence.text):
+    if not spells and _OF_THE_ORDER.search(sentence.text) and not FORMERLY.search(sentence.text):
         known = {(one.first.value, one.last.value) for one in calendar.ranges}
         spells = tuple(one for one in calendar.ranges if period.first and one.first == period.first.mention)
         spells = spells[:1] if len(known) == 1 else ()

@@ -79,6 +79,11 @@ def with_length(period: Period, layout: Layout) -> Period:
     return period
 
 
+def may_tell_length(text: str) -> bool:
+    """False where `text` surely states no length."""
+    return _BESIDE.may_stand_in(text)
+
+
 def find_length(sentence: Sentence) -> Length | None:
     return _found(_LENGTH.search(sentence.text), sentence)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from piket.policy.values import Bilingual
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import Rule
-from piket.reading.doubts import doubt
+from piket.reading.doubts import BY_CASE, doubt
 from piket.reading.modes import Mode
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
@@ -25,10 +25,7 @@ _DIFFER = sought(
     r"(?:pekan|hari|masa|tanggal|periode)\s+yang\s+sama)\b",
     "beda|tentangan|belakang|seberangan|sejalan|sinkron|seragam|bingung|keras|siur|tindih|perintah|aturan|edaran|surat|instruksi|sama",
 )
-_BY_CASE = re.compile(
-    r"level|zona|risiko|sebelumnya|semula|menjadi|\bkini\b|bila|jika|apabila|tahap|gelombang|kelompok|\bsif\b|shift|bulan|pekan\s+(?:pertama|kedua)",
-    re.IGNORECASE,
-)
+_BY_CASE = re.compile(rf"{BY_CASE}|\bkini\b|pekan\s+(?:pertama|kedua)", re.IGNORECASE)
 _MOST = 60
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from piket.reading.gazetteer import Region
-from piket.reading.institutions import OPENING
+from piket.reading.institutions import OPENING, SAYING
 from piket.reading.offices import Level, Office
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
@@ -28,10 +28,7 @@ _BASE = {
     Level.AGENCY: 1.0,
     Level.NATIONAL: 2.0,
 }
-_SAYING = (
-    r"(?:mengatakan|menyebut\w*|menjelaskan|mengungkap\w*|menuturkan|menerangkan|mengaku(?!\s+telah)|menambahkan|"
-    r"membenarkan)"
-)
+_SAYING = rf"(?:{SAYING}|mengaku(?!\s+telah))"
 _ORDERS = re.compile(
     rf"(?:(?!{_SAYING})(?:[^.;“”\"]|\b[A-Z][a-z]{{0,2}}\.)){{0,80}}?\b(?:meneken(?:nya)?|menerbitkan(?:nya)?|mengeluarkan(?:nya)?|menandatangani(?:nya)?|mengedarkan|menetapkan(?:nya)?|memutuskan|"
     r"memerintahkan|menginstruksikan|memberlakukan|menerapkan|mengatur|membatasi|meniadakan|mengizinkan|membolehkan|"
@@ -105,7 +102,7 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     if office.subject and of_state and (sentence.headline or sentence.number < OPENING):
         rating += 3.2
     if _orders(office, sentence) and office.level is not Level.NATIONAL:
-        rating += _by_verb(office, after)
+        rating += _by_verb(office, before, after)
     if _MANY_AFTER.match(after) or _MANY_BEFORE.search(before):
         rating -= 6
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
@@ -115,10 +112,10 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     return rating
 
 
-def _by_verb(office: Office, after: str) -> float:
+def _by_verb(office: Office, before: str, after: str) -> float:
     """Who puts his name to an order is surer than who is only said to want one."""
     if office.level is Level.AGENCY and _HEAD.match(office.title):
-        return 6 if _ISSUING.search(after) else 4
+        return 6 if _ISSUING.search(after) or _ORDERED_BY.search(before) else 4
     if office.level is Level.REGION and _SIGNS.search(after):
         return 4
     return 1.5 if office.level is Level.GOVERNMENT else 2.5

@@ -83,7 +83,8 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     carried = carrier(instruments, Setting(home.code if home else None, national, regional))
     if carried and carried.number and carried.year is None:
         carried = replace(carried, year=issued.year if issued else dated_in(layout.sentences))
-    issuer = find_issuer(layout, offices, carried, home)
+    cited = frozenset(one.office.start for one in instruments if one.basis and one.office)
+    issuer = find_issuer(layout, offices, carried, home, cited)
     if issuer is None and home is not None and place is not None:
         issuer = government_of(home, place[0].start, place[0].end)
     ministry = issuer is not None and issuer.level in (Level.NATIONAL, Level.MINISTRY) and not regional

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from piket.reading.institutions import HEADS
 from piket.reading.letterheads import body_on, in_title_case, letterhead, with_region
 from piket.reading.segments import Layout, Sentence
 
-_HEADS = (
-    r"kepala|ketua|direktur(?:\s+utama)?|rektor|dekan|camat|panewu|lurah|sekretaris|inspektur|direksi|panitera|komandan|"
-    r"general\s+manager|director|kapolres\w*|kajari|kalapas|karutan|koordinator"
-)
+_HEADS = rf"{HEADS}|camat|panewu|lurah|panitera|general\s+manager|director|kapolres\w*|kajari|kalapas|karutan|koordinator"
 _TITLE = re.compile(
     rf"(?P<for>(?:a\.?\s?n\.?|atas\s+nama)\s+)?(?P<acting>(?:plt|plh|pj|pjs)\.?\s+)?(?P<head>{_HEADS})"
     r"\b(?P<rest>[\w \t().,/&-]{0,80}?),?$",

@@ -9,7 +9,7 @@ from datetime import timedelta
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
 from piket.reading.dates import Calendar, in_english, in_words
-from piket.reading.doubts import doubt
+from piket.reading.doubts import FORMERLY, doubt
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
 from piket.reading.values import Contradiction
@@ -26,10 +26,6 @@ _PUT_OFF = re.compile(
 )
 _AT_LATEST = re.compile(
     r"\b(?:paling\s+(?:lambat|akhir)|selambat-lambatnya)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
-)
-_FORMERLY = re.compile(
-    r"sebelumnya|semula|awalnya|sempat|\b(?:sudah|telah|pernah)\b|kemarin|\blalu\b|tahap\s+pertama|jilid\s+(?:i|1|satu)\b",
-    re.IGNORECASE,
 )
 
 
@@ -91,7 +87,7 @@ def _put_off(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Con
         sentence = layout.at(mention.start)
         if sentence is None or mention.value is None or mention.value >= first.value:
             continue
-        if (first.value - mention.value).days > 100 or _FORMERLY.search(sentence.text):
+        if (first.value - mention.value).days > 100 or FORMERLY.search(sentence.text):
             continue
         if _PUT_OFF.search(sentence.text[: mention.start - sentence.start]):
             yield doubt(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from piket.reading.addressees import tidy
 from piket.reading.arrangements import Rule
+from piket.reading.clocks import find_clocks, spanned
 from piket.reading.dates import WEEKDAY, WEEKDAYS, weekday_number
 from piket.reading.day_runs import weekdays_of
 from piket.reading.hours import WorkingHours
@@ -20,7 +21,6 @@ from piket.reading.units import NamedUnit
 
 _BARE = re.compile(r"\d{1,3}(?:,\d{1,2})?")
 _TICK = re.compile(r"[✓✔√]|(?:v|ya)", re.IGNORECASE)
-_CLOCK = re.compile(r"\b(\d{1,2})[.:](\d\d)\b")
 _PERCENT_TITLE = re.compile(r"%|pers|pros|pres|porsi|kapasitas|komposisi|proporsi|besaran", re.IGNORECASE)
 # How far above a table its caption stands, and what it says of units that no share is given for.
 _CAPTION = 160
@@ -195,8 +195,8 @@ def _hours(table: Table, row: Row) -> Iterator[WorkingHours]:
     """From the first to the last clock of the row's cells for hours."""
     cells = [row.at(place) for place in table.columns(Column.OPENS, Column.HOURS, Column.CLOSES)]
     told = [cell for cell in cells if cell]
-    clocks = [match for cell in told for match in _CLOCK.finditer(cell.text) if int(match[1]) < 24]
+    clocks = [clock for cell in told for clock in find_clocks(cell.text) if clock.hour < 24]
     if not clocks:
         return
-    opens, closes = (f"{int(match[1]):02d}:{match[2]}" for match in (clocks[0], clocks[-1]))
+    opens, closes = spanned(clocks[0], clocks[-1])
     yield WorkingHours(_days(table, row), opens, closes if len(clocks) > 1 else None, row.start, told[-1].end)
