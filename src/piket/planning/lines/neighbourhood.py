@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from piket.planning.lines.celldive import dive_by_cells
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generator
 from piket.planning.lines.instance import WEEK, Floats, LineProblem, Lines
@@ -133,10 +134,11 @@ class Neighbourhoods:
         cost, found = _cost(problem, current), None
         heavy = len(generator.master.need) * len(current) > _HEAVY
         rounds, times = (_HEAVY_ROUNDS, 1) if heavy else (_DIVE_ROUNDS, 1 + len(current) // _PEOPLE_PER_DIVE)
-        for _ in range(times):
+        for number in range(times):
             if self._stop():
                 break
-            tried = dive(generator, list(current), rounds=rounds, cutoff=cost + 1, chance=chance)
+            way = dive if (seed + number) % 2 else dive_by_cells
+            tried = way(generator, list(current), rounds=rounds, cutoff=cost + 1, chance=chance)
             if tried is not None and _cost(problem, tried) <= cost:
                 found, cost = tried, _cost(problem, tried)
             generator.master.release()

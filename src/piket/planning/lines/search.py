@@ -14,13 +14,16 @@ from math import inf
 
 import numpy as np
 
+from piket.planning.lines.anneal import HOT, WARM, Annealer
+from piket.planning.lines.best import Best
+from piket.planning.lines.celldive import dive_by_cells
 from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
 from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
 from piket.planning.lines.master import CoverRows, Duals, Line, Master
-from piket.planning.lines.neighbourhood import Neighbourhoods, Pool
+from piket.planning.lines.neighbourhood import Neighbourhoods
 from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
@@ -31,16 +34,18 @@ _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_SWEEPS = {False: 20, True: 2}
-"""Sweeps of one person at a time over the first roster, of a long period fewer."""
+_SWEEPS = {False: 20, True: 0}
+"""Sweeps of one person at a time over the first roster, of a long period none."""
+_ANNEALED, _LONG_ANNEALED, _AGAIN = 0.08, 0.5, 0.03
+"""Shares of the time for annealing the first roster, that of a long period, and a good one."""
+_SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
+"""The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
 _FIRST_ROUNDS = 2
-_HASTY_SHARE, _SHARE = 4, 8
-"""Rounds of generation after each decision of the first dive, and how many people a decision is about; in a large
-master fewer and more, so that the dive comes to its end.
-"""
+_DIVES = 0.75
+"""Rounds of generation after each decision of the first dives; a second one is begun before this share of the time."""
 _GROWTH = 1.2
 
 
@@ -82,27 +87,44 @@ class _Search:
         self.long = is_long(problem)
         self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
         _refuse_impossible(problem, self.pricers)
-        self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
-        self.pool = Pool()
         self.bound, self.iterations, self.phase = 0, 0, "first"
-        sweeps = _SWEEPS[self.long]
-        self.lines = self.polisher.improve(self.polisher.first(seed), seed, sweeps)
-        self.objective = problem.cost(self.lines)
-        self._keep(self.lines)
+        polisher = Polisher(problem, self.rows, self.pricers, self._late)
+        self.annealer = Annealer(problem)
+        self.best = Best(problem, polisher, seed=seed, sweeps=_SWEEPS[self.long])
 
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
             root = not self.long or self._root_fits()
+            self._anneal(threads, self.best.lines, HOT, _ANNEALED if root else _LONG_ANNEALED)
             duals = self._root(threads).duals.rows if root else np.zeros(len(self.problem.cover))
             near = Neighbourhoods(
-                self.problem, self.rows, self._pricers_of_workers(), duals, self.pool, self._over
+                self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
             if not root:
                 self._roll(near)
             self._small()
             self._neighbourhoods(threads, near)
-        return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
+        return Solved(
+            self.best.lines, self.best.objective, self.bound, self.iterations, self._elapsed(), self._ended()
+        )
+
+    def _anneal(self, threads: ThreadPoolExecutor, lines: Lines, hot: float, share: float) -> None:
+        """Each worker anneals the roster by a seed of its own, for this share of the time at most."""
+        if self._over():
+            return
+        self.phase = "anneal"
+        cells = self.problem.open.size
+        course = None if self.seconds == inf else self._course(share, cells)
+        seeds = [self.seed + 1000 * self.iterations + worker for worker in range(self.workers)]
+        work = partial(self.annealer.improve, lines, steps=_STEPS_PER_CELL * cells, hot=hot, course=course)
+        for seed, found in zip(seeds, list(threads.map(lambda seed: work(seed=seed), seeds)), strict=True):
+            self.best.take(dict(enumerate(found)), seed, polish=not self.long)
+        self._say()
+
+    def _course(self, share: float, cells: int) -> Callable[[], float]:
+        begun, span = self._elapsed(), min(share * self.seconds, _SECONDS_PER_CELL * cells)
+        return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
 
     def _root_fits(self) -> bool:
         """Whether the bound of a long period can be had in time, judged by its size and not by the clock.
@@ -112,62 +134,61 @@ class _Search:
         left = self.given * _ROOT_SHARE - seconds_of_rows(self.problem)
         if left < 0.0:
             return False
-        exact = [LinePricer(self.problem, person) for person in range(len(self.lines))]
+        exact = [LinePricer(self.problem, person) for person in range(len(self.problem.people))]
         fits = seconds_of_pricing(exact, self.workers) < left
         self.pricers = exact if fits else self.pricers
         return fits
 
     def _root(self, threads: ThreadPoolExecutor) -> Generated:
-        """Lower bound and duals of the whole problem, then the first dive."""
+        """Lower bound and duals of the whole problem, then the first dives."""
         self.phase = "bound"
-        everyone = range(len(self.problem.people))
+        everyone, current = range(len(self.problem.people)), self.best.lines
         master = Master(self.problem, self.rows, everyone, self.problem.cover.need)
-        master.add(list(enumerate(self.lines)))
+        master.add(list(enumerate(current)))
         generator = Generator(
             master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over, central=True
         )
-        rows = warm_up(master, self.pricers, list(self.lines), seed=self.seed, stop=self._root_over)
+        rows = warm_up(master, self.pricers, list(current), seed=self.seed, stop=self._root_over)
         generator.center = Duals(rows, np.zeros(len(everyone)))
         made = generator.run(everyone, report=self._bounded)
         generator.stop, generator.central = self._over, master.large
-        reduced = master.reduced_costs(made.duals)
-        lines = list(master.lines)
         for (person, line), value in zip(master.lines, made.values, strict=False):
             if value > 1e-6:
-                self.pool.add(person, line)
-        if not self._over():
-            self.phase = "dive"
-            haste = master.large
-            found = dive(
-                generator,
-                everyone,
-                rounds=1 if haste else _FIRST_ROUNDS,
-                chance=np.random.default_rng(self.seed),
-                share=_HASTY_SHARE if haste else _SHARE,
-            )
-            if found is not None:
-                self._take(found)
-        self._whole([line for line, cost in zip(lines, reduced, strict=True) if cost <= self._room(made)])
+                self.best.pool.add(person, line)
+        self._dives(threads, generator)
+        reduced = master.reduced_costs(made.duals)
+        room = self.best.objective - 1 - made.bound + 1e-6
+        self._whole([line for line, cost in zip(master.lines, reduced, strict=True) if cost <= room])
         return made
 
-    def _room(self, made: Generated) -> float:
-        """No line of a larger reduced cost is part of a better roster."""
-        return self.objective - 1 - made.bound + 1e-6
+    def _dives(self, threads: ThreadPoolExecutor, generator: Generator) -> None:
+        """By cells, then by lines; what each finds is annealed."""
+        everyone = range(len(self.problem.people))
+        for number, way in enumerate((dive_by_cells, dive)):
+            if self._over() or (number and self._elapsed() > _DIVES * self.seconds):
+                return
+            self.phase = "dive"
+            rounds = 1 if generator.master.large else _FIRST_ROUNDS
+            found = way(generator, everyone, rounds=rounds, chance=np.random.default_rng(self.seed + number))
+            generator.master.release()
+            if found is not None:
+                lines = self.best.take(found, self.seed)
+                self._say()
+                self._anneal(threads, lines, WARM, _AGAIN)
 
     def _whole(self, lines: list[tuple[int, Line]]) -> None:
-        """The best choice among the lines near the bound, as a mixed-integer programme of bounded effort."""
-        if self._over() or self.objective - self.bound > _WHOLE_GAP * self.objective:
+        """The best choice among these lines, as a mixed-integer programme of bounded effort."""
+        objective, current = self.best.objective, dict(enumerate(self.best.lines))
+        if self._over() or objective - self.bound > _WHOLE_GAP * objective:
             return
         self.phase = "whole"
-        master = Master(self.problem, self.rows, range(len(self.lines)), self.problem.cover.need)
-        master.add(list(enumerate(self.lines)))
+        master = Master(self.problem, self.rows, range(len(current)), self.problem.cover.need)
+        master.add(list(current.items()))
         master.add(lines)
         seconds = min(self.seconds * _WHOLE_SHARE, max(0.0, self.seconds - self._elapsed()))
-        found = master.choose(
-            dict(enumerate(self.lines)), self.objective - 1, seconds=seconds, nodes=_WHOLE_NODES
-        )
+        found = master.choose(current, objective - 1, seconds=seconds, nodes=_WHOLE_NODES)
         if found is not None:
-            self._take(found)
+            self.best.take(found, self.seed)
 
     def _small(self) -> None:
         """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
@@ -176,11 +197,11 @@ class _Search:
         self.phase = "whole"
         left = max(0.0, self.seconds - self._elapsed())
         made = solve_compact(
-            self.problem, seconds=left / 2, effort=_SMALL_EFFORT, seed=self.seed, hint=self.lines
+            self.problem, seconds=left / 2, effort=_SMALL_EFFORT, seed=self.seed, hint=self.best.lines
         )
         self.bound = max(self.bound, made.bound)
         if made.lines is not None:
-            self._take(dict(enumerate(made.lines)))
+            self.best.take(dict(enumerate(made.lines)), self.seed)
 
     def _roll(self, near: Neighbourhoods) -> None:
         """A long period window by window, everybody in turn; the next window overlaps the last."""
@@ -188,27 +209,27 @@ class _Search:
         for freed in rolled(self.problem, self.seed):
             if self._over():
                 return
-            found = near.attempt(self.lines, freed)
+            found = near.attempt(self.best.lines, freed)
             self.iterations += 1
             if found is not None:
-                self._take(found, polish=False)
+                self.best.take(found, self.seed, polish=False)
             self._say()
 
     def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
-        self.phase = "improve"
         chance = np.random.default_rng(self.seed)
         effort, idle = _FIRST_EFFORT, 0
-        most = float(self.lines.size)
+        most = float(self.best.lines.size)
         while not self._over():
-            before = self.objective
-            jobs = [near.choose(self.lines, effort, chance) for _ in range(self.workers)]
-            for found in threads.map(partial(near.attempt, self.lines), jobs, range(self.workers)):
+            self.phase, before, lines = "improve", self.best.objective, self.best.lines
+            jobs = [near.choose(lines, effort, chance) for _ in range(self.workers)]
+            for found in threads.map(partial(near.attempt, lines), jobs, range(self.workers)):
                 self.iterations += 1
                 if found is not None:
-                    self._take(found, polish=False)
-            idle = 0 if self.objective < before else idle + 1
+                    self.best.take(found, self.seed, polish=False)
+            idle = 0 if self.best.objective < before else idle + 1
             if idle >= _PATIENCE:
                 effort, idle = min(effort * _GROWTH, most), 0
+                self._anneal(threads, self.best.lines, WARM, _AGAIN)
             self._say()
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
@@ -219,29 +240,15 @@ class _Search:
         others = range(1, self.workers)
         return [self.pricers, *([LinePricer(self.problem, person) for person in people] for _ in others)]
 
-    def _take(self, found: dict[int, Line], *, polish: bool = True) -> None:
-        """Take lines over if they make the roster no worse."""
-        lines = self.lines.copy()
-        for person, line in found.items():
-            lines[person] = line
-        if polish:
-            lines = self.polisher.improve(lines, self.seed + self.iterations)
-        cost = self.problem.cost(lines)
-        if cost <= self.objective:
-            self._keep(lines)
-            self.lines, self.objective = lines, cost
-
-    def _keep(self, lines: Lines) -> None:
-        for person, line in enumerate(lines):
-            self.pool.add(person, line)
-
     def _bounded(self, made: Generated) -> None:
         if np.isfinite(made.bound):
             self.bound = max(self.bound, int(np.ceil(made.bound - 1e-6)))
         self._say()
 
     def _say(self) -> None:
-        self._progress(Progress(self._elapsed(), self.phase, self.objective, self.bound, self.iterations))
+        self._progress(
+            Progress(self._elapsed(), self.phase, self.best.objective, self.bound, self.iterations)
+        )
 
     def _elapsed(self) -> float:
         return self._clock() - self._began
@@ -259,7 +266,7 @@ class _Search:
     def _ended(self) -> str:
         if self._cancelled():
             return "cancelled"
-        if self.objective <= self.bound:
+        if self.best.objective <= self.bound:
             return "proven"
         if self.most is not None and self.iterations >= self.most:
             return "iterations"
