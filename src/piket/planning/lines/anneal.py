@@ -16,8 +16,10 @@ from piket.planning.lines.instance import Ints, LineProblem, Lines
 
 _PORTION, _PORTIONS = 20_000, 50
 """The most changes tried at one temperature, and how many temperatures there are at least."""
-HOT, WARM = 0.3, 0.06
-"""First temperature, as a share of what one missing costs: for a first roster, and for a good one."""
+HOT, COOLER, WARM = 0.3, 0.12, 0.06
+"""First temperature, as a share of what one missing costs: for a first roster, one with little time for each cell,
+and a good one.
+"""
 _COLD = 0.15
 """Last temperature, as a share of the smallest price."""
 _LONGEST = 10

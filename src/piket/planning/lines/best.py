@@ -7,13 +7,18 @@ from piket.planning.lines.master import Line
 from piket.planning.lines.neighbourhood import Pool
 from piket.planning.lines.polish import Polisher
 
+_SWEEPS = {False: 20, True: 2}
+"""The most sweeps of one person at a time over a roster; in a long period fewer."""
+
 
 class Best:
     """Keeps a roster that never gets worse. It begins with one made person by person."""
 
-    def __init__(self, problem: LineProblem, polisher: Polisher, *, seed: int, sweeps: int) -> None:
-        self.problem, self.polisher, self.pool = problem, polisher, Pool()
-        self.lines = polisher.improve(polisher.first(seed), seed, sweeps)
+    def __init__(self, problem: LineProblem, polisher: Polisher, *, seed: int, long: bool) -> None:
+        self.problem, self._polisher, self._sweeps, self.pool = problem, polisher, _SWEEPS[long], Pool()
+        self.lines = polisher.first(seed)
+        if not long:
+            self.lines = polisher.improve(self.lines, seed, self._sweeps)
         self.objective = problem.cost(self.lines)
         self._keep(self.lines)
 
@@ -23,7 +28,7 @@ class Best:
         for person, line in found.items():
             lines[person] = line
         if polish:
-            lines = self.polisher.improve(lines, seed)
+            lines = self._polisher.improve(lines, seed, self._sweeps)
         cost = self.problem.cost(lines)
         if cost <= self.objective:
             self._keep(lines)

@@ -14,38 +14,33 @@ from math import inf
 
 import numpy as np
 
-from piket.planning.lines.anneal import HOT, WARM, Annealer
+from piket.planning.lines.anneal import COOLER, HOT, WARM, Annealer
 from piket.planning.lines.best import Best
-from piket.planning.lines.celldive import dive_by_cells
 from piket.planning.lines.compact import solve_compact
-from piket.planning.lines.dive import dive
-from piket.planning.lines.generation import Generated, Generator
+from piket.planning.lines.generation import Generated
 from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
 from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
-from piket.planning.lines.master import CoverRows, Duals, Line, Master
-from piket.planning.lines.neighbourhood import Neighbourhoods
+from piket.planning.lines.master import CoverRows
+from piket.planning.lines.neighbourhood import Neighbourhoods, Pool, Rebuilt
 from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, check_possible
-from piket.planning.lines.warm import warm_up
+from piket.planning.lines.root import WAYS, Root
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_SWEEPS = {False: 20, True: 0}
-"""Sweeps of one person at a time over the first roster, of a long period none."""
-_ANNEALED, _LONG_ANNEALED, _AGAIN = 0.08, 0.5, 0.03
+_ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.5, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_FIRST_ROUNDS = 2
 _DIVES = 0.75
-"""Rounds of generation after each decision of the first dives; a second one is begun before this share of the time."""
+"""A second dive is begun before this share of the time."""
 _GROWTH = 1.2
 
 
@@ -89,22 +84,24 @@ class _Search:
         _refuse_impossible(problem, self.pricers)
         self.bound, self.iterations, self.phase = 0, 0, "first"
         polisher = Polisher(problem, self.rows, self.pricers, self._late)
-        self.annealer = Annealer(problem)
-        self.best = Best(problem, polisher, seed=seed, sweeps=_SWEEPS[self.long])
+        self.annealer, self.beside = Annealer(problem), Pool()
+        self.best = Best(problem, polisher, seed=seed, long=self.long)
 
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
-            root = not self.long or self._root_fits()
-            self._anneal(threads, self.best.lines, HOT, _ANNEALED if root else _LONG_ANNEALED)
-            duals = self._root(threads).duals.rows if root else np.zeros(len(self.problem.cover))
+            fits = not self.long or self._root_fits()
+            hot, share = (HOT, _ANNEALED) if fits else (COOLER, _LONG_ANNEALED)
+            self._anneal(threads, self.best.lines, hot, share)
+            root = self._from_root(threads) if fits else None
+            duals = root.made.duals.rows if root else np.zeros(len(self.problem.cover))
             near = Neighbourhoods(
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
-            if not root:
+            if root is None:
                 self._roll(near)
             self._small()
-            self._neighbourhoods(threads, near)
+            self._neighbourhoods(threads, near, root)
         return Solved(
             self.best.lines, self.best.objective, self.bound, self.iterations, self._elapsed(), self._ended()
         )
@@ -119,7 +116,7 @@ class _Search:
         seeds = [self.seed + 1000 * self.iterations + worker for worker in range(self.workers)]
         work = partial(self.annealer.improve, lines, steps=_STEPS_PER_CELL * cells, hot=hot, course=course)
         for seed, found in zip(seeds, list(threads.map(lambda seed: work(seed=seed), seeds)), strict=True):
-            self.best.take(dict(enumerate(found)), seed, polish=not self.long)
+            self.best.take(dict(enumerate(found)), seed)
         self._say()
 
     def _course(self, share: float, cells: int) -> Callable[[], float]:
@@ -139,56 +136,36 @@ class _Search:
         self.pricers = exact if fits else self.pricers
         return fits
 
-    def _root(self, threads: ThreadPoolExecutor) -> Generated:
-        """Lower bound and duals of the whole problem, then the first dives."""
+    def _from_root(self, threads: ThreadPoolExecutor) -> Root:
+        """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed."""
         self.phase = "bound"
-        everyone, current = range(len(self.problem.people)), self.best.lines
-        master = Master(self.problem, self.rows, everyone, self.problem.cover.need)
-        master.add(list(enumerate(current)))
-        generator = Generator(
-            master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over, central=True
-        )
-        rows = warm_up(master, self.pricers, list(current), seed=self.seed, stop=self._root_over)
-        generator.center = Duals(rows, np.zeros(len(everyone)))
-        made = generator.run(everyone, report=self._bounded)
-        generator.stop, generator.central = self._over, master.large
-        for (person, line), value in zip(master.lines, made.values, strict=False):
-            if value > 1e-6:
-                self.best.pool.add(person, line)
-        self._dives(threads, generator)
-        reduced = master.reduced_costs(made.duals)
-        room = self.best.objective - 1 - made.bound + 1e-6
-        self._whole([line for line, cost in zip(master.lines, reduced, strict=True) if cost <= room])
-        return made
-
-    def _dives(self, threads: ThreadPoolExecutor, generator: Generator) -> None:
-        """By cells, then by lines; what each finds is annealed."""
-        everyone = range(len(self.problem.people))
-        for number, way in enumerate((dive_by_cells, dive)):
-            if self._over() or (number and self._elapsed() > _DIVES * self.seconds):
-                return
+        root = Root(self.problem, self.rows, self.pricers, self.best.lines, seed=self.seed, threads=threads)
+        for person, line in root.solve(stop=self._root_over, report=self._bounded):
+            self.best.pool.add(person, line)
+        for way in range(len(WAYS)):
+            if self._over() or (way and self._elapsed() > _DIVES * self.seconds):
+                break
             self.phase = "dive"
-            rounds = 1 if generator.master.large else _FIRST_ROUNDS
-            found = way(generator, everyone, rounds=rounds, chance=np.random.default_rng(self.seed + number))
-            generator.master.release()
+            found = root.dive(way, stop=self._over)
             if found is not None:
                 lines = self.best.take(found, self.seed)
                 self._say()
                 self._anneal(threads, lines, WARM, _AGAIN)
+        self._whole(root)
+        return root
 
-    def _whole(self, lines: list[tuple[int, Line]]) -> None:
-        """The best choice among these lines, as a mixed-integer programme of bounded effort."""
-        objective, current = self.best.objective, dict(enumerate(self.best.lines))
-        if self._over() or objective - self.bound > _WHOLE_GAP * objective:
+    def _whole(self, root: Root) -> None:
+        """The best choice among all lines near the bound, as a mixed-integer programme of bounded effort."""
+        if self._over() or self.best.objective - self.bound > _WHOLE_GAP * self.best.objective:
             return
         self.phase = "whole"
-        master = Master(self.problem, self.rows, range(len(current)), self.problem.cover.need)
-        master.add(list(current.items()))
-        master.add(lines)
         seconds = min(self.seconds * _WHOLE_SHARE, max(0.0, self.seconds - self._elapsed()))
-        found = master.choose(current, objective - 1, seconds=seconds, nodes=_WHOLE_NODES)
+        found = root.choose(
+            self.best.lines, [*self.best.pool.all, *self.beside.all], seconds=seconds, nodes=_WHOLE_NODES
+        )
         if found is not None:
             self.best.take(found, self.seed)
+        self._say()
 
     def _small(self) -> None:
         """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
@@ -209,28 +186,33 @@ class _Search:
         for freed in rolled(self.problem, self.seed):
             if self._over():
                 return
-            found = near.attempt(self.best.lines, freed)
-            self.iterations += 1
-            if found is not None:
-                self.best.take(found, self.seed, polish=False)
+            self._take(near.attempt(self.best.lines, freed))
             self._say()
 
-    def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
+    def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods, root: Root | None) -> None:
         chance = np.random.default_rng(self.seed)
-        effort, idle = _FIRST_EFFORT, 0
+        effort, idle, stuck = _FIRST_EFFORT, 0, 0
         most = float(self.best.lines.size)
         while not self._over():
             self.phase, before, lines = "improve", self.best.objective, self.best.lines
             jobs = [near.choose(lines, effort, chance) for _ in range(self.workers)]
-            for found in threads.map(partial(near.attempt, lines), jobs, range(self.workers)):
-                self.iterations += 1
-                if found is not None:
-                    self.best.take(found, self.seed, polish=False)
+            for rebuilt in threads.map(partial(near.attempt, lines), jobs, range(self.workers)):
+                self._take(rebuilt)
             idle = 0 if self.best.objective < before else idle + 1
             if idle >= _PATIENCE:
-                effort, idle = min(effort * _GROWTH, most), 0
-                self._anneal(threads, self.best.lines, WARM, _AGAIN)
+                effort, idle, stuck = min(effort * _GROWTH, most), 0, stuck + 1
+                if root is not None and stuck % 2:
+                    self._whole(root)
+                else:
+                    self._anneal(threads, self.best.lines, WARM, _AGAIN)
             self._say()
+
+    def _take(self, rebuilt: Rebuilt) -> None:
+        self.iterations += 1
+        for person, line in rebuilt.used:
+            self.beside.add(person, line)
+        if rebuilt.found is not None:
+            self.best.take(rebuilt.found, self.seed, polish=False)
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
         """Each worker's own; in a long period no window is the whole, so that none is used."""

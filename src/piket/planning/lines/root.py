@@ -1,0 +1,83 @@
+"""The master of the whole problem: its bound and duals, dives from it, and the lines that a better roster can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+
+import numpy as np
+
+from piket.planning.lines.celldive import dive_by_cells
+from piket.planning.lines.dive import dive
+from piket.planning.lines.generation import Generated, Generator
+from piket.planning.lines.instance import LineProblem, Lines
+from piket.planning.lines.master import CoverRows, Duals, Line, Master
+from piket.planning.lines.pricing import LinePricer
+from piket.planning.lines.warm import warm_up
+
+WAYS = (dive_by_cells, dive)
+_ROUNDS = {False: 2, True: 1}
+"""Rounds of generation after each decision of a dive; fewer in a large master, so that the dive comes to its end."""
+_MOST = 6_000
+"""Lines of one mixed-integer programme."""
+
+
+class Root:
+    """Made from a roster at hand. `solve` comes first."""
+
+    def __init__(
+        self,
+        problem: LineProblem,
+        rows: CoverRows,
+        pricers: Sequence[LinePricer],
+        lines: Lines,
+        *,
+        seed: int,
+        threads: Executor,
+    ) -> None:
+        self.problem, self.rows, self._pricers = problem, rows, pricers
+        self._lines, self._seed = lines, seed
+        self._master = Master(problem, rows, range(len(lines)), problem.cover.need)
+        self._master.add(list(enumerate(lines)))
+        self._generator = Generator(self._master, pricers, seed=seed, pool=threads, central=True)
+
+    def solve(
+        self, *, stop: Callable[[], bool], report: Callable[[Generated], None]
+    ) -> list[tuple[int, Line]]:
+        """Generate lines to the bound; returns those with a value."""
+        master, generator = self._master, self._generator
+        generator.stop = stop
+        rows = warm_up(master, self._pricers, list(self._lines), seed=self._seed, stop=stop)
+        generator.center = Duals(rows, np.zeros(len(self._lines)))
+        self.made = generator.run(master.people, report=report)
+        generator.central = master.large
+        return [line for line, value in zip(master.lines, self.made.values, strict=False) if value > 1e-6]
+
+    def dive(self, way: int, *, stop: Callable[[], bool]) -> dict[int, Line] | None:
+        """A roster by the way of this number in `WAYS`; None where the dive is told to stop."""
+        self._generator.stop = stop
+        chance = np.random.default_rng(self._seed + way)
+        found = WAYS[way](
+            self._generator, self._master.people, rounds=_ROUNDS[self._master.large], chance=chance
+        )
+        self._master.release()
+        return found
+
+    def choose(
+        self, lines: Lines, others: Sequence[tuple[int, Line]], *, seconds: float, nodes: int
+    ) -> dict[int, Line] | None:
+        """A roster better than `lines` from those of its own and the `others`, by a mixed-integer programme.
+
+        No line whose reduced cost exceeds the gap to the bound is part of a better roster.
+        """
+        objective, current = self.problem.cost(lines), dict(enumerate(lines))
+        self._master.add(others)
+        reduced = self._master.reduced_costs(self.made.duals)
+        room = objective - 1 - self.made.bound + 1e-6
+        fit = [
+            int(column) for column in np.argsort(reduced, kind="stable")[:_MOST] if reduced[column] <= room
+        ]
+        master = Master(self.problem, self.rows, range(len(current)), self.problem.cover.need)
+        master.add(list(current.items()))
+        master.add([self._master.lines[column] for column in fit])
+        return master.choose(current, objective - 1, seconds=seconds, nodes=nodes)
