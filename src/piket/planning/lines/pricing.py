@@ -9,14 +9,23 @@ A relaxed value never exceeds the exact one, so it bounds it from below at any t
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.lines.instance import DAY_OFF, FREE, Bools, Contract, Floats, Ints, LineProblem
+from piket.planning.lines.instance import (
+    DAY_OFF,
+    FREE,
+    Bools,
+    Contract,
+    Fault,
+    Floats,
+    Ints,
+    LineProblem,
+    LineProblemError,
+)
 from piket.planning.lines.states import State, States, weekend_days, weekends_worked
 
 MAX_STATES = 24_000_000
@@ -172,12 +181,20 @@ class LinePricer:
         return Priced(None, np.inf, bound)
 
 
-def check_possible(problem: LineProblem, pricers: list[LinePricer]) -> Iterator[str]:
-    """People for whom no line keeps every rule, whatever the cover."""
-    for name, pricer in zip(problem.people, pricers, strict=True):
-        free = np.zeros((problem.days, len(problem.shifts)))
-        if not pricer.possible or pricer.price(free).bound == np.inf:
-            yield name
+def refuse_impossible(problem: LineProblem, pricers: list[LinePricer]) -> None:
+    """Raises `LineProblemError` naming each person for whom no line keeps every rule, whatever the cover."""
+    free = np.zeros((problem.days, len(problem.shifts)))
+    faults = [
+        Fault(
+            f"person {name}",
+            "tidak ada jadwal yang memenuhi kontrak (menit, hari berturut-turut, libur, akhir pekan)",
+            "no line keeps the contract (minutes, runs, days off, weekends)",
+        )
+        for name, pricer in zip(problem.people, pricers, strict=True)
+        if not pricer.possible or pricer.price(free).bound == np.inf
+    ]
+    if faults:
+        raise LineProblemError(faults)
 
 
 _workspace = threading.local()

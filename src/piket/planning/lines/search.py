@@ -7,7 +7,7 @@ is part of the seed, since each step frees one neighbourhood per worker.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import inf
@@ -18,13 +18,13 @@ from piket.planning.lines.anneal import COOLER, HOT, WARM, Annealer
 from piket.planning.lines.best import Best
 from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.generation import Generated
-from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
+from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
 from piket.planning.lines.master import CoverRows
-from piket.planning.lines.neighbourhood import Neighbourhoods, Pool, Rebuilt
+from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
-from piket.planning.lines.pricing import LinePricer, check_possible
+from piket.planning.lines.pricing import LinePricer, refuse_impossible
 from piket.planning.lines.root import WAYS, Root
 
 _ROOT_SHARE = 0.5
@@ -81,7 +81,7 @@ class _Search:
         self.rows = CoverRows(problem)
         self.long = is_long(problem)
         self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
-        _refuse_impossible(problem, self.pricers)
+        refuse_impossible(problem, self.pricers)
         self.bound, self.iterations, self.phase = 0, 0, "first"
         polisher = Polisher(problem, self.rows, self.pricers, self._late)
         self.annealer, self.beside = Annealer(problem), Pool()
@@ -99,7 +99,7 @@ class _Search:
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
             if root is None:
-                self._roll(near)
+                self._roll(threads, near)
             self._small()
             self._neighbourhoods(threads, near, root)
         return Solved(
@@ -180,24 +180,33 @@ class _Search:
         if made.lines is not None:
             self.best.take(dict(enumerate(made.lines)), self.seed)
 
-    def _roll(self, near: Neighbourhoods) -> None:
+    def _roll(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
         """A long period window by window, everybody in turn; the next window overlaps the last."""
         self.phase = "improve"
-        for freed in rolled(self.problem, self.seed):
+        for jobs in rolled(self.problem, self.seed, self.workers):
             if self._over():
                 return
-            self._take(near.attempt(self.best.lines, freed))
-            self._say()
+            self._rebuild(threads, near, jobs)
+
+    def _rebuild(self, threads: ThreadPoolExecutor, near: Neighbourhoods, jobs: Sequence[Freed]) -> None:
+        """Each worker a job."""
+        lines = self.best.lines
+        for rebuilt in threads.map(partial(near.attempt, lines), jobs, range(self.workers)):
+            self.iterations += 1
+            for person, line in rebuilt.used:
+                self.beside.add(person, line)
+            if rebuilt.found is not None:
+                self.best.take(rebuilt.found, self.seed, polish=False)
+        self._say()
 
     def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods, root: Root | None) -> None:
         chance = np.random.default_rng(self.seed)
         effort, idle, stuck = _FIRST_EFFORT, 0, 0
         most = float(self.best.lines.size)
         while not self._over():
-            self.phase, before, lines = "improve", self.best.objective, self.best.lines
-            jobs = [near.choose(lines, effort, chance) for _ in range(self.workers)]
-            for rebuilt in threads.map(partial(near.attempt, lines), jobs, range(self.workers)):
-                self._take(rebuilt)
+            self.phase, before = "improve", self.best.objective
+            jobs = [near.choose(self.best.lines, effort, chance) for _ in range(self.workers)]
+            self._rebuild(threads, near, jobs)
             idle = 0 if self.best.objective < before else idle + 1
             if idle >= _PATIENCE:
                 effort, idle, stuck = min(effort * _GROWTH, most), 0, stuck + 1
@@ -205,14 +214,6 @@ class _Search:
                     self._whole(root)
                 else:
                     self._anneal(threads, self.best.lines, WARM, _AGAIN)
-            self._say()
-
-    def _take(self, rebuilt: Rebuilt) -> None:
-        self.iterations += 1
-        for person, line in rebuilt.used:
-            self.beside.add(person, line)
-        if rebuilt.found is not None:
-            self.best.take(rebuilt.found, self.seed, polish=False)
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
         """Each worker's own; in a long period no window is the whole, so that none is used."""
@@ -253,16 +254,3 @@ class _Search:
         if self.most is not None and self.iterations >= self.most:
             return "iterations"
         return "time" if self._elapsed() >= self.seconds else ""
-
-
-def _refuse_impossible(problem: LineProblem, pricers: list[LinePricer]) -> None:
-    faults = [
-        Fault(
-            f"person {name}",
-            "tidak ada jadwal yang memenuhi kontrak (menit, hari berturut-turut, libur, akhir pekan)",
-            "no line keeps the contract (minutes, runs, days off, weekends)",
-        )
-        for name in check_possible(problem, pricers)
-    ]
-    if faults:
-        raise LineProblemError(faults)
