@@ -15,9 +15,12 @@ from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.warm import warm_up
 
-WAYS = (dive_by_cells, dive)
-_ROUNDS = {False: 2, True: 1}
-"""Rounds of generation after each decision of a dive; fewer in a large master, so that the dive comes to its end."""
+_ROUNDS, _SHARE = {False: 2, True: 1}, {False: 8, True: 4}
+"""Rounds of generation after each decision of a dive, and one person in how many is decided by lines at once: in a
+large master fewer rounds and more people, so that the dive comes to its end.
+"""
+_CORNERS = 100_000
+"""People x rows up to which a dive by cells reads corners: more cells are whole there than in the middle."""
 _MOST = 6_000
 """Lines of one mixed-integer programme."""
 
@@ -34,9 +37,10 @@ class Root:
         *,
         seed: int,
         threads: Executor,
+        stop: Callable[[], bool],
     ) -> None:
         self.problem, self.rows, self._pricers = problem, rows, pricers
-        self._lines, self._seed = lines, seed
+        self._lines, self._seed, self._stop = lines, seed, stop
         self._master = Master(problem, rows, range(len(lines)), problem.cover.need)
         self._master.add(list(enumerate(lines)))
         self._generator = Generator(self._master, pricers, seed=seed, pool=threads, central=True)
@@ -44,22 +48,35 @@ class Root:
     def solve(
         self, *, stop: Callable[[], bool], report: Callable[[Generated], None]
     ) -> list[tuple[int, Line]]:
-        """Generate lines to the bound; returns those with a value."""
+        """Generate lines to the bound, or until `stop`; returns those with a value."""
         master, generator = self._master, self._generator
         generator.stop = stop
         rows = warm_up(master, self._pricers, list(self._lines), seed=self._seed, stop=stop)
         generator.center = Duals(rows, np.zeros(len(self._lines)))
         self.made = generator.run(master.people, report=report)
-        generator.central = master.large
+        generator.stop = self._stop
         return [line for line, value in zip(master.lines, self.made.values, strict=False) if value > 1e-6]
 
-    def dive(self, way: int, *, stop: Callable[[], bool]) -> dict[int, Line] | None:
-        """A roster by the way of this number in `WAYS`; None where the dive is told to stop."""
-        self._generator.stop = stop
-        chance = np.random.default_rng(self._seed + way)
-        found = WAYS[way](
-            self._generator, self._master.people, rounds=_ROUNDS[self._master.large], chance=chance
-        )
+    @property
+    def ways(self) -> tuple[Callable[[], dict[int, Line] | None], ...]:
+        """Dives, the one that suits the problem best first; each gives None where it is told to stop."""
+        ways = (self._by_lines, self._by_cells)
+        return ways if self.problem.soft is None else ways[::-1]
+
+    def _by_lines(self) -> dict[int, Line] | None:
+        generator, large = self._generator, self._master.large
+        generator.central = large
+        chance = np.random.default_rng(self._seed)
+        people = self._master.people
+        found = dive(generator, people, rounds=_ROUNDS[large], chance=chance, share=_SHARE[large])
+        self._master.release()
+        return found
+
+    def _by_cells(self) -> dict[int, Line] | None:
+        generator, large = self._generator, self._master.large
+        generator.central = len(self.rows.cover) * len(self._master.people) > _CORNERS
+        chance = np.random.default_rng(self._seed)
+        found = dive_by_cells(generator, self._master.people, rounds=_ROUNDS[large], chance=chance)
         self._master.release()
         return found
 

@@ -25,7 +25,7 @@ from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, refuse_impossible
-from piket.planning.lines.root import WAYS, Root
+from piket.planning.lines.root import Root
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
@@ -139,14 +139,22 @@ class _Search:
     def _from_root(self, threads: ThreadPoolExecutor) -> Root:
         """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed."""
         self.phase = "bound"
-        root = Root(self.problem, self.rows, self.pricers, self.best.lines, seed=self.seed, threads=threads)
+        root = Root(
+            self.problem,
+            self.rows,
+            self.pricers,
+            self.best.lines,
+            seed=self.seed,
+            threads=threads,
+            stop=self._over,
+        )
         for person, line in root.solve(stop=self._root_over, report=self._bounded):
             self.best.pool.add(person, line)
-        for way in range(len(WAYS)):
-            if self._over() or (way and self._elapsed() > _DIVES * self.seconds):
+        for number, dive in enumerate(root.ways):
+            if self._over() or (number and self._elapsed() > _DIVES * self.seconds):
                 break
             self.phase = "dive"
-            found = root.dive(way, stop=self._over)
+            found = dive()
             if found is not None:
                 lines = self.best.take(found, self.seed)
                 self._say()
