@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from lines_cases import cheapest_roster, every_line, one_week, small_problems
 
 from piket.planning.lines.builder import LineBuilder
 from piket.planning.lines.instance import LineProblem, LineProblemError
+from piket.planning.lines.long import rolled
 from piket.planning.lines.outcome import Progress
 from piket.planning.lines.search import solve
 from piket.planning.verify.lines import verify_lines
@@ -149,3 +151,15 @@ def test_the_clock_is_the_one_that_is_given() -> None:
     ticks = iter(range(10**6))
     solved = solve(small_ward(), seconds=5.0, clock=lambda: float(next(ticks)))
     assert solved.seconds >= 5.0
+
+
+def test_windows_that_roll_reach_every_cell_and_no_two_workers_share_people_or_days() -> None:
+    problem = small_ward(people=7, days=182, minutes=(0, 86400), weekends=26)
+    reached = np.zeros((7, 182), dtype=bool)
+    for jobs in rolled(problem, 0, 2):
+        for job in jobs:
+            reached[np.ix_(job.people, job.window)] = True
+        for one, other in combinations(jobs, 2):
+            assert not set(one.people) & set(other.people)
+            assert not set(one.window) & set(other.window)
+    assert reached.all()

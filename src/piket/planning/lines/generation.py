@@ -114,7 +114,9 @@ class Generator:
         seed = self.seed
 
         def one(person: int) -> Priced:
-            return self.pricers[person].price(problem.price[person] - cells, seed + 31 * person, _NEAR)
+            return self.pricers[person].price(
+                problem.price[person] - cells, seed + 31 * person, _NEAR, self.master.held.get(person)
+            )
 
         priced = list((self._pool.map if self._pool else map)(one, open_people))
         bound = float(at.rows @ self.master.need) + self._fixed(open_people, at)

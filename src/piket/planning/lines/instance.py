@@ -22,7 +22,8 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Lines: TypeAlias = npt.NDArray[np.int16]
 """A roster: shape (people, days), the shift worked as its index, -1 for a day off."""
 
-DAY_OFF = -1
+DAY_OFF, FREE = -1, -2
+"""What a cell of a line may say besides a shift: nothing is worked, or nothing is decided yet."""
 MAX_DAYS = 371
 WEEK = 7
 

@@ -31,10 +31,24 @@ def seconds_of_pricing(pricers: Sequence[LinePricer], workers: int) -> float:
     return _ROUNDS * sum(pricer.work for pricer in pricers) * _SECONDS_PER_STATE / workers
 
 
-def rolled(problem: LineProblem, seed: int) -> Iterator[Freed]:
-    """Windows of four weeks, each overlapping the last by one, in each everybody in small groups."""
+def rolled(problem: LineProblem, seed: int, workers: int) -> Iterator[tuple[Freed, ...]]:
+    """Windows of four weeks, each overlapping the last by one, in each everybody in small groups.
+
+    A job for each worker at a time, far from each other, and nobody in two of them.
+    """
     chance, last = np.random.default_rng(seed), problem.days - _ROLLED
-    groups = -(-len(problem.people) // _CROWD)
-    for first in (*range(0, last, _STEP), last):
-        for people in np.array_split(chance.permutation(len(problem.people)), groups):
-            yield Freed(tuple(sorted(people.tolist())), range(first, first + _ROLLED), seed + first)
+    firsts = (*range(0, last, _STEP), last)
+    apart = -(-len(firsts) // workers)
+    count = max(-(-len(problem.people) // _CROWD), workers)
+    for begin in range(apart):
+        groups = np.array_split(chance.permutation(len(problem.people)), count)
+        for turn in range(count):
+            yield tuple(
+                Freed(
+                    tuple(sorted(groups[(turn + worker) % count].tolist())),
+                    range(first, first + _ROLLED),
+                    seed + first,
+                )
+                for worker, first in enumerate(firsts[begin::apart])
+                if len(groups[(turn + worker) % count])
+            )

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from piket.planning.lines.highs import ColumnModel, Indices, LpSolution
-from piket.planning.lines.instance import Cover, Floats, Ints, LineProblem
+from piket.planning.lines.instance import FREE, Cover, Floats, Ints, LineProblem
 from piket.planning.lines.interior import Columns, Soft, centre
 
 Line = npt.NDArray[np.int16]
@@ -83,6 +83,8 @@ class Master:
         self.costs: list[float] = []
         self._entries: list[Indices] = []
         self.chosen: list[tuple[int, Line, float]] = []
+        self.held: dict[int, Line] = {}
+        self._closed: list[bool] = []
         self._add_slack()
 
     @property
@@ -123,6 +125,7 @@ class Master:
         self.lines.extend(new)
         self.costs.extend(cost)
         self._entries.extend(counted)
+        self._closed.extend([False] * len(new))
         return len(new)
 
     def solve(self) -> tuple[LpSolution, Duals]:
@@ -141,7 +144,11 @@ class Master:
         decided = {person for person, _, _ in self.chosen}
         still = [person for person in self.people if person not in decided]
         number = {person: index for index, person in enumerate(still)}
-        open_ = [column for column, (person, _) in enumerate(self.lines) if person in number]
+        open_ = [
+            column
+            for column, (person, _) in enumerate(self.lines)
+            if person in number and not self._closed[column]
+        ]
         need = self.need.copy()
         for _, line, _ in self.chosen:
             need[self.rows.of(line)] -= 1.0
@@ -170,8 +177,31 @@ class Master:
         self._model.bound(index, np.ones(len(index)), np.ones(len(index)))
         self.chosen.extend((*self.lines[column], self.costs[column]) for column in columns)
 
+    def hold(self, cells: dict[int, Line]) -> None:
+        """Leave these people only lines that have their `cells`, where those are not FREE."""
+        self.held |= cells
+        closing = [
+            column
+            for column, (person, line) in enumerate(self.lines)
+            if person in cells and not self._closed[column] and not _fits(line, cells[person])
+        ]
+        for column in closing:
+            self._closed[column] = True
+        nothing = np.zeros(len(closing))
+        self._model.bound(np.array(closing, dtype=np.int32) + self._slack, nothing, nothing)
+
+    def column_of(self, person: int, line: Line) -> int:
+        """Where a line stands in `lines`."""
+        return next(
+            column
+            for column, (who, other) in enumerate(self.lines)
+            if who == person and np.array_equal(other, line)
+        )
+
     def release(self) -> None:
-        """Take back every choice made by `fix`."""
+        """Take back every choice made by `fix` and `hold`."""
+        self.held.clear()
+        self._closed = [False] * len(self.lines)
         index = np.arange(self._slack, self._model.columns, dtype=np.int32)
         self._model.bound(index, np.zeros(len(index)), np.full(len(index), np.inf))
         self.chosen.clear()
@@ -186,6 +216,7 @@ class Master:
         self.lines = [line for index, line in enumerate(self.lines) if index not in gone]
         self.costs = [cost for index, cost in enumerate(self.costs) if index not in gone]
         self._entries = [entry for index, entry in enumerate(self._entries) if index not in gone]
+        self._closed = [closed for index, closed in enumerate(self._closed) if index not in gone]
 
     def reduced_costs(self, duals: Duals) -> Floats:
         """Of every line at hand."""
@@ -216,3 +247,7 @@ class Master:
             return None
         picked = np.nonzero(values[self._slack :] > 0.5)[0]
         return {self.lines[index][0]: self.lines[index][1] for index in picked}
+
+
+def _fits(line: Line, cells: Line) -> bool:
+    return bool(((cells == FREE) | (line == cells)).all())

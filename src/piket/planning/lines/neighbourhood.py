@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from piket.planning.lines.celldive import dive_by_cells
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generator
 from piket.planning.lines.instance import WEEK, Floats, LineProblem, Lines
@@ -23,6 +24,8 @@ _PEOPLE_PER_DIVE = 5
 _HEAVY, _HEAVY_ROUNDS = 5_000, 2
 """People x rows from which one dive of fewer rounds is made, and the next neighbourhood tried the sooner."""
 _WINDOW_WEEKS = (2, 7)
+_USED = 0.05
+"""Lines of a window that are worth keeping have this value in its master at least."""
 
 
 @dataclass
@@ -39,6 +42,10 @@ class Pool:
         if len(mine) > self.most:
             mine.pop(next(iter(mine)))
 
+    @property
+    def all(self) -> list[tuple[int, Line]]:
+        return [(person, line) for person, mine in self.lines.items() for line in mine.values()]
+
     def some(self, person: int, count: int) -> list[Line]:
         return list(self.lines.get(person, {}).values())[-count:]
 
@@ -50,6 +57,14 @@ class Freed:
     people: tuple[int, ...]
     window: range
     seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Rebuilt:
+    """`found` are new lines by person, None where none were; `used` are lines of the mixture that they came from."""
+
+    found: dict[int, Line] | None
+    used: tuple[tuple[int, Line], ...]
 
 
 class Neighbourhoods:
@@ -97,8 +112,8 @@ class Neighbourhoods:
         others = (int(person) for person in chance.permutation(len(lines)) if person not in picked)
         return tuple(sorted([*picked, *others][:size]))
 
-    def attempt(self, lines: Lines, freed: Freed, worker: int = 0) -> dict[int, Line] | None:
-        """New lines for the freed people, at most as costly as theirs; None when none are found."""
+    def attempt(self, lines: Lines, freed: Freed, worker: int = 0) -> Rebuilt:
+        """New lines for the freed people, at most as costly as theirs."""
         window = window_of(self.problem, lines, freed.people, freed.window)
         part, whole = window.problem, len(window.days) == self.problem.days == len(freed.window)
         own = self.pricers[worker]
@@ -123,9 +138,13 @@ class Neighbourhoods:
         if master.large:
             start = warm_up(master, pricers, list(current.values()), seed=freed.seed, stop=self._stop)
         generator.center = Duals(start, np.zeros(len(everyone)))
-        generator.run(everyone, rounds=_OPENING_ROUNDS, tolerance=2e-4)
+        made = generator.run(everyone, rounds=_OPENING_ROUNDS, tolerance=2e-4)
+        used = [master.lines[column] for column in np.nonzero(made.values > _USED)[0]]
         found = self._dives(generator, freed.seed, current)
-        return None if found is None else _whole_lines(lines, window, found)
+        return Rebuilt(
+            None if found is None else dict(_whole_lines(lines, window, found.items())),
+            tuple(_whole_lines(lines, window, used)),
+        )
 
     def _dives(self, generator: Generator, seed: int, current: dict[int, Line]) -> dict[int, Line] | None:
         """Several dives from one generation, each as good as the last at least."""
@@ -133,10 +152,11 @@ class Neighbourhoods:
         cost, found = _cost(problem, current), None
         heavy = len(generator.master.need) * len(current) > _HEAVY
         rounds, times = (_HEAVY_ROUNDS, 1) if heavy else (_DIVE_ROUNDS, 1 + len(current) // _PEOPLE_PER_DIVE)
-        for _ in range(times):
+        for number in range(times):
             if self._stop():
                 break
-            tried = dive(generator, list(current), rounds=rounds, cutoff=cost + 1, chance=chance)
+            way = dive if (seed + number) % 2 else dive_by_cells
+            tried = way(generator, list(current), rounds=rounds, cutoff=cost + 1, chance=chance)
             if tried is not None and _cost(problem, tried) <= cost:
                 found, cost = tried, _cost(problem, tried)
             generator.master.release()
@@ -147,11 +167,12 @@ def _cost(problem: LineProblem, lines: dict[int, Line]) -> int:
     return problem.cost(np.array([lines[person] for person in range(len(problem.people))]))
 
 
-def _whole_lines(lines: Lines, window: Window, found: dict[int, Line]) -> dict[int, Line]:
-    """The people's lines with what was found inside the window."""
-    whole = {}
-    for place, line in found.items():
+def _whole_lines(
+    lines: Lines, window: Window, inside: Iterable[tuple[int, Line]]
+) -> Iterator[tuple[int, Line]]:
+    """The people's lines with what stands inside the window."""
+    for place, line in inside:
         person = window.people[place]
-        whole[person] = lines[person].copy()
-        whole[person][window.days.start : window.days.stop] = line
-    return whole
+        whole = lines[person].copy()
+        whole[window.days.start : window.days.stop] = line
+        yield person, whole

@@ -9,14 +9,23 @@ A relaxed value never exceeds the exact one, so it bounds it from below at any t
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from piket.planning.lines.instance import DAY_OFF, Bools, Contract, Floats, Ints, LineProblem
+from piket.planning.lines.instance import (
+    DAY_OFF,
+    FREE,
+    Bools,
+    Contract,
+    Fault,
+    Floats,
+    Ints,
+    LineProblem,
+    LineProblemError,
+)
 from piket.planning.lines.states import State, States, weekend_days, weekends_worked
 
 MAX_STATES = 24_000_000
@@ -79,25 +88,33 @@ class LinePricer:
         state = self._state
         return 0.0 if state is None else state.size * len(state.graph.tail) / state.graph.nodes
 
-    def price(self, cell: Floats, seed: int = 0, near: int = 0) -> Priced:
+    def price(
+        self, cell: Floats, seed: int = 0, near: int = 0, held: npt.NDArray[np.int16] | None = None
+    ) -> Priced:
         """The line with the least sum of `cell` over its worked shifts, and up to `near` lines close to it.
 
         `cell` (days, shifts) is the cost of each shift, a day off costs nothing; shifts that are not open are
-        left out whatever they cost. `line` is None where no line keeps every rule.
+        left out whatever they cost. `held` (days,) are cells that the line must have, FREE where it need not.
+        `line` is None where no line keeps every rule.
         """
-        found = self._priced(np.where(self._open, cell, np.inf), seed, near)
+        allowed, closed = self._open, np.zeros(len(self._open), dtype=np.bool_)
+        if held is not None:
+            shifts = np.arange(allowed.shape[1])
+            allowed = allowed & ((held == FREE)[:, None] | (held[:, None] == shifts))
+            closed = held >= 0
+        found = self._priced(np.where(allowed, cell, np.inf), closed, seed, near)
         if not self._even:
             return found
         if found.line is not None:
             return replace(found, bound=-np.inf)
         self._even = False
         self._state = self._any_state()
-        return self.price(cell, seed, near)
+        return self.price(cell, seed, near, held)
 
-    def _priced(self, cell: Floats, seed: int, near: int) -> Priced:
+    def _priced(self, cell: Floats, closed: Bools, seed: int, near: int) -> Priced:
         bound = -np.inf
         while self._state is not None:
-            lines, cost = _solve(self._state, cell, seed, near + 1)
+            lines, cost = _solve(self._state, cell, closed, seed, near + 1)
             if not len(lines):
                 return Priced(None, np.inf, np.inf)
             bound = max(bound, cost)
@@ -107,7 +124,7 @@ class LinePricer:
                 beside = tuple(line for line in lines[1:] if not self._broken(line))
                 return Priced(lines[0], cost, bound, beside)
             if not self._count(broken):
-                return self._pressed(cell, bound, seed)
+                return self._pressed(cell, closed, bound, seed)
         return Priced(None, np.inf, np.inf)
 
     def _broken(self, line: npt.NDArray[np.int16]) -> tuple[int, ...]:
@@ -143,12 +160,12 @@ class LinePricer:
         self._counted, self._state = (*self._counted, scarcest), state
         return True
 
-    def _pressed(self, cell: Floats, bound: float, seed: int) -> Priced:
+    def _pressed(self, cell: Floats, closed: Bools, bound: float, seed: int) -> Priced:
         """A good line where exact counting is too large: broken limits get a rising price until they hold."""
         assert self._state is not None  # noqa: S101
         pressed, step = cell.copy(), 1.0 + np.abs(cell[np.isfinite(cell)]).max(initial=0.0) / 8
         for _ in range(24):
-            lines, _ = _solve(self._state, pressed, seed, 1)
+            lines, _ = _solve(self._state, pressed, closed, seed, 1)
             if not len(lines):
                 break
             line = lines[0]
@@ -164,26 +181,39 @@ class LinePricer:
         return Priced(None, np.inf, bound)
 
 
-def check_possible(problem: LineProblem, pricers: list[LinePricer]) -> Iterator[str]:
-    """People for whom no line keeps every rule, whatever the cover."""
-    for name, pricer in zip(problem.people, pricers, strict=True):
-        free = np.zeros((problem.days, len(problem.shifts)))
-        if not pricer.possible or pricer.price(free).bound == np.inf:
-            yield name
+def refuse_impossible(problem: LineProblem, pricers: list[LinePricer]) -> None:
+    """Raises `LineProblemError` naming each person for whom no line keeps every rule, whatever the cover."""
+    free = np.zeros((problem.days, len(problem.shifts)))
+    faults = [
+        Fault(
+            f"person {name}",
+            "tidak ada jadwal yang memenuhi kontrak (menit, hari berturut-turut, libur, akhir pekan)",
+            "no line keeps the contract (minutes, runs, days off, weekends)",
+        )
+        for name, pricer in zip(problem.people, pricers, strict=True)
+        if not pricer.possible or pricer.price(free).bound == np.inf
+    ]
+    if faults:
+        raise LineProblemError(faults)
 
 
 _workspace = threading.local()
 
 
-def _solve(state: State, cell: Floats, seed: int, count: int) -> tuple[npt.NDArray[np.int16], float]:
-    """Up to `count` lines (lines, days), a cheapest one first, and its cost; no line where there is none."""
+def _solve(
+    state: State, cell: Floats, closed: Bools, seed: int, count: int
+) -> tuple[npt.NDArray[np.int16], float]:
+    """Up to `count` lines (lines, days), a cheapest one first, and its cost; no line where there is none.
+
+    On `closed` days no day off is allowed, besides those of the state.
+    """
     from piket.planning.lines.kernel import cheapest_kinds, cost_to_go
     from piket.planning.lines.paths import cheapest_paths
 
     graph, kinds, days = state.graph, state.kinds, len(cell)
     value = _values(state)
     cost, best = cheapest_kinds(cell, kinds.of_shift, len(kinds.units))
-    cost[state.closed, -1] = np.inf
+    cost[state.closed | closed, -1] = np.inf
     costs = (cost, graph.cost, state.end_cost, state.sunday)
     arcs = (graph.tail, graph.head, graph.kind, graph.from_rest, kinds.units, kinds.counter)
     limits = (state.band, state.low, state.weekend, state.limits, state.strides)

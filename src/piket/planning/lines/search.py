@@ -7,40 +7,40 @@ is part of the seed, since each step frees one neighbourhood per worker.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import inf
 
 import numpy as np
 
+from piket.planning.lines.anneal import COOLER, HOT, WARM, Annealer
+from piket.planning.lines.best import Best
 from piket.planning.lines.compact import solve_compact
-from piket.planning.lines.dive import dive
-from piket.planning.lines.generation import Generated, Generator
-from piket.planning.lines.instance import Fault, LineProblem, LineProblemError, Lines
+from piket.planning.lines.generation import Generated
+from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
-from piket.planning.lines.master import CoverRows, Duals, Line, Master
-from piket.planning.lines.neighbourhood import Neighbourhoods, Pool
+from piket.planning.lines.master import CoverRows
+from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Progress, Solved
 from piket.planning.lines.polish import Polisher
-from piket.planning.lines.pricing import LinePricer, check_possible
-from piket.planning.lines.warm import warm_up
+from piket.planning.lines.pricing import LinePricer, refuse_impossible
+from piket.planning.lines.root import Root
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_SWEEPS = {False: 20, True: 2}
-"""Sweeps of one person at a time over the first roster, of a long period fewer."""
+_ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.5, 0.03
+"""Shares of the time for annealing the first roster, that of a long period, and a good one."""
+_SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
+"""The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_FIRST_ROUNDS = 2
-_HASTY_SHARE, _SHARE = 4, 8
-"""Rounds of generation after each decision of the first dive, and how many people a decision is about; in a large
-master fewer and more, so that the dive comes to its end.
-"""
+_DIVES = 0.75
+"""A second dive is begun before this share of the time."""
 _GROWTH = 1.2
 
 
@@ -81,28 +81,47 @@ class _Search:
         self.rows = CoverRows(problem)
         self.long = is_long(problem)
         self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
-        _refuse_impossible(problem, self.pricers)
-        self.polisher = Polisher(problem, self.rows, self.pricers, self._late)
-        self.pool = Pool()
+        refuse_impossible(problem, self.pricers)
         self.bound, self.iterations, self.phase = 0, 0, "first"
-        sweeps = _SWEEPS[self.long]
-        self.lines = self.polisher.improve(self.polisher.first(seed), seed, sweeps)
-        self.objective = problem.cost(self.lines)
-        self._keep(self.lines)
+        polisher = Polisher(problem, self.rows, self.pricers, self._late)
+        self.annealer, self.beside = Annealer(problem), Pool()
+        self.best = Best(problem, polisher, seed=seed, long=self.long)
 
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
-            root = not self.long or self._root_fits()
-            duals = self._root(threads).duals.rows if root else np.zeros(len(self.problem.cover))
+            fits = not self.long or self._root_fits()
+            hot, share = (HOT, _ANNEALED) if fits else (COOLER, _LONG_ANNEALED)
+            self._anneal(threads, self.best.lines, hot, share)
+            root = self._from_root(threads) if fits else None
+            duals = root.made.duals.rows if root else np.zeros(len(self.problem.cover))
             near = Neighbourhoods(
-                self.problem, self.rows, self._pricers_of_workers(), duals, self.pool, self._over
+                self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
-            if not root:
-                self._roll(near)
+            if root is None:
+                self._roll(threads, near)
             self._small()
-            self._neighbourhoods(threads, near)
-        return Solved(self.lines, self.objective, self.bound, self.iterations, self._elapsed(), self._ended())
+            self._neighbourhoods(threads, near, root)
+        return Solved(
+            self.best.lines, self.best.objective, self.bound, self.iterations, self._elapsed(), self._ended()
+        )
+
+    def _anneal(self, threads: ThreadPoolExecutor, lines: Lines, hot: float, share: float) -> None:
+        """Each worker anneals the roster by a seed of its own, for this share of the time at most."""
+        if self._over():
+            return
+        self.phase = "anneal"
+        cells = self.problem.open.size
+        course = None if self.seconds == inf else self._course(share, cells)
+        seeds = [self.seed + 1000 * self.iterations + worker for worker in range(self.workers)]
+        work = partial(self.annealer.improve, lines, steps=_STEPS_PER_CELL * cells, hot=hot, course=course)
+        for seed, found in zip(seeds, list(threads.map(lambda seed: work(seed=seed), seeds)), strict=True):
+            self.best.take(dict(enumerate(found)), seed)
+        self._say()
+
+    def _course(self, share: float, cells: int) -> Callable[[], float]:
+        begun, span = self._elapsed(), min(share * self.seconds, _SECONDS_PER_CELL * cells)
+        return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
 
     def _root_fits(self) -> bool:
         """Whether the bound of a long period can be had in time, judged by its size and not by the clock.
@@ -112,62 +131,49 @@ class _Search:
         left = self.given * _ROOT_SHARE - seconds_of_rows(self.problem)
         if left < 0.0:
             return False
-        exact = [LinePricer(self.problem, person) for person in range(len(self.lines))]
+        exact = [LinePricer(self.problem, person) for person in range(len(self.problem.people))]
         fits = seconds_of_pricing(exact, self.workers) < left
         self.pricers = exact if fits else self.pricers
         return fits
 
-    def _root(self, threads: ThreadPoolExecutor) -> Generated:
-        """Lower bound and duals of the whole problem, then the first dive."""
+    def _from_root(self, threads: ThreadPoolExecutor) -> Root:
+        """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed."""
         self.phase = "bound"
-        everyone = range(len(self.problem.people))
-        master = Master(self.problem, self.rows, everyone, self.problem.cover.need)
-        master.add(list(enumerate(self.lines)))
-        generator = Generator(
-            master, self.pricers, seed=self.seed, pool=threads, stop=self._root_over, central=True
+        root = Root(
+            self.problem,
+            self.rows,
+            self.pricers,
+            self.best.lines,
+            seed=self.seed,
+            threads=threads,
+            stop=self._over,
         )
-        rows = warm_up(master, self.pricers, list(self.lines), seed=self.seed, stop=self._root_over)
-        generator.center = Duals(rows, np.zeros(len(everyone)))
-        made = generator.run(everyone, report=self._bounded)
-        generator.stop, generator.central = self._over, master.large
-        reduced = master.reduced_costs(made.duals)
-        lines = list(master.lines)
-        for (person, line), value in zip(master.lines, made.values, strict=False):
-            if value > 1e-6:
-                self.pool.add(person, line)
-        if not self._over():
+        for person, line in root.solve(stop=self._root_over, report=self._bounded):
+            self.best.pool.add(person, line)
+        for number, dive in enumerate(root.ways):
+            if self._over() or (number and self._elapsed() > _DIVES * self.seconds):
+                break
             self.phase = "dive"
-            haste = master.large
-            found = dive(
-                generator,
-                everyone,
-                rounds=1 if haste else _FIRST_ROUNDS,
-                chance=np.random.default_rng(self.seed),
-                share=_HASTY_SHARE if haste else _SHARE,
-            )
+            found = dive()
             if found is not None:
-                self._take(found)
-        self._whole([line for line, cost in zip(lines, reduced, strict=True) if cost <= self._room(made)])
-        return made
+                lines = self.best.take(found, self.seed)
+                self._say()
+                self._anneal(threads, lines, WARM, _AGAIN)
+        self._whole(root)
+        return root
 
-    def _room(self, made: Generated) -> float:
-        """No line of a larger reduced cost is part of a better roster."""
-        return self.objective - 1 - made.bound + 1e-6
-
-    def _whole(self, lines: list[tuple[int, Line]]) -> None:
-        """The best choice among the lines near the bound, as a mixed-integer programme of bounded effort."""
-        if self._over() or self.objective - self.bound > _WHOLE_GAP * self.objective:
+    def _whole(self, root: Root) -> None:
+        """The best choice among all lines near the bound, as a mixed-integer programme of bounded effort."""
+        if self._over() or self.best.objective - self.bound > _WHOLE_GAP * self.best.objective:
             return
         self.phase = "whole"
-        master = Master(self.problem, self.rows, range(len(self.lines)), self.problem.cover.need)
-        master.add(list(enumerate(self.lines)))
-        master.add(lines)
         seconds = min(self.seconds * _WHOLE_SHARE, max(0.0, self.seconds - self._elapsed()))
-        found = master.choose(
-            dict(enumerate(self.lines)), self.objective - 1, seconds=seconds, nodes=_WHOLE_NODES
+        found = root.choose(
+            self.best.lines, [*self.best.pool.all, *self.beside.all], seconds=seconds, nodes=_WHOLE_NODES
         )
         if found is not None:
-            self._take(found)
+            self.best.take(found, self.seed)
+        self._say()
 
     def _small(self) -> None:
         """A unit small enough is solved to the end by the plain model, where the linear bound leaves a gap."""
@@ -176,40 +182,46 @@ class _Search:
         self.phase = "whole"
         left = max(0.0, self.seconds - self._elapsed())
         made = solve_compact(
-            self.problem, seconds=left / 2, effort=_SMALL_EFFORT, seed=self.seed, hint=self.lines
+            self.problem, seconds=left / 2, effort=_SMALL_EFFORT, seed=self.seed, hint=self.best.lines
         )
         self.bound = max(self.bound, made.bound)
         if made.lines is not None:
-            self._take(dict(enumerate(made.lines)))
+            self.best.take(dict(enumerate(made.lines)), self.seed)
 
-    def _roll(self, near: Neighbourhoods) -> None:
+    def _roll(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
         """A long period window by window, everybody in turn; the next window overlaps the last."""
         self.phase = "improve"
-        for freed in rolled(self.problem, self.seed):
+        for jobs in rolled(self.problem, self.seed, self.workers):
             if self._over():
                 return
-            found = near.attempt(self.lines, freed)
-            self.iterations += 1
-            if found is not None:
-                self._take(found, polish=False)
-            self._say()
+            self._rebuild(threads, near, jobs)
 
-    def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
-        self.phase = "improve"
+    def _rebuild(self, threads: ThreadPoolExecutor, near: Neighbourhoods, jobs: Sequence[Freed]) -> None:
+        """Each worker a job."""
+        lines = self.best.lines
+        for rebuilt in threads.map(partial(near.attempt, lines), jobs, range(self.workers)):
+            self.iterations += 1
+            for person, line in rebuilt.used:
+                self.beside.add(person, line)
+            if rebuilt.found is not None:
+                self.best.take(rebuilt.found, self.seed, polish=False)
+        self._say()
+
+    def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods, root: Root | None) -> None:
         chance = np.random.default_rng(self.seed)
-        effort, idle = _FIRST_EFFORT, 0
-        most = float(self.lines.size)
+        effort, idle, stuck = _FIRST_EFFORT, 0, 0
+        most = float(self.best.lines.size)
         while not self._over():
-            before = self.objective
-            jobs = [near.choose(self.lines, effort, chance) for _ in range(self.workers)]
-            for found in threads.map(partial(near.attempt, self.lines), jobs, range(self.workers)):
-                self.iterations += 1
-                if found is not None:
-                    self._take(found, polish=False)
-            idle = 0 if self.objective < before else idle + 1
+            self.phase, before = "improve", self.best.objective
+            jobs = [near.choose(self.best.lines, effort, chance) for _ in range(self.workers)]
+            self._rebuild(threads, near, jobs)
+            idle = 0 if self.best.objective < before else idle + 1
             if idle >= _PATIENCE:
-                effort, idle = min(effort * _GROWTH, most), 0
-            self._say()
+                effort, idle, stuck = min(effort * _GROWTH, most), 0, stuck + 1
+                if root is not None and stuck % 2:
+                    self._whole(root)
+                else:
+                    self._anneal(threads, self.best.lines, WARM, _AGAIN)
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
         """Each worker's own; in a long period no window is the whole, so that none is used."""
@@ -219,29 +231,15 @@ class _Search:
         others = range(1, self.workers)
         return [self.pricers, *([LinePricer(self.problem, person) for person in people] for _ in others)]
 
-    def _take(self, found: dict[int, Line], *, polish: bool = True) -> None:
-        """Take lines over if they make the roster no worse."""
-        lines = self.lines.copy()
-        for person, line in found.items():
-            lines[person] = line
-        if polish:
-            lines = self.polisher.improve(lines, self.seed + self.iterations)
-        cost = self.problem.cost(lines)
-        if cost <= self.objective:
-            self._keep(lines)
-            self.lines, self.objective = lines, cost
-
-    def _keep(self, lines: Lines) -> None:
-        for person, line in enumerate(lines):
-            self.pool.add(person, line)
-
     def _bounded(self, made: Generated) -> None:
         if np.isfinite(made.bound):
             self.bound = max(self.bound, int(np.ceil(made.bound - 1e-6)))
         self._say()
 
     def _say(self) -> None:
-        self._progress(Progress(self._elapsed(), self.phase, self.objective, self.bound, self.iterations))
+        self._progress(
+            Progress(self._elapsed(), self.phase, self.best.objective, self.bound, self.iterations)
+        )
 
     def _elapsed(self) -> float:
         return self._clock() - self._began
@@ -259,21 +257,8 @@ class _Search:
     def _ended(self) -> str:
         if self._cancelled():
             return "cancelled"
-        if self.objective <= self.bound:
+        if self.best.objective <= self.bound:
             return "proven"
         if self.most is not None and self.iterations >= self.most:
             return "iterations"
         return "time" if self._elapsed() >= self.seconds else ""
-
-
-def _refuse_impossible(problem: LineProblem, pricers: list[LinePricer]) -> None:
-    faults = [
-        Fault(
-            f"person {name}",
-            "tidak ada jadwal yang memenuhi kontrak (menit, hari berturut-turut, libur, akhir pekan)",
-            "no line keeps the contract (minutes, runs, days off, weekends)",
-        )
-        for name in check_possible(problem, pricers)
-    ]
-    if faults:
-        raise LineProblemError(faults)

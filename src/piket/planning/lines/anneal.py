@@ -1,0 +1,76 @@
+"""Simulated annealing over whole lines: from a roster that keeps every rule to a better one that does.
+
+Kirkpatrick, Gelatt & Vecchi (1983), with changes of several days in a row as Ceschia, Guido & Schaerf (2020) use them.
+The temperatures follow from the prices of the problem, the course from the number of steps, so that a seed repeats
+its result wherever no clock ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from piket.planning.lines.figures import roster_of, rules_of
+from piket.planning.lines.instance import Ints, LineProblem, Lines
+
+_PORTION, _PORTIONS = 20_000, 50
+"""The most changes tried at one temperature, and how many temperatures there are at least."""
+HOT, COOLER, WARM = 0.3, 0.12, 0.06
+"""First temperature, as a share of what one missing costs: for a first roster, one with little time for each cell,
+and a good one.
+"""
+_COLD = 0.15
+"""Last temperature, as a share of the smallest price."""
+_LONGEST = 10
+
+
+class Annealer:
+    """Anneals rosters of one problem. Different threads may use the same one."""
+
+    def __init__(self, problem: LineProblem) -> None:
+        self.problem, self.rules = problem, rules_of(problem)
+        prices = _prices(problem)
+        self._missing = float(problem.cover.under[problem.cover.under > 0].min(initial=100))
+        self._cold = _COLD * float(prices.min(initial=100))
+
+    def improve(
+        self,
+        lines: Lines,
+        *,
+        steps: int,
+        seed: int,
+        hot: float = HOT,
+        course: Callable[[], float] | None = None,
+    ) -> Lines:
+        """The roster after so many changes tried, cooling from `hot`.
+
+        `course` says how far the time is spent, from 0 to 1; it then takes the place of `steps`.
+        """
+        from piket.planning.lines.moves import anneal
+
+        roster = roster_of(self.problem, self.rules, lines)
+        best, cost, least = roster.lines.copy(), 0, 0
+        first, tried = max(hot * self._missing, self._cold), 0
+        portion = _PORTION if course is not None else max(1, min(_PORTION, steps // _PORTIONS))
+        chance = np.random.default_rng(seed)
+        while (share := tried / steps if course is None else course()) < 1.0:
+            temperature = first * (self._cold / first) ** share
+            cost += anneal(self.rules, roster, portion, temperature, _LONGEST, int(chance.integers(1 << 30)))
+            tried += portion
+            if cost < least:
+                best, least = roster.lines.copy(), cost
+        return np.asarray(best, dtype=np.int16)
+
+
+def _prices(problem: LineProblem) -> Ints:
+    """Every price there is, above zero."""
+    cover = problem.cover
+    weights = [abs(problem.price).ravel(), cover.under, cover.over]
+    if problem.soft is not None:
+        weights += [
+            np.array([limit.weight for limit in (c.work, c.rest, c.total, c.weekends, *c.same)] + [c.half])
+            for c in problem.soft.contracts
+        ]
+    prices = np.concatenate(weights)
+    return np.asarray(prices[prices > 0], dtype=np.int64)

@@ -1,0 +1,95 @@
+"""From a fractional master to one line each, cell by cell.
+
+What a person works on a day in most of the mixture is held, and lines that keep it are generated anew. A held cell
+binds far less than a chosen line, so that the others still find lines that fit (Strandmark, Qu & Curtois 2020).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from piket.planning.lines.generation import Generated, Generator
+from piket.planning.lines.instance import FREE, Floats
+from piket.planning.lines.master import Line
+
+_SURE, _LOWER, _LEAST = 0.8, 0.9, 0.5
+"""The share of a mixture from which a cell is held; lowered step by step where no cell has it."""
+_LUCK = 0.06
+_LOOSEST = 1e-3
+
+
+def dive_by_cells(
+    generator: Generator,
+    people: Sequence[int],
+    *,
+    rounds: int,
+    chance: np.random.Generator,
+    cutoff: float = np.inf,
+) -> dict[int, Line] | None:
+    """A line for each of `people`; None when the bound shows that no dive from here gets under `cutoff`, or when
+    the generator is told to stop.
+
+    `rounds` of generation follow each decision. What was decided stands in the master until it is told to release it.
+    """
+    master, still = generator.master, list(people)
+    nothing = np.full(master.problem.days, FREE, dtype=np.int16)
+    master.hold(dict.fromkeys(still, nothing))
+    while still:
+        made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
+        if generator.stop() or np.ceil(made.bound - 1e-6) >= cutoff:
+            return None
+        sure = _SURE + _LUCK * chance.uniform(-1.0, 1.0)
+        master.hold(_decided(generator, made, still, sure))
+        done = [person for person in still if (master.held[person] != FREE).all()]
+        master.fix([master.column_of(person, master.held[person]) for person in done])
+        still = [person for person in still if person not in done]
+    return {person: line for person, line, _ in master.chosen}
+
+
+def _decided(generator: Generator, made: Generated, still: Sequence[int], sure: float) -> dict[int, Line]:
+    """The rows of people for whom more cells can be held, with those cells."""
+    mixtures, held = _mixtures(generator, made, still), generator.master.held
+    while sure > _LEAST:
+        rows = {person: _held(held[person], *mixture, sure) for person, mixture in mixtures.items()}
+        more = {person: row for person, row in rows.items() if (row != held[person]).any()}
+        if more:
+            return more
+        sure *= _LOWER
+    person, (lines, weights) = max(mixtures.items(), key=lambda item: float(item[1][1].max()))
+    return {person: lines[int(np.argmax(weights))]}
+
+
+def _mixtures(
+    generator: Generator, made: Generated, still: Sequence[int]
+) -> dict[int, tuple[npt.NDArray[np.int16], Floats]]:
+    """Of each person the lines (count, days) with a value, and the values (count,), made to add up to 1."""
+    mine: dict[int, list[int]] = {person: [] for person in still}
+    for column in np.nonzero(made.values > 1e-6)[0]:
+        person = generator.master.lines[column][0]
+        if person in mine:
+            mine[person].append(int(column))
+    mixtures = {}
+    for person, columns in mine.items():
+        lines = np.array([generator.master.lines[column][1] for column in columns])
+        weights = made.values[columns]
+        mixtures[person] = (lines, weights / weights.sum())
+    return mixtures
+
+
+def _held(held: Line, lines: npt.NDArray[np.int16], weights: Floats, sure: float) -> Line:
+    """`held` with every cell that lines of weight `sure` have, all of them together."""
+    row, alive, likely = held.copy(), np.ones(len(lines), dtype=np.bool_), []
+    for day in np.nonzero(held == FREE)[0]:
+        shifts, which = np.unique(lines[:, day], return_inverse=True)
+        share = np.bincount(which, weights=weights)
+        best = int(np.argmax(share))
+        if share[best] >= sure:
+            likely.append((float(share[best]), int(day), int(shifts[best])))
+    for _, day, shift in sorted(likely, reverse=True):
+        with_it = alive & (lines[:, day] == shift)
+        if weights[with_it].sum() >= sure:
+            row[day], alive = shift, with_it
+    return row
