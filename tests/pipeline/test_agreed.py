@@ -20,11 +20,12 @@ from piket.pipeline.yaml_rows import RowsError
 from piket.planning.rules.kept import kept_wishes
 from piket.planning.rules.values import Apart, Hours, InCharge, Reserve, Separate, Wish
 from piket.planning.values import Place, QuotaRoster
-from piket.planning.verify.assignments import verify_assignments
+from piket.planning.verify.assignments import verify_assignments, verify_clock
 from piket.policy.values import Outcome, Population, Ruling, Sector, Unit, WorkPattern
 
 MONDAY = date(2021, 7, 26)
 DAYS = tuple(MONDAY + timedelta(days=n) for n in range(5))
+HOUR = timedelta(hours=1)
 K, R, T = Place.OFFICE, Place.HOME, Place.OTHER
 
 
@@ -221,3 +222,21 @@ def test_a_weighted_rule_that_gives_way_is_told_by_how_often() -> None:
     made = planned(city(A=2), Agreed({"A": UnitAgreed(rules)}, {"A1": ("kas",)}), Fraction(1))
     told = [notice.en for notice in made.plans[0].notices]
     assert [text.rsplit(":", 1)[1] for text in told] == [" 5 times not kept.", " 5 times not kept."]
+
+
+def test_rest_holds_between_a_ward_and_an_office() -> None:
+    """A nurse lent to an office: the ward is planned first, the office never calls her too soon after a night."""
+    ward = unit("W", 9, "rsud", WorkPattern.SHIFT_3X)
+    organisation = Organisation("kota", "Kota", (ward, unit("B", 4)), (*staff("W", 9), *staff("B", 4)))
+    rulings = half(organisation, Fraction(1))
+    made = plan_rosters(organisation, rulings, DAYS, agreed=Agreed(posts=(SecondPost("W5", "B"),)))
+    assert all(plan.violations == () for plan in made.plans)
+    book = roster_book(made, "WIB")
+    rosters = [plan.roster for plan in made.plans]
+    assert {row.unit for row in book.assignments if row.person == "W5"} == {"W", "B"}
+    assert verify_clock(rosters, book.assignments) == ()
+    own = [row for row in book.assignments if row.person == "W5" and row.unit == "W"]
+    early = replace(
+        own[0], unit="B", day=own[0].day + timedelta(days=1), start=own[0].end, end=own[0].end + HOUR
+    )
+    assert "rest_across" in {v.rule for v in verify_clock(rosters, (*own, early))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -144,6 +145,27 @@ def test_a_ward_with_two_kept_apart_still_follows_its_cycle_as_far_as_it_can() -
     roster = plan_shifts(problem)
     assert verify_shifts(problem, roster.cells) == ()
     assert roster.proof.method == "cycle, cp-sat"
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    across=st.lists(rules_across(), min_size=1, max_size=2),
+    there=clocks(),
+    chosen=rules(),
+    past=st.lists(st.sampled_from(TINY), max_size=2).map(tuple),
+    away=st.sets(st.integers(0, 8), max_size=2),
+)
+def test_a_cycle_with_rules_across_people_gives_a_sound_roster_or_a_clash(
+    across: list[Rule], there: tuple[Elsewhere, ...], chosen: ShiftRules, past: Row, away: set[int]
+) -> None:
+    people = [replace(PAIR[0], elsewhere=there, skills=("bedah",)), replace(PAIR[1], away=leave(*away))]
+    problem = service({(day, "P"): (0, 1) for day in range(9)}, length=9, people=people, history={"n0": past})
+    cycle = (("P",), ("P",), ("M",), (), ())
+    problem = replace(problem, rules=chosen, across=tuple(across), cycle=cycle)
+    with suppress(NoShiftRoster):
+        roster = plan_shifts(problem)
+        assert verify_shifts(problem, roster.cells) == ()
+        assert roster.proof.bound <= roster.proof.objective
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -47,6 +47,7 @@ _RULES = {
     "reserve_missing": ("cadangan kurang", "too few in reserve"),
     "squad_split": ("terpisah dari regunya", "parted from the squad"),
     "empty_interval": ("penugasan tanpa lama waktu", "an assignment without length"),
+    "rest_across": ("istirahat kurang di antara dua unit", "too little rest between two units"),
     "double_assignment": ("di dua tempat sekaligus", "in two places at once"),
 }  # fmt: skip
 _FIGURES = re.compile(r"\d+|\b[KRTDCSL]\b")
@@ -64,6 +65,7 @@ _DETAILS = {
     "rest": "{} dari {} menit",
     "hours": "{} dari paling banyak {} menit",
     "elsewhere": "{} dari {} menit",
+    "rest_across": "{} dari {} menit",
     "separate": "{} dari {} menit",
     "in_charge": "{} dari paling sedikit {}",
     "reserve_missing": "{} dari {}",

@@ -26,6 +26,10 @@ _KINDS = {
     "locked_home_only": ("dikunci di kantor, padahal bekerja dari rumah", "locked in the office but staying at home"),
     "locked_above_max": ("kuncian melebihi batas kantor", "locks above the office bound"),
     "strength": ("sif kekurangan orang", "a shift lacks people"),
+    "apart": ("dua orang tidak dapat dipisahkan", "two cannot be kept apart"),
+    "together": ("dua orang tidak dapat bersama", "two cannot be together"),
+    "separate": ("dua tim tidak dapat dipisahkan", "two teams cannot be kept separate"),
+    "in_charge": ("tanpa orang yang berkeahlian", "nobody with the skill"),
     "reserve": ("cadangan kurang", "too few in reserve"),
 }  # fmt: skip
 

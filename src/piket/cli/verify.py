@@ -11,7 +11,7 @@ import typer
 
 from piket.planning.rosterfile import RosterBook, RosterFileError, read_roster
 from piket.planning.values import Violation
-from piket.planning.verify.assignments import verify_assignments
+from piket.planning.verify.assignments import verify_clock
 from piket.planning.verify.rosters import verify_roster
 from piket.policy.wording import count, long_date
 
@@ -80,7 +80,7 @@ def broken_rules(book: RosterBook) -> Iterator[Broken]:
     for entry in book.entries:
         for violation in verify_roster(entry.roster):
             yield _named(book, unit_names, entry.roster.problem.unit, entry.label, violation)
-    for violation in verify_assignments(book.assignments):
+    for violation in verify_clock((entry.roster for entry in book.entries), book.assignments):
         unit = violation.subjects[-1] if violation.subjects else ""
         yield _named(book, unit_names, unit, "", violation)
 

@@ -50,6 +50,7 @@ _MENDS: dict[str, tuple[Saying, ...]] = {
     "lead": (ACTING, RECALL),
     "desk_minimum": (RECALL, OTHER_HOLDER, CLOSE),
     "desk_maximum": (LOCK,),
+    **dict.fromkeys(("apart", "together", "separate"), (LOCK,)),
     "in_charge": (RECALL, Saying("Tunjuk orang lain yang cakap.", "Name someone else who is able.")),
     "reserve": (Saying("Perbantukan pegawai dari unit lain.", "Second staff from another unit."),),
 }
@@ -132,6 +133,18 @@ def _demand(shortage: Shortage, subject: str) -> tuple[str, str]:
         "locked_above_max": (
             f"{need} orang dikunci di kantor, batasnya {there}; batas itu yang berlaku.",
             f"{need} are locked in the office, the bound is {there}; the bound holds.",
+        ),
+        "apart": (
+            f"{subject} tidak dapat dipisahkan: kuncian dan batas hari itu tidak memberi jalan lain.",
+            f"{subject} cannot be kept apart: locks and the day's bound leave no other way.",
+        ),
+        "together": (
+            f"{subject} tidak dapat bersama: kuncian dan batas hari itu tidak memberi jalan lain.",
+            f"{subject} cannot be together: locks and the day's bound leave no other way.",
+        ),
+        "separate": (
+            f"tim {subject} tidak dapat dipisahkan: kuncian hari itu tidak memberi jalan lain.",
+            f"teams {subject} cannot be kept separate: that day's locks leave no other way.",
         ),
         "in_charge": (
             f"memerlukan {need} orang berkeahlian {subject} di kantor; yang hadir {there}.",

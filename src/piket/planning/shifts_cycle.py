@@ -58,10 +58,13 @@ def broken_days(
     """
     if problem.across or (not problem.by_squad and any(person.elsewhere for person in problem.people)):
         return None
+    return faulty_days(problem, crews, rows) if keeps_the_cycle(problem, crews, rows) else None
+
+
+def keeps_the_cycle(problem: ShiftProblem, crews: tuple[Crew, ...], rows: dict[str, Row]) -> bool:
+    """Whether the rows follow the cycle from their history on, and the cycle keeps every rule of a person."""
     lawful = cycle_facts(problem.shifts, problem.cycle).keep(problem.rules)
-    if not lawful or not all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews):
-        return None
-    return faulty_days(problem, crews, rows)
+    return lawful and all(_follows(problem.cycle, crew, rows[crew.id]) for crew in crews)
 
 
 def faulty_days(problem: ShiftProblem, crews: tuple[Crew, ...], rows: dict[str, Row]) -> frozenset[int]:

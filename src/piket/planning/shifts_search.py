@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from piket.planning.shifts_crew import Crew, Row, unfairness
-from piket.planning.shifts_cycle import far_from, fewest_changes
+from piket.planning.rules.values import Apart, Separate, Together
+from piket.planning.shifts_crew import Crew, Frozen, Row, crew_id, unfairness
+from piket.planning.shifts_cycle import far_from, faulty_days, fewest_changes, keeps_the_cycle
 from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import ShiftProblem
 
@@ -32,30 +33,54 @@ class Search:
         )
 
     def mended(self, base: dict[str, Row], broken: frozenset[int] | None) -> Found:
-        """The fewest changes of the cycle's rows, near the broken days first (None: all are)."""
+        """The fewest changes of the cycle's rows, near the broken days first (None: all are).
+
+        Where rules across people name a few, those are first, with everyone near a broken day.
+        """
         bound = fewest_changes(self.problem, base)
         near = _NOTHING
         if broken:
-            far = far_from(broken, range(len(self.problem.days)))
-            near = self._mended(base, far, bound, share=0.25)
+            near = self._mended(base, self._far(base, broken, frozenset()), bound, share=0.25)
+        elif broken is None and (named := self._named(base)):
+            faulty = faulty_days(self.problem, self.crews, base)
+            near = self._mended(base, self._far(base, faulty, named), bound, share=0.25)
         if near.rows is not None and near.objective == bound:
             return near
-        whole = self._mended(base, frozenset(), bound, share=0.7, hint=near.rows)
+        whole = self._mended(base, {}, bound, share=0.7, hint=near.rows)
         if whole.rows is None and not whole.impossible:
             return near if near.rows is not None else self._any(base, bound)
         return whole
 
+    def _far(self, base: dict[str, Row], broken: frozenset[int], named: frozenset[str]) -> Frozen:
+        """Cells far from the broken days, those of the named left out."""
+        far = far_from(broken, range(len(self.problem.days)))
+        crews = [crew.id for crew in self.crews if crew.id not in named]
+        return {(crew, day): base[crew][day] for crew in crews for day in far}
+
+    def _named(self, base: dict[str, Row]) -> frozenset[str]:
+        """Crews that pairs, teams and duties elsewhere are about; none where other rules may be about anyone, or where
+        the rows do not keep the cycle: then no cell may stay unseen."""
+        pairs = [rule for rule in self.problem.across if isinstance(rule, Apart | Together | Separate)]
+        every = len(pairs) < len(self.problem.across)
+        if every or not keeps_the_cycle(self.problem, self.crews, base):
+            return frozenset()
+        about = {name for rule in pairs for name in (rule.first, rule.second)}
+        return frozenset(
+            crew_id(self.problem, person)
+            for person in self.problem.people
+            if person.elsewhere or about & {person.id, person.team}
+        )
+
     def _mended(
         self,
         base: dict[str, Row],
-        kept: frozenset[int],
+        frozen: Frozen,
         bound: int,
         *,
         share: float,
         hint: dict[str, Row] | None = None,
     ) -> Found:
-        """The fewest changes of the base on the days that are not kept."""
-        frozen = {(crew.id, day): base[crew.id][day] for crew in self.crews for day in kept}
+        """The fewest changes of the base in the cells that are not frozen."""
         model = ShiftModel(self.problem, self.crews, frozen=frozen)
         found = self._in_order(
             model,
@@ -65,7 +90,7 @@ class Search:
             hint or base,
         )
         scale = model.scale
-        proven = found.bound // scale if not kept else 0
+        proven = found.bound // scale if not frozen else 0
         return Found(found.rows, found.objective // scale, max(bound, proven), found.impossible)
 
     def _in_order(

@@ -48,7 +48,7 @@ def mend_quota(problem: QuotaProblem, standing: StandingQuota) -> QuotaRoster:
         changed,
         changed + least,
         spread_of(loads_of(grid, office)[asked.peers]),
-        cut_bounds(grid)[0],
+        0 if problem.across else cut_bounds(grid)[0],
         perf_counter() - started,
     )
     cells = cells_of(problem, letters)

@@ -20,7 +20,7 @@ from piket.planning.grid import OFFICE, Bools, Grid, Ints
 from piket.planning.place import Place
 from piket.planning.rules.kept import asks_on
 from piket.planning.rules.office_model import OfficeModel, able_for
-from piket.planning.rules.values import InCharge
+from piket.planning.rules.values import Apart, InCharge, Rule, Separate, Together
 from piket.planning.shifts_terms import Sum, Truth, negated, solver_of, total_of
 from piket.planning.values import QuotaProblem, Shortage
 
@@ -61,6 +61,8 @@ def ruled_plan(problem: QuotaProblem, grid: Grid, hint: Bools, prices: Ints | No
 
 class _Search(OfficeModel):
     """What is sought among the plans of the model, one after the other."""
+
+    broken: tuple[tuple[Rule, int], ...] = ()
 
     def reach(self, hint: Bools) -> Bools:
         """The most of the rules, charge, skills, counters and quota, each held; at once where all of it can be."""
@@ -157,13 +159,18 @@ class _Search(OfficeModel):
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
     def _read(self, solver: cp_model.CpSolver) -> Bools:
+        self.broken = tuple(key for key, slack in self.slack.items() if solver.boolean_value(slack))
         called = np.zeros(self.classes.free.shape, dtype=np.int64)
         for key, calls in self.calls.items():
             called[key] = solver.value(calls)
         return share_out(self.classes, called, self.grid.free.shape, 0)
 
     def lacking(self, office: Bools) -> Iterator[Shortage]:
-        """Days without enough people of a skill."""
+        """Days on which locks and the bound leave no way to keep a rule, or without enough people of a skill."""
+        for rule, d in self.broken:
+            if isinstance(rule, Apart | Together | Separate) and rule.weight is None:
+                subject = f"{rule.first} & {rule.second}"
+                yield Shortage(rule.rule, self.problem.days[d].day, subject, 1, 0)
         here = office | (self.grid.letters == OFFICE)
         for rule in self.problem.across:
             if isinstance(rule, InCharge) and rule.weight is None:

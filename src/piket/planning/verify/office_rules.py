@@ -98,6 +98,11 @@ def busy_days(problem: QuotaProblem, person: Person) -> dict[date, Place]:
     return found
 
 
+def lacks_skill(problem: QuotaProblem, day: Day) -> bool:
+    asked = [rule for rule in hard_rules(problem) if isinstance(rule, InCharge)]
+    return _reached(problem, day.office)[1] < len(asked)
+
+
 def falls_short(problem: QuotaProblem, cells: Cells, days: Sequence[Day], at: int) -> bool:
     """Whether one person more, or one for another, meets more of the day's demands and breaks no rule."""
     day = days[at]

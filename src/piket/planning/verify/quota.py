@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from piket.planning.values import Person, Place, Proof, QuotaProblem, Violation
-from piket.planning.verify.office_rules import busy_days, falls_short, hard_rules, verify_rules
+from piket.planning.verify.office_rules import busy_days, falls_short, hard_rules, lacks_skill, verify_rules
 from piket.planning.verify.quota_day import Cells, Day, check_day, locks_on, read_day
 from piket.planning.verify.quota_turns import turns
 
@@ -46,8 +46,8 @@ def _day(problem: QuotaProblem, cells: Cells, days: list[Day], at: int) -> Itera
         yield from found
         return
     yield from (one for one in found if one.rule not in _DEMANDS)
-    if falls_short(problem, cells, days, at):
-        demands = [one for one in found if one.rule in _DEMANDS]
+    demands = [one for one in found if one.rule in _DEMANDS]
+    if (demands or lacks_skill(problem, days[at])) and falls_short(problem, cells, days, at):
         day = days[at].bounds.day
         yield from demands or [Violation("in_charge", None, day, "a skill lacks that someone there has")]
 
