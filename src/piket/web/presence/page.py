@@ -99,6 +99,15 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Button:
+    """One of the two; each carries an identifier of its own, for a page without script. `main`: what is due now."""
+
+    kind: str
+    key: uuid.UUID
+    main: bool
+
+
+@dataclass(frozen=True)
 class Page:
     person: Employee
     clock: Clock
@@ -106,8 +115,7 @@ class Page:
     answer: str | Promise
     following: Day | None
     entries: list[Entry]
-    next_kind: str
-    keys: dict[str, uuid.UUID]
+    buttons: list[Button]
     weeks: list[list[Day]]
     leave: list[Absence]
     message: Message | None
@@ -136,8 +144,7 @@ def page_of(access: Access) -> Page | None:
         answer=task.answer if task else _ANSWERS[Place(away.kind) if away else None],
         following=next((day for day in days if day.day > clock.today and day.cells), None),
         entries=mine,
-        next_kind=_next_kind(mine),
-        keys={kind.value: uuid.uuid4() for kind in Kind},
+        buttons=_buttons(mine),
         weeks=_weeks(days),
         leave=leave,
         message=Message.objects.filter(employee=person).order_by("-id").first(),
@@ -150,11 +157,11 @@ def _weeks(days: list[Day]) -> list[list[Day]]:
     return [week for week in weeks if any(day.cells or day.entries for day in week)]
 
 
-def _next_kind(entries: list[Entry]) -> str:
-    """In, then out, then nothing more is asked."""
-    if not entries:
-        return Kind.IN.value
-    return Kind.OUT.value if entries[-1].kind == Kind.IN else ""
+def _buttons(entries: list[Entry]) -> list[Button]:
+    """Coming in is due, then going out, then nothing more; what is due comes first."""
+    due = Kind.IN if not entries else Kind.OUT if entries[-1].kind == Kind.IN else None
+    ordered = sorted(Kind, key=lambda kind: kind is not due)
+    return [Button(kind.value, uuid.uuid4(), kind is due) for kind in ordered]
 
 
 def _entries(person: Employee, clock: Clock, first: date, last: date) -> dict[date, list[Entry]]:
@@ -168,9 +175,10 @@ def _entries(person: Employee, clock: Clock, first: date, last: date) -> dict[da
 
 def entry_of(row: Observed, clock: Clock) -> Entry:
     kept = row.check_in
-    received = kept.received_at.astimezone(clock.zone)
     claimed = clock.shown(kept.claimed_at) if kept.queued and kept.claimed_at else ""
-    return Entry(row.kind, row.shift, f"{received:%H.%M.%S}", claimed, row.fits, row.reasons)
+    return Entry(
+        row.kind, row.shift, clock.shown(kept.received_at, seconds=True), claimed, row.fits, row.reasons
+    )
 
 
 def _days(
