@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from piket.organisation import values as organisation
 from piket.planning.instants import ZONES, zone
 from piket.planning.values import Place
-from piket.policy.regions import region_by_code
 from piket.presence.values import Duty, Site, Standing
 from piket.web import clock
 from piket.web.organisation.models import Absence, Employee, Unit
@@ -56,8 +55,7 @@ class Clock:
 
 def clock_of(unit: Unit, agency_zone: str) -> Clock:
     """By the region where the unit stands; the agency's where that is not known. One query in the demo, else none."""
-    region = region_by_code(unit.region)
-    return clock_in(region.timezone if region else agency_zone)
+    return clock_in(unit.zone_name(agency_zone))
 
 
 def clock_in(name: str) -> Clock:
