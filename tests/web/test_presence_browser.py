@@ -104,6 +104,8 @@ def test_a_double_tap_is_one_press(own: Page, office: Agency) -> None:
     expect(own.get_by_role("button", name=OUT)).to_have_class("press press-main")
     (row,) = rows(office)
     assert (row.queued, row.accuracy) == (False, 15)
+    own.get_by_role("button", name="EN").click()
+    expect(own.locator("[data-entries] li")).to_contain_text("received by the server at")
     assert faults(own) == []
 
 

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from stocks import OFFICE, agency_of
 
 from piket.web.accounts.models import Membership, Role, User
-from piket.web.organisation.models import Absence, Agency, Employee
+from piket.web.organisation.models import Absence, Agency, Employee, Unit
 from piket.web.presence import standing
 from piket.web.presence.models import Observed
 from piket.web.rosters.models import Assignment
@@ -128,6 +128,19 @@ def test_the_demo_of_an_office_lives_on_a_day_of_its_roster(office: Agency, sett
         local = standing.clock_of(person.unit, "Asia/Jakarta")
         set_local(agency=None)
     assert local.today == date(2021, 7, 12)
+
+
+@pytest.mark.parametrize(
+    ("region", "name", "day"),
+    [("16.73", "WIB", 12), ("73.18", "WITA", 13), ("94", "WIT", 13), ("??", "WIB", 12)],
+)
+def test_a_units_clock_is_that_of_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch, region: str, name: str, day: int
+) -> None:
+    """At 16.30 UTC; where no region is known, the agency's clock."""
+    monkeypatch.setattr(standing.timezone, "now", lambda: datetime(2021, 7, 12, 16, 30, tzinfo=UTC))
+    local = standing.clock_of(Unit(region=region), "Asia/Jakarta")
+    assert (local.name, local.today) == (name, date(2021, 7, day))
 
 
 def test_a_press_opens_the_cell_that_it_was_held_against(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import Error, transaction
-from roster_samples import ALL, planned
+from roster_samples import ALL, DAYS, planned
 
 from piket.pipeline.values import Planned
 from piket.planning.rosterfile.as_json import from_json
@@ -127,6 +128,17 @@ def test_the_personnel_office_publishes_all_drafts_provisionally(opened: Agency,
     with acting(opened.pk):
         assert services.publish_provisionally(access=office, ruling_set=ruling_set) == 3
         assert set(Roster.objects.values_list("status", flat=True)) == {"provisional"}
+
+
+def test_the_hours_of_a_unit_are_those_of_its_own_clock(opened: Agency) -> None:
+    """One unit of the agency stands in Tana Toraja: half past seven there is an hour earlier than in Sumatra."""
+    made = planned()
+    *others, away = made.organisation.units
+    moved = replace(made.organisation, units=(*others, replace(away, region="73.18")))
+    stored(opened, made=replace(made, organisation=moved))
+    rows = Assignment.objects.filter(place="K", day=DAYS[0]).order_by("unit__sort")
+    starts = [f"{start.astimezone(UTC):%H:%M}" for start in rows.values_list("start", flat=True)]
+    assert starts == ["00:30", "00:30", "23:30"]
 
 
 def test_a_file_for_others_hides_who_is_exempt_and_still_verifies(opened: Agency) -> None:

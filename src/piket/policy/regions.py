@@ -40,6 +40,12 @@ def region_by_code(code: str) -> Region | None:
     return table.get(".".join(parts[:2])) or table.get(parts[0])
 
 
+def time_zone_of(code: str, otherwise: str) -> str:
+    """WIB, WITA or WIT of the region of `code`; `otherwise` where the region is not known."""
+    region = region_by_code(code)
+    return region.timezone if region else otherwise
+
+
 @cache
 def regencies() -> tuple[str, ...]:
     """The codes of all regencies and cities."""

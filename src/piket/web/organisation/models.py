@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from piket.organisation.values import USUAL_RADIUS
+from piket.policy.regions import time_zone_of
 from piket.web.tenancy import AgencyOwned
 
 
@@ -59,6 +60,10 @@ class Unit(AgencyOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def zone_name(self, agency_zone: str) -> str:
+        """WIB, WITA or WIT by the region where it stands; the agency's where that is not known."""
+        return time_zone_of(self.region, agency_zone)
 
     @property
     def short(self) -> str:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from piket.organisation import values as organisation
 from piket.planning.instants import ZONES, zone
 from piket.planning.values import Place
-from piket.policy.regions import region_by_code
 from piket.presence.values import Duty, Site, Standing
 from piket.web import clock
 from piket.web.organisation.models import Absence, Employee, Unit
@@ -43,19 +43,19 @@ class Clock:
         """'07.31 WIB': what the clock shows now."""
         return f"{self.shown(self.now)} {self.name}"
 
-    def shown(self, at: datetime) -> str:
-        """'07.31'."""
-        return f"{at.astimezone(self.zone):%H.%M}"
+    def shown(self, at: datetime, *, seconds: bool = False) -> str:
+        """'07.31', or '07.31.05'; in English '07:31'."""
+        mark = ":" if (get_language() or "").startswith("en") else "."
+        return at.astimezone(self.zone).strftime(mark.join(("%H", "%M", "%S") if seconds else ("%H", "%M")))
 
     def instant(self, at: datetime) -> str:
         """'07.31.05 WIB'."""
-        return f"{at.astimezone(self.zone):%H.%M.%S} {self.name}"
+        return f"{self.shown(at, seconds=True)} {self.name}"
 
 
 def clock_of(unit: Unit, agency_zone: str) -> Clock:
     """By the region where the unit stands; the agency's where that is not known. One query in the demo, else none."""
-    region = region_by_code(unit.region)
-    return clock_in(region.timezone if region else agency_zone)
+    return clock_in(unit.zone_name(agency_zone))
 
 
 def clock_in(name: str) -> Clock:

@@ -148,7 +148,7 @@ def book(request: MemberRequest, unit: str, suffix: str) -> HttpResponse:
     if not request.access.may(Action.VIEW_EMPLOYEES, roster.unit):
         raise Http404
     health = request.access.may(Action.VIEW_HEALTH, roster.unit)
-    content = files.book_of(roster, request.access.agency.time_zone, health=health)
+    content = files.book_of(roster, roster.unit.zone_name(request.access.agency.time_zone), health=health)
     if suffix == "json":
         return _download(to_json(content).encode(), "application/json", roster, suffix)
     return _download(to_xlsx(content), XLSX, roster, suffix)

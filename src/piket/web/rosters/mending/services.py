@@ -38,7 +38,7 @@ def accept(*, access: Access, roster: Roster, changes: Sequence[Change], mark: s
     current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     if not current.in_force:
         raise NotAccepted("status")
-    mended = mended_book(current, changes, access.agency.time_zone)
+    mended = mended_book(current, changes, current.unit.zone_name(access.agency.time_zone))
     if mark_of(mended) != mark or any(entry.violations for entry in mended.entries):
         raise NotAccepted("mark")
     name_act("roster.mend")

@@ -33,7 +33,9 @@ def mend(request: MemberRequest, unit: str) -> HttpResponse:
     try:
         if "terima" in request.POST:
             return _accepted(request, roster, sheet)
-        proposal = queries.propose(roster, sheet.changes(), request.access.agency.time_zone)
+        proposal = queries.propose(
+            roster, sheet.changes(), roster.unit.zone_name(request.access.agency.time_zone)
+        )
     except NotMendable as error:
         return _page(request, roster, sheet, reasons=error.reasons)
     return _page(request, roster, sheet.next(first), proposal=proposal)

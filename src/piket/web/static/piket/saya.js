@@ -25,7 +25,7 @@
 
   function clock(iso) {
     var at = new Date(iso);
-    return [at.getHours(), at.getMinutes()].map(function (n) { return (n < 10 ? "0" : "") + n; }).join(".");
+    return [at.getHours(), at.getMinutes()].map(function (n) { return (n < 10 ? "0" : "") + n; }).join(document.documentElement.lang === "en" ? ":" : ".");
   }
 
   function say(press) {
