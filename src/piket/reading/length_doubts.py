@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,14 +11,18 @@ from piket.reading.dates import Calendar, DateRange
 from piket.reading.doubts import doubt
 from piket.reading.lengths import IF, Length, find_length, length_beside
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 # A length that another sentence than the dates gives is the order's only where it speaks of the order.
-_OF_THE_ORDER = re.compile(
+_OF_THE_ORDER = sought(
     r"penutupan|ditutup|dirumahkan|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
-    re.IGNORECASE,
+    "utup|rumah|pembatasan|ketentuan|kebijakan|atur|edaran|wf|masa",
 )
-_FORMERLY = re.compile(r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b", re.IGNORECASE)
+_FORMERLY = sought(
+    r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b",
+    "tahun|sebelumnya|semula|pernah|terakhir|sempat",
+)
 # Letters from a length to the dates that it stands beside.
 _BESIDE = 12
 _UNITS = {"hari": "days", "pekan": "weeks", "minggu": "weeks", "bulan": "months"}
