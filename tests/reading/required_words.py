@@ -57,3 +57,36 @@ def _free(group: Any, free: bool) -> bool:
     """A group may turn the freedom of case on and off: `(?-i:SE)`."""
     _, on, off, _ = group
     return bool(on & re.IGNORECASE) or (free and not off & re.IGNORECASE)
+
+
+def always_begins(pattern: re.Pattern[str], letters: str) -> bool:
+    """True where each way through `pattern` begins with a letter of the class `letters`, whatever its case."""
+    return _begins(list(parser.parse(pattern.pattern, pattern.flags)), letters)
+
+
+def _begins(items: list[Any], letters: str) -> bool:
+    for place, (code, value) in enumerate(items):
+        rest = items[place + 1 :]
+        if code is codes.LITERAL:
+            return bool(re.fullmatch(f"[{letters}]", chr(value).lower()))
+        if code is codes.IN:
+            return all(_in_class(one, letters) for one in value)
+        if code is codes.SUBPATTERN:
+            return _begins([*value[3], *rest], letters)
+        if code is codes.BRANCH:
+            return all(_begins([*branch, *rest], letters) for branch in value[1])
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+            without = value[0] > 0 or _begins(rest, letters)
+            return without and _begins([*value[2], *rest], letters)
+        if code not in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
+            return False
+    return False
+
+
+def _in_class(option: tuple[Any, Any], letters: str) -> bool:
+    code, value = option
+    if code is codes.RANGE:
+        return all(re.fullmatch(f"[{letters}]", chr(one).lower()) for one in range(value[0], value[1] + 1))
+    if code is codes.CATEGORY:
+        return value is codes.CATEGORY_DIGIT and r"\d" in letters
+    return code is codes.LITERAL and bool(re.fullmatch(f"[{letters}]", chr(value).lower()))

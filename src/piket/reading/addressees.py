@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from piket.reading.lexicon import unit_abbreviations
 from piket.reading.noun_phrases import noun_phrase
+from piket.reading.sought import sought
 
 _HEAD = (
     r"(?:(?!(?:19|20)\d\d\s)\d+\s+|seluruh\s+|semua\s+|para\s+|setiap\s+|tiap\s+|masing-masing\s+|"
@@ -20,7 +21,7 @@ _HEAD = (
     r"ppkm\s+level|level)"
 )
 _STOP = (
-    r"(?=,(?!\s*(?:dan\s+)?(?:I{1,3}|IV)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|"
+    r"(?=,(?!\s*(?:dan\s+)?(?:i{1,3}|iv)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|"
     r"akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|"
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
@@ -32,10 +33,10 @@ _STOP = (
     r"menerapkan|ini|itu|tersebut|cukup|tinggal|mengikuti|pada|selama|untuk|sejak|mulai|"
     r"hingga|\d+\s*(?:persen|%))|$)"
 )
-_PHRASE = re.compile(
+_PHRASE = sought(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
     rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?[^.;:()“”\"]{{0,110}}?{_STOP}",
-    re.IGNORECASE,
+    "",
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
@@ -87,7 +88,7 @@ _NAMELESS = re.compile(
 _SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[tuple[int, int, str], ...]:
     """Groups named in `text`, in order, with their places in it."""
     return tuple((match.start(), match.end(), match[0].strip()) for match in _PHRASE.finditer(text))

@@ -409,11 +409,11 @@ _PAGE_DATE = re.compile(r"\s*[—–|·]\s")
 _OF_ORDER = re.compile(
     r"\b(?:mulai|sejak|terhitung|per|pada|hingga|sampai|tanggal|berlaku)\s*(?:hari\s*)?\(?$", re.IGNORECASE
 )
-_SPEAKING = re.compile(
+_SPEAKING = sought(
     r"(?:ujar|kata|ucap|jelas|ungkap|tutur|tegas|terang|sebut|papar|imbuh|tambah|lanjut|"
     r"demikian|saat|keterangan|sampaikan|wartawan|awak\s+media|konferensi|"
     r"dikonfirmasi|dihubungi|apel|rapat|terbit|tanda|\d\d[.:]\d\d wib)",
-    re.IGNORECASE,
+    "",
 )
 
 

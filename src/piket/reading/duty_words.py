@@ -41,9 +41,10 @@ class Sign:
                 return span
         return None
 
-    def may_stand_in(self, text: str) -> bool:
-        """False where `text` surely shows no such sign."""
-        return all(part.may_stand_in(text) for part in self.parts)
+    @property
+    def words(self) -> frozenset[str]:
+        """A text that holds none of them shows no such sign."""
+        return self.parts[0].words
 
     def _means_less(self, text: str, start: int, end: int) -> bool:
         """Looks back over the clauses before, and on to the end of the clause."""

@@ -25,7 +25,7 @@ _PART = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{3})+|\d+)(?![\w%])")
 _MIXED = sought(
     r"(?:work\s+from\s+home|(?:bekerja|kerja)\s+(?:di|dari)\s+rumah)\s*[(/]\s*wfo\b|"
     r"(?:work\s+from\s+office|(?:bekerja|kerja)\s+(?:di|dari)\s+kantor)\s*[(/]\s*wfh\b|"
-    r"\bwfo\s+(?:dari|di)\s+rumah|\bwfh\s+(?:dari|di)\s+kantor|\bWHO\b(?=\s*\)?\s*(?:\d|sebesar|sebanyak|maksimal))|work\s+from\s+"
+    r"\bwfo\s+(?:dari|di)\s+rumah|\bwfh\s+(?:dari|di)\s+kantor|\bwho\b(?=\s*\)?\s*(?:\d|sebesar|sebanyak|maksimal))|work\s+from\s+"
     r"\w+\s*\(\s*who\s*\)",
     "wfo|wfh|who",
 )

@@ -24,7 +24,7 @@ STAFF = sought(
     "layanan|loket|buka|layani|poli|operasi|jaga|pendaftaran|piket|jam |sif|shift|gilir|tugas|pegawai|asn|pns|kerja|"
     "masuk|pulang|kantor|kampus|wf|karyawan|personel|regu|staf|perawat|dokter|guru|dosen|posko|samsat|puskesmas|pengaduan",
 )
-TURNS = re.compile(r"\bjam\b|\bsif\b|\bshift\b", re.IGNORECASE)
+TURNS = sought(r"\bjam\b|\bsif\b|\bshift\b", "jam|sif|shift")
 LABELLED = re.compile(r"\W*(?:(?:jam|pukul|pkl?|waktu)\b|\d{1,2}[.:]\d\d)", re.IGNORECASE)
 _TURN_BEFORE = re.compile(
     r"\b(?:sif|shift|gelombang|tahap)\s*\w{1,8}\s+(?:masuk\s+)?$|"

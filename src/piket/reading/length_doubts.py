@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
-from piket.reading.dates import Calendar
+from piket.reading.dates import Calendar, DateRange
 from piket.reading.doubts import FORMERLY, doubt
 from piket.reading.lengths import IF, Length, find_length, length_beside, may_tell_length
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 # A length that another sentence than the dates gives is the order's only where it speaks of the order.
-_OF_THE_ORDER = re.compile(
+_OF_THE_ORDER = sought(
     r"penutupan|ditutup|dirumahkan|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
-    re.IGNORECASE,
+    "utup|rumah|pembatasan|ketentuan|kebijakan|atur|edaran|wf|masa",
+)
+_FORMERLY = sought(
+    r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b",
+    "tahun|sebelumnya|semula|pernah|terakhir|sempat",
 )
 # Letters from a length to the dates that it stands beside.
 _BESIDE = 12
@@ -27,8 +31,9 @@ _Dates = tuple[date, date, Span]
 
 def length_contradictions(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     """Every way of counting is accepted that is in use: see `Length.fits`."""
+    only = _only_spell(calendar, period)
     for sentence in layout.sentences:
-        dates = _dates(sentence, calendar, period) if may_tell_length(sentence.text) else None
+        dates = _dates(sentence, calendar, period, only) if may_tell_length(sentence.text) else None
         if dates is None or dates[1] < dates[0]:
             continue
         length, beside = _length(sentence, dates[2])
@@ -54,7 +59,17 @@ def _length(sentence: Sentence, dates: Span) -> tuple[Length | None, bool]:
     return length, bool(length and (inside or 0 <= dates.start - length.end < _BESIDE))
 
 
-def _dates(sentence: Sentence, calendar: Calendar, period: Period) -> _Dates | None:
+def _only_spell(calendar: Calendar, period: Period) -> tuple[DateRange, ...]:
+    """The spell of the order, where the text states no other."""
+    known = {(one.first.value, one.last.value) for one in calendar.ranges}
+    if len(known) != 1 or period.first is None:
+        return ()
+    return tuple(one for one in calendar.ranges if one.first == period.first.mention)[:1]
+
+
+def _dates(
+    sentence: Sentence, calendar: Calendar, period: Period, only: tuple[DateRange, ...]
+) -> _Dates | None:
     """The only spell of the sentence, or the order's own where the sentence speaks of it."""
     spells = calendar.ranges_within(sentence.start, sentence.end)
     if len(spells) > 1:
@@ -62,9 +77,7 @@ def _dates(sentence: Sentence, calendar: Calendar, period: Period) -> _Dates | N
     if not spells and (own := _of_period(sentence, period)):
         return own
     if not spells and _OF_THE_ORDER.search(sentence.text) and not FORMERLY.search(sentence.text):
-        known = {(one.first.value, one.last.value) for one in calendar.ranges}
-        spells = tuple(one for one in calendar.ranges if period.first and one.first == period.first.mention)
-        spells = spells[:1] if len(known) == 1 else ()
+        spells = only
     if not spells or spells[0].first.value is None or spells[0].last.value is None:
         return None
     return spells[0].first.value, spells[0].last.value, Span(spells[0].start, spells[0].end)

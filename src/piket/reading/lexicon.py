@@ -91,18 +91,19 @@ _GENERIC = {
 def unit_abbreviations() -> Sought:
     """Matches the short names of offices and facilities, as abbreviations and common short words."""
     names = {
-        name
+        name.lower()
         for entry in abbreviations()
         if entry.kind in ("org_unit", "facility") and not entry.ambiguous
         for name in (entry.short, *entry.variants)
         if name.lower() not in _GENERIC and len(name) > 2
     }
-    ordered = sorted(names, key=len, reverse=True)
+    ordered = sorted(names, key=lambda name: (-len(name), name))
     return sought(
         r"(?<![\w/.-])(?:"
         + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
         + r")(?![\w-]|\.\w|/\d)",
-        "|".join(sorted({name.lower().split()[0] for name in names})),
+        "|".join(sorted({name.split()[0] for name in names})),
+        begins="".join(sorted({name[0] for name in names})),
     )
 
 

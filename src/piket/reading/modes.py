@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from piket.reading.sought import sought
+
 
 class Mode(StrEnum):
     WFO = "wfo"
@@ -50,10 +52,13 @@ _WFA = (
     r"dari\s+mana\s+(?:saja|pun)\b|(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
-_CUE = re.compile(
+_CUE = sought(
     rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|"
     rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
-    re.IGNORECASE,
+    "rumah|kediaman|tempat|pengungsian|posko|jarak|daring|home|wfh|penuh|seluruhnya|semuanya|biasa|normal|100|seratus|"
+    "bertugas|antor|siaga|jaga|operasi|bekerja|masuk|24|hadir|diisi|membatasi|piket|kapasitas|sekolah|kampus|office|wfo|who|"
+    "dinas|where|wfa|flexible|fwa|mana|lokasi",
+    begins="bdfhkmnpstwy",
 )
 # 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
 _DENIED = re.compile(

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from piket.reading.sought import sought
+
 _UNITS = {
     "nol": 0,
     "satu": 1,
@@ -23,7 +25,7 @@ NUMBER_WORDS = (
     rf"(?:se(?:ratus|puluh|belas)|(?:{_WORD})(?:\s+(?:puluh|belas|ratus))?)(?:\s+(?:{_WORD})(?:\s+puluh)?)*"
 )
 _PERCENT_SIGN = r"(?:%|persen\b|prosen\b|percent\b|per\s?sen\b|perse\b)"
-_PERCENT = re.compile(
+_PERCENT = sought(
     rf"(?<![\w.,/])(?P<digits>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:\([a-z ]{{3,40}}\)\s*)?{_PERCENT_SIGN}"
     rf"|\b(?P<words>{NUMBER_WORDS})\s+persen\b"
     r"|\b(?P<half>setengah|separuh|separo)(?:nya)?\b(?!\s+jam)"
@@ -31,7 +33,8 @@ _PERCENT = re.compile(
     r"\b(?P<third>sepertiga)\b"
     r"|\b(?P<twothirds>dua\s+per\s?tiga)\b|\b(?P<fifth>seperlima)\b"
     r"|(?<![\d.,:/])(?P<left>\d{1,3})(?P<gap>\s?)[:/](?P=gap)(?P<right>\d{1,3})(?![\d:/.,-]*\d)",
-    re.IGNORECASE,
+    "%|sen|perse|percent|setengah|separuh|separo|empat|sepertiga|tiga|seperlima|:|/",
+    begins=r"\ddelnst",
 )
 _FRACTIONS = {
     "half": 50.0,

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from piket.reading.duties import DUTIES, Duty
-from piket.reading.duty_words import Sign
 from piket.reading.segments import MAX_SENTENCE, Layout, Sentence
-from piket.reading.sought import in_small_letters, sought
+from piket.reading.sought import in_small_letters, sought, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,16 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
     found: dict[str, Obligation] = {}
     before = None
     whole = in_small_letters(layout.text)
-    sought_for = [(duty, [sign for sign in duty.signs if sign.may_stand_in(whole)]) for duty in DUTIES]
+    awaited = [(duty, sign) for duty in DUTIES for sign in duty.signs]
     for sentence in (*layout.body, *layout.headlines):
         start = _begin(layout, before, sentence)
         before = sentence
         if _IDLE.search(sentence.text):
             continue
         lowered = whole[start : sentence.end]
-        for duty, signs in sought_for:
-            if duty.duty not in found and (span := _stated(signs, lowered)):
+        held = words_in(lowered)
+        for duty, sign in [entry for entry in awaited if not entry[1].words.isdisjoint(held)]:
+            if duty.duty not in found and (span := sign.search(lowered)):
                 first, last = _clause(lowered, *span)
                 found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
@@ -53,10 +53,6 @@ def _begin(layout: Layout, before: Sentence | None, sentence: Sentence) -> int:
     between = layout.text[before.end - 1 : sentence.start]
     joined = between.startswith("?") or (between.startswith(";") and "\n" not in between)
     return before.start if joined else sentence.start
-
-
-def _stated(signs: list[Sign], lowered: str) -> tuple[int, int] | None:
-    return next((span for sign in signs if (span := sign.search(lowered))), None)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from piket.reading import office_words as words
 from piket.reading.gazetteer import gazetteer
 from piket.reading.lexicon import unit_abbreviations
+from piket.reading.sought import sought
 
 _INITIALS = r"(?:(?:drg?|Drs?|Prof|H|Hj|Ir|Tgk)\.(?=\s*[A-Z])|drg?(?=\s[A-Z])|(?:[A-Z]\.)+(?=\s*[A-Z]))"
 _WORD = (
@@ -17,8 +18,13 @@ _WORD = (
 _REGION = r"(?:[ \t]+(?:Kota|Kabupaten|Kab\.|Provinsi|Prov\.)(?:[ \t]+[A-Z][\w'’-]+){1,3})"
 _SEPARATOR = r"(?:\s*,?\s+(?:dan|&)\s+|,[ ]+|[^\S\t]+|(?<=\.)(?=[A-Z]))(?!(?:Kota|Kabupaten|Provinsi)\b)"
 _NO_SHORT_NAME = r"(?!WF|FWA|\d|(?i:termasuk|antara|meliputi|seperti|kecuali|selain|di|yang)\b)"
+_KIND = sought(
+    rf"(?<![\w-])(?<!\d/)(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})(?:nya\b)?(?![\w-]|\.\w)",
+    "",
+    begins="bcdfiklmprstu",
+)
 _NAME = re.compile(
-    rf"(?<![\w-])(?<!\d/)(?P<head>(?i:{words.WHOLE_KINDS}|{words.NAMED_KINDS}))(?:nya\b)?(?![\w-]|\.\w)"
+    rf"(?P<head>(?i:{words.WHOLE_KINDS}|{words.NAMED_KINDS}))(?:nya\b)?(?![\w-]|\.\w)"
     rf"(?P<rest>(?:{_SEPARATOR}{_WORD}){{0,12}})(?P<region>{_REGION}?)"
     rf"(?:[ \t]*\((?P<short>{_NO_SHORT_NAME}[\w\s/-]{{2,40}})\)(?P<after>{_REGION}?))?"
 )
@@ -33,19 +39,20 @@ _AFTER_COMMA = re.compile(words.AFTER_COMMA)
 _STARTS = re.compile(rf"(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})\b", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s*,|\s+(?:dan|serta|&))*\s*$", re.IGNORECASE)
 _BREAK = re.compile(r"\s*,\s+(?:(?:dan|&)\s+)?|\s+(?:dan|&)\s+")
-_IN_SMALL_LETTERS = re.compile(r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)")
+_IN_SMALL_LETTERS = sought(
+    r"(?<![\w-])(?:badan|dinas)\s[a-z]+(?:\s[a-z]+){1,7}\s*\([A-Za-z]{3,20}\)", "badan|dinas", re.NOFLAG
+)
 _NO_VERB = (
     r"(?!tetap|wajib|memberi|masuk|bekerja|yang\b|di\b|dan\b|harus|buka|tutup|pukul|menjalan|melaksana|langsung|publik|"
     r"masyarakat|dasar|lain|tersebut|itu|ini|pada|untuk|bagi|dengan|dapat|hadir|secara|umum)"
 )
-_SERVICE = re.compile(
-    rf"(?<![\w-])unit\s+(?:layanan|pelayanan)\s+{_NO_VERB}[a-z]+(?:\s+{_NO_VERB}[a-z]+)?",
-    re.IGNORECASE,
+_SERVICE = sought(
+    rf"(?<![\w-])unit\s+(?:layanan|pelayanan)\s+{_NO_VERB}[a-z]+(?:\s+{_NO_VERB}[a-z]+)?", "layanan"
 )
 _CLIPPED = re.compile(
     rf"(?<![\w/.-])(?:{words.SATPOL}|{words.SCHOOLS}|{words.CLIPPED_DINAS}|{words.CLIPPED_BADAN}|{words.OTHER_CLIPPED}|(?P<initials>{words.INITIALS}))(?![\w/.-]*\d|[\w-]|\.\w)"
 )
-_WARD = re.compile(r"gawat\s+darurat|\bIGD\b|rawat\s+inap", re.IGNORECASE)
+_WARD = sought(r"gawat\s+darurat|\bigd\b|rawat\s+inap", "gawat|igd|rawat")
 _HOSPITAL_PART = re.compile(
     rf"(?<![\w-])(?<!petugas )(?<!ke )(?<!di )(?:{words.HOSPITAL_PARTS})(?=\s*(?:,|dan\b|\btutup|\bbuka))",
     re.IGNORECASE,
@@ -73,11 +80,12 @@ def starts_with_office(text: str) -> bool:
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
     place = 0
-    while match := _NAME.search(text, place):
-        end = _end(match)
-        place = max(end or 0, match.end("head"))
+    while kind := _KIND.search(text, place):
+        match = _NAME.match(text, kind.start())
+        end = _end(match) if match else None
+        place = max(end or 0, match.end("head") if match else kind.start() + 1)
         if end:
-            yield match.start(), end
+            yield kind.start(), end
 
 
 def _end(match: re.Match[str]) -> int | None:

@@ -53,8 +53,8 @@ _MINISTRY = (
     r"(?P<body>(?:kementerian\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+birokrasi"
     r"(?:\s*\([^)]*\))?|hukum\s+dan\s+(?:hak\s+asasi\s+manusia|ham)|dalam\s+negeri|\w+)(?:\s*\([^)]{2,20}\))?"
     r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen[a-z]{2,12}\b|mahkamah\s+"
-    r"agung(?:\s*\([^)]*\))?|MA\b"
-    r"|BKN\b|MPR\b|DPR\b|BPK\b|BRIN\b|badan\s+kepegawaian\s+negara|kejaksaan\s+agung))"
+    r"agung(?:\s*\([^)]*\))?|ma\b"
+    r"|bkn\b|mpr\b|dpr\b|bpk\b|brin\b|badan\s+kepegawaian\s+negara|kejaksaan\s+agung))"
 )
 _PANRB = (
     r"(?:menteri\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+"

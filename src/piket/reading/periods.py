@@ -15,6 +15,7 @@ from piket.reading.lengths import with_length
 from piket.reading.period_months import OF_OTHERS, by_holiday, by_months, by_one_month, of_others, until_month
 from piket.reading.relative_days import by_headline, by_this_week, by_words
 from piket.reading.segments import Layout, Sentence
+from piket.reading.sought import sought
 
 _CUES = re.compile(
     r"dari\s+rumah|tugas\s+kedinasan|berlaku|berlangsung|\bmasa\b|selama|mulai|sejak|\bpada\b|wf[hoa]|work from|ppkm|"
@@ -28,10 +29,10 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 # What was a year ago, is not done, or is told of other authorities.
-_NOT_NOW = re.compile(
+_NOT_NOW = sought(
     r"\btahun\s+(?:lalu|silam)\b|\b(?:kala|waktu)\s+itu\b|tidak\s+(?:\w+\s+)?(?:menerapkan|memberlakukan|mengambil)\b|"
     r"\bkira-kira\s+tanggal\b|^\W*(?:sebaliknya|sebagai\s+pembanding|di\s+(?:tempat|daerah)\s+lain|di\s+tingkat\s+pusat)\b",
-    re.IGNORECASE,
+    "tahun|kala|waktu|tidak|kira-kira|sebaliknya|pembanding|tempat|daerah|tingkat",
 )
 _COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
 _START = re.compile(

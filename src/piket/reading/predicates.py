@@ -68,6 +68,7 @@ _STAYS = sought(
     "24|tanpa|jangan|utuh|tetap|masih|"
     "harus|wajib|mesti|justru|malah|juga|minta|"
     "dipastikan|ditugaskan|diperintahkan|diinstruksikan|diarahkan|tidak|tak|bukan|dilarang|semua|seluruh",
+    begins="bdhjmnstw",
 )
 _COUNTED_AMONG = re.compile(
     r"\b(?:termasuk|adalah|ialah|merupakan|menjadi)\s+(?:\w+\s+)?yang\s+$", re.IGNORECASE

@@ -40,11 +40,11 @@ _DESCRIBES = re.compile(
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
-_NO_ORDER = re.compile(
+_NO_ORDER = sought(
     r"(?:tidak|tak|belum)\s+(?:jadi\s+)?(?:diambil|dipakai|digunakan|berlaku\s+di|diberlakukan\s+di)\s+(?:pemerintah|pem[kp]\w+)|"
     r"mempertimbangkan|\bwacana|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
-    re.IGNORECASE,
+    "",
 )
 # 'Pegawai yang bekerja dari rumah wajib ...': tells what those have to do, not who they are.
 _RELATIVE = re.compile(r"\b(?:yang|yg)\b[^,;.:“”\"]{0,60}$", re.IGNORECASE)

@@ -11,15 +11,16 @@ from functools import lru_cache
 
 from piket.reading.addressees import is_general, names_staff, phrases, tidy
 from piket.reading.dates import WORKDAY
+from piket.reading.sought import sought
 from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
-_OPENS = re.compile(
+_OPENS = sought(
     r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
     r"menyampaikan|menambahkan|menuturkan|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
-    re.IGNORECASE,
+    "",
 )
 _LEADS_IN = re.compile(
     r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"

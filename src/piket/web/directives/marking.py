@@ -20,6 +20,9 @@ GROUPS = {
     "hours": "hours",
     "obligation": "duty",
 }
+# A fact whose confidence is lower was wrong in more than 15 of 100 labelled texts: the circular's page tells it apart
+# from the sure ones, and the review puts it first.
+SURE = 0.85
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from piket.web.directives.marking import GROUPS, Piece, marks_of, pieces
+from piket.web.directives.marking import GROUPS, SURE, Piece, marks_of, pieces
 from piket.web.directives.models import Directive
 
 Json = dict[str, Any]
@@ -23,7 +23,6 @@ GROUP_NAMES: dict[str, Promise] = {
     "hours": _("Jam kerja"),
     "duty": _("Kewajiban"),
 }
-UNSURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def groups(directive: Directive, names: dict[str, str]) -> list[Group]:
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact_id, fact in directive.draft.get("spans", {}).items():
         units = [names.get(unit, unit) for unit in links.get(fact_id, {}).get("units", ())]
-        unsure = fact["confidence"] < UNSURE or fact["value"].get("settled") is False
+        unsure = fact["confidence"] < SURE or fact["value"].get("settled") is False
         found[GROUPS[fact["kind"]]].append(Fact(fact_id, fact["label"], fact["quote"], unsure, units))
     return [Group(name, code, found[code]) for code, name in GROUP_NAMES.items() if found[code]]
 

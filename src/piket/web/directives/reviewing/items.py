@@ -10,13 +10,11 @@ from piket.policy.values import Bilingual
 from piket.reading.corrections import Act, awaits_a_person, is_undecided, places_of
 from piket.reading.labels import label_of
 from piket.reading.values import Fact, FactKind, Span
-from piket.web.directives.marking import GROUPS
+from piket.web.directives.marking import GROUPS, SURE
 from piket.web.directives.models import Directive
 from piket.web.directives.storing import facts_of
 
 Json = dict[str, Any]
-# Facts of a kind that is right less often than this are looked at first.
-SURE = 0.85
 _MOST_WORDS = 24
 _UNDECIDED = Bilingual(
     "Tanggal ini tidak mungkin benar seperti tertulis; diputuskan di halaman Keputusan.",
