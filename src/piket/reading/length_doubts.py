@@ -19,10 +19,6 @@ _OF_THE_ORDER = sought(
     r"penutupan|ditutup|dirumahkan|pembatasan|ketentuan|kebijakan|pengaturan|aturan|edaran|\bwf[hoa]\b|(?:dari|di)\s+rumah|masa\s+kerja",
     "utup|rumah|pembatasan|ketentuan|kebijakan|atur|edaran|wf|masa",
 )
-_FORMERLY = sought(
-    r"tahun\s+lalu|sebelumnya|semula|pernah|terakhir|\bsempat\b",
-    "tahun|sebelumnya|semula|pernah|terakhir|sempat",
-)
 # Letters from a length to the dates that it stands beside.
 _BESIDE = 12
 _UNITS = {"hari": "days", "pekan": "weeks", "minggu": "weeks", "bulan": "months"}
