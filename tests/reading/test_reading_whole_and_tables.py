@@ -220,3 +220,16 @@ def test_who_may_not_work_at_home_comes_in_full(text: str) -> None:
 def test_how_many_days_a_week_stands_with_those_who_have_them(text: str, who: str) -> None:
     found = published_facts(read(from_text(text)))["rules"]
     assert [rule["who"] for rule in found] == [who]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada OPD yang harus berkantor penuh, ada yang separuhnya boleh bekerja di mana saja.",
+        "Bila besok cerah, WFH untuk ASN urung.",
+        "Layanan darurat dikecualikan dari jam itu.",
+        "Sebelas pegawai terkonfirmasi positif. Mereka masih di rumah, menanti hasil tes.",
+    ],
+)
+def test_what_is_only_told_of_people_orders_nothing(text: str) -> None:
+    assert published_facts(read(from_text(text)))["rules"] == []

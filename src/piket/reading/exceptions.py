@@ -48,7 +48,10 @@ _RULE_NAMED = re.compile(
     r",\s*(?:pengaturan|ketentuan|aturan|kebijakan|skema|pola|pembatasan)(?:\s+\w+){0,2}$", re.IGNORECASE
 )
 # 'Anjuran WFH tidak berlaku di Pemkot': no group is taken out of it there.
-_NOT_HERE = re.compile(r"\s+di\s+(?:pemerintah|pem[kp]\w+|kota|kabupaten|provinsi)\b", re.IGNORECASE)
+_NOT_HERE = re.compile(
+    r"\s+dari\s+(?:ketentuan\s+)?jam\b|\s+di\s+(?:pemerintah|pem[kp]\w+|kota|kabupaten|provinsi)\b",
+    re.IGNORECASE,
+)
 _ORDERED = re.compile(
     r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit|ketentuan|diktum|petugas|pembatasan|kebijakan|aturan|"
     r"dinas|badan|puskesmas|rsud|rumah\s+sakit|bpbd|satpol|pengecualian",

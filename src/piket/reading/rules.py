@@ -48,6 +48,8 @@ _REFUSED = sought(
     r"\b(?:tidak|tak|belum)\s+(?:mungkin|bisa|dapat)\s+di(?:jalankan|terapkan|berlakukan|laksanakan)\b",
     "tidak|tak|belum",
 )
+# 'Ada yang harus berkantor penuh, ada yang separuhnya di rumah': what follows tells who.
+_SURVEY = sought(r"\bada\b[^.;]{3,120},\s*ada\s+(?:pula\s+|juga\s+)?yang\b", "ada")
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
 _HOLDS_FOR = re.compile(
     r"^[“\"\s]*(?:itu|ini|(?:ketentuan|aturan|kebijakan)\s+(?:itu|ini|tersebut))\s+"
@@ -143,7 +145,7 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
     ):
         return
-    if _ELSEWHERE.match(sentence.text):
+    if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text):
         return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it

@@ -42,7 +42,7 @@ _DESCRIBES = re.compile(
 )
 _NO_ORDER = sought(
     r"(?:tidak|tak|belum)\s+(?:jadi\s+)?(?:diambil|dipakai|digunakan|berlaku\s+di|diberlakukan\s+di)\s+(?:pemerintah|pem[kp]\w+)|"
-    r"mempertimbangkan|\bwacana|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
+    r"mempertimbangkan|\bwacana|\burung\b|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
     "",
 )
@@ -91,6 +91,13 @@ _DAYS_A_WEEK = sought(
     r"(?:dalam\s+)?(?:se(?:minggu|pekan)|(?:per|tiap)\s+(?:\w+\s+)?(?:minggu|pekan))\b(?!\W+(?:yakni|yaitu)\b)",
     "hari",
 )
+# 'Yang dikenai WFH satu hari sepekan itu bagian administrasi'.
+_THOSE_WHO = re.compile(r"\W*yang\s+(?!lain)\w+", re.IGNORECASE)
+_THEY_ARE = re.compile(
+    r"[\s)]*[^.,;:]{0,40}?\b(?:itu|ialah|adalah|hanyalah|hanya|cuma)\s+(?P<who>[^.;:,]{3,120})", re.IGNORECASE
+)
+_SERVICE = re.compile(r"(?:pe)?layanan(?:\s+publik)?", re.IGNORECASE)
+_ISOLATED = re.compile(r"\b(?:isolasi|karantina|terkonfirmasi)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
 )
@@ -196,6 +203,8 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     if named and _GOES_ON.match(after):
         return None
     who = _some_days(_sent(text, cue, beside), text, cue, days)
+    if _ISOLATED.search(beside.before) and points_back(text, cue.start):
+        return None
     rule = whole(sentence, who, cue.mode, days=days, confidence=0.6)
     if _REST.search(who) and _WHOLE.search(after[:40]):
         return replace(rule, confidence=0.75)
@@ -215,6 +224,9 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
 
 def _sent(text: str, cue: Cue, beside: Beside) -> str:
     """Whom the place of work at `cue` is said of: 'WFH bagi ...', or those before it."""
+    those = _THEY_ARE.match(text, cue.end) if _THOSE_WHO.match(text) else None
+    if those and names_staff(those["who"]) == 0:
+        return tidy(those["who"])
     named_after = _NAMED_AFTER.match(text, cue.end) or _FOR_GROUP.search(text, cue.end, cue.end + 90)
     if named_after:
         who = addressee(text[named_after.end() :], 0)
@@ -234,7 +246,7 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
     who = before or addressee(text, cue.start)
-    return "pegawai" if is_head(who) else who
+    return "pegawai" if is_head(who) or _SERVICE.fullmatch(who) else who
 
 
 def _some_days(who: str, text: str, cue: Cue, days: tuple[str, ...]) -> str:
