@@ -84,7 +84,9 @@ def test_working_hours_of_a_table_keep_their_days() -> None:
 
 def test_hours_of_a_table_may_be_told_as_spoken() -> None:
     draft = draft_of("Hari\tJam Masuk\tJam Pulang", "Senin-Kamis\tjam 8\tjam 3 sore")
-    assert [fact.label.id for fact in draft.facts if fact.kind is FactKind.HOURS] == ["Senin-Kamis 08:00-15:00"]
+    assert [fact.label.id for fact in draft.facts if fact.kind is FactKind.HOURS] == [
+        "Senin-Kamis 08:00-15:00"
+    ]
 
 
 def test_shares_of_a_row_that_do_not_make_a_hundred_are_reported() -> None:

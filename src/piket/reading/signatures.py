@@ -9,7 +9,10 @@ from piket.reading.institutions import HEADS
 from piket.reading.letterheads import body_on, in_title_case, letterhead, with_region
 from piket.reading.segments import Layout, Sentence
 
-_HEADS = rf"{HEADS}|camat|panewu|lurah|panitera|general\s+manager|director|kapolres\w*|kajari|kalapas|karutan|koordinator"
+_HEADS = (
+    rf"{HEADS}|camat|panewu|lurah|panitera|general\s+manager|director|kapolres\w*|kajari|kalapas|karutan|"
+    r"koordinator"
+)
 _TITLE = re.compile(
     rf"(?P<for>(?:a\.?\s?n\.?|atas\s+nama)\s+)?(?P<acting>(?:plt|plh|pj|pjs)\.?\s+)?(?P<head>{_HEADS})"
     r"\b(?P<rest>[\w \t().,/&-]{0,80}?),?$",
