@@ -34,8 +34,8 @@ _WORD = (
 _NAME = rf"(?:{_KINDS}(?!\w){_WORD}{{0,9}}|{_SHORT}\b{_WORD}{{0,5}})(?:\s*\([^)]{{2,30}}\){_WORD}{{0,4}})?"
 # Who may be at the head of a body, in its letters as in reports.
 HEADS = (
-    r"kepala|ketua|direktur(?:\s+(?:utama|umum))?|sekretaris(?:\s+(?:jenderal|utama))?|rektor|dekan|inspektur|"
-    r"direksi|komandan"
+    r"kepala|ketua|direktur(?:\s+(?:utama|umum))?|sekretaris(?:\s+(?:jenderal|utama))?|rektor|dekan|inspektur|direksi|"
+    r"komandan"
 )
 _HEADS = rf"(?:plt\.?\s+|plh\.?\s+|pj\.?\s+)?(?:{HEADS}|pimpinan|manajemen|panglima)"
 _OF_PLACE = (
