@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from piket.reading.segments import Layout
 
-# '800/1745/BKPSDM-C/2021', 'B- 2907/Kk.18.03', 'ST/318/III/KEP./2020', 'SE-117/HC.02', '7'. More than ten parts, or longer ones, nobody's registry has.
+# '800/1745/BKPSDM-C/2021', 'B- 2907/Kk.18.03', 'ST/318/III/KEP./2020', 'SE-117/HC.02', '7'.
+# More than ten parts, or longer ones, nobody's registry has.
 NUMBER = (
     r"(?:SE[.\s-]\s*)?(?:[A-Za-z]{1,4}-\s?|[A-Za-z]{0,4}[-.]?|[A-Za-z]{5,10}[.-]|[A-Za-z]{1,6}/)"
     r"\d[\w.]{0,30}(?:\s?[/–‑-]\s?(?!(?i:tahun)\b)[\w.]{1,30}){0,9}"
