@@ -118,3 +118,9 @@ def test_a_subdistrict_signs_in_capitals_and_its_subject_names_the_level() -> No
     draft = read(from_text(SUBDISTRICT))
     facts = published_facts(draft)
     assert (facts["issuer"], facts["regime"]) == ("Camat Somba Opu", "PPKM Level 3")
+
+
+def test_a_number_without_an_end_is_cut_to_what_a_directive_can_hold() -> None:
+    told = instrument("SURAT EDARAN\nNOMOR 800/" + "KP.01/" * 200 + "2021\n")
+    assert str(told["number"]).startswith("800/KP.01/")  # type: ignore[index]
+    assert len(str(told["number"])) <= 400  # type: ignore[index]

@@ -94,6 +94,20 @@ def test_shares_of_a_row_that_do_not_make_a_hundred_are_reported() -> None:
     assert codes == ["percent_sum"]
 
 
+@pytest.mark.parametrize(
+    "head", ["Nama\tWFO\tWFH", "| Bagian mana | WFO | WFH |", "Pelaksana harian   Kantor   Rumah"]
+)
+def test_beside_places_of_work_a_title_that_says_nothing_names_whom_they_are_for(head: str) -> None:
+    assert rules(head, "Arsip\t25%\t75%") == [
+        ("Arsip", "wfo", "exact", 25.0),
+        ("Arsip", "wfh", "exact", 75.0),
+    ]
+
+
+def test_a_line_of_links_that_names_a_place_of_work_heads_no_table() -> None:
+    assert not find_tables("Beranda | WFH | Berita | Ekonomi\nPolitik | 50 persen | Olahraga | Daerah")
+
+
 @pytest.mark.parametrize("head", ["Nama\tNIP\tPangkat", "Kode\tWarna\tHarga", "Unit\tTelepon\tAlamat"])
 def test_a_table_of_other_things_stays_text(head: str) -> None:
     assert find_tables(f"{head}\nBudi\t50%\tbaru\n") == ()

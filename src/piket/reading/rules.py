@@ -9,7 +9,6 @@ from dataclasses import replace
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares
 from piket.reading.dates import Calendar
-from piket.reading.grids import Grid, header_of, row_of
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.sectors import sector_of, sectors_of
@@ -67,15 +66,7 @@ def stated_rules(layout: Layout, calendar: Calendar) -> tuple[Rule, ...]:
 def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]:
     context, kept = Context(), ""
     told: list[Rule] = []
-    grid: Grid | None = None
     for number, sentence in enumerate(sentences):
-        row = row_of(grid, sentence) if grid else None
-        if row is not None:
-            yield from row
-            continue
-        grid = header_of(sentence)
-        if grid:
-            continue
         context = _enter(context, sentence)
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         items = _items(sentences, number)

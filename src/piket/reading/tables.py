@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from piket.reading.modes import Mode, find_cues
@@ -61,6 +61,7 @@ _TITLES = (
         r"pelayanan)\b.*",
     ),
 )
+_WHOM = {Column.UNIT, Column.GROUP, Column.SECTOR}
 _TITLE = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _TITLES)
 _AT_OFFICE = re.compile(r"(?:di\s+|dari\s+)?kantor|kdk|wfo|office", re.IGNORECASE)
 _AT_HOME = re.compile(r"(?:di\s+|dari\s+)?rumah|kdr|wfh|home", re.IGNORECASE)
@@ -186,7 +187,16 @@ def _kinds(row: Row) -> int:
 def _headings(rows: Sequence[Row]) -> tuple[Heading, ...]:
     width = max(len(row.cells) for row in rows)
     titles = [" ".join(cell.text for row in rows if (cell := row.at(place))) for place in range(width)]
-    return tuple(_heading(title) for title in titles)
+    return _with_names(tuple(_heading(title) for title in titles))
+
+
+def _with_names(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """'Nama | WFO | WFH': beside places of work the one column whose title says nothing names whom they are for."""
+    bare = [place for place, one in enumerate(headings) if one.kind is None]
+    if len(bare) != 1 or any(one.kind in _WHOM for one in headings) or not any(one.mode for one in headings):
+        return headings
+    named = replace(headings[bare[0]], kind=Column.GROUP)
+    return (*headings[: bare[0]], named, *headings[bare[0] + 1 :])
 
 
 def _heading(title: str) -> Heading:
@@ -217,5 +227,4 @@ def _one_mode(text: str) -> Mode | None:
 def _tells(headings: Sequence[Heading]) -> bool:
     kinds = {heading.kind for heading in headings}
     hours = kinds & {Column.HOURS, Column.OPENS} and kinds & {Column.DAYS, Column.UNIT, Column.GROUP}
-    whom = kinds & {Column.UNIT, Column.GROUP, Column.SECTOR}
-    return bool(hours or (whom and kinds & {Column.SHARE, Column.PLACE}))
+    return bool(hours or (kinds & _WHOM and kinds & {Column.SHARE, Column.PLACE}))
