@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -44,6 +45,14 @@ def time_zone_of(code: str, otherwise: str) -> str:
     """WIB, WITA or WIT of the region of `code`; `otherwise` where the region is not known."""
     region = region_by_code(code)
     return region.timezone if region else otherwise
+
+
+def by_time_zone(regions: Mapping[str, str], otherwise: str) -> dict[str, frozenset[str]]:
+    """What stands where, given as name to region's code, by the zone whose clock it keeps."""
+    zones = {name: time_zone_of(code, otherwise) for name, code in regions.items()}
+    return {
+        zone: frozenset(name for name, own in zones.items() if own == zone) for zone in set(zones.values())
+    }
 
 
 @cache

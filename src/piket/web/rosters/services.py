@@ -18,7 +18,7 @@ from piket.pipeline.values import Planned, UnitPlan
 from piket.planning import values as planning
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.rosterfile.as_json import to_json
-from piket.policy.regions import time_zone_of
+from piket.policy.regions import by_time_zone
 from piket.web import bulk
 from piket.web.accounts.models import User
 from piket.web.notices.services import queue_messages
@@ -77,17 +77,9 @@ def store_plans(
     bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
     mine = Roster.objects.filter(ruling_set=ruling_set, unit__in=units.values())
     rosters = dict(mine.values_list("unit__code", "id"))
-    for zone, codes in _by_zone(run, units).items():
+    regions = {unit.id: unit.region for unit in planned.organisation.units if unit.id in units}
+    for zone, codes in by_time_zone(regions, agency.time_zone).items():
         store_assignments(agency.pk, units, rosters, planned_assignments(planned, zone, units=codes))
-
-
-def _by_zone(run: _Run, codes: Iterable[str]) -> dict[str, frozenset[str]]:
-    """A unit's hours are those of its own clock: its zone by the region where it stands, to the codes of the units."""
-    regions = {unit.id: unit.region for unit in run.planned.organisation.units}
-    found: dict[str, set[str]] = defaultdict(set)
-    for code in codes:
-        found[time_zone_of(regions[code], run.agency.time_zone)].add(code)
-    return {zone: frozenset(units) for zone, units in found.items()}
 
 
 def carry_over(before: RulingSet, ruling_set: RulingSet, *, until: date) -> None:

@@ -141,7 +141,7 @@
     button.disabled = true;
     Antrean.setting("device").then(function (device) { return device || Antrean.setting("device", Antrean.identifier()); }).then(function (device) {
       return Antrean.add({ key: Antrean.identifier(), kind: form.dataset.kind, person: person, claimed: new Date().toISOString(), queued: !navigator.onLine, device: device });
-    }).then(run, function () { form.submit(); });
+    }).then(show).then(run, function () { form.submit(); });
   }
 
   var banner = document.querySelector("[data-offline]");
