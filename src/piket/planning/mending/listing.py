@@ -62,21 +62,27 @@ def move_words(move: Move, changes: Sequence[Change], names: Names) -> Saying:
     )
 
 
-def summary(mending: Mending) -> Saying:
-    """How many cells changed, how many of them nobody chose, and whether fewer are impossible."""
-    proof = mending.roster.proof
-    own, people = sum(move.own for move in mending.moves), len({move.person for move in mending.moves})
+def summary(*mendings: Mending) -> Saying:
+    """How many cells changed in all, how many of them nobody chose, and whether fewer are impossible."""
+    moves = [move for mending in mendings for move in mending.moves]
+    proofs = [mending.roster.proof for mending in mendings]
+    own, people = sum(move.own for move in moves), len({move.person for move in moves})
+    least = sum(proof.bound for proof in proofs)
     best = (
         Saying("terbukti paling sedikit", "proven the fewest")
-        if proof.optimal
+        if all(proof.optimal for proof in proofs)
         else Saying(
-            f"belum terbukti paling sedikit, sedikitnya {proof.bound}",
-            f"not proven the fewest, at least {proof.bound}",
+            f"belum terbukti paling sedikit, sedikitnya {least}",
+            f"not proven the fewest, at least {least}",
         )
     )
+    cells = Saying(
+        f"{len(moves)} sel berubah", "1 cell changes" if len(moves) == 1 else f"{len(moves)} cells change"
+    )
+    whose = Saying(f"pada {people} orang", "for 1 person" if people == 1 else f"for {people} people")
     return Saying(
-        f"{len(mending.moves)} sel berubah pada {people} orang, {own} di antaranya perubahan itu sendiri; {best.id}.",
-        f"{len(mending.moves)} cells change for {people} people, {own} of them the changes themselves; {best.en}.",
+        f"{cells.id} {whose.id}, {own} di antaranya perubahan itu sendiri; {best.id}.",
+        f"{cells.en} {whose.en}, {own} of them the changes themselves; {best.en}.",
     )
 
 

@@ -55,7 +55,7 @@ class Proposal:
 
     mark: str
     said: list[Text]
-    summaries: list[Text]
+    summary: Text
     lines: list[Line]
     unmet: list[Reason]
     proven: bool
@@ -85,7 +85,7 @@ def propose(roster: Roster, changes: Sequence[Change], time_zone: str) -> Propos
     return Proposal(
         mark=mark_of(mended),
         said=said_of(changes, names),
-        summaries=[asdict(summary(entry.mending)) for entry in mended.entries],
+        summary=asdict(summary(*(entry.mending for entry in mended.entries))),
         lines=lines,
         unmet=reasons_of(unmet for entry in mended.entries for unmet in entry.mending.unmet),
         proven=all(entry.mending.roster.proof.optimal for entry in mended.entries),
