@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -49,6 +50,7 @@ def date_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
 def _weekdays(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Contradiction]:
     first = period.first.value if period.first else None
     sure = _year_is_sure(calendar)
+    years = Counter(mention.year for mention in calendar.mentions if mention.year_written)
     for mention in calendar.mentions:
         value = mention.value
         if value is None or mention.weekday is None or value.weekday() == mention.weekday:
@@ -69,7 +71,7 @@ def _weekdays(layout: Layout, calendar: Calendar, period: Period) -> Iterator[Co
                 likely = None
             if likely and likely.year != value.year and _same_year_elsewhere(mention, calendar):
                 likely = nearest_of_weekday(mention)
-            yield _wrong_weekday(mention, value, likely, _another_year(value, likely, mention, calendar))
+            yield _wrong_weekday(mention, value, likely, _another_year(value, likely, mention, years))
     yield from _same_weekday(calendar)
 
 
@@ -112,12 +114,11 @@ def _year_is_sure(calendar: Calendar) -> bool:
     return sum(fits) * 2 > len(fits)
 
 
-def _another_year(value: date, likely: date | None, mention: DateMention, calendar: Calendar) -> bool:
+def _another_year(value: date, likely: date | None, mention: DateMention, years: Counter[int | None]) -> bool:
     """The weekday fits the same day of the year that the other dates of the text are of: the year is the slip."""
-    others = {other.year for other in calendar.mentions if other is not mention and other.year_written}
     if likely is None or (likely.month, likely.day) != (value.month, value.day):
         return False
-    return value.year not in others and likely.year in others
+    return years[value.year] == mention.year_written and years[likely.year] > 0
 
 
 def _wrong_weekday(mention: DateMention, value: date, likely: date | None, year: bool) -> Contradiction:

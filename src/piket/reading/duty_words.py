@@ -12,7 +12,7 @@ from piket.reading.sought import Sought, sought
 
 # How far around a sign the words stand that take its meaning away.
 _AROUND = 70
-_CLAUSE_END = re.compile(r"[,;](?=\s)")
+_CLAUSE_END = re.compile(r"[,;](?=[\s”\"])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from piket.policy.values import Bilingual
 from piket.reading.bounds import Period
@@ -47,6 +48,8 @@ _FOR_DAYS = sought(
 )
 _SLIP = timedelta(days=3)
 _HEADLINES = 4
+# Spells that are compared with one another; more are a list of many texts.
+_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def span_contradictions(layout: Layout, calendar: Calendar, period: Period) -> I
 
 def _two_ends(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
     """'WFH 19 hingga 31 Juli' here, 'WFH dari tanggal 19 sampai dengan 30 Juli' there."""
-    told = list(_ends(layout, calendar))
+    told = list(islice(_ends(layout, calendar), _MOST))
+    if len({one.last.value for one in told}) > 2:  # a table of spells
+        return
     spells = [one for one in told if one.first]
     for one in spells:
         for other in told:
@@ -75,8 +80,6 @@ def _two_ends(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
                 continue
             if other.last.start <= one.last.start or not _slipped(one.last.value, other.last.value):
                 continue
-            if len({spell.last.value for spell in told}) > 2:  # a table of spells
-                return
             yield doubt(
                 "date_conflict",
                 (other.last, one.last),
