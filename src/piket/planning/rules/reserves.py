@@ -117,7 +117,11 @@ class _Could:
 
     def _has_hours(self, at: int, shift: ShiftType) -> bool:
         most = self.problem.rules.max_minutes_per_week
-        weeks = (range(first, first + WEEK) for first in range(at - WEEK + 1, at + 1))
+        known = range(-self.past, len(self.row))
+        weeks = (
+            [day for day in range(first, first + WEEK) if day in known]
+            for first in range(at - WEEK + 1, at + 1)
+        )
         if most is not None and any(self._minutes(week) + minutes(shift) > most for week in weeks):
             return False
         return all(
