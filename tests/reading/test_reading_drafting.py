@@ -139,3 +139,11 @@ def test_a_turn_may_end_at_midnight() -> None:
     directive = to_directive(read_draft, links=(), id=ID, tier=Tier.CITY, agency="LLG", choices={})
     hours = [(rule.start, rule.end) for rule in directive.provisions if isinstance(rule, HoursRule)]
     assert hours == [(time(16), time(0)), (time(0), time(8))]
+
+
+def test_a_name_whose_words_ran_together_is_cut_to_what_a_directive_holds() -> None:
+    office = "Kementerian " + "Ketenagakerjaan" * 40
+    draft = read(
+        from_text(f"Surat Edaran Sekretaris Jenderal {office} Nomor 5 Tahun 2021: pegawai WFH 50 persen.")
+    )
+    assert len(to_directive(draft, links=(), id="x", tier=Tier.CITY, agency="k", choices={}).title) == 400

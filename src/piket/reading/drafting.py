@@ -18,6 +18,9 @@ from piket.reading.linking import UnitLink
 from piket.reading.provisions import provisions_of
 from piket.reading.values import Draft, FactKind
 
+# Letters that a directive's title holds; an office's name grows beyond only where a text's words ran together.
+_LONGEST = 400
+
 
 def to_directive(
     draft: Draft,
@@ -38,7 +41,7 @@ def to_directive(
     return Directive(
         id=id,
         title=_title(view),
-        issuer=str(view.value(FactKind.ISSUER).get("name") or "tidak disebut"),
+        issuer=str(view.value(FactKind.ISSUER).get("name") or "tidak disebut")[:_LONGEST],
         tier=tier,
         instrument=_instrument(view),
         issued_on=_issued(view),
@@ -46,7 +49,7 @@ def to_directive(
         effective_to=_bound(view, FactKind.PERIOD_END, choices),
         basis=_basis(view),
         scope=Scope(agencies=(agency,), regions=view.regions if tier in REGIONAL_TIERS else ()),
-        source=draft.document.title or "Naskah yang dibaca",
+        source=(draft.document.title or "Naskah yang dibaca")[:_LONGEST],
         note=_note(view),
         provisions=tuple(provisions_of(view)),
     )
@@ -54,7 +57,7 @@ def to_directive(
 
 def _title(view: DraftView) -> str:
     issuer = str(view.value(FactKind.ISSUER).get("name") or "")
-    return f"{_instrument(view).type} {issuer}".strip()
+    return f"{_instrument(view).type} {issuer}".strip()[:_LONGEST]
 
 
 def _instrument(view: DraftView) -> Instrument:

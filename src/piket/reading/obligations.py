@@ -26,12 +26,15 @@ _IDLE = sought(
 )
 
 
+# Each sign with the words of which a text that shows it holds one.
+_SIGNS = tuple((sign.words, duty, sign) for duty in DUTIES for sign in duty.signs)
+
+
 def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
     """One for each duty, at the first sentence of the body that states it (a headline only if none does)."""
     found: dict[str, Obligation] = {}
     before = None
     whole = in_small_letters(layout.text)
-    awaited = [(duty, sign) for duty in DUTIES for sign in duty.signs]
     for sentence in (*layout.body, *layout.headlines):
         start = _begin(layout, before, sentence)
         before = sentence
@@ -39,7 +42,7 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
             continue
         lowered = whole[start : sentence.end]
         held = words_in(lowered)
-        for duty, sign in [entry for entry in awaited if not entry[1].words.isdisjoint(held)]:
+        for duty, sign in [entry[1:] for entry in _SIGNS if not entry[0].isdisjoint(held)]:
             if duty.duty not in found and (span := sign.search(lowered)):
                 first, last = _clause(lowered, *span)
                 found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)

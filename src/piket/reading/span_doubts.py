@@ -28,12 +28,13 @@ from piket.reading.sought import sought
 from piket.reading.values import Contradiction, Span
 
 # Work away from the office, which both sentences must speak of.
-_AWAY = re.compile(r"\bwf[ha]\b|work\s+from|(?:dari|di)\s+(?:rumah|mana\s+saja)", re.IGNORECASE)
+_AWAY = sought(r"\bwf[ha]\b|work\s+from|(?:dari|di)\s+(?:rumah|mana\s+saja)", "wf|work|rumah|mana")
 # What may set two spells apart: groups, places, turns, what was before or comes after.
-_APART = re.compile(
+_APART = sought(
     r"kelompok|gelombang|tahap|giliran|khusus|sedangkan|sementara\s+itu|masing-masing|sebagian|zona|level|diperpanjang|perpanjangan|"
     r"diteruskan|semula|sebelumnya|tahun\s+lalu|pusat|kementerian|menteri\s+(?!pan)|sekolah|siswa|evaluasi",
-    re.IGNORECASE,
+    "kelompok|gelombang|tahap|giliran|khusus|sedangkan|sementara|masing|sebagian|zona|level|perpanjang|panjangan|diteruskan|"
+    "semula|sebelumnya|tahun|pusat|menteri|sekolah|siswa|evaluasi|kementerian",
 )
 _UNTIL = re.compile(
     rf"\b(?:sampai(?:\s+dengan)?|hingga|{ENDS})\s*(?:pada\s+)?(?:(?:hari|tanggal)\s+)*\(?$", re.IGNORECASE
