@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -21,14 +21,14 @@ def is_long(problem: LineProblem) -> bool:
     return problem.days > _LONG
 
 
-def seconds_of_rows(problem: LineProblem) -> float:
-    """About how long the masters of the bound take, judged by their size."""
-    return _ROUNDS * _STEPS_PER_ROUND * len(problem.cover) ** 3 * _SECONDS_PER_ENTRY
-
-
-def seconds_of_pricing(pricers: Sequence[LinePricer], workers: int) -> float:
-    """About how long the pricing for the bound takes."""
-    return _ROUNDS * sum(pricer.work for pricer in pricers) * _SECONDS_PER_STATE / workers
+def exact_pricers(problem: LineProblem, seconds: float, workers: int) -> list[LinePricer]:
+    """Pricers of the bound of a long period; none where `seconds` would not be enough, judged by its size alone."""
+    left = seconds - _ROUNDS * _STEPS_PER_ROUND * len(problem.cover) ** 3 * _SECONDS_PER_ENTRY
+    if left < 0.0:
+        return []
+    exact = [LinePricer(problem, person) for person in range(len(problem.people))]
+    pricing = _ROUNDS * sum(pricer.work for pricer in exact) * _SECONDS_PER_STATE / workers
+    return exact if pricing < left else []
 
 
 def rolled(problem: LineProblem, seed: int, workers: int) -> Iterator[tuple[Freed, ...]]:

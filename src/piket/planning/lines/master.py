@@ -183,7 +183,9 @@ class Master:
         closing = [
             column
             for column, (person, line) in enumerate(self.lines)
-            if person in cells and not self._closed[column] and not _fits(line, cells[person])
+            if person in cells
+            and not self._closed[column]
+            and not ((cells[person] == FREE) | (line == cells[person])).all()
         ]
         for column in closing:
             self._closed[column] = True
@@ -247,7 +249,3 @@ class Master:
             return None
         picked = np.nonzero(values[self._slack :] > 0.5)[0]
         return {self.lines[index][0]: self.lines[index][1] for index in picked}
-
-
-def _fits(line: Line, cells: Line) -> bool:
-    return bool(((cells == FREE) | (line == cells)).all())

@@ -19,7 +19,7 @@ from piket.planning.lines.best import Best
 from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.generation import Generated
 from piket.planning.lines.instance import LineProblem, Lines
-from piket.planning.lines.long import is_long, rolled, seconds_of_pricing, seconds_of_rows
+from piket.planning.lines.long import exact_pricers, is_long, rolled
 from piket.planning.lines.master import CoverRows
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Progress, Solved
@@ -90,7 +90,10 @@ class _Search:
     def run(self) -> Solved:
         self._say()
         with ThreadPoolExecutor(self.workers) as threads:
-            fits = not self.long or self._root_fits()
+            exact = self.pricers
+            if self.long:
+                exact = exact_pricers(self.problem, self.given * _ROOT_SHARE, self.workers)
+            fits, self.pricers = bool(exact), exact or self.pricers
             hot, share = (HOT, _ANNEALED) if fits else (COOLER, _LONG_ANNEALED)
             self._anneal(threads, self.best.lines, hot, share)
             root = self._from_root(threads) if fits else None
@@ -122,19 +125,6 @@ class _Search:
     def _course(self, share: float, cells: int) -> Callable[[], float]:
         begun, span = self._elapsed(), min(share * self.seconds, _SECONDS_PER_CELL * cells)
         return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
-
-    def _root_fits(self) -> bool:
-        """Whether the bound of a long period can be had in time, judged by its size and not by the clock.
-
-        Then its exact pricers take the place of the even ones.
-        """
-        left = self.given * _ROOT_SHARE - seconds_of_rows(self.problem)
-        if left < 0.0:
-            return False
-        exact = [LinePricer(self.problem, person) for person in range(len(self.problem.people))]
-        fits = seconds_of_pricing(exact, self.workers) < left
-        self.pricers = exact if fits else self.pricers
-        return fits
 
     def _from_root(self, threads: ThreadPoolExecutor) -> Root:
         """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed."""
