@@ -69,6 +69,14 @@ class Gazetteer:
         words = [(word[0].rstrip("."), word.start(), word.end()) for word in _WORD.finditer(text)]
         return tuple(self._walk(words, text, offset))
 
+    def at_start(self, text: str, offset: int = 0) -> Place | None:
+        """The name with which `text` begins."""
+        words = [(word[0].rstrip("."), word.start(), word.end()) for word in _WORD.finditer(text)]
+        if not words or words[0][1] or not words[0][0][:1].isupper():
+            return None
+        found = self._at(words, 0, text, offset)
+        return found[0] if found else None
+
     def _walk(self, words: list[tuple[str, int, int]], text: str, offset: int) -> Iterator[Place]:
         index = 0
         while index < len(words):

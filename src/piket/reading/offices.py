@@ -256,8 +256,7 @@ def _grown(title: str, body: str, after: str) -> tuple[str, str, int]:
         word = _MORE_OF_NAME.match(after, grown)
         if word is None:
             break
-        places = gazetteer().find(after[word.start("word") : word.start("word") + 40])
-        if places and places[0].start == 0:
+        if gazetteer().at_start(after[word.start("word") : word.start("word") + 40]):
             break
         grown = word.end()
     return (title + after[:grown] if title == body else title), body + after[:grown], grown
@@ -271,11 +270,9 @@ def _capitalised(title: str, body: str) -> bool:
 
 def _place_at(sentence: Sentence, start: int) -> Place | None:
     ahead = sentence.text[start : start + 60]
-    for place in gazetteer().find(ahead, sentence.start + start):
-        if place.start == sentence.start + start:
-            return place
-        break
-    return _common_word_at(ahead, sentence.start + start)
+    return gazetteer().at_start(ahead, sentence.start + start) or _common_word_at(
+        ahead, sentence.start + start
+    )
 
 
 def _common_word_at(ahead: str, start: int) -> Place | None:
