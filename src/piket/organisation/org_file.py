@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from piket.organisation.agency import read_agency
-from piket.organisation.faults import FileErrors, did_you_mean
+from piket.organisation.faults import FileErrors
 from piket.organisation.site_file import SITES_FILE, read_sites
-from piket.organisation.tables import Row, Schema, read_table
+from piket.organisation.tables import Row, Schema, read_table, unknown_unit
 from piket.organisation.tree import depth_first
 from piket.organisation.unit_rows import UnitRow, read_unit_rows
 from piket.organisation.values import DeskSpec, Organisation, RowError
@@ -90,17 +90,7 @@ def read_desks(path: Path, units: Iterable[Unit]) -> tuple[DeskSpec, ...]:
 
 def _desk_errors(row: Row, known: set[str], before: list[DeskSpec]) -> list[RowError]:
     unit, name, minimum = row.text("unit_id"), row.text("desk"), row.text("minimum") or "1"
-    errors = []
-    if unit not in known:
-        maybe_id, maybe_en = did_you_mean(unit, sorted(known))
-        errors.append(
-            row.fault(
-                "unit_id",
-                "unknown_unit",
-                f"Unit '{unit}' tidak ada di berkas organisasi.{maybe_id}",
-                f"The unit '{unit}' is not in the organisation file.{maybe_en}",
-            )
-        )
+    errors = unknown_unit(row, known)
     if not name or any((d.unit, d.name) == (unit, name) for d in before):
         errors.append(
             row.fault(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from piket.organisation.faults import FileErrors, did_you_mean
-from piket.organisation.tables import Row, Schema, fold, read_table
+from piket.organisation.faults import FileErrors
+from piket.organisation.tables import Row, Schema, fold, read_table, unknown_unit
 from piket.organisation.values import USUAL_RADIUS, RowError, SiteSpec
 from piket.policy.values import Unit
 
@@ -53,17 +53,7 @@ def read_sites(path: Path, units: Iterable[Unit]) -> tuple[SiteSpec, ...]:
 
 def _name_errors(row: Row, known: set[str], before: list[SiteSpec]) -> list[RowError]:
     unit, name = row.text("unit_id"), row.text("site")
-    errors = []
-    if unit not in known:
-        maybe_id, maybe_en = did_you_mean(unit, sorted(known))
-        errors.append(
-            row.fault(
-                "unit_id",
-                "unknown_unit",
-                f"Unit '{unit}' tidak ada di berkas organisasi.{maybe_id}",
-                f"The unit '{unit}' is not in the organisation file.{maybe_en}",
-            )
-        )
+    errors = unknown_unit(row, known)
     if not name or any((s.unit, s.name) == (unit, name) for s in before):
         errors.append(
             row.fault(

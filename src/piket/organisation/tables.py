@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from piket.organisation.faults import FileErrors, fault, whole_file
+from piket.organisation.faults import FileErrors, did_you_mean, fault, whole_file
 from piket.organisation.values import RowError
 from piket.organisation.workbook import LONG_NUMBER, read_workbook
 
@@ -248,3 +248,19 @@ def _too_many(path: Path, count: int) -> FileErrors:
         f"Berkas berisi {count} baris; batasnya {MAX_ROWS}. Pecah per perangkat daerah.",
         f"The file has {count} rows; the limit is {MAX_ROWS}. Split it by office.",
     )
+
+
+def unknown_unit(row: Row, known: set[str]) -> list[RowError]:
+    """A row beside the organisation file must name one of its units."""
+    unit = row.text("unit_id")
+    if unit in known:
+        return []
+    maybe_id, maybe_en = did_you_mean(unit, sorted(known))
+    return [
+        row.fault(
+            "unit_id",
+            "unknown_unit",
+            f"Unit '{unit}' tidak ada di berkas organisasi.{maybe_id}",
+            f"The unit '{unit}' is not in the organisation file.{maybe_en}",
+        )
+    ]
