@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
-from piket.cli.shifts import shifts_app
+from piket.cli.shifts import PHASES, shifts_app
+from piket.planning.lines.outcome import Phase
 
 run = CliRunner().invoke
 TEXT = """# two weeks, written for this test
@@ -53,6 +55,10 @@ def test_a_roster_is_written_with_its_value_and_bound(instance: Path, tmp_path: 
     said = json.loads(made.stdout[made.stdout.index("{") :])
     assert (said["objective"], said["bound"], said["proven"]) == (3, 3, True)
     assert roster.read_text().startswith("staff_id,day_index,shift_id\n")
+
+
+def test_each_phase_of_a_search_has_its_words() -> None:
+    assert set(PHASES) == set(get_args(Phase))
 
 
 def test_a_file_that_is_no_problem_is_refused_in_words(tmp_path: Path) -> None:

@@ -16,12 +16,13 @@ from .console import LANGUAGE, Exit, err, fail, out, print_json, t
 
 if TYPE_CHECKING:
     from piket.planning.instances import Instance
-    from piket.planning.lines.outcome import Progress, Solved
+    from piket.planning.lines.outcome import Phase, Progress, Solved
 
 SCHEMA = "piket.shifts/1"
 _EVERY_SECONDS = 3.0
-_PHASES = {
+PHASES: dict[Phase, tuple[str, str]] = {
     "first": ("jadwal pertama", "first roster"),
+    "anneal": ("pertukaran", "exchanging"),
     "bound": ("batas bawah", "lower bound"),
     "dive": ("pembulatan", "rounding"),
     "whole": ("gabungan", "recombining"),
@@ -117,7 +118,7 @@ def _reporter() -> Callable[[Progress], None]:
         if now.seconds - last["at"] < _EVERY_SECONDS and now.phase == last["phase"]:
             return
         last.update(at=now.seconds, phase=now.phase)
-        phase = t(*_PHASES[now.phase])
+        phase = t(*PHASES[now.phase])
         text = t("nilai {} batas {} selisih {:.2%}", "value {} bound {} gap {:.2%}")
         err.print(f"{now.seconds:7.1f} s  {text.format(now.objective, now.bound, now.gap)}  {phase}")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from piket.planning.lines.instance import Lines
+
+Phase = Literal["first", "anneal", "bound", "dive", "whole", "improve"]
 
 
 @dataclass(frozen=True)
@@ -12,7 +15,7 @@ class Progress:
     """Where the search stands; `bound` holds for every roster of the problem."""
 
     seconds: float
-    phase: str
+    phase: Phase
     objective: int
     bound: int
     iterations: int

@@ -22,7 +22,7 @@ from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.long import exact_pricers, is_long, rolled
 from piket.planning.lines.master import CoverRows
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
-from piket.planning.lines.outcome import Progress, Solved
+from piket.planning.lines.outcome import Phase, Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, refuse_impossible
 from piket.planning.lines.root import Root
@@ -82,7 +82,8 @@ class _Search:
         self.long = is_long(problem)
         self.pricers = [LinePricer(problem, person, even=self.long) for person in range(len(problem.people))]
         refuse_impossible(problem, self.pricers)
-        self.bound, self.iterations, self.phase = 0, 0, "first"
+        self.bound, self.iterations = 0, 0
+        self.phase: Phase = "first"
         polisher = Polisher(problem, self.rows, self.pricers, self._late)
         self.annealer, self.beside = Annealer(problem), Pool()
         self.best = Best(problem, polisher, seed=seed, long=self.long)
