@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 
 from piket.planning.rules.values import (
-    LEAD,
     Apart,
     Handover,
     Hours,
@@ -123,5 +122,5 @@ def _fits(rule: Rule, people: Sequence[Person], *, shifts: bool) -> bool:
         case Handover() | Hours():
             return shifts
         case InCharge():
-            able = any(p.lead if rule.skill == LEAD else rule.skill in p.skills for p in people)
+            able = any(p.has_skill(rule.skill) for p in people)
             return able and (shifts or not rule.shifts)

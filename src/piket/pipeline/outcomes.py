@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from piket.planning.rules.kept import kept_wishes, shares
-from piket.planning.rules.values import LEAD, InCharge, Rule
+from piket.planning.rules.values import InCharge, Rule
 from piket.planning.rules.words import rule_words, wish_words
 from piket.planning.values import Place, QuotaRoster, ShiftRoster
 from piket.planning.verify.rosters import verify_roster
@@ -43,7 +43,7 @@ def _lacks(roster: QuotaRoster, rule: InCharge, at: int) -> bool:
     if not roster.problem.days[at].office_max:
         return False
     here = [p for p in roster.problem.people if roster.cells[p.id][at] is Place.OFFICE]
-    return sum(p.lead if rule.skill == LEAD else rule.skill in p.skills for p in here) < rule.minimum
+    return sum(p.has_skill(rule.skill) for p in here) < rule.minimum
 
 
 def _wishes(roster: Roster) -> Iterator[Bilingual]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from piket.planning.place import Place as Place
-from piket.planning.rules.values import Elsewhere, Named, Reserve, Rule, Wish
+from piket.planning.rules.values import LEAD, Elsewhere, Named, Reserve, Rule, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Person:
     locked: tuple[tuple[date, Place], ...] = ()
     skills: tuple[str, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+
+    def has_skill(self, skill: str) -> bool:
+        """`LEAD` asks whether they may be in charge; any other word is looked for among `skills`."""
+        return self.lead if skill == LEAD else skill in self.skills
 
 
 @dataclass(frozen=True, slots=True)

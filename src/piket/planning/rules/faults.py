@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piket.planning.place import Place
-from piket.planning.rules.values import LEAD, Apart, Handover, Hours, InCharge, Separate, Together
+from piket.planning.rules.values import Apart, Handover, Hours, InCharge, Separate, Together
 from piket.planning.rules.words import rule_words, wish_words
 from piket.planning.saying import Saying
 from piket.planning.values import QuotaProblem, ShiftProblem
@@ -74,7 +74,7 @@ def _separate(problem: QuotaProblem | ShiftProblem, rule: Separate) -> Iterator[
 def _in_charge(problem: QuotaProblem | ShiftProblem, rule: InCharge) -> Iterator[Saying]:
     if rule.minimum < 1:
         yield Saying("jumlahnya paling sedikit 1.", "the number is at least 1.")
-    able = [p for p in problem.people if (p.lead if rule.skill == LEAD else rule.skill in p.skills)]
+    able = [p for p in problem.people if p.has_skill(rule.skill)]
     if not able:
         yield Saying("tidak seorang pun mempunyai keahlian itu.", "nobody has the skill.")
     yield from _unknown_shifts(problem, rule.shifts)

@@ -14,7 +14,6 @@ from piket.planning.classes import make_classes
 from piket.planning.grid import CODE, OFFICE, Bools, Grid, Ints
 from piket.planning.place import Place
 from piket.planning.rules.clock import MIDNIGHT
-from piket.planning.rules.shifts import has_skill
 from piket.planning.rules.values import Apart, InCharge, Rule, Separate, Together
 from piket.planning.shifts_terms import Sum, Truth, negated, total_of
 from piket.planning.values import DayBounds, QuotaProblem
@@ -171,7 +170,7 @@ def minutes_between(one: DayBounds, other: DayBounds) -> int:
 
 
 def able_for(problem: QuotaProblem, rule: InCharge) -> Bools:
-    return np.array([has_skill(person, rule.skill) for person in problem.people], dtype=np.bool_)
+    return np.array([person.has_skill(rule.skill) for person in problem.people], dtype=np.bool_)
 
 
 def _told_apart(problem: QuotaProblem, grid: Grid, prices: Ints) -> Ints:

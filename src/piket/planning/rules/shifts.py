@@ -14,7 +14,6 @@ from piket.planning.place import Place
 from piket.planning.rules.clock import around, elsewhere_days, extra_minutes, periods, successor_day
 from piket.planning.rules.kept import asks_on
 from piket.planning.rules.values import (
-    LEAD,
     Apart,
     Handover,
     Hours,
@@ -177,7 +176,7 @@ class RulesAcross(ShiftCells):
         """Members with the skill who are there that day."""
         members = [self._known[member] for member in crew.members]
         return sum(
-            has_skill(person, skill) and day not in off_days(self.problem, person) for person in members
+            person.has_skill(skill) and day not in off_days(self.problem, person) for person in members
         )
 
     def _elsewhere_days(self, crew: Crew) -> frozenset[int]:
@@ -238,10 +237,6 @@ class RulesAcross(ShiftCells):
             self._kept[rule, day] = self.model.new_bool_var("")
             self.broken.append((1 - self._kept[rule, day]) * rule.weight)
         constraint.only_enforce_if(self._kept[rule, day])
-
-
-def has_skill(person: Person, skill: str) -> bool:
-    return person.lead if skill == LEAD else skill in person.skills
 
 
 def demand_of(rule: Rule) -> Demanded:
