@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from piket.adapters.home import data_home
@@ -19,33 +21,67 @@ NO_TESTS = 5
 
 def lint(venv: Venv) -> int:
     """Style, types and import contracts: all of them run, so that one look shows everything. 0 if well."""
-    python = str(venv.python)
-    checks = {
-        "ruff check": [str(venv.program("ruff")), "check", "."],
-        "ruff format": [str(venv.program("ruff")), "format", "--check", "."],
-        "mypy (piket)": [python, "-m", "mypy"],
-        "mypy (workshop)": [python, "-m", "mypy", "-p", "workshop"],
-        "import-linter": [str(venv.program("lint-imports")), *([] if _writable() else ["--no-cache"])],
-    }
-    failed = [name for name, command in checks.items() if _shown(name, command) != 0]
-    if failed:
-        say(f"piket lint: {', '.join(failed)}: gagal / failed")
-    return 1 if failed else 0
+    return _told(map(_checked, _checks(venv)))
 
 
 def test(venv: Venv, arguments: Sequence[str]) -> int:
-    """The whole suite with `lint`, or, where paths or pytest options are given, just those tests."""
+    """The whole suite with `lint` beside it, or, where paths or pytest options are given, just those tests."""
     slow = "--all" in arguments
     chosen = [argument for argument in arguments if argument != "--all"]
     provide_chromium()
     provide_tesseract()
     if chosen:
         return _pytest(venv, [*_speed(slow, chosen), *chosen])
-    linted = lint(venv)
-    tested = _pytest(venv, [*_speed(slow, chosen), *_workers()])
-    if linted:
-        say("piket test: lihat kegagalan 'lint' di atas / see the 'lint' failures above")
+    with ThreadPoolExecutor(1) as beside:
+        checked = [beside.submit(_checked, check) for check in _checks(venv)]
+        tested = _pytest(venv, [*_speed(slow, chosen), *_workers()])
+        linted = _told(one.result() for one in checked)
     return linted or tested
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of `lint`: its name, its command, and, once it has run, what it said and whether it is content."""
+
+    name: str
+    command: Sequence[str]
+    said: str = ""
+    content: bool = False
+
+
+def _checks(venv: Venv) -> list[Check]:
+    python = str(venv.python)
+    return [
+        Check("ruff check", [str(venv.program("ruff")), "check", "."]),
+        Check("ruff format", [str(venv.program("ruff")), "format", "--check", "."]),
+        Check("mypy (piket)", [python, "-m", "mypy"]),
+        Check("mypy (workshop)", [python, "-m", "mypy", "-p", "workshop"]),
+        Check("import-linter", [str(venv.program("lint-imports")), *([] if _writable() else ["--no-cache"])]),
+    ]
+
+
+def _checked(check: Check) -> Check:
+    done = subprocess.run(
+        check.command,
+        cwd=CHECKOUT,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    return replace(check, said=done.stdout, content=done.returncode == 0)
+
+
+def _told(checked: Iterable[Check]) -> int:
+    failed = []
+    for check in checked:
+        say(f"── {check.name}\n{check.said.rstrip()}")
+        failed += [] if check.content else [check.name]
+    if failed:
+        say(f"piket lint: {', '.join(failed)}: gagal / failed")
+    return 1 if failed else 0
 
 
 def _speed(slow: bool, chosen: Sequence[str]) -> list[str]:
@@ -59,11 +95,6 @@ def _workers() -> list[str]:
 def _pytest(venv: Venv, arguments: Sequence[str]) -> int:
     code = _run([str(venv.python), "-P", "-m", "pytest", *_cache_option(), *arguments])
     return 1 if code == NO_TESTS else code
-
-
-def _shown(name: str, command: Sequence[str]) -> int:
-    say(f"── {name}")
-    return _run(command)
 
 
 def _run(command: Sequence[str]) -> int:

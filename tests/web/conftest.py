@@ -24,8 +24,21 @@ from piket.web.organisation.services import import_organisation  # noqa: E402
 from piket.web.tenancy import acting, set_local  # noqa: E402
 
 PASSWORD = "Sandi-untuk-uji-9"
+WIDE, PHONE = (1440, 900), (390, 844)
 SignIn = Callable[..., Client]
 Stocked = Callable[[Callable[[], None]], None]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two widths and two languages: the quick run looks at wide Indonesian and narrow English, `--all` at all four."""
+    for item in items:
+        params = (
+            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        )
+        width, language = params.get("page"), params.get("language")
+        if width and language and (width == WIDE) != (language == "id"):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -113,7 +126,7 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page at both widths; a breach of the content-security policy or a script's error fails the test."""
     width, height = request.param
