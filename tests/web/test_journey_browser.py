@@ -97,6 +97,8 @@ PAGES = (
     "/pesan/",
     "/hadir/",
     f"/hadir/{PRISON}/",
+    "/kesepakatan/",
+    f"/kesepakatan/{PRISON}/?jenis=in_charge",
     "/organisasi/lokasi/",
     f"/organisasi/lokasi/{PRISON}/",
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import combinations
 
 import pytest
 from stocks import CITY, OFFICE, agency_of
 
 from piket.organisation.generator import generate
 from piket.pipeline.cases import load_case as open_case
+from piket.web.agreed.models import Agreement
 from piket.web.demo.services import SEED, load_case
 from piket.web.directives.models import Decision, Directive
 from piket.web.jobs.main import Done, Wanted, run_main_job
@@ -89,6 +91,34 @@ def test_a_new_answer_frees_the_unit_that_waited_for_it(office: Agency) -> None:
     assert done.change.freed == ("LP-BUKITTINGGI",)
     assert Roster.objects.get(unit__code="LP-BUKITTINGGI").status == "provisional"
     assert Roster.objects.exclude(unit__code="LP-BUKITTINGGI").filter(status="published").count() == 8
+
+
+def test_what_a_unit_agrees_holds_from_the_next_run_and_moves_nobody_else(office: Agency) -> None:
+    roster, first, second = next(colleagues())
+    others = Roster.objects.exclude(unit=roster.unit).order_by("pk")
+    before = list(others.values_list("pk", "status"))
+    Agreement.objects.create(
+        agency=office, unit=roster.unit, kind="apart", given={"first": first, "second": second}
+    )
+    run_again(office)
+    anew = Roster.objects.get(unit=roster.unit, status="provisional")
+    assert (anew.violations, days_together(anew, first, second)) == (0, 0)
+    assert list(others.values_list("pk", "status")) == before
+
+
+def colleagues() -> Iterator[tuple[Roster, str, str]]:
+    """Two people of an office who are both in on some day, with their unit's roster."""
+    for roster in Roster.objects.filter(status="published").order_by("pk"):
+        present = roster.assignments.filter(place="K", shift="").values_list("employee__number", flat=True)
+        for first, second in combinations(sorted(set(present)), 2):
+            if days_together(roster, first, second):
+                yield roster, first, second
+
+
+def days_together(roster: Roster, first: str, second: str) -> int:
+    present = roster.assignments.filter(place="K")
+    days = present.filter(employee__number=first).values("day")
+    return present.filter(employee__number=second, day__in=days).count()
 
 
 def test_another_reading_of_the_essential_units_moves_only_their_people(db: None) -> None:

@@ -61,6 +61,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "rosters:mend": ("get", Action.EDIT_ROSTER),
     "rosters:wall_sheet": ("get", Action.VIEW_ROSTERS),
     "rosters:book": ("get", Action.VIEW_EMPLOYEES),
+    "agreed:index": ("get", Action.EDIT_ROSTER),
+    "agreed:unit": ("get", Action.EDIT_ROSTER),
+    "agreed:skill": ("post", Action.EDIT_ROSTER),
+    "agreed:remove": ("post", Action.EDIT_ROSTER),
+    "agreed:remove_skill": ("post", Action.EDIT_ROSTER),
     "presence:today": ("get", Action.ATTEND),
     "presence:press": ("post", Action.ATTEND),
     "presence:board": ("get", Action.VIEW_PRESENCE),
@@ -92,6 +97,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:wall_sheet": {"unit": "kota-dinas"},
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
     "organisation:remove_site": {"pk": 1},
+    "agreed:remove": {"pk": 1},
+    "agreed:remove_skill": {"pk": 1},
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},
@@ -117,7 +124,7 @@ def address(name: str, agency: Agency) -> str:
     """The address with an object of the agency where it names one."""
     if name in NAMED_BY_WORDS:
         return reverse(name, kwargs=NAMED_BY_WORDS[name])
-    if name in ("notices:unit", "presence:unit", "organisation:unit_sites"):
+    if name in ("notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill"):
         return reverse(name, args=[f"{agency.code}-dinas"])
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):

@@ -18,7 +18,7 @@ holidays: [2021-08-17]
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -43,7 +43,7 @@ from .agreed import Agreed, Post, SecondPost, UnitAgreed
 from .yaml_rows import RowsError, Words, number_as_text, read_rows
 
 SCHEMA = "piket.rules/1"
-_RULES: dict[str, Any] = {
+KINDS: dict[str, Any] = {
     "apart": Apart,
     "together": Together,
     "separate": Separate,
@@ -162,21 +162,10 @@ def _grouped(pairs: Iterator[tuple[str, Any]]) -> dict[str, list[Any]]:
 
 def _rule(name: str, number: int, row: _Rule, faults: list[Bilingual]) -> Rule | None:
     """The rule of a row; its faults are added, and then None is returned."""
-    kind = _RULES[row.rule]
-    given = {
-        key: number_as_text(value) if key in ("first", "second") else value
-        for key, value in (row.model_extra or {}).items()
-    }
-    known = set(kind.__dataclass_fields__) - {"rule"}
-    wrong = sorted(set(given) - known)
-    if not wrong:
-        try:
-            made: Rule = TypeAdapter(kind).validate_python(given)
-        except ValidationError as error:
-            wrong = sorted({str(item["loc"][0]) for item in error.errors(include_url=False)})
-        else:
-            return made
-    fields, which = ", ".join(sorted(known)), ", ".join(wrong)
+    try:
+        return rule_of(row.rule, row.model_extra or {})
+    except WrongFields as error:
+        fields, which = ", ".join(sorted(error.known)), ", ".join(error.wrong)
     faults.append(
         Bilingual(
             f"{name}, aturan ke-{number} ({row.rule}), bidang {which}: tidak ada atau tidak sah. "
@@ -185,6 +174,34 @@ def _rule(name: str, number: int, row: _Rule, faults: list[Bilingual]) -> Rule |
         )
     )
     return None
+
+
+class WrongFields(ValueError):
+    """Fields of a rule that are missing, unknown or not valid; `known` are those that its kind has."""
+
+    def __init__(self, wrong: list[str], known: set[str]) -> None:
+        super().__init__(", ".join(wrong))
+        self.wrong = wrong
+        self.known = known
+
+
+def rule_of(kind: str, given: Mapping[str, Any]) -> Rule:
+    """The rule of a kind that `KINDS` names, from plain fields. Raises `WrongFields`."""
+    made_of = KINDS[kind]
+    fields = {
+        key: number_as_text(value) if key in ("first", "second") else value for key, value in given.items()
+    }
+    known = set(made_of.__dataclass_fields__) - {"rule"}
+    wrong = sorted(set(fields) - known)
+    if wrong:
+        raise WrongFields(wrong, known)
+    try:
+        made: Rule = TypeAdapter(made_of).validate_python(fields)
+    except ValidationError as error:
+        raise WrongFields(
+            sorted({str(item["loc"][0]) for item in error.errors(include_url=False)}), known
+        ) from error
+    return made
 
 
 def _hours_faults(name: str, posts: tuple[_Post, ...]) -> Iterator[Bilingual]:

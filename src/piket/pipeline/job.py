@@ -16,6 +16,7 @@ from piket.policy.rulebook import Rulebook
 from piket.policy.values import Bilingual, Decision, Ruling
 from piket.reading.values import Draft
 
+from .agreed import NONE, Agreed
 from .approval import approve, approve_written, directive_days
 from .cases import Case
 from .days import days_between
@@ -48,7 +49,8 @@ class Order:
     """What the job is done on. A period that the directive states wins over `start` and `end`.
 
     `plan_from`: rosters before this day stand already; rulings are made for all days. `standing`: the rosters
-    in force on days that are planned again; they change as little as the law asks.
+    in force on days that are planned again; they change as little as the law asks. `agreed`: what units have
+    agreed among themselves besides the law.
     """
 
     organisation: Organisation
@@ -62,6 +64,7 @@ class Order:
     seed: int = 0
     plan_from: date | None = None
     standing: Standing = NOTHING_STANDS
+    agreed: Agreed = NONE
 
 
 def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decision] | None = None) -> Order:
@@ -105,8 +108,9 @@ def _planned(order: Order, rulings: Sequence[Ruling], days: Sequence[date]) -> P
     ahead = [ruling for ruling in rulings if ruling.day >= first]
     later = days_between(first, days[-1])
     planned = plan_rosters(
-        order.organisation, ahead, later, pattern=order.pattern, seed=order.seed, standing=order.standing
-    )
+        order.organisation, ahead, later, pattern=order.pattern, seed=order.seed, standing=order.standing,
+        agreed=order.agreed,
+    )  # fmt: skip
     return replace(planned, rulings=tuple(rulings))
 
 

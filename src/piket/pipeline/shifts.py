@@ -62,7 +62,7 @@ def plan_unit_shifts(
     guests = () if any(p.team for p in own) else agreed.guests
     people = agreed.skilled((*own, *guests))
     try:
-        problem = ruled_service(_problem(unit, days, people), agreed.unit, agreed.holidays)
+        problem = ruled_service(service_of(unit, days, people), agreed.unit, agreed.holidays)
         roster = standing.shifts(problem) or plan_shifts(problem)
     except NoShiftRoster as error:
         return Bilingual(_reason(error, "id"), _reason(error, "en"))
@@ -82,7 +82,7 @@ def _reason(error: NoShiftRoster, language: str) -> str:
     )
 
 
-def _problem(unit: Unit, days: Sequence[date], people: Sequence[Person]) -> ShiftProblem:
+def service_of(unit: Unit, days: Sequence[date], people: Sequence[Person]) -> ShiftProblem:
     """The pattern of the unit's kind of service; a ward without teams is rostered nurse by nurse."""
     squads = {p.team for p in people if p.team}
     if not squads:

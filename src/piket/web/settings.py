@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "piket.web.whatif",
     "piket.web.epidemic",
     "piket.web.rosters",
+    "piket.web.agreed",
     "piket.web.letters",
     "piket.web.audit",
     "piket.web.jobs",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("andai/", include("piket.web.whatif.urls")),
     path("penularan/", include("piket.web.epidemic.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
+    path("kesepakatan/", include("piket.web.agreed.urls")),
     path("", include("piket.web.presence.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),

@@ -12,6 +12,7 @@ from piket.planning.rules.values import (
     Hours,
     InCharge,
     Period,
+    Reserve,
     Rule,
     Separate,
     Together,
@@ -82,6 +83,23 @@ def _hours(rule: Hours) -> Saying:
     every = ("sepekan", "a week") if rule.period is Period.WEEK else ("sebulan", "a month")
     return Saying(
         f"paling banyak {hours.replace('.', ',')} jam {every[0]}", f"at most {hours} hours {every[1]}"
+    )
+
+
+def reserve_words(reserve: Reserve) -> Saying:
+    """'2 orang cadangan pada sif M, setiap hari'."""
+    where = ("", "")
+    if reserve.shifts:
+        where = (f" pada sif {', '.join(reserve.shifts)}", f" on shift {', '.join(reserve.shifts)}")
+    days = ("setiap hari", "every day")
+    if reserve.days:
+        days = (
+            ", ".join(long_date(day, "id") for day in reserve.days),
+            ", ".join(long_date(day, "en") for day in reserve.days),
+        )
+    return Saying(
+        f"{reserve.number} orang cadangan{where[0]}, {days[0]}",
+        f"{reserve.number} in reserve{where[1]}, {days[1]}",
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.db import connection
 
 from piket.organisation.values import Organisation
+from piket.pipeline.agreed import Agreed
 from piket.pipeline.job import Order, Stopwatch, run
 from piket.pipeline.standing import Standing
 from piket.pipeline.values import JobResult
@@ -17,6 +18,7 @@ from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Finding, Severity
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
+from piket.web.agreed.queries import agreed_values
 from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
@@ -65,6 +67,7 @@ class Inputs:
     decisions: tuple[Decision, ...]
     rulebook: Rulebook
     standing: Standing
+    agreed: Agreed
 
 
 @dataclass(frozen=True)
@@ -136,21 +139,23 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
     with acting(wanted.agency_id, user=wanted.user_id):
         agency = Agency.objects.get(pk=wanted.agency_id)
         directive = Directive.objects.select_related("text").get(pk=wanted.directive_id)
+        organisation = organisation or organisation_values(agency)
         return Inputs(
             agency=agency,
             directive=directive,
-            organisation=organisation or organisation_values(agency),
+            organisation=organisation,
             source=content_of(directive),
             identity=identity_from(directive.order),
             decisions=decisions_given(),
             rulebook=rulebook_of(agency, but=directive.key),
             standing=standing_since(agency, today()),
+            agreed=agreed_values(agency, organisation.employees),
         )
 
 
 def _order(inputs: Inputs) -> Order:
     wanted = order(inputs.identity, inputs.organisation, inputs.decisions)
-    return replace(wanted, standing=inputs.standing)
+    return replace(wanted, standing=inputs.standing, agreed=inputs.agreed)
 
 
 def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive, RulingSet, Change | None]:

@@ -70,7 +70,11 @@ def tree(access: Access, text: str) -> Tree:
 def organisation_values(agency: Agency) -> values.Organisation:
     """The agency whole, as the pure rooms take it. Five queries. Needs the agency open (`tenancy.acting`)."""
     return values.Organisation(
-        agency.code, agency.name, unit_values(agency), _employees(agency), _desks(agency)
+        agency.code,
+        agency.name,
+        unit_values(agency),
+        _employees(Employee.objects.filter(agency=agency)),
+        _desks(agency),
     )
 
 
@@ -78,6 +82,17 @@ def unit_values(agency: Agency) -> tuple[policy.Unit, ...]:
     """The agency's tree, parents first. One query."""
     rows = Unit.objects.filter(agency=agency).order_by("sort").values(*_UNIT)
     return tuple(_unit(agency.code, row) for row in rows)
+
+
+def unit_value(unit: Unit) -> policy.Unit:
+    """One unit as the pure rooms take it. One query."""
+    row = Unit.objects.filter(pk=unit.pk).values(*_UNIT, "agency__code").get()
+    return _unit(row["agency__code"], row)
+
+
+def staff_values(unit: Unit) -> tuple[values.Employee, ...]:
+    """The unit's own people as the pure rooms take them. Three queries."""
+    return _employees(Employee.objects.filter(unit=unit))
 
 
 def _unit(agency: str, row: dict[str, Any]) -> policy.Unit:
@@ -97,17 +112,17 @@ def _unit(agency: str, row: dict[str, Any]) -> policy.Unit:
     )
 
 
-def _employees(agency: Agency) -> tuple[values.Employee, ...]:
-    people = Employee.objects.filter(agency=agency, active=True)
+def _employees(people: QuerySet[Employee]) -> tuple[values.Employee, ...]:
+    people = people.filter(active=True)
     rows = people.order_by("unit__sort", "id").values(*_PERSON)
     absences: dict[int, list[values.Absence]] = defaultdict(list)
-    for absence in Absence.objects.filter(agency=agency).order_by("start"):
+    for absence in Absence.objects.filter(employee__in=people).order_by("start"):
         kind = values.AbsenceKind(absence.kind)
         absences[absence.employee_id].append(values.Absence(kind, absence.start, absence.end))
     with with_health():
         health = {
             row[0]: (row[1], row[2])
-            for row in HealthExemption.objects.filter(agency=agency).values_list(
+            for row in HealthExemption.objects.filter(employee__in=people).values_list(
                 "employee_id", "ground", "vaccine_doses"
             )
         }

@@ -96,6 +96,7 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "periods": queries.other_periods(access, roster),
         "staff": access.may(Action.VIEW_EMPLOYEES, roster.unit),
         "presence": access.may(Action.VIEW_PRESENCE, roster.unit),
+        "may_edit": access.may(Action.EDIT_ROSTER, roster.unit),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),
         "may_provisional": roster.status == Roster.Status.DRAFT
