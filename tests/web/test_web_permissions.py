@@ -48,6 +48,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "night:progress": ("get", Action.PUBLISH_PROVISIONAL),
     "notices:index": ("get", Action.VIEW_EMPLOYEES),
     "notices:unit": ("get", Action.VIEW_EMPLOYEES),
+    "links:own": ("get", "public"),
+    "links:make": ("post", Action.HAND_OUT_LINKS),
+    "links:sent": ("post", Action.HAND_OUT_LINKS),
+    "links:renew": ("post", Action.HAND_OUT_LINKS),
     "rulings:index": ("get", Action.VIEW),
     "rulings:why": ("get", Action.VIEW),
     "whatif:index": ("get", Action.SUPPOSE),
@@ -88,6 +92,10 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
     "directives:write",
     "night:start",
 }
+OF_A_UNIT = {
+    "notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill",
+    "links:make", "links:sent",
+}  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rulings:why": {"unit": "kota-dinas", "day": "2021-07-26", "population": "asn"},
@@ -98,6 +106,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
     "organisation:remove_site": {"pk": 1},
     "agreed:remove": {"pk": 1},
+    "links:renew": {"pk": 1},
     "agreed:remove_skill": {"pk": 1},
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},
@@ -124,7 +133,15 @@ def address(name: str, agency: Agency) -> str:
     """The address with an object of the agency where it names one."""
     if name in NAMED_BY_WORDS:
         return reverse(name, kwargs=NAMED_BY_WORDS[name])
-    if name in ("notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill"):
+    if name in (
+        "notices:unit",
+        "presence:unit",
+        "organisation:unit_sites",
+        "agreed:unit",
+        "agreed:skill",
+        "links:make",
+        "links:sent",
+    ):
         return reverse(name, args=[f"{agency.code}-dinas"])
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):

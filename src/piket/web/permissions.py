@@ -40,6 +40,7 @@ class Action(StrEnum):
     ATTEND = "presence.attend"
     VIEW_PRESENCE = "presence.view"
     EDIT_SITES = "site.edit"
+    HAND_OUT_LINKS = "link.hand_out"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
 
@@ -57,7 +58,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     ),
     Role.UNIT_HEAD: frozenset(
         _STAFF
-        | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER}
+        | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
         | {Action.ATTEND, Action.VIEW_PRESENCE}
     ),
     Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),

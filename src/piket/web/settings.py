@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "piket.web.audit",
     "piket.web.jobs",
     "piket.web.notices",
+    "piket.web.links",
     "piket.web.presence",
     "piket.web.home",
     "piket.web.night",

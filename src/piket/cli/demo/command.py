@@ -18,6 +18,7 @@ from .database import (
     filling,
     forget,
     is_ready,
+    migrate,
     open_cluster,
     summary_file,
     use,
@@ -51,7 +52,10 @@ def _prepare(night: bool, reset: bool) -> dict[str, Any]:
 
         with filling(cluster, name):
             report.save(fill(night), summary_file(name))
-    use(cluster, name)
+        use(cluster, name)
+    else:
+        use(cluster, name)
+        migrate()  # it may be of an earlier version
     note = report.load(summary_file(name))
     report.print_summary(note["summaries"])
     return note

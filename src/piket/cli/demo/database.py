@@ -46,7 +46,7 @@ def filling(cluster: Cluster, name: str) -> Iterator[None]:
     cluster.create_database(aside)
     use(cluster, aside)
     os.environ["DATABASE_POOLED"] = "0"  # a pool would keep the database busy while it is renamed
-    _migrate()
+    migrate()
     try:
         yield
         _disconnect()
@@ -69,7 +69,8 @@ def use(cluster: Cluster, database: str) -> None:
     )
 
 
-def _migrate() -> None:
+def migrate() -> None:
+    """Bring the tables of the database in use up to this version. Raises `MigrationFailed`."""
     done = subprocess.run(
         [*_PYTHON, "piket.web", "migrate", "--verbosity", "0"], capture_output=True, text=True, check=False
     )

@@ -55,12 +55,6 @@ def reminders(access: Access) -> list[Reminder]:
     )
 
 
-def personal(access: Access, unit: Unit) -> QuerySet[Message]:
-    """The messages of a unit's roster in force, by name."""
-    mine = messages_to_send(access).filter(roster__unit=unit, roster__status__in=_IN_FORCE)
-    return mine.select_related("employee").order_by("employee__sort_name")
-
-
 def unit_text(unit: Unit) -> str:
     """What a head forwards to the unit's chat group: each day who is in the office, or which shift who works.
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from piket.web.links.queries import told
 from piket.web.notices import queries
 from piket.web.permissions import Action, MemberRequest, requires
 
@@ -22,9 +23,14 @@ def index(request: MemberRequest) -> HttpResponse:
 def unit(request: MemberRequest, code: str) -> HttpResponse:
     """A unit's text for its chat group, and below it what each person is told."""
     found = get_object_or_404(request.access.units(Action.VIEW_EMPLOYEES), code=code)
+    rows = told(request.access, found)
     context = {
         "unit": found,
         "text": queries.unit_text(found),
-        "rows": queries.personal(request.access, found),
+        "rows": rows,
+        "confirmed": sum(row.confirmed is not None for row in rows),
+        "waiting": sum(row.message.status == "to_send" for row in rows),
+        "links": sum(row.link is not None for row in rows),
+        "hands_out": request.access.may(Action.HAND_OUT_LINKS, found),
     }
     return render(request, "notices/unit.html", context)

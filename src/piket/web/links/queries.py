@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+
+from piket.web.links.models import PersonalLink, Receipt
+from piket.web.links.tokens import key_of, token_of
+from piket.web.organisation.models import Employee, Unit
+from piket.web.permissions import Access, Action
+from piket.web.presence.standing import Clock, assignments_of, clock_of, duty_of_row
+from piket.web.presence.task import Cell, cell_of
+from piket.web.rosters.models import Message
+from piket.web.rosters.queries import IN_FORCE
+from piket.web.tenancy import set_local
+
+WEEKS = 5
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One day of the person; `cells` in the order of their hours."""
+
+    day: date
+    cells: list[Cell]
+    today: bool
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """When somebody confirmed, on the unit's own clock; `time` is '08.10 WIB'."""
+
+    day: date
+    time: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a personal link shows: the person, her clock, the last message, when she confirmed it, her days."""
+
+    person: Employee
+    clock: Clock
+    message: Message | None
+    confirmed: Confirmed | None
+    days: list[Planned]
+
+
+def holder(token: str) -> Employee | None:
+    """Whose link it is, with her unit and agency; opens that agency for the rest of the transaction.
+
+    None where no link has the token, or where its person has left.
+    """
+    key = key_of(token)
+    set_local(link=key)
+    link = PersonalLink.objects.filter(key=key).first()
+    if link is None:
+        return None
+    set_local(link="", agency=link.agency_id)
+    people = Employee.objects.select_related("unit", "agency")
+    return people.filter(pk=link.employee_id, active=True).first()
+
+
+def own(person: Employee) -> Own:
+    """Five queries."""
+    clock = clock_of(person.unit, person.agency.time_zone)
+    found: dict[date, list[Cell]] = {}
+    last = clock.today + timedelta(weeks=WEEKS)
+    for row in assignments_of(person, clock.today, last):
+        found.setdefault(row.day, []).append(cell_of(duty_of_row(row), clock))
+    message = last_message(person)
+    receipt = Receipt.objects.filter(message=message).first() if message else None
+    days = [Planned(day, cells, day == clock.today) for day, cells in sorted(found.items())]
+    return Own(person, clock, message, _confirmed(receipt, clock), days)
+
+
+def _confirmed(receipt: Receipt | None, clock: Clock) -> Confirmed | None:
+    if receipt is None:
+        return None
+    at = receipt.confirmed_at
+    return Confirmed(at.astimezone(clock.zone).date(), f"{clock.shown(at)} {clock.name}")
+
+
+def last_message(person: Employee) -> Message | None:
+    return Message.objects.filter(employee=person).order_by("-id").first()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One person's message of the roster in force, and whether she confirmed it.
+
+    `link` and `address` only for those who may hand links out, and where she has one: they are a key.
+    """
+
+    message: Message
+    link: PersonalLink | None
+    address: str
+    confirmed: Confirmed | None
+
+    @property
+    def text(self) -> str:
+        """What is passed on to her: the message, then her address."""
+        lines = [self.message.text]
+        if self.address:
+            lines.append(
+                f"Jadwal Anda selalu yang terbaru, dan tombol 'Saya sudah membacanya': {self.address}"
+            )
+        return "\n\n".join(lines)
+
+    @property
+    def whatsapp(self) -> str:
+        """Opens WhatsApp with the text ready; the sender chooses to whom, for no telephone numbers are kept here."""
+        return f"https://wa.me/?text={quote(self.text)}"
+
+
+def told(access: Access, unit: Unit) -> list[Told]:
+    """Everyone whom the unit's roster in force names, by name. Two queries."""
+    if not access.may(Action.VIEW_EMPLOYEES, unit):
+        return []
+    found = Message.objects.filter(roster__unit=unit, roster__status__in=IN_FORCE)
+    found = found.select_related("employee", "receipt").order_by("employee__sort_name", "pk")
+    links: dict[int, PersonalLink] = {}
+    if access.may(Action.HAND_OUT_LINKS, unit):
+        links = {link.employee_id: link for link in PersonalLink.objects.filter(employee__unit=unit)}
+    clock = clock_of(unit, access.agency.time_zone)
+    rows = []
+    for message in found:
+        link = links.get(message.employee_id)
+        confirmed = _confirmed(getattr(message, "receipt", None), clock)
+        rows.append(Told(message, link, address_of(link) if link else "", confirmed))
+    return rows
+
+
+def address_of(link: PersonalLink) -> str:
+    """The whole address to hand out."""
+    path = reverse("links:own", args=[token_of(link.employee_id, link.nonce)])
+    return settings.SITE_URL.rstrip("/") + path

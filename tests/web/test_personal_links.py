@@ -1,0 +1,142 @@
+"""A personal link: one employee's roster without an account, confirmed by her press, worthless once changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from roster_store import store
+
+from piket.web.accounts.models import Role
+from piket.web.audit.models import AuditEntry
+from piket.web.links.models import PersonalLink, Receipt
+from piket.web.notices.services import queue_messages
+from piket.web.organisation.models import Agency, Employee
+from piket.web.rosters.models import Message, Roster
+from piket.web.tenancy import acting, set_local
+
+SignIn = Callable[..., Client]
+PAGE = "/pesan/kota-dinas/"
+ADDRESS = re.compile(r"/p/([a-z2-7]{32})/")
+
+
+@pytest.fixture
+def told(agency: Agency, settings: Any) -> Agency:
+    """The agency with rosters in force, whose people have messages; the clock stands at the demo's Monday."""
+    settings.DEMO = True
+    store(agency, "published")
+    with acting(agency.pk):
+        queue_messages(Roster.objects.all())
+        set_local(agency=None)
+    return agency
+
+
+@pytest.fixture
+def head(told: Agency, sign_in: SignIn) -> Client:
+    client = sign_in(told, Role.UNIT_HEAD, unit="kota-dinas")
+    client.post(f"{PAGE}tautan/")
+    return client
+
+
+def addresses(client: Client) -> list[str]:
+    """The addresses on the head's page, each once, in the order of the names."""
+    return list(dict.fromkeys(ADDRESS.findall(client.get(PAGE).content.decode())))
+
+
+def test_a_link_shows_its_persons_days_without_an_account_and_nobody_elses(head: Client) -> None:
+    first, second = addresses(head)
+    page = Client().get(f"/p/{first}/").content.decode()
+    assert "Budi Melati" in page
+    assert "Eka Melati" not in page
+    assert "Senin, 26 Juli 2021" in page
+    assert "Eka Melati" in Client().get(f"/p/{second}/").content.decode()
+
+
+def test_making_links_twice_changes_none(head: Client) -> None:
+    before = addresses(head)
+    head.post(f"{PAGE}tautan/")
+    assert addresses(head) == before
+
+
+def test_the_token_itself_is_nowhere_in_the_database(told: Agency, head: Client) -> None:
+    tokens = addresses(head)
+    with acting(told.pk):
+        kept = " ".join(str(row) for row in PersonalLink.objects.values_list())
+        trail = " ".join(str(row) for row in AuditEntry.objects.values_list())
+        set_local(agency=None)
+    assert not any(token in kept + trail for token in tokens)
+
+
+def test_reading_confirms_nothing_and_a_press_confirms_once(told: Agency, head: Client) -> None:
+    token = addresses(head)[0]
+    reader = Client()
+    reader.get(f"/p/{token}/")
+    assert "1 dari 2 menyatakan sudah membaca" not in head.get(PAGE).content.decode()
+    for _time in range(2):
+        assert "Anda menyatakan sudah membacanya" in reader.post(f"/p/{token}/", follow=True).content.decode()
+    assert "1 dari 2 menyatakan sudah membaca" in head.get(PAGE).content.decode()
+    with acting(told.pk):
+        assert Receipt.objects.get().message.employee.name == "Budi Melati"
+        assert AuditEntry.objects.filter(act="message.confirm").exists()
+        set_local(agency=None)
+
+
+def test_a_changed_link_opens_nothing_and_the_new_one_does(told: Agency, head: Client) -> None:
+    old = addresses(head)[0]
+    with acting(told.pk):
+        link = PersonalLink.objects.get(employee__name="Budi Melati")
+        set_local(agency=None)
+    head.post(f"/pesan/tautan/{link.pk}/ganti/")
+    gone = Client().get(f"/p/{old}/")
+    assert gone.status_code == 404
+    assert "Minta tautan yang baru" in gone.content.decode()
+    assert Client().get(f"/p/{addresses(head)[0]}/").status_code == 200
+
+
+def test_the_link_of_a_leaver_opens_nothing(told: Agency, head: Client) -> None:
+    token = addresses(head)[0]
+    with acting(told.pk):
+        Employee.objects.filter(name="Budi Melati").update(active=False)
+        set_local(agency=None)
+    assert Client().get(f"/p/{token}/").status_code == 404
+    assert Client().post(f"/p/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.PLANNER, Role.LEADER])
+def test_whoever_only_reads_the_messages_sees_no_link(
+    told: Agency, head: Client, sign_in: SignIn, role: Role
+) -> None:
+    page = sign_in(told, role).get(PAGE).content.decode()
+    assert "Budi Melati" in page
+    assert not ADDRESS.search(page)
+
+
+def test_a_head_of_another_unit_changes_nothing(told: Agency, head: Client, sign_in: SignIn) -> None:
+    other = sign_in(told, Role.UNIT_HEAD, unit="kota-seksi")
+    with acting(told.pk):
+        link = PersonalLink.objects.get(employee__name="Budi Melati")
+        set_local(agency=None)
+    assert other.post(f"/pesan/tautan/{link.pk}/ganti/").status_code == 403
+    assert other.post(f"{PAGE}tautan/").status_code == 404
+
+
+def test_the_address_is_told_to_no_other_site_and_no_search_engine(head: Client) -> None:
+    response = Client().get(f"/p/{addresses(head)[0]}/")
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in response["X-Robots-Tag"]
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_messages_passed_on_by_hand_are_marked(told: Agency, head: Client) -> None:
+    assert "2 pesan ditandai terkirim" in head.post(f"{PAGE}terkirim/", follow=True).content.decode()
+    with acting(told.pk):
+        assert set(
+            Message.objects.filter(roster__unit__code="kota-dinas").values_list("status", flat=True)
+        ) == {"sent"}
+        assert set(
+            Message.objects.filter(roster__unit__code="kota-seksi").values_list("status", flat=True)
+        ) == {"to_send"}
+        set_local(agency=None)
