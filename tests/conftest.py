@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from piket.adapters.home import data_home
 from workshop.browser import find_chromium
@@ -18,6 +19,10 @@ from workshop.tesseract import find_tesseract
 TEST_HOME = Path(os.environ.setdefault("PIKET_TEST_HOME", str(data_home() / "test")))
 os.environ.setdefault("NUMBA_CACHE_DIR", str(data_home() / "cache" / "numba"))
 os.environ["PIKET_HOME"] = str(TEST_HOME)
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("piket", deadline=None)
+settings.load_profile("piket")
 
 NO_BROWSER = "no Chromium: install the package 'chromium', or name one in PIKET_CHROMIUM"
 NO_TESSERACT = "no Tesseract: install the packages 'tesseract-ocr' and 'tesseract-ocr-ind'"
