@@ -70,6 +70,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "agreed:skill": ("post", Action.EDIT_ROSTER),
     "agreed:remove": ("post", Action.EDIT_ROSTER),
     "agreed:remove_skill": ("post", Action.EDIT_ROSTER),
+    "recap:index": ("get", Action.VIEW_PRESENCE),
+    "recap:unit": ("get", Action.VIEW_PRESENCE),
+    "recap:workbook": ("get", Action.VIEW_PRESENCE),
+    "recap:lock": ("post", Action.LOCK_RECAP),
+    "recap:rules": ("get", Action.LOCK_RECAP),
+    "recap:remove_format": ("post", Action.LOCK_RECAP),
     "presence:today": ("get", Action.ATTEND),
     "presence:press": ("post", Action.ATTEND),
     "presence:board": ("get", Action.VIEW_PRESENCE),
@@ -94,7 +100,7 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
 }
 OF_A_UNIT = {
     "notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill",
-    "links:make", "links:sent",
+    "links:make", "links:sent", "recap:unit",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
@@ -107,6 +113,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "organisation:remove_site": {"pk": 1},
     "agreed:remove": {"pk": 1},
     "links:renew": {"pk": 1},
+    "recap:remove_format": {"pk": 1},
     "agreed:remove_skill": {"pk": 1},
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},

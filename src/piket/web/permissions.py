@@ -41,6 +41,7 @@ class Action(StrEnum):
     VIEW_PRESENCE = "presence.view"
     EDIT_SITES = "site.edit"
     HAND_OUT_LINKS = "link.hand_out"
+    LOCK_RECAP = "recap.lock"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("penularan/", include("piket.web.epidemic.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
     path("kesepakatan/", include("piket.web.agreed.urls")),
+    path("rekap/", include("piket.web.recap.urls")),
     path("", include("piket.web.presence.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from piket.presence.recap import NAMES
+from piket.web.recap.services import PERSON_FIELDS
+
+_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
+_MOST_COLUMNS, _MOST_HEADER = 60, 80
+
+
+def month_in(text: str) -> date | None:
+    """The first day of '2021-07'; None for anything else."""
+    found = _MONTH.fullmatch(text.strip())
+    return date(int(found[1]), int(found[2]), 1) if found else None
+
+
+class RulesForm(forms.Form):
+    """What the agency does not count, and by which regulation of its own."""
+
+    late = forms.IntegerField(
+        label=gettext_lazy("Toleransi terlambat (menit)"), min_value=0, max_value=120, initial=0
+    )
+    early = forms.IntegerField(
+        label=gettext_lazy("Toleransi pulang cepat (menit)"), min_value=0, max_value=120, initial=0
+    )
+    ground = forms.CharField(label=gettext_lazy("Dasar (peraturan instansi)"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if (data.get("late") or data.get("early")) and not data.get("ground"):
+            self.add_error("ground", _("Sebutkan peraturan yang memberi toleransi itu."))
+        return data
+
+
+class FormatForm(forms.Form):
+    """The columns of a receiving system, one in each line: 'Judul kolom = bidang'."""
+
+    name = forms.CharField(label=gettext_lazy("Nama susunan"), max_length=60)
+    columns = forms.CharField(
+        label=gettext_lazy("Kolom, satu per baris: Judul = bidang"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=8_000,
+    )
+
+    def clean_columns(self) -> list[tuple[str, str]]:
+        known = {*PERSON_FIELDS, *NAMES}
+        columns: list[tuple[str, str]] = []
+        faults: list[str] = []
+        lines = [line.strip() for line in self.cleaned_data["columns"].splitlines()]
+        for number, line in enumerate(lines, 1):
+            if not line:
+                continue
+            header, equals, field = (part.strip() for part in line.rpartition("="))
+            if not equals or not header or len(header) > _MOST_HEADER:
+                faults.append(_("Baris {n}: tulis seperti NIP = number.").format(n=number))
+            elif field not in known:
+                faults.append(_("Baris {n}: bidang '{field}' tidak dikenal.").format(n=number, field=field))
+            else:
+                columns.append((header, field))
+        if len(columns) > _MOST_COLUMNS:
+            faults.append(_("Paling banyak {n} kolom.").format(n=_MOST_COLUMNS))
+        if faults:
+            raise forms.ValidationError(faults)
+        return columns

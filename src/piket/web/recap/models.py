@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from piket.presence.recap import Tolerance, Totals
+from piket.web.organisation.models import Employee, Unit
+from piket.web.tenancy import AgencyBulk, AgencyOwned
+
+
+class RecapRules(AgencyOwned):
+    """What the agency does not count, in minutes; by its own regulation, named in `ground`."""
+
+    late = models.PositiveSmallIntegerField(_("toleransi terlambat (menit)"), default=0)
+    early = models.PositiveSmallIntegerField(_("toleransi pulang cepat (menit)"), default=0)
+    ground = models.CharField(_("dasar"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency"], name="recap_rules_once")]
+
+    def __str__(self) -> str:
+        return f"{self.late}/{self.early}"
+
+    def tolerance(self) -> Tolerance:
+        return Tolerance(self.late, self.early)
+
+
+class RecapFormat(AgencyOwned):
+    """The columns that a receiving system takes: `[header, field]` pairs in their order."""
+
+    name = models.CharField(_("nama"), max_length=60)
+    columns = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="recap_format_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecapLock(AgencyOwned):
+    """A month that was handed over for allowances. What is decided about it later is carried into a later month."""
+
+    month = models.DateField(_("bulan"))
+    locked_at = models.DateTimeField(auto_now_add=True)
+    locked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "month"], name="recap_locked_once"),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="recap_month_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class LockedRow(AgencyBulk):
+    """One person's month as it was handed over: its own counts, and what earlier months still owed it (`carried`:
+    month to counts). Append-only."""
+
+    lock = models.ForeignKey(RecapLock, on_delete=models.PROTECT, related_name="rows")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    counts = models.JSONField()
+    carried = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lock", "employee"], name="recap_row_once")]
+
+    def __str__(self) -> str:
+        return f"{self.lock_id} {self.employee_id}"
+
+    def totals(self) -> Totals:
+        return Totals(**self.counts)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from piket.presence.recap import NAMES, Totals
+from piket.web.organisation.models import Employee, Unit
+from piket.web.permissions import Access, Action
+from piket.web.recap.carrying import carried_into
+from piket.web.recap.counting import Month, counted, people_of
+from piket.web.recap.models import LockedRow, RecapLock
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's month: its own counts, and what earlier, locked months still owe it."""
+
+    person: Employee
+    unit: Unit
+    own: Totals
+    carried: dict[date, Totals]
+
+    @property
+    def total(self) -> Totals:
+        return sum(self.carried.values(), self.own)
+
+    @property
+    def figures(self) -> list[int]:
+        """Own and carried, in the order of `NAMES`."""
+        return figures_of(self.total)
+
+    @property
+    def notes(self) -> list[tuple[date, str, int]]:
+        """(month, count, difference) of all that was carried, for the page."""
+        return [
+            (month, f.name, getattr(totals, f.name))
+            for month, totals in sorted(self.carried.items())
+            for f in fields(totals)
+            if getattr(totals, f.name)
+        ]
+
+
+@dataclass(frozen=True)
+class Recap:
+    """A month of some units. `lock` where it was handed over: its lines are those of then."""
+
+    month: Month
+    lock: RecapLock | None
+    lines: list[Line]
+
+    @property
+    def sums(self) -> list[int]:
+        return figures_of(sum((line.total for line in self.lines), Totals()))
+
+
+def figures_of(totals: Totals) -> list[int]:
+    return [getattr(totals, name) for name in NAMES]
+
+
+def units(access: Access) -> QuerySet[Unit]:
+    """The units whose presence she may see and that have people."""
+    staffed = Employee.objects.filter(unit=OuterRef("pk"), active=True)
+    return access.units(Action.VIEW_PRESENCE).filter(Exists(staffed))
+
+
+def recap_of(found: QuerySet[Unit], month: Month, now: datetime) -> Recap:
+    """A locked month as it was handed over, any other as it stands now."""
+    lock = RecapLock.objects.filter(month=month.first).first()
+    if lock is not None:
+        return Recap(month, lock, _locked(lock, found))
+    return Recap(month, None, current(list(people_of(found, month)), month, now))
+
+
+def current(people: Sequence[Employee], month: Month, now: datetime) -> list[Line]:
+    """The month of these people as it stands, with what earlier months owe."""
+    totals = counted(people, month, now)
+    carried = carried_into(people, month, now)
+    return [Line(person, person.unit, totals[person.pk], carried.get(person.pk, {})) for person in people]
+
+
+def _locked(lock: RecapLock, found: QuerySet[Unit]) -> list[Line]:
+    rows = LockedRow.objects.filter(lock=lock, unit__in=found).select_related("employee", "unit")
+    return [
+        Line(
+            row.employee,
+            row.unit,
+            row.totals(),
+            {date.fromisoformat(month): Totals(**counts) for month, counts in row.carried.items()},
+        )
+        for row in rows.order_by("unit__sort", "employee__sort_name", "pk")
+    ]
