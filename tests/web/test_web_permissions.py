@@ -100,7 +100,7 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
 }
 OF_A_UNIT = {
     "notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill",
-    "links:make", "links:sent", "recap:unit",
+    "links:make", "links:sent", "recap:unit", "recap:unit",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
