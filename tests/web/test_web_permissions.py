@@ -100,7 +100,7 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
 }
 OF_A_UNIT = {
     "notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill",
-    "links:make", "links:sent", "recap:unit", "recap:unit",
+    "links:make", "links:sent", "recap:unit",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
@@ -140,15 +140,7 @@ def address(name: str, agency: Agency) -> str:
     """The address with an object of the agency where it names one."""
     if name in NAMED_BY_WORDS:
         return reverse(name, kwargs=NAMED_BY_WORDS[name])
-    if name in (
-        "notices:unit",
-        "presence:unit",
-        "organisation:unit_sites",
-        "agreed:unit",
-        "agreed:skill",
-        "links:make",
-        "links:sent",
-    ):
+    if name in OF_A_UNIT:
         return reverse(name, args=[f"{agency.code}-dinas"])
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):
