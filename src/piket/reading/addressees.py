@@ -38,7 +38,7 @@ _PHRASE = sought(
     rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?[^.;:()“”\"]{{0,110}}?{_STOP}",
     "",
 )
-_LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
     r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b|"
     r"(?<!dinas)(?<!badan)\s+(?:di\s?)?(?:lingkungan(?!\s+hidup)|lingkup)\b|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi)\b|"

@@ -73,6 +73,7 @@ class Context:
     sector: str | None = None
     heading: str = ""
     mode: Mode | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Beside:
     listed: str = ""
     items: tuple[str, ...] = ()
     earlier: tuple[Rule, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

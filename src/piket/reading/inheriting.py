@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from piket.reading.addressees import names_staff
 from piket.reading.arrangements import Rule
+from piket.reading.governing import governed
 from piket.reading.modes import Mode
 from piket.reading.sectors import sector_of
 from piket.reading.subjects import is_part, leads, names_nobody, owned_alone, points_back, topic
@@ -28,8 +29,10 @@ _POINTER = re.compile(
 _NEAR = 3
 
 
-def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[Rule]) -> Rule:
-    """`rule` with the people of what stands before it; `place`: of its share in `text`."""
+def inherited(
+    rule: Rule, place: int, text: str, before: str, earlier: Sequence[Rule], heading: str = ""
+) -> Rule:
+    """`rule` with the people of what stands before it; `place`: of its share in `text`, `heading`: over it."""
     if (is_part(rule.who) and not _POINTER.search(rule.who)) or rule.sector:
         return rule
     other = next((one for one in reversed(earlier[-_NEAR:]) if _other_side(rule, one)), None)
@@ -42,6 +45,8 @@ def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[
         who = f"pegawai {topic(before)}"
     elif names_nobody(text, place) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
         who = leads(before)
+    if not (who and is_part(who)):
+        who = governed(text, place, before, heading)
     return replace(rule, who=who, sector=sector_of(before)) if who and is_part(who) else rule
 
 

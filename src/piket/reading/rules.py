@@ -9,6 +9,7 @@ from dataclasses import replace
 from piket.reading.addressees import is_general
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares
 from piket.reading.dates import Calendar
+from piket.reading.governing import group_heading
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.sectors import sector_of, sectors_of
@@ -23,6 +24,7 @@ from piket.reading.values import Contradiction
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
 _MOST = 40
 _MOST_ITEMS = 25
+_SHORT_LINE = 90
 _OTHER_SUBJECT = sought(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
@@ -67,11 +69,11 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
     context, kept = Context(), ""
     told: list[Rule] = []
     for number, sentence in enumerate(sentences):
-        context = _enter(context, sentence)
+        context = replace(_enter(context, sentence), group=_group_over(context.group, sentence))
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         items = _items(sentences, number)
         before = sentences[number - 1].text if number else ""
-        beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]))
+        beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]), context.group)
         stated = _in_sentence(sentence, context, calendar, beside)
         rules = [one for rule in stated for one in _by_sector(_held_for(rule, after))]
         told += rules
@@ -79,6 +81,12 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         kept = fresh or (kept if points_on(sentence.text) else "")
         context = replace(context, mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
         yield from rules
+
+
+def _group_over(known: str, sentence: Sentence) -> str:
+    """The group of the heading that `sentence` is or stands under: it ends where running text begins."""
+    under = LIST_ITEM.match(sentence.text) or len(sentence.text) < _SHORT_LINE
+    return group_heading(sentence.text) or (known if under else "")
 
 
 def _items(sentences: tuple[Sentence, ...], number: int) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ _FORMER = re.compile(
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
 _DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap)\b|\d", re.IGNORECASE)
+# 'Apabila kehadiran di kantor diperlukan melebihi 25 persen': a case that is told, no share that is ordered.
+_IF_MORE = re.compile(
+    r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$", re.IGNORECASE
+)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
@@ -91,7 +95,7 @@ def shares_of(
         taken[share.start] = (mode, share.value)
         sector = _sector_at(share, percents, sentence.text, sector)
         rule = _share_rule(sentence, share, mode, sector, days)
-        rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given))
+        rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given), context.group)
         given.append(rule)
         yield (
             _in_table(rule, context, table)
@@ -121,6 +125,8 @@ def _names_both(cues: tuple[Cue, ...]) -> bool:
 def is_ordered(share: Percent, text: str) -> bool:
     """False for a figure that was observed ('10 persen saja yang memilih WFH'), not ordered."""
     before, after = text[max(0, share.start - 60) : share.start], text[share.end : share.end + 30]
+    if _IF_MORE.search(text, max(0, share.start - 110), share.start):
+        return False
     if _OBSERVED_AFTER.match(after) or _FORMER.search(text, max(0, share.start - 110), share.start):
         return False
     return not _OBSERVED_BEFORE.search(before) or bool(

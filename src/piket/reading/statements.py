@@ -9,6 +9,7 @@ from dataclasses import replace
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
+from piket.reading.governing import governed
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
@@ -246,6 +247,8 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
     who = before or addressee(text, cue.start)
+    if is_general(who) and not _are_all(who, text, cue.start):
+        who = governed(text, cue.start, beside.before, beside.heading) or who
     return "pegawai" if is_head(who) or _SERVICE.fullmatch(who) else who
 
 

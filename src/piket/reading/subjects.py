@@ -30,7 +30,7 @@ _LEADS_IN = re.compile(
     r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
     r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
     r"[A-Z]?[a-z]{3,12}nya\s*,\s*|"
-    r"di\s+(?:setiap|tiap|masing-masing)\s[^,]{1,40},\s*|"
+    r"(?:di\s+)?(?:setiap|tiap|masing-masing|hari)\s[^,]{1,40},\s*|"
     r"(?:bagi|untuk|pada|sepanjang|asalkan|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
     r"berdasarkan|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
     re.IGNORECASE,
@@ -95,6 +95,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = 160
+# 'Yang sudah divaksin', 'semua yang di sekretariat': people, though no word names them.
+_ALL_WHO = re.compile(r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+\w)", re.IGNORECASE)
 _THOSE = re.compile(
     r"(?:pegawai|petugas|asn|staf|personel)\s+(?:(?:(?:di|pada|dari)\s+)?(?:\w+\s+){0,3}(?:ini|itu|tersebut|tadi)|di\s+(?:sana|sini))\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
@@ -148,8 +150,8 @@ def subject(text: str, place: int) -> str:
     owned = _OWNED.search(bare)
     if owned:
         return _owned(text, place, owned["noun"], bare[: owned.start()])
-    if re.match(r"yang\s+\w", bare, re.IGNORECASE) and len(bare) > 12:
-        return tidy(f"pegawai {bare[0].lower()}{bare[1:]}")
+    if (those := _ALL_WHO.match(bare)) and len(bare) > 12:
+        return tidy(f"pegawai {those['who'].lower()}{bare[those.end() :]}")
     start = _first_named(bare)
     if start is None or _OUTSIDERS.match(bare):
         return ""
@@ -179,13 +181,21 @@ def sharers(text: str, place: int) -> str:
     owned = _OWNED.search(bare)
     if owned:
         return _owned(text, place, owned["noun"], bare[: owned.start()])
-    if re.match(r"yang\s+\w", bare, re.IGNORECASE) and not _PREDICATE.match(f" {bare}"):
-        bare, start = f"pegawai {bare[0].lower()}{bare[1:]}", 0
+    those = _ALL_WHO.match(bare)
+    if those and not _PREDICATE.match(f" {bare[those.start('who') :]}"):
+        bare, start = f"pegawai {those['who'].lower()}{bare[those.end() :]}", 0
     if start is None or len(bare) > _LONGEST or _OUTSIDERS.match(bare):
         return ""
     bare = _from_first(bare, start)
     cut = _PREDICATE.search(bare)
     return tidy(bare[: cut.start()] if cut else bare) if cut is None or cut.start() > 2 else ""
+
+
+def clause_subject(text: str, place: int) -> str:
+    """What stands before the predicate at `place` in its clause, whatever it names."""
+    bare = _bare(_raw(text, place))
+    cut = _PREDICATE.search(bare)
+    return tidy(bare[: cut.start()] if cut else bare) if bare and len(bare) <= _LONGEST else ""
 
 
 def leads(text: str) -> str:
