@@ -17,7 +17,7 @@ _HEAD = (
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
-    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|panitera|hakim|dosen|aparatur|"
+    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
     r"ppkm\s+level|level)"
 )
 _STOP = (
@@ -26,7 +26,7 @@ _STOP = (
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
     r"dilaksanakan|di kantor|di rumah|dari rumah|"
-    r"ke kantor|masuk|hadir|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
+    r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
     r"di (?:setiap|tiap|masing)|boleh|bisa|diberi|diizinkan|diimbau|masing-masing|dan (?:wf|\d)|"
     r"mengerjakan|diperbolehkan|dikecualikan|terkena|"
     r"kami|ditetapkan|bakal|masih|mohon|"
@@ -42,7 +42,7 @@ _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing)\s+", r
 _PLACE_TAIL = re.compile(
     r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b|"
     r"(?<!dinas)(?<!badan)\s+(?:di\s?)?(?:lingkungan(?!\s+hidup)|lingkup)\b|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi)\b|"
-    r"(?<!luar)\s+(?:kota|kabupaten)\b)[^,;]*$",
+    r"(?<!luar)\s+(?:kota|kabupaten)\b(?![^,;]*\b(?:level|zona|kriteria|kategori|risiko|status)\b))[^,;]*$",
     re.IGNORECASE,
 )
 # What sets a group apart from 'all civil servants'.
@@ -61,8 +61,8 @@ MARKED = re.compile(
 # Words for people who work for an office, and for offices in general: what a subject must hold to be one.
 _STAFF = re.compile(
     r"(?<!\bdi )(?<!\bke )(?<!\bdari )\b(?:(?:all\s+)?(?:back|front)\s+office|operational\s+staff|pegawai\w*|"
-    r"karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur|staf\w*|"
-    r"staff|employees?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
+    r"karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur(?!\s+negara\s+(?:dan|&))|staf\w*|"
+    r"staff|employees?|abdi\s+negara(?:nya)?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
     r"bidan|hakim|panitera|dosen|guru|tendik|tenaga|honorer|satpam|teknisi|sopir|pengemudi|penjaga|operator|penyuluh|"
     r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|(?<!rapat )pimpinan|eselon|asisten|"
     r"ajudan|tim|regu|piket|anggota|"
@@ -225,6 +225,7 @@ _ALL = frozenset(
         "jumlah",
         "total",
         "keseluruhan",
+        "sebagian",
         "kami",
         "kita",
         "saya",

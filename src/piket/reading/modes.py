@@ -70,6 +70,11 @@ _NOT_AT_OFFICE = re.compile(
     r"\b(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
     re.IGNORECASE,
 )
+# 'Istirahat di rumah', 'isolasi mandiri di rumah': at home, but not at work.
+_AT_REST = re.compile(
+    r"\b(?:ber)?(?:istirahat|diam|tinggal|isolasi(?:\s+mandiri)?|isoman|karantina(?:\s+mandiri)?|dirawat|libur)\s+(?:saja\s+)?$",
+    re.IGNORECASE,
+)
 _MAX = re.compile(
     r"\b(?:maksimal|maksimum|maks\.?|paling\s+(?:banyak|tinggi)|sebanyak-banyaknya|"
     r"setinggi-tingginya|dibatasi|membatasi|batasi|"
@@ -109,6 +114,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
 def _is_denied(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 45) : match.start()]
+    if match["wfh"] and _AT_REST.search(before):
+        return True
     return bool(_DENIED.search(before) or (match["wfo"] and _NOT_AT_OFFICE.search(before)))
 
 

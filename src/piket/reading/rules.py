@@ -49,6 +49,10 @@ _REFUSED = sought(
     r"\b(?:tidak|tak|belum)\s+(?:mungkin|bisa|dapat)\s+di(?:jalankan|terapkan|berlakukan|laksanakan)\b",
     "tidak|tak|belum",
 )
+# 'Umpamanya kepala dinas memilih 40 persen WFH, maka 60 persen masuk': a case thought out, no order.
+_SUPPOSED = re.compile(
+    r"\W*(?:umpama|misal|contoh|andai|seandai)(?:nya|kan|kata)?\b[^.;]{5,120},?\s+maka\b", re.IGNORECASE
+)
 # 'Ada yang harus berkantor penuh, ada yang separuhnya di rumah': what follows tells who.
 _SURVEY = sought(r"\bada\b[^.;]{3,120},\s*ada\s+(?:pula\s+|juga\s+)?yang\b", "ada")
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
@@ -144,7 +148,7 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
     ):
         return
-    if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text):
+    if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text) or _SUPPOSED.match(sentence.text):
         return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it
@@ -175,6 +179,8 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.confidence < 0.5 and sure:
             continue
+        if rule.percent == 100.0 and rule.confidence < 0.7 and any(_divides(other, rule) for other in rules):
+            continue
         if all_come - {rule.sentence} and _is_offer(rule):
             continue
         same = next((known for known in kept if _repeats(rule, known)), None)
@@ -189,6 +195,13 @@ def _all_come(rule: Rule) -> bool:
     """'Semua ASN masuk': what may be done elsewhere, or what the centre offered, is told for contrast."""
     whole = rule.mode is Mode.WFO and rule.percent == 100.0 and not rule.days and rule.sector is None
     return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
+
+
+def _divides(rule: Rule, known: Rule) -> bool:
+    """'Guru bekerja dari rumah: 25 persen di sekolah, 75 persen di rumah': the shares of those sent home."""
+    share = rule.confidence >= 0.9 and rule.percent not in (None, 0.0, 100.0)
+    one, other = _words(rule.who), _words(known.who)
+    return share and not is_general(known.who) and (one <= other or other <= one)
 
 
 def _is_offer(rule: Rule) -> bool:

@@ -37,6 +37,12 @@ _FOR_AFTER = re.compile(
     r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
     re.IGNORECASE,
 )
+# 'WFH 100 persen berlaku bagi satuan kerja di daerah level 4'.
+_HOLDS_FOR = re.compile(
+    r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:\([^)]*\)\s+)?(?:hanya\s+)?(?:berlaku|diberlakukan|diterapkan|dikenakan|diberikan|ditujukan)\s+"
+    r"(?:bagi|untuk|pada|kepada|di)\s+(?P<who>[^.;,“”\"]{4,120})",
+    re.IGNORECASE,
+)
 # 'Kepala OPD boleh memberi WFA kepada sepertiga pegawai': the staff's share, not the head's.
 _GIVES = re.compile(
     r"\b(?:memberi(?:kan)?|menugaskan|mengizinkan|menetapkan|mengatur|menjadwalkan|menerapkan)\b",
@@ -90,6 +96,9 @@ def _subject(who: str, text: str, place: int) -> str:
 
 
 def _after(text: str, place: int) -> str:
+    told = _HOLDS_FOR.match(text, place)
+    if told and names_staff(told["who"]) == 0 and is_part(who := tidy(told["who"])):
+        return who
     after = _FOR_AFTER.search(text, place)
     return tidy(after["who"] or after["part"]) if after and after.start() - place < 8 else ""
 

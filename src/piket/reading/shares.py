@@ -60,7 +60,7 @@ _IF_MORE = re.compile(
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
-_PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota)\b", re.IGNORECASE)
+_PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota|dibatasi|membatasi)\b", re.IGNORECASE)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
 # 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
@@ -127,6 +127,8 @@ def is_ordered(share: Percent, text: str) -> bool:
     before, after = text[max(0, share.start - 60) : share.start], text[share.end : share.end + 30]
     if _IF_MORE.search(text, max(0, share.start - 110), share.start):
         return False
+    if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
+        return False  # 'yang 25 persen itu': the share is told already
     if _OBSERVED_AFTER.match(after) or _FORMER.search(text, max(0, share.start - 110), share.start):
         return False
     return not _OBSERVED_BEFORE.search(before) or bool(

@@ -60,7 +60,7 @@ _NAMED_AFTER = re.compile(
 
 # 'WFH bukan libur', 'kerja dari rumah jangan sampai menurunkan capaian'.
 _DENIED_AFTER = re.compile(
-    r"(?:-?nya\s+(?:di|ter)\w+)|[\s)”\",]*(?:(?:ini|itu|tersebut)\s+)?(?:bukan|jangan|tidak|tak)\b",
+    r"(?:-?nya\s+(?:di|ter)\w+)|[\s)”\",]*(?:(?:ini|itu|tersebut|di\s+\w+(?:\s+[A-Z]\w+){0,2})\s+)?(?:bukan|jangan|tidak|tak)\b",
     re.IGNORECASE,
 )
 # 'Dapat WFH bergantian, dengan paling sedikit 30 persen di kantor': a permission beside the share of the others.
@@ -69,6 +69,13 @@ _MAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?:wf[ha]|fwa)", re.IGNORECASE)
+# 'Edaran menteri perihal ASN yang menjalankan tugas dari rumah': what another instrument is about.
+_TITLED = re.compile(r"\b(?:perihal|tentang|mengenai|ihwal)\s+(?:asn|pegawai|pns|aparatur)\b[^.;,]{0,60}$", re.IGNORECASE)
+# 'Pejabat memantau ASN yang WFA': whom something is done to, not whom it is ordered.
+_WATCHED = re.compile(
+    r"\b(?:me(?:mantau|ngawasi|ngontrol|manggil|ngingatkan|meriksa|ndata|nghubungi|nindak)|mengecek)\s+[^.,;]{0,40}\byang\s+$",
+    re.IGNORECASE,
+)
 _STAFF_BEFORE = re.compile(r"\b(?:pegawai|asn|pns|pekerja|karyawan|staf|petugas|mereka)\s+$", re.IGNORECASE)
 _LEFT_OVER = re.compile(
     r"(?:^|[.,;:“”\"])\s*(?:sementara\s+|sedangkan\s+|dan\s+)?(?P<rest>sisanya|selebihnya)\b[^.;:]*$",
@@ -201,7 +208,9 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     named = _RELATIVE.search(before) or (
         _SHORT.fullmatch(text, cue.start, cue.end) and _STAFF_BEFORE.search(before)
     )
-    if named and _GOES_ON.match(after):
+    if _TITLED.search(before):
+        return None
+    if named and (_GOES_ON.match(after) or _WATCHED.search(before)):
         return None
     who = _some_days(_sent(text, cue, beside), text, cue, days)
     if _ISOLATED.search(beside.before) and points_back(text, cue.start):

@@ -23,7 +23,7 @@ _OPENS = sought(
     "",
 )
 _LEADS_IN = re.compile(
-    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"
+    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—+]\s*|"
     r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
     r"(?:yang\s+(?:benar|jelas|penting|pasti|baru|menarik|berbeda)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|kalau|lain\s+halnya|lain\s+lagi|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
@@ -38,7 +38,7 @@ _LEADS_IN = re.compile(
 _TRAILS = re.compile(
     r"(?:[\s,(–—-]+(?:yang|juga|tetap|masih|harus|wajib|akan|justru|malah|diminta|untuk|pun|semuanya|seluruhnya|semua|"
     r"sama\s+sekali|kembali|dipastikan|tidak|tak|adalah|ialah|sudah|telah|dapat|boleh|bisa|dan|serta|secara|agar|supaya|para|"
-    r"dilaporkan|diharapkan|diwajibkan|diharuskan|ditetapkan|tersebut|itu|ini|merupakan|menjadi))+[\s,(]*$",
+    r"dilaporkan|diharapkan|diwajibkan|diharuskan|ditetapkan|termasuk|tersebut|itu|ini|merupakan|menjadi))+[\s,(]*$",
     re.IGNORECASE,
 )
 # A verb before the first word for people or offices: what stands there leads in to them and is no list.
@@ -79,7 +79,7 @@ _OWNED = re.compile(
 _PREDICATE = re.compile(
     r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
-    r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
+    r"(?<!yang)(?<!tidak)(?<!yang\stidak)(?<!yang\ssudah)(?<!yang\stelah)\s+(?:wf[hoa]\b|work\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
     r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
     r"bakal|masih|mohon|terkena|maksimal|minimal|cuma|paling\s|sekurang|setidak|tidak\s+(?:lebih|kurang|boleh)|dibatasi|diatur|ditetapkan|diizinkan|diberlakukan|diterapkan|boleh|dapat|bisa|akan|tetap|wajib|harus|"
     r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
