@@ -17,7 +17,7 @@ _HEAD = (
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
-    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
+    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|ka(?:bid|sie?|sub\s?b?ag|bag)|sek(?:cam|lur|kel)|kepsek|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
     r"ppkm\s+level|level)"
 )
 _STOP = (
@@ -68,7 +68,7 @@ _STAFF = re.compile(
     r"ajudan|tim|regu|piket|anggota|"
     r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
     r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
-    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
+    r"pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
     re.IGNORECASE,
 )
 

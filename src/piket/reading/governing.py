@@ -26,7 +26,7 @@ _BROUGHT_UP = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-Za-z])[.)]\s+)?(?:(?:untuk|bagi|khusus)\s+)?(?P<who>[^.;:%“”\"]{4,70}):?$",
+    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-Za-z])[.)]\s+)?(?:(?:(?:ketentuan|aturan|pengaturan|jadwal|sistem\s+kerja|pola\s+kerja)\s+)?(?:untuk|bagi|khusus)\s+)?(?P<who>[^.;:%“”\"]{4,70}):?$",
     re.IGNORECASE,
 )
 _VERB = re.compile(

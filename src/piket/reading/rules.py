@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import is_general
-from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares
+from piket.reading.addressees import is_general, names_staff, tidy
+from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares, whole
 from piket.reading.dates import Calendar
 from piket.reading.governing import group_heading
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
+from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of, sectors_of
 from piket.reading.segments import LIST_ITEM, Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.sought import sought
 from piket.reading.spells import named_days
 from piket.reading.statements import statements_of
-from piket.reading.subjects import points_on
+from piket.reading.subjects import is_part, points_on
 from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
@@ -53,6 +54,7 @@ _REFUSED = sought(
 _SUPPOSED = re.compile(
     r"\W*(?:umpama|misal|contoh|andai|seandai)(?:nya|kan|kata)?\b[^.;]{5,120},?\s+maka\b", re.IGNORECASE
 )
+_WHO_ASKED = re.compile(r"\b(?:siapa|(?:unit|kantor|dinas|opd|pegawai|bagian)\s+mana)\b[^.;!]*\?", re.IGNORECASE)
 # 'Ada yang harus berkantor penuh, ada yang separuhnya di rumah': what follows tells who.
 _SURVEY = sought(r"\bada\b[^.;]{3,120},\s*ada\s+(?:pula\s+|juga\s+)?yang\b", "ada")
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
@@ -83,7 +85,7 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         told += rules
         fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
         kept = fresh or (kept if points_on(sentence.text) else "")
-        context = replace(context, mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
+        context = replace(context, asked=_asked(context, sentence), mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
         yield from rules
 
 
@@ -91,6 +93,22 @@ def _group_over(known: str, sentence: Sentence) -> str:
     """The group of the heading that `sentence` is or stands under: it ends where running text begins."""
     under = LIST_ITEM.match(sentence.text) or len(sentence.text) < _SHORT_LINE
     return group_heading(sentence.text) or (known if under else "")
+
+
+def _asked(context: Context, sentence: Sentence) -> Mode | None:
+    """'Siapa yang WFH?' asks for those of the sentence, or of the list, that follows."""
+    if not _WHO_ASKED.search(sentence.text):
+        return context.asked if LIST_ITEM.match(sentence.text) else None
+    named = [cue.mode for cue in find_cues(sentence.text)]
+    return Mode.WFO if predicates_in(sentence.text) else next(iter(named), None)
+
+
+def _answered(sentence: Sentence, mode: Mode) -> Iterator[Rule]:
+    """The group that is all of an answer."""
+    item = LIST_ITEM.match(sentence.text)
+    who = tidy(sentence.text[item.end() if item else 0 :].strip(" .;,“”\""))
+    if names_staff(who[:40]) == 0 and is_part(who) and len(who) > len(sentence.text) - 12:
+        yield whole(sentence, who, mode, exception=mode is Mode.WFO)
 
 
 def _items(sentences: tuple[Sentence, ...], number: int) -> tuple[str, ...]:
@@ -162,6 +180,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     places = tuple(share.start for share in percents) if with_share else ()
     stated = Shares(frozenset(rule.mode for rule in with_share), places)
     yield from statements_of(sentence, cues, stated, days, beside)
+    if context.asked and not (cues or percents):
+        yield from _answered(sentence, context.asked)
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

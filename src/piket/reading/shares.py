@@ -15,6 +15,7 @@ from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.share_holders import whose_share
+from piket.reading.units import at_work_in
 
 _ON_DUTY = re.compile(
     r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir|siaga|"
@@ -67,7 +68,7 @@ _NEAREST = 6
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
     r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
-    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b",
+    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b|\blain(?:nya)?\s+(?:hanya\s+|cukup\s+)?\d{1,3}\s*(?:%|persen)",
     re.IGNORECASE,
 )
 
@@ -161,7 +162,8 @@ def _mode_of(
     for mode, value in taken.values():
         if abs(value + share.value - 100) < 0.01:
             return _opposite(mode)
-    return cues[0].mode if alone and names_staff(text[since : share.start]) is not None else None
+    named = names_staff(text[since : share.start]) is not None or at_work_in(text[since : share.start])
+    return cues[0].mode if alone and named else None
 
 
 def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:

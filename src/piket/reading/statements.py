@@ -13,7 +13,7 @@ from piket.reading.governing import governed
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
-from piket.reading.segments import Sentence
+from piket.reading.segments import LIST_ITEM, Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
 from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
@@ -115,7 +115,7 @@ _PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa|menjadi\s+hari", 
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 _FOR_GROUP = re.compile(
-    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
+    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap|menyasar|mencakup|meliputi|menyangkut)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
     re.IGNORECASE,
 )
 _FOR_ANY = re.compile(r"[\s)]*(?:bagi|untuk)\s", re.IGNORECASE)
@@ -132,7 +132,7 @@ def statements_of(
     text = sentence.text
     if _RECALL.search(text) and not shares.modes:
         return
-    if len(text) < 45 and not re.search(r"[.!?:”\"]$", text) and not _ALL_STAFF.match(text):
+    if len(text) < 45 and not (re.search(r"[.!?:”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)):
         return
     teams = list(teams_of(sentence))
     if teams:
@@ -199,7 +199,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     rest = _LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
     if (_NO_ORDER.search(text) and not rest) or (
         _DESCRIBES.search(before)
-        and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
+        and not re.match(r"[\s)]*(?:adalah|ialah|hanya|cuma|cukup)", after)
         and not (_PROLONGED.search(text) and _FOR_ANY.match(after))
     ):
         return None

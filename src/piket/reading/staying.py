@@ -44,7 +44,7 @@ _SOME_DAYS = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(
-    r"(?:begitu|demikian)\s+(?:pula|juga|pun)\s+(?:dengan\s+|halnya\s+(?:dengan\s+)?)?(?P<who>[^.;“”\"]{4,250})",
+    r"(?:(?P<so>[^.;“”\"]{4,160}?)\s+(?:pun|juga)\s+(?:begitu|demikian|sama)(?=\W*$)|(?:begitu|demikian)\s+(?:pula|juga|pun)\s+(?:dengan\s+|halnya\s+(?:dengan\s+)?)?(?P<who>[^.;“”\"]{4,250}))",
     re.IGNORECASE,
 )
 _ONLY = sought(
@@ -86,7 +86,7 @@ def kept_at_work(
     predicates = predicates_in(text)
     also = _ALSO.match(text) if beside.kept and not predicates else None
     if also:
-        yield whole(sentence, tidy(also["who"].strip(" ,")), Mode.WFO, exception=True)
+        yield whole(sentence, tidy((also["so"] or also["who"]).strip(" ,")), Mode.WFO, exception=True)
     for one in predicates:
         if not _in_clause_of(places, text, one.place, one.end):
             yield from _kept_by(one, sentence, days, beside)

@@ -23,7 +23,7 @@ _OPENS = sought(
     "",
 )
 _LEADS_IN = re.compile(
-    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—+]\s*|"
+    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—+]\s*|(?:huruf|poin|butir|angka|point)\s+\w{1,8}\s*:\s*|"
     r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
     r"(?:yang\s+(?:benar|jelas|penting|pasti|baru|menarik|berbeda)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|kalau|lain\s+halnya|lain\s+lagi|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
@@ -59,7 +59,7 @@ _OF_TITLE = re.compile(r"\b(?:Menteri|Menko|Koordinator|Deputi|Ketua|Staf\s+Khus
 _COUNT = re.compile(r"(?<![\w.,])\d{1,3}\s+$")
 _LEFT_OUT = re.compile(r"\s*(?:selain|kecuali|di\s*luar)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:mereka|semuanya|seluruhnya|keduanya|ketiganya|keempatnya|kelimanya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
+    r"(?:(?:(?:untuk|bagi|pada)\s+)?mereka|semuanya|seluruhnya|keduanya|ketiganya|keempatnya|kelimanya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
     r"(?:pegawai|petugas|asn|unit|kantor|dinas|perangkat\s+daerah|opd|instansi)(?:nya|\s+(?:itu|tersebut|tadi|di\s+sana))|"
     r"di\s+\w+\s+(?:\w+\s+)?(?:itu|tersebut|tadi)\b[^,]*|mereka\s+yang)",
     re.IGNORECASE,
@@ -114,7 +114,10 @@ _HEAD_OF = re.compile(
     r"(?:kepala|pimpinan|ketua|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
     re.IGNORECASE,
 )
-_POINTS_AND_MORE = re.compile(_POINTS_BACK.pattern + r"(?:\s+[a-z]+){1,4}", re.IGNORECASE)
+_POINTS_AND_MORE = re.compile(
+    rf"(?!mereka\s+yang\s+(?!(?:di|ke|dari|itu|ini|tadi|tersebut|wf\w|bekerja|masuk|bertugas)\b))(?:{_POINTS_BACK.pattern})(?:\s+[a-z]+){{1,4}}",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"[“\"']*(?:mereka|keduanya|semuanya|di\s+\w+\s+\w+\s+itu)\b", re.IGNORECASE)
 _MOST_OPENERS = 40
 _LONGEST = 320
