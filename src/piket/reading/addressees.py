@@ -25,7 +25,7 @@ _STOP = (
     r"akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|"
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
-    r"dilaksanakan|di kantor|di rumah|dari rumah|"
+    r"dilaksanakan|di kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|di rumah|dari rumah|"
     r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
     r"di (?:setiap|tiap|masing)|boleh|bisa|diberi|diizinkan|diimbau|masing-masing|dan (?:wf|\d)|"
     r"mengerjakan|diperbolehkan|dikecualikan|terkena|"
@@ -68,7 +68,7 @@ _STAFF = re.compile(
     r"ajudan|tim|regu|piket|anggota|"
     r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
     r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
-    r"pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
+    r"pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|teman-teman|kawan-kawan|cpns)\b",
     re.IGNORECASE,
 )
 
@@ -88,6 +88,10 @@ _NAMELESS = re.compile(
 _SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
 
 
+# How far on a group may be named that a predicate leads in to.
+_NEAR = 30
+
+
 @lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[tuple[int, int, str], ...]:
     """Groups named in `text`, in order, with their places in it."""
@@ -102,13 +106,31 @@ def addressee(text: str, place: int) -> str:
     before = [entry for entry in named if entry[0] < place and not _is_status(text, entry)]
     marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
     after = [
-        entry for entry in named if place <= entry[0] <= place + 30 and "," not in text[place : entry[0]]
+        entry for entry in named if place <= entry[0] <= place + _NEAR and "," not in text[place : entry[0]]
     ]
     chosen = (marked or before)[-1:] or after[:1]
     if chosen:
         return tidy(chosen[0][2])
     offices = list(unit_abbreviations().finditer(text, max(0, place - 25), place))
     return offices[-1][0] if offices else "ASN"
+
+
+# '… bagi pegawai Bapperida, Inspektorat, dan BKPSDM': the rest of the list that a group begins.
+_REST_OF_LIST = re.compile(
+    r"(?:,\s+(?!(?:yang|dan|sedangkan|sementara|dengan|mulai|sejak|untuk|agar|kata|ujar|tetapi|namun|adapun)\b)"
+    r"[^,.;:“”\"%\d]{2,50})*,?\s+(?:dan|atau|serta|maupun)\s+[^,.;:“”\"%\d]{2,60}(?=[.;:“”\",]|$)",
+    re.IGNORECASE,
+)
+
+
+def listed_group(text: str) -> str:
+    """The group that `text` begins with, with all of the list that it opens."""
+    named = phrases(text)[:1]
+    if not named or named[0][0] > _NEAR:
+        return addressee(text, 0)
+    end = named[0][0] + len(text[named[0][0] : named[0][1]].rstrip())
+    rest = None if is_general(named[0][2]) else _REST_OF_LIST.match(text, end)
+    return tidy(text[named[0][0] : rest.end()]) if rest else addressee(text, 0)
 
 
 _STATUS = re.compile(

@@ -94,7 +94,8 @@ def _after(text: str, match: re.Match[str], beside: Beside) -> str | None:
     group = _GROUP.match(text, to.end() if to else match.end())
     if group is None or not _is_group(group["group"]):
         return listed or None
-    named = tidy(group["group"].strip(" ,"))
+    words = group["group"].strip(" ,")
+    named = tidy(f"pegawai {words}" if words.lower().startswith("yang ") else words)
     opens = text[group.end() :].strip() == ":" and beside.listed
     return f"{named} {beside.listed}" if opens else named
 

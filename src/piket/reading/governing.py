@@ -14,11 +14,18 @@ from piket.reading.modes import find_cues
 from piket.reading.segments import LIST_ITEM
 from piket.reading.sought import sought
 from piket.reading.subjects import clause_subject, is_head, is_outside, is_part, leads, topic
+from piket.reading.units import at_work_in
 
 _THERE = sought(
     r"(?:^|[\s“”\"])(?:di|untuk|bagi|pada)\s+(?:sana|situ|sini|mereka|(?:kelompok|golongan|lapis|unit|kantor|bidang|"
     r"bagian)\s+(?:itu|ini|tersebut)|ke(?:dua|tiga|empat|lima)\s+\w+\s+(?:itu|ini|tersebut))\b",
     "sana|situ|sini|mereka|itu|ini|tersebut",
+)
+# 'Bagi OPD yang tidak melayani langsung, pegawainya …': for whom all that follows holds.
+_FRONTED = re.compile(
+    r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:(?:khusus|adapun|sementara|sedangkan|namun|lalu)\s+)?(?:bagi|untuk|pada|di)\s+"
+    r"(?P<who>[^.;:“”\"]{4,160}?),\s",
+    re.IGNORECASE,
 )
 # Whom a sentence brings up last: 'Beda dengan instansi yang …', 'Lapis ketiga adalah perangkat daerah selebihnya'.
 _BROUGHT_UP = re.compile(
@@ -52,10 +59,20 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 
     `before`: the sentence before it; `heading`: the group that a line above names for all under it.
     """
+    fronted = _FRONTED.match(text)
+    if fronted and fronted.end() <= place and (who := _group(fronted["who"])):
+        return who
     there = _THERE.search(text[:place]) or _THERE.search(text[place : place + 60])
     if there and names_staff(text[there.end() : place]) is None and (who := brought_up(before)):
         return who
     return heading or _open_subject(text, place)
+
+
+def _group(words: str) -> str:
+    named = names_staff(words) == 0 or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
+    who = tidy(words)
+    told = find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
+    return who if named and not told and is_part(who) and not is_head(who) else ""
 
 
 def brought_up(text: str) -> str:

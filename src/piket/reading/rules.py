@@ -54,6 +54,12 @@ _REFUSED = sought(
 _SUPPOSED = re.compile(
     r"\W*(?:umpama|misal|contoh|andai|seandai)(?:nya|kan|kata)?\b[^.;]{5,120},?\s+maka\b", re.IGNORECASE
 )
+_PASSED_ON = re.compile(
+    r"\W*(?:jatah|kesempatan|kelonggaran|keringanan|izin|hak|opsi|pilihan|fasilitas|kemudahan)\s+(?:itu|ini|tersebut|tadi)\s+"
+    r"(?:\w+\s+)?(?:berlaku|diberikan|diperuntukkan|dikhususkan|ditujukan|dibuka)\s+(?:hanya\s+|khusus\s+)?"
+    r"(?:bagi|untuk|kepada|pada)\s+(?P<who>[^.;:“”\"]{4,120})",
+    re.IGNORECASE,
+)
 _WHO_ASKED = re.compile(r"\b(?:siapa|(?:unit|kantor|dinas|opd|pegawai|bagian)\s+mana)\b[^.;!]*\?", re.IGNORECASE)
 # 'Ada yang harus berkantor penuh, ada yang separuhnya di rumah': what follows tells who.
 _SURVEY = sought(r"\bada\b[^.;]{3,120},\s*ada\s+(?:pula\s+|juga\s+)?yang\b", "ada")
@@ -109,6 +115,14 @@ def _answered(sentence: Sentence, mode: Mode) -> Iterator[Rule]:
     who = tidy(sentence.text[item.end() if item else 0 :].strip(" .;,“”\""))
     if names_staff(who[:40]) == 0 and is_part(who) and len(who) > len(sentence.text) - 12:
         yield whole(sentence, who, mode, exception=mode is Mode.WFO)
+
+
+def _passed_on(sentence: Sentence, before: str) -> Iterator[Rule]:
+    """'Tidak semua boleh WFH. Jatah itu hanya diberikan kepada pegawai nonpelayanan'."""
+    match = _PASSED_ON.match(sentence.text)
+    modes = {cue.mode for cue in find_cues(before)}
+    if match and len(modes) == 1 and names_staff(match["who"][:40]) == 0 and is_part(who := tidy(match["who"])):
+        yield whole(sentence, who, modes.pop(), percent=None, bound=None, confidence=0.6)
 
 
 def _items(sentences: tuple[Sentence, ...], number: int) -> tuple[str, ...]:
@@ -180,8 +194,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     places = tuple(share.start for share in percents) if with_share else ()
     stated = Shares(frozenset(rule.mode for rule in with_share), places)
     yield from statements_of(sentence, cues, stated, days, beside)
-    if context.asked and not (cues or percents):
-        yield from _answered(sentence, context.asked)
+    if not (cues or percents):
+        yield from _answered(sentence, context.asked) if context.asked else _passed_on(sentence, beside.before)
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import addressee, is_general, names_staff, tidy
+from piket.reading.addressees import addressee, is_general, listed_group, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.governing import governed
@@ -132,7 +132,7 @@ def statements_of(
     text = sentence.text
     if _RECALL.search(text) and not shares.modes:
         return
-    if len(text) < 45 and not (re.search(r"[.!?:”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)):
+    if len(text) < 45 and not (re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)):
         return
     teams = list(teams_of(sentence))
     if teams:
@@ -239,7 +239,7 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
         return tidy(those["who"])
     named_after = _NAMED_AFTER.match(text, cue.end) or _FOR_GROUP.search(text, cue.end, cue.end + 90)
     if named_after:
-        who = addressee(text[named_after.end() :], 0)
+        who = listed_group(text[named_after.end() :])
         if who != "ASN" or _PEOPLE.match(text, named_after.end()):
             return who
     leading = _FOR_LEAD.match(text)
