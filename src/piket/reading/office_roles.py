@@ -11,7 +11,8 @@ from piket.reading.sought import sought
 _PERSON = re.compile(
     r"(?:\b(?:kepala|ketua|sekretaris|direktur(?:\s+utama)?|komandan|kabag|kadis|kaban|kabid|kasi|kasubb?ag|pimpinan|"
     r"asisten|inspektur|humas|juru\s+bicara|jubir|koordinator|deputi|plt\.?|plh\.?|pj\.?|pelaksana\s+(?:harian|tugas)|mantan|staf\s+ahli)"
-    r"(?:\s+(?:uptd?|kantor|bidang|bagian|seksi))?\s+|\b(?:kepala\s+bagian|kabag|kabid|asisten|kepala\s+bidang|kasi|kepala\s+seksi)"
+    r"(?:\s+(?:uptd?|kantor|bidang|bagian|seksi|cabang))?\s+|\b(?:wakil\s+)?(?:rektor|dekan|menteri\s+koordinator)\s+|"
+    r"\bkepala\s+(?:perangkat\s+daerah|opd|dinas|badan)\s*/\s*|\b(?:kepala\s+bagian|kabag|kabid|asisten|kepala\s+bidang|kasi|kepala\s+seksi)"
     r"(?:\s+\w+){1,4}\s+)$",
     re.IGNORECASE,
 )
@@ -19,6 +20,9 @@ _THING = re.compile(
     r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|jadwal|"
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
+    r"dikeluarkan|diterbitkan|disusun|dibuat|dirilis|ditetapkan|disediakan|dikelola|dihimpun|diteken|ditandatangani|dipegang|"
+    r"(?:turun|datang|berasal|agenda|instruksi|edaran|izin|usulan|informasi|laporan|berita)\s+dari|surel|libur(?:an)?|"
+    r"(?:guru|(?:ke)?pendidik(?:an)?|siswa|murid|pelajar|tanjung)|kementerian(?:\s+[A-Z]\w+|\s+dan){1,8}\s+\(|"
     r"rumah\s+dinas|kementerian|menteri|gugus\s+tugas|satgas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
     re.IGNORECASE,
 )
@@ -91,6 +95,9 @@ _RUN_BY = re.compile(
 # 'Di Kuta, Kecamatan Kuta Selatan', 'Jalan Merdeka, Kecamatan Sukamaju': a part of an address.
 _ADDRESS = re.compile(r"\b(?:di|jalan|jl\.?)\s[^.;:]{2,60}(?:,|\bdan|\s)\s*$", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?:pe)?layanan\s+(?:\w+\s+)?di\s+$", re.IGNORECASE)
+# 'LARANTUKA, Pos Timor - …': the paper that tells it.
+_PAPER = re.compile(r"[A-Z][A-Z .]{2,30},\s*")
+_DASH = re.compile(r"\s*[-–—]{1,2}\s")
 _NEARBY = re.compile(r"\s+(?:setempat|terdekat)\b", re.IGNORECASE)
 _LODGED = re.compile(r"\s+(?:sementara\s+)?di\s+(?:kantor\s+|gedung\s+|aula\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|serta|maupun|atau)\s+(?:kantor\s+|petugas\s+)?", re.IGNORECASE)
@@ -148,6 +155,7 @@ def _stands_by(text: str, start: int, end: int) -> bool:
         or _THROUGH.search(near)
         or _SPOKE_AT.search(before)
         or _SPEAKS.match(text, end)
+        or (_PAPER.fullmatch(text, 0, start) and _DASH.match(text, end))
     )
 
 
