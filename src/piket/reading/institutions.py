@@ -20,7 +20,7 @@ _KINDS = (
     r"polres(?:ta(?:bes)?)?|polda|kodim|kodam|kanwil|kanreg|kantor\s+(?:wilayah|regional|imigrasi|pertanahan|kementerian\s+agama|"
     r"pelayanan\s+\w+|perwakilan|cabang|otoritas|kesehatan\s+pelabuhan|kesyahbandaran)|kanim|kankemenag|lapas|rutan|bapas|"
     r"lembaga\s+pemasyarakatan|rumah\s+(?:tahanan|sakit)|rsu[dp]?|rsj[dp]?|perumda|pdam|pt|perum|universitas|institut|"
-    r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
+    r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|cabang\s+dinas|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
     r"direktorat\s+jenderal|ditjen|lembaga|komisi|bpjs|bank|puskesmas|satpol\s+pp|satuan\s+polisi\s+pamong\s+praja)"
 )
 _SHORT = (

@@ -53,7 +53,7 @@ _BARE = sought(
     _TYPE_WORDS,
 )
 _BASIS = re.compile(
-    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
+    r"(?:merujuk|rujukan|mengacu|bersumber|berpegang|berpedoman|berlandaskan|atas\s+perintah|berdasar\w*|menindaklanjuti|sesuai|sejalan|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
     r"edaran|surat|se|instruksi|peraturan|keputusan)\b)|merevisi|mengubah|perlu\s+kami\s+ubah|"
     r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
     r"tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|tahun\s+lalu|pendahulu\w*|(?:lebih|terlebih)\s+dah?ulu|"
@@ -142,6 +142,16 @@ def _of_head(head: Head) -> Instrument:
         carries=True,
         own=True,
     )
+
+
+def cited_offices(instruments: tuple[Instrument, ...], offices: tuple[Office, ...]) -> frozenset[int]:
+    """Where the offices begin whose instruments are only a basis of the order: they give none themselves."""
+    starts = [office.start for office in offices]
+    found = {one.office.start for one in instruments if one.basis and one.office}
+    for one in instruments:
+        if one.basis:
+            found.update(starts[bisect_left(starts, one.start) : bisect_left(starts, one.end)])
+    return frozenset(found)
 
 
 def _continued(found: list[Instrument], layout: Layout) -> list[Instrument]:

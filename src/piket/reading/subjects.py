@@ -111,7 +111,7 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _HEAD_OF = re.compile(
-    r"(?:kepala|pimpinan|ketua|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
+    r"(?:kepala|pimpinan|ketua|jaksa\s+agung|rektor|dekan|inspektur|menteri|gubernur|bupati|wali\s?kota|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
     re.IGNORECASE,
 )
 _POINTS_AND_MORE = re.compile(
