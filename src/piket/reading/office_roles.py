@@ -21,7 +21,9 @@ _THING = re.compile(
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
     r"dikeluarkan|diterbitkan|disusun|dibuat|dirilis|ditetapkan|disediakan|dikelola|dihimpun|diteken|ditandatangani|dipegang|"
-    r"(?:turun|datang|berasal|agenda|instruksi|edaran|izin|usulan|informasi|laporan|berita)\s+dari|surel|libur(?:an)?|"
+    r"(?:turun|datang|berasal|agenda|instruksi|edaran|izin|usulan|informasi|laporan|berita|dihimpun|diperoleh|didapat|diambil|bersumber)\s+dari|"
+    r"(?:pantauan|pengamatan|pemantauan|terlihat|tampak)\s+(?:\w+\s+)?di|memimpin|mengepalai|menjabat|bersama|"
+    r"(?:dilakukan|dikerjakan|dilaksanakan)\s+(?:oleh\s+)?(?:petugas|tim|personel)|(?:diarahkan|dipersilakan|dirujuk)\s+ke|surel|libur(?:an)?|"
     r"(?:guru|(?:ke)?pendidik(?:an)?|siswa|murid|pelajar|tanjung)|kementerian(?:\s+[A-Z]\w+|\s+dan){1,8}\s+\(|"
     r"rumah\s+dinas|kementerian|menteri|gugus\s+tugas|satgas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
     re.IGNORECASE,
@@ -95,6 +97,13 @@ _RUN_BY = re.compile(
 # 'Di Kuta, Kecamatan Kuta Selatan', 'Jalan Merdeka, Kecamatan Sukamaju': a part of an address.
 _ADDRESS = re.compile(r"\b(?:di|jalan|jl\.?)\s[^.;:]{2,60}(?:,|\bdan|\s)\s*$", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?:pe)?layanan\s+(?:\w+\s+)?di\s+$", re.IGNORECASE)
+# 'Dua pegawai Dinas Sosial dinyatakan positif'.
+_SOME_OF = re.compile(
+    r"\b(?:seorang|dua|tiga|empat|lima|enam|\d{1,3}|sejumlah|beberapa)\s+(?:orang\s+)?(?:pegawai|asn|pns|staf|karyawan|petugas)\s+"
+    r"(?:di\s+)?$",
+    re.IGNORECASE,
+)
+_FELL_ILL = re.compile(r"\b(?:positif|terpapar|terinfeksi|tertular|reaktif|meninggal)\b", re.IGNORECASE)
 # 'LARANTUKA, Pos Timor - …': the paper that tells it.
 _PAPER = re.compile(r"[A-Z][A-Z .]{2,30},\s*")
 _DASH = re.compile(r"\s*[-–—]{1,2}\s")
@@ -155,6 +164,7 @@ def _stands_by(text: str, start: int, end: int) -> bool:
         or _THROUGH.search(near)
         or _SPOKE_AT.search(before)
         or _SPEAKS.match(text, end)
+        or (_SOME_OF.search(near) and _FELL_ILL.search(text, end, end + 80))
         or (_PAPER.fullmatch(text, 0, start) and _DASH.match(text, end))
     )
 
