@@ -25,6 +25,8 @@ _DIVIDED = re.compile(
 _POINTER = re.compile(
     r"^(?:kelompok|golongan|pegawai|petugas)\b.*\s(?:ini|itu|tersebut|tadi)$", re.IGNORECASE
 )
+# 'Batasnya, menurut wali kota, 40 persen'.
+_ITS_BOUND = re.compile(r"\W*(?:batas|jumlah|porsi|kuota|besaran|proporsi)(?:nya)\b", re.IGNORECASE)
 # How many rules back the other side of a share may stand.
 _NEAR = 3
 
@@ -43,7 +45,7 @@ def inherited(
         who = topic(before) or leads(before)
     elif owned_alone(text, place):
         who = f"pegawai {topic(before)}"
-    elif names_nobody(text, place) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
+    elif names_nobody(text, place) or _ITS_BOUND.match(text) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
         who = leads(before)
     if not (who and is_part(who)):
         who = governed(text, place, before, heading)

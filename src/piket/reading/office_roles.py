@@ -31,7 +31,7 @@ _THING = re.compile(
 # 'Dilaporkan setiap hari kepada BKPSDM', 'berkoordinasi dengan Dinas Kesehatan dan BPBD'.
 _RECEIVES = re.compile(
     r"\b(?:(?:me|di|ber)?(?:lapor\w*|sampai(?:kan)|kirim\w*|ngirim\w*|nyampaikan|serahkan|nyerahkan|terus(?:kan)|neruskan|"
-    r"ajukan|ngajukan|setor\w*|tembus\w*|usul\w*|konsultasi\w*)|dikirim|rekap\w*|hubungi|menghubungi|"
+    r"ajukan(?:nya)?|ngajukan(?:nya)?|setor\w*|tembus\w*|usul\w*|konsultasi\w*)|dikirim|rekap\w*|hubungi|menghubungi|"
     r"(?:(?:ber|meng)?ko+rdinasi|koordinir|bersama|bekerja\s?sama|kerja\s?sama|menggandeng|dibantu|didampingi|rujukan|merujuk|mengacu)\w*)\b"
     r"(?:\W+(?!kecuali|sedangkan|sementara|namun|tetapi|adapun)\w+){0,9}?\W+(?:kepada|ke|melalui|lewat|via|dengan|bersama|oleh|cq\.?)\s+"
     r"(?:[^.;:]{0,80}?(?:,|\bdan|\bserta|\bmaupun|\batau)\s+)?(?:pihak\s+|kepala\s+|kantor\s+|petugas\s+)*$",

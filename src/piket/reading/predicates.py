@@ -48,7 +48,7 @@ _PLAIN = (
     r"(?:bekerja|bertugas)\s+(?:di|dari)\s+kantor|(?:(?:se)?tiap\s+hari\s+)?masuk\s+kantor|hadir\s+di\s+(?:kantor|lokasi|tempat\s+tugas)|(?:ber)?ada\s+di\s+kantor)"
 )
 _STAYS = sought(
-    rf"\b{_VERB}(?:\s+(?:di|ke))?(?:\s+(?:kantor|kerja))?\s+(?P<some>(?:hanya\s+|minimal\s+|cukup\s+)?[\w()]+(?:\s+\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per\w*|dalam))|"
+    rf"\b(?:{_VERB}|wfo)(?:\s+(?:di|ke))?(?:\s+(?:kantor|kerja))?\s+(?P<some>(?:hanya\s+|minimal\s+|cukup\s+)?[\w()]+(?:\s+\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per\w*|dalam))|"
     rf"\b{_VERB}\b{_GAP}{{0,5}}?\s*\(?\s*{_FULL}\b|"
     rf"\b(?P<plain>{_PLAIN})\b|"
     rf"(?<!tidak )(?<!tak )\b{_MUST}(?:\s+(?:akan|untuk|ada|yang|sudah|kembali|di\s?minta|seluruhnya|semua|"
@@ -57,7 +57,7 @@ _STAYS = sought(
     rf"diberlakukan|berlaku|mengenal(?:\s+pembagian)?|menerapkan|menjalankan|melaksanakan|diterapkan|yang|(?:(?:satu|seorang)\s+pun\s+)?(?:pegawai|asn|petugas|aparatur|karyawan)(?:nya)?|"
     rf"(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+(?!wf|fwa)\w+)?|jatah|kesempatan|giliran|istilah|skema|pola|kebijakan|untuk|akan|mengambil|menikmati|memakai|bekerja)\s+){{0,5}}{AT_HOME}\b|"
     r"\b(?:tidak|tak)\s+boleh\s+(?:merumahkan|mengurangi)\s+\w+|\b(?P<left>(?:tidak|tak)\s+(?:kebagian|ikut|termasuk|terkena))(?=\s*[.;,]|\s+(?:karena|sebab|lantaran)|$)|"
-    r"\b(?:se)?tiap\s+hari\s+(?:ada\s+|berada\s+)?di\s+kantor|\bdinas\s+(?:seperti|sebagaimana)\s+biasa|"
+    r"\b(?:tetap|wajib)\s+bekerja(?=\s+(?:sesuai|menurut|mengikuti|sebagaimana|berdasarkan)\b)|\b(?:se)?tiap\s+hari\s+(?:ada\s+|berada\s+)?di\s+kantor|\bdinas\s+(?:seperti|sebagaimana)\s+biasa|"
     r"\bwfo\s+(?:(?:secara\s+)?penuh|(?:seperti|sebagaimana)\s+biasa)|"
     rf"\bdilarang\s+(?:\w+\s+)?{AT_HOME}\b|\bjangan\s+di-?wfh(?:-kan)?|\btanpa\s+(?:ada\s+)?(?:\w+\s+){{0,2}}(?:yang\s+)?{AT_HOME}\b|"
     rf"\b(?:seluruh|semua)\s+(?:pegawai|asn|pns|aparatur|karyawan|petugas|staf|tenaga|hakim)\w*(?:\s+[\w-]+){{0,5}}?\s+(?:kembali\s+)?(?P<at>{_AT_WORK})\b|"

@@ -39,7 +39,7 @@ _FOR_AFTER = re.compile(
 )
 # 'WFH 100 persen berlaku bagi satuan kerja di daerah level 4'.
 _HOLDS_FOR = re.compile(
-    r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:\([^)]*\)\s+)?(?:hanya\s+)?(?:berlaku|diberlakukan|diterapkan|dikenakan|diberikan|ditujukan)\s+"
+    r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:(?:wf[hoa]|work\s+from\s+\w+|dari\s+rumah|di\s+kantor)\s+)?(?:\([^)]*\)\s+)?(?:hanya\s+)?(?:berlaku|diberlakukan|diterapkan|dikenakan|diberikan|ditujukan)\s+"
     r"(?:bagi|untuk|pada|kepada|di)\s+(?P<who>[^.;,“”\"]{4,120})",
     re.IGNORECASE,
 )

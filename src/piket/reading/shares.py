@@ -58,6 +58,10 @@ _DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap
 _IF_MORE = re.compile(
     r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$", re.IGNORECASE
 )
+# 'Bukan lagi 50 persen, tapi 75 persen', 'dinaikkan dari 50 persen menjadi 75 persen'.
+_NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
+_INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
+_BECOMES = re.compile(r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$", re.IGNORECASE)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
@@ -130,6 +134,10 @@ def is_ordered(share: Percent, text: str) -> bool:
         return False
     if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
         return False  # 'yang 25 persen itu': the share is told already
+    if _NO_LONGER.search(before) and _INSTEAD.match(after):
+        return False
+    if _BECOMES.search(before):
+        return True
     if _OBSERVED_AFTER.match(after) or _FORMER.search(text, max(0, share.start - 110), share.start):
         return False
     return not _OBSERVED_BEFORE.search(before) or bool(

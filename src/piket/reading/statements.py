@@ -16,7 +16,7 @@ from piket.reading.sectors import sector_of
 from piket.reading.segments import LIST_ITEM, Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
-from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
+from piket.reading.subjects import is_head, is_part, leads, points_back, sharers, topic
 from piket.reading.teams import teams_of
 from piket.reading.units import at_work_in
 
@@ -51,7 +51,7 @@ _NO_ORDER = sought(
 _RELATIVE = re.compile(r"\b(?:yang|yg)\b[^,;.:“”\"]{0,60}$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\s*:$|\s+berada\b|[\s)\]”\"]*(?:\([^)]*\)\s*)?(?:\w+\s+){0,3}?(?:dilarang|wajib|diwajibkan|harus|diharuskan|diminta|mengisi|melakukan|melaporkan|tidak|tetap|"
-    r"mengirim\w*|mengunggah|melaksanakan|menyampaikan|mengaktifkan|memenuhi|dianggap|juga|akan|mematuhi|mengikuti|agar|siap|boleh|dapat)\b",
+    r"me[mnlrwy]\w{4,}nya|mengirim\w*|mengunggah|mengajukan|melaksanakan|menyampaikan|mengaktifkan|memenuhi|dianggap|juga|akan|mematuhi|mengikuti|agar|siap|boleh|dapat)\b",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
@@ -93,6 +93,8 @@ _SAID_BEFORE = re.compile(
     r"\b(?:pegawai|asn|petugas|mereka|staf)\s+(?:(?:pada|di)\s+\w+\s+)?(?:tersebut|itu|tadi|dimaksud)\b",
     re.IGNORECASE,
 )
+# 'Surat itu menugaskan mereka dari rumah': those of the sentence before.
+_OBJECT = re.compile(r"\b(?:me(?:nugaskan|minta|nyuruh|ngizinkan|mbolehkan|mperbolehkan|wajibkan|merintahkan|mulangkan)|agar)\s+mereka\s+[^.;:,]{0,40}$", re.IGNORECASE)
 _ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
 _DAYS_A_WEEK = sought(
     r"\b(?:(?:maksimal|paling\s+\w+)\s+)?(?:[1-5]|satu|dua|tiga|empat)\s+(?:\([a-z]+\)\s+)?hari(?:\s+kerja)?\s+"
@@ -245,6 +247,8 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     leading = _FOR_LEAD.match(text)
     if leading and leading.end() <= cue.start and names_staff(leading["who"]) == 0:
         return tidy(leading["who"])
+    if _OBJECT.search(text, 0, cue.start) and (who := topic(beside.before) or leads(beside.before)) and is_part(who):
+        return who
     if _SAID_BEFORE.search(text, max(0, cue.start - 60), cue.start) and (who := topic(beside.before)):
         return who
     if points_back(text, cue.start) and (who := topic(beside.before)):

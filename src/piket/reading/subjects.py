@@ -51,7 +51,7 @@ _OTHER_DAYS = re.compile(
 )
 # 'Rumah sakit menugaskan perawat tetap masuk': those who are placed, not who places them.
 _PLACING = re.compile(
-    r"\b(?:me(?:nugaskan|nempatkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
+    r"\b(?:me(?:nugaskan|nempatkan|njamin|mastikan|nyisakan|nyediakan|wajibkan|ngharuskan|merintahkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
     re.IGNORECASE,
 )
 # 'Menteri Koordinator Bidang Perekonomian' is a person, 'ada 11 perangkat daerah' a number of offices.
@@ -96,7 +96,7 @@ _AMOUNT = re.compile(
 )
 _BEGINS = 160
 # 'Yang sudah divaksin', 'semua yang di sekretariat': people, though no word names them.
-_ALL_WHO = re.compile(r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+\w)", re.IGNORECASE)
+_ALL_WHO = re.compile(r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+(?!(?:diterapkan|diberlakukan|berlaku|dipakai|dijalankan|dipilih|dilakukan|diatur|terjadi)\b)\w)", re.IGNORECASE)
 _THOSE = re.compile(
     r"(?:pegawai|petugas|asn|staf|personel)\s+(?:(?:(?:di|pada|dari)\s+)?(?:\w+\s+){0,3}(?:ini|itu|tersebut|tadi)|di\s+(?:sana|sini))\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
