@@ -118,7 +118,7 @@ def addressee(text: str, place: int) -> str:
 # '… bagi pegawai Bapperida, Inspektorat, dan BKPSDM': the rest of the list that a group begins.
 _REST_OF_LIST = re.compile(
     r"(?:,\s+(?!(?:yang|dan|sedangkan|sementara|dengan|mulai|sejak|untuk|agar|kata|ujar|tetapi|namun|adapun)\b)"
-    r"[^,.;:“”\"%\d]{2,50})*,?\s+(?:dan|atau|serta|maupun)\s+[^,.;:“”\"%\d]{2,60}(?=[.;:“”\",]|$)",
+    r"[^,.;:“”\"%\d]{2,70})*,?\s+(?:dan|atau|serta|maupun)\s+[^,.;:“”\"%\d]{2,90}(?=[.;:“”\",]|$)",
     re.IGNORECASE,
 )
 

@@ -69,8 +69,8 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 
 
 def _group(words: str) -> str:
-    named = names_staff(words) == 0 or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
     who = tidy(words)
+    named = names_staff(who) == 0 or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
     told = find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
     return who if named and not told and is_part(who) and not is_head(who) else ""
 

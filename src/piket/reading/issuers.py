@@ -19,7 +19,13 @@ _OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {"provinsi": "Provinsi", "kota": "Kota", "kabupaten": "Kabupaten"}
-_GENERAL = {"kanwil": "Kakanwil", "kantor wilayah": "Kepala Kantor Wilayah"}
+_GENERAL = {
+    "kanwil": "Kakanwil",
+    "kantor wilayah": "Kepala Kantor Wilayah",
+    "mendagri": "Menteri Dalam Negeri",
+    "menag": "Menteri Agama",
+    "menaker": "Menteri Ketenagakerjaan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ def find_issuer(
     """
     signature = find_signature(layout)
     named = (instrument.office or _in_title(instrument, offices)) if instrument else None
+    if named and named.title.lower().startswith("presiden"):
+        named = None  # an Inpres is carried out by others, whose order the text tells
     only_cited = bool(instrument and instrument.basis and _orders_itself(offices, cited, layout))
     if named and not only_cited and not (signature and signature.name.lower().startswith(named.title.lower())):
         return _issuer(_whole(named, layout), offices, home)

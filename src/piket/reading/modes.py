@@ -89,7 +89,7 @@ _MIN = re.compile(
 )
 PERMISSION = re.compile(
     r"(?<!tidak\s)(?<!tak\s)\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|persilakan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|(?:memberi(?:kan)?|diberi(?:kan)?)\s+(?:izin|pilihan|keleluasaan|keluwesan|dispensasi|fleksibilitas)|dipersilakan|"
-    r"mempersilakan|opsional|sebagian|"
+    r"mempersilakan|opsional|sebagian|terbatas|"
     r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,
 )

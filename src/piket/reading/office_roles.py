@@ -21,7 +21,7 @@ _THING = re.compile(
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
     r"dikeluarkan|diterbitkan|disusun|dibuat|dirilis|ditetapkan|disediakan|dikelola|dihimpun|diteken|ditandatangani|dipegang|"
-    r"(?:turun|datang|berasal|agenda|instruksi|edaran|izin|usulan|informasi|laporan|berita|dihimpun|diperoleh|didapat|diambil|bersumber)\s+dari|"
+    r"(?:turun|datang|berasal|agenda|instruksi|edaran|izin|usulan|informasi|laporan|berita|dihimpun|diperoleh|didapat|(?:surat|edaran)\b[^.;,]{0,45}|diambil|bersumber)\s+dari|"
     r"(?:pantauan|pengamatan|pemantauan|terlihat|tampak)\s+(?:\w+\s+)?di|memimpin|mengepalai|menjabat|bersama|"
     r"(?:dilakukan|dikerjakan|dilaksanakan)\s+(?:oleh\s+)?(?:petugas|tim|personel)|(?:diarahkan|dipersilakan|dirujuk)\s+ke|surel|libur(?:an)?|"
     r"(?:guru|(?:ke)?pendidik(?:an)?|siswa|murid|pelajar|tanjung)|kementerian(?:\s+[A-Z]\w+|\s+dan){1,8}\s+\(|"

@@ -108,7 +108,7 @@ def _at(text: str, place: int) -> str:
 
 def _after(text: str, place: int) -> str:
     told = _HOLDS_FOR.match(text, place)
-    if told and names_staff(told["who"]) == 0 and is_part(who := tidy(told["who"])):
+    if told and names_staff(who := tidy(told["who"])) == 0 and is_part(who):
         return who
     after = _FOR_AFTER.search(text, place)
     return tidy(after["who"] or after["part"]) if after and after.start() - place < 8 else ""

@@ -72,7 +72,7 @@ _NEAREST = 6
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
     r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
-    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b|\blain(?:nya)?\s+(?:hanya\s+|cukup\s+)?\d{1,3}\s*(?:%|persen)",
+    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b|^\W*(?:sedangkan\s+|sementara\s+|adapun\s+)?(?:untuk|bagi|pada)\s+[^.;:%]{3,70}?(?:,|\b(?:bisa|boleh|cukup|hanya|maksimal|paling\s+\w+|minimal))\s+(?:maksimal\s+|hanya\s+|cukup\s+|paling\s+\w+\s+)?\d{1,3}\s*(?:%|persen)|\blain(?:nya)?\s+(?:hanya\s+|cukup\s+)?\d{1,3}\s*(?:%|persen)",
     re.IGNORECASE,
 )
 

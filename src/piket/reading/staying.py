@@ -19,7 +19,7 @@ from piket.reading.subjects import is_outside, is_part
 # 'Bila dipanggil harus datang': a recall. 'Yang masuk wajib memakai masker': how, not whether.
 _NO_ORDER = sought(
     r"\b(?:tahun\s+(?:lalu|sebelumnya)|yang\s+dulu|berharap|mudah-mudahan|semoga|beredar|hoa(?:x|ks)|(?:tidak|tak)\s+semua\s+(?:pegawai|asn|pns|karyawan)|"
-    r"(?:dengan|patuh|mematuhi|menaati|menerapkan|mengenakan)\w*\s+(?:\w+\s+){0,2}protokol|"
+    r"(?:wajib|harus)\s+(?:patuh|mematuhi|menaati|menerapkan)\w*\s+(?:\w+\s+){0,2}protokol|"
     r"dipanggil|memanggil|sewaktu-waktu|(?<!penting dan )mendesak|"
     r"(?:jika|bila|apabila|kalau)\s+(?:diperlukan|dibutuhkan|diminta|atasan|pimpinan)|"
     r"kapan\s+pun\s+di\w+|(?:pakai|memakai|mengenakan|wajib|ber)\s*masker)\b",
