@@ -79,6 +79,12 @@ def test_every_text_has_its_own_name_and_wording() -> None:
         assert not twice
 
 
+def test_no_page_is_told_twice() -> None:
+    """Else what is learned from an open text would be counted as reach on the blind one."""
+    pages = Counter(re.sub(r"^https?://(www\.|m\.)?|[/?#]+$", "", e["url"]) for e in ENTRIES if "url" in e)
+    assert [page for page, n in pages.items() if n > 1] == []
+
+
 @each_text
 def test_labels_use_only_the_published_fields_and_codes(entry: dict[str, Any]) -> None:
     gold = entry["gold"]

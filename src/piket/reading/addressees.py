@@ -17,7 +17,7 @@ _HEAD = (
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
-    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|panitera|hakim|dosen|aparatur|"
+    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|ka(?:bid|sie?|sub\s?b?ag|bag)|sek(?:cam|lur|kel)|kepsek|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
     r"ppkm\s+level|level)"
 )
 _STOP = (
@@ -25,8 +25,8 @@ _STOP = (
     r"akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|"
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
-    r"dilaksanakan|di kantor|di rumah|dari rumah|"
-    r"ke kantor|masuk|hadir|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
+    r"dilaksanakan|di kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|di rumah|dari rumah(?!\s+(?:menuju|ke)\b)|"
+    r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
     r"di (?:setiap|tiap|masing)|boleh|bisa|diberi|diizinkan|diimbau|masing-masing|dan (?:wf|\d)|"
     r"mengerjakan|diperbolehkan|dikecualikan|terkena|"
     r"kami|ditetapkan|bakal|masih|mohon|"
@@ -38,11 +38,11 @@ _PHRASE = sought(
     rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?[^.;:()“”\"]{{0,110}}?{_STOP}",
     "",
 )
-_LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing|sebagian)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing)\s+", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
     r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b|"
     r"(?<!dinas)(?<!badan)\s+(?:di\s?)?(?:lingkungan(?!\s+hidup)|lingkup)\b|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi)\b|"
-    r"(?<!luar)\s+(?:kota|kabupaten)\b)[^,;]*$",
+    r"(?<!luar)\s+(?:kota|kabupaten)\b(?![^,;]*\b(?:level|zona|kriteria|kategori|risiko|status)\b))[^,;]*$",
     re.IGNORECASE,
 )
 # What sets a group apart from 'all civil servants'.
@@ -61,14 +61,14 @@ MARKED = re.compile(
 # Words for people who work for an office, and for offices in general: what a subject must hold to be one.
 _STAFF = re.compile(
     r"(?<!\bdi )(?<!\bke )(?<!\bdari )\b(?:(?:all\s+)?(?:back|front)\s+office|operational\s+staff|pegawai\w*|"
-    r"karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur|staf\w*|"
-    r"staff|employees?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
-    r"bidan|hakim|panitera|dosen|guru|tendik|tenaga|honorer|satpam|teknisi|sopir|pengemudi|penjaga|operator|penyuluh|"
+    r"karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur(?!\s+negara\s+(?:dan|&))|staf\w*|"
+    r"staff|employees?|abdi\s+negara(?:nya)?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
+    r"bidan|hakim|panitera|dosen|guru|tendik|tenaga|honorer|satpam|teknisi|sopir|pengemudi|penjaga|operator|penyuluh|pendidik|pengajar|penilik|widyaiswara|pustakawan|laboran|instruktur|verifikator|surveyor|paramedis|"
     r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|(?<!rapat )pimpinan|eselon|asisten|"
     r"ajudan|tim|regu|piket|anggota|"
     r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
     r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
-    r"laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|cpns)\b",
+    r"pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|teman-teman|kawan-kawan|cpns)\b",
     re.IGNORECASE,
 )
 
@@ -88,6 +88,10 @@ _NAMELESS = re.compile(
 _SECTOR_ONLY = re.compile(r"(?:kategori\s+)?sektor\b", re.IGNORECASE)
 
 
+# How far on a group may be named that a predicate leads in to.
+_NEAR = 30
+
+
 @lru_cache(maxsize=256)
 def phrases(text: str) -> tuple[tuple[int, int, str], ...]:
     """Groups named in `text`, in order, with their places in it."""
@@ -102,13 +106,31 @@ def addressee(text: str, place: int) -> str:
     before = [entry for entry in named if entry[0] < place and not _is_status(text, entry)]
     marked = [entry for entry in before if MARKED.search(entry[2]) and not _SECTOR_ONLY.match(entry[2])]
     after = [
-        entry for entry in named if place <= entry[0] <= place + 30 and "," not in text[place : entry[0]]
+        entry for entry in named if place <= entry[0] <= place + _NEAR and "," not in text[place : entry[0]]
     ]
     chosen = (marked or before)[-1:] or after[:1]
     if chosen:
         return tidy(chosen[0][2])
     offices = list(unit_abbreviations().finditer(text, max(0, place - 25), place))
     return offices[-1][0] if offices else "ASN"
+
+
+# '… bagi pegawai Bapperida, Inspektorat, dan BKPSDM': the rest of the list that a group begins.
+_REST_OF_LIST = re.compile(
+    r"(?:,\s+(?!(?:yang|dan|sedangkan|sementara|dengan|mulai|sejak|untuk|agar|kata|ujar|tetapi|namun|adapun)\b)"
+    r"[^,.;:“”\"%\d]{2,70})*,?\s+(?:dan|atau|serta|maupun)\s+[^,.;:“”\"%\d]{2,90}(?=[.;:“”\",]|$)",
+    re.IGNORECASE,
+)
+
+
+def listed_group(text: str) -> str:
+    """The group that `text` begins with, with all of the list that it opens."""
+    named = phrases(text)[:1]
+    if not named or named[0][0] > _NEAR:
+        return addressee(text, 0)
+    end = named[0][0] + len(text[named[0][0] : named[0][1]].rstrip())
+    rest = None if is_general(named[0][2]) else _REST_OF_LIST.match(text, end)
+    return tidy(text[named[0][0] : rest.end()]) if rest else addressee(text, 0)
 
 
 _STATUS = re.compile(
@@ -225,6 +247,7 @@ _ALL = frozenset(
         "jumlah",
         "total",
         "keseluruhan",
+        "sebagian",
         "kami",
         "kita",
         "saya",

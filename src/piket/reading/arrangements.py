@@ -68,11 +68,16 @@ def whole(sentence: Sentence, who: str, mode: Mode, **more: object) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What headings and earlier lines of a table say for the lines under them."""
+    """What headings and earlier lines of a table say for the lines under them.
+
+    `group`: whom a heading names; `asked`: a question before asked who works there ('Siapa yang WFH?').
+    """
 
     sector: str | None = None
     heading: str = ""
     mode: Mode | None = None
+    group: str = ""
+    asked: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class Beside:
     listed: str = ""
     items: tuple[str, ...] = ()
     earlier: tuple[Rule, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

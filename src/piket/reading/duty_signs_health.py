@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from piket.reading.duty_words import ORDERED, STAFF, Sign, Words, sign
 
+_PROTOCOL = Words(
+    r"(?:protokol(?:nya)?\s+(?:kesehatan|covid|pencegahan|penanganan|ketat)|\bprotokolnya\b|\bprokes|standar\s+kesehatan)",
+    "protokol|prokes|kesehatan",
+)
+# What a protocol consists of: a duty where it is ordered, else news of what was done.
 _HYGIENE = Words(
-    r"(?:protokol(?:nya)?\s+(?:kesehatan|covid|pencegahan|penanganan|ketat)|\bprotokolnya\b|"
-    r"\bprokes|standar\s+kesehatan|"
-    r"\bbermasker|\b(?:men)?jaga(?:lah)?\s+jarak|(?:physical|social)\s+distancing|"
+    r"(?:\bbermasker|\b(?:men)?jaga(?:lah)?\s+jarak|(?:physical|social)\s+distancing|"
     r"\bjarak\s+(?:antar\w*|fisik|aman|minimal|duduk|satu|dua|1)|cuci\s+tangan|hand\s?sanitizer|"
     r"penyanitasi\s+tangan|"
     r"pembersih\s+tangan|antiseptik|\bberjarak|diberi\s+jarak|\bapd\s+(?:lengkap|sesuai)|(?:penyemprotan|"
@@ -20,9 +23,13 @@ _HYGIENE = Words(
     r"diperiksa|pindai)\s+suhu|"
     r"(?:meng|di)?hindari\s+(?:\w+\s+){0,2}kerumunan|(?:men)?jauhi\s+kerumunan|peduli\s?lindungi|"
     r"\bphbs\b|hidup\s+bersih|pelindung\s+(?:wajah|diri)|face\s?shield|\bgerakan\s+[35]\s?m\b)",
-    "antiseptik|apd|badan|bermasker|bersih|diberi|distancing|gerakan|infe|jarak|kerumunan|kesehatan|lengkap|"
-    "lindungi|menyemprot|pelindung|penyanitasi|penyemprotan|phbs|prokes|protokol|sanitizer|semprot|"
+    "antiseptik|apd|badan|bermasker|bersih|diberi|distancing|gerakan|infe|jarak|kerumunan|lengkap|"
+    "lindungi|menyemprot|pelindung|penyanitasi|penyemprotan|phbs|sanitizer|semprot|"
     "shield|suhu|tangan|tubuh",
+)
+_PROVIDED = Words(
+    r"\b(?:disediakan|menyediakan|disiapkan|menyiapkan|menerapkan|menjalankan|mematuhi|(?:di|mem)perhatikan|tersedia)\b",
+    "ediakan|siapkan|iapkan|menerapkan|menjalankan|mematuhi|perhatikan|tersedia",
 )
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(
@@ -102,7 +109,9 @@ _NEWS = (
 
 SIGNS: dict[str, tuple[Sign, ...]] = {
     "health_protocol": (
-        sign(_HYGIENE, unless=_TRADE),
+        sign(_PROTOCOL, unless=_TRADE),
+        sign(_HYGIENE, ORDERED, reach=140, unless=_TRADE),
+        sign(_HYGIENE, _PROVIDED, unless=_TRADE),
         sign(_MASK, _WEAR, reach=30, unless=_TRADE),
         sign(_KEEP, _FIVE, reach=40, unless=_TRADE),
         sign(
@@ -110,7 +119,7 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
             ORDERED,
             reach=50,
             unless=_TRADE
-            + r"|perjalanan|tamu|dijadwalkan|pemudik|wisatawan|pelintas|penyekatan|tahanan\s+baru",
+            + r"|perjalanan|tamu|hasil|dijadwalkan|pemudik|wisatawan|pelintas|penyekatan|tahanan\s+baru",
         ),
     ),
     "vaccination": (

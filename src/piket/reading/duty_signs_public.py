@@ -101,10 +101,10 @@ _REMOTE = Words(
     "perkuliahan|pindah|tatap|virtual",
 )
 _OTHER_ONLINE = (
+    r"(?:tidak|tak)\s+(?:bisa|dapat|mungkin|dimungkinkan)\s+(?:\w+\s+){0,3}(?:lewat|melalui|secara|via|pakai|dengan|daring|online|virtual)\b|"
     r"\(\s*(?:di)?tanda\s?tangan|presensi|absen(?:si)?\b|kehadiran|hasil\s+kerja|laporan\s+(?:harian|"
     r"kerja|kinerja|kegiatan)|log\s?book|dilansir|dikutip|(?:kepada|dari|sejumlah|di|"
-    r"oleh)\s+media\s+(?:online|daring)|tidak\s+(?:bisa|dapat|mungkin)\s+(?:di\w+\s+)?(?:lewat|"
-    r"melalui|secara|daring|online|virtual)|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
+    r"oleh)\s+media\s+(?:online|daring)|siaran\s+pers|keterangan\s+(?:tertulis|resmi)|"
     r"dihubungi|sambungan|ojek|tiket|belanja\s+(?:online|daring)|pemberitahuan|"
     r"mayoritas\s+sudah\s+daring|(?<!dan\s)\b(?:pengaduan|aduan|"
     r"keluhan)\w*\s+(?:\w+\s+){0,3}(?:melalui|lewat|via|ke|di|pada)|"

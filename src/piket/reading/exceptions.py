@@ -15,7 +15,7 @@ from piket.reading.units import at_work_in
 
 _EXCEPTED = sought(
     r"\b(?P<verb>dikecualikan|pengecualian|(?<!tidak )(?<!tak )(?<!tanpa )terkecuali|kecuali|"
-    r"(?:tidak|tak)\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
+    r"(?:tidak|tak)\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|diberikan|diperuntukkan|ditujukan|dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
     r"di\s*luar\s+(?:skema|ketentuan|aturan|kebijakan))\b",
     "ecuali|tidak|tak|luar",
 )
@@ -27,7 +27,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:ter)?kecuali|tidak.*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)", re.IGNORECASE
+    r"(?:ter)?kecuali|(?:tidak|tak).*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)", re.IGNORECASE
 )
 # The group ends with the sentence, or where another clause begins.
 _GROUP = re.compile(
@@ -94,7 +94,8 @@ def _after(text: str, match: re.Match[str], beside: Beside) -> str | None:
     group = _GROUP.match(text, to.end() if to else match.end())
     if group is None or not _is_group(group["group"]):
         return listed or None
-    named = tidy(group["group"].strip(" ,"))
+    words = group["group"].strip(" ,")
+    named = tidy(f"pegawai {words}" if words.lower().startswith("yang ") else words)
     opens = text[group.end() :].strip() == ":" and beside.listed
     return f"{named} {beside.listed}" if opens else named
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from piket.reading.addressees import names_staff
 from piket.reading.arrangements import Rule
+from piket.reading.governing import governed
 from piket.reading.modes import Mode
 from piket.reading.sectors import sector_of
 from piket.reading.subjects import is_part, leads, names_nobody, owned_alone, points_back, topic
@@ -24,12 +25,16 @@ _DIVIDED = re.compile(
 _POINTER = re.compile(
     r"^(?:kelompok|golongan|pegawai|petugas)\b.*\s(?:ini|itu|tersebut|tadi)$", re.IGNORECASE
 )
+# 'Batasnya, menurut wali kota, 40 persen'.
+_ITS_BOUND = re.compile(r"\W*(?:batas|jumlah|porsi|kuota|besaran|proporsi)(?:nya)\b", re.IGNORECASE)
 # How many rules back the other side of a share may stand.
 _NEAR = 3
 
 
-def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[Rule]) -> Rule:
-    """`rule` with the people of what stands before it; `place`: of its share in `text`."""
+def inherited(
+    rule: Rule, place: int, text: str, before: str, earlier: Sequence[Rule], heading: str = ""
+) -> Rule:
+    """`rule` with the people of what stands before it; `place`: of its share in `text`, `heading`: over it."""
     if (is_part(rule.who) and not _POINTER.search(rule.who)) or rule.sector:
         return rule
     other = next((one for one in reversed(earlier[-_NEAR:]) if _other_side(rule, one)), None)
@@ -40,8 +45,10 @@ def inherited(rule: Rule, place: int, text: str, before: str, earlier: Sequence[
         who = topic(before) or leads(before)
     elif owned_alone(text, place):
         who = f"pegawai {topic(before)}"
-    elif names_nobody(text, place) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
+    elif names_nobody(text, place) or _ITS_BOUND.match(text) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
         who = leads(before)
+    if not (who and is_part(who)):
+        who = governed(text, place, before, heading)
     return replace(rule, who=who, sector=sector_of(before)) if who and is_part(who) else rule
 
 

@@ -20,7 +20,7 @@ _KINDS = (
     r"polres(?:ta(?:bes)?)?|polda|kodim|kodam|kanwil|kanreg|kantor\s+(?:wilayah|regional|imigrasi|pertanahan|kementerian\s+agama|"
     r"pelayanan\s+\w+|perwakilan|cabang|otoritas|kesehatan\s+pelabuhan|kesyahbandaran)|kanim|kankemenag|lapas|rutan|bapas|"
     r"lembaga\s+pemasyarakatan|rumah\s+(?:tahanan|sakit)|rsu[dp]?|rsj[dp]?|perumda|pdam|pt|perum|universitas|institut|"
-    r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
+    r"politeknik|akademi|sekolah\s+tinggi|fakultas|perwakilan|cabang\s+dinas|dinas|badan|balai(?!\s+kota)|loka|sekretariat|inspektorat|dprd|"
     r"direktorat\s+jenderal|ditjen|lembaga|komisi|bpjs|bank|puskesmas|satpol\s+pp|satuan\s+polisi\s+pamong\s+praja)"
 )
 _SHORT = (
@@ -51,7 +51,7 @@ _HEADED = sought(
 # 'Sekretaris Jenderal, melalui Surat Edaran …': of the body that the text is about.
 _BARE = sought(
     r"\b(?P<who>Sekretaris\s+(?:Jenderal|Utama)|Direktur\s+Utama|Rektor|Direksi)(?=,?\s+(?:melalui|lewat|me[a-z]{4,})|"
-    r",[^,.;]{3,40},\s+me[a-z]{4,}|\s+(?:pada|dalam|lewat)\s+(?:surat|edaran|instruksi))",
+    r",[^,.;]{3,40},\s+me[a-z]{4,}|\s+(?:[A-Z][\w.]*,?\s+){1,5}me(?!nga|nye|njelas|nutur|nerang)[a-z]{4,}|\s+(?:pada|dalam|lewat)\s+(?:surat|edaran|instruksi))",
     "sekretaris|direktur|rektor|direksi",
     re.NOFLAG,
 )
@@ -86,7 +86,7 @@ OPENING = 8
 _COMPANY = re.compile(rf"(?:{_HEADS}\s+)?(?:pt|bank|universitas|institut|politeknik)\b", re.IGNORECASE)
 _NO_HEAD = re.compile(
     r"(?:perangkat|opd|skpd|daerah|bagian|bidang|seksi|sub|biro|staf|unit|desa|sekolah|puskesmas|"
-    r"(?:dinas|badan|fakultas|lembaga|kantor|universitas|institut|balai|komisi|rumah\s+sakit)\b(?=\s*$))",
+    r"(?:(?:cabang\s+)?dinas|badan|fakultas|lembaga|kantor|universitas|institut|balai|komisi|rumah\s+sakit)\b(?=\s*$))",
     re.IGNORECASE,
 )
 # 'Camat Kertasari Nurdin Sapari': of a place that is no region only one word belongs to the title.

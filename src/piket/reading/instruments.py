@@ -53,7 +53,7 @@ _BARE = sought(
     _TYPE_WORDS,
 )
 _BASIS = re.compile(
-    r"(?:merujuk|rujukan|mengacu|berdasar\w*|menindaklanjuti|sesuai|sejalan|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
+    r"(?:merujuk|rujukan|mengacu|bersumber|berpegang|berpedoman|berlandaskan|atas\s+perintah|berdasar\w*|menindaklanjuti|sesuai|sejalan|(?:men|di)jalankan(?=\s+(?:instruksi|inpres|perintah|surat\s+edaran|edaran))|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
     r"edaran|surat|se|instruksi|peraturan|keputusan)\b)|merevisi|mengubah|perlu\s+kami\s+ubah|"
     r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
     r"tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|tahun\s+lalu|pendahulu\w*|(?:lebih|terlebih)\s+dah?ulu|"
@@ -81,6 +81,11 @@ _STARTS_WITH_NUMBER = re.compile(
 _NUMBER_OF = sought(
     rf"\bnomor(?:nya)?\s+(?:{_TYPE})(?:-?nya)?\s+(?:(?:itu|tersebut|ini|adalah|yakni|yaitu)\s+)?(?P<number>{NUMBER}){_YEAR}",
     "nomor",
+)
+_THIS = re.compile(r"\s+ini\b", re.IGNORECASE)
+# 'SK Bupati Nomor 97 Tahun 2025 yang lama digantikan'.
+_REPLACED = re.compile(
+    r"[^.;:,]{0,30}\b(?:yang\s+lama|digantikan|dicabut|diganti|tidak\s+(?:lagi\s+)?berlaku|dinyatakan\s+tidak)\b", re.IGNORECASE
 )
 # 'Edaran susulan itu bernomor …' speaks of the one that the text is about.
 _OF_THE_TEXT = re.compile(r"\b(?:itu|tersebut|ini|dimaksud)\b", re.IGNORECASE)
@@ -142,6 +147,16 @@ def _of_head(head: Head) -> Instrument:
         carries=True,
         own=True,
     )
+
+
+def cited_offices(instruments: tuple[Instrument, ...], offices: tuple[Office, ...]) -> frozenset[int]:
+    """Where the offices begin whose instruments are only a basis of the order: they give none themselves."""
+    starts = [office.start for office in offices]
+    found = {one.office.start for one in instruments if one.basis and one.office}
+    for one in instruments:
+        if one.basis:
+            found.update(starts[bisect_left(starts, one.start) : bisect_left(starts, one.end)])
+    return frozenset(found)
 
 
 def _continued(found: list[Instrument], layout: Layout) -> list[Instrument]:
@@ -238,7 +253,8 @@ def _build(
     year: int | None = None,
 ) -> Instrument:
     before = sentence.text[max(0, match.start() - 110) : match.start()]
-    basis = bool(_BASIS.search(before))
+    basis = bool(_BASIS.search(before)) and not _THIS.match(match.string, match.end())
+    basis = basis or bool(_REPLACED.match(match.string, match.end()))
     return Instrument(
         type=_type(match),
         number=number,

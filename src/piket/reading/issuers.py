@@ -9,7 +9,7 @@ from piket.reading.gazetteer import Place, Region
 from piket.reading.instruments import Instrument
 from piket.reading.letterheads import in_title_case
 from piket.reading.offices import Level, Office
-from piket.reading.ordering import bears_its_place, is_of_state, is_regional, rate
+from piket.reading.ordering import bears_its_place, is_of_state, is_regional, orders, rate
 from piket.reading.segments import Layout
 from piket.reading.signatures import find_signature, made_whole
 
@@ -19,7 +19,13 @@ _OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {"provinsi": "Provinsi", "kota": "Kota", "kabupaten": "Kabupaten"}
-_GENERAL = {"kanwil": "Kakanwil", "kantor wilayah": "Kepala Kantor Wilayah"}
+_GENERAL = {
+    "kanwil": "Kakanwil",
+    "kantor wilayah": "Kepala Kantor Wilayah",
+    "mendagri": "Menteri Dalam Negeri",
+    "menag": "Menteri Agama",
+    "menaker": "Menteri Ketenagakerjaan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,10 @@ def find_issuer(
     """
     signature = find_signature(layout)
     named = (instrument.office or _in_title(instrument, offices)) if instrument else None
-    if named and not (signature and signature.name.lower().startswith(named.title.lower())):
+    if named and named.title.lower().startswith("presiden"):
+        named = None  # an Inpres is carried out by others, whose order the text tells
+    only_cited = bool(instrument and instrument.basis and _orders_itself(offices, cited, layout))
+    if named and not only_cited and not (signature and signature.name.lower().startswith(named.title.lower())):
         return _issuer(_whole(named, layout), offices, home)
     if signature and signature.of_region and home:
         kind = _KINDS[home.kind]
@@ -66,6 +75,12 @@ def find_issuer(
     if best and rating > (0.4 if home else -5):
         return _issuer(_whole(_in_full(best, offices), layout), offices, home)
     return None
+
+
+def _orders_itself(offices: tuple[Office, ...], cited: frozenset[int], layout: Layout) -> bool:
+    """Whether a head of an office is said to order, other than those whose instruments are cited."""
+    heads = [one for one in offices if one.level in (Level.AGENCY, Level.REGION) and one.start not in cited]
+    return any(orders(office, layout.at(office.start)) for office in heads)
 
 
 def _in_title(instrument: Instrument, offices: tuple[Office, ...]) -> Office | None:

@@ -62,12 +62,18 @@ _CUE = sought(
 )
 # 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
 _DENIED = re.compile(
-    r"\b(?:tidak|tak)\s+(?:\w+\s+)?(?:menuntut|membutuhkan|memerlukan)\s+$|\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
+    r"\bbukan\s+$|\b(?:tidak|tak)\s+(?:\w+\s+)?(?:menuntut|membutuhkan|memerlukan)\s+$|\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 # 'Tidak ke kantor', 'tidak perlu masuk kantor'.
 _NOT_AT_OFFICE = re.compile(
     r"\b(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
+    re.IGNORECASE,
+)
+# 'Istirahat di rumah', 'isolasi mandiri di rumah': at home, but not at work.
+_ON_THE_WAY = re.compile(r"\s+(?:menuju|ke|hingga|sampai)\s+(?:ke\s+)?(?:kantor|tempat|kampus|sekolah)", re.IGNORECASE)
+_AT_REST = re.compile(
+    r"\b(?:ber)?(?:istirahat|diam|tinggal|isolasi(?:\s+mandiri)?|isoman|karantina(?:\s+mandiri)?|dirawat|libur)\s+(?:saja\s+)?$",
     re.IGNORECASE,
 )
 _MAX = re.compile(
@@ -83,7 +89,7 @@ _MIN = re.compile(
 )
 PERMISSION = re.compile(
     r"(?<!tidak\s)(?<!tak\s)\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|persilakan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|(?:memberi(?:kan)?|diberi(?:kan)?)\s+(?:izin|pilihan|keleluasaan|keluwesan|dispensasi|fleksibilitas)|dipersilakan|"
-    r"mempersilakan|opsional|sebagian|"
+    r"mempersilakan|opsional|sebagian|terbatas|"
     r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,
 )
@@ -109,6 +115,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
 def _is_denied(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 45) : match.start()]
+    if match["wfh"] and (_AT_REST.search(before) or _ON_THE_WAY.match(match.string, match.end())):
+        return True
     return bool(_DENIED.search(before) or (match["wfo"] and _NOT_AT_OFFICE.search(before)))
 
 

@@ -17,11 +17,11 @@ _NOT_VERBS = (
 )
 _VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{4,}})"
 _OTHERS = (
-    r"kini|memang|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
+    r"kini|memang|cukup|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
     r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
     r"tidak(?!\s+(?:tetap|termasuk))|tak|terdapat|terkena|berada|bertugas|bekerja|berkantor|bergantian|bergilir\w*|"
-    r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|silakan|"
-    r"(?:saya|kami|kita)(?=\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur|suruh))"
+    r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|bersidang|silakan|"
+    r"(?:saya|kami|kita)(?=\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur|suruh|perintahkan|instruksikan|larang|harap))"
 )
 # 'Pegawai pajak, sebutnya, …', 'tenaga kependidikan, waktu kerjanya …'.
 _ASIDE = (

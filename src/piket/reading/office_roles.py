@@ -11,7 +11,8 @@ from piket.reading.sought import sought
 _PERSON = re.compile(
     r"(?:\b(?:kepala|ketua|sekretaris|direktur(?:\s+utama)?|komandan|kabag|kadis|kaban|kabid|kasi|kasubb?ag|pimpinan|"
     r"asisten|inspektur|humas|juru\s+bicara|jubir|koordinator|deputi|plt\.?|plh\.?|pj\.?|pelaksana\s+(?:harian|tugas)|mantan|staf\s+ahli)"
-    r"(?:\s+(?:uptd?|kantor|bidang|bagian|seksi))?\s+|\b(?:kepala\s+bagian|kabag|kabid|asisten|kepala\s+bidang|kasi|kepala\s+seksi)"
+    r"(?:\s+(?:uptd?|kantor|bidang|bagian|seksi|cabang))?\s+|\b(?:wakil\s+)?(?:rektor|dekan|menteri\s+koordinator)\s+|"
+    r"\bkepala\s+(?:perangkat\s+daerah|opd|dinas|badan)\s*/\s*|\b(?:kepala\s+bagian|kabag|kabid|asisten|kepala\s+bidang|kasi|kepala\s+seksi)"
     r"(?:\s+\w+){1,4}\s+)$",
     re.IGNORECASE,
 )
@@ -19,13 +20,18 @@ _THING = re.compile(
     r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|jadwal|"
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
+    r"dikeluarkan|diterbitkan|disusun|dibuat|dirilis|ditetapkan|disediakan|dikelola|dihimpun|diteken|ditandatangani|dipegang|"
+    r"(?:turun|datang|berasal|agenda|instruksi|edaran|izin|usulan|informasi|laporan|berita|dihimpun|diperoleh|didapat|(?:surat|edaran)\b[^.;,]{0,45}|diambil|bersumber)\s+dari|"
+    r"(?:pantauan|pengamatan|pemantauan|terlihat|tampak)\s+(?:\w+\s+)?di|memimpin|mengepalai|menjabat|bersama|"
+    r"(?:dilakukan|dikerjakan|dilaksanakan)\s+(?:oleh\s+)?(?:petugas|tim|personel)|(?:diarahkan|dipersilakan|dirujuk)\s+ke|surel|libur(?:an)?|"
+    r"(?:guru|(?:ke)?pendidik(?:an)?|siswa|murid|pelajar|tanjung)|kementerian(?:\s+[A-Z]\w+|\s+dan){1,8}\s+\(|"
     r"rumah\s+dinas|kementerian|menteri|gugus\s+tugas|satgas|kendaraan\s+dinas|(?:mobil|truk|armada|tangki)\s+\w+|instagram)\s+(?:milik\s+|di\s+)?(?:kantor\s+)?$",
     re.IGNORECASE,
 )
 # 'Dilaporkan setiap hari kepada BKPSDM', 'berkoordinasi dengan Dinas Kesehatan dan BPBD'.
 _RECEIVES = re.compile(
     r"\b(?:(?:me|di|ber)?(?:lapor\w*|sampai(?:kan)|kirim\w*|ngirim\w*|nyampaikan|serahkan|nyerahkan|terus(?:kan)|neruskan|"
-    r"ajukan|ngajukan|setor\w*|tembus\w*|usul\w*|konsultasi\w*)|dikirim|rekap\w*|hubungi|menghubungi|"
+    r"ajukan(?:nya)?|ngajukan(?:nya)?|setor\w*|tembus\w*|usul\w*|konsultasi\w*)|dikirim|rekap\w*|hubungi|menghubungi|"
     r"(?:(?:ber|meng)?ko+rdinasi|koordinir|bersama|bekerja\s?sama|kerja\s?sama|menggandeng|dibantu|didampingi|rujukan|merujuk|mengacu)\w*)\b"
     r"(?:\W+(?!kecuali|sedangkan|sementara|namun|tetapi|adapun)\w+){0,9}?\W+(?:kepada|ke|melalui|lewat|via|dengan|bersama|oleh|cq\.?)\s+"
     r"(?:[^.;:]{0,80}?(?:,|\bdan|\bserta|\bmaupun|\batau)\s+)?(?:pihak\s+|kepala\s+|kantor\s+|petugas\s+)*$",
@@ -91,6 +97,16 @@ _RUN_BY = re.compile(
 # 'Di Kuta, Kecamatan Kuta Selatan', 'Jalan Merdeka, Kecamatan Sukamaju': a part of an address.
 _ADDRESS = re.compile(r"\b(?:di|jalan|jl\.?)\s[^.;:]{2,60}(?:,|\bdan|\s)\s*$", re.IGNORECASE)
 _OF_AREA = re.compile(r"(?:pe)?layanan\s+(?:\w+\s+)?di\s+$", re.IGNORECASE)
+# 'Dua pegawai Dinas Sosial dinyatakan positif'.
+_SOME_OF = re.compile(
+    r"\b(?:seorang|dua|tiga|empat|lima|enam|\d{1,3}|sejumlah|beberapa)\s+(?:orang\s+)?(?:pegawai|asn|pns|staf|karyawan|petugas)\s+"
+    r"(?:di\s+)?$",
+    re.IGNORECASE,
+)
+_FELL_ILL = re.compile(r"\b(?:positif|terpapar|terinfeksi|tertular|reaktif|meninggal)\b", re.IGNORECASE)
+# 'LARANTUKA, Pos Timor - …': the paper that tells it.
+_PAPER = re.compile(r"[A-Z][A-Z .]{2,30},\s*")
+_DASH = re.compile(r"\s*[-–—]{1,2}\s")
 _NEARBY = re.compile(r"\s+(?:setempat|terdekat)\b", re.IGNORECASE)
 _LODGED = re.compile(r"\s+(?:sementara\s+)?di\s+(?:kantor\s+|gedung\s+|aula\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|serta|maupun|atau)\s+(?:kantor\s+|petugas\s+)?", re.IGNORECASE)
@@ -148,6 +164,8 @@ def _stands_by(text: str, start: int, end: int) -> bool:
         or _THROUGH.search(near)
         or _SPOKE_AT.search(before)
         or _SPEAKS.match(text, end)
+        or (_SOME_OF.search(near) and _FELL_ILL.search(text, end, end + 80))
+        or (_PAPER.fullmatch(text, 0, start) and _DASH.match(text, end))
     )
 
 

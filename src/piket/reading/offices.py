@@ -52,7 +52,7 @@ _ACTING = (
 _MINISTRY = (
     r"(?P<body>(?:kementerian\s+(?:pendayagunaan\s+aparatur\s+negara(?:\s+(?:dan|&))?\s+reformasi\s+birokrasi"
     r"(?:\s*\([^)]*\))?|hukum\s+dan\s+(?:hak\s+asasi\s+manusia|ham)|dalam\s+negeri|\w+)(?:\s*\([^)]{2,20}\))?"
-    r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen[a-z]{2,12}\b|mahkamah\s+"
+    r"|kemen-?(?:terian\s+)?pan-?\s?rb|kemenkum\s?-?ham|kemen(?!terian)[a-z]{2,12}\b|mahkamah\s+"
     r"agung(?:\s*\([^)]*\))?|ma\b"
     r"|bkn\b|mpr\b|dpr\b|bpk\b|brin\b|badan\s+kepegawaian\s+negara|kejaksaan\s+agung))"
 )

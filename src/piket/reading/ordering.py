@@ -49,7 +49,7 @@ _OF_STATE = re.compile(
 )
 _WITHOUT_NAME = re.compile(r"\b(?:pertanahan|imigrasi|agama|pajak|negeri|tinggi|wilayah)$", re.IGNORECASE)
 _ORDERED_BY = re.compile(
-    r"\b(?:disampaikan|dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?"
+    r"\b(?:dituangkan|diteken|ditandatangani|dikeluarkan|diterbitkan|ditetapkan|diputuskan|dilayangkan|diambil)\s+(?:oleh\s+)?"
     r"(?:(?:(?-i:[A-Z])[\w.',]*\s+){1,5}(?:selaku|sebagai)\s+)?$",
     re.IGNORECASE,
 )
@@ -60,10 +60,18 @@ _ELSEWHERE = re.compile(
 )
 # All of a kind, who get the order and do not give it: 'bupati/wali kota se-Lampung'.
 _MANY_AFTER = re.compile(r"\s*(?:/|dan\b|serta\b)\s*wali\s?kota|\s*se-", re.IGNORECASE)
-_MANY_BEFORE = re.compile(r"(?:\b(?:para|seluruh|semua)|\bbupati\s*(?:/|dan|serta))\s*$", re.IGNORECASE)
+_MANY_BEFORE = re.compile(
+    r"(?:\b(?:para|seluruh|semua)|\bbupati\s*(?:/|dan|serta)|\b(?:para|seluruh|semua|setiap)\s+"
+    r"(?:kepala|pimpinan|ketua|bupati|camat|lurah|direktur|rektor|sekretaris)\b[^.;:“”\"]{0,60}(?:,|\bdan|\bserta|/))\s*$",
+    re.IGNORECASE,
+)
 _SAID_BY = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|sebut|terang|ungkap|papar|menurut|imbuh|tambah)\w*,?\s+$",
     re.IGNORECASE,
+)
+# The agencies for personnel and the press, which tell what others have ordered.
+_SPOKEN_FOR = re.compile(
+    r"\bBK(?:D|PP|PPD|PSDM|PSDMD|PSDA)\b|kepegawaian|\bhumas\b|kominfo|komunikasi|organisasi", re.IGNORECASE
 )
 _SAYS = re.compile(rf"(?!,\s*melalui)[^.;“”\"]{{0,60}}?\b{_SAYING}", re.IGNORECASE)
 
@@ -76,7 +84,7 @@ def rate(office: Office, layout: Layout, home: Region | None) -> float:
         and not office.place
         and not is_regional(office)
         and _is_national(office)
-        and not _orders(office, sentence)
+        and not orders(office, sentence)
     ):
         rating -= 5
     if office.place and home:
@@ -98,15 +106,17 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     rating = 0.5 if _issues(sentence.text) else 0.0
     if start == 0 and len(after) < 2:
         rating += 2  # a letterhead
-    of_state = _OF_STATE.match(office.title) or _orders(office, sentence)
+    of_state = _OF_STATE.match(office.title) or orders(office, sentence)
     if office.subject and of_state and (sentence.headline or sentence.number < OPENING):
         rating += 3.2
-    if _orders(office, sentence) and office.level is not Level.NATIONAL:
+    if orders(office, sentence) and office.level is not Level.NATIONAL:
         rating += _by_verb(office, before, after)
     if _MANY_AFTER.match(after) or _MANY_BEFORE.search(before):
         rating -= 6
     if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
         rating -= 4
+    elif office.level is Level.AGENCY and _SPOKEN_FOR.search(office.title) and not _ISSUING.search(after):
+        rating -= 2.5
     elif office.level is Level.AGENCY and (_SAID_BY.search(before) or _SAYS.match(after)):
         rating -= 1.5
     return rating
@@ -129,7 +139,8 @@ def _may_be_of(office: Office, home: Region) -> bool:
     return any(region.code == home.code for region in named)
 
 
-def _orders(office: Office, sentence: Sentence | None) -> bool:
+def orders(office: Office, sentence: Sentence | None) -> bool:
+    """Whether the words around its name in `sentence` say that `office` orders something."""
     if sentence is None:
         return False
     start, end = office.start - sentence.start, office.end - sentence.start

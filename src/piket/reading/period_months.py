@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from piket.reading.bounds import Bound, Period
 from piket.reading.dates import MONTH, TO, Calendar, find_months, month_number
 from piket.reading.feasts import holiday_span
+from piket.reading.office_roles import counts_cases
 from piket.reading.segments import Layout, Sentence
 from piket.reading.sought import sought
 
@@ -63,7 +64,7 @@ def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:
 def by_months(layout: Layout, calendar: Calendar) -> Period:
     for sentence in layout.body:
         whole = _WHOLE_YEAR.search(sentence.text)
-        if whole:
+        if whole and not counts_cases(sentence.text):
             start, end = sentence.start + whole.start(), sentence.start + whole.end()
             year = int(whole["year"])
             return Period(

@@ -26,7 +26,7 @@ _MUST = (
 _AT_WORK = (
     r"(?:masuk(?!\s+(?:kategori|zona|daftar|dalam|level|wilayah|akal|ke\s+(?!kantor)|tatanan|fase|masa|libur|kelompok))|bertugas|berkantor|ngantor|berdinas|"
     r"beroperasi|siaga|bersiaga|berjaga|piket|bekerja\s+(?:di|dari|ke|on)\s+(?:kantor(?:nya)?|tempat(?:\s+(?:tugas|kerja|layanan|pelayanan)|(?=\s+(?:seperti|sebagaimana|secara))|(?=[.,;]|$))|lapangan|loket|kampus|sekolah|gedung|pos|site)|"
-    r"berada\s+di\s+kantor|berada\s+di\s+(?:wilayah\s+(?:tugas|kerja)|meja\s+kerja|pos)|(?:berada\s+)?(?:di|ke)\s+(?:kantor(?:nya)?|tempat\s+(?:tugas|kerja)|kampus)|"
+    r"(?:ber)?ada\s+di\s+kantor|berada\s+di\s+(?:wilayah\s+(?:tugas|kerja)|meja\s+kerja|pos)|(?:berada\s+)?(?:di|ke)\s+(?:kantor(?:nya)?|tempat\s+(?:tugas|kerja)|kampus|sekolah|madrasah)|"
     r"hadir(?!\w)(?!\s+(?:(?:di|dalam|pada|ke|mengikuti|saat)\s+)?(?:apel|rapat|upacara|kegiatan|acara|sidang|pertemuan|daring|online|virtual|undangan|secara\s+(?:daring|online|virtual)))|"
     r"datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|"
     r"(?:melaksanakan|menjalankan|mengerjakan)\s+(?:tugas|pekerjaan|pelayanan)\w*(?:\s+(?:kedinasan|administrasi|dan|pemerintahan|publik|secara\s+\w+)){0,5}\s+(?:di|dari)\s+(?:kantor|tempat\s+(?:tugas|kerja)|lapangan|kampus)|"
@@ -45,10 +45,10 @@ _GAP = (
 _PLAIN = (
     r"(?<!yang )(?<!tidak )(?<!tak )(?<!dapat )(?<!boleh )(?<!bisa )(?<!akan )(?:"
     r"(?:melaksanakan|menjalankan)\s+(?:tugas\w*(?:\s+kedinasan)?\s+(?:di|dari)\s+(?:kantor|tempat\s+tugas)|wfo|work\s+from\s+office)|"
-    r"(?:bekerja|bertugas)\s+(?:di|dari)\s+kantor|(?:(?:se)?tiap\s+hari\s+)?masuk\s+kantor|hadir\s+di\s+(?:kantor|lokasi|tempat\s+tugas))"
+    r"(?:bekerja|bertugas)\s+(?:di|dari)\s+kantor|(?:(?:se)?tiap\s+hari\s+)?masuk\s+kantor|hadir\s+di\s+(?:kantor|lokasi|tempat\s+tugas)|(?:ber)?ada\s+di\s+kantor)"
 )
 _STAYS = sought(
-    rf"\b{_VERB}(?:\s+(?:di|ke))?(?:\s+(?:kantor|kerja))?\s+(?P<some>(?:hanya\s+|minimal\s+|cukup\s+)?[\w()]+(?:\s+\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per\w*|dalam))|"
+    rf"\b(?:{_VERB}|wfo)(?:\s+(?:di|ke))?(?:\s+(?:kantor|kerja))?\s+(?P<some>(?:hanya\s+|minimal\s+|cukup\s+)?[\w()]+(?:\s+\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per\w*|dalam))|"
     rf"\b{_VERB}\b{_GAP}{{0,5}}?\s*\(?\s*{_FULL}\b|"
     rf"\b(?P<plain>{_PLAIN})\b|"
     rf"(?<!tidak )(?<!tak )\b{_MUST}(?:\s+(?:akan|untuk|ada|yang|sudah|kembali|di\s?minta|seluruhnya|semua|"
@@ -56,8 +56,8 @@ _STAYS = sought(
     rf"\b(?:tidak|tak|bukan(?=\s+(?!{AT_HOME})))\s+(?:(?:ikut(?:-ikutan)?|ada|boleh|dapat|bisa|perlu|termasuk|kebagian|diizinkan|diperbolehkan|diperkenankan|dibolehkan|dikenai|"
     rf"diberlakukan|berlaku|mengenal(?:\s+pembagian)?|menerapkan|menjalankan|melaksanakan|diterapkan|yang|(?:(?:satu|seorang)\s+pun\s+)?(?:pegawai|asn|petugas|aparatur|karyawan)(?:nya)?|"
     rf"(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+(?!wf|fwa)\w+)?|jatah|kesempatan|giliran|istilah|skema|pola|kebijakan|untuk|akan|mengambil|menikmati|memakai|bekerja)\s+){{0,5}}{AT_HOME}\b|"
-    r"\b(?:tidak|tak)\s+boleh\s+(?:merumahkan|mengurangi)\s+\w+|\b(?P<left>(?:tidak|tak)\s+(?:kebagian|ikut|termasuk|terkena))(?=\s*[.;,]|$)|"
-    r"\b(?:se)?tiap\s+hari\s+(?:ada\s+|berada\s+)?di\s+kantor|\bdinas\s+(?:seperti|sebagaimana)\s+biasa|"
+    r"\b(?:tidak|tak)\s+boleh\s+(?:merumahkan|mengurangi)\s+\w+|\b(?P<left>(?:tidak|tak)\s+(?:kebagian|ikut|termasuk|terkena))(?=\s*[.;,]|\s+(?:karena|sebab|lantaran)|$)|"
+    r"\b(?:tetap|wajib)\s+bekerja(?=\s+(?:sesuai|menurut|mengikuti|sebagaimana|berdasarkan)\b)|\b(?:se)?tiap\s+hari\s+(?:ada\s+|berada\s+)?di\s+kantor|\bdinas\s+(?:seperti|sebagaimana)\s+biasa|"
     r"\bwfo\s+(?:(?:secara\s+)?penuh|(?:seperti|sebagaimana)\s+biasa)|"
     rf"\bdilarang\s+(?:\w+\s+)?{AT_HOME}\b|\bjangan\s+di-?wfh(?:-kan)?|\btanpa\s+(?:ada\s+)?(?:\w+\s+){{0,2}}(?:yang\s+)?{AT_HOME}\b|"
     rf"\b(?:seluruh|semua)\s+(?:pegawai|asn|pns|aparatur|karyawan|petugas|staf|tenaga|hakim)\w*(?:\s+[\w-]+){{0,5}}?\s+(?:kembali\s+)?(?P<at>{_AT_WORK})\b|"
@@ -68,7 +68,7 @@ _STAYS = sought(
     "24|tanpa|jangan|utuh|tetap|masih|"
     "harus|wajib|mesti|justru|malah|juga|minta|"
     "dipastikan|ditugaskan|diperintahkan|diinstruksikan|diarahkan|tidak|tak|bukan|dilarang|semua|seluruh",
-    begins="bdhjmnstw",
+    begins="abdhjmnstw",
 )
 _COUNTED_AMONG = re.compile(
     r"\b(?:termasuk|adalah|ialah|merupakan|menjadi)\s+(?:\w+\s+)?yang\s+$", re.IGNORECASE

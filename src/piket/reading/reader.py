@@ -11,7 +11,7 @@ from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
-from piket.reading.instruments import Instrument, Setting, carrier, dated_in, find_instruments, find_issued
+from piket.reading.instruments import Instrument, Setting, carrier, cited_offices, dated_in, find_instruments, find_issued
 from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
 from piket.reading.missing import missing_in
@@ -83,7 +83,7 @@ def _origin(layout: Layout, issued: date | None) -> list[Fact]:
     carried = carrier(instruments, Setting(home.code if home else None, national, regional))
     if carried and carried.number and carried.year is None:
         carried = replace(carried, year=issued.year if issued else dated_in(layout.sentences))
-    cited = frozenset(one.office.start for one in instruments if one.basis and one.office)
+    cited = cited_offices(instruments, offices)
     issuer = find_issuer(layout, offices, carried, home, cited)
     if issuer is None and home is not None and place is not None:
         issuer = government_of(home, place[0].start, place[0].end)

@@ -6,23 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import is_general
-from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares
+from piket.reading.addressees import is_general, names_staff, tidy
+from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares, whole
 from piket.reading.dates import Calendar
+from piket.reading.governing import group_heading
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
+from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of, sectors_of
 from piket.reading.segments import LIST_ITEM, Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
 from piket.reading.sought import sought
 from piket.reading.spells import named_days
 from piket.reading.statements import statements_of
-from piket.reading.subjects import points_on
+from piket.reading.subjects import is_part, points_on
 from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
 _MOST = 40
 _MOST_ITEMS = 25
+_SHORT_LINE = 90
 _OTHER_SUBJECT = sought(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
@@ -47,6 +50,17 @@ _REFUSED = sought(
     r"\b(?:tidak|tak|belum)\s+(?:mungkin|bisa|dapat)\s+di(?:jalankan|terapkan|berlakukan|laksanakan)\b",
     "tidak|tak|belum",
 )
+# 'Umpamanya kepala dinas memilih 40 persen WFH, maka 60 persen masuk': a case thought out, no order.
+_SUPPOSED = re.compile(
+    r"\W*(?:umpama|misal|contoh|andai|seandai)(?:nya|kan|kata)?\b[^.;]{5,120},?\s+maka\b", re.IGNORECASE
+)
+_PASSED_ON = re.compile(
+    r"\W*(?:jatah|kesempatan|kelonggaran|keringanan|izin|hak|opsi|pilihan|fasilitas|kemudahan)\s+(?:itu|ini|tersebut|tadi)\s+"
+    r"(?:\w+\s+)?(?:berlaku|diberikan|diperuntukkan|dikhususkan|ditujukan|dibuka)\s+(?:hanya\s+|khusus\s+)?"
+    r"(?:bagi|untuk|kepada|pada)\s+(?P<who>[^.;:“”\"]{4,120})",
+    re.IGNORECASE,
+)
+_WHO_ASKED = re.compile(r"\b(?:siapa|(?:unit|kantor|dinas|opd|pegawai|bagian)\s+mana)\b[^.;!]*\?", re.IGNORECASE)
 # 'Ada yang harus berkantor penuh, ada yang separuhnya di rumah': what follows tells who.
 _SURVEY = sought(r"\bada\b[^.;]{3,120},\s*ada\s+(?:pula\s+|juga\s+)?yang\b", "ada")
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
@@ -67,18 +81,48 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
     context, kept = Context(), ""
     told: list[Rule] = []
     for number, sentence in enumerate(sentences):
-        context = _enter(context, sentence)
+        context = replace(_enter(context, sentence), group=_group_over(context.group, sentence))
         after = sentences[number + 1].text if number + 1 < len(sentences) else ""
         items = _items(sentences, number)
         before = sentences[number - 1].text if number else ""
-        beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]))
+        beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]), context.group)
         stated = _in_sentence(sentence, context, calendar, beside)
         rules = [one for rule in stated for one in _by_sector(_held_for(rule, after))]
         told += rules
         fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
         kept = fresh or (kept if points_on(sentence.text) else "")
-        context = replace(context, mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
+        context = replace(context, asked=_asked(context, sentence), mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
         yield from rules
+
+
+def _group_over(known: str, sentence: Sentence) -> str:
+    """The group of the heading that `sentence` is or stands under: it ends where running text begins."""
+    under = LIST_ITEM.match(sentence.text) or len(sentence.text) < _SHORT_LINE
+    return group_heading(sentence.text) or (known if under else "")
+
+
+def _asked(context: Context, sentence: Sentence) -> Mode | None:
+    """'Siapa yang WFH?' asks for those of the sentence, or of the list, that follows."""
+    if not _WHO_ASKED.search(sentence.text):
+        return context.asked if LIST_ITEM.match(sentence.text) else None
+    named = [cue.mode for cue in find_cues(sentence.text)]
+    return Mode.WFO if predicates_in(sentence.text) else next(iter(named), None)
+
+
+def _answered(sentence: Sentence, mode: Mode) -> Iterator[Rule]:
+    """The group that is all of an answer."""
+    item = LIST_ITEM.match(sentence.text)
+    who = tidy(sentence.text[item.end() if item else 0 :].strip(" .;,“”\""))
+    if names_staff(who[:40]) == 0 and is_part(who) and len(who) > len(sentence.text) - 12:
+        yield whole(sentence, who, mode, exception=mode is Mode.WFO)
+
+
+def _passed_on(sentence: Sentence, before: str) -> Iterator[Rule]:
+    """'Tidak semua boleh WFH. Jatah itu hanya diberikan kepada pegawai nonpelayanan'."""
+    match = _PASSED_ON.match(sentence.text)
+    modes = {cue.mode for cue in find_cues(before)}
+    if match and len(modes) == 1 and names_staff(match["who"][:40]) == 0 and is_part(who := tidy(match["who"])):
+        yield whole(sentence, who, modes.pop(), percent=None, bound=None, confidence=0.6)
 
 
 def _items(sentences: tuple[Sentence, ...], number: int) -> tuple[str, ...]:
@@ -136,7 +180,7 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
     ):
         return
-    if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text):
+    if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text) or _SUPPOSED.match(sentence.text):
         return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it
@@ -150,6 +194,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     places = tuple(share.start for share in percents) if with_share else ()
     stated = Shares(frozenset(rule.mode for rule in with_share), places)
     yield from statements_of(sentence, cues, stated, days, beside)
+    if not (cues or percents):
+        yield from _answered(sentence, context.asked) if context.asked else _passed_on(sentence, beside.before)
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -167,6 +213,8 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.confidence < 0.5 and sure:
             continue
+        if rule.percent == 100.0 and rule.confidence < 0.7 and any(_divides(other, rule) for other in rules):
+            continue
         if all_come - {rule.sentence} and _is_offer(rule):
             continue
         same = next((known for known in kept if _repeats(rule, known)), None)
@@ -181,6 +229,13 @@ def _all_come(rule: Rule) -> bool:
     """'Semua ASN masuk': what may be done elsewhere, or what the centre offered, is told for contrast."""
     whole = rule.mode is Mode.WFO and rule.percent == 100.0 and not rule.days and rule.sector is None
     return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
+
+
+def _divides(rule: Rule, known: Rule) -> bool:
+    """'Guru bekerja dari rumah: 25 persen di sekolah, 75 persen di rumah': the shares of those sent home."""
+    share = rule.confidence >= 0.9 and rule.percent not in (None, 0.0, 100.0)
+    one, other = _words(rule.who), _words(known.who)
+    return share and not is_general(known.who) and (one <= other or other <= one)
 
 
 def _is_offer(rule: Rule) -> bool:

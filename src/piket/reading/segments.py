@@ -24,6 +24,8 @@ _BREAK = re.compile(r"[.!?](?=[\"”’')\]]*(?:\s|$))[\"”’')\]]*|\n+|;(?=\s
 _NUMBER_LINE = re.compile(r"\s*(?:NOMOR\b|NO\.\s*\d+/)", re.IGNORECASE)
 # A clause of a short list, which no headline is: 'a. Senin s.d. Kamis : 07.30 WIB – 16.00 WIB'.
 _CLAUSE = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s.{6,60}:\s*(?:pukul\s+)?\d{1,2}[.:]\d\d", re.IGNORECASE)
+# 'a. Guru melaksanakan tugas dari rumah;'
+_ITEM_CLAUSE = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+.{12,}[;.]")
 _WRAPPED = 50
 # The number that a line announced: '… Surat Edaran Gubernur Nomor'.
 _NUMBER_NEXT = re.compile(r"\s(?:[Nn]omor|[Nn]o\.)[ \t]*$")
@@ -214,7 +216,7 @@ def _body_start(text: str, furniture: list[tuple[int, int]]) -> int:
 
 
 def _is_body(line: str) -> bool:
-    if re.search(r"[.!?:;,][\"”)]*$", line) and len(line) > 60:
+    if (re.search(r"[.!?:;,][\"”)]*$", line) and len(line) > 60) or _ITEM_CLAUSE.fullmatch(line):
         return True
     dateline = _DATELINE.match(line)
     return len(line) > 220 or bool(dateline and len(line) > 100 and line.endswith((".", '"', "”")))

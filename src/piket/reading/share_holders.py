@@ -8,7 +8,7 @@ from collections.abc import Callable
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.office_names import offices_in
 from piket.reading.subjects import is_head, is_part, sharers
-from piket.reading.units import named_first
+from piket.reading.units import at_work_in, named_first
 
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
 _IN_CASE = re.compile(
@@ -37,6 +37,16 @@ _FOR_AFTER = re.compile(
     r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
     re.IGNORECASE,
 )
+# 'WFH 100 persen berlaku bagi satuan kerja di daerah level 4'.
+_HOLDS_FOR = re.compile(
+    r"[^.;:,%]{0,12}?(?:%|persen)\s+(?:(?:wf[hoa]|work\s+from\s+\w+|dari\s+rumah|di\s+kantor)\s+)?(?:\([^)]*\)\s+)?(?:hanya\s+)?(?:berlaku|diberlakukan|diterapkan|dikenakan|diberikan|ditujukan)\s+"
+    r"(?:bagi|untuk|pada|kepada|di)\s+(?P<who>[^.;,“”\"]{4,120})",
+    re.IGNORECASE,
+)
+# 'Di Bapenda cukup 40 persen'.
+_IN = re.compile(r"\b(?:di|pada|untuk|bagi)\s+$", re.IGNORECASE)
+_THEN_SHARE = re.compile(r"\s*:?\s*", re.IGNORECASE)
+_NEAR = 90
 # 'Kepala OPD boleh memberi WFA kepada sepertiga pegawai': the staff's share, not the head's.
 _GIVES = re.compile(
     r"\b(?:memberi(?:kan)?|menugaskan|mengizinkan|menetapkan|mengatur|menjadwalkan|menerapkan)\b",
@@ -89,7 +99,17 @@ def _subject(who: str, text: str, place: int) -> str:
     return named_first(text, place) or who if who == "ASN" else who
 
 
+def _at(text: str, place: int) -> str:
+    """'Di Dinas Kominfo 30 persen, di Bapenda 40 persen': the office right before its share."""
+    since = max(0, place - _NEAR)
+    near = [start for start, end in at_work_in(text[since:place]) if _THEN_SHARE.fullmatch(text, since + end, place)]
+    return text[since + near[-1] : place].strip(" :") if near and _IN.search(text, 0, since + near[-1]) else ""
+
+
 def _after(text: str, place: int) -> str:
+    told = _HOLDS_FOR.match(text, place)
+    if told and names_staff(who := tidy(told["who"])) == 0 and is_part(who):
+        return who
     after = _FOR_AFTER.search(text, place)
     return tidy(after["who"] or after["part"]) if after and after.start() - place < 8 else ""
 
@@ -117,7 +137,7 @@ def _labelled(text: str, place: int) -> str:
 
 
 # Where those of a share stand when nobody in particular stands before it, the nearest first.
-_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_after, _case, _run_by, _supposed, _labelled)
+_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_at, _after, _case, _run_by, _supposed, _labelled)
 
 
 def _labelled_office(text: str, place: int) -> str:

@@ -15,6 +15,7 @@ from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.share_holders import whose_share
+from piket.reading.units import at_work_in
 
 _ON_DUTY = re.compile(
     r"\b(?:tugas kedinasan|berdinas|beroperasi|bertugas|bekerja|masuk|pelayanan|melayani|hadir|siaga|"
@@ -53,17 +54,25 @@ _FORMER = re.compile(
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
 _DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap)\b|\d", re.IGNORECASE)
+# 'Apabila kehadiran di kantor diperlukan melebihi 25 persen': a case that is told, no share that is ordered.
+_IF_MORE = re.compile(
+    r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$", re.IGNORECASE
+)
+# 'Bukan lagi 50 persen, tapi 75 persen', 'dinaikkan dari 50 persen menjadi 75 persen'.
+_NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
+_INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
+_BECOMES = re.compile(r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$", re.IGNORECASE)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
-_PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota)\b", re.IGNORECASE)
+_PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota|dibatasi|membatasi)\b", re.IGNORECASE)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
 # 'Jumlahnya paling banyak 40 persen' says how many of those that the sentence before speaks of.
 _QUOTA = re.compile(
     r"\b(?:jumlah|porsi|komposisi|kuota|besaran|proporsi|persentase|batas)(?:nya)?\b|"
     r"\bdari\s+(?:jumlah|total|seluruh|keseluruhan)\s+(?:\w+\s+){0,2}pegawai|"
-    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b",
+    r"\b(?:di|pada)\s+(?:setiap|tiap|masing-masing)\s+(?:opd|perangkat|unit|bidang|bagian)|^\W*(?:J(?:awab)?\s*:\s*)?(?:maksimal|minimal|paling\s+\w+|hanya|\d{1,3}\s*(?:%|persen))\s|\bmenyesuaikan\s+menjadi\b|^\W*(?:sedangkan\s+|sementara\s+|adapun\s+)?(?:untuk|bagi|pada)\s+[^.;:%]{3,70}?(?:,|\b(?:bisa|boleh|cukup|hanya|maksimal|paling\s+\w+|minimal))\s+(?:maksimal\s+|hanya\s+|cukup\s+|paling\s+\w+\s+)?\d{1,3}\s*(?:%|persen)|\blain(?:nya)?\s+(?:hanya\s+|cukup\s+)?\d{1,3}\s*(?:%|persen)",
     re.IGNORECASE,
 )
 
@@ -91,7 +100,7 @@ def shares_of(
         taken[share.start] = (mode, share.value)
         sector = _sector_at(share, percents, sentence.text, sector)
         rule = _share_rule(sentence, share, mode, sector, days)
-        rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given))
+        rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given), context.group)
         given.append(rule)
         yield (
             _in_table(rule, context, table)
@@ -121,6 +130,14 @@ def _names_both(cues: tuple[Cue, ...]) -> bool:
 def is_ordered(share: Percent, text: str) -> bool:
     """False for a figure that was observed ('10 persen saja yang memilih WFH'), not ordered."""
     before, after = text[max(0, share.start - 60) : share.start], text[share.end : share.end + 30]
+    if _IF_MORE.search(text, max(0, share.start - 110), share.start):
+        return False
+    if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
+        return False  # 'yang 25 persen itu': the share is told already
+    if _NO_LONGER.search(before) and _INSTEAD.match(after):
+        return False
+    if _BECOMES.search(before):
+        return True
     if _OBSERVED_AFTER.match(after) or _FORMER.search(text, max(0, share.start - 110), share.start):
         return False
     return not _OBSERVED_BEFORE.search(before) or bool(
@@ -153,7 +170,8 @@ def _mode_of(
     for mode, value in taken.values():
         if abs(value + share.value - 100) < 0.01:
             return _opposite(mode)
-    return cues[0].mode if alone and names_staff(text[since : share.start]) is not None else None
+    named = names_staff(text[since : share.start]) is not None or at_work_in(text[since : share.start])
+    return cues[0].mode if alone and named else None
 
 
 def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import addressee, is_general, names_staff, tidy
+from piket.reading.addressees import addressee, is_general, listed_group, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
+from piket.reading.governing import governed
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
-from piket.reading.segments import Sentence
+from piket.reading.segments import LIST_ITEM, Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
-from piket.reading.subjects import is_head, is_part, points_back, sharers, topic
+from piket.reading.subjects import is_head, is_part, leads, points_back, sharers, topic
 from piket.reading.teams import teams_of
 from piket.reading.units import at_work_in
 
@@ -50,7 +51,7 @@ _NO_ORDER = sought(
 _RELATIVE = re.compile(r"\b(?:yang|yg)\b[^,;.:“”\"]{0,60}$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\s*:$|\s+berada\b|[\s)\]”\"]*(?:\([^)]*\)\s*)?(?:\w+\s+){0,3}?(?:dilarang|wajib|diwajibkan|harus|diharuskan|diminta|mengisi|melakukan|melaporkan|tidak|tetap|"
-    r"mengirim\w*|mengunggah|melaksanakan|menyampaikan|mengaktifkan|memenuhi|dianggap|juga|akan|mematuhi|mengikuti|agar|siap|boleh|dapat)\b",
+    r"me[mnlrwy]\w{4,}nya|mengirim\w*|mengunggah|mengajukan|melaksanakan|menyampaikan|mengaktifkan|memenuhi|dianggap|juga|akan|mematuhi|mengikuti|agar|siap|boleh|dapat)\b",
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
@@ -59,7 +60,7 @@ _NAMED_AFTER = re.compile(
 
 # 'WFH bukan libur', 'kerja dari rumah jangan sampai menurunkan capaian'.
 _DENIED_AFTER = re.compile(
-    r"(?:-?nya\s+(?:di|ter)\w+)|[\s)”\",]*(?:(?:ini|itu|tersebut)\s+)?(?:bukan|jangan|tidak|tak)\b",
+    r"(?:-?nya\s+(?:di|ter)\w+)|[\s)”\",]*(?:(?:ini|itu|tersebut|di\s+\w+(?:\s+[A-Z]\w+){0,2})\s+)?(?:bukan|jangan|tidak|tak)\b",
     re.IGNORECASE,
 )
 # 'Dapat WFH bergantian, dengan paling sedikit 30 persen di kantor': a permission beside the share of the others.
@@ -68,6 +69,13 @@ _MAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?:wf[ha]|fwa)", re.IGNORECASE)
+# 'Edaran menteri perihal ASN yang menjalankan tugas dari rumah': what another instrument is about.
+_TITLED = re.compile(r"\b(?:perihal|tentang|mengenai|ihwal)\s+(?:asn|pegawai|pns|aparatur)\b[^.;,]{0,60}$", re.IGNORECASE)
+# 'Pejabat memantau ASN yang WFA': whom something is done to, not whom it is ordered.
+_WATCHED = re.compile(
+    r"\b(?:me(?:mantau|ngawasi|ngontrol|manggil|ngingatkan|meriksa|ndata|nghubungi|nindak)|mengecek)\s+[^.,;]{0,40}\byang\s+$",
+    re.IGNORECASE,
+)
 _STAFF_BEFORE = re.compile(r"\b(?:pegawai|asn|pns|pekerja|karyawan|staf|petugas|mereka)\s+$", re.IGNORECASE)
 _LEFT_OVER = re.compile(
     r"(?:^|[.,;:“”\"])\s*(?:sementara\s+|sedangkan\s+|dan\s+)?(?P<rest>sisanya|selebihnya)\b[^.;:]*$",
@@ -85,6 +93,8 @@ _SAID_BEFORE = re.compile(
     r"\b(?:pegawai|asn|petugas|mereka|staf)\s+(?:(?:pada|di)\s+\w+\s+)?(?:tersebut|itu|tadi|dimaksud)\b",
     re.IGNORECASE,
 )
+# 'Surat itu menugaskan mereka dari rumah': those of the sentence before.
+_OBJECT = re.compile(r"\b(?:me(?:nugaskan|minta|nyuruh|ngizinkan|mbolehkan|mperbolehkan|wajibkan|merintahkan|mulangkan)|agar)\s+mereka\s+[^.;:,]{0,40}$", re.IGNORECASE)
 _ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
 _DAYS_A_WEEK = sought(
     r"\b(?:(?:maksimal|paling\s+\w+)\s+)?(?:[1-5]|satu|dua|tiga|empat)\s+(?:\([a-z]+\)\s+)?hari(?:\s+kerja)?\s+"
@@ -107,7 +117,7 @@ _PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa|menjadi\s+hari", 
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
 # 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
 _FOR_GROUP = re.compile(
-    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
+    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap|menyasar|mencakup|meliputi|menyangkut)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
     re.IGNORECASE,
 )
 _FOR_ANY = re.compile(r"[\s)]*(?:bagi|untuk)\s", re.IGNORECASE)
@@ -124,7 +134,7 @@ def statements_of(
     text = sentence.text
     if _RECALL.search(text) and not shares.modes:
         return
-    if len(text) < 45 and not re.search(r"[.!?:”\"]$", text) and not _ALL_STAFF.match(text):
+    if len(text) < 45 and not (re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)):
         return
     teams = list(teams_of(sentence))
     if teams:
@@ -191,7 +201,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     rest = _LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
     if (_NO_ORDER.search(text) and not rest) or (
         _DESCRIBES.search(before)
-        and not re.match(r"\s*(?:adalah|ialah|hanyalah)", after)
+        and not re.match(r"[\s)]*(?:adalah|ialah|hanya|cuma|cukup)", after)
         and not (_PROLONGED.search(text) and _FOR_ANY.match(after))
     ):
         return None
@@ -200,7 +210,9 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     named = _RELATIVE.search(before) or (
         _SHORT.fullmatch(text, cue.start, cue.end) and _STAFF_BEFORE.search(before)
     )
-    if named and _GOES_ON.match(after):
+    if _TITLED.search(before):
+        return None
+    if named and (_GOES_ON.match(after) or _WATCHED.search(before)):
         return None
     who = _some_days(_sent(text, cue, beside), text, cue, days)
     if _ISOLATED.search(beside.before) and points_back(text, cue.start):
@@ -229,12 +241,14 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
         return tidy(those["who"])
     named_after = _NAMED_AFTER.match(text, cue.end) or _FOR_GROUP.search(text, cue.end, cue.end + 90)
     if named_after:
-        who = addressee(text[named_after.end() :], 0)
+        who = listed_group(text[named_after.end() :])
         if who != "ASN" or _PEOPLE.match(text, named_after.end()):
             return who
     leading = _FOR_LEAD.match(text)
     if leading and leading.end() <= cue.start and names_staff(leading["who"]) == 0:
         return tidy(leading["who"])
+    if _OBJECT.search(text, 0, cue.start) and (who := topic(beside.before) or leads(beside.before)) and is_part(who):
+        return who
     if _SAID_BEFORE.search(text, max(0, cue.start - 60), cue.start) and (who := topic(beside.before)):
         return who
     if points_back(text, cue.start) and (who := topic(beside.before)):
@@ -246,6 +260,8 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
     who = before or addressee(text, cue.start)
+    if is_general(who) and not _are_all(who, text, cue.start):
+        who = governed(text, cue.start, beside.before, beside.heading) or who
     return "pegawai" if is_head(who) or _SERVICE.fullmatch(who) else who
 
 

@@ -23,6 +23,13 @@ _DESCRIBES = re.compile(
     r"\b(?:yang|yg)\s+(?:(?:tetap|masih|akan|harus|wajib|sedang|bisa|dapat|boleh|tidak|sudah|hanya)\s+)?$",
     re.IGNORECASE,
 )
+# 'Kepala dinas memastikan ada dua level pejabat struktural yang tetap di kantor': those have to be there.
+_PROVIDED = re.compile(
+    r"\b(?:memastikan|pastikan|dipastikan|menjamin|menyisakan|menyiagakan|menyediakan|menempatkan|mengatur)\s+"
+    r"(?:(?:agar|supaya|bahwa|tetap|ada|terdapat|adanya|minimal|paling\s+\w+|sedikitnya|setidaknya|sekurang-kurangnya)\s+)*"
+    r"(?P<who>[^.;:“”\"]{4,200}?),?\s+yang\s+(?:(?:tetap|masih|akan|harus|wajib)\s+)?$",
+    re.IGNORECASE,
+)
 # 'DAFTAR OPD YANG BEKERJA DI KANTOR SECARA PENUH'.
 _HEADING = re.compile(r"\s*(?:DAFTAR|Daftar)\s+(?P<noun>\w+(?:\s\w+)?)\s+(?:yang|YANG)\b")
 _LISTS = re.compile(r"\b(?:daftar|berikut|yakni|yaitu)\b.*:$", re.IGNORECASE)
@@ -61,7 +68,7 @@ _NOT_HOME = re.compile(
 def kept(text: str, start: int, end: int, beside: Beside) -> str:
     """Those of whom the predicate at `start:end` is said; '' where it orders nothing of anybody."""
     if _DESCRIBES.search(text[max(0, start - 30) : start]):
-        return _described(text, beside)
+        return _described(text, start, beside)
     if _NOBODY.match(text, start):
         return "ASN"
     if points_back(text, start):
@@ -87,8 +94,11 @@ def is_unsure(text: str, start: int, end: int, who: str) -> bool:
     return bool(ordered or _NOBODY.match(text, start) or _EVERYBODY.search(text, 0, start))
 
 
-def _described(text: str, beside: Beside) -> str:
+def _described(text: str, start: int, beside: Beside) -> str:
     """'Daftar OPD yang tetap masuk', 'yang tetap masuk yakni:' with its list; else nobody is ordered to."""
+    provided = _PROVIDED.search(text, 0, start)
+    if provided and names_staff(provided["who"]) is not None:
+        return tidy(provided["who"].rpartition(", yaitu ")[0] or provided["who"])
     heading = _HEADING.match(text)
     if heading:
         return f"{heading['noun']} dalam lampiran"

@@ -19,7 +19,7 @@ from piket.reading.subjects import is_outside, is_part
 # 'Bila dipanggil harus datang': a recall. 'Yang masuk wajib memakai masker': how, not whether.
 _NO_ORDER = sought(
     r"\b(?:tahun\s+(?:lalu|sebelumnya)|yang\s+dulu|berharap|mudah-mudahan|semoga|beredar|hoa(?:x|ks)|(?:tidak|tak)\s+semua\s+(?:pegawai|asn|pns|karyawan)|"
-    r"(?:dengan|patuh|mematuhi|menaati|menerapkan|mengenakan)\w*\s+(?:\w+\s+){0,2}protokol|"
+    r"(?:wajib|harus)\s+(?:patuh|mematuhi|menaati|menerapkan)\w*\s+(?:\w+\s+){0,2}protokol|"
     r"dipanggil|memanggil|sewaktu-waktu|(?<!penting dan )mendesak|"
     r"(?:jika|bila|apabila|kalau)\s+(?:diperlukan|dibutuhkan|diminta|atasan|pimpinan)|"
     r"kapan\s+pun\s+di\w+|(?:pakai|memakai|mengenakan|wajib|ber)\s*masker)\b",
@@ -38,13 +38,13 @@ _NAMELY = re.compile(
     re.IGNORECASE,
 )
 # 'Tidak meninggalkan kantor ialah pejabat eselon I dan II'.
-_ARE = re.compile(r"\s+(?:ialah|adalah|hanyalah)\s+(?P<list>[^.;:]{4,200})", re.IGNORECASE)
+_ARE = re.compile(r"\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma)\s+(?P<list>[^.;:“”\"]{4,200})", re.IGNORECASE)
 _SOME_DAYS = re.compile(
     r"\s*(?:hanya\s+|minimal\s+|(?:se|paling\s+)\w+\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per|dalam)",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
-    r"(?:begitu|demikian)\s+(?:pula|juga|pun)\s+(?:dengan\s+|halnya\s+(?:dengan\s+)?)?(?P<who>[^.;“”\"]{4,250})",
+    r"(?:(?P<so>[^.;“”\"]{4,160}?)\s+(?:pun|juga)\s+(?:begitu|demikian|sama)(?=\W*$)|(?:begitu|demikian)\s+(?:pula|juga|pun)\s+(?:dengan\s+|halnya\s+(?:dengan\s+)?)?(?P<who>[^.;“”\"]{4,250}))",
     re.IGNORECASE,
 )
 _ONLY = sought(
@@ -86,7 +86,7 @@ def kept_at_work(
     predicates = predicates_in(text)
     also = _ALSO.match(text) if beside.kept and not predicates else None
     if also:
-        yield whole(sentence, tidy(also["who"].strip(" ,")), Mode.WFO, exception=True)
+        yield whole(sentence, tidy((also["so"] or also["who"]).strip(" ,")), Mode.WFO, exception=True)
     for one in predicates:
         if not _in_clause_of(places, text, one.place, one.end):
             yield from _kept_by(one, sentence, days, beside)

@@ -23,14 +23,14 @@ _OPENS = sought(
     "",
 )
 _LEADS_IN = re.compile(
-    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—]\s*|"
+    r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|[-•*–—+]\s*|(?:huruf|poin|butir|angka|point)\s+\w{1,8}\s*:\s*|"
     r"(?:pertama|kesatu|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh)\s*[,:]\s*|"
     r"(?:yang\s+(?:benar|jelas|penting|pasti|baru|menarik|berbeda)|dan|lalu|kemudian|selanjutnya|lebih\s+lanjut|adapun|kalau|lain\s+halnya|lain\s+lagi|khusus(?:nya)?|begitu\s+(?:pula|juga)|demikian\s+(?:pula|juga)|"
     r"untuk\s+itu|karena\s+itu|dengan\s+demikian|di\s+luar\s+itu|selain\s+itu|meski\s+(?:demikian|begitu)|"
     r"kendati\s+(?:demikian|begitu)|hanya|ada|ia|dia|kini|sebaliknya)\b\s*,?\s*(?:bagi|untuk|dengan|halnya)?\s*|"
     r"(?:tambah|kata|ujar|jelas|lanjut|ucap|sebut|tutur|imbuh)(?:nya|\s+(?:dia|(?:[A-Z][\w.]*\s?){1,4}))\s*,\s*|"
     r"[A-Z]?[a-z]{3,12}nya\s*,\s*|"
-    r"di\s+(?:setiap|tiap|masing-masing)\s[^,]{1,40},\s*|"
+    r"(?:di\s+)?(?:setiap|tiap|masing-masing|hari)\s[^,]{1,40},\s*|"
     r"(?:bagi|untuk|pada|sepanjang|asalkan|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
     r"berdasarkan|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _LEADS_IN = re.compile(
 _TRAILS = re.compile(
     r"(?:[\s,(–—-]+(?:yang|juga|tetap|masih|harus|wajib|akan|justru|malah|diminta|untuk|pun|semuanya|seluruhnya|semua|"
     r"sama\s+sekali|kembali|dipastikan|tidak|tak|adalah|ialah|sudah|telah|dapat|boleh|bisa|dan|serta|secara|agar|supaya|para|"
-    r"dilaporkan|diharapkan|diwajibkan|diharuskan|ditetapkan|tersebut|itu|ini|merupakan|menjadi))+[\s,(]*$",
+    r"dilaporkan|diharapkan|diwajibkan|diharuskan|ditetapkan|termasuk|tersebut|itu|ini|merupakan|menjadi))+[\s,(]*$",
     re.IGNORECASE,
 )
 # A verb before the first word for people or offices: what stands there leads in to them and is no list.
@@ -51,7 +51,7 @@ _OTHER_DAYS = re.compile(
 )
 # 'Rumah sakit menugaskan perawat tetap masuk': those who are placed, not who places them.
 _PLACING = re.compile(
-    r"\b(?:me(?:nugaskan|nempatkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
+    r"\b(?:me(?:nugaskan|nempatkan|njamin|mastikan|nyisakan|nyediakan|wajibkan|ngharuskan|merintahkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
     re.IGNORECASE,
 )
 # 'Menteri Koordinator Bidang Perekonomian' is a person, 'ada 11 perangkat daerah' a number of offices.
@@ -59,7 +59,7 @@ _OF_TITLE = re.compile(r"\b(?:Menteri|Menko|Koordinator|Deputi|Ketua|Staf\s+Khus
 _COUNT = re.compile(r"(?<![\w.,])\d{1,3}\s+$")
 _LEFT_OUT = re.compile(r"\s*(?:selain|kecuali|di\s*luar)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:mereka|semuanya|seluruhnya|keduanya|ketiganya|keempatnya|kelimanya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
+    r"(?:(?:(?:untuk|bagi|pada)\s+)?mereka|semuanya|seluruhnya|keduanya|ketiganya|keempatnya|kelimanya|itu|ini|yang\s+(?:ini|itu|tadi)|yang\s+\w+\s+(?:\w+\s+)?(?:ini|itu|tadi)|"
     r"(?:pegawai|petugas|asn|unit|kantor|dinas|perangkat\s+daerah|opd|instansi)(?:nya|\s+(?:itu|tersebut|tadi|di\s+sana))|"
     r"di\s+\w+\s+(?:\w+\s+)?(?:itu|tersebut|tadi)\b[^,]*|mereka\s+yang)",
     re.IGNORECASE,
@@ -79,11 +79,11 @@ _OWNED = re.compile(
 _PREDICATE = re.compile(
     r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
-    r"(?<!yang)(?<!tidak)(?<!yang\stidak)\s+(?:wf[hoa]\b|work\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
+    r"(?<!yang)(?<!tidak)(?<!yang\stidak)(?<!yang\ssudah)(?<!yang\stelah)\s+(?:wf[hoa]\b|work\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
     r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
     r"bakal|masih|mohon|terkena|maksimal|minimal|cuma|paling\s|sekurang|setidak|tidak\s+(?:lebih|kurang|boleh)|dibatasi|diatur|ditetapkan|diizinkan|diberlakukan|diterapkan|boleh|dapat|bisa|akan|tetap|wajib|harus|"
     r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
-    r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor|(?:dari|"
+    r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|(?:dari|"
     r"di)\s+rumah|dari\s+mana|pada\s+(?:hari|tanggal)|selama|mulai|sejak|"
     r"(?<!bersentuhan )(?<!berkaitan )(?<!berhubungan )(?<!langsung )dengan(?!\s+(?:risiko|kategori|level|"
     r"status|tingkat))|untuk|secara|\d+\s*(?:%|persen|"
@@ -95,6 +95,8 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = 160
+# 'Yang sudah divaksin', 'semua yang di sekretariat': people, though no word names them.
+_ALL_WHO = re.compile(r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+(?!(?:diterapkan|diberlakukan|berlaku|dipakai|dijalankan|dipilih|dilakukan|diatur|terjadi)\b)\w)", re.IGNORECASE)
 _THOSE = re.compile(
     r"(?:pegawai|petugas|asn|staf|personel)\s+(?:(?:(?:di|pada|dari)\s+)?(?:\w+\s+){0,3}(?:ini|itu|tersebut|tadi)|di\s+(?:sana|sini))\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
@@ -109,10 +111,13 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _HEAD_OF = re.compile(
-    r"(?:kepala|pimpinan|ketua|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
+    r"(?:kepala|pimpinan|ketua|jaksa\s+agung|rektor|dekan|inspektur|menteri|gubernur|bupati|wali\s?kota|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
     re.IGNORECASE,
 )
-_POINTS_AND_MORE = re.compile(_POINTS_BACK.pattern + r"(?:\s+[a-z]+){1,4}", re.IGNORECASE)
+_POINTS_AND_MORE = re.compile(
+    rf"(?!mereka\s+yang\s+(?!(?:di|ke|dari|itu|ini|tadi|tersebut|wf\w|bekerja|masuk|bertugas)\b))(?:{_POINTS_BACK.pattern})(?:\s+[a-z]+){{1,4}}",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"[“\"']*(?:mereka|keduanya|semuanya|di\s+\w+\s+\w+\s+itu)\b", re.IGNORECASE)
 _MOST_OPENERS = 40
 _LONGEST = 320
@@ -148,8 +153,8 @@ def subject(text: str, place: int) -> str:
     owned = _OWNED.search(bare)
     if owned:
         return _owned(text, place, owned["noun"], bare[: owned.start()])
-    if re.match(r"yang\s+\w", bare, re.IGNORECASE) and len(bare) > 12:
-        return tidy(f"pegawai {bare[0].lower()}{bare[1:]}")
+    if (those := _ALL_WHO.match(bare)) and len(bare) > 12:
+        return tidy(f"pegawai {those['who'].lower()}{bare[those.end() :]}")
     start = _first_named(bare)
     if start is None or _OUTSIDERS.match(bare):
         return ""
@@ -179,13 +184,21 @@ def sharers(text: str, place: int) -> str:
     owned = _OWNED.search(bare)
     if owned:
         return _owned(text, place, owned["noun"], bare[: owned.start()])
-    if re.match(r"yang\s+\w", bare, re.IGNORECASE) and not _PREDICATE.match(f" {bare}"):
-        bare, start = f"pegawai {bare[0].lower()}{bare[1:]}", 0
+    those = _ALL_WHO.match(bare)
+    if those and not _PREDICATE.match(f" {bare[those.start('who') :]}"):
+        bare, start = f"pegawai {those['who'].lower()}{bare[those.end() :]}", 0
     if start is None or len(bare) > _LONGEST or _OUTSIDERS.match(bare):
         return ""
     bare = _from_first(bare, start)
     cut = _PREDICATE.search(bare)
     return tidy(bare[: cut.start()] if cut else bare) if cut is None or cut.start() > 2 else ""
+
+
+def clause_subject(text: str, place: int) -> str:
+    """What stands before the predicate at `place` in its clause, whatever it names."""
+    bare = _bare(_raw(text, place))
+    cut = _PREDICATE.search(bare)
+    return tidy(bare[: cut.start()] if cut else bare) if bare and len(bare) <= _LONGEST else ""
 
 
 def leads(text: str) -> str:
