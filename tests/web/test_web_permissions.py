@@ -27,6 +27,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "organisation:sites": ("get", Action.EDIT_SITES),
     "organisation:unit_sites": ("get", Action.EDIT_SITES),
     "organisation:remove_site": ("post", Action.EDIT_SITES),
+    "people:index": ("get", Action.VIEW_EMPLOYEES),
+    "people:person": ("get", Action.VIEW_EMPLOYEES),
+    "people:imports": ("get", Action.IMPORT_EMPLOYEES),
+    "people:import": ("get", Action.IMPORT_EMPLOYEES),
+    "people:columns": ("get", Action.IMPORT_EMPLOYEES),
+    "people:options": ("post", Action.IMPORT_EMPLOYEES),
+    "people:apply": ("post", Action.IMPORT_EMPLOYEES),
+    "people:undo": ("post", Action.IMPORT_EMPLOYEES),
+    "people:discard": ("post", Action.IMPORT_EMPLOYEES),
     "directives:index": ("get", Action.VIEW),
     "directives:new": ("get", Action.DRAFT_DIRECTIVE),
     "directives:write": ("post", Action.DRAFT_DIRECTIVE),
@@ -92,6 +101,10 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:wall_sheet": {"unit": "kota-dinas"},
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
     "organisation:remove_site": {"pk": 1},
+    **{
+        f"people:{name}": {"pk": 1}
+        for name in ("person", "import", "columns", "options", "apply", "undo", "discard")
+    },
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},

@@ -35,6 +35,7 @@ class Action(StrEnum):
     PUBLISH_PROVISIONAL = "roster.publish_provisional"
     VIEW_EMPLOYEES = "employee.view"
     VIEW_HEALTH = "employee.health"
+    IMPORT_EMPLOYEES = "employee.import"
     VIEW_LETTERS = "letter.view"
     ISSUE_LETTER = "letter.issue"
     ATTEND = "presence.attend"
@@ -92,6 +93,10 @@ class Access:
             unit = cast(Unit, membership.unit)
             scope |= Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
         return Unit.objects.filter(scope, agency=self.agency)
+
+    def holds_whole_agency(self, action: Action) -> bool:
+        """Whether she may do it in every unit, so that no list need be narrowed."""
+        return any(membership.unit_id is None for membership in self._granting(action))
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "piket.web",
     "piket.web.accounts",
     "piket.web.organisation",
+    "piket.web.people",
     "piket.web.directives",
     "piket.web.rulings",
     "piket.web.whatif",

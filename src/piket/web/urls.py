@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("allauth.account.urls")),
     path("masuk/demo/", include("piket.web.accounts.urls")),
     path("organisasi/", include("piket.web.organisation.urls")),
+    path("pegawai/", include("piket.web.people.urls")),
     path("edaran/", include("piket.web.directives.urls")),
     path("aturan/", include("piket.web.rulings.urls")),
     path("andai/", include("piket.web.whatif.urls")),

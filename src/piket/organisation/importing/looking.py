@@ -118,7 +118,7 @@ def _samples(grid: Grid, head: Header, at: int) -> tuple[str, ...]:
 
 
 def _guess(key: str, schema: Schema, taken: set[str]) -> str:
-    """A column whose known header of two words or more stands whole in this one, else one of nearly the same letters."""
+    """A column whose known header of two words or more is in this one whole, else one of nearly the same letters."""
     words = {h: c for h, c in schema.by_header().items() if c not in taken and c not in _NEVER_GUESSED}
     said = set(key.split())
     within = [h for h in words if len(h.split()) > 1 and set(h.split()) <= said]
