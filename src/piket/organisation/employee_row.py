@@ -133,7 +133,7 @@ class RowReader:
             column,
             "rounded_number",
             "Nomor ini tersimpan sebagai angka, sehingga angka terakhirnya hilang. Ubah kolom menjadi Teks, "
-            "salin ulang nomor dari sumber aslinya, lalu simpan kembali (use text cells).",
+            "salin ulang nomor dari sumber aslinya, lalu simpan kembali.",
             "This number was stored as a figure and has lost its last digits. Use text cells: format the "
             "column as Text, copy the numbers again from their source, and save.",
         )
@@ -202,8 +202,8 @@ class RowReader:
         self._fault(
             column,
             "unknown_unit",
-            f"Unit '{text}' tidak ada di berkas organisasi.{maybe_id} Tulis ID atau nama unit yang ada.",
-            f"The unit '{text}' is not in the organisation file.{maybe_en} Write an id or name that is.",
+            f"Unit '{text}' tidak dikenal.{maybe_id} Tulis ID atau nama unit yang ada.",
+            f"The unit '{text}' is not known.{maybe_en} Write the id or name of one that is.",
         )
         return ""
 

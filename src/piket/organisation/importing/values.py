@@ -107,6 +107,11 @@ class Comparison:
         return len(self.of(fate))
 
     @property
+    def faulty_rows(self) -> int:
+        """Lines with at least one error."""
+        return len({error.row for error in self.errors})
+
+    @property
     def writes(self) -> bool:
         """Whether anything would change; the missing are left as they are unless the list claims to be whole."""
         return any(row.fate not in _STILL for row in self.rows)

@@ -67,7 +67,7 @@ class Preview:
     groups: list[Group]
     errors: list[Fault]
     warnings: list[Fault]
-    error_count: int
+    error_rows: int
     warning_count: int
     unknown_units: list[tuple[str, int]]
     writes: bool
@@ -83,7 +83,7 @@ def preview_of(access: Access, upload: PeopleImport, found: Comparison) -> Previ
         groups=groups,
         errors=[_fault(e) for e in found.errors[:FAULTS_SHOWN]],
         warnings=[_fault(e) for e in found.warnings[:FAULTS_SHOWN]],
-        error_count=len(found.errors),
+        error_rows=found.faulty_rows,
         warning_count=len(found.warnings),
         unknown_units=sorted(unknown.items()),
         writes=found.writes,

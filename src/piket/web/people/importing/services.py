@@ -107,7 +107,7 @@ def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bo
     else:
         units = dict(access.units(Action.IMPORT_EMPLOYEES).values_list("code", "id"))
         upload.kept = writing.write_people(upload, found.entries, present, units)
-    upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": len(found.errors)}
+    upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": found.faulty_rows}
     upload.status, upload.applied_at = Status.APPLIED, timezone.now()
     upload.save(update_fields=["kept", "counts", "status", "applied_at"])
     ImportFile.objects.filter(upload=upload).delete()

@@ -49,8 +49,9 @@ def index(request: MemberRequest) -> HttpResponse:
 def columns(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what each column of the file means."""
     upload = get_object_or_404(queries.waiting(request.access), pk=pk)
-    seen = reading.look_at(ListKind(upload.kind), bytes(upload.file.content), upload.file_name, upload.chosen)
-    known = SCHEMAS[ListKind(upload.kind)].headers
+    kind, remembered = ListKind(upload.kind), reading.memory_of(request.access, upload.kind).columns
+    seen = reading.look_at(kind, bytes(upload.file.content), upload.file_name, remembered)
+    known = SCHEMAS[kind].headers
     faults: list[str] = []
     if request.method == "POST":
         said = {c.key: request.POST.get(f"k{at}", "") for at, c in enumerate(seen.columns)}
