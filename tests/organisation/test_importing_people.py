@@ -25,9 +25,23 @@ AMIR = Employee(
 HEAD = "NIP,Nama,Unit Kerja,Jabatan\n"
 
 
-def compared(small, path: Path, *known: Known, scope: Scope = Scope.SOME, **record: object) -> Comparison:
+def compared(
+    small,
+    path: Path,
+    *known: Known,
+    scope: Scope = Scope.SOME,
+    elsewhere: frozenset[str] = frozenset(),
+    **names,
+) -> Comparison:
     people = {one.person.id: one for one in known or (Known(AMIR),)}
-    return compare_people(path, SCHEMA, Record(small.units, people, **record), scope, TODAY)
+    record = Record(
+        units=small.units,
+        find=lambda numbers: {n: people[n] for n in numbers if n in people},
+        staff={n: (one.person.name, one.person.unit) for n, one in people.items() if one.active},
+        elsewhere=elsewhere.intersection,
+        **names,
+    )
+    return compare_people(path, SCHEMA, record, scope, TODAY)
 
 
 def test_new_changed_and_unchanged_people_are_told_apart(small, write):
@@ -87,7 +101,7 @@ def test_a_legal_position_other_than_active_takes_a_known_person_off(small, writ
 
 
 def test_a_number_of_another_branch_is_refused(small, write):
-    found = compared(small, write(f"{HEAD}{OTHER},Budi,Dinkes,x\n"), elsewhere={OTHER})
+    found = compared(small, write(f"{HEAD}{OTHER},Budi,Dinkes,x\n"), elsewhere=frozenset({OTHER}))
     assert [e.code for e in found.errors] == ["elsewhere"]
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from piket.organisation.cells import read_date
 from piket.organisation.identifiers import bare_digits
+from piket.organisation.importing.people import numbers_in
 from piket.organisation.importing.values import AbsenceEntry, Comparison, Entry, Fate, Known, KnownAbsence
 from piket.organisation.legal import is_active, position_name
 from piket.organisation.tables import Row, Schema, fold, read_table
 from piket.organisation.values import AbsenceKind, RowError
 from piket.organisation.workbook import LONG_NUMBER
 
+Find = Callable[[Collection[str]], Mapping[str, Known]]
 _KINDS = (
     (AbsenceKind.SICK, re.compile(r"\b(sakit|isolasi|isoman)\b")),
     (AbsenceKind.DUTY_TRAVEL, re.compile(r"\b(dinas luar|perjalanan dinas|tugas luar|dl|sppd|spd)\b")),
@@ -26,13 +28,15 @@ _LONGEST = 366 * 4
 
 
 def compare_absences(
-    path: Path, schema: Schema, known: Mapping[str, Known], on_record: Collection[KnownAbsence]
+    path: Path, schema: Schema, find: Find, on_record: Callable[[Collection[str]], Iterable[KnownAbsence]]
 ) -> Comparison:
-    """Raises `FileErrors` where the file as a whole cannot be read."""
-    ends = {(a.number, a.kind, a.start): a.end for a in on_record}
+    """Both are asked for the numbers of the file. Raises `FileErrors` where it cannot be read as a whole."""
     errors: list[RowError] = []
     entries: dict[tuple[str, AbsenceKind, date], AbsenceEntry] = {}
     rows = read_table(path, schema)
+    numbers = numbers_in(rows)
+    known = find(numbers)
+    ends = {(a.number, a.kind, a.start): a.end for a in on_record(numbers)}
     for row in rows:
         found = _absence(row, known)
         if isinstance(found, RowError):
@@ -47,9 +51,10 @@ def compare_absences(
     return Comparison(absences=tuple(entries.values()), errors=tuple(errors), columns=columns)
 
 
-def compare_legal(path: Path, schema: Schema, known: Mapping[str, Known]) -> Comparison:
+def compare_legal(path: Path, schema: Schema, find: Find) -> Comparison:
     """Who may be rostered from now on and who no longer. Raises `FileErrors`."""
     rows = read_table(path, schema)
+    known = find(numbers_in(rows))
     found = [_legal(row, known) for row in rows]
     return Comparison(
         entries=tuple(entry for entry in found if isinstance(entry, Entry)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -38,13 +38,24 @@ _FORMULA = ("=", "+", "@")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is on record. `known` are the people of the importer's branch; `elsewhere` the numbers outside it."""
+    """What is on record, asked for the numbers of a file only.
+
+    `find` gives the people of the importer's branch, `elsewhere` those of the numbers that are outside it; `staff` is
+    number to (name, unit) of the branch's people in service. `names`: how the agency's lists call its units besides
+    their own names, folded name to unit id.
+    """
 
     units: tuple[Unit, ...]
-    known: Mapping[str, Known]
-    elsewhere: Collection[str] = ()
-    names: Mapping[str, str] | None = None
-    """How the agency's lists call its units besides their own names: folded name to unit id."""
+    find: Callable[[Collection[str]], Mapping[str, Known]]
+    staff: Mapping[str, tuple[str, str]]
+    elsewhere: Callable[[Collection[str]], Collection[str]] = frozenset
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def numbers_in(rows: Iterable[Row]) -> frozenset[str]:
+    """Every number that a file names, whatever else is wrong with its row."""
+    found = {bare_digits(row.text(column)) for row in rows for column in ("id", "nik")}
+    return frozenset(found - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +69,13 @@ class _Read:
 def compare_people(path: Path, schema: Schema, record: Record, scope: Scope, today: date) -> Comparison:
     """Raises `FileErrors` where the file as a whole cannot be read; faults of its rows are in the comparison."""
     rows = read_table(path, schema)
-    read = _read(rows, record, today)
+    numbers = numbers_in(rows)
+    known, outside = record.find(numbers), record.elsewhere(numbers)
+    read = _read(rows, record, outside, today)
     columns = frozenset(rows[0].titles).union(*(row.titles for row in rows[1:]))
     brought = {attribute for column in columns for attribute in _ATTRIBUTES.get(column, ())}
-    entries = [*_entries(read, record.known, brought), *_out(read, record.known)]
-    missing = _missing(rows, read, record.known, scope)
+    entries = [*_entries(read, known, brought), *_out(read, known)]
+    missing = _missing(numbers, read, record.staff, scope)
     faults = read.faults
     return Comparison(
         entries=(*entries, *missing),
@@ -72,9 +85,9 @@ def compare_people(path: Path, schema: Schema, record: Record, scope: Scope, tod
     )
 
 
-def _read(rows: Iterable[Row], record: Record, today: date) -> _Read:
+def _read(rows: Iterable[Row], record: Record, outside: Collection[str], today: date) -> _Read:
     names = dict(unit_names(record.units))
-    names |= {name: (unit,) for name, unit in (record.names or {}).items()}
+    names |= {name: (unit,) for name, unit in record.names.items()}
     read = _Read([], [], [])
     for row in rows:
         reader = RowReader(row, names, today)
@@ -83,7 +96,7 @@ def _read(rows: Iterable[Row], record: Record, today: date) -> _Read:
         number = bare_digits(row.text("id") or row.text("nik"))
         if any(f.code == "not_active" for f in reader.faults):
             read.out.append((row, number, row.text("legal_position")))
-        elif person is not None and (fault := _refused(row, person, record)):
+        elif person is not None and (fault := _refused(row, person, outside)):
             read.faults.append(fault)
         elif person is not None:
             read.people.append((row, person))
@@ -94,7 +107,7 @@ def _read(rows: Iterable[Row], record: Record, today: date) -> _Read:
     return replace(read, people=kept)
 
 
-def _refused(row: Row, person: Employee, record: Record) -> RowError | None:
+def _refused(row: Row, person: Employee, outside: Collection[str]) -> RowError | None:
     if row.text("name").startswith(_FORMULA):
         return row.fault(
             "name",
@@ -102,7 +115,7 @@ def _refused(row: Row, person: Employee, record: Record) -> RowError | None:
             "Nama ini berupa rumus, bukan teks. Salin nilainya saja (Tempel khusus, Nilai).",
             "This name is a formula, not text. Copy its value only (Paste special, Values).",
         )
-    if person.id in record.elsewhere:
+    if person.id in outside:
         return row.fault(
             "id",
             "elsewhere",
@@ -151,12 +164,12 @@ def _out(read: _Read, known: Mapping[str, Known]) -> Iterator[Entry]:
             yield Entry(fate, number, there.person.name, row.number, there.person, reason=position)
 
 
-def _missing(rows: Iterable[Row], read: _Read, known: Mapping[str, Known], scope: Scope) -> Iterator[Entry]:
+def _missing(
+    named: Collection[str], read: _Read, staff: Mapping[str, tuple[str, str]], scope: Scope
+) -> Iterator[Entry]:
     """People in service whom the list does not name; a row with an error names its person all the same."""
-    named = {bare_digits(row.text(column)) for row in rows for column in ("id", "nik")}
     units = {person.unit for _row, person in read.people}
-    for number, there in known.items():
-        if number in named or not there.active:
-            continue
-        whole = scope is Scope.ALL or (scope is Scope.UNITS and there.person.unit in units)
-        yield Entry(Fate.LEFT if whole else Fate.MISSING, number, there.person.name, person=there.person)
+    for number, (name, unit) in staff.items():
+        if number not in named:
+            whole = scope is Scope.ALL or (scope is Scope.UNITS and unit in units)
+            yield Entry(Fate.LEFT if whole else Fate.MISSING, number, name)

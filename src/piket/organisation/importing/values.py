@@ -114,12 +114,14 @@ class Comparison:
     @property
     def writes(self) -> bool:
         """Whether anything would change; the missing are left as they are unless the list claims to be whole."""
-        return any(row.fate not in _STILL for row in self.rows)
+        return any(row.fate not in STILL for row in self.rows)
 
     @property
     def mark(self) -> str:
         """A fingerprint of all that would be written: what is confirmed is what was seen."""
-        return hashlib.sha256(repr(self.rows).encode()).hexdigest()
+        written = [row for row in self.rows if row.fate not in STILL]
+        return hashlib.sha256(repr(written).encode()).hexdigest()
 
 
-_STILL = (Fate.UNCHANGED, Fate.MISSING)
+STILL = (Fate.UNCHANGED, Fate.MISSING)
+"""What an import leaves as it is."""

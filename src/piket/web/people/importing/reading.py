@@ -14,7 +14,7 @@ from piket.organisation.importing.people import compare_people
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import Comparison, Scope
 from piket.web import clock
-from piket.web.people.importing.record import absences_on_record, record_of
+from piket.web.people.importing.record import absences_on_record, find_people, record_of
 from piket.web.people.models import ListMemory, PeopleImport
 from piket.web.permissions import Access
 
@@ -47,10 +47,10 @@ def comparison_of(access: Access, upload: PeopleImport) -> Comparison:
     """What it would do, as things stand now. Raises `FileErrors`."""
     kind = ListKind(upload.kind)
     schema = replace(SCHEMAS[kind], chosen=upload.chosen)
-    record = record_of(access, upload)
     with on_disk(bytes(upload.file.content), upload.file_name) as path:
         if kind is ListKind.PEOPLE:
+            record = record_of(access, upload)
             return compare_people(path, schema, record, Scope(upload.scope), clock.today())
         if kind is ListKind.ABSENCES:
-            return compare_absences(path, schema, record.known, absences_on_record(access))
-        return compare_legal(path, schema, record.known)
+            return compare_absences(path, schema, find_people(access), absences_on_record(access))
+        return compare_legal(path, schema, find_people(access))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
+
+from django.db.models import QuerySet
 
 from piket.organisation.importing.people import Record
 from piket.organisation.importing.values import Known, KnownAbsence
@@ -18,25 +21,42 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def people_in_branch(access: Access) -> dict[str, dict[str, Any]]:
-    """Rows of employees by number. One query."""
-    units = access.units(Action.IMPORT_EMPLOYEES)
-    rows = models.Employee.objects.filter(unit__in=units.values("pk")).order_by("unit__sort", "id")
+def rows_of(access: Access, numbers: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Rows of employees by number, those of her branch. One query."""
+    rows = _branch(access).filter(number__in=list(numbers))
     return {row["number"]: row for row in rows.values(*COLUMNS)}
 
 
+def find_people(access: Access) -> Callable[[Collection[str]], dict[str, Known]]:
+    return lambda numbers: {number: known_of(row) for number, row in rows_of(access, numbers).items()}
+
+
 def record_of(access: Access, upload: PeopleImport) -> Record:
-    """Four queries, whatever the size."""
-    people = people_in_branch(access)
-    units = access.units(Action.IMPORT_EMPLOYEES)
-    codes = set(units.values_list("code", flat=True))
-    outside = models.Employee.objects.exclude(unit__in=units.values("pk")).values_list("number", flat=True)
+    """What the pure room asks for; a query for each of its fields."""
+    codes = set(access.units(Action.IMPORT_EMPLOYEES).values_list("code", flat=True))
+    staff = _branch(access).filter(active=True).order_by("unit__sort", "id")
     return Record(
         units=tuple(unit for unit in unit_values(access.agency) if unit.id in codes),
-        known={number: known_of(row) for number, row in people.items()},
-        elsewhere=frozenset(outside),
+        find=find_people(access),
+        staff={n: (name, unit) for n, name, unit in staff.values_list("number", "name", "unit__code")},
+        elsewhere=lambda numbers: _elsewhere(access, numbers),
         names=upload.unit_names,
     )
+
+
+def _elsewhere(access: Access, numbers: Collection[str]) -> frozenset[str]:
+    if access.holds_whole_agency(Action.IMPORT_EMPLOYEES):
+        return frozenset()
+    anywhere = models.Employee.objects.filter(agency=access.agency, number__in=list(numbers))
+    here = _branch(access).filter(number__in=list(numbers)).values_list("number", flat=True)
+    return frozenset(anywhere.values_list("number", flat=True)) - frozenset(here)
+
+
+def _branch(access: Access) -> QuerySet[models.Employee]:
+    people = models.Employee.objects.filter(agency=access.agency)
+    if access.holds_whole_agency(Action.IMPORT_EMPLOYEES):
+        return people
+    return people.filter(unit__in=access.units(Action.IMPORT_EMPLOYEES).values("pk"))
 
 
 def known_of(row: dict[str, Any]) -> Known:
@@ -59,10 +79,10 @@ def known_of(row: dict[str, Any]) -> Known:
     return Known(person, row["active"])
 
 
-def absences_on_record(access: Access) -> tuple[KnownAbsence, ...]:
-    units = access.units(Action.IMPORT_EMPLOYEES)
-    rows = models.Absence.objects.filter(employee__unit__in=units.values("pk"))
-    return tuple(
-        KnownAbsence(number, AbsenceKind(kind), start, end)
-        for number, kind, start, end in rows.values_list("employee__number", "kind", "start", "end")
-    )
+def absences_on_record(access: Access) -> Callable[[Collection[str]], Iterator[KnownAbsence]]:
+    def ask(numbers: Collection[str]) -> Iterator[KnownAbsence]:
+        rows = models.Absence.objects.filter(employee__number__in=list(numbers), agency=access.agency)
+        for number, kind, start, end in rows.values_list("employee__number", "kind", "start", "end"):
+            yield KnownAbsence(number, AbsenceKind(kind), start, end)
+
+    return ask

@@ -10,10 +10,10 @@ from django.utils import timezone
 from piket.organisation.headers import fold
 from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
-from piket.organisation.importing.values import Comparison, Fate
+from piket.organisation.importing.values import STILL, Comparison, Fate
 from piket.web import clock
 from piket.web.people.importing import reading, undoing, writing
-from piket.web.people.importing.record import people_in_branch
+from piket.web.people.importing.record import rows_of
 from piket.web.people.models import ImportFile, PeopleImport
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
@@ -100,7 +100,7 @@ def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bo
     if found.mark != mark or (found.errors and not without_faulty) or not found.writes:
         raise NotApplied("mark")
     name_act("people.import")
-    present = people_in_branch(access)
+    present = rows_of(access, {row.number for row in found.rows if row.fate not in STILL})
     if upload.kind == PeopleImport.Kind.ABSENCES:
         ids = {number: row["id"] for number, row in present.items()}
         upload.kept = writing.write_absences(upload, found.absences, ids)

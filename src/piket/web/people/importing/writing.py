@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from piket.organisation.importing.values import AbsenceEntry, Entry, Fate
+from piket.organisation.importing.values import STILL, AbsenceEntry, Entry, Fate
 from piket.web import bulk
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.people.history import Former, Step, snapshot, take_steps
@@ -26,7 +26,7 @@ def write_people(
     upload: PeopleImport, entries: Iterable[Entry], present: Mapping[str, Json], units: Mapping[str, int]
 ) -> Json:
     """Write what the entries say; returns what to keep: per number the fields that changed, before and after."""
-    acting = [entry for entry in entries if entry.fate not in (Fate.UNCHANGED, Fate.MISSING)]
+    acting = [entry for entry in entries if entry.fate not in STILL]
     after = {entry.number: _row_after(entry, present.get(entry.number), units) for entry in acting}
     known = {number: present[number] for number in after if number in present}
     postings = snapshot(row["id"] for row in known.values())
