@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: dict[str, Promise] = {
+    "account.accept": _("Membuat akun dari undangan"),
+    "account.invite": _("Mengundang pegawai"),
     "demo.directive": _("Memasukkan surat peragaan"),
     "demo.letters": _("Membuat naskah peragaan"),
     "demo.organisation": _("Memasukkan organisasi peragaan"),
@@ -32,6 +34,9 @@ ACTS: dict[str, Promise] = {
     "people.options": _("Mengatur impor pegawai"),
     "people.receive": _("Menerima daftar pegawai"),
     "people.undo": _("Membatalkan impor pegawai"),
+    "role.delegate": _("Menyerahkan peran untuk sementara"),
+    "role.end": _("Mengakhiri peran"),
+    "role.give": _("Memberi peran"),
     "roster.mend": _("Mencatat perubahan dan memperbaiki jadwal"),
     "roster.safest": _("Menyusun draf jadwal yang paling aman"),
     "roster.publish": _("Menerbitkan jadwal"),
@@ -43,6 +48,7 @@ ACTS: dict[str, Promise] = {
 }
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
 TABLES: dict[str, Promise] = {
+    "accounts_invitation": _("undangan"),
     "accounts_membership": _("peran"),
     "directives_arrival": _("berkas yang menunggu dibaca"),
     "directives_correction": _("koreksi bacaan"),
