@@ -129,7 +129,9 @@ def named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
 
 def ours() -> dict[str, URLPattern]:
     """All addresses but allauth's own, which have no agency in them."""
-    return {name: p for name, p in named(get_resolver().url_patterns) if not name.startswith("account_")}
+    return {
+        name: p for name, p in named(get_resolver().url_patterns) if not name.startswith(("account_", "mfa_"))
+    }
 
 
 def address(name: str, agency: Agency) -> str:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", views.set_language, name="set_language"),
     path("instansi/", views.choose_agency, name="choose_agency"),
     path("akun/", include("allauth.account.urls")),
+    path("akun/keamanan/", include("allauth.mfa.urls")),
     path("peran/", include("piket.web.accounts.roles.urls")),
     path("pegawai/undangan/", invite, name="invite"),
     path("undangan/<str:token>/", first_sign_in, name="first_sign_in"),
