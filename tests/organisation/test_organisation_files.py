@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from piket.organisation import tables
+from piket.organisation import sheets
 from piket.organisation.files import FileErrors, describe, read_organisation, write_organisation
 from piket.organisation.generator import example_folder
 from piket.organisation.tree import children, descendants, path_of, units_by_id
@@ -110,7 +110,7 @@ def test_a_missing_file_is_told_not_raised_as_os_error(tmp_path):
 
 
 def test_a_file_above_the_limit_is_told_the_limit(write, monkeypatch):
-    monkeypatch.setattr(tables, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(sheets, "MAX_BYTES", 2**20)
     with pytest.raises(FileErrors, match="batasnya 1 MB"):
         read_organisation(write(HEAD + "x" * (2**20)))
 

@@ -67,7 +67,7 @@ def check_employees(path: Path, organisation: Organisation, *, today: date | Non
     """Like `read_employees`, with the warnings that a person should see."""
     path = Path(path)
     rows = read_table(path, EMPLOYEE_SCHEMA)
-    names = _unit_names(organisation.units)
+    names = unit_names(organisation.units)
     latest = today or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     faults: list[RowError] = []
     found: list[tuple[Row, Employee]] = []
@@ -77,7 +77,7 @@ def check_employees(path: Path, organisation: Organisation, *, today: date | Non
         faults += reader.faults
         if person is not None:
             found.append((row, person))
-    faults += _duplicates(found) + _two_heads(found)
+    faults += repeated_numbers(found) + _two_heads(found)
     errors = [f for f in faults if not f.warning]
     warnings = [f for f in faults if f.warning]
     if errors:
@@ -85,7 +85,7 @@ def check_employees(path: Path, organisation: Organisation, *, today: date | Non
     return EmployeeFile(tuple(e for _, e in found), tuple(warnings))
 
 
-def _unit_names(units: Iterable[Unit]) -> Mapping[str, tuple[str, ...]]:
+def unit_names(units: Iterable[Unit]) -> Mapping[str, tuple[str, ...]]:
     """An id means its unit alone; a name or alias may mean several, which the row must then settle."""
     units = tuple(units)
     found: dict[str, list[str]] = defaultdict(list)
@@ -95,7 +95,8 @@ def _unit_names(units: Iterable[Unit]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in found.items()} | {fold(u.id): (u.id,) for u in units}
 
 
-def _duplicates(found: Iterable[tuple[Row, Employee]]) -> list[RowError]:
+def repeated_numbers(found: Iterable[tuple[Row, Employee]]) -> list[RowError]:
+    """A fault for each row whose number an earlier row has."""
     first: dict[str, int] = {}
     errors = []
     for row, person in found:

@@ -10,6 +10,7 @@ from datetime import date
 from piket.organisation.cells import read_absences, read_date, read_sex, read_yes
 from piket.organisation.faults import did_you_mean
 from piket.organisation.identifiers import Checked, Identifier, IdKind, bare_digits, check_identifier, kind_of
+from piket.organisation.legal import is_active
 from piket.organisation.ranks import rank_code, rank_name
 from piket.organisation.tables import Row, fold
 from piket.organisation.values import Absence, Employee, EmploymentStatus, Exemption, RowError
@@ -41,7 +42,6 @@ _EXEMPTIONS = {
     "komorbid": Exemption.COMORBID,
     "unstated": Exemption.UNSTATED,
 }
-_ACTIVE = {"", "1", "01", "aktif"}
 _ECHELON = re.compile(r"^(IV|V|III|II|I)\s*[./ -]?\s*([ab])$", re.IGNORECASE)
 _ROUNDED = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
 
@@ -94,7 +94,7 @@ class RowReader:
         )
 
     def _active(self) -> bool:
-        if fold(self.row.text("legal_position")) in _ACTIVE:
+        if is_active(self.row.text("legal_position")):
             return True
         self._fault(
             "legal_position",
@@ -133,7 +133,7 @@ class RowReader:
             column,
             "rounded_number",
             "Nomor ini tersimpan sebagai angka, sehingga angka terakhirnya hilang. Ubah kolom menjadi Teks, "
-            "salin ulang nomor dari sumber aslinya, lalu simpan kembali (use text cells).",
+            "salin ulang nomor dari sumber aslinya, lalu simpan kembali.",
             "This number was stored as a figure and has lost its last digits. Use text cells: format the "
             "column as Text, copy the numbers again from their source, and save.",
         )
@@ -202,8 +202,8 @@ class RowReader:
         self._fault(
             column,
             "unknown_unit",
-            f"Unit '{text}' tidak ada di berkas organisasi.{maybe_id} Tulis ID atau nama unit yang ada.",
-            f"The unit '{text}' is not in the organisation file.{maybe_en} Write an id or name that is.",
+            f"Unit '{text}' tidak dikenal.{maybe_id} Tulis ID atau nama unit yang ada.",
+            f"The unit '{text}' is not known.{maybe_en} Write the id or name of one that is.",
         )
         return ""
 

@@ -6,21 +6,18 @@ number that a person sees in a spreadsheet. The cells stay text: what a cell mea
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from piket.organisation.faults import FileErrors, did_you_mean, fault, whole_file
+from piket.organisation.headers import HEADER_SEARCH_ROWS, find_header
+from piket.organisation.headers import fold as fold
+from piket.organisation.sheets import MAX_ROWS, read_sheets
 from piket.organisation.values import RowError
-from piket.organisation.workbook import LONG_NUMBER, read_workbook
+from piket.organisation.workbook import LONG_NUMBER
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 100_000
-HEADER_SEARCH_ROWS = 15
-_DELIMITERS = ",;\t"
 _TOTALS = re.compile(r"^\s*(jumlah|total|grand total|rekapitulasi)\b", re.IGNORECASE)
 
 
@@ -34,9 +31,14 @@ class Schema:
     headers: Mapping[str, tuple[str, ...]]
     required: tuple[tuple[str, ...], ...]
     key: tuple[str, ...]
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     def by_header(self) -> dict[str, str]:
-        return {fold(h): name for name, names in self.headers.items() for h in (name, *names)}
+        """Folded header to column; `chosen` (what a person said of this file's headers) comes first, '' is not read."""
+        known = {fold(h): name for name, names in self.headers.items() for h in (name, *names)}
+        known |= self.chosen
+        taken = set(self.chosen.values())
+        return {h: name for h, name in known.items() if name and (h in self.chosen or name not in taken)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,9 @@ class Row:
         )
 
 
-def fold(header: str) -> str:
-    """`NIP_BARU ` and `Nip Baru` are one header."""
-    return re.sub(r"[\s_./-]+", " ", header).strip().casefold()
-
-
 def read_table(path: Path, schema: Schema) -> tuple[Row, ...]:
     """All data rows of a CSV or of every sheet of an XLSX that has the header. Raises `FileErrors`."""
-    _check_size(path)
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        sheets = read_workbook(path, MAX_ROWS)
-    else:
-        sheets = {"": _read_csv(path, schema)}
+    sheets = read_sheets(path, schema.by_header())
     rows: list[Row] = []
     errors: list[RowError] = []
     for name, grid in sheets.items():
@@ -86,94 +79,16 @@ def read_table(path: Path, schema: Schema) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _check_size(path: Path) -> None:
-    if not path.is_file():
-        raise whole_file(
-            path,
-            "not_found",
-            f"Berkas {path.name} tidak ditemukan. Periksa nama dan foldernya.",
-            f"The file {path.name} was not found. Check its name and folder.",
-        )
-    size = path.stat().st_size
-    if size == 0:
-        raise whole_file(
-            path,
-            "empty_file",
-            f"Berkas {path.name} kosong (0 bita). Ekspor ulang dari aplikasi asalnya.",
-            f"The file {path.name} is empty (0 bytes). Export it again from where it came.",
-        )
-    if size > MAX_BYTES:
-        raise whole_file(
-            path,
-            "too_large",
-            f"Berkas {size / 2**20:.0f} MB; batasnya {MAX_BYTES // 2**20} MB. Pecah per perangkat daerah, "
-            "atau hapus lembar dan gambar yang tidak perlu.",
-            f"The file has {size / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. Split it by office, "
-            "or remove sheets and pictures that are not needed.",
-        )
-
-
-def _read_csv(path: Path, schema: Schema) -> list[list[str]]:
-    text = _decode(path)
-    known = schema.by_header()
-    head = "\n".join(text.splitlines()[:HEADER_SEARCH_ROWS])
-
-    def hits(delimiter: str) -> int:
-        rows = csv.reader(io.StringIO(head), delimiter=delimiter)
-        return max((sum(fold(c) in known for c in row) for row in rows), default=0)
-
-    try:
-        best = max(_DELIMITERS, key=hits)
-        return [[c.strip() for c in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=best)]
-    except csv.Error as error:
-        raise whole_file(
-            path,
-            "not_csv",
-            f"Berkas ini bukan CSV yang utuh ({error}). Simpan ulang sebagai 'CSV UTF-8'.",
-            f"This is not a whole CSV file ({error}). Save it again as 'CSV UTF-8'.",
-        ) from error
-
-
-def _decode(path: Path) -> str:
-    raw = path.read_bytes()
-    if b"\x00" in raw or raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise _wrong_encoding(path)
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _wrong_encoding(path)
-
-
-def _wrong_encoding(path: Path) -> FileErrors:
-    return whole_file(
-        path,
-        "wrong_encoding",
-        "Isi berkas tidak terbaca sebagai teks UTF-8 atau Windows-1252. Simpan ulang dari Excel sebagai "
-        "'CSV UTF-8 (Comma delimited)' atau kirim berkas .xlsx.",
-        "The file cannot be read as UTF-8 or Windows-1252 text. Save it from Excel as "
-        "'CSV UTF-8 (Comma delimited)' or send an .xlsx file.",
-    )
-
-
 def _rows_of_sheet(grid: Sequence[Sequence[str]], schema: Schema, sheet: str) -> list[Row] | RowError:
     known = schema.by_header()
-    header_at = _header_row(grid, known)
-    if header_at is None:
+    header = find_header(grid, known, schema.key)
+    if header is None:
         return _no_header(schema)
-    titles, columns = _columns(grid[header_at], known, sheet)
+    titles, columns = _columns(header.cells, known, sheet)
     missing = [group for group in schema.required if not any(c in titles for c in group)]
     if missing:
-        return _missing_columns(missing, schema, header_at + 1)
-    return list(_data_rows(grid, header_at, columns, titles, schema.key))
-
-
-def _header_row(grid: Sequence[Sequence[str]], known: Mapping[str, str]) -> int | None:
-    """The row among the first few with most known headers; the first of equals. One hit is no header."""
-    scores = [len({known[fold(c)] for c in row if fold(c) in known}) for row in grid[:HEADER_SEARCH_ROWS]]
-    best = max(scores, default=0)
-    return scores.index(best) if best >= 2 or (best == 1 and len(scores) == 1) else None
+        return _missing_columns(missing, schema, header.row + 1)
+    return list(_data_rows(grid, header.end, columns, titles, schema.key))
 
 
 def _columns(
@@ -191,13 +106,13 @@ def _columns(
 
 def _data_rows(
     grid: Sequence[Sequence[str]],
-    header_at: int,
+    begin: int,
     columns: Iterable[tuple[int, str]],
     titles: Mapping[str, str],
     key: Sequence[str],
 ) -> Iterator[Row]:
     placed = list(columns)
-    for offset, raw in enumerate(grid[header_at + 1 :], start=header_at + 2):
+    for offset, raw in enumerate(grid[begin:], start=begin + 1):
         cells = {name: _cell(raw[i]) for i, name in placed if i < len(raw)}
         if not any(cells.values()) or _is_totals(raw, cells, key):
             continue

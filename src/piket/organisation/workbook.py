@@ -45,6 +45,8 @@ def read_workbook(path: Path, max_rows: int) -> dict[str, list[list[str]]]:
         with zipfile.ZipFile(path) as archive:
             if sum(i.file_size for i in archive.infolist()) > MAX_UNPACKED:
                 raise whole_file(path, *_TOO_LARGE)
+            if archive.testzip() is not None:  # an entry that unpacks to something else than it says
+                raise whole_file(path, *_UNREADABLE)
             rounded = _rounded_values(archive)
         book = fastexcel.read_excel(path)
         grids = {name: _grid(book, name, max_rows + 100, rounded) for name in book.sheet_names}

@@ -35,6 +35,7 @@ MENU = (
     MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),
+    MenuItem("people:index", Action.VIEW_EMPLOYEES, _("Data pegawai")),
     MenuItem("jobs:index", Action.RUN_JOBS, _("Pekerjaan")),
     MenuItem("audit:index", Action.VIEW_AUDIT, _("Jejak audit")),
 )

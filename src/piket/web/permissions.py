@@ -35,6 +35,7 @@ class Action(StrEnum):
     PUBLISH_PROVISIONAL = "roster.publish_provisional"
     VIEW_EMPLOYEES = "employee.view"
     VIEW_HEALTH = "employee.health"
+    IMPORT_EMPLOYEES = "employee.import"
     VIEW_LETTERS = "letter.view"
     ISSUE_LETTER = "letter.issue"
     ATTEND = "presence.attend"
@@ -44,29 +45,43 @@ class Action(StrEnum):
     LOCK_RECAP = "recap.lock"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
+    GIVE_ROLES = "role.give"
+    DELEGATE = "role.delegate"
+    INVITE = "account.invite"
 
 
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
 _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
 
+_HEAD = frozenset(
+    _STAFF
+    | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
+    | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE}
+)
+
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT},
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
-        | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE}
+        | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE}
     ),
-    Role.UNIT_HEAD: frozenset(
-        _STAFF
-        | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
-        | {Action.ATTEND, Action.VIEW_PRESENCE}
-    ),
+    Role.UNIT_HEAD: _HEAD,
     Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
     Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE}),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
     Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
+    Role.AGENCY_OPERATOR: frozenset(
+        _STAFF
+        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES}
+        | {Action.VIEW_PRESENCE, Action.ATTEND}
+    ),
+    Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),
+    Role.PRINCIPAL: _HEAD,
+    Role.HEALTH: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND}),
+    Role.TREASURER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),
 }
 
 
@@ -82,7 +97,7 @@ class Access:
     def may(self, action: Action, unit: Unit | None = None) -> bool:
         """Whether she may do it at all, or, with a unit, there."""
         granting = self._granting(action)
-        return any(unit is None or _covers(membership, unit) for membership in granting)
+        return any(unit is None or covers(membership, unit) for membership in granting)
 
     def units(self, action: Action) -> QuerySet[Unit]:
         """The units in which she may do it, in the tree's order."""
@@ -95,10 +110,20 @@ class Access:
             scope |= Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
         return Unit.objects.filter(scope, agency=self.agency)
 
+    def holds_whole_agency(self, action: Action) -> bool:
+        """Whether she may do it in every unit, so that no list need be narrowed."""
+        return any(membership.unit_id is None for membership in self._granting(action))
+
     @property
     def roles(self) -> tuple[str, ...]:
-        """Her roles in words, for the page's header."""
-        return tuple(dict.fromkeys(str(membership.get_role_display()) for membership in self.memberships))
+        """Her roles in words, for the page's header; what she holds in another's place first."""
+        held = sorted(self.memberships, key=lambda membership: not membership.acting)
+        return tuple(dict.fromkeys(membership.title for membership in held))
+
+    @property
+    def acting(self) -> tuple[Membership, ...]:
+        """What she holds in another's place for a while."""
+        return tuple(membership for membership in self.memberships if membership.acting)
 
     @property
     def employee_id(self) -> int | None:
@@ -109,7 +134,8 @@ class Access:
         return [m for m in self.memberships if action in GRANTS[Role(m.role)]]
 
 
-def _covers(membership: Membership, unit: Unit) -> bool:
+def covers(membership: Membership, unit: Unit) -> bool:
+    """Whether a membership's branch has the unit in it."""
     if membership.unit_id is None:
         return True
     scope = cast(Unit, membership.unit)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "piket.web",
     "piket.web.accounts",
     "piket.web.organisation",
+    "piket.web.people",
     "piket.web.directives",
     "piket.web.rulings",
     "piket.web.whatif",
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
     "piket.web.night",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -167,6 +169,15 @@ ACCOUNT_SESSION_REMEMBER = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# Second factors: passkeys, codes of an application, recovery codes. Accounts have no e-mail to be verified.
+MFA_ADAPTER = "piket.web.accounts.second_factor.SealedMFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Piket"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 
 # A sign-in costs 0.16 s of processor: sessions are long, so that the morning rush needs none.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -38,7 +38,8 @@ def grant(
         user=user,
         role=role,
         unit=unit,
-        defaults={"employee": employee, "valid_from": valid_from},
+        acting="",
+        defaults={"employee": employee, "valid_from": valid_from, "valid_to": None},
     )
     return membership
 

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: dict[str, Promise] = {
+    "account.accept": _("Membuat akun dari undangan"),
+    "account.invite": _("Mengundang pegawai"),
     "demo.directive": _("Memasukkan surat peragaan"),
     "demo.letters": _("Membuat naskah peragaan"),
     "demo.organisation": _("Memasukkan organisasi peragaan"),
@@ -38,6 +40,15 @@ ACTS: dict[str, Promise] = {
     "letter.issue": _("Menerbitkan naskah"),
     "organisation.identity": _("Mencatat identitas instansi"),
     "organisation.import": _("Memasukkan organisasi"),
+    "people.columns": _("Menyebut arti kolom daftar pegawai"),
+    "people.discard": _("Membuang daftar pegawai"),
+    "people.import": _("Menerapkan impor pegawai"),
+    "people.options": _("Mengatur impor pegawai"),
+    "people.receive": _("Menerima daftar pegawai"),
+    "people.undo": _("Membatalkan impor pegawai"),
+    "role.delegate": _("Menyerahkan peran untuk sementara"),
+    "role.end": _("Mengakhiri peran"),
+    "role.give": _("Memberi peran"),
     "roster.mend": _("Mencatat perubahan dan memperbaiki jadwal"),
     "roster.safest": _("Menyusun draf jadwal yang paling aman"),
     "roster.publish": _("Menerbitkan jadwal"),
@@ -49,6 +60,7 @@ ACTS: dict[str, Promise] = {
 }
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
 TABLES: dict[str, Promise] = {
+    "accounts_invitation": _("undangan"),
     "accounts_membership": _("peran"),
     "directives_arrival": _("berkas yang menunggu dibaca"),
     "directives_correction": _("koreksi bacaan"),
@@ -65,6 +77,10 @@ TABLES: dict[str, Promise] = {
     "organisation_healthexemption": _("keterangan kesehatan"),
     "organisation_site": _("lokasi kerja"),
     "organisation_unit": _("unit"),
+    "people_importfile": _("isi daftar pegawai"),
+    "people_listmemory": _("arti kolom"),
+    "people_peopleimport": _("impor pegawai"),
+    "people_posting": _("riwayat penempatan"),
     "rosters_assignment": _("penugasan"),
     "rosters_message": _("pesan"),
     "rosters_roster": _("jadwal"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from piket.web.accounts.models import Role
+from piket.web.accounts.models import HEADS
 from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.queries import Questions, current, questions_of
@@ -208,7 +208,7 @@ def _sectors(rows: list[tuple[int, str, str, int, str]]) -> list[Sector]:
 
 def own_unit(access: Access) -> OwnUnit | None:
     """The unit she heads, if she heads one."""
-    membership = next((m for m in access.memberships if m.role == Role.UNIT_HEAD and m.unit), None)
+    membership = next((m for m in access.memberships if m.role in HEADS and m.unit), None)
     if membership is None or membership.unit is None:
         return None
     rosters = Roster.objects.filter(unit=membership.unit).exclude(status=Roster.Status.SUPERSEDED)

@@ -1,0 +1,205 @@
+"""Search by name or number among 200,000 people of one agency, under row-level security; and the import of a city.
+
+    python benchmarks/people.py [--people 200000] [--list 5000]
+
+The people are made up (names by their lists, numbers in sequence). Each search is a whole page asked of the application
+in this process, as the role that row-level security binds: sign-in, rights, search, template. The database is made anew
+in the embedded server of PIKET_HOME and dropped at the end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import secrets
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+from piket.adapters.postgres import Role, ensure_running
+
+DATABASE = "piket_bench_people"
+UNITS = 2_000
+SEARCHES = (
+    ("one rare word", "zulkarnain"),
+    ("one common word", "siti"),
+    ("two letters", "mu"),
+    ("one letter", "a"),
+    ("two beginnings", "sit rah"),
+    ("two common words", "muhammad rizki"),
+    ("three beginnings", "a r s"),
+    ("whole NIP, as printed", "19800101 200501 1 777"),
+    ("first eight digits of a NIP", "19800101"),
+    ("nobody", "xyz"),
+    ("no search, first page", ""),
+)
+ROUNDS = 15
+
+
+@dataclass(frozen=True)
+class Row:
+    what: str
+    found: int
+    best: float
+    median: float
+    worst: float
+    queries: int
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=200_000)
+    parser.add_argument("--list", type=int, default=5_000)
+    asked = parser.parse_args()
+    cluster = ensure_running()
+    cluster.drop_database(DATABASE)
+    cluster.create_database(DATABASE)
+    os.environ.update(
+        DATABASE_URL=cluster.url(Role.APP, DATABASE),
+        DATABASE_OWNER_URL=cluster.url(Role.OWNER, DATABASE),
+        DATABASE_POOLED="0",
+        SECRET_KEY=secrets.token_urlsafe(50),
+        DJANGO_SETTINGS_MODULE="piket.web.settings",
+        PIKET_TEST="1",
+        ALLOWED_HOSTS="testserver",
+    )
+    subprocess.run([sys.executable, "-P", "-m", "piket.web", "migrate", "-v", "0"], check=True)
+    import django
+
+    django.setup()
+    try:
+        measure(asked.people, asked.list)
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        cluster.drop_database(DATABASE)
+
+
+def measure(people: int, listed: int) -> None:
+    began = perf_counter()
+    fill(people)
+    print(f"{people} people written, with the words of their names, in {perf_counter() - began:.1f} s\n")
+    print("| search | on the page | best, ms | median, ms | worst, ms | queries |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for row in searches():
+        print(
+            f"| {row.what} | {row.found} | {row.best:.0f} | {row.median:.0f} | {row.worst:.0f} | {row.queries} |"
+        )
+    print("\n| import | seconds |\n|---|---:|")
+    for name, seconds in imports(listed):
+        print(f"| {name} | {seconds:.2f} |")
+
+
+def fill(people: int) -> None:
+    """One agency, 2,000 units, its people, and an account of its personnel office."""
+    from piket.organisation.values import Organisation
+    from piket.policy.values import Unit
+    from piket.web.accounts.models import Role as Office
+    from piket.web.accounts.models import User
+    from piket.web.accounts.services import grant
+    from piket.web.organisation.services import import_organisation
+    from piket.web.tenancy import acting
+
+    units = tuple(
+        Unit(
+            id=f"U{n}", name=f"Unit {n}", agency="provinsi", parent="U0" if n else None, unit_type="dinas",
+            region="16", asn=people // UNITS,
+        )
+        for n in range(UNITS)
+    )  # fmt: skip
+    with acting(None):
+        agency = import_organisation(Organisation("provinsi", "Provinsi", units, tuple(employees(people))))
+        user = User.objects.create_user(username="kepegawaian", name="Kepegawaian")
+        grant(user=user, agency=agency, role=Office.PERSONNEL, valid_from=date(2021, 1, 1))
+
+
+def employees(people: int) -> Iterator[Any]:
+    from piket.organisation.values import Employee, EmploymentStatus
+
+    chance = random.Random(7)
+    names = list(made_up_names(chance, people))
+    for n, name in enumerate(names):
+        born, serial = date(1966 + n // 12_000, 1 + n % 12, 1 + n // 12 % 28), n // 336 % 999 + 1
+        number = f"{born:%Y%m%d}{born.year + 25}011{serial:03d}"
+        yield Employee(number, name, f"U{n % UNITS}", EmploymentStatus.PNS, "Pelaksana", "L", born)
+
+
+def made_up_names(chance: random.Random, people: int) -> Iterable[str]:
+    from piket.organisation.generator.catalog import name_lists
+    from piket.organisation.generator.people import full_name
+
+    lists = name_lists()["sumatera-selatan"]
+    return (full_name(lists, chance.choice("LP"), chance) for _ in range(people))
+
+
+def searches() -> Iterator[Row]:
+    client = signed_in()
+    for what, text in SEARCHES:
+        page = client.get("/pegawai/", {"cari": text})
+        took = []
+        for _ in range(ROUNDS):
+            began = perf_counter()
+            client.get("/pegawai/", {"cari": text})
+            took.append((perf_counter() - began) * 1000)
+        found = len(re.findall(r'<th scope="row"><a', page.content.decode()))
+        yield Row(what, found, min(took), statistics.median(took), max(took), queries_of(client, text))
+
+
+def queries_of(client: Any, text: str) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/pegawai/", {"cari": text})
+    return len(queries)
+
+
+def imports(listed: int) -> Iterator[tuple[str, float]]:
+    """A list of so many of the people, half of them in another position, from file to confirmed and undone."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client = signed_in()
+    lines = ["NIP BARU,NAMA,UNOR NAMA,JABATAN NAMA"]
+    lines += [
+        f"{p.id},{p.name},{p.unit.replace('U', 'Unit ')},{'Analis' if n % 2 else p.position}"
+        for n, p in enumerate(employees(listed))
+    ]
+    content = "\n".join(lines).encode()
+    began = perf_counter()
+    file = SimpleUploadedFile("pegawai.csv", content)
+    address = client.post("/pegawai/impor/", {"kind": "people", "file": file})["Location"]
+    yield f"{listed} rows sent and their columns told", perf_counter() - began
+    began = perf_counter()
+    page = client.get(address).content.decode()
+    yield "what would change, as a page", perf_counter() - began
+    found = re.search(r'name="tanda" value="([0-9a-f]+)"', page)
+    assert found is not None, page
+    began = perf_counter()
+    client.post(f"{address}terapkan/", {"tanda": found[1]})
+    yield "confirmed and written", perf_counter() - began
+    began = perf_counter()
+    client.post(f"{address}batalkan/")
+    yield "undone", perf_counter() - began
+
+
+def signed_in() -> Any:
+    from django.test import Client
+
+    from piket.web.accounts.models import User
+
+    client = Client()
+    user = User.objects.get(username="kepegawaian")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+if __name__ == "__main__":
+    main()

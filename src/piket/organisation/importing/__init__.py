@@ -1,0 +1,1 @@
+"""Lists of people as other systems export them, held against those that are known; nothing is written here."""

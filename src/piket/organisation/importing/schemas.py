@@ -1,0 +1,73 @@
+"""The three lists that an agency sends, and the columns each may have. Health grounds are in none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from piket.organisation.employee_file import EMPLOYEE_SCHEMA
+from piket.organisation.tables import Schema
+from piket.policy.values import Bilingual
+
+
+class ListKind(StrEnum):
+    PEOPLE = "people"
+    ABSENCES = "absences"
+    LEGAL = "legal"
+
+
+_HEALTH = {"at_home", "exemption", "vaccine_doses", "office_days_before", "generated", "absences"}
+_NUMBER = EMPLOYEE_SCHEMA.headers["id"]
+_NIK = EMPLOYEE_SCHEMA.headers["nik"]
+_NAME = EMPLOYEE_SCHEMA.headers["name"]
+_LEGAL = EMPLOYEE_SCHEMA.headers["legal_position"]
+
+SCHEMAS: Mapping[ListKind, Schema] = {
+    ListKind.PEOPLE: replace(
+        EMPLOYEE_SCHEMA, headers={k: v for k, v in EMPLOYEE_SCHEMA.headers.items() if k not in _HEALTH}
+    ),
+    ListKind.ABSENCES: Schema(
+        headers={
+            "id": _NUMBER,
+            "nik": _NIK,
+            "name": _NAME,
+            "kind": ("jenis cuti", "jenis", "jenis ketidakhadiran", "keterangan", "keperluan"),
+            "start": ("tanggal mulai", "tgl mulai", "mulai", "tanggal awal", "dari tanggal", "mulai tanggal"),
+            "end": ("tanggal selesai", "tgl selesai", "selesai", "tanggal akhir", "sampai tanggal", "sampai"),
+        },
+        required=(("id", "nik"), ("kind",), ("start",)),
+        key=("id", "nik"),
+    ),
+    ListKind.LEGAL: Schema(
+        headers={"id": _NUMBER, "nik": _NIK, "name": _NAME, "legal_position": _LEGAL},
+        required=(("id", "nik"), ("legal_position",)),
+        key=("id", "nik"),
+    ),
+}
+
+COLUMN_NAMES: Mapping[str, Bilingual] = {
+    "id": Bilingual("NIP atau NI PPPK", "NIP or NI PPPK"),
+    "nik": Bilingual("NIK (non-ASN)", "NIK (non-ASN)"),
+    "name": Bilingual("Nama", "Name"),
+    "title_before": Bilingual("Gelar depan", "Title before the name"),
+    "title_after": Bilingual("Gelar belakang", "Title after the name"),
+    "unit": Bilingual("Kode unit", "Unit code"),
+    "unit_name": Bilingual("Nama unit", "Unit name"),
+    "status": Bilingual("Status (PNS, CPNS, PPPK, non-ASN)", "Status (PNS, CPNS, PPPK, non-ASN)"),
+    "legal_position": Bilingual("Kedudukan hukum", "Legal position"),
+    "position": Bilingual("Jabatan", "Position"),
+    "rank": Bilingual("Golongan", "Rank"),
+    "echelon": Bilingual("Eselon", "Echelon"),
+    "sex": Bilingual("Jenis kelamin", "Sex"),
+    "birth_date": Bilingual("Tanggal lahir", "Birth date"),
+    "appointed": Bilingual("TMT CPNS", "TMT CPNS"),
+    "head": Bilingual("Kepala unit (ya/tidak)", "Head of the unit (yes/no)"),
+    "lead": Bilingual("Dapat memimpin (ya/tidak)", "May lead (yes/no)"),
+    "desk": Bilingual("Loket", "Counter"),
+    "squad": Bilingual("Regu", "Squad"),
+    "kind": Bilingual("Jenis (cuti, sakit, dinas luar)", "Kind (leave, sick, duty travel)"),
+    "start": Bilingual("Tanggal mulai", "First day"),
+    "end": Bilingual("Tanggal selesai", "Last day"),
+    "active": Bilingual("Keaktifan", "In service"),
+}

@@ -1,0 +1,1 @@
+"""First sign-in: a link for each employee that works once."""

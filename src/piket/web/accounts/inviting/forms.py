@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from piket.web.accounts.models import User
+
+
+class FirstSignInForm(forms.Form):
+    """The name and password that an employee chooses."""
+
+    username = forms.RegexField(
+        r"^[\w.@+-]{4,60}$",
+        label=gettext_lazy("Nama pengguna"),
+        error_messages={"invalid": gettext_lazy("Pakai 4 sampai 60 huruf, angka, atau tanda . @ + - _")},
+    )
+    password = forms.CharField(label=gettext_lazy("Sandi baru"), min_length=10, max_length=200)
+    again = forms.CharField(label=gettext_lazy("Sandi sekali lagi"), max_length=200)
+
+    def clean_username(self) -> str:
+        name = str(self.cleaned_data["username"])
+        if User.objects.filter(username__iexact=name).exists():
+            raise forms.ValidationError(_("Nama ini sudah dipakai. Pilih yang lain."))
+        return name
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        validate_password(password)
+        return password
+
+    def clean_again(self) -> str:
+        if self.cleaned_data.get("password") not in (None, self.cleaned_data["again"]):
+            raise forms.ValidationError(_("Kedua sandi berbeda. Ketik lagi."))
+        return str(self.cleaned_data["again"])
+
+    @property
+    def messages(self) -> list[str]:
+        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]

@@ -1,0 +1,89 @@
+"""Invitations made, and one taken up. A link works once, for two weeks; a new one makes the old ones void."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from piket.web.accounts.models import Invitation, Membership, Role, User
+from piket.web.accounts.services import grant
+from piket.web.organisation.models import Employee
+from piket.web.permissions import Access, Action
+from piket.web.tenancy import name_act, set_local
+
+VALID = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A person and the secret of her link, which is shown once and not kept."""
+
+    employee: Employee
+    token: str
+
+
+def invite(*, access: Access, employees: Iterable[Employee]) -> list[Invited]:
+    """A link for each of them who has no account yet, in the branch where she may invite. Raises `PermissionDenied`."""
+    people = list(employees)
+    allowed = set(access.units(Action.INVITE).values_list("pk", flat=True))
+    if any(person.unit_id not in allowed for person in people):
+        raise PermissionDenied
+    name_act("account.invite")
+    with_account = set(Membership.objects.filter(employee__in=people).values_list("employee_id", flat=True))
+    invited = [Invited(p, secrets.token_urlsafe(24)) for p in people if p.pk not in with_account]
+    Invitation.objects.filter(employee__in=[one.employee for one in invited], used_at=None).delete()
+    Invitation.objects.bulk_create(
+        Invitation(
+            agency=access.agency,
+            employee=one.employee,
+            digest=digest_of(one.token),
+            made_by=access.user,
+            expires_at=timezone.now() + VALID,
+        )
+        for one in invited
+    )
+    return invited
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_invitation(token: str) -> Invitation | None:
+    """The invitation of a link that still works, with its agency opened for the rest of the transaction."""
+    digest = digest_of(token)
+    set_local(invitation=digest)
+    known = Invitation.objects.filter(digest=digest, used_at=None, expires_at__gt=timezone.now()).first()
+    if known is None:
+        return None
+    set_local(agency=known.agency_id)
+    found = Invitation.objects.select_related("agency", "employee__unit").get(pk=known.pk)
+    return found if found.employee.active else None
+
+
+def accept(*, invitation: Invitation, username: str, password: str) -> User:
+    """The account of an employee, with her role in her unit. The invitation's agency must be open."""
+    name_act("account.accept")
+    employee = invitation.employee
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if locked.used_at is not None:
+        raise PermissionDenied
+    user = User.objects.create_user(username=username, password=password, name=employee.name)
+    set_local(user=user.pk)
+    grant(
+        user=user,
+        agency=invitation.agency,
+        role=Role.EMPLOYEE,
+        valid_from=timezone.localdate(),
+        unit=employee.unit,
+        employee=employee,
+    )
+    locked.used_at = timezone.now()
+    locked.save(update_fields=["used_at"])
+    return user

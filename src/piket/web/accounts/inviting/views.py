@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from piket.web.accounts.inviting import services
+from piket.web.accounts.inviting.forms import FirstSignInForm
+from piket.web.accounts.models import Membership
+from piket.web.organisation.models import Employee
+from piket.web.permissions import Action, MemberRequest, public, requires
+
+MOST = 500
+_NIP = 18
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Action.INVITE)
+def invite(request: MemberRequest) -> HttpResponse:
+    """Choose a unit, and get a link for each of its people who has no account; the links are shown this once."""
+    units = request.access.units(Action.INVITE).order_by("sort")
+    page: dict[str, object] = {"units": units, "waiting": _without_account(request).count(), "most": MOST}
+    if request.method == "POST":
+        code = request.POST.get("unit", "")
+        people = _without_account(request)
+        if code:
+            unit = get_object_or_404(units, code=code)
+            people = people.filter(unit=unit)
+        invited = services.invite(access=request.access, employees=people.select_related("unit")[:MOST])
+        page["invited"] = [(one.employee, _address(one.token)) for one in invited]
+        page["days"] = services.VALID.days
+        if not invited:
+            messages.info(request, _("Semua pegawai di sini sudah punya akun."))
+    return render(request, "accounts/invite.html", page)
+
+
+@never_cache
+@public
+@require_http_methods(["GET", "POST"])
+def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of one link: who she is by the agency's records, a name and a password of her own."""
+    invitation = services.open_invitation(token)
+    if invitation is None:
+        return render(request, "accounts/invitation_void.html", status=404)
+    number = invitation.employee.number
+    form = FirstSignInForm(request.POST or None, initial={"username": number if len(number) == _NIP else ""})
+    if request.method == "POST" and form.is_valid():
+        user = services.accept(
+            invitation=invitation,
+            username=form.cleaned_data["username"],
+            password=form.cleaned_data["password"],
+        )
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        messages.success(request, _("Akun Anda siap."))
+        return redirect("home")
+    page = {"invitation": invitation, "form": form, "faults": form.messages if form.is_bound else []}
+    return render(request, "accounts/first_sign_in.html", page, status=422 if page["faults"] else 200)
+
+
+def _without_account(request: MemberRequest) -> QuerySet[Employee]:
+    own = Membership.objects.filter(employee=OuterRef("pk"))
+    units = request.access.units(Action.INVITE)
+    people = Employee.objects.filter(active=True, unit__in=units.values("pk")).exclude(Exists(own))
+    return people.order_by("unit__sort", "sort_name")
+
+
+def _address(token: str) -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{reverse('first_sign_in', args=[token])}"

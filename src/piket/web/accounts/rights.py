@@ -1,0 +1,61 @@
+"""The table of rights as the documentation shows it, from the grants themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from piket.web.accounts.models import Role
+from piket.web.permissions import GRANTS, Action
+
+ROLES: Mapping[Role, str] = {
+    Role.LEADER: "leader",
+    Role.PERSONNEL: "personnel office",
+    Role.AGENCY_OPERATOR: "personnel operator of an agency",
+    Role.UNIT_HEAD: "unit head",
+    Role.PRINCIPAL: "school principal",
+    Role.PLANNER: "roster planner",
+    Role.COMMANDER: "squad or ward commander",
+    Role.EMPLOYEE: "employee",
+    Role.HEALTH: "health and vaccination officer",
+    Role.TREASURER: "treasurer",
+    Role.PUBLIC_RELATIONS: "public relations",
+    Role.AUDITOR: "auditor",
+    Role.OPERATOR: "operator",
+}
+WORDS: Mapping[Action, str] = {
+    Action.VIEW: "see the agency's pages, directives and rulings",
+    Action.DRAFT_DIRECTIVE: "read a circular in, review and edit a draft",
+    Action.APPROVE_DIRECTIVE: "approve, extend, end a directive",
+    Action.DECIDE: "answer what a ruling leaves open",
+    Action.SUPPOSE: "suppose other rules (what if, contagion)",
+    Action.VIEW_ROSTERS: "see rosters",
+    Action.EDIT_ROSTER: "make and mend rosters",
+    Action.PUBLISH_ROSTER: "publish a roster",
+    Action.PUBLISH_PROVISIONAL: "publish provisional rosters in bulk",
+    Action.VIEW_EMPLOYEES: "see people, search by name or number",
+    Action.VIEW_HEALTH: "see grounds of health",
+    Action.IMPORT_EMPLOYEES: "import people, leave, legal positions",
+    Action.VIEW_LETTERS: "see letters",
+    Action.ISSUE_LETTER: "issue letters",
+    Action.ATTEND: "check in and out",
+    Action.VIEW_PRESENCE: "see who is in",
+    Action.EDIT_SITES: "enter places of work",
+    Action.RUN_JOBS: "start and watch jobs",
+    Action.VIEW_AUDIT: "see the audit trail",
+    Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",
+    Action.DELEGATE: "hand the own role on for a period",
+    Action.INVITE: "invite people to their accounts",
+}
+
+
+def table() -> str:
+    """Markdown: a line for each right, a column for each role."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    yield "| right | " + " | ".join(ROLES[role] for role in ROLES) + " |"
+    yield "| --- |" + " :---: |" * len(ROLES)
+    for action in Action:
+        marks = ("yes" if action in GRANTS[role] else "" for role in ROLES)
+        yield f"| {WORDS.get(action, action.value)} | " + " | ".join(marks) + " |"

@@ -1,0 +1,1 @@
+"""Who holds which role, given for good or in another's place for a while."""

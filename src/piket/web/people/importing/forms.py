@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from piket.organisation.sheets import MAX_BYTES
+from piket.web.people.models import PeopleImport
+
+
+class UploadForm(forms.Form):
+    """A list and what it is."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Isi berkas"), choices=PeopleImport.Kind.choices)
+    file = forms.FileField(label=gettext_lazy("Berkas Excel (.xlsx) atau CSV"), allow_empty_file=False)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(
+                _("Berkas lebih dari {most} MB. Pecah per perangkat daerah.").format(most=MAX_BYTES // 2**20)
+            )
+        return file
+
+    @property
+    def messages(self) -> list[str]:
+        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]
+
+
+class OptionsForm(forms.Form):
+    """How the list is to be taken."""
+
+    scope = forms.ChoiceField(choices=PeopleImport.Claim.choices, required=False)
+    since = forms.DateField()

@@ -1,0 +1,146 @@
+"""Writes of an import: received, its columns named, applied in one transaction, undone, thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from piket.organisation.headers import fold
+from piket.organisation.importing.looking import Look
+from piket.organisation.importing.schemas import SCHEMAS, ListKind
+from piket.organisation.importing.values import STILL, Comparison, Fate
+from piket.web import clock
+from piket.web.people.importing import reading, undoing, writing
+from piket.web.people.importing.record import rows_of
+from piket.web.people.models import ImportFile, PeopleImport
+from piket.web.permissions import Access, Action
+from piket.web.tenancy import name_act
+
+Status = PeopleImport.Status
+
+
+class NotApplied(Exception):
+    """The list would now do something else than was seen, it has faults, or it was applied already."""
+
+
+class NotUndone(Exception):
+    """It is not the last import that was applied."""
+
+
+def receive(*, access: Access, kind: ListKind, name: str, content: bytes) -> tuple[PeopleImport, Look]:
+    """Keep a list until it is applied or thrown away; those she sent before and left lying are thrown away.
+
+    Raises `FileErrors` where it cannot be read.
+    """
+    _ask(access)
+    memory = reading.memory_of(access, kind)
+    seen = reading.look_at(kind, content, name, memory.columns)
+    name_act("people.receive")
+    waiting = PeopleImport.objects.filter(created_by=access.user, status=Status.UPLOADED)
+    ImportFile.objects.filter(upload__in=waiting).delete()
+    waiting.update(status=Status.DISCARDED)
+    upload = PeopleImport.objects.create(
+        agency=access.agency,
+        kind=kind.value,
+        file_name=name[-120:],
+        chosen={column.key: column.meaning for column in seen.columns},
+        unit_names=memory.units,
+        since=clock.today(),
+        created_by=access.user,
+    )
+    ImportFile.objects.create(agency=access.agency, upload=upload, content=content)
+    return upload, seen
+
+
+def is_plain(upload: PeopleImport, seen: Look) -> bool:
+    """Whether nothing is left to ask: all that must be there is, and no column is a guess."""
+    return all(c.sure or not c.meaning for c in seen.columns) and not lacking(upload)
+
+
+def lacking(upload: PeopleImport) -> list[tuple[str, ...]]:
+    """The groups of columns of which none is there."""
+    there = set(upload.chosen.values())
+    return [group for group in SCHEMAS[ListKind(upload.kind)].required if not there.intersection(group)]
+
+
+def choose(*, access: Access, upload: PeopleImport, chosen: Mapping[str, str]) -> None:
+    """What each header means, said by a person; remembered for the agency's next list."""
+    _ask(access)
+    name_act("people.columns")
+    upload.chosen = dict(chosen)
+    upload.save(update_fields=["chosen"])
+    memory = reading.memory_of(access, upload.kind)
+    memory.columns = memory.columns | dict(chosen)
+    memory.save()
+
+
+def set_options(
+    *, access: Access, upload: PeopleImport, scope: str, since: object, unit_names: Mapping[str, str]
+) -> None:
+    """Whom the list claims to hold, from when it holds, and what its words for units mean."""
+    _ask(access)
+    name_act("people.options")
+    upload.scope, upload.since = scope, since  # type: ignore[assignment]
+    upload.unit_names = upload.unit_names | {fold(name): code for name, code in unit_names.items()}
+    upload.save(update_fields=["scope", "since", "unit_names"])
+    memory = reading.memory_of(access, upload.kind)
+    memory.units = memory.units | upload.unit_names
+    memory.save()
+
+
+def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bool = False) -> Comparison:
+    """Write all that was seen, in the request's transaction. Raises `NotApplied` or `FileErrors`."""
+    _ask(access)
+    upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
+    if upload.status != Status.UPLOADED:
+        raise NotApplied("status")
+    found = reading.comparison_of(access, upload)
+    if found.mark != mark or (found.errors and not without_faulty) or not found.writes:
+        raise NotApplied("mark")
+    name_act("people.import")
+    present = rows_of(access, {row.number for row in found.rows if row.fate not in STILL})
+    if upload.kind == PeopleImport.Kind.ABSENCES:
+        ids = {number: row["id"] for number, row in present.items()}
+        upload.kept = writing.write_absences(upload, found.absences, ids)
+    else:
+        units = dict(access.units(Action.IMPORT_EMPLOYEES).values_list("code", "id"))
+        upload.kept = writing.write_people(upload, found.entries, present, units)
+    upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": found.faulty_rows}
+    upload.status, upload.applied_at = Status.APPLIED, timezone.now()
+    upload.save(update_fields=["kept", "counts", "status", "applied_at"])
+    ImportFile.objects.filter(upload=upload).delete()
+    return found
+
+
+def undo(*, access: Access, upload: PeopleImport) -> int:
+    """Take the last import back; returns how many values stayed as somebody changed them since."""
+    _ask(access)
+    upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
+    if last_applied(access) != upload:
+        raise NotUndone
+    name_act("people.undo")
+    is_absences = upload.kind == PeopleImport.Kind.ABSENCES
+    stayed = undoing.undo_absences(upload) if is_absences else undoing.undo_people(upload)
+    upload.status, upload.kept = Status.UNDONE, {}
+    upload.save(update_fields=["status", "kept"])
+    return stayed
+
+
+def last_applied(access: Access) -> PeopleImport | None:
+    """The newest import of the agency that stands."""
+    applied = PeopleImport.objects.filter(agency=access.agency, status=Status.APPLIED)
+    return applied.order_by("-applied_at").first()
+
+
+def discard(*, access: Access, upload: PeopleImport) -> None:
+    _ask(access)
+    name_act("people.discard")
+    ImportFile.objects.filter(upload=upload).delete()
+    PeopleImport.objects.filter(pk=upload.pk, status=Status.UPLOADED).update(status=Status.DISCARDED)
+
+
+def _ask(access: Access) -> None:
+    if not access.may(Action.IMPORT_EMPLOYEES):
+        raise PermissionDenied

@@ -1,0 +1,102 @@
+"""The first sign-in by a personal link that works once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from piket.web.accounts.models import Invitation, Membership, Role, User
+from piket.web.organisation.models import Agency
+from piket.web.tenancy import acting, set_local
+
+SignIn = Callable[..., Client]
+CHOSEN = {"username": "budi.m", "password": "empat kata yang acak", "again": "empat kata yang acak"}
+
+
+def links(client: Client, unit: str = "kota-dinas") -> list[str]:
+    page = client.post("/pegawai/undangan/", {"unit": unit}).content.decode()
+    return re.findall(r"/undangan/[\w-]+/", page)
+
+
+@pytest.fixture
+def office(agency: Agency, sign_in: SignIn) -> Client:
+    return sign_in(agency, Role.PERSONNEL)
+
+
+def test_a_link_makes_the_account_of_its_person_and_signs_in(agency: Agency, office: Client) -> None:
+    first, *_rest = links(office)
+    visitor = Client()
+    assert "Budi Melati" in visitor.get(first).content.decode()
+    assert visitor.post(first, CHOSEN)["Location"] == "/"
+    assert visitor.get("/saya/").status_code == 200
+    with acting(agency.pk):
+        membership = Membership.objects.select_related("employee", "unit").get(user__username="budi.m")
+        set_local(agency=None)
+    assert membership.employee is not None
+    assert membership.unit is not None
+    assert (membership.role, membership.employee.name, membership.unit.code) == (
+        "employee", "Budi Melati", "kota-dinas",
+    )  # fmt: skip
+
+
+def test_a_link_works_once(office: Client) -> None:
+    first = links(office)[0]
+    Client().post(first, CHOSEN)
+    assert Client().get(first).status_code == 404
+    assert User.objects.filter(username="budi.m").count() == 1
+
+
+def test_a_new_link_makes_the_old_one_void(office: Client) -> None:
+    old = links(office)[0]
+    links(office)
+    assert Client().get(old).status_code == 404
+
+
+def test_a_link_ends_after_two_weeks(agency: Agency, office: Client) -> None:
+    first = links(office)[0]
+    with acting(agency.pk):
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+        set_local(agency=None)
+    assert Client().get(first).status_code == 404
+
+
+def test_the_database_holds_no_link(agency: Agency, office: Client) -> None:
+    token = links(office)[0].split("/")[2]
+    with acting(agency.pk):
+        kept = str(list(Invitation.objects.values()))
+        set_local(agency=None)
+    assert token not in kept
+
+
+def test_who_has_an_account_is_not_invited_again(office: Client) -> None:
+    made = links(office)
+    Client().post(made[0], CHOSEN)
+    assert len(links(office)) == len(made) - 1
+
+
+def test_a_link_opens_no_other_agency(agency: Agency, foreign_agency: Agency, office: Client) -> None:
+    visitor = Client()
+    visitor.post(links(office)[0], CHOSEN)
+    assert "Kenanga" not in visitor.get("/saya/").content.decode()
+
+
+def test_an_operator_invites_in_her_branch_only(agency: Agency, sign_in: SignIn) -> None:
+    operator = sign_in(agency, Role.AGENCY_OPERATOR, unit="kota-seksi")
+    assert operator.post("/pegawai/undangan/", {"unit": "kota-dinas"}).status_code == 404
+    assert len(links(operator, "")) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"password": "pendek", "again": "pendek"}, {"again": "lain sama sekali"}, {"username": "x"}],
+)
+def test_what_cannot_be_is_told_and_the_link_stays(office: Client, wrong: dict[str, str]) -> None:
+    first = links(office)[0]
+    answer = Client().post(first, {**CHOSEN, **wrong})
+    assert answer.status_code == 422
+    assert Client().get(first).status_code == 200
