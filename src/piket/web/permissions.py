@@ -41,6 +41,8 @@ class Action(StrEnum):
     VIEW_PRESENCE = "presence.view"
     EDIT_SITES = "site.edit"
     HAND_OUT_LINKS = "link.hand_out"
+    ORDER_RECALL = "recall.order"
+    DELEGATE_RECALL = "recall.delegate"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
 
@@ -48,18 +50,21 @@ class Action(StrEnum):
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
 _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
+# A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
+_RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT},
+    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _RECALL,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE}
+        | _RECALL
     ),
     Role.UNIT_HEAD: frozenset(
         _STAFF
         | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
-        | {Action.ATTEND, Action.VIEW_PRESENCE}
+        | {Action.ATTEND, Action.VIEW_PRESENCE, Action.ORDER_RECALL}
     ),
     Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "piket.web.notices",
     "piket.web.links",
     "piket.web.presence",
+    "piket.web.recall",
     "piket.web.home",
     "piket.web.night",
     "allauth",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from piket.web import clock
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.organisation.models import Site as KeptSite
 from piket.web.permissions import Access
+from piket.web.recall.standing import instant_on, since_of
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
 
@@ -41,7 +42,11 @@ class Clock:
     @property
     def reads(self) -> str:
         """'07.31 WIB': what the clock shows now."""
-        return f"{self.shown(self.now)} {self.name}"
+        return self.reading(self.now)
+
+    def reading(self, at: datetime) -> str:
+        """'07.31 WIB'."""
+        return f"{self.shown(at)} {self.name}"
 
     def shown(self, at: datetime, *, seconds: bool = False) -> str:
         """'07.31', or '07.31.05'; in English '07:31'."""
@@ -81,10 +86,10 @@ def own_person(access: Access) -> Employee | None:
 
 
 def standing_of(person: Employee, at: datetime, local: ZoneInfo) -> Standing:
-    """Three queries. Duties of the day before and after are there too: a night shift ends in the morning."""
+    """Four queries. Duties of the day before and after are there too: a night shift ends in the morning."""
     day = at.astimezone(local).date()
     rows = assignments_of(person, day - _AROUND, day + _AROUND)
-    duties = tuple(duty_of_row(row) for row in rows)
+    duties = tuple(duties_of(person, rows))
     absences = Absence.objects.filter(employee=person, start__lte=day + _AROUND, end__gte=day - _AROUND)
     here = next((row.unit.path for row in rows if row.day == day), person.unit.path)
     return Standing(
@@ -101,6 +106,20 @@ def assignments_of(person: Employee, first: date, last: date) -> list[Assignment
     """Her days on the rosters in force, in order."""
     mine = Assignment.objects.filter(employee=person, day__range=(first, last), roster__status__in=IN_FORCE)
     return list(mine.select_related("unit").order_by("day", "start"))
+
+
+def duties_of(person: Employee, rows: list[Assignment]) -> list[Duty]:
+    """The duties of her days, a recall considered: called in after it had begun, a day was one at home till then."""
+    if not rows:
+        return []
+    called = since_of(person, rows[0].day, rows[-1].day)
+    return [_called_in(duty_of_row(row), instant_on(called, row.day)) for row in rows]
+
+
+def _called_in(duty: Duty, since: datetime | None) -> Duty:
+    if since is None or since <= duty.start or duty.place is not Place.OFFICE:
+        return duty
+    return replace(duty, place=Place.HOME, recalled=since)
 
 
 def duty_of_row(row: Assignment) -> Duty:
