@@ -43,6 +43,9 @@ class Action(StrEnum):
     HAND_OUT_LINKS = "link.hand_out"
     ORDER_RECALL = "recall.order"
     DELEGATE_RECALL = "recall.delegate"
+    VIEW_REPORTS = "report.view"
+    JUDGE_REPORT = "report.judge"
+    SET_TARGETS = "target.set"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
 
@@ -52,23 +55,28 @@ _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
 _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
 # A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
 _RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
+# So is work: whoever answers for it sets its targets and judges it.
+_WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS}
+_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS}
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _RECALL,
+    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _OF_SUPERIORS,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE}
         | _RECALL
+        | _WORK
     ),
     Role.UNIT_HEAD: frozenset(
         _STAFF
         | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
         | {Action.ATTEND, Action.VIEW_PRESENCE, Action.ORDER_RECALL}
+        | _WORK
     ),
     Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
-    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE}),
+    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
     Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
 }

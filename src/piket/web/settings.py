@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "piket.web.links",
     "piket.web.presence",
     "piket.web.recall",
+    "piket.web.reports",
     "piket.web.home",
     "piket.web.night",
     "allauth",

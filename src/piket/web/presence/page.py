@@ -27,6 +27,8 @@ from piket.web.presence.standing import (
 from piket.web.presence.task import ANSWERS, Cell, Task, cell_of, task_of
 from piket.web.recall.models import Called
 from piket.web.recall.standing import orders_to
+from piket.web.reports.models import Report
+from piket.web.reports.queries import Goal, goals_of, returned
 from piket.web.rosters.models import Assignment, Message
 
 Json = dict[str, Any]
@@ -74,6 +76,9 @@ class Page:
     leave: list[Absence]
     message: Message | None
     recalls: list[Called]
+    goals: list[Goal]
+    returned: list[Report]
+    reported: bool
 
 
 def page_of(access: Access) -> Page | None:
@@ -105,6 +110,9 @@ def page_of(access: Access) -> Page | None:
         leave=leave,
         message=Message.objects.filter(employee=person).order_by("-id").first(),
         recalls=orders_to(person, clock.today),
+        goals=goals_of(person, clock.today),
+        returned=returned(person),
+        reported=Report.objects.filter(employee=person, day=clock.today).exists(),
     )
 
 
