@@ -28,7 +28,7 @@ from piket.web.presence.task import ANSWERS, Cell, Task, cell_of, task_of
 from piket.web.recall.models import Called
 from piket.web.recall.standing import orders_to
 from piket.web.reports.models import Report
-from piket.web.reports.queries import Goal, goals_of, returned
+from piket.web.reports.queries import Goal, goals_of, open_reports
 from piket.web.rosters.models import Assignment, Message
 
 Json = dict[str, Any]
@@ -98,6 +98,7 @@ def page_of(access: Access) -> Page | None:
     own = {row.pk: row for row in rows}
     task = task_of(person, clock, duty, own[duty.ref], away) if duty and duty.ref else None
     mine = entries[task.day if task else clock.today]
+    reports = open_reports(person, clock.today)
     return Page(
         person=person,
         clock=clock,
@@ -111,8 +112,8 @@ def page_of(access: Access) -> Page | None:
         message=Message.objects.filter(employee=person).order_by("-id").first(),
         recalls=orders_to(person, clock.today),
         goals=goals_of(person, clock.today),
-        returned=returned(person),
-        reported=Report.objects.filter(employee=person, day=clock.today).exists(),
+        returned=[report for report in reports if report.status == Report.Status.RETURNED],
+        reported=any(report.day == clock.today for report in reports),
     )
 
 

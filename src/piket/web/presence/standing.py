@@ -24,6 +24,7 @@ from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
 
 _AROUND = timedelta(days=1)
+_MORNING_OVER, _EVENING = 9, 18
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,16 @@ def clock_of(unit: Unit, agency_zone: str) -> Clock:
 def clock_in(name: str) -> Clock:
     """The clock of WIB, WITA, WIT or a zone of the zone database, called by its short name where it has one."""
     shift = clock.moved_to(_demo_day()) if settings.DEMO else timedelta()
+    if settings.DEMO:
+        shift += _into_office_hours(timezone.now() + shift, zone(name))
     short = next((short for short, long in ZONES.items() if long == name), name)
     return Clock(timezone.now() + shift, zone(name), short, shift)
+
+
+def _into_office_hours(now: datetime, local: ZoneInfo) -> timedelta:
+    """Whatever the hour of who looks at the demo, there it is between nine and six: its people are at work."""
+    hour = now.astimezone(local).hour
+    return timedelta(hours=9 if hour < _MORNING_OVER else -8 if hour >= _EVENING else 0)
 
 
 def _demo_day() -> date:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from piket.presence.reports import Progress, judge_by, progress
 from piket.web.organisation.models import Employee, Unit
@@ -72,9 +72,10 @@ def goals_of(person: Employee, day: date) -> list[Goal]:
     ]
 
 
-def returned(person: Employee) -> list[Report]:
-    """Her reports that came back and were not sent again. One query."""
-    return list(Report.objects.filter(employee=person, status=Report.Status.RETURNED).order_by("-day")[:5])
+def open_reports(person: Employee, day: date) -> list[Report]:
+    """Her reports that came back and were not sent again, and that of the day. One query."""
+    mine = Report.objects.filter(employee=person).filter(Q(status=Report.Status.RETURNED) | Q(day=day))
+    return list(mine.order_by("-day")[:5])
 
 
 def reports(access: Access) -> QuerySet[Report]:
