@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from piket.planning.values import Place
 from piket.presence.recall import Ask, Candidate, Office, goes_up, office_named, rank
 
-ANI = Candidate(1, "Ani", Place.HOME, bound=True, desk="Pendaftaran", office_days=3)
-BUDI = Candidate(2, "Budi", Place.HOME, bound=True, desk="Pendaftaran", recalls=1)
+ANI = Candidate(1, "Ani", Place.HOME, bound=True, skills=("Pendaftaran",), office_days=3)
+BUDI = Candidate(2, "Budi", Place.HOME, bound=True, skills=("Pendaftaran", "Isyarat"), recalls=1)
 CITRA = Candidate(3, "Citra", Place.HOME, bound=True, lead=True, office_days=1)
 STAFF = (BUDI, ANI, CITRA)
 
@@ -27,7 +27,7 @@ def test_who_was_called_least_comes_first_then_who_worked_least() -> None:
 
 
 def test_only_those_who_run_the_counter_are_suggested() -> None:
-    assert chosen(Ask(3, desk="Pendaftaran")) == ["Ani", "Budi"]
+    assert chosen(Ask(3, skill="Pendaftaran")) == ["Ani", "Budi"]
 
 
 def test_only_those_who_may_be_in_charge_are_suggested() -> None:
@@ -57,6 +57,7 @@ def test_the_reason_says_counter_recalls_and_office_days() -> None:
     (one,) = rank([BUDI], Ask())
     assert [text.id for text in one.why] == [
         "Pendaftaran",
+        "Isyarat",
         "1 kali dipanggil dalam 30 hari",
         "0 hari di kantor pada jadwal ini",
     ]

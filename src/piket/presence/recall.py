@@ -39,10 +39,10 @@ def office_named(by: str) -> Office:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How many are needed, and what they must be able to do: a counter by its name, or to be in charge."""
+    """How many are needed, and what they must be able to do: a counter or skill by its name, or to be in charge."""
 
     count: int = 1
-    desk: str = ""
+    skill: str = ""
     lead: bool = False
 
 
@@ -51,7 +51,8 @@ class Candidate:
     """One person on the day. `ref` is the caller's number for her, given back untouched.
 
     `place` is her place by roster and granted leave (None: no roster). `bound`: a clause on recall binds her.
-    `fixed`: her day is fixed at home, on whatever ground. `recalls` and `office_days` are what she had before.
+    `fixed`: her day is fixed at home, on whatever ground. `skills` are her counter and what else she is recorded
+    as able to do. `recalls` and `office_days` are what she had before.
     """
 
     ref: int
@@ -59,7 +60,7 @@ class Candidate:
     place: Place | None
     bound: bool
     fixed: bool = False
-    desk: str = ""
+    skills: tuple[str, ...] = ()
     lead: bool = False
     recalls: int = 0
     office_days: int = 0
@@ -113,7 +114,7 @@ def _order(one: Ranked) -> tuple[object, ...]:
 
 
 def _judged(person: Candidate, ask: Ask) -> Ranked:
-    able = (not ask.desk or person.desk == ask.desk) and (person.lead or not ask.lead)
+    able = (not ask.skill or ask.skill in person.skills) and (person.lead or not ask.lead)
     return Ranked(person, tuple(_why(person)), _against(person), able)
 
 
@@ -126,8 +127,8 @@ def _against(person: Candidate) -> Bilingual | None:
 
 
 def _why(person: Candidate) -> Iterable[Bilingual]:
-    if person.desk:
-        yield Bilingual(person.desk, person.desk)
+    for skill in person.skills:
+        yield Bilingual(skill, skill)
     if person.lead:
         yield Bilingual("dapat memimpin", "may be in charge")
     times = person.recalls

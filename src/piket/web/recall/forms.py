@@ -19,7 +19,7 @@ class AskForm(forms.Form):
     """How many, for what, on which day: it stands in the address, so that the page can be passed on."""
 
     butuh = forms.IntegerField(required=False, min_value=1, max_value=MOST)
-    loket = forms.CharField(required=False, max_length=120)
+    bisa = forms.CharField(required=False, max_length=120)
     pimpin = forms.BooleanField(required=False)
     hari = forms.DateField(required=False)
 
@@ -27,7 +27,7 @@ class AskForm(forms.Form):
         """What cannot be read counts as not said."""
         self.is_valid()
         data = self.cleaned_data
-        return Ask(data.get("butuh") or 1, data.get("loket") or "", bool(data.get("pimpin")))
+        return Ask(data.get("butuh") or 1, data.get("bisa") or "", bool(data.get("pimpin")))
 
     def day(self) -> date | None:
         self.is_valid()

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from piket.planning.values import Person, Place, QuotaRoster
 from piket.presence.recall import Ask, Candidate, Ranked, rank
+from piket.web.agreed.queries import skills_of
 from piket.web.organisation.models import Absence, Desk, Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_of
@@ -44,7 +45,7 @@ class Sheet:
     law: Law
     ask: Ask
     rows: list[Row]
-    desks: list[str]
+    skills: list[str]
     planned: int
     called: int
 
@@ -91,11 +92,12 @@ def sheet_of(access: Access, unit: Unit, day: date | None, ask: Ask) -> Sheet:
     law = law_of(access, roster, on)
     people = members(roster)
     ranked = rank(candidates(roster, people, law, on), ask)
-    desks = Desk.objects.filter(unit=unit).order_by("name").values_list("name", flat=True)
+    desks = Desk.objects.filter(unit=unit).values_list("name", flat=True)
+    skills = sorted({*desks, *(skill for one in ranked for skill in one.candidate.skills)})
     called = on_day(on).filter(unit=unit).values("employee").distinct().count()
     planned = sum(one.candidate.place is Place.OFFICE for one in ranked)
     rows = [Row(one, people[one.candidate.ref]) for one in ranked]
-    return Sheet(unit, on, clock, roster, law, ask, rows, list(desks), planned, called)
+    return Sheet(unit, on, clock, roster, law, ask, rows, skills, planned, called)
 
 
 def members(roster: Roster) -> dict[int, Employee]:
@@ -106,13 +108,14 @@ def members(roster: Roster) -> dict[int, Employee]:
 
 
 def candidates(roster: Roster, people: dict[int, Employee], law: Law, day: date) -> Iterator[Candidate]:
-    """Each person as the pure room ranks her. Granted leave wins over the roster. Two queries."""
+    """Each person as the pure room ranks her. Granted leave wins over the roster. Three queries."""
     cells, fixed = _cells(roster), _fixed(roster, day)
     away = dict(
         Absence.objects.filter(employee__in=people, start__lte=day, end__gte=day).values_list(
             "employee", "kind"
         )
     )
+    able = skills_of(roster.unit)
     past = Called.objects.filter(employee__in=people, first_day__gt=day - BACK, first_day__lte=day)
     recalls = dict(past.values_list("employee").annotate(Count("recall", distinct=True)).order_by())
     for pk, person in people.items():
@@ -123,7 +126,7 @@ def candidates(roster: Roster, people: dict[int, Employee], law: Law, day: date)
             place=Place(away[pk]) if pk in away else days.get(day, Place.OFF),
             bound=law.binds(person.status),
             fixed=person.home_only or person.number in fixed,
-            desk=person.desk,
+            skills=tuple(dict.fromkeys(filter(None, (person.desk, *able.get(person.number, ()))))),
             lead=person.lead,
             recalls=recalls.get(pk, 0),
             office_days=sum(place is Place.OFFICE for place in days.values()),
