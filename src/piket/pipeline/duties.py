@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from piket.policy.citing import cite
-from piket.policy.model import Directive, Duty, Recall
-from piket.policy.values import Bilingual, Citation
+from piket.policy.model import Closure, Directive, Duty, Recall
+from piket.policy.values import Bilingual, Citation, Step, StepKind
 
 # By the duty's code, with `-` for `_`. A duty with another code is said in the directive's own text.
 _WORDS = {
@@ -101,10 +101,11 @@ Obligation = Duty | Recall
 
 @dataclass(frozen=True, slots=True)
 class DutyText:
-    """A duty said in both languages, and where it stands."""
+    """A duty said in both languages, and where it stands. `by`: of a recall, who orders it, as the text names her."""
 
     text: Bilingual
     citation: Citation
+    by: str = ""
 
 
 def words_of(provision: Obligation) -> Bilingual:
@@ -124,12 +125,24 @@ class DutyWords:
     """Duties of several directives by the key a ruling names them with, `directive#provision`."""
 
     def __init__(self, directives: Iterable[Directive]) -> None:
+        known = tuple(directives)
         self._found = {
-            f"{directive.id}#{provision.id}": DutyText(words_of(provision), cite(directive, provision))
-            for directive in directives
+            f"{directive.id}#{provision.id}": _text(directive, provision)
+            for directive in known
             for provision in obligations(directive)
         }
+        self._closures = {(d.id, p.id) for d in known for p in d.provisions if isinstance(p, Closure)}
 
     def of(self, key: str) -> DutyText:
         """Raises KeyError for a duty that none of the directives has."""
         return self._found[key]
+
+    def closed(self, steps: Iterable[Step]) -> bool:
+        """Whether a recorded event closes the office: nobody may be called into it, whatever else stands."""
+        cited = (step.citation for step in steps if step.kind is StepKind.APPLIES and step.citation)
+        return any((citation.directive, citation.provision) in self._closures for citation in cited)
+
+
+def _text(directive: Directive, provision: Obligation) -> DutyText:
+    by = provision.by if isinstance(provision, Recall) else ""
+    return DutyText(words_of(provision), cite(directive, provision), by)

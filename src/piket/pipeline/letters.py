@@ -114,7 +114,7 @@ def assignment_letter(
         tasks=(
             f"Melaksanakan tugas di tempat kerja {unit.name} pada hari tugas masing-masing.",
             "Menyesuaikan diri dengan perubahan jadwal yang ditetapkan kepala unit kerja.",
-            *(words_of(duty).id for duty in _at_work(directive)),
+            *(words_of(duty).id for duty in at_work(directive)),
         ),
         place=agency.place,
         date=on,
@@ -268,7 +268,7 @@ def _waiting(planned: Planned, rulings: Iterable[Ruling]) -> tuple[Clause, ...]:
     return (Clause("Pembagian kerja unit berikut menunggu keputusan tersendiri:", listed),)
 
 
-def _at_work(directive: Directive | None) -> Iterable[Duty]:
+def at_work(directive: Directive | None) -> Iterable[Duty]:
     """The duties of those who come: the health protocol."""
     duties = obligations(directive) if directive else ()
     return (d for d in duties if isinstance(d, Duty) and d.code.startswith("health"))

@@ -43,6 +43,11 @@ class Action(StrEnum):
     EDIT_SITES = "site.edit"
     HAND_OUT_LINKS = "link.hand_out"
     LOCK_RECAP = "recap.lock"
+    ORDER_RECALL = "recall.order"
+    DELEGATE_RECALL = "recall.delegate"
+    VIEW_REPORTS = "report.view"
+    JUDGE_REPORT = "report.judge"
+    SET_TARGETS = "target.set"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -53,24 +58,32 @@ class Action(StrEnum):
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
 _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
+# A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
+_RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
+# So is work: whoever answers for it sets its targets and judges it.
+_WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS}
+_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS}
 
 _HEAD = frozenset(
     _STAFF
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
-    | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE}
+    | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
+    | _WORK
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT},
+    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _OF_SUPERIORS,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE}
+        | _RECALL
+        | _WORK
     ),
     Role.UNIT_HEAD: _HEAD,
     Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
-    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE}),
+    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
     Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
     Role.AGENCY_OPERATOR: frozenset(

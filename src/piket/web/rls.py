@@ -9,6 +9,28 @@ SAME_AGENCY = "agency_id = nullif(current_setting('app.agency', true), '')::bigi
 OWN_USER = "user_id = nullif(current_setting('app.user', true), '')::bigint"
 HEALTH_OPEN = "current_setting('app.health', true) = 'on'"
 
+NOBODY_SIGNED_IN = "nullif(current_setting('app.user', true), '') IS NULL"
+OWN_ROWS = f"employee_id IN (SELECT m.employee_id FROM accounts_membership m WHERE m.{OWN_USER})"  # noqa: S608
+_TODAY = "(now() AT TIME ZONE 'Asia/Jakarta')::date"  # the day that `permissions.memberships_of` goes by
+
+
+def branch(*roles: str) -> str:
+    """Rows of the units below those for which who signs in holds one of these roles today."""
+    named = ", ".join(f"'{role}'" for role in roles)
+    return (
+        "unit_id IN (SELECT u.id FROM accounts_membership m"  # noqa: S608
+        " LEFT JOIN organisation_unit top ON top.id = m.unit_id"
+        " JOIN organisation_unit u ON u.agency_id = m.agency_id"
+        "  AND (m.unit_id IS NULL OR u.id = top.id OR starts_with(u.path, top.path || '/'))"
+        f" WHERE m.{OWN_USER} AND m.role IN ({named})"
+        f"  AND {_TODAY} BETWEEN m.valid_from AND coalesce(m.valid_to, 'infinity'))"
+    )
+
+
+def own_or_branch(*roles: str) -> str:
+    """Who signs in sees her own rows and those of her branch; a job without a user sees the agency's."""
+    return f"{SAME_AGENCY} AND ({NOBODY_SIGNED_IN} OR {OWN_ROWS} OR {branch(*roles)})"
+
 
 def secure(table: str, using: str = SAME_AGENCY, check: str | None = None) -> RunSQL:
     """Rows are seen where `using` holds and written where `check` holds (the same unless given)."""

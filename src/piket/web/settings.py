@@ -95,6 +95,8 @@ INSTALLED_APPS = [
     "piket.web.links",
     "piket.web.presence",
     "piket.web.recap",
+    "piket.web.recall",
+    "piket.web.reports",
     "piket.web.home",
     "piket.web.night",
     "allauth",

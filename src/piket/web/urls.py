@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kesepakatan/", include("piket.web.agreed.urls")),
     path("rekap/", include("piket.web.recap.urls")),
     path("", include("piket.web.presence.urls")),
+    path("panggilan/", include("piket.web.recall.urls")),
+    path("", include("piket.web.reports.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),
     path("audit/", include("piket.web.audit.urls")),

@@ -17,6 +17,8 @@ from . import report
 _READING = Bilingual("Membaca naskah", "Reading the text")
 _LETTERS = Bilingual("Membuat naskah PDF dan Word", "Making the letters, PDF and Word")
 
+_MORNING = Bilingual("Mengisi presensi pagi peragaan", "Filling the demo's morning")
+
 
 def fill(night: bool) -> dict[str, Any]:
     """Fill the database this process points at; the note for `report`."""
@@ -51,8 +53,22 @@ def _whole_case(name: str) -> Summary:
     make_letters(name, result.planned)
     seconds = time.perf_counter() - began
     report.announce(_LETTERS.in_language("id"), seconds)
+    _morning(name)
     read, letters = StepTime(_READING, taken[_READING.id]), StepTime(_LETTERS, seconds)
     return summarise(replace(result, steps=(read, *result.steps, letters)))
+
+
+def _morning(name: str) -> None:
+    from piket.web.demo.morning import fill_morning
+    from piket.web.organisation.services import open_or_create_agency
+    from piket.web.tenancy import acting, set_local
+
+    began = time.perf_counter()
+    with acting(None, act="demo.morning"):
+        agency = open_or_create_agency(code=name, name=name)
+        set_local(user=None)
+        fill_morning(agency)
+    report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 
 def _accounts() -> list[tuple[str, list[tuple[str, str, str]]]]:

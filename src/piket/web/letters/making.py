@@ -11,6 +11,7 @@ from piket.letters.values import AssignmentLetter, CircularLetter, Signature
 from piket.organisation import agency as identity
 from piket.organisation.values import Organisation
 from piket.pipeline.letters import PersonLine, assignment_letter, circular_letter, signature_of, unit_annex
+from piket.pipeline.recall_letter import RecallOrder, recall_letter
 from piket.pipeline.values import Planned
 from piket.policy.load import load_directive
 from piket.policy.model import Directive
@@ -97,6 +98,26 @@ def assignment(agency: Agency, roster: Roster, wanted: Wanted) -> AssignmentLett
         plans_of(roster),
         people,
         identity_of(agency),
+        directive_of(roster.ruling_set),
+        signer=signer,
+        number=wanted.number,
+        on=wanted.on,
+        draft=not issue,
+    )
+
+
+def recall(
+    agency: Agency, roster: Roster, order: RecallOrder, head: Employee | None, wanted: Wanted
+) -> AssignmentLetter:
+    """The letter of a recall, signed by `head`; by the head of the agency, with a blank, where there is none."""
+    who, unit = identity_of(agency), next(u for u in unit_values(agency) if u.id == roster.unit.code)
+    line = next(iter(lines_of({head.number: head}).values())) if head else None
+    signer = signature_of(line, line.post if line else who.head_post)
+    issue = wanted.issue and bool(wanted.number and wanted.on) and signer.name != BLANK
+    return recall_letter(
+        unit,
+        order,
+        who,
         directive_of(roster.ruling_set),
         signer=signer,
         number=wanted.number,

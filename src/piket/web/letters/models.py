@@ -21,6 +21,7 @@ class Letter(AgencyOwned):
         CIRCULAR = "circular", _("Surat edaran")
         ASSIGNMENT = "assignment", _("Surat tugas")
         ANNEX = "annex", _("Lampiran jadwal")
+        RECALL = "recall", _("Surat perintah tugas")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="letters")

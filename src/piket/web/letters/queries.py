@@ -88,6 +88,8 @@ def _standing(letter: Letter) -> str:
     """`draft`, `published`, or `superseded` where its roster or a later letter has taken its place."""
     if letter.draft:
         return "draft"
+    if letter.kind == Letter.Kind.RECALL:
+        return "published"  # an order for certain people and days: neither a later roster nor a later order ends it
     if letter.roster_id and not Roster.objects.defer("book", "parts").get(pk=letter.roster_id).in_force:
         return "superseded"
     later = Letter.objects.filter(kind=letter.kind, unit=letter.unit_id, draft=False, pk__gt=letter.pk)

@@ -13,9 +13,10 @@ from django.urls import reverse
 from piket.letters.pdf import render_pdf
 from piket.letters.values import AssignmentLetter, CircularLetter
 from piket.letters.word import render_docx
+from piket.pipeline.recall_letter import RecallOrder
 from piket.web.letters import making
 from piket.web.letters.models import Letter
-from piket.web.organisation.models import Agency
+from piket.web.organisation.models import Agency, Employee
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
 from piket.web.rulings.models import RulingSet
@@ -59,6 +60,16 @@ def make_assignment(*, access: Access, roster: Roster, wanted: making.Wanted) ->
     if value is None:
         raise NothingToWrite
     about = _About(access.agency, Letter.Kind.ASSIGNMENT, roster.unit.name, roster.ruling_set, roster)
+    return _keep(access, about, value)
+
+
+def make_recall(
+    *, access: Access, roster: Roster, order: RecallOrder, head: Employee | None, wanted: making.Wanted
+) -> Letter:
+    """The letter that calls people in, made and kept; the right to order it is asked for by `recall.services`."""
+    _require(access, wanted, roster)
+    value = making.recall(access.agency, roster, order, head, wanted)
+    about = _About(access.agency, Letter.Kind.RECALL, roster.unit.name, roster.ruling_set, roster)
     return _keep(access, about, value)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from piket.planning.values import Place
 from piket.presence.values import Kind
@@ -16,8 +16,10 @@ from piket.web.permissions import Access, Action
 from piket.web.presence.models import Observed
 from piket.web.presence.page import Entry, entry_of
 from piket.web.presence.standing import Clock
-from piket.web.rosters.models import Assignment
+from piket.web.recall.standing import CalledIn, called_on
+from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
+from piket.web.rulings.models import Ruling
 
 Json = dict[str, Any]
 ORDER = (Place.OFFICE, Place.HOME, Place.OTHER, Place.DUTY_TRAVEL, Place.LEAVE, Place.SICK)
@@ -50,6 +52,7 @@ class PersonLine:
     hours: str
     state: str
     entries: list[Entry]
+    called: CalledIn | None = None
 
     @property
     def look(self) -> bool:
@@ -78,6 +81,8 @@ class UnitBoard:
     day: date
     clock: Clock
     groups: list[Group]
+    cap: int | None = None
+    called: int = 0
 
     @property
     def office(self) -> Group:
@@ -147,7 +152,7 @@ def _came(day: date) -> QuerySet[Observed]:
 
 
 def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
-    """One unit by person, of its own roster and its staff besides. Four queries."""
+    """One unit by person, of its own roster and its staff besides. Six queries."""
     rows = list(_assignments(day).filter(roster__unit=unit).select_related("employee").order_by("start"))
     people = {person.pk: person for person in Employee.objects.filter(unit=unit, active=True)}
     people |= {row.employee_id: row.employee for row in rows}
@@ -155,25 +160,42 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
         a.employee_id: a.kind
         for a in Absence.objects.filter(employee__in=people, start__lte=day, end__gte=day)
     }
+    called = called_on(unit, day)
     entries: dict[int, list[Entry]] = defaultdict(list)
     for seen in (
         Observed.objects.filter(day=day, employee__in=people).select_related("check_in").order_by("at", "id")
     ):
-        entries[seen.employee_id].append(entry_of(seen, clock))
+        since = called[seen.employee_id].since if seen.employee_id in called else None
+        if since is None or seen.at >= since or seen.place == Place.OFFICE:
+            entries[seen.employee_id].append(entry_of(seen, clock))
     duties: dict[int, list[Assignment]] = defaultdict(list)
     for row in rows:
         duties[row.employee_id].append(row)
     groups = {place.value: Group(place.value) for place in ORDER} | {NO_ROSTER: Group(NO_ROSTER)}
     for pk, person in sorted(people.items(), key=lambda item: (item[1].sort_name, item[0])):
-        line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock)
+        line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock, called.get(pk))
         groups[line.place].rows.append(line)
     for group in groups.values():
         group.rows.sort(key=lambda line: line.state != "missing")
-    return UnitBoard(unit, day, clock, [group for group in groups.values() if group.rows])
+    shown = [group for group in groups.values() if group.rows]
+    return UnitBoard(unit, day, clock, shown, _cap(unit, day), len(called))
+
+
+def _cap(unit: Unit, day: date) -> int | None:
+    """The heads that may come by the rulings of the roster in force, those called in left aside; None: no figure."""
+    roster = Roster.objects.filter(unit=unit, status__in=IN_FORCE, first_day__lte=day, last_day__gte=day)
+    rulings = Ruling.objects.filter(ruling_set__in=roster.values("ruling_set"), unit=unit, day=day)
+    total: int | None = rulings.filter(base__gt=0).aggregate(Sum("heads_max"))["heads_max__sum"]
+    return total
 
 
 def _line(
-    person: Employee, duties: list[Assignment], absent: str, entries: list[Entry], clock: Clock
+    person: Employee,
+    duties: list[Assignment],
+    absent: str,
+    entries: list[Entry],
+    clock: Clock,
+    called: CalledIn | None,
 ) -> PersonLine:
     place = absent or (duties[0].place if duties else NO_ROSTER)
     hours = [
@@ -189,6 +211,7 @@ def _line(
         hours="" if absent else ", ".join(hours),
         state=_state(place, duties, entries, clock),
         entries=entries,
+        called=called,
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
 from piket.web.presence.standing import Clock, clock_in, clock_of
+from piket.web.recall.queries import waiting_for_leader
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "clock": local,
         "text": text,
         "only": only,
+        "raised": waiting_for_leader(request.access),
     }
     return render(request, "presence/board_index.html", page)
 

@@ -20,10 +20,15 @@ from piket.web.presence.standing import (
     Clock,
     assignments_of,
     clock_of,
+    duties_of,
     duty_of_row,
     own_person,
 )
 from piket.web.presence.task import ANSWERS, Cell, Task, cell_of, task_of
+from piket.web.recall.models import Called
+from piket.web.recall.standing import orders_to
+from piket.web.reports.models import Report
+from piket.web.reports.queries import Goal, goals_of, open_reports
 from piket.web.rosters.models import Assignment, Message
 
 Json = dict[str, Any]
@@ -70,6 +75,10 @@ class Page:
     weeks: list[list[Day]]
     leave: list[Absence]
     message: Message | None
+    recalls: list[Called]
+    goals: list[Goal]
+    returned: list[Report]
+    reported: bool
 
 
 def page_of(access: Access) -> Page | None:
@@ -84,11 +93,12 @@ def page_of(access: Access) -> Page | None:
     leave = list(Absence.objects.filter(employee=person, end__gte=monday).order_by("start"))
     entries = _entries(person, clock, monday - timedelta(days=1), last)
     days = _days(rows, entries, clock, monday, last)
-    duty = duty_now([duty_of_row(row) for row in rows], clock.now, clock.zone, Customs())
+    duty = duty_now(duties_of(person, rows), clock.now, clock.zone, Customs())
     away = next((a for a in leave if a.start <= clock.today <= a.end), None)
     own = {row.pk: row for row in rows}
     task = task_of(person, clock, duty, own[duty.ref], away) if duty and duty.ref else None
     mine = entries[task.day if task else clock.today]
+    reports = open_reports(person, clock.today)
     return Page(
         person=person,
         clock=clock,
@@ -100,6 +110,10 @@ def page_of(access: Access) -> Page | None:
         weeks=_weeks(days),
         leave=leave,
         message=Message.objects.filter(employee=person).order_by("-id").first(),
+        recalls=orders_to(person, clock.today),
+        goals=goals_of(person, clock.today),
+        returned=[report for report in reports if report.status == Report.Status.RETURNED],
+        reported=any(report.day == clock.today for report in reports),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,10 +19,12 @@ from piket.web import clock
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.organisation.models import Site as KeptSite
 from piket.web.permissions import Access
+from piket.web.recall.standing import instant_on, since_of
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
 
 _AROUND = timedelta(days=1)
+_MORNING_OVER, _EVENING = 9, 18
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ class Clock:
     @property
     def reads(self) -> str:
         """'07.31 WIB': what the clock shows now."""
-        return f"{self.shown(self.now)} {self.name}"
+        return self.reading(self.now)
+
+    def reading(self, at: datetime) -> str:
+        """'07.31 WIB'."""
+        return f"{self.shown(at)} {self.name}"
 
     def shown(self, at: datetime, *, seconds: bool = False) -> str:
         """'07.31', or '07.31.05'; in English '07:31'."""
@@ -61,8 +67,16 @@ def clock_of(unit: Unit, agency_zone: str) -> Clock:
 def clock_in(name: str) -> Clock:
     """The clock of WIB, WITA, WIT or a zone of the zone database, called by its short name where it has one."""
     shift = clock.moved_to(_demo_day()) if settings.DEMO else timedelta()
+    if settings.DEMO:
+        shift += _into_office_hours(timezone.now() + shift, zone(name))
     short = next((short for short, long in ZONES.items() if long == name), name)
     return Clock(timezone.now() + shift, zone(name), short, shift)
+
+
+def _into_office_hours(now: datetime, local: ZoneInfo) -> timedelta:
+    """Whatever the hour of who looks at the demo, there it is between nine and six: its people are at work."""
+    hour = now.astimezone(local).hour
+    return timedelta(hours=9 if hour < _MORNING_OVER else -8 if hour >= _EVENING else 0)
 
 
 def _demo_day() -> date:
@@ -81,10 +95,10 @@ def own_person(access: Access) -> Employee | None:
 
 
 def standing_of(person: Employee, at: datetime, local: ZoneInfo) -> Standing:
-    """Three queries. Duties of the day before and after are there too: a night shift ends in the morning."""
+    """Four queries. Duties of the day before and after are there too: a night shift ends in the morning."""
     day = at.astimezone(local).date()
     rows = assignments_of(person, day - _AROUND, day + _AROUND)
-    duties = tuple(duty_of_row(row) for row in rows)
+    duties = tuple(duties_of(person, rows))
     absences = Absence.objects.filter(employee=person, start__lte=day + _AROUND, end__gte=day - _AROUND)
     here = next((row.unit.path for row in rows if row.day == day), person.unit.path)
     return Standing(
@@ -101,6 +115,20 @@ def assignments_of(person: Employee, first: date, last: date) -> list[Assignment
     """Her days on the rosters in force, in order."""
     mine = Assignment.objects.filter(employee=person, day__range=(first, last), roster__status__in=IN_FORCE)
     return list(mine.select_related("unit").order_by("day", "start"))
+
+
+def duties_of(person: Employee, rows: list[Assignment]) -> list[Duty]:
+    """The duties of her days, a recall considered: called in after it had begun, a day was one at home till then."""
+    if not rows:
+        return []
+    called = since_of(person, rows[0].day, rows[-1].day)
+    return [_called_in(duty_of_row(row), instant_on(called, row.day)) for row in rows]
+
+
+def _called_in(duty: Duty, since: datetime | None) -> Duty:
+    if since is None or since <= duty.start or duty.place is not Place.OFFICE:
+        return duty
+    return replace(duty, place=Place.HOME, recalled=since)
 
 
 def duty_of_row(row: Assignment) -> Duty:

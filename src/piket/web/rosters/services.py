@@ -200,12 +200,16 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Ros
     current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     _refuse_unpublishable(current, provisional)
     name_act("roster.publish_provisional" if provisional else "roster.publish")
-    give_way(Roster.objects.filter(pk=current.pk))
-    current.status = Status.PROVISIONAL if provisional else Status.PUBLISHED
-    current.published_by, current.published_at = access.user, timezone.now()
-    current.save(update_fields=["status", "published_by", "published_at"])
-    queue_messages(Roster.objects.filter(pk=current.pk))
-    return current
+    return put_in_force(current, Status.PROVISIONAL if provisional else Status.PUBLISHED, access.user)
+
+
+def put_in_force(roster: Roster, status: Status, user: User) -> Roster:
+    """In place of what stood for those days, with a message for each whom it moves. The caller has asked whether."""
+    give_way(Roster.objects.filter(pk=roster.pk))
+    roster.status, roster.published_by, roster.published_at = status, user, timezone.now()
+    roster.save(update_fields=["status", "published_by", "published_at"])
+    queue_messages(Roster.objects.filter(pk=roster.pk))
+    return roster
 
 
 def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:

@@ -35,6 +35,7 @@ def reason_of(ruling: Ruling, duties: DutyWords) -> ReasonRecord:
         "duties": [asdict(duties.of(key)) for key in ruling.duties],
         "exemptions": [asdict(rule) for rule in ruling.exemptions],
         "hours": _hours(ruling.hours),
+        "closed": duties.closed(ruling.steps),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return ReasonRecord(sha256(text.encode()).hexdigest(), content)

@@ -100,10 +100,13 @@ def reasons_of(explanations: Iterable[Explanation]) -> list[Reason]:
     return [Reason(asdict(e.text), [asdict(way) for way in e.mends]) for e in explanations]
 
 
-def mended_book(roster: Roster, changes: Sequence[Change], time_zone: str) -> MendedBook:
+def mended_book(
+    roster: Roster, changes: Sequence[Change], time_zone: str, since: date | None = None
+) -> MendedBook:
+    """`since`: the first day that may change, where it is not that of the calendar."""
     book = book_of(roster, time_zone, health=True)
     asked = [RosterChange(one, unit=roster.unit.code, label=_label(roster, one)) for one in changes]
-    return mend_book(book, asked, first_open_day(roster), time_zone, seconds=SECONDS)
+    return mend_book(book, asked, since or first_open_day(roster), time_zone, seconds=SECONDS)
 
 
 def _label(roster: Roster, change: Change) -> str:

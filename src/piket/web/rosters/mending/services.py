@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
@@ -49,6 +50,17 @@ def accept(*, access: Access, roster: Roster, changes: Sequence[Change], mark: s
     if standing is None:
         return made
     return publish(access=access, roster=made, provisional=standing is Roster.Status.PROVISIONAL)
+
+
+def draft_recall(*, access: Access, roster: Roster, changes: Sequence[Change], since: date) -> Roster:
+    """The next version with people called in beside the bound, as a draft; `recall.services` orders it and puts it in
+    force. `roster` is locked by the caller. Raises `PermissionDenied`, or `NotMendable` with the reasons."""
+    if not access.may(Action.ORDER_RECALL, roster.unit):
+        raise PermissionDenied
+    mended = mended_book(roster, changes, roster.unit.zone_name(access.agency.time_zone), since)
+    if any(entry.violations for entry in mended.entries):
+        raise NotAccepted("violations")
+    return _store(access, roster, mended)
 
 
 def in_force_as(access: Access, roster: Roster) -> Roster.Status | None:

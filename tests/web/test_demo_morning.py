@@ -1,0 +1,60 @@
+"""The demonstration's morning: made up, judged as any other, and left open for whoever tries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from stocks import OFFICE, agency_of
+
+from piket.web.accounts.models import Membership
+from piket.web.demo.morning import fill_morning
+from piket.web.organisation.models import Agency
+from piket.web.presence import standing
+from piket.web.presence.models import CheckIn, Observed
+from piket.web.tenancy import acting, set_local
+
+
+@pytest.fixture
+def office(stocked_office: None, db: None, settings: Any) -> Iterator[Agency]:
+    settings.DEMO = True
+    yield agency_of(OFFICE)
+    set_local(agency=None, agency_code=None)
+
+
+def test_most_come_in_time_a_few_late_and_one_without_network(office: Agency) -> None:
+    with acting(office.pk):
+        pressed = fill_morning(office)
+        late = Observed.objects.filter(reasons__contains=[{"code": "late"}]).count()
+        outside = Observed.objects.filter(reasons__contains=[{"code": "outside"}]).count()
+        assert pressed == CheckIn.objects.count() == Observed.objects.count()
+        assert 0 < late < pressed / 10
+        assert outside < pressed / 50
+        assert CheckIn.objects.filter(queued=True).count() == 1
+
+
+def test_nobody_has_come_who_can_still_be_played_and_nothing_lies_ahead(office: Agency) -> None:
+    with acting(office.pk):
+        fill_morning(office)
+        played = Membership.objects.exclude(employee=None).values("employee")
+        assert not CheckIn.objects.filter(employee__in=played).exists()
+        now = standing.clock_in(office.time_zone).now
+        assert not CheckIn.objects.filter(received_at__gt=now).exists()
+
+
+def test_filled_again_it_stays_as_it_is(office: Agency) -> None:
+    with acting(office.pk):
+        assert fill_morning(office) > 0
+        assert fill_morning(office) == 0
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_in_the_demo_it_is_always_working_time(
+    office: Agency, monkeypatch: pytest.MonkeyPatch, hour: int
+) -> None:
+    monkeypatch.setattr(standing.timezone, "now", lambda: datetime(2026, 11, 30, hour, 30, tzinfo=UTC))
+    with acting(office.pk):
+        clock = standing.clock_in("WIB")
+    assert 9 <= clock.now.astimezone(clock.zone).hour < 18
