@@ -58,7 +58,9 @@ def put(roster: Roster, cells: Iterable[Cell]) -> Roster:
 
 
 def _put_places(roster: QuotaRoster, wanted: Mapping[tuple[str, date], Cell]) -> QuotaRoster:
-    touched = {person for person, _ in wanted}
+    touched: dict[str, list[Cell]] = {}
+    for cell in wanted.values():
+        touched.setdefault(cell.person, []).append(cell)
     rows = dict(roster.cells)
     for name in touched:
         rows[name] = tuple(
@@ -66,16 +68,18 @@ def _put_places(roster: QuotaRoster, wanted: Mapping[tuple[str, date], Cell]) ->
             for day, cell in zip(roster.days, roster.cells[name], strict=True)
         )
     people = tuple(
-        replace(person, locked=_locked(person, wanted)) if person.id in touched else person
+        replace(person, locked=_locked(person, touched[person.id])) if person.id in touched else person
         for person in roster.problem.people
     )
     return replace(roster, problem=replace(roster.problem, people=people), cells=rows)
 
 
-def _locked(person: Person, wanted: Mapping[tuple[str, date], Cell]) -> tuple[tuple[date, Place], ...]:
-    kept = [(day, place) for day, place in person.locked if (person.id, day) not in wanted]
-    mine = [cell for (name, _), cell in wanted.items() if name == person.id and cell.locked]
-    return tuple(sorted([*kept, *((cell.day, Place(cell.text)) for cell in mine)]))
+def _locked(person: Person, cells: Iterable[Cell]) -> tuple[tuple[date, Place], ...]:
+    """The person's locks once these cells of theirs stand."""
+    cells = list(cells)
+    touched = {cell.day for cell in cells}
+    kept = [(day, place) for day, place in person.locked if day not in touched]
+    return tuple(sorted([*kept, *((cell.day, Place(cell.text)) for cell in cells if cell.locked)]))
 
 
 def _put_shifts(roster: ShiftRoster, wanted: Mapping[tuple[str, date], Cell]) -> ShiftRoster:

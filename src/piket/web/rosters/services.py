@@ -188,22 +188,24 @@ def store_assignments(
     bulk.insert(Assignment, _ASSIGNMENT, rows)
 
 
-def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Roster:
+def publish(*, access: Access, roster: Roster, provisional: bool = False, reason: str = "") -> Roster:
     """Put one roster in force in place of the unit's earlier one, and queue its people's messages.
 
     A head (or the personnel office) publishes; where a head has not acted, the personnel office publishes
-    provisionally. Raises `PermissionDenied`, or `NotPublishable` with a sentence for the page.
+    provisionally. `reason` says why an edited roster leaves preferences unmet; it is asked for once, and only where
+    there are some. Raises `PermissionDenied`, or `NotPublishable` with a code for the page's sentence.
     """
     action = Action.PUBLISH_PROVISIONAL if provisional else Action.PUBLISH_ROSTER
     if not access.may(action, roster.unit):
         raise PermissionDenied
     current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
+    current.reason = reason.strip() or current.reason
     _refuse_unpublishable(current, provisional)
     name_act("roster.publish_provisional" if provisional else "roster.publish")
     give_way(Roster.objects.filter(pk=current.pk))
     current.status = Status.PROVISIONAL if provisional else Status.PUBLISHED
     current.published_by, current.published_at = access.user, timezone.now()
-    current.save(update_fields=["status", "published_by", "published_at"])
+    current.save(update_fields=["status", "published_by", "published_at", "reason"])
     queue_messages(Roster.objects.filter(pk=current.pk))
     return current
 
@@ -232,6 +234,8 @@ def next_version(roster: Roster) -> int:
 def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
     if roster.violations:
         raise NotPublishable("violations")
+    if roster.wishes and not roster.reason:
+        raise NotPublishable("reason")
     confirming = roster.status == Status.PROVISIONAL and not provisional
     if roster.status not in OPEN and not confirming:
         raise NotPublishable("status")
