@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "piket.web.drafts",
     "piket.web.requests",
     "piket.web.calendars",
+    "piket.web.deadlines",
     "piket.web.letters",
     "piket.web.audit",
     "piket.web.jobs",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("andai/", include("piket.web.whatif.urls")),
     path("penularan/", include("piket.web.epidemic.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
+    path("tenggat/", include("piket.web.deadlines.urls")),
     path("jadwal/<str:unit>/", include("piket.web.drafts.urls")),
     path("", include("piket.web.requests.urls")),
     path("", include("piket.web.calendars.urls")),

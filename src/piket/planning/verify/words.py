@@ -62,6 +62,7 @@ _DETAILS = {
     "office_max": "{} di kantor, paling banyak {}",
     "office_min": "{} di kantor, paling sedikit {}",
     "quota_unused": "{} di kantor, {} boleh dan dapat hadir",
+    "fairness": "{} hari kantor dibanding {}",
     "desk_minimum": "{} petugas, paling sedikit {}",
     "desk_maximum": "paling banyak {}",
     "cover_min": "{} dari paling sedikit {}",

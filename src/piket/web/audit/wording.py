@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, Promise] = {
     "calendar.make": _("Membuat alamat kalender"),
     "calendar.revoke": _("Mencabut alamat kalender"),
+    "deadline.set": _("Menetapkan tenggat kepala unit"),
     "demo.directive": _("Memasukkan surat peragaan"),
     "demo.letters": _("Membuat naskah peragaan"),
     "demo.organisation": _("Memasukkan organisasi peragaan"),
@@ -54,6 +55,7 @@ OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah")
 TABLES: dict[str, Promise] = {
     "accounts_membership": _("peran"),
     "calendars_feed": _("alamat kalender"),
+    "deadlines_deadline": _("tenggat kepala unit"),
     "directives_arrival": _("berkas yang menunggu dibaca"),
     "directives_correction": _("koreksi bacaan"),
     "directives_decision": _("keputusan"),

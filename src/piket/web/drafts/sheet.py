@@ -149,7 +149,9 @@ def sheet_of(roster: Roster, draft: Draft, sought: Sought) -> Sheet:
     found = content.conflicts()
     told = list(told_of(roster, found, people))
     undo, redo = steps_left(roster)
-    look = _Look(roster, people, {(n.employee_id, n.day) for n in notes}, {(t.person, t.day) for t in told})
+    look = _Look(
+        roster, people, {(n.employee_id, n.day) for n in notes}, {(t.person, t.day) for t in told if t.law}
+    )
     return Sheet(
         roster=roster,
         draft=draft,

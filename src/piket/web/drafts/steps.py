@@ -40,6 +40,7 @@ class Done:
 
     roster: Roster
     draft: Draft
+    content: store.Content
     cells: Mapping[str, Sequence[Cell]]
     conflicts: Mapping[str, Sequence[Conflict]]
 
@@ -178,7 +179,7 @@ def _made(access: Access, roster: Roster, draft: Draft, content: store.Content, 
         draft.save(update_fields=["revision"])
     else:
         found = content.conflicts()
-    return Done(roster, draft, cells, found)
+    return Done(roster, draft, content, cells, found)
 
 
 def _rows(patches: Patches) -> list[list[object]]:

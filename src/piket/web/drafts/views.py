@@ -24,6 +24,8 @@ from piket.web.rosters.models import Roster
 from piket.web.rosters.services import NotPublishable
 
 _DAY_VIEW = "hari"
+_FEW = 12
+"""So many people are found on a phone without a filter."""
 
 
 @require_GET
@@ -47,6 +49,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         "sought": sought,
         "squads": sorted({row.person.squad for part in whole.parts for row in part.rows} - {""}),
         "desks": sorted({row.person.desk for part in whole.parts for row in part.rows} - {""}),
+        "few": found.roster.people <= _FEW and sought == sheet.Sought(),
         "day": _day(request, found.roster, whole.days),
         "by_day": request.GET.get("tampilan") == _DAY_VIEW,
         "history": sheet.history(found.roster),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
@@ -212,15 +212,32 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False, reason
 
 def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:
     """Publish every sound draft of a computation at once, for the heads who have not acted; their number."""
-    if not access.may(Action.PUBLISH_PROVISIONAL):
+    return publish_together(
+        access=access, rosters=Roster.objects.filter(ruling_set=ruling_set), provisional=True
+    )
+
+
+def publish_together(
+    *, access: Access, rosters: QuerySet[Roster], provisional: bool, reason: str = ""
+) -> int:
+    """Put the sound and open ones of these rosters in force under one signature; their number.
+
+    What leaves preferences unmet without a reason of its own takes the `reason`, or is left out where there is none.
+    The same few queries whatever the number. Raises `PermissionDenied`.
+    """
+    action = Action.PUBLISH_PROVISIONAL if provisional else Action.PUBLISH_ROSTER
+    if not access.may(action):
         raise PermissionDenied
-    name_act("roster.publish_provisional")
-    units = access.units(Action.PUBLISH_PROVISIONAL)
-    drafts = Roster.objects.filter(ruling_set=ruling_set, unit__in=units, status__in=OPEN, violations=0)
-    chosen = list(drafts.values_list("pk", flat=True))
+    name_act("roster.publish_provisional" if provisional else "roster.publish")
+    open_ones = rosters.filter(unit__in=access.units(action), status__in=OPEN, violations=0)
+    owing = open_ones.filter(wishes__gt=0, reason="")
+    if reason:
+        owing.update(reason=reason)
+    chosen = list(open_ones.exclude(wishes__gt=0, reason="").values_list("pk", flat=True))
     mine = Roster.objects.filter(pk__in=chosen)
     give_way(mine)
-    mine.update(status=Status.PROVISIONAL, published_by=access.user, published_at=timezone.now())
+    status = Status.PROVISIONAL if provisional else Status.PUBLISHED
+    mine.update(status=status, published_by=access.user, published_at=timezone.now())
     queue_messages(mine)
     return len(chosen)
 
@@ -243,7 +260,8 @@ def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
 
 def give_way(rosters: QuerySet[Roster], standing: Sequence[str] = _IN_FORCE) -> None:
     """What else stands so (is in force, if not said otherwise) for the same units on the same days is superseded."""
-    for unit, first, last in rosters.values_list("unit_id", "first_day", "last_day"):
-        others = Roster.objects.filter(unit_id=unit, status__in=standing)
-        others = others.filter(first_day__lte=last, last_day__gte=first)
-        others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)
+    sharing = rosters.filter(
+        unit_id=OuterRef("unit_id"), first_day__lte=OuterRef("last_day"), last_day__gte=OuterRef("first_day")
+    )
+    others = Roster.objects.filter(Exists(sharing), status__in=standing)
+    others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)

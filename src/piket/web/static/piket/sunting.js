@@ -146,6 +146,7 @@
     link.dataset.go = `${one.label}:${one.person || ""}:${one.day}`;
     line.append(link);
     if (one.url) { const why = item("a", "why", words.wordsWhy); why.href = one.url; line.append(" ", why); }
+    if (!one.law) return line;
     const td = one.person && cellBy(one.label, one.person, one.day);
     if (td) { td.classList.add("b"); label(td); }
     const day = dayRows.get(`${one.label}:${one.person}:${one.day}`);
