@@ -13,9 +13,9 @@ from piket.planning.rosterfile import RosterBook, RosterFileError, read_roster
 from piket.planning.values import Violation
 from piket.planning.verify.assignments import verify_clock
 from piket.planning.verify.rosters import verify_roster
+from piket.planning.verify.words import detail_of, rule_name
 from piket.policy.wording import count, long_date
 
-from .broken_rules import detail_of, rule_name
 from .console import LANGUAGE, Exit, fail, out, print_json, say, t, table
 
 SCHEMA = "piket.verification/1"

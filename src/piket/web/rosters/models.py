@@ -16,7 +16,8 @@ class Roster(AgencyOwned):
 
     `parts` says of each part what a page shows (see `rosters.parts`); `book` is the `piket.roster/1` file of
     the unit without names, so that anyone can check the roster again. `violations` is the verifier's count:
-    a roster that breaks a rule can never be in force.
+    a roster that breaks a rule can never be in force. `wishes` counts what an edited roster leaves of planning's
+    preferences (no law); who puts it in force owns them with a `reason`.
     """
 
     class Status(models.TextChoices):
@@ -34,6 +35,8 @@ class Roster(AgencyOwned):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     people = models.PositiveIntegerField(default=0)
     violations = models.PositiveIntegerField(default=0)
+    wishes = models.PositiveIntegerField(default=0, db_default=0)
+    reason = models.TextField(blank=True, default="", db_default="")
     parts = models.JSONField(default=list, blank=True)
     book = models.TextField(blank=True)
     created_by = models.ForeignKey(

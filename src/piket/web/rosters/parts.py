@@ -19,7 +19,8 @@ from piket.planning.checks import Saying
 from piket.planning.explain import Explanation, explain_shortage
 from piket.planning.mending.listing import summary, told
 from piket.planning.mending.values import Mending
-from piket.planning.values import Place, QuotaRoster, ShiftRoster, ShiftType, Shortage
+from piket.planning.values import Place, QuotaRoster, ShiftRoster, ShiftType, Shortage, Violation
+from piket.planning.verify.words import said
 from piket.planning.wording import long_date
 from piket.policy.values import Population
 
@@ -54,7 +55,7 @@ def part_json(
         "shortages": _shortages(roster, names),
         "notices": [asdict(notice) for notice in plan.notices],
         "desks": [asdict(desk) for desk in roster.problem.desks] if isinstance(roster, QuotaRoster) else [],
-        "violations": [_violation(v.rule, v.day, v.detail) for v in plan.violations[:_SHOWN_VIOLATIONS]],
+        "violations": [_violation(v, people or {}) for v in plan.violations[:_SHOWN_VIOLATIONS]],
         "mended": _mended(mending, people or {}) if mending else None,
     }
 
@@ -90,8 +91,8 @@ def _clock(minute: int) -> str:
     return f"{hours:02d}.{minutes:02d}"
 
 
-def _violation(rule: str, day: date | None, detail: str) -> Json:
-    return {"rule": rule, "day": day.isoformat() if day else None, "detail": detail}
+def _violation(violation: Violation, people: Mapping[str, str]) -> Json:
+    return {"rule": violation.rule, **asdict(said(violation, people))}
 
 
 def _shortages(roster: QuotaRoster | ShiftRoster, names: Mapping[str, str]) -> list[Json]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
@@ -188,16 +188,18 @@ def store_assignments(
     bulk.insert(Assignment, _ASSIGNMENT, rows)
 
 
-def publish(*, access: Access, roster: Roster, provisional: bool = False) -> Roster:
+def publish(*, access: Access, roster: Roster, provisional: bool = False, reason: str = "") -> Roster:
     """Put one roster in force in place of the unit's earlier one, and queue its people's messages.
 
     A head (or the personnel office) publishes; where a head has not acted, the personnel office publishes
-    provisionally. Raises `PermissionDenied`, or `NotPublishable` with a sentence for the page.
+    provisionally. `reason` says why an edited roster leaves preferences unmet; it is asked for once, and only where
+    there are some. Raises `PermissionDenied`, or `NotPublishable` with a code for the page's sentence.
     """
     action = Action.PUBLISH_PROVISIONAL if provisional else Action.PUBLISH_ROSTER
     if not access.may(action, roster.unit):
         raise PermissionDenied
     current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
+    current.reason = reason.strip() or current.reason
     _refuse_unpublishable(current, provisional)
     name_act("roster.publish_provisional" if provisional else "roster.publish")
     return put_in_force(current, Status.PROVISIONAL if provisional else Status.PUBLISHED, access.user)
@@ -207,22 +209,39 @@ def put_in_force(roster: Roster, status: Status, user: User) -> Roster:
     """In place of what stood for those days, with a message for each whom it moves. The caller has asked whether."""
     give_way(Roster.objects.filter(pk=roster.pk))
     roster.status, roster.published_by, roster.published_at = status, user, timezone.now()
-    roster.save(update_fields=["status", "published_by", "published_at"])
+    roster.save(update_fields=["status", "published_by", "published_at", "reason"])
     queue_messages(Roster.objects.filter(pk=roster.pk))
     return roster
 
 
 def publish_provisionally(*, access: Access, ruling_set: RulingSet) -> int:
     """Publish every sound draft of a computation at once, for the heads who have not acted; their number."""
-    if not access.may(Action.PUBLISH_PROVISIONAL):
+    return publish_together(
+        access=access, rosters=Roster.objects.filter(ruling_set=ruling_set), provisional=True
+    )
+
+
+def publish_together(
+    *, access: Access, rosters: QuerySet[Roster], provisional: bool, reason: str = ""
+) -> int:
+    """Put the sound and open ones of these rosters in force under one signature; their number.
+
+    What leaves preferences unmet without a reason of its own takes the `reason`, or is left out where there is none.
+    The same few queries whatever the number. Raises `PermissionDenied`.
+    """
+    action = Action.PUBLISH_PROVISIONAL if provisional else Action.PUBLISH_ROSTER
+    if not access.may(action):
         raise PermissionDenied
-    name_act("roster.publish_provisional")
-    units = access.units(Action.PUBLISH_PROVISIONAL)
-    drafts = Roster.objects.filter(ruling_set=ruling_set, unit__in=units, status__in=OPEN, violations=0)
-    chosen = list(drafts.values_list("pk", flat=True))
+    name_act("roster.publish_provisional" if provisional else "roster.publish")
+    open_ones = rosters.filter(unit__in=access.units(action), status__in=OPEN, violations=0)
+    owing = open_ones.filter(wishes__gt=0, reason="")
+    if reason:
+        owing.update(reason=reason)
+    chosen = list(open_ones.exclude(wishes__gt=0, reason="").values_list("pk", flat=True))
     mine = Roster.objects.filter(pk__in=chosen)
     give_way(mine)
-    mine.update(status=Status.PROVISIONAL, published_by=access.user, published_at=timezone.now())
+    status = Status.PROVISIONAL if provisional else Status.PUBLISHED
+    mine.update(status=status, published_by=access.user, published_at=timezone.now())
     queue_messages(mine)
     return len(chosen)
 
@@ -236,6 +255,8 @@ def next_version(roster: Roster) -> int:
 def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
     if roster.violations:
         raise NotPublishable("violations")
+    if roster.wishes and not roster.reason:
+        raise NotPublishable("reason")
     confirming = roster.status == Status.PROVISIONAL and not provisional
     if roster.status not in OPEN and not confirming:
         raise NotPublishable("status")
@@ -243,7 +264,8 @@ def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
 
 def give_way(rosters: QuerySet[Roster], standing: Sequence[str] = _IN_FORCE) -> None:
     """What else stands so (is in force, if not said otherwise) for the same units on the same days is superseded."""
-    for unit, first, last in rosters.values_list("unit_id", "first_day", "last_day"):
-        others = Roster.objects.filter(unit_id=unit, status__in=standing)
-        others = others.filter(first_day__lte=last, last_day__gte=first)
-        others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)
+    sharing = rosters.filter(
+        unit_id=OuterRef("unit_id"), first_day__lte=OuterRef("last_day"), last_day__gte=OuterRef("first_day")
+    )
+    others = Roster.objects.filter(Exists(sharing), status__in=standing)
+    others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)

@@ -96,7 +96,7 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "periods": queries.other_periods(access, roster),
         "staff": access.may(Action.VIEW_EMPLOYEES, roster.unit),
         "presence": access.may(Action.VIEW_PRESENCE, roster.unit),
-        "may_edit": access.may(Action.EDIT_ROSTER, roster.unit),
+        "may_edit": roster.status != Roster.Status.SUPERSEDED and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),
         "may_provisional": roster.status == Roster.Status.DRAFT
@@ -124,7 +124,12 @@ def publish(request: MemberRequest, unit: str) -> HttpResponse:
     roster = queries.one(request.access, unit, request.POST.get("versi", ""))
     try:
         services.publish(access=request.access, roster=roster, provisional="sementara" in request.POST)
-    except services.NotPublishable:
+    except services.NotPublishable as error:
+        if str(error) == "reason":
+            messages.error(
+                request, _("Tulis dahulu alasannya: jadwal ini menyimpang dari saran perencanaan.")
+            )
+            return redirect("drafts:edit", unit=unit)
         messages.error(request, _("Jadwal ini tidak dapat diterbitkan: ada pelanggaran, atau sudah diganti."))
     else:
         messages.success(request, _("Jadwal diterbitkan."))

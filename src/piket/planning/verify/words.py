@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
+from piket.planning.saying import Saying
 from piket.planning.values import Violation
+from piket.planning.wording import long_date
 
 _RULES = {
     "unknown_person": ("bukan pegawai unit ini", "not a person of this unit"),
@@ -58,6 +62,7 @@ _DETAILS = {
     "office_max": "{} di kantor, paling banyak {}",
     "office_min": "{} di kantor, paling sedikit {}",
     "quota_unused": "{} di kantor, {} boleh dan dapat hadir",
+    "fairness": "{} hari kantor dibanding {}",
     "desk_minimum": "{} petugas, paling sedikit {}",
     "desk_maximum": "paling banyak {}",
     "cover_min": "{} dari paling sedikit {}",
@@ -98,3 +103,25 @@ def _subject(violation: Violation) -> str:
 def _figures(violation: Violation) -> list[str]:
     """Shift codes are letters too, and stand before a colon; what follows it are the figures."""
     return _FIGURES.findall(violation.detail.split(": ", 1)[-1])
+
+
+def said(violation: Violation, names: Mapping[str, str]) -> Saying:
+    """The whole sentence: day, person, rule and figures, with names for the numbers of people."""
+    named = replace(
+        violation,
+        subjects=tuple(names.get(one, one) for one in violation.subjects),
+        detail=_with_names(violation.detail, names),
+    )
+    return Saying(*(_sentence(named, names, language) for language in ("id", "en")))
+
+
+def _sentence(violation: Violation, names: Mapping[str, str], language: str) -> str:
+    about = [long_date(violation.day, language)] if violation.day else []
+    about += [names.get(violation.person, violation.person)] if violation.person else []
+    detail = detail_of(violation, language)
+    rule = rule_name(violation.rule, language)
+    return f"{', '.join(about)}: {rule}{f' ({detail})' if detail else ''}".removeprefix(": ")
+
+
+def _with_names(text: str, names: Mapping[str, str]) -> str:
+    return " ".join(names.get(word.strip(","), word) for word in text.split(" "))

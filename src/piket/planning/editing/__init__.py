@@ -1,0 +1,1 @@
+"""A roster edited by hand: what a cell may become, what that breaks, and the rest planned anew around what stays."""

@@ -1,0 +1,30 @@
+"""What a script is told after a step: the cells as they stand, the columns, and every conflict in words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from piket.web.drafts.sheet import codes_of, look_of, step_words, steps_left, told_of
+from piket.web.drafts.steps import Done
+from piket.web.rosters.queries import people_of
+
+Json = dict[str, Any]
+
+
+def after(done: Done) -> Json:
+    people = people_of(done.roster)
+    undo, redo = steps_left(done.roster)
+    return {
+        "revision": done.draft.revision,
+        "cells": [
+            [people[cell.person].pk, cell.day.isoformat(), cell.text, look_of(cell.text, codes), cell.locked]
+            for label, cells in done.cells.items()
+            for codes in [codes_of(done.content.roster(label))]
+            for cell in cells
+        ],
+        "columns": {part["label"]: part["days"] for part in done.roster.parts},
+        "told": [asdict(one) for one in told_of(done.roster, done.conflicts, people)],
+        "undo": step_words(undo),
+        "redo": step_words(redo),
+    }

@@ -1,0 +1,216 @@
+"""The steps that make a draft: cells filled, locked, planned anew; each is kept, to be undone and redone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max
+
+from piket.planning.editing.cells import Roster as Cells
+from piket.planning.editing.edits import lock_cells, set_cells
+from piket.planning.editing.outcome import patched, regenerated
+from piket.planning.editing.values import Cell, Conflict, NotEditable, Patch
+from piket.planning.saying import Saying
+from piket.planning.values import ShiftRoster
+from piket.web.drafts import store
+from piket.web.drafts.models import Draft, Edit
+from piket.web.permissions import Access, Action
+from piket.web.requests.queries import planning_wishes
+from piket.web.rosters.models import Roster
+from piket.web.tenancy import name_act
+
+SECONDS = 6.0
+"""How long a person waits for a service in shifts to be planned anew at most."""
+Patches = Mapping[str, Patch]
+Where = tuple[str, str, date]
+"""A cell: its part, the employee's number, the day."""
+
+
+class Stale(Exception):
+    """The draft was changed by somebody else meanwhile, or is no draft any more."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A step that was made. `cells` are the cells it changed, by part, as they stand now."""
+
+    roster: Roster
+    draft: Draft
+    content: store.Content
+    cells: Mapping[str, Sequence[Cell]]
+    conflicts: Mapping[str, Sequence[Conflict]]
+
+
+def fill(*, access: Access, roster: Roster, revision: int, texts: Mapping[Where, str]) -> Done:
+    """Each cell set to its text. Raises `Stale`, or `NotEditable` with every reason; then nothing is set."""
+
+    def patch(own: Cells, asked: Sequence[Where], since: date) -> Patch:
+        return set_cells(
+            own, [(number, day, texts[label, number, day]) for label, number, day in asked], since
+        )
+
+    same = set(texts.values())
+    text = same.pop() if len(same) == 1 else ""
+    return _edited(access, roster, revision, list(texts), Edit.Kind.SET, patch, text)
+
+
+def lock(*, access: Access, roster: Roster, revision: int, cells: Sequence[Where], on: bool) -> Done:
+    """Cells kept as they are, or let go. Raises `Stale`, `NotEditable`."""
+
+    def patch(own: Cells, asked: Sequence[Where], since: date) -> Patch:
+        return lock_cells(own, [(number, day) for _, number, day in asked], since, on=on)
+
+    return _edited(access, roster, revision, cells, Edit.Kind.LOCK if on else Edit.Kind.UNLOCK, patch)
+
+
+def plan_rest(*, access: Access, roster: Roster, revision: int) -> Done:
+    """Everything that is neither locked nor past planned anew. Raises also what the planners raise."""
+    _require(access, roster)
+    current, draft = locked(roster, revision)
+    content, since = store.content_of(current), store.first_open_day(current)
+    patches = {
+        label: regenerated(_with_wishes(current, entry.roster), since, seconds=SECONDS)
+        for label, entry in content.entries.items()
+    }
+    return _kept(access, current, draft, content, patches, Edit.Kind.REGENERATE)
+
+
+def _with_wishes(roster: Roster, own: Cells) -> Cells:
+    """The roster with what its people ask for now; their wishes never outweigh a rule."""
+    shifts = isinstance(own, ShiftRoster)
+    known = {person.id for person in own.problem.people}
+    asked = [one for one in planning_wishes(roster.unit, own.days, shifts=shifts) if one.person in known]
+    if not asked:
+        return own
+    wishes = (*own.problem.wishes, *asked)
+    return replace(own, problem=replace(own.problem, wishes=wishes))  # type: ignore[arg-type]
+
+
+def undo(*, access: Access, roster: Roster, revision: int) -> Done:
+    """The latest step taken back."""
+    return _turned(access, roster, revision, back=True)
+
+
+def redo(*, access: Access, roster: Roster, revision: int) -> Done:
+    """The step that was last undone, made again."""
+    return _turned(access, roster, revision, back=False)
+
+
+def _edited(
+    access: Access,
+    roster: Roster,
+    revision: int,
+    cells: Sequence[Where],
+    kind: Edit.Kind,
+    patch: Callable[[Cells, Sequence[Where], date], Patch],
+    text: str = "",
+) -> Done:
+    _require(access, roster)
+    current, draft = locked(roster, revision)
+    content, since = store.content_of(current), store.first_open_day(current)
+    asked: dict[str, list[Where]] = defaultdict(list)
+    for where in cells:
+        asked[where[0]].append(where)
+    if asked.keys() - content.entries.keys():
+        raise NotEditable((Saying("Sel itu tidak ada di jadwal ini.", "That cell is not in this roster."),))
+    patches = {label: patch(content.roster(label), those, since) for label, those in asked.items()}
+    return _kept(access, current, draft, content, patches, kind, text)
+
+
+def _kept(
+    access: Access,
+    roster: Roster,
+    draft: Draft,
+    content: store.Content,
+    patches: Patches,
+    kind: Edit.Kind,
+    text: str = "",
+) -> Done:
+    """The step written down and made; one that changes nothing leaves no trace."""
+    changing = {label: patch for label, patch in patches.items() if patch.after}
+    if changing:
+        name_act("draft.edit")
+        Edit.objects.filter(roster=roster, state=Edit.State.UNDONE).update(state=Edit.State.DROPPED)
+        last = Edit.objects.filter(roster=roster).aggregate(Max("number"))["number__max"] or 0
+        Edit.objects.create(
+            agency_id=roster.agency_id,
+            roster=roster,
+            number=last + 1,
+            kind=kind,
+            cells=_rows(changing),
+            text=text,
+            author=access.user,
+        )
+    return _made(access, roster, draft, content, changing)
+
+
+def _turned(access: Access, roster: Roster, revision: int, *, back: bool) -> Done:
+    _require(access, roster)
+    current, draft = locked(roster, revision)
+    state = Edit.State.DONE if back else Edit.State.UNDONE
+    steps = Edit.objects.filter(roster=current, state=state).order_by("-number" if back else "number")
+    step = steps.first()
+    if step is None:
+        raise NotEditable((Saying("Tidak ada lagi.", "There is nothing left to take."),))
+    patches = _patches(step)
+    since = store.first_open_day(current)
+    if any(cell.day < since for patch in patches.values() for cell in patch.after):
+        raise NotEditable(
+            (Saying("Hari yang sudah lewat tidak diubah.", "A day that is past is not changed."),)
+        )
+    name_act("draft.undo" if back else "draft.redo")
+    step.state = Edit.State.UNDONE if back else Edit.State.DONE
+    step.save(update_fields=["state"])
+    turned = {label: patch.reverse if back else patch for label, patch in patches.items()}
+    return _made(access, current, draft, store.content_of(current), turned)
+
+
+def _made(access: Access, roster: Roster, draft: Draft, content: store.Content, patches: Patches) -> Done:
+    for label, patch in patches.items():
+        content = content.with_roster(label, patched(content.roster(label), patch))
+    cells = {label: patch.after for label, patch in patches.items()}
+    if patches:
+        found = store.keep(roster, content, cells, roster.unit.zone_name(access.agency.time_zone))
+        draft.revision += 1
+        draft.save(update_fields=["revision"])
+    else:
+        found = content.conflicts()
+    return Done(roster, draft, content, cells, found)
+
+
+def _rows(patches: Patches) -> list[list[object]]:
+    return [
+        [label, was.person, was.day.isoformat(), was.text, was.locked, now.text, now.locked]
+        for label, patch in patches.items()
+        for was, now in zip(patch.before, patch.after, strict=True)
+    ]
+
+
+def _patches(step: Edit) -> dict[str, Patch]:
+    found: dict[str, tuple[list[Cell], list[Cell]]] = defaultdict(lambda: ([], []))
+    for label, number, day, was, was_locked, now, now_locked in step.cells:
+        before, after = found[label]
+        before.append(Cell(number, date.fromisoformat(day), was, was_locked))
+        after.append(Cell(number, date.fromisoformat(day), now, now_locked))
+    return {label: Patch(tuple(before), tuple(after)) for label, (before, after) in found.items()}
+
+
+def locked(roster: Roster, revision: int | None) -> tuple[Roster, Draft]:
+    """The draft's rows, held until the transaction ends. Raises `Stale` where they are not what was seen."""
+    rows = Roster.objects.select_for_update(of=("self",)).select_related("unit")
+    current = rows.get(pk=roster.pk)
+    draft = Draft.objects.filter(roster=current).first()
+    if draft is None or current.status != Roster.Status.DRAFT:
+        raise Stale
+    if revision is not None and draft.revision != revision:
+        raise Stale
+    return current, draft
+
+
+def _require(access: Access, roster: Roster) -> None:
+    if not access.may(Action.EDIT_ROSTER, roster.unit):
+        raise PermissionDenied

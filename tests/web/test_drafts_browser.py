@@ -1,0 +1,110 @@
+"""The draft board in a real browser: keyboard and mouse at a desk, big buttons on a phone, a page without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from browser_faults import faults
+from django.test import Client
+from draft_samples import two_equals
+from playwright.sync_api import Page, expect
+from roster_samples import DAYS
+
+from piket.web.accounts.models import Role
+from piket.web.drafts import store
+from piket.web.organisation.models import Agency
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[..., Client]
+PAGE = "/jadwal/kota-dinas/sunting/"
+
+
+@pytest.fixture
+def head(
+    agency: Agency, sign_in: SignIn, live_server: Any, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> Page:
+    """A head at her unit's roster, which begins today."""
+    two_equals(agency)
+    monkeypatch.setattr(store, "today", lambda: DAYS[0])
+    session = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.set_default_timeout(30_000)
+    page.goto(f"{live_server.url}/jadwal/kota-dinas/")
+    page.get_by_role("link", name="Sunting").click()
+    page.get_by_role("button", name="Mulai draf").click()
+    return page
+
+
+def is_wide(page: Page) -> bool:
+    return bool(page.viewport_size and page.viewport_size["width"] > 800)
+
+
+def test_a_head_fills_undoes_and_publishes(head: Page) -> None:
+    expect(head.get_by_text("Tidak ada aturan yang dilanggar")).to_be_visible()
+    assert faults(head) == []
+    if is_wide(head):
+        head.locator("td.c.p-R").first.click()
+        head.keyboard.press("k")
+    else:
+        head.locator(".pick button[value=K][aria-pressed=false]").first.click()
+    told = head.locator("[data-told] .is-law")
+    expect(told).to_contain_text("melebihi batas kantor (2 di kantor, paling banyak 1)")
+    expect(head.locator("button[value=terbitkan]")).to_be_disabled()
+    assert faults(head) == []
+    head.reload()
+    expect(told).to_be_visible()
+    head.locator("[data-undo]").click()
+    expect(head.get_by_text("Tidak ada aturan yang dilanggar")).to_be_visible()
+    head.get_by_role("button", name="Terbitkan").click()
+    expect(head.get_by_text("hanya yang harinya berubah diberi tahu")).to_be_visible()
+
+
+def test_cells_are_chosen_copied_pasted_and_locked_with_the_keyboard(head: Page) -> None:
+    if not is_wide(head):
+        pytest.skip("a phone has the list of one day")
+    first = head.locator("tr[data-person]").nth(0).locator("td.c").nth(0)
+    second = head.locator("tr[data-person]").nth(1).locator("td.c").nth(0)
+    first.click()
+    head.keyboard.press("l")
+    expect(first).to_have_class(re.compile(r"\bp-L\b.*\bl\b"))
+    head.keyboard.press("Shift+ArrowDown")
+    expect(head.locator("td.on")).to_have_count(2)
+    head.keyboard.press("r")
+    expect(first).to_have_text("R")
+    expect(second).to_have_text("R")
+    head.keyboard.press("F8")
+    expect(head.locator("td.l")).to_have_count(2)
+    head.keyboard.press("k")
+    expect(head.locator("[data-alert]")).to_contain_text("dikunci")
+    head.keyboard.press("Control+z")
+    expect(head.locator("td.l")).to_have_count(0)
+    head.keyboard.press("Control+z")
+    expect(first).to_have_text("L")
+    head.keyboard.press("Control+y")
+    expect(first).to_have_text("R")
+    expect(head.locator("[data-saved]")).to_have_text("Tersimpan")
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_the_page_speaks_english_and_fits(head: Page, live_server: Any, language: str) -> None:
+    head.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+    for address in (PAGE, f"{PAGE}?tampilan=hari", "/jadwal/kota-dinas/banding/"):
+        head.goto(live_server.url + address)
+        assert faults(head) == []
+    expect(head.get_by_text("0 cells change")).to_be_visible()
+
+
+def test_without_script_a_day_is_filled_by_its_buttons(head: Page, live_server: Any) -> None:
+    plain = head.context.browser.new_context(  # type: ignore[union-attr]
+        java_script_enabled=False, viewport=head.viewport_size, storage_state=head.context.storage_state()
+    )
+    page = plain.new_page()
+    page.goto(f"{live_server.url}{PAGE}?tampilan=hari")
+    page.locator(".pick button[value=K][aria-pressed=false]").first.click()
+    expect(page.get_by_text("melebihi batas kantor")).to_be_visible()
+    page.get_by_role("button", name="Urungkan").click()
+    expect(page.get_by_text("Tidak ada aturan yang dilanggar")).to_be_visible()
+    plain.close()
