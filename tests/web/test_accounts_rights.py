@@ -11,7 +11,7 @@ from piket.web.permissions import GRANTS, Action
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 WRITES = set(Action) - {
     Action.VIEW, Action.SUPPOSE, Action.VIEW_ROSTERS, Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH,
-    Action.VIEW_LETTERS, Action.VIEW_PRESENCE, Action.VIEW_AUDIT,
+    Action.VIEW_LETTERS, Action.VIEW_PRESENCE, Action.VIEW_AUDIT, Action.VIEW_REPORTS,
 }  # fmt: skip
 
 
