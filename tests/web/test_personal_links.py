@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from roster_store import store
+from test_presence_checking_in import member
 
 from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry
@@ -81,6 +82,16 @@ def test_reading_confirms_nothing_and_a_press_confirms_once(told: Agency, head: 
     with acting(told.pk):
         assert Receipt.objects.get().message.employee.name == "Budi Melati"
         assert AuditEntry.objects.filter(act="message.confirm").exists()
+        set_local(agency=None)
+
+
+def test_whoever_has_an_account_says_it_on_her_own_page(told: Agency, head: Client) -> None:
+    client = member(told)
+    assert "Saya sudah membacanya" in client.get("/saya/").content.decode()
+    page = client.post("/saya/pesan/dibaca/", follow=True).content.decode()
+    assert "Anda sudah menyatakan membacanya" in page
+    with acting(told.pk):
+        assert Receipt.objects.count() == 1
         set_local(agency=None)
 
 

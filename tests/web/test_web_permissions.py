@@ -62,6 +62,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "notices:index": ("get", Action.VIEW_EMPLOYEES),
     "notices:unit": ("get", Action.VIEW_EMPLOYEES),
     "links:own": ("get", "public"),
+    "links:read": ("post", Action.ATTEND),
     "links:make": ("post", Action.HAND_OUT_LINKS),
     "links:sent": ("post", Action.HAND_OUT_LINKS),
     "links:renew": ("post", Action.HAND_OUT_LINKS),

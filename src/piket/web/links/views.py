@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from piket.web.links import queries, services
 from piket.web.links.models import PersonalLink
 from piket.web.permissions import Action, MemberRequest, public, requires
+from piket.web.presence.standing import own_person
 
 
 @public
@@ -34,6 +35,17 @@ def _sealed(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+@require_POST
+@requires(Action.ATTEND)
+def read(request: MemberRequest) -> HttpResponse:
+    """The same word, given on the employee's own page."""
+    person = own_person(request.access)
+    message = queries.last_message(person) if person else None
+    if message is not None:
+        services.confirm(message=message)
+    return redirect("presence:today")
 
 
 @require_POST

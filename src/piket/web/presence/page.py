@@ -109,7 +109,7 @@ def page_of(access: Access) -> Page | None:
         buttons=_buttons(mine),
         weeks=_weeks(days),
         leave=leave,
-        message=Message.objects.filter(employee=person).order_by("-id").first(),
+        message=Message.objects.filter(employee=person).select_related("receipt").order_by("-id").first(),
         recalls=orders_to(person, clock.today),
         goals=goals_of(person, clock.today),
         returned=[report for report in reports if report.status == Report.Status.RETURNED],
