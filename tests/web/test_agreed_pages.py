@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from piket.planning.rules.values import Apart, InCharge, Reserve
+from piket.planning.rules.values import Wish as Planned
+from piket.planning.values import Place
 from piket.web.accounts.models import Role
 from piket.web.agreed.models import Agreement, Skill
 from piket.web.agreed.queries import agreed_values
 from piket.web.audit.models import AuditEntry
-from piket.web.organisation.models import Agency
+from piket.web.organisation.models import Agency, Employee
 from piket.web.organisation.queries import organisation_values
+from piket.web.requests.models import Wish
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 UNIT = "kota-dinas"
+DAY = date(2021, 7, 26)
 PAGE = f"/kesepakatan/{UNIT}/"
 BUDI, EKA = "198001012005011001", "198001012005011004"
 APART = {"jenis": "apart", "first": BUDI, "second": EKA, "weight": ""}
@@ -69,11 +74,24 @@ def test_a_skill_makes_its_rule_possible_and_planning_gets_both(agency: Agency, 
     client.post(PAGE, {"jenis": "in_charge", "skill": "kas", "minimum": "1", "weight": "3"})
     client.post(PAGE, {"jenis": "reserve", "number": "1"})
     with acting(agency.pk):
-        agreed = agreed_values(agency, organisation_values(agency).employees)
+        agreed = agreed_values(agency, organisation_values(agency).employees, DAY)
         set_local(agency=None)
     assert agreed.of(UNIT).rules == (InCharge("kas", 1, (), 3),)
     assert agreed.of(UNIT).reserves == (Reserve(1),)
     assert agreed.skills == {BUDI: ("kas",)}
+
+
+def test_planning_gets_what_people_wish_and_not_what_they_took_back(agency: Agency) -> None:
+    with acting(agency.pk):
+        person = Employee.objects.get(number=BUDI)
+        for kind, withdrawn in (("leave", False), ("office", True)):
+            Wish.objects.create(
+                agency=agency, employee=person, unit=person.unit, kind=kind, first_day=DAY, last_day=DAY,
+                withdrawn=withdrawn,
+            )  # fmt: skip
+        agreed = agreed_values(agency, organisation_values(agency).employees, DAY)
+        set_local(agency=None)
+    assert agreed.of(UNIT).wishes == (Planned(BUDI, avoid=True, day=DAY, place=Place.OFFICE, weight=3),)
 
 
 def test_what_is_removed_is_gone(agency: Agency, sign_in: SignIn) -> None:

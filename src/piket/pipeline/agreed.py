@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -77,7 +77,7 @@ def ruled_office(problem: QuotaProblem, unit: UnitAgreed) -> QuotaProblem:
     return replace(
         problem,
         across=tuple(rule for rule in unit.rules if _fits(rule, problem.people, shifts=False)),
-        wishes=_wishes(problem.people, unit, shifts=False),
+        wishes=_wishes(problem.people, unit, {bounds.day for bounds in problem.days}, shifts=False),
         reserves=tuple(one for one in unit.reserves if not one.shifts),
     )
 
@@ -87,7 +87,7 @@ def ruled_service(problem: ShiftProblem, unit: UnitAgreed, holidays: tuple[date,
     return replace(
         problem,
         across=tuple(rule for rule in unit.rules if _fits(rule, problem.people, shifts=True)),
-        wishes=_wishes(problem.people, unit, shifts=True),
+        wishes=_wishes(problem.people, unit, set(problem.days), shifts=True),
         reserves=unit.reserves,
         holidays=tuple(day for day in holidays if day in problem.days),
     )
@@ -108,9 +108,16 @@ def left_out(unit: UnitAgreed, problems: Sequence[QuotaProblem | ShiftProblem]) 
     )
 
 
-def _wishes(people: Sequence[Person], unit: UnitAgreed, *, shifts: bool) -> tuple[Wish, ...]:
+def _wishes(
+    people: Sequence[Person], unit: UnitAgreed, days: Collection[date], *, shifts: bool
+) -> tuple[Wish, ...]:
+    """Those of the roster's own people and days; one of a shift is for a service alone."""
     known = {person.id for person in people}
-    return tuple(wish for wish in unit.wishes if wish.person in known and (shifts or wish.shift is None))
+    return tuple(
+        wish
+        for wish in unit.wishes
+        if wish.person in known and (shifts or wish.shift is None) and (wish.day is None or wish.day in days)
+    )
 
 
 def _fits(rule: Rule, people: Sequence[Person], *, shifts: bool) -> bool:

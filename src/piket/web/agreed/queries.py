@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
 from piket.organisation import values
 from piket.pipeline.agreed import NONE, Agreed, UnitAgreed
-from piket.planning.rules.values import Reserve, Rule
+from piket.planning.rules.values import Reserve, Rule, Wish
 from piket.planning.rules.words import reserve_words, rule_words
 from piket.policy.values import Bilingual
 from piket.web.agreed.models import Agreement, Skill
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import Access, Action
+from piket.web.requests.queries import open_wishes, wished
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,10 @@ def skills_of(unit: Unit) -> dict[str, tuple[str, ...]]:
     return _grouped(Skill.objects.filter(employee__unit=unit).values_list("employee__number", "name"))
 
 
-def agreed_values(agency: Agency, staff: tuple[values.Employee, ...]) -> Agreed:
-    """What the agency's units have agreed, as planning takes it. Two queries. Needs the agency open.
+def agreed_values(agency: Agency, staff: tuple[values.Employee, ...], since: date) -> Agreed:
+    """What the agency's units have agreed and their people wish from `since` on, as planning takes it.
+
+    Three queries. Needs the agency open.
 
     Rules that name somebody who is not on the unit's staff any more are left out by planning, which says so.
     """
@@ -72,14 +76,17 @@ def agreed_values(agency: Agency, staff: tuple[values.Employee, ...]) -> Agreed:
             reserves[row.unit.code].append(value)
         else:
             rules[row.unit.code].append(value)
+    wishes: dict[str, list[Wish]] = defaultdict(list)
+    for wish in open_wishes(Unit.objects.filter(agency=agency).values_list("pk", flat=True), since, None):
+        wishes[wish.unit.code] += wished(wish)
     known = {person.id for person in staff}
     skills = _grouped(Skill.objects.filter(agency=agency).values_list("employee__number", "name"))
-    if not rules and not reserves:
+    if not rules and not reserves and not wishes:
         return NONE
     return Agreed(
         {
-            code: UnitAgreed(tuple(rules[code]), reserves=tuple(reserves[code]))
-            for code in dict.fromkeys((*rules, *reserves))
+            code: UnitAgreed(tuple(rules[code]), tuple(wishes[code]), tuple(reserves[code]))
+            for code in dict.fromkeys((*rules, *wishes, *reserves))
         },
         {number: words for number, words in skills.items() if number in known},
     )

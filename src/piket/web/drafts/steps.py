@@ -15,7 +15,6 @@ from piket.planning.editing.edits import lock_cells, set_cells
 from piket.planning.editing.outcome import patched, regenerated
 from piket.planning.editing.values import Cell, Conflict, NotEditable, Patch
 from piket.planning.saying import Saying
-from piket.planning.values import ShiftRoster
 from piket.web.drafts import store
 from piket.web.drafts.models import Draft, Edit
 from piket.web.permissions import Access, Action
@@ -81,12 +80,11 @@ def plan_rest(*, access: Access, roster: Roster, revision: int) -> Done:
 
 def _with_wishes(roster: Roster, own: Cells) -> Cells:
     """The roster with what its people ask for now; their wishes never outweigh a rule."""
-    shifts = isinstance(own, ShiftRoster)
     known = {person.id for person in own.problem.people}
-    asked = [one for one in planning_wishes(roster.unit, own.days, shifts=shifts) if one.person in known]
+    asked = [one for one in planning_wishes(roster.unit, own.days) if one.person in known]
     if not asked:
         return own
-    wishes = (*own.problem.wishes, *asked)
+    wishes = tuple(dict.fromkeys((*own.problem.wishes, *asked)))
     return replace(own, problem=replace(own.problem, wishes=wishes))  # type: ignore[arg-type]
 
 

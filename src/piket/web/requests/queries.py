@@ -117,21 +117,21 @@ def open_wishes(units: Iterable[int], first: date, last: date | None) -> QuerySe
     return found.select_related("employee", "unit")
 
 
-def planning_wishes(unit: Unit, days: Iterable[date], *, shifts: bool) -> tuple[PlanningWish, ...]:
-    """The open wishes as planning takes them, day by day: of an office home or office, of shifts off or on duty."""
+def planning_wishes(unit: Unit, days: Iterable[date]) -> tuple[PlanningWish, ...]:
+    """The unit's open wishes on these days as planning takes them, day by day."""
     known = sorted(days)
-    away = Place.OFF if shifts else Place.HOME
-    found = []
-    for wish in open_wishes([unit.pk], known[0], known[-1]):
-        place = Place.OFFICE if wish.kind == Wish.Kind.OFFICE else away
-        weight = _WEIGHT[Wish.Kind(wish.kind)]
-        wished = set(days_of(wish))
-        found += [
-            PlanningWish(wish.employee.number, day=day, place=place, weight=weight)
-            for day in known
-            if day in wished
-        ]
-    return tuple(found)
+    wishes = open_wishes([unit.pk], known[0], known[-1])
+    return tuple(one for wish in wishes for one in wished(wish) if one.day in known)
+
+
+def wished(wish: Wish) -> list[PlanningWish]:
+    """A wish of each of its days: to be on duty at the office, or not to be, which offices and services both know."""
+    avoid = wish.kind != Wish.Kind.OFFICE
+    weight = _WEIGHT[Wish.Kind(wish.kind)]
+    return [
+        PlanningWish(wish.employee.number, avoid, day, place=Place.OFFICE, weight=weight)
+        for day in days_of(wish)
+    ]
 
 
 def days_of(wish: Wish) -> list[date]:
