@@ -18,7 +18,7 @@ from piket.planning.shifts import plan_shifts
 from piket.planning.values import Person
 from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry
-from piket.web.drafts import store
+from piket.web.drafts import store, views
 from piket.web.drafts.models import Edit, Note
 from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.models import Assignment, Message, Roster
@@ -276,6 +276,15 @@ def test_the_filters_stand_in_the_address(in_force: Agency, head: Client) -> Non
     assert f'data-person="{one}"' in body
     assert f'data-person="{other}"' not in body
     assert 'data-person="' not in head.get(PAGE, {"bentrok": "1"}).content.decode()
+
+
+def test_a_large_unit_is_written_as_month_or_as_day(
+    in_force: Agency, head: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "_BOTH", 1)
+    month, day = (head.get(PAGE, query).content.decode() for query in ({}, {"tampilan": "hari"}))
+    assert ("data-grid" in month, "data-grid" in day) == (True, False)
+    assert ('class="pick"' in month, 'class="pick"' in day) == (False, True)
 
 
 def test_a_form_without_script_comes_back_to_its_day(in_force: Agency, head: Client) -> None:

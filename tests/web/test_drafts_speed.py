@@ -28,23 +28,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 PEOPLE, CAP = 300, 75
 DAYS = [date(2021, 7, 1) + timedelta(days=n) for n in range(31)]
 LIMIT = 100
-# An edit counts until the frame that shows it was handed to the screen: two frames after the key.
-MEASURE = """async (count) => {
-  const cells = Array.from(document.querySelectorAll('tr[data-person] td.c')), took = [];
-  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  for (let n = 0; n < count; n += 1) {
-    const td = cells[(n * 157) % cells.length];
-    td.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
-    document.dispatchEvent(new PointerEvent('pointerup'));
-    await frame();
-    const key = td.textContent === 'K' ? 'r' : 'k', began = performance.now();
-    td.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    await frame();
-    took.push(performance.now() - began);
-    if (td.textContent !== key.toUpperCase()) throw new Error('not painted');
-  }
-  return took;
+# The browser's own measure of a real key, until the frame that shows what it did; below 16 ms it tells none.
+LISTEN = """() => {
+  const letters = new Set();
+  window.took = [];
+  addEventListener('keydown', (event) => { if (event.key.length === 1) letters.add(event.timeStamp); }, true);
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+    if (one.name === 'keydown' && letters.has(one.startTime)) window.took.push(one.duration);
+  })).observe({ type: 'event', durationThreshold: 16 });
 }"""
+SHORTEST = 16.0
 BLOCK = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const cells = document.querySelectorAll('tr[data-person] td.c');
@@ -102,8 +95,22 @@ def _rows(agency: Agency, unit: Unit, row: Roster, roster: QuotaRoster) -> list[
     ]  # fmt: skip
 
 
-def figures(took: list[float]) -> dict[str, int]:
-    ordered = sorted(took)
+def edits(page: Page, number: int) -> list[float]:
+    """A quick hand: a cell further on, then the other letter, five keys a second; the server works beside it."""
+    page.evaluate(LISTEN)
+    page.locator("tr[data-person] td.c").nth(40).click()
+    for at in range(number):
+        page.keyboard.press("ArrowDown" if at % 3 else "ArrowRight")
+        before = page.locator("td.c:focus").inner_text()
+        letter = "r" if before == "K" else "k"
+        page.keyboard.press(letter)
+        expect(page.locator("td.c:focus")).to_have_text(letter.upper())
+        page.wait_for_timeout(200)
+    told: list[float] = page.evaluate("window.took")
+    return sorted([*told, *[SHORTEST] * (number - len(told))])
+
+
+def figures(ordered: list[float]) -> dict[str, int]:
     return {
         "edits": len(ordered),
         "median_ms": round(ordered[len(ordered) // 2]),
@@ -131,7 +138,7 @@ def test_an_edit_of_300_people_and_31_days_is_on_the_screen_within_a_tenth_of_a_
     expect(page.locator("tr[data-person]")).to_have_count(PEOPLE)
     page.wait_for_load_state("networkidle")
     answer = page.evaluate(ANSWER, "Tersimpan")
-    told = figures(page.evaluate(MEASURE, 60))
+    told = figures(edits(page, 60))
     expect(page.locator("[data-saved]")).to_have_text("Tersimpan", timeout=120_000)
     block = page.evaluate(BLOCK)
     print(json.dumps({**told, "answer_ms": round(answer), "whole_board_ms": round(block)}))

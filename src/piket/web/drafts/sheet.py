@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from piket.planning.editing.cells import Roster as Cells
@@ -32,11 +33,9 @@ _LOOKS = 6
 _RULED = ("office_max", "office_min")
 
 
-@dataclass(frozen=True)
-class Square:
+class Square(NamedTuple):
     """A cell on the page. `shut`: nobody may change it, because it is `past`, `away`, or no working day (`none`)."""
 
-    day: date
     text: str
     look: str
     locked: bool
@@ -44,34 +43,31 @@ class Square:
     bad: bool
     noted: bool
 
-    @property
-    def classes(self) -> str:
-        marks = {"l": self.locked, "x": bool(self.shut), "b": self.bad, "n": self.noted}
-        return " ".join(["c", self.look, *(mark for mark, is_so in marks.items() if is_so)])
 
-    @property
-    def html(self) -> str:
-        """Written by hand: a board may have 9.300 of them. Letters and codes hold nothing to escape but by chance."""
-        said = [str(_("dikunci"))] if self.locked else []
-        said += [str(_("melanggar aturan"))] if self.bad else []
-        label = f' aria-label="{escape(", ".join([self.text, *said]))}"' if said else ""
-        shut = ' aria-readonly="true"' if self.shut else ""
-        return f'<td role="gridcell" class="{self.classes}"{shut}{label}>{escape(self.text)}</td>'
+@lru_cache(maxsize=4096)
+def square_html(square: Square, language: str) -> str:
+    """Written by hand, and once for all cells alike: a board may have 9.300 of them."""
+    marks = {"l": square.locked, "x": bool(square.shut), "b": square.bad, "n": square.noted}
+    classes = " ".join(["c", square.look, *(mark for mark, is_so in marks.items() if is_so)])
+    with override(language):
+        said = [str(_("dikunci"))] if square.locked else []
+        said += [str(_("melanggar aturan"))] if square.bad else []
+    label = f' aria-label="{escape(", ".join([square.text, *said]))}"' if said else ""
+    shut = ' aria-readonly="true"' if square.shut else ""
+    return f'<td role="gridcell" class="{escape(classes)}"{shut}{label}>{escape(square.text)}</td>'
 
 
 @dataclass(frozen=True)
 class Row:
     person: Employee
     squad: str
-    squares: list[Square]
+    squares: dict[date, Square]
     sum: int
 
     @property
     def html(self) -> SafeString:
-        return mark_safe("".join(square.html for square in self.squares))  # noqa: S308
-
-    def on(self, day: date) -> Square:
-        return next(square for square in self.squares if square.day == day)
+        language = get_language() or "id"
+        return mark_safe("".join(square_html(square, language) for square in self.squares.values()))  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -139,7 +135,7 @@ class Sought:
             self.text.casefold() in person.name.casefold()
             and self.squad in ("", person.squad)
             and self.desk in ("", person.desk)
-            and (not self.bad or any(square.bad for square in row.squares))
+            and (not self.bad or any(square.bad for square in row.squares.values()))
         )
 
 
@@ -149,13 +145,15 @@ def sheet_of(roster: Roster, draft: Draft, sought: Sought) -> Sheet:
     found = content.conflicts()
     told = list(told_of(roster, found, people))
     undo, redo = steps_left(roster)
-    look = _Look(
-        roster, people, {(n.employee_id, n.day) for n in notes}, {(t.person, t.day) for t in told if t.law}
-    )
+    bad: set[tuple[int | None, date | None]] = {
+        (one.person, date.fromisoformat(one.day)) for one in told if one.law and one.day
+    }
+    noted: set[tuple[int | None, date | None]] = {(one.employee_id, one.day) for one in notes}
+    look = _Look(roster, people, days_of(roster), store.first_open_day(roster), noted, bad)
     return Sheet(
         roster=roster,
         draft=draft,
-        days=days_of(roster),
+        days=list(look.days),
         parts=[look.part(raw, content.roster(raw["label"]), sought) for raw in roster.parts],
         told=told,
         notes=notes,
@@ -168,8 +166,10 @@ def sheet_of(roster: Roster, draft: Draft, sought: Sought) -> Sheet:
 class _Look:
     roster: Roster
     people: Mapping[str, Employee]
+    days: Sequence[date]
+    since: date
     noted: set[tuple[int | None, date | None]]
-    bad: set[tuple[int | None, str]]
+    bad: set[tuple[int | None, date | None]]
 
     def part(self, raw: Json, own: Cells, sought: Sought) -> Part:
         squads = {p.id: p.team or "" for p in own.problem.people if _by_squad(own)}
@@ -180,29 +180,34 @@ class _Look:
             raw["label"],
             part_name(raw["label"]),
             choices_of(own),
-            columns_of(raw, days_of(self.roster)),
+            columns_of(raw, self.days),
             [row for row in rows if sought.keeps(row)],
         )
 
     def row(
         self, one: Person, own: Cells, read: Callable[[str, date], Cell], squads: Mapping[str, str]
     ) -> Row:
-        person, since = self.people[one.id], store.first_open_day(self.roster)
+        person = self.people[one.id]
         codes, open_days = codes_of(own), set(own.days)
         away = dict(one.away) | {duty.day: None for duty in one.elsewhere}
-        squares = []
-        for day in days_of(self.roster):
+        squares: dict[date, Square] = {}
+        for day in self.days:
             if day not in open_days:
-                squares.append(Square(day, "", "none", False, "none", False, False))
+                squares[day] = _NO_DAY
                 continue
             cell = read(one.id, day)
             letter = away.get(day)
             text = letter.value if letter is not None else cell.text
-            shut = "away" if day in away else "past" if day < since else ""
-            bad = (person.pk, day.isoformat()) in self.bad
-            noted = (person.pk, day) in self.noted
-            squares.append(Square(day, text, look_of(text, codes), cell.locked, shut, bad, noted))
-        return Row(person, squads.get(one.id, ""), squares, sum(counts(s.text, codes) for s in squares))
+            shut = "away" if day in away else "past" if day < self.since else ""
+            key = person.pk, day
+            squares[day] = Square(
+                text, look_of(text, codes), cell.locked, shut, key in self.bad, key in self.noted
+            )
+        worked = sum(counts(square.text, codes) for square in squares.values())
+        return Row(person, squads.get(one.id, ""), squares, worked)
+
+
+_NO_DAY = Square("", "none", False, "none", False, False)
 
 
 def counts(text: str, codes: Sequence[str]) -> bool:

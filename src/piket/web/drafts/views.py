@@ -24,6 +24,8 @@ from piket.web.rosters.models import Roster
 from piket.web.rosters.services import NotPublishable
 
 _DAY_VIEW = "hari"
+_BOTH = 60
+"""So many people are written as month and as day on one page, so that a phone needs no other address."""
 _FEW = 12
 """So many people are found on a phone without a filter."""
 
@@ -42,6 +44,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         "bentrok" in request.GET,
     )
     whole = sheet.sheet_of(found.roster, found.draft, sought)
+    by_day, small = request.GET.get("tampilan") == _DAY_VIEW, found.roster.people <= _BOTH
     page = {
         "sheet": whole,
         "roster": found.roster,
@@ -51,7 +54,9 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         "desks": sorted({row.person.desk for part in whole.parts for row in part.rows} - {""}),
         "few": found.roster.people <= _FEW and sought == sheet.Sought(),
         "day": _day(request, found.roster, whole.days),
-        "by_day": request.GET.get("tampilan") == _DAY_VIEW,
+        "by_day": by_day,
+        "shows_month": not by_day or small,
+        "shows_day": by_day or small,
         "history": sheet.history(found.roster),
         "undo": sheet.step_words(whole.undo),
         "redo": sheet.step_words(whole.redo),

@@ -18,4 +18,4 @@ def column_of(part: Part, day: date) -> Column:
 @register.filter
 def square_on(row: Row, day: date) -> Square:
     """The person's cell on a day."""
-    return row.on(day)
+    return row.squares[day]

@@ -3,9 +3,9 @@
 "use strict";
 (function () {
   const root = document.getElementById("sunting");
-  if (!root) return;
+  const grid = root && root.querySelector("[data-grid]");
+  if (!grid) return; // a large unit's day alone: its buttons are plain forms
   const words = root.dataset;
-  const grid = root.querySelector("[data-grid]");
   const days = Array.from(grid.querySelectorAll("thead th[data-day]"), (th) => th.dataset.day);
   const rows = Array.from(grid.querySelectorAll("tr[data-person]"));
   const at = new Map(days.map((day, index) => [day, index]));
@@ -59,7 +59,9 @@
   function figure(part, index, planned) {
     const cap = caps.get(part).cells[index + 1], most = cap.dataset.most;
     const over = most !== undefined && planned > Number(most);
-    cap.querySelector("b").textContent = planned;
+    const heads = cap.querySelector("b");
+    if (heads.textContent === String(planned)) return;
+    heads.textContent = planned;
     cap.classList.toggle("over", over);
     const day = dayCaps.get(`${part}:${days[index]}`);
     if (day) { day.querySelector("b").textContent = planned; day.classList.toggle("over", over); }
@@ -99,16 +101,16 @@
         }
       });
     });
-    if (sender.waiting.length < 2) {
-      Object.entries(answer.columns).forEach(([part, figures]) => figures.forEach(([day, _low, _most, planned]) => {
-        if (at.has(day)) figure(part, at.get(day), planned);
-      }));
-    }
+    if (step.act === "isi") { done.push(step); undone.length = 0; }
+    // Of a row of quick steps the last answer is told: those before it are out of date already.
+    if (sender.waiting.length > 1) return;
+    Object.entries(answer.columns).forEach(([part, figures]) => figures.forEach(([day, _low, _most, planned]) => {
+      if (at.has(day)) figure(part, at.get(day), planned);
+    }));
     tell(answer.told);
     turn("[data-undo]", answer.undo, words.wordsUndo);
     turn("[data-redo]", answer.redo, words.wordsRedo);
-    document.querySelectorAll("input[name=dasar]").forEach((input) => { input.value = answer.revision; });
-    if (step.act === "isi") { done.push(step); undone.length = 0; }
+    document.querySelectorAll("[data-settle] input[name=dasar]").forEach((input) => { input.value = answer.revision; });
   }
 
   function turn(selector, text, word) {
