@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -350,3 +351,15 @@ def test_a_head_of_another_branch_finds_nothing(in_force: Agency, head: Client, 
     assert other.get(PAGE).status_code == 404
     assert step(other, "urung").status_code == 404
     assert other.post(f"{PAGE}putusan/", {"putusan": "singkirkan"}).status_code == 404
+
+
+def test_a_letter_set_by_decision_gives_way_on_the_days_list_and_a_lock_does_not(
+    in_force: Agency, head: Client
+) -> None:
+    person = who(in_force, "R")
+    for act, letter, held in (("isi", "L", False), ("isi", "R", False), ("kunci", "", True)):
+        revision = int(re.findall(r'data-revision="(\d+)"', head.get(PAGE).content.decode())[0])
+        step(head, act, on(person), huruf=letter, revision=revision)
+        body = head.get(PAGE, {"hari": TUESDAY.isoformat()}).content.decode()
+        row = body.split(f'data-key="{on(person)}"')[1].split("</li>")[0]
+        assert (" disabled>" in row) is held

@@ -12,7 +12,7 @@ from piket.planning.saying import Saying
 from piket.planning.values import Place, QuotaRoster, ShiftProblem
 
 OFFICE_TEXTS = (Place.OFFICE.value, Place.HOME.value, Place.OTHER.value, OFF)
-_GROUNDED = frozenset({Place.OTHER.value, OFF})
+GROUNDED = frozenset({Place.OTHER.value, OFF})
 """Letters of an office that hold only by somebody's decision: setting one is that decision, so it is locked with it."""
 
 
@@ -54,7 +54,7 @@ class _Desk:
 
     @property
     def grounded(self) -> frozenset[str]:
-        return _GROUNDED if isinstance(self.roster, QuotaRoster) else frozenset()
+        return GROUNDED if isinstance(self.roster, QuotaRoster) else frozenset()
 
     def exists(self, name: str, day: date) -> bool:
         return name in self.away and day in self.roster.days

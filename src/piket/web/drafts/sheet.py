@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from piket.planning.editing.cells import Roster as Cells
 from piket.planning.editing.cells import reader
-from piket.planning.editing.edits import texts_of
+from piket.planning.editing.edits import GROUNDED, texts_of
 from piket.planning.editing.values import OFF, Cell, Conflict
 from piket.planning.values import Person, ShiftProblem, ShiftRoster
 from piket.planning.verify.words import said
@@ -34,11 +34,13 @@ _RULED = ("office_max", "office_min")
 
 
 class Square(NamedTuple):
-    """A cell on the page. `shut`: nobody may change it, because it is `past`, `away`, or no working day (`none`)."""
+    """A cell on the page. `held`: locked for more than its own letter. `shut`: nobody may change it, because it is
+    `past`, `away`, or no working day (`none`)."""
 
     text: str
     look: str
     locked: bool
+    held: bool
     shut: str
     bad: bool
     noted: bool
@@ -200,14 +202,15 @@ class _Look:
             text = letter.value if letter is not None else cell.text
             shut = "away" if day in away else "past" if day < self.since else ""
             key = person.pk, day
+            held = cell.locked and (bool(codes) or cell.text not in GROUNDED)
             squares[day] = Square(
-                text, look_of(text, codes), cell.locked, shut, key in self.bad, key in self.noted
+                text, look_of(text, codes), cell.locked, held, shut, key in self.bad, key in self.noted
             )
         worked = sum(counts(square.text, codes) for square in squares.values())
         return Row(person, squads.get(one.id, ""), squares, worked)
 
 
-_NO_DAY = Square("", "none", False, "none", False, False)
+_NO_DAY = Square("", "none", False, False, "none", False, False)
 
 
 def counts(text: str, codes: Sequence[str]) -> bool:

@@ -42,7 +42,8 @@
       this.busy = true;
       const headers = { Accept: "application/json", "X-CSRFToken": this.token };
       fetch(this.url, { method: "POST", body: this.body(step), headers, credentials: "same-origin" })
-        .then((response) => response.json().then((told) => ({ told, status: response.status })))
+        // Led elsewhere she is signed out: a page is no answer, and only a reload helps.
+        .then((response) => (response.redirected ? { told: {}, status: 409 } : response.json().then((told) => ({ told, status: response.status }))))
         .then(({ told, status }) => this.settled(step, told, status))
         .catch(() => { this.hears.state("offline"); setTimeout(() => this.next(), RETRY); });
     }

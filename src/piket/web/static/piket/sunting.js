@@ -29,6 +29,9 @@
   ]));
   const counts = (part, text) => (part === "shifts" ? text !== "" && !"LCSD".includes(text) : text === "K");
 
+  // Letters of an office that are locked by being set, and only as long as they stand.
+  const grounded = (part, text) => part !== "shifts" && (text === "T" || text === "L");
+
   // ---- painting ----
   function label(td) {
     const said = [td.textContent];
@@ -74,10 +77,11 @@
       const now = button.value === text;
       button.classList.toggle("is-now", now);
       button.setAttribute("aria-pressed", String(now));
-      button.disabled = locked && !now && !(text === "T" || text === "L");
+      button.disabled = locked && !now && !grounded(key.split(":")[0], text);
     });
     const lock = line.querySelector(".pick-lock button");
     if (lock) {
+      lock.form.hidden = locked && grounded(key.split(":")[0], text);
       lock.value = locked ? "buka" : "kunci";
       lock.querySelector("[data-lock-word]").textContent = locked ? lock.dataset.wordsOn : lock.dataset.wordsOff;
     }
@@ -179,7 +183,7 @@
 
   // ---- steps ----
   const look = (part, text) => looks.get(part).get(text) || "none";
-  const free = (td) => !td.classList.contains("x") && (!td.classList.contains("l") || "TL".includes(td.textContent));
+  const free = (td) => !td.classList.contains("x") && (!td.classList.contains("l") || grounded(partOf(td.parentElement), td.textContent));
 
   function together(td) {
     const squad = td.parentElement.dataset.squad;
@@ -204,7 +208,7 @@
       texts.push(text);
       together(td).forEach((cell) => {
         before.set(keyOf(cell), [cell.textContent, cell.classList.contains("l")]);
-        after.set(keyOf(cell), [text, part !== "shifts" && "TL".includes(text)]);
+        after.set(keyOf(cell), [text, grounded(part, text)]);
       });
     });
     if (!keys.length) {
@@ -216,7 +220,7 @@
   }
 
   function turnLocks(cells) {
-    const open = cells.filter((td) => !td.classList.contains("x"));
+    const open = cells.filter((td) => !td.classList.contains("x") && !grounded(partOf(td.parentElement), td.textContent));
     if (!open.length) return;
     const on = open.some((td) => !td.classList.contains("l"));
     const before = new Map(open.map((td) => [keyOf(td), [td.textContent, td.classList.contains("l")]]));
@@ -283,7 +287,7 @@
     grid.addEventListener("dblclick", (event) => { const td = target(event); if (td) cycle(td); });
 
     const cycle = (td) => {
-      const texts = Array.from(looks.get(partOf(td.parentElement)).keys()).filter((text) => !"TL".includes(text) || partOf(td.parentElement) === "shifts");
+      const part = partOf(td.parentElement), texts = Array.from(looks.get(part).keys()).filter((text) => !grounded(part, text));
       fill([[td, texts[(texts.indexOf(td.textContent) + 1) % texts.length]]]);
     };
 
