@@ -20,7 +20,7 @@ class WishForm(forms.Form):
 class SwapForm(forms.Form):
     """`colleague` is one of the same roster."""
 
-    colleague = forms.ModelChoiceField(label=_("Bertukar dengan"), queryset=Employee.objects.none())
+    colleague = forms.ModelChoiceField(label=_("Rekan Anda"), queryset=Employee.objects.none())
     day = forms.DateField(label=_("Hari yang ditukar"))
     back_day = forms.DateField(label=_("Hari gantinya (boleh kosong)"), required=False)
     text = forms.CharField(label=_("Keterangan (boleh kosong)"), required=False, max_length=300)
