@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -212,6 +213,8 @@ def test_a_colleague_of_another_unit_sees_neither_wish_nor_swap(unit: Agency, si
         set_local(agency=None, user=None)
 
 
-def test_the_roles_that_the_database_lets_see_are_those_who_see_the_staff() -> None:
-    seeing = {role.value for role in Role if Action.VIEW_EMPLOYEES in GRANTS[role]}
-    assert seeing == {"personnel", "leader", "unit_head", "planner", "auditor"}
+def test_the_database_shows_requests_to_those_who_plan_or_decide_and_to_the_auditor() -> None:
+    acting_there = {Action.EDIT_ROSTER, Action.PUBLISH_PROVISIONAL}
+    planning = {role.value for role in Role if acting_there & GRANTS[role]}
+    named = import_module("piket.web.requests.migrations.0002_security").ROLES
+    assert set(named) == planning | {Role.AUDITOR.value}

@@ -10,8 +10,15 @@ OWN_USER = "user_id = nullif(current_setting('app.user', true), '')::bigint"
 HEALTH_OPEN = "current_setting('app.health', true) = 'on'"
 
 NOBODY_SIGNED_IN = "nullif(current_setting('app.user', true), '') IS NULL"
-OWN_ROWS = f"employee_id IN (SELECT m.employee_id FROM accounts_membership m WHERE m.{OWN_USER})"  # noqa: S608
 _TODAY = "(now() AT TIME ZONE 'Asia/Jakarta')::date"  # the day that `permissions.memberships_of` goes by
+
+
+def own_row(column: str = "employee_id") -> str:
+    """Rows about the employee whose account it is."""
+    return f"{column} IN (SELECT m.employee_id FROM accounts_membership m WHERE m.{OWN_USER})"  # noqa: S608
+
+
+OWN_ROWS = own_row()
 
 
 def branch(*roles: str) -> str:
@@ -83,27 +90,4 @@ def append_only(table: str) -> RunSQL:
         f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION piket_append_only()",
         f"DROP TRIGGER append_only ON {table}",
-    )
-
-
-NOBODY = "nullif(current_setting('app.user', true), '') IS NULL"
-# The day that `permissions.memberships_of` goes by: an acting head of this morning sees this morning's.
-_TODAY = "(now() AT TIME ZONE 'Asia/Jakarta')::date"
-
-
-def own_row(column: str = "employee_id") -> str:
-    """Rows about the employee whose account it is; a job without a user is told apart by `NOBODY`."""
-    return f"{column} IN (SELECT m.employee_id FROM accounts_membership m WHERE m.{OWN_USER})"  # noqa: S608
-
-
-def branch_rows(roles: tuple[str, ...]) -> str:
-    """Rows of a unit (`unit_id`) in the branch in which she holds one of the roles today."""
-    named = ", ".join(f"'{role}'" for role in roles)
-    return (
-        "unit_id IN (SELECT u.id FROM accounts_membership m"  # noqa: S608
-        " LEFT JOIN organisation_unit top ON top.id = m.unit_id"
-        " JOIN organisation_unit u ON u.agency_id = m.agency_id"
-        "  AND (m.unit_id IS NULL OR u.id = top.id OR starts_with(u.path, top.path || '/'))"
-        f" WHERE m.{OWN_USER} AND m.role IN ({named})"
-        f"  AND {_TODAY} BETWEEN m.valid_from AND coalesce(m.valid_to, 'infinity'))"
     )

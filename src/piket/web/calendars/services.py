@@ -10,7 +10,7 @@ from django.utils import timezone
 from piket.web.calendars.models import Feed
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
-from piket.web.presence.standing import own_person
+from piket.web.requests.queries import herself
 from piket.web.tenancy import name_act
 
 
@@ -29,7 +29,6 @@ def revoke(*, access: Access) -> None:
 
 
 def _herself(access: Access) -> Employee:
-    person = own_person(access)
-    if person is None or not access.may(Action.ATTEND):
+    if not access.may(Action.ATTEND):
         raise PermissionDenied
-    return person
+    return herself(access)

@@ -32,10 +32,10 @@ def set_deadline(*, access: Access, at: datetime) -> Deadline:
 
 def publish_unacted(*, access: Access) -> int:
     """Provisional rosters for every head who has not acted by the deadline; their number. Raises `TooEarly`."""
-    found = queries.standing(access)
-    if found is None or not access.may(Action.PUBLISH_PROVISIONAL):
+    if not access.may(Action.PUBLISH_PROVISIONAL):
         raise PermissionDenied
-    if not found.passed:
+    found = queries.standing(access)
+    if found is None or not found.passed:
         raise TooEarly
     return _together(access, found.unacted, provisional=True, reason=_UNFINISHED)
 
@@ -46,9 +46,7 @@ _UNFINISHED = "Draf kepala unit belum selesai pada tenggat; diterbitkan sementar
 def publish_ready(*, access: Access) -> int:
     """Every roster that its head approved, in force under one signature; their number. Raises `PermissionDenied`."""
     found = queries.standing(access)
-    if found is None:
-        raise PermissionDenied
-    return _together(access, found.ready, provisional=False)
+    return _together(access, found.ready if found else [], provisional=False)
 
 
 def _together(access: Access, rosters: list[Roster], *, provisional: bool, reason: str = "") -> int:

@@ -51,6 +51,14 @@ def mine(access: Access) -> Mine | None:
     )
 
 
+def herself(access: Access) -> Employee:
+    """The employee whose account it is; 404 where it belongs to none."""
+    person = own_person(access)
+    if person is None:
+        raise Http404
+    return person
+
+
 def _roster(person: Employee) -> Roster | None:
     """The roster in force that names her, today's or the next."""
     found = Roster.objects.filter(unit_id=person.unit_id, status__in=IN_FORCE, last_day__gte=today())

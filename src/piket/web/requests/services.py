@@ -10,9 +10,9 @@ from django.utils import timezone
 from piket.planning.mending.values import NotMendable
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
-from piket.web.presence.standing import own_person
 from piket.web.requests import checking
 from piket.web.requests.models import Swap, Wish
+from piket.web.requests.queries import herself
 from piket.web.rosters.mending import services as mending
 from piket.web.rosters.mending.queries import mark_of
 from piket.web.tenancy import name_act
@@ -134,7 +134,6 @@ def _check(access: Access, swap: Swap) -> checking.Checked:
 
 
 def _herself(access: Access) -> Employee:
-    person = own_person(access)
-    if person is None or not access.may(Action.ATTEND):
+    if not access.may(Action.ATTEND):
         raise PermissionDenied
-    return person
+    return herself(access)

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -70,7 +69,7 @@ def ask(request: MemberRequest) -> HttpResponse:
     """Ask a colleague to swap; what the rules forbid is told at once."""
     found = queries.mine(request.access)
     if found is None:
-        raise PermissionDenied
+        raise Http404
     form = SwapForm(request.POST).offer(found.colleagues)
     if not form.is_valid():
         return _page(request, WishForm(), form, 422)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.db import migrations
 
-from piket.web.rls import NOBODY, SAME_AGENCY, audited, branch_rows, own_row, secure
+from piket.web.rls import NOBODY_SIGNED_IN, SAME_AGENCY, audited, branch, own_row, secure
 
 # Who plans, decides or reviews rosters there; a test holds this against `permissions.GRANTS`.
-BRANCH = branch_rows(("personnel", "leader", "unit_head", "planner", "auditor"))
-WISHES = f"{SAME_AGENCY} AND ({NOBODY} OR {own_row()} OR {BRANCH})"
-SWAPS = f"{SAME_AGENCY} AND ({NOBODY} OR {own_row()} OR {own_row('colleague_id')} OR {BRANCH})"
+ROLES = ("personnel", "leader", "unit_head", "principal", "planner", "auditor")
+BRANCH = branch(*ROLES)
+WISHES = f"{SAME_AGENCY} AND ({NOBODY_SIGNED_IN} OR {own_row()} OR {BRANCH})"
+SWAPS = f"{SAME_AGENCY} AND ({NOBODY_SIGNED_IN} OR {own_row()} OR {own_row('colleague_id')} OR {BRANCH})"
 
 
 class Migration(migrations.Migration):
