@@ -51,7 +51,7 @@ def member(agency: Agency, role: Role = Role.EMPLOYEE, place: str = "K", unit: s
         row = Assignment.objects.filter(day=DAYS[0], place=place, unit__code=unit).select_related(
             "employee", "unit"
         )[0]
-        user, _ = User.objects.get_or_create(username=f"uji-{row.employee_id}", defaults={"name": "Uji"})
+        user, _ = User.objects.get_or_create(username=f"pegawai-{row.employee_id}", defaults={"name": "Uji"})
         grant(user=user, agency=agency, role=role, valid_from=DAYS[0], unit=row.unit, employee=row.employee)
         set_local(agency=None)
     client = Client(raise_request_exception=False, headers={"accept": "application/json"})

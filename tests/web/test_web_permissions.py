@@ -113,6 +113,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "presence:press": ("post", Action.ATTEND),
     "presence:board": ("get", Action.VIEW_PRESENCE),
     "presence:unit": ("get", Action.VIEW_PRESENCE),
+    "presence:paper": ("get", Action.TYPE_PAPER),
     "presence:manifest": ("get", "public"),
     "presence:worker": ("get", "public"),
     "recall:index": ("get", Action.VIEW_PRESENCE),
@@ -131,6 +132,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "reports:target": ("post", Action.SET_TARGETS),
     "reports:detail": ("get", Action.VIEW_REPORTS),
     "reports:judge": ("post", Action.JUDGE_REPORT),
+    "observations:index": ("get", Action.VIEW_PRESENCE),
+    "observations:look": ("post", Action.DECIDE_SIGN),
+    "observations:detail": ("get", Action.VIEW_PRESENCE),
+    "observations:decide": ("post", Action.DECIDE_SIGN),
+    "observations:own": ("get", Action.ATTEND),
+    "observations:evidence": ("get", Action.VIEW),
     "letters:index": ("get", Action.VIEW_LETTERS),
     "letters:circular": ("post", Action.VIEW_LETTERS),
     "letters:assignment": ("post", Action.VIEW_LETTERS),
@@ -148,7 +155,7 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
     "night:start",
 }
 OF_A_UNIT = {
-    "notices:unit", "presence:unit", "organisation:unit_sites", "agreed:unit", "agreed:skill",
+    "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "agreed:skill",
     "links:make", "links:sent", "recap:unit",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
@@ -180,6 +187,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"recall:{name}": {"pk": 1} for name in ("detail", "number", "see", "withdraw", "confirm")},
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
+    **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},

@@ -48,6 +48,8 @@ class Action(StrEnum):
     VIEW_REPORTS = "report.view"
     JUDGE_REPORT = "report.judge"
     SET_TARGETS = "target.set"
+    DECIDE_SIGN = "sign.decide"
+    TYPE_PAPER = "presence.paper"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -62,12 +64,14 @@ _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
 _RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
 # So is work: whoever answers for it sets its targets and judges it.
 _WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS}
-_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS}
+# And what was noticed of a check-in is weighed by two different superiors, where there is an appeal.
+_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN}
 
 _HEAD = frozenset(
     _STAFF
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
+    | {Action.DECIDE_SIGN, Action.TYPE_PAPER}
     | _WORK
 )
 
@@ -77,7 +81,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE}
-        | _RECALL
+        | _OF_SUPERIORS
         | _WORK
     ),
     Role.UNIT_HEAD: _HEAD,

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "piket.web.recap",
     "piket.web.recall",
     "piket.web.reports",
+    "piket.web.observations",
     "piket.web.home",
     "piket.web.night",
     "allauth",

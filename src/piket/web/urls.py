@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("piket.web.presence.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
+    path("", include("piket.web.observations.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),
     path("audit/", include("piket.web.audit.urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,9 @@ from piket.planning.values import Place
 from piket.presence.values import Kind
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.permissions import Access, Action
-from piket.web.presence.models import Observed
+from piket.web.presence.models import Observed, PaperDay
 from piket.web.presence.page import Entry, entry_of
+from piket.web.presence.paper import on_paper, papers_on
 from piket.web.presence.standing import Clock
 from piket.web.recall.standing import CalledIn, called_on
 from piket.web.rosters.models import Assignment, Roster
@@ -53,6 +54,9 @@ class PersonLine:
     state: str
     entries: list[Entry]
     called: CalledIn | None = None
+    paper: PaperDay | None = None
+    paper_came: str = ""
+    paper_left: str = ""
 
     @property
     def look(self) -> bool:
@@ -103,7 +107,7 @@ def units(access: Access) -> QuerySet[Unit]:
 
 
 def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
-    """Every unit of the branch. Five queries. Granted leave wins over the roster."""
+    """Every unit of the branch. Six queries. Granted leave wins over the roster."""
     mine = list(units(access))
     ids = [unit.pk for unit in mine]
     planned: dict[int, Counter[str]] = defaultdict(Counter)
@@ -118,7 +122,10 @@ def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
         there.values_list("unit", "place").annotate(Count("employee", distinct=True)).order_by()
     ):
         planned[unit][place] += people
-    missing = there.filter(place=Place.OFFICE.value, start__lte=clock.now).exclude(Exists(_came(day)))
+    silent = there.filter(place=Place.OFFICE.value).exclude(Exists(_came(day)))
+    sheets = silent.filter(on_paper(day)).values_list("unit")
+    typed = dict(sheets.annotate(Count("employee", distinct=True)).order_by())
+    missing = silent.filter(start__lte=clock.now).exclude(on_paper(day))
     late = dict(missing.values_list("unit").annotate(Count("employee", distinct=True)).order_by())
     seen = Observed.objects.filter(day=day, unit__in=ids).values("unit").order_by()
     told = seen.annotate(
@@ -133,7 +140,7 @@ def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
             office=planned[unit.pk][Place.OFFICE.value],
             home=planned[unit.pk][Place.HOME.value],
             away=sum(planned[unit.pk][letter] for letter in _AWAY),
-            came=came.get(unit.pk, (0, 0))[0],
+            came=came.get(unit.pk, (0, 0))[0] + typed.get(unit.pk, 0),
             missing=late.get(unit.pk, 0),
             look=came.get(unit.pk, (0, 0))[1],
         )
@@ -152,7 +159,7 @@ def _came(day: date) -> QuerySet[Observed]:
 
 
 def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
-    """One unit by person, of its own roster and its staff besides. Six queries."""
+    """One unit by person, of its own roster and its staff besides. Seven queries."""
     rows = list(_assignments(day).filter(roster__unit=unit).select_related("employee").order_by("start"))
     people = {person.pk: person for person in Employee.objects.filter(unit=unit, active=True)}
     people |= {row.employee_id: row.employee for row in rows}
@@ -160,7 +167,7 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
         a.employee_id: a.kind
         for a in Absence.objects.filter(employee__in=people, start__lte=day, end__gte=day)
     }
-    called = called_on(unit, day)
+    called, papers = called_on(unit, day), papers_on(day, people)
     entries: dict[int, list[Entry]] = defaultdict(list)
     for seen in (
         Observed.objects.filter(day=day, employee__in=people).select_related("check_in").order_by("at", "id")
@@ -173,7 +180,8 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
         duties[row.employee_id].append(row)
     groups = {place.value: Group(place.value) for place in ORDER} | {NO_ROSTER: Group(NO_ROSTER)}
     for pk, person in sorted(people.items(), key=lambda item: (item[1].sort_name, item[0])):
-        line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock, called.get(pk))
+        line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock)
+        line = _with(line, called.get(pk), papers.get(pk), clock)
         groups[line.place].rows.append(line)
     for group in groups.values():
         group.rows.sort(key=lambda line: line.state != "missing")
@@ -195,7 +203,6 @@ def _line(
     absent: str,
     entries: list[Entry],
     clock: Clock,
-    called: CalledIn | None,
 ) -> PersonLine:
     place = absent or (duties[0].place if duties else NO_ROSTER)
     hours = [
@@ -211,7 +218,18 @@ def _line(
         hours="" if absent else ", ".join(hours),
         state=_state(place, duties, entries, clock),
         entries=entries,
-        called=called,
+    )
+
+
+def _with(line: PersonLine, called: CalledIn | None, paper: PaperDay | None, clock: Clock) -> PersonLine:
+    """A sheet speaks only where the phone said nothing."""
+    speaks = paper is not None and not line.entries and line.state in ("missing", "later", "free")
+    state = ("left" if paper and paper.left else "came") if speaks else line.state
+    if paper is None:
+        return replace(line, called=called)
+    left = clock.shown(paper.left) if paper.left else ""
+    return replace(
+        line, state=state, called=called, paper=paper, paper_came=clock.shown(paper.came), paper_left=left
     )
 
 

@@ -5,10 +5,15 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
+from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
+from piket.web.presence.forms import PaperForm
+from piket.web.presence.paper import NotTyped, type_in
 from piket.web.presence.standing import Clock, clock_in, clock_of
 from piket.web.recall.queries import waiting_for_leader
 
@@ -64,6 +69,37 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     day = _day(request, local)
     page = {"board": board.unit_board(found, day, local), "running": day == local.today}
     return render(request, "presence/_board.html" if request.htmx else "presence/board_unit.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.TYPE_PAPER)
+def paper(request: MemberRequest, code: str) -> HttpResponse:
+    """A day from paper, for somebody else."""
+    found = get_object_or_404(request.access.units(Action.TYPE_PAPER), code=code)
+    local = clock_of(found, request.access.agency.time_zone)
+    people = Employee.objects.filter(unit=found, active=True).exclude(pk=request.access.employee_id or 0)
+    form = PaperForm(people, request.POST or None, initial={"day": _day(request, local)})
+    fault = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = type_in(
+                access=request.access, unit=found, person=form.cleaned_data["person"], sheet=form.sheet()
+            )
+        except NotTyped as error:
+            fault = _why_not(str(error))
+        else:
+            return redirect(f"{reverse('presence:unit', args=[code])}?hari={row.day.isoformat()}")
+    page = {"unit": found, "form": form, "fault": fault}
+    return render(request, "presence/paper.html", page, status=422 if fault or form.errors else 200)
+
+
+def _why_not(code: str) -> str:
+    return {
+        "own": _("Catatan sendiri diketik orang lain."),
+        "day": _("Hari itu belum tiba."),
+        "order": _("Jam pulang harus sesudah jam datang."),
+        "there": _("Catatan kertas pegawai ini untuk hari itu sudah ada."),
+    }[code]
 
 
 def _day(request: MemberRequest, local: Clock) -> date:

@@ -1,16 +1,39 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
+from django.utils.translation import gettext_lazy
 
 from piket.presence.values import Kind, Position
+from piket.web.organisation.models import Employee
+from piket.web.presence.paper import OnPaper
 from piket.web.presence.services import Press
 
 _FARTHEST = 20_040_000
 """Metres: half way around the earth. No phone is less certain than that."""
+
+
+class PaperForm(forms.Form):
+    """One person's day as a sheet of paper says it."""
+
+    person = forms.ModelChoiceField(queryset=Employee.objects.none(), label=gettext_lazy("Pegawai"))
+    day = forms.DateField(label=gettext_lazy("Hari"))
+    came = forms.TimeField(label=gettext_lazy("Datang"))
+    left = forms.TimeField(label=gettext_lazy("Pulang"), required=False)
+    ground = forms.CharField(label=gettext_lazy("Mengapa di kertas, dan di mana lembarnya"), max_length=300)
+
+    def __init__(self, people: QuerySet[Employee], data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        cast(forms.ModelChoiceField[Employee], self.fields["person"]).queryset = people
+
+    def sheet(self) -> OnPaper:
+        data = self.cleaned_data
+        return OnPaper(data["day"], data["came"], data["ground"], data["left"])
 
 
 class PressForm(forms.Form):

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from piket.planning.values import Place
 from piket.presence.values import Kind
 from piket.web.organisation.models import Employee, Unit
 from piket.web.rosters.models import Assignment
-from piket.web.tenancy import AgencyBulk
+from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class CheckIn(AgencyBulk):
@@ -94,3 +94,27 @@ class Observed(AgencyBulk):
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.day} {self.kind}"
+
+
+class PaperDay(AgencyOwned):
+    """A day that was written on paper and typed in later by somebody else. Append-only, and never a check-in."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    came = models.DateTimeField()
+    left = models.DateTimeField(null=True)
+    ground = models.CharField(max_length=300)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    typed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["day", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "day"], name="paper_once"),
+            models.CheckConstraint(condition=Q(left=None) | Q(left__gt=F("came")), name="paper_order"),
+            models.CheckConstraint(condition=~Q(ground=""), name="paper_ground"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.day}"

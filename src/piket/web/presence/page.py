@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from piket.planning.values import Place
 from piket.presence.duties import duty_now
 from piket.presence.values import Customs, Kind
+from piket.web.observations.models import Case
+from piket.web.observations.queries import unread
 from piket.web.organisation.models import Absence, Employee
 from piket.web.permissions import Access
 from piket.web.presence.models import Observed
@@ -79,6 +81,7 @@ class Page:
     goals: list[Goal]
     returned: list[Report]
     reported: bool
+    noticed: list[Case]
 
 
 def page_of(access: Access) -> Page | None:
@@ -113,6 +116,7 @@ def page_of(access: Access) -> Page | None:
         recalls=orders_to(person, clock.today),
         goals=goals_of(person, clock.today),
         returned=[report for report in reports if report.status == Report.Status.RETURNED],
+        noticed=unread(person),
         reported=any(report.day == clock.today for report in reports),
     )
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("saya/pekerja.js", views.worker, name="worker"),
     path("hadir/", board_views.index, name="board"),
     path("hadir/<str:code>/", board_views.unit, name="unit"),
+    path("hadir/<str:code>/kertas/", board_views.paper, name="paper"),
 ]

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.presence.reports import Quality
-from piket.web.reports.attachments import LARGEST, MOST, File, Refused, checked
+from piket.web.reports.attachments import File
 from piket.web.reports.queries import Goal
 from piket.web.reports.services import Asked, Written
+from piket.web.reports.uploads import check_uploads
 
 _MOST_DONE = 1_000_000
 
@@ -38,18 +39,10 @@ class ReportForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        if len(self.uploads) > MOST:
-            self.add_error(None, _("Paling banyak {n} lampiran.").format(n=MOST))
-        for upload in self.uploads[:MOST]:
-            self._check(upload)
+        self.kept, faults = check_uploads(self.uploads)
+        for fault in faults:
+            self.add_error(None, fault)
         return super().clean() or self.cleaned_data
-
-    def _check(self, upload: UploadedFile[bytes]) -> None:
-        name = str(upload.name or "")
-        try:
-            self.kept.append(checked(name, upload.read(LARGEST + 1)))
-        except Refused as error:
-            self.add_error(None, f"{name}: {_why(str(error))}")
 
     def written(self, day: date) -> Written:
         data = self.cleaned_data
@@ -60,14 +53,6 @@ class ReportForm(forms.Form):
     @property
     def messages(self) -> list[str]:
         return [str(message) for errors in self.errors.values() for message in errors]
-
-
-def _why(code: str) -> str:
-    return {
-        "empty": _("berkas kosong."),
-        "size": _("lebih dari {n} MB; perkecil atau bagi.").format(n=LARGEST // 1024 // 1024),
-        "kind": _("bukan PDF, JPEG, PNG, DOCX, atau XLSX tanpa makro."),
-    }[code]
 
 
 class TargetForm(forms.Form):

@@ -16,6 +16,7 @@ from piket.web.presence.standing import clock_in, clock_of
 from piket.web.reports import queries, services
 from piket.web.reports.forms import JudgeForm, ReportForm, TargetForm
 from piket.web.reports.labels import QUALITIES
+from piket.web.reports.uploads import as_download
 
 _WEEK = timedelta(days=6)
 
@@ -125,19 +126,11 @@ def judge(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 @requires(Action.VIEW)
 def attachment(request: MemberRequest, pk: int) -> HttpResponse:
-    """The kept bytes, always as a download: no browser runs or draws what somebody sent in."""
+    """A file of hers, or of a report she may see."""
     found = queries.attachment(request.access, pk)
     if found is None:
         raise Http404
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{_ascii(found.name)}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _ascii(name: str) -> str:
-    return name.encode("ascii", "replace").decode().replace("?", "_")
+    return as_download(found.name, found.media_type, found.content)
 
 
 @require_GET

@@ -1,0 +1,45 @@
+"""Files from a form into what is kept, and out again as downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from piket.web.reports.attachments import LARGEST, MOST, File, Refused, checked
+
+
+def check_uploads(uploads: Iterable[UploadedFile[bytes]]) -> tuple[list[File], list[str]]:
+    """The files that can be kept, and a sentence for each that cannot."""
+    kept: list[File] = []
+    faults: list[str] = []
+    for at, upload in enumerate(uploads):
+        name = str(upload.name or "")
+        if at >= MOST:
+            faults.append(_("Paling banyak {n} lampiran.").format(n=MOST))
+            break
+        try:
+            kept.append(checked(name, upload.read(LARGEST + 1)))
+        except Refused as error:
+            faults.append(f"{name}: {_why(str(error))}")
+    return kept, faults
+
+
+def _why(code: str) -> str:
+    return {
+        "empty": _("berkas kosong."),
+        "size": _("lebih dari {n} MB; perkecil atau bagi.").format(n=LARGEST // 1024 // 1024),
+        "kind": _("bukan PDF, JPEG, PNG, DOCX, atau XLSX tanpa makro."),
+    }[code]
+
+
+def as_download(name: str, media_type: str, content: bytes | memoryview) -> HttpResponse:
+    """The kept bytes, always as a download: no browser runs or draws what somebody sent in."""
+    response = HttpResponse(bytes(content), content_type=media_type)
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    response["Content-Disposition"] = f'attachment; filename="{plain}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
