@@ -11,6 +11,7 @@ from stocks import OFFICE, agency_of
 
 from piket.web.accounts.models import Membership
 from piket.web.demo.morning import fill_morning
+from piket.web.observations.models import Case, Sign
 from piket.web.organisation.models import Agency
 from piket.web.presence import standing
 from piket.web.presence.models import CheckIn, Observed
@@ -33,6 +34,8 @@ def test_most_come_in_time_a_few_late_and_one_without_network(office: Agency) ->
         assert 0 < late < pressed / 10
         assert outside < pressed / 50
         assert CheckIn.objects.filter(queued=True).count() == 1
+        assert Case.objects.filter(sign__kind="one_device").count() == 2
+        assert Sign.objects.count() == 1
 
 
 def test_nobody_has_come_who_can_still_be_played_and_nothing_lies_ahead(office: Agency) -> None:
