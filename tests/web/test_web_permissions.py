@@ -114,6 +114,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "presence:board": ("get", Action.VIEW_PRESENCE),
     "presence:unit": ("get", Action.VIEW_PRESENCE),
     "presence:paper": ("get", Action.TYPE_PAPER),
+    "presence:outages": ("get", Action.RECORD_OUTAGE),
     "presence:manifest": ("get", "public"),
     "presence:worker": ("get", "public"),
     "recall:index": ("get", Action.VIEW_PRESENCE),

@@ -50,6 +50,7 @@ class Action(StrEnum):
     SET_TARGETS = "target.set"
     DECIDE_SIGN = "sign.decide"
     TYPE_PAPER = "presence.paper"
+    RECORD_OUTAGE = "presence.outage"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"

@@ -127,7 +127,7 @@ def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
     typed = dict(sheets.annotate(Count("employee", distinct=True)).order_by())
     missing = silent.filter(start__lte=clock.now).exclude(on_paper(day))
     late = dict(missing.values_list("unit").annotate(Count("employee", distinct=True)).order_by())
-    seen = Observed.objects.filter(day=day, unit__in=ids).values("unit").order_by()
+    seen = Observed.objects.filter(day=day, unit__in=ids).latest_only().values("unit").order_by()
     told = seen.annotate(
         came=Count("employee", distinct=True, filter=Q(kind=Kind.IN.value, place=Place.OFFICE.value)),
         look=Count("employee", distinct=True, filter=Q(fits=False)),
@@ -169,9 +169,8 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
     }
     called, papers = called_on(unit, day), papers_on(day, people)
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for seen in (
-        Observed.objects.filter(day=day, employee__in=people).select_related("check_in").order_by("at", "id")
-    ):
+    judged = Observed.objects.filter(day=day, employee__in=people).latest_only()
+    for seen in judged.select_related("check_in").order_by("at", "id"):
         since = called[seen.employee_id].since if seen.employee_id in called else None
         if since is None or seen.at >= since or seen.place == Place.OFFICE:
             entries[seen.employee_id].append(entry_of(seen, clock))

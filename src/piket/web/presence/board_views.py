@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from piket.web.organisation.models import Employee
+from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
-from piket.web.presence.forms import PaperForm
+from piket.web.presence.forms import OutageForm, PaperForm
+from piket.web.presence.models import Outage
+from piket.web.presence.outages import NotRecorded, record_outage
 from piket.web.presence.paper import NotTyped, type_in
 from piket.web.presence.standing import Clock, clock_in, clock_of
 from piket.web.recall.queries import waiting_for_leader
@@ -91,6 +95,42 @@ def paper(request: MemberRequest, code: str) -> HttpResponse:
             return redirect(f"{reverse('presence:unit', args=[code])}?hari={row.day.isoformat()}")
     page = {"unit": found, "form": form, "fault": fault}
     return render(request, "presence/paper.html", page, status=422 if fault or form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.RECORD_OUTAGE)
+def outages(request: MemberRequest) -> HttpResponse:
+    """The outages on record, and a new one."""
+    local = clock_in(request.access.agency.time_zone)
+    form = OutageForm(
+        request.access.units(Action.RECORD_OUTAGE), request.POST or None, initial={"day": local.today}
+    )
+    fault = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            n = _record(request, form.cleaned_data)
+        except NotRecorded:
+            fault = _("Gangguan dicatat sesudah selesai; jam selesai harus sesudah jam mulai.")
+        else:
+            messages.success(request, _("Gangguan tercatat; {n} keterlambatan dimaklumi.").format(n=n))
+            return redirect("presence:outages")
+    rows = Outage.objects.select_related("unit", "recorded_by")[:100]
+    page = {
+        "form": form,
+        "fault": fault,
+        "rows": [
+            (row, row.start.astimezone(local.zone).date(), local.shown(row.start), local.shown(row.end))
+            for row in rows
+        ],
+    }
+    return render(request, "presence/outages.html", page, status=422 if fault or form.errors else 200)
+
+
+def _record(request: MemberRequest, data: dict[str, Any]) -> int:
+    unit: Unit = data["unit"]
+    zone = clock_of(unit, request.access.agency.time_zone).zone
+    start, end = (datetime.combine(data["day"], data[name], zone) for name in ("start", "end"))
+    return record_outage(access=request.access, unit=unit, start=start, end=end, ground=data["ground"])
 
 
 def _why_not(code: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy
 
 from piket.presence.values import Kind, Position
-from piket.web.organisation.models import Employee
+from piket.web.organisation.models import Employee, Unit
 from piket.web.presence.paper import OnPaper
 from piket.web.presence.services import Press
 
@@ -34,6 +34,22 @@ class PaperForm(forms.Form):
     def sheet(self) -> OnPaper:
         data = self.cleaned_data
         return OnPaper(data["day"], data["came"], data["ground"], data["left"])
+
+
+class OutageForm(forms.Form):
+    """When nothing could be sent, on the unit's own clock, and how that is known."""
+
+    unit = forms.ModelChoiceField(
+        queryset=Unit.objects.none(), to_field_name="code", label=gettext_lazy("Unit dan unit di bawahnya")
+    )
+    day = forms.DateField(label=gettext_lazy("Hari"))
+    start = forms.TimeField(label=gettext_lazy("Mulai"))
+    end = forms.TimeField(label=gettext_lazy("Selesai"))
+    ground = forms.CharField(label=gettext_lazy("Apa yang terjadi, dan dari mana diketahui"), max_length=300)
+
+    def __init__(self, units: QuerySet[Unit], data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        cast(forms.ModelChoiceField[Unit], self.fields["unit"]).queryset = units
 
 
 class PressForm(forms.Form):

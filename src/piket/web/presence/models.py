@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from piket.planning.values import Place
 from piket.presence.values import Kind
@@ -57,6 +57,13 @@ class CheckIn(AgencyBulk):
         return f"{self.employee_id} {self.kind} {self.received_at}"
 
 
+class ObservedQuery(models.QuerySet["Observed"]):
+    def latest_only(self) -> ObservedQuery:
+        """Of several judgements of one check-in the last."""
+        later = Observed.objects.filter(check_in=OuterRef("check_in"), pk__gt=OuterRef("pk"))
+        return self.exclude(Exists(later))
+
+
 class Observed(AgencyBulk):
     """How a check-in lay to the roster that held when it was judged. Append-only: of several the latest counts.
 
@@ -82,6 +89,8 @@ class Observed(AgencyBulk):
     site = models.CharField(max_length=120, blank=True)
     distance = models.PositiveIntegerField(null=True)
     judged_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ObservedQuery.as_manager()
 
     class Meta:
         ordering = ["at", "id"]
@@ -118,3 +127,24 @@ class PaperDay(AgencyOwned):
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.day}"
+
+
+class Outage(AgencyOwned):
+    """When network or server was down for a branch: who could not check in is excused. Append-only."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    ground = models.CharField(max_length=300)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-start", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="outage_order"),
+            models.CheckConstraint(condition=~Q(ground=""), name="outage_ground"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start} – {self.end}"

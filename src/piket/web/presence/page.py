@@ -137,8 +137,8 @@ def _buttons(entries: list[Entry]) -> list[Button]:
 def _entries(person: Employee, clock: Clock, first: date, last: date) -> dict[date, list[Entry]]:
     """By day of the duty, in the order of the instants that count. One query."""
     found: dict[date, list[Entry]] = defaultdict(list)
-    rows = Observed.objects.filter(employee=person, day__range=(first, last)).select_related("check_in")
-    for row in rows.order_by("at", "id"):
+    rows = Observed.objects.filter(employee=person, day__range=(first, last)).latest_only()
+    for row in rows.select_related("check_in").order_by("at", "id"):
         found[row.day].append(entry_of(row, clock))
     return found
 

@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from piket.presence.judge import counted, judge, to_keep
+from piket.presence.outages import observed_in
 from piket.presence.values import Kind, Observation, Position, Said
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.presence.models import CheckIn, Observed
+from piket.web.presence.outages import outages_at
 from piket.web.presence.standing import Clock, clock_of, own_person, standing_of
 
 _COLUMNS = (
@@ -71,7 +73,9 @@ def _keep(access: Access, person: Employee, press: Press, local: Clock) -> Check
     """None where the same press came in meanwhile by another way."""
     said = _said(press, local)
     standing = standing_of(person, counted(said), local.zone)
-    seen = judge(said, standing)
+    seen = observed_in(
+        judge(said, standing), said.received, outages_at(person.unit, said.received), local.zone
+    )
     row = _row(access, person, press, said, to_keep(press.position, seen, standing.sites))
     if not _insert(row):
         return None

@@ -11,6 +11,7 @@ urlpatterns = [
     path("saya/manifest.webmanifest", views.manifest, name="manifest"),
     path("saya/pekerja.js", views.worker, name="worker"),
     path("hadir/", board_views.index, name="board"),
+    path("gangguan/", board_views.outages, name="outages"),
     path("hadir/<str:code>/", board_views.unit, name="unit"),
     path("hadir/<str:code>/kertas/", board_views.paper, name="paper"),
 ]
