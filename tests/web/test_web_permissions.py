@@ -185,6 +185,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         for name in ("person", "import", "columns", "options", "apply", "undo", "discard")
     },
     "recall:order": {"code": "kota-dinas"},
+    "presence:paper": {"code": "kota-dinas"},
     **{f"recall:{name}": {"pk": 1} for name in ("detail", "number", "see", "withdraw", "confirm")},
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
