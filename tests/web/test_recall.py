@@ -323,7 +323,9 @@ def test_an_alarm_once_set_is_never_changed_in_place(office: Agency, sign_in: Si
 
 
 def test_the_roles_of_the_database_are_those_of_the_table_of_rights() -> None:
-    written = (Path(recall.__file__).parent / "migrations" / "0002_security.py").read_text(encoding="utf-8")
+    written = (Path(recall.__file__).parent / "migrations" / "0003_seen_by_roles.py").read_text(
+        encoding="utf-8"
+    )
     assert all((f'"{role.value}"' in written) == (Action.VIEW_PRESENCE in GRANTS[role]) for role in Role)
 
 

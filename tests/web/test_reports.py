@@ -292,7 +292,9 @@ def test_the_trail_names_what_was_done_and_hides_the_files(office: Agency, sign_
 
 
 def test_the_roles_of_the_database_are_those_of_the_table_of_rights() -> None:
-    written = (Path(reports.__file__).parent / "migrations" / "0002_security.py").read_text(encoding="utf-8")
+    written = (Path(reports.__file__).parent / "migrations" / "0003_seen_by_roles.py").read_text(
+        encoding="utf-8"
+    )
     assert all((f'"{role.value}"' in written) == (Action.VIEW_REPORTS in GRANTS[role]) for role in Role)
 
 

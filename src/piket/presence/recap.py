@@ -18,7 +18,8 @@ from piket.policy.values import Bilingual
 class Attended:
     """One duty of a roster in force, and what its person said of it. `came` and `left` are the instants that count.
 
-    `timed`: its hours are known; a whole day without hours has no late and no early.
+    `timed`: its hours are known; a whole day without hours has no late and no early. `excused`: an outage on record
+    held her up, or a recall called her in after it had begun, so nobody counts her late.
     """
 
     day: date
@@ -28,6 +29,7 @@ class Attended:
     timed: bool = True
     came: datetime | None = None
     left: datetime | None = None
+    excused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,8 @@ def _days(minutes: Mapping[tuple[date, datetime], int]) -> int:
 
 
 def _late(duty: Attended, tolerance: Tolerance) -> int:
-    """Whole minutes after the start; 0 within the tolerance."""
-    if not duty.timed or duty.came is None:
+    """Whole minutes after the start; 0 within the tolerance, and where she is excused."""
+    if not duty.timed or duty.came is None or duty.excused:
         return 0
     minutes = (duty.came - duty.start) // timedelta(minutes=1)
     return minutes if minutes > tolerance.late else 0

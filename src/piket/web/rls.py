@@ -55,6 +55,15 @@ def secure(table: str, using: str = SAME_AGENCY, check: str | None = None) -> Ru
     )
 
 
+def secured_anew(table: str, *, before: str, using: str, check: str | None = None) -> RunSQL:
+    """The policy of `secure` with another condition, where roles came that may see more. `check` was and stays as
+    given, else it goes with the condition."""
+    return RunSQL(
+        f"ALTER POLICY by_agency ON {table} USING ({using}) WITH CHECK ({check or using})",
+        f"ALTER POLICY by_agency ON {table} USING ({before}) WITH CHECK ({check or before})",
+    )
+
+
 def audited(table: str, *, hidden: tuple[str, ...] = (), sealed: bool = False) -> RunSQL:
     """One audit entry per statement that changes rows, without `hidden` columns; `sealed`: without any."""
     return RunSQL(_audits(table, "*" if sealed else ",".join(hidden)), _no_audits(table))

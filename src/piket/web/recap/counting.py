@@ -1,4 +1,4 @@
-"""A month's duties, check-ins and absences of people, as the pure room adds them up. Six queries, however many."""
+"""A month's duties, check-ins and absences of people, as the pure room adds them up. Eight queries, however many."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from piket.organisation.values import AbsenceKind
+from piket.presence.outages import CODE as OUTAGE
 from piket.presence.recap import Attended, Tolerance, Totals, month_totals
 from piket.presence.values import Kind
 from piket.web.organisation.models import Absence, Employee, Unit
-from piket.web.presence.models import Observed
+from piket.web.presence.models import Observed, PaperDay
 from piket.web.presence.standing import duty_of_row
+from piket.web.recall.models import Called
+from piket.web.recall.standing import instant_on
 from piket.web.recap.models import RecapRules
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
@@ -61,10 +64,10 @@ def counted(people: Iterable[Employee], month: Month, now: datetime) -> dict[int
     rows = Assignment.objects.filter(
         employee__in=ids, day__range=(month.first, month.last), roster__status__in=IN_FORCE
     )
-    came, left = _said(ids, month)
+    said, called = _said(ids, month), _called(ids, month)
     duties: dict[int, list[Attended]] = defaultdict(list)
     for row in rows.order_by("day", "start"):
-        duties[row.employee_id].append(_attended(row, came, left))
+        duties[row.employee_id].append(_attended(row, said, called))
     away = _away(ids, month)
     unit_days = _unit_days({person.unit_id for person in staff}, month)
     tolerance = _tolerance()
@@ -74,26 +77,54 @@ def counted(people: Iterable[Employee], month: Month, now: datetime) -> dict[int
     }
 
 
-def _attended(row: Assignment, came: Mapping[Key, datetime], left: Mapping[Key, datetime]) -> Attended:
+@dataclass
+class _Said:
+    """What is known of comings and goings, by person, day and shift; sheets of paper by person and day."""
+
+    came: dict[Key, datetime]
+    left: dict[Key, datetime]
+    excused: set[Key]
+    papers: dict[tuple[int, date], PaperDay]
+
+
+def _attended(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
+    """A sheet of paper speaks where the phone said nothing."""
     duty = duty_of_row(row)
     key = (row.employee_id, row.day, row.shift)
     told = Attended(duty.day, duty.place, duty.start, duty.end, not duty.whole_day)
-    return replace(told, came=came.get(key), left=left.get(key))
+    paper = said.papers.get((row.employee_id, row.day))
+    if key not in said.came and key not in said.left and paper is not None:
+        return replace(told, came=paper.came, left=paper.left)
+    since = instant_on(called.get(row.employee_id, ()), row.day)
+    excused = key in said.excused or (since is not None and since > duty.start)
+    return replace(told, came=said.came.get(key), left=said.left.get(key), excused=excused)
 
 
-def _said(ids: list[int], month: Month) -> tuple[dict[Key, datetime], dict[Key, datetime]]:
+def _said(ids: list[int], month: Month) -> _Said:
     """The first coming and the last going of each duty; of several judgements of a check-in the latest counts."""
     seen = Observed.objects.filter(employee__in=ids, day__range=(month.first, month.last))
     latest = seen.order_by("check_in_id", "-id").distinct("check_in_id")
-    came: dict[Key, datetime] = {}
-    left: dict[Key, datetime] = {}
-    for employee, day, shift, kind, at in latest.values_list("employee_id", "day", "shift", "kind", "at"):
+    sheets = PaperDay.objects.filter(employee__in=ids, day__range=(month.first, month.last))
+    said = _Said({}, {}, set(), {(row.employee_id, row.day): row for row in sheets})
+    columns = ("employee_id", "day", "shift", "kind", "at", "reasons")
+    for employee, day, shift, kind, at, reasons in latest.values_list(*columns):
         key = (employee, day, shift)
         if kind == Kind.IN:
-            came[key] = min(at, came.get(key, at))
+            said.came[key] = min(at, said.came.get(key, at))
+            if any(reason["code"] == OUTAGE for reason in reasons):
+                said.excused.add(key)
         else:
-            left[key] = max(at, left.get(key, at))
-    return came, left
+            said.left[key] = max(at, said.left.get(key, at))
+    return said
+
+
+def _called(ids: list[int], month: Month) -> dict[int, list[Called]]:
+    """The recalls of each that touch the month, oldest first."""
+    found: dict[int, list[Called]] = defaultdict(list)
+    rows = Called.objects.filter(employee__in=ids, first_day__lte=month.last, last_day__gte=month.first)
+    for row in rows.order_by("id"):
+        found[row.employee_id].append(row)
+    return found
 
 
 def _away(ids: list[int], month: Month) -> dict[int, dict[date, AbsenceKind]]:

@@ -5,7 +5,9 @@ from django.db import migrations
 from piket.web.rls import append_only, audited, own_or_branch, secure
 
 # Those who may see who is in see what was noticed; a test holds them to `permissions.GRANTS`.
-SEEN = own_or_branch("personnel", "leader", "unit_head", "auditor")
+SEEN = own_or_branch(
+    "personnel", "leader", "unit_head", "auditor", "principal", "agency_operator", "commander", "treasurer"
+)
 
 
 class Migration(migrations.Migration):
