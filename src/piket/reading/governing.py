@@ -27,6 +27,11 @@ _FRONTED = re.compile(
     r"(?P<who>[^.;:“”\"]{4,160}?),\s",
     re.IGNORECASE,
 )
+# 'Bagi daerah zona merah', 'pada wilayah berkategori risiko sedang'.
+_AREA = re.compile(
+    r"(?:daerah|wilayah|kabupaten|kota|provinsi|instansi|zona|level|ppkm)\b[^.;]{0,60}\b(?:zona|level|risiko|kategori|kriteria|terdampak)\b|zona\s",
+    re.IGNORECASE,
+)
 # Whom a sentence brings up last: 'Beda dengan instansi yang …', 'Lapis ketiga adalah perangkat daerah selebihnya'.
 _BROUGHT_UP = re.compile(
     r"\b(?:bagi|untuk|kepada|terhadap|pada|dengan|adalah|ialah|yaitu|yakni)\s+(?P<who>[^.;:“”\"]{4,160})",
@@ -70,7 +75,7 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 
 def _group(words: str) -> str:
     who = tidy(words)
-    named = names_staff(who) == 0 or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
+    named = names_staff(who) == 0 or bool(_AREA.match(who)) or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
     told = find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
     return who if named and not told and is_part(who) and not is_head(who) else ""
 

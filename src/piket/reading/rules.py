@@ -29,7 +29,7 @@ _SHORT_LINE = 90
 _OTHER_SUBJECT = sought(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
-    r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|karyawan swasta|perusahaan)\b",
+    r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|(?:karyawan|perkantoran|pekerja|kantor|sektor)\s+swasta|perusahaan)\b",
     "restoran|rumah makan|belanja|mal|toko|pasar|ibadah|bioskop|pedagang|penonton|relawan|kursi|"
     "tempat tidur|tatap muka|siswa|pengunjung|"
     "penumpang|angkutan|transportasi|listrik|swasta|perusahaan|pembelajaran",

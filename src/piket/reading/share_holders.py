@@ -43,6 +43,13 @@ _HOLDS_FOR = re.compile(
     r"(?:bagi|untuk|pada|kepada|di)\s+(?P<who>[^.;,“”\"]{4,120})",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"%|\bpersen\b", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\b(?:di|pada|untuk|bagi|dan|serta|sedangkan|lalu)\s+(?P<zone>(?:daerah\s+|wilayah\s+|kabupaten/kota\s+|kabupaten\s+atau\s+kota\s+)?"
+    r"(?:(?:ber|dengan\s+)?zona\s+\w+(?:\s+dan\s+(?:zona\s+)?(?:hijau|kuning|oranye|merah))?|"
+    r"(?<=daerah\s)(?:ppkm\s+)?level\s+\w+|(?<=wilayah\s)(?:ppkm\s+)?level\s+\w+))",
+    re.IGNORECASE,
+)
 # 'Di Bapenda cukup 40 persen'.
 _IN = re.compile(r"\b(?:di|pada|untuk|bagi)\s+$", re.IGNORECASE)
 _THEN_SHARE = re.compile(r"\s*:?\s*", re.IGNORECASE)
@@ -106,6 +113,13 @@ def _at(text: str, place: int) -> str:
     return text[since + near[-1] : place].strip(" :") if near and _IN.search(text, 0, since + near[-1]) else ""
 
 
+def _zoned(text: str, place: int) -> str:
+    """'Di zona merah 25 persen': the area that its clause names, since the share before."""
+    since = max((match.end() for match in _SHARE.finditer(text, max(0, place - 200), place)), default=max(0, place - 200))
+    named = list(_ZONE.finditer(text, since, place))
+    return named[-1]["zone"] if named else ""
+
+
 def _after(text: str, place: int) -> str:
     told = _HOLDS_FOR.match(text, place)
     if told and names_staff(who := tidy(told["who"])) == 0 and is_part(who):
@@ -137,7 +151,7 @@ def _labelled(text: str, place: int) -> str:
 
 
 # Where those of a share stand when nobody in particular stands before it, the nearest first.
-_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_at, _after, _case, _run_by, _supposed, _labelled)
+_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_at, _zoned, _after, _case, _run_by, _supposed, _labelled)
 
 
 def _labelled_office(text: str, place: int) -> str:

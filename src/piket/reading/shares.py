@@ -40,6 +40,7 @@ _OBSERVED_AFTER = re.compile(
 )
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'WFH dan WFO masing-masing 50 persen' states both.
+_EVENLY = re.compile(r"\b(?:dibagi|sama)\s+(?:sama\s+)?(?:rata|besar|banyak)\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
@@ -62,6 +63,8 @@ _IF_MORE = re.compile(
 _NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _BECOMES = re.compile(r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$", re.IGNORECASE)
+# 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
+_OTHER_LABEL = re.compile(r"\b(?:zona|level|risiko|kategori|sektor)\s+\w+", re.IGNORECASE)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
@@ -103,14 +106,20 @@ def shares_of(
         rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given), context.group)
         given.append(rule)
         yield (
-            _in_table(rule, context, table)
+            _in_table(rule, context, table if table and not _OTHER_LABEL.search(sentence.text, table.end(), share.start) else None)
             if table or context.heading or (context.sector and BY_LEVEL.search(sentence.text))
             else rule
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
-        elif not paired and _EACH.search(sentence.text[: share.start]) and _names_both(cues):
+        elif not paired and _is_of_both(share, percents, sentence.text) and _names_both(cues):
             yield replace(rule, mode=_opposite(mode))
+
+
+def _is_of_both(share: Percent, percents: list[Percent], text: str) -> bool:
+    """'WFH dan WFO masing-masing 50 persen', 'di kantor dan di rumah dibagi rata 50 persen'."""
+    before = text[: share.start]
+    return bool(_EACH.search(before) or (len(percents) == 1 and _EVENLY.search(before)))
 
 
 def _each_in_turn(percents: list[Percent], cues: tuple[Cue, ...], text: str) -> dict[int, Mode]:
@@ -188,6 +197,8 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
 
 
 def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) -> Mode | None:
+    if share.pair is not None and context.mode and names_staff(text[: share.start]) is not None:
+        return Mode.WFO
     if share.value == 100 and _ON_DUTY.search(text):
         return Mode.WFO
     listed = table or _QUOTA.search(text) or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
