@@ -148,6 +148,7 @@ def _is_status(text: str, entry: tuple[int, int, str]) -> bool:
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = noun_phrase(_LEADING.sub("", phrase.strip()))
+    bare = re.sub(r"^\d[\d.]*\s+(?:orang\s+)?(?=(?:asn|pns|pegawai)\b)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
     bare = re.sub(r"\borganisasi\s+(perangkat\s+daerah)", r"\1", bare, flags=re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piket.reading.addressees import names_staff
+from piket.reading.addressees import names_staff, tidy
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.inheriting import inherited
 from piket.reading.modes import Cue, Mode, bound_of
@@ -15,6 +15,7 @@ from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.share_holders import whose_share
+from piket.reading.subjects import is_part
 from piket.reading.units import at_work_in
 
 _ON_DUTY = re.compile(
@@ -50,7 +51,7 @@ _SECOND_BOUND = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|dulu(?:nya)?|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
@@ -176,11 +177,19 @@ def _mode_of(
     alone = bool(earlier) and len({cue.mode for cue in cues}) == 1
     if alone and _CASES.search(text, since, share.start):
         return cues[0].mode  # 'Level 4 mengisi kantor maksimal 25 persen, level 2 maksimal 75 persen'
+    if alone and _names_part(text[since : share.start]):
+        return cues[0].mode
     for mode, value in taken.values():
         if abs(value + share.value - 100) < 0.01:
             return _opposite(mode)
     named = names_staff(text[since : share.start]) is not None or at_work_in(text[since : share.start])
     return cues[0].mode if alone and named else None
+
+
+def _names_part(words: str) -> bool:
+    """'ASN pria masuk 60 persen, ASN perempuan 40 persen': another part of the staff, in the same place."""
+    start = names_staff(words)
+    return start is not None and is_part(tidy(words[start:]))
 
 
 def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:
@@ -213,7 +222,7 @@ def _sector_at(share: Percent, percents: list[Percent], text: str, before: str |
     """The sector named between the shares beside it; else that of the share before it in the sentence."""
     earlier = max((other.end for other in percents if other.end <= share.start), default=0)
     later = min((other.start for other in percents if other.start >= share.end), default=len(text))
-    return sector_of(text[earlier:later]) or before or (sector_of(text) if not earlier else None)
+    return sector_of(text[earlier : share.start]) or sector_of(text[earlier:later]) or before or (sector_of(text) if not earlier else None)
 
 
 def _share_rule(

@@ -194,6 +194,12 @@ def sharers(text: str, place: int) -> str:
     return tidy(bare[: cut.start()] if cut else bare) if cut is None or cut.start() > 2 else ""
 
 
+def predicate_in(words: str) -> int | None:
+    """Where in `words` after a subject its predicate begins."""
+    cut = _PREDICATE.search(words)
+    return cut.start() if cut else None
+
+
 def clause_subject(text: str, place: int) -> str:
     """What stands before the predicate at `place` in its clause, whatever it names."""
     bare = _bare(_raw(text, place))
