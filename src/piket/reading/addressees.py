@@ -172,7 +172,7 @@ def tidy(phrase: str) -> str:
     )
     bare = re.sub(r"^mereka\s+yang\b", "pegawai yang", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<!tidak)\s+yang\s+(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+\w+)?$", "", bare)
-    return re.sub(r"(?:[\s,]+(?:dan|di|juga|semuanya))*[\s,]*$", "", bare)
+    return re.sub(r"(?:[\s,]+(?:dan|di|juga|semuanya|tetap|setidaknya|sekurang-kurangnya|minimal))*[\s,]*$", "", bare)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -249,6 +249,9 @@ _ALL = frozenset(
         "total",
         "keseluruhan",
         "sebagian",
+        "bidang",
+        "bagian",
+        "seksi",
         "kami",
         "kita",
         "saya",

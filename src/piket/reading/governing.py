@@ -64,13 +64,18 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 
     `before`: the sentence before it; `heading`: the group that a line above names for all under it.
     """
-    fronted = _FRONTED.match(text)
-    if fronted and fronted.end() <= place and (who := _group(fronted["who"])):
+    if who := fronted_group(text, place):
         return who
     there = _THERE.search(text[:place]) or _THERE.search(text[place : place + 60])
     if there and names_staff(text[there.end() : place]) is None and (who := brought_up(before)):
         return who
     return heading or _open_subject(text, place)
+
+
+def fronted_group(text: str, place: int) -> str:
+    """'Bagi pengawas sekolah dan guru, …': the group with which the sentence begins, before `place`."""
+    fronted = _FRONTED.match(text)
+    return _group(fronted["who"]) if fronted and fronted.end() <= place else ""
 
 
 def _group(words: str) -> str:

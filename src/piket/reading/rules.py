@@ -215,6 +215,8 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.percent == 100.0 and rule.confidence < 0.7 and any(_divides(other, rule) for other in rules):
             continue
+        if is_general(rule.who) and any(_same_split(rules, rule, other) for other in rules):
+            continue
         if all_come - {rule.sentence} and _is_offer(rule):
             continue
         same = next((known for known in kept if _repeats(rule, known)), None)
@@ -229,6 +231,16 @@ def _all_come(rule: Rule) -> bool:
     """'Semua ASN masuk': what may be done elsewhere, or what the centre offered, is told for contrast."""
     whole = rule.mode is Mode.WFO and rule.percent == 100.0 and not rule.days and rule.sector is None
     return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
+
+
+def _same_split(rules: tuple[Rule, ...], rule: Rule, other: Rule) -> bool:
+    """'25 persen WFO, 75 persen WFH. … "Guru 25 persen WFO, 75 persen WFH," katanya': one split, told of whom the second time."""
+    if other.sentence == rule.sentence or is_general(other.who) or (other.mode, other.percent) != (rule.mode, rule.percent):
+        return False
+    one, two = (
+        {(each.mode, each.percent) for each in rules if each.sentence == sentence} for sentence in (rule.sentence, other.sentence)
+    )
+    return len(one) > 1 and one == two and rule.percent not in (None, 0.0, 100.0)
 
 
 def _divides(rule: Rule, known: Rule) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from piket.reading.addressees import addressee, is_general, listed_group, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
-from piket.reading.governing import governed
+from piket.reading.governing import fronted_group, governed
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
@@ -95,6 +95,14 @@ _SAID_BEFORE = re.compile(
 )
 # 'Surat itu menugaskan mereka dari rumah': those of the sentence before.
 _OBJECT = re.compile(r"\b(?:me(?:nugaskan|minta|nyuruh|ngizinkan|mbolehkan|mperbolehkan|wajibkan|merintahkan|mulangkan)|agar)\s+mereka\s+[^.;:,]{0,40}$", re.IGNORECASE)
+# 'ASN yang dibolehkan WFH, yakni usia 50 tahun ke atas dan ibu hamil'.
+_NAMELY = re.compile(
+    r"[\s,)]*(?:itu\s+)?(?:yakni|yaitu|adalah|ialah|antara\s+lain|meliputi)\s+(?P<who>[^.;:“”\"]{4,220})", re.IGNORECASE
+)
+_WHO_MAY = re.compile(
+    r"\b(?P<noun>asn|pns|pegawai|aparatur|karyawan|staf)\s+yang\s+(?:(?:di\w+|boleh|dapat|bisa|wajib|harus|akan|berhak|mendapat\w*)\s+)+$",
+    re.IGNORECASE,
+)
 _ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
 _DAYS_A_WEEK = sought(
     r"\b(?:(?:maksimal|paling\s+\w+)\s+)?(?:[1-5]|satu|dua|tiga|empat)\s+(?:\([a-z]+\)\s+)?hari(?:\s+kerja)?\s+"
@@ -239,6 +247,9 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     those = _THEY_ARE.match(text, cue.end) if _THOSE_WHO.match(text) else None
     if those and names_staff(those["who"]) == 0:
         return tidy(those["who"])
+    listed = _NAMELY.match(text, cue.end)
+    if listed and (whose := _WHO_MAY.search(text, max(0, cue.start - 60), cue.start)):
+        return tidy(f"{whose['noun']} {listed['who']}")
     named_after = _NAMED_AFTER.match(text, cue.end) or _FOR_GROUP.search(text, cue.end, cue.end + 90)
     if named_after:
         who = listed_group(text[named_after.end() :])
@@ -260,6 +271,9 @@ def _sent(text: str, cue: Cue, beside: Beside) -> str:
     if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
     who = before or addressee(text, cue.start)
+    wide = fronted_group(text, cue.start)
+    if wide and who.lower() in wide.lower():
+        return wide
     if is_general(who) and not _are_all(who, text, cue.start):
         who = governed(text, cue.start, beside.before, beside.heading) or who
     return "pegawai" if is_head(who) or _SERVICE.fullmatch(who) else who
