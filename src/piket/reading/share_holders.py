@@ -135,13 +135,22 @@ def _subject(who: str, text: str, place: int) -> str:
 def _at(text: str, place: int) -> str:
     """'Di Dinas Kominfo 30 persen, di Bapenda 40 persen': the office right before its share."""
     since = max(0, place - _NEAR)
-    near = [start for start, end in at_work_in(text[since:place]) if _THEN_SHARE.fullmatch(text, since + end, place)]
-    return text[since + near[-1] : place].strip(" :") if near and _IN.search(text, 0, since + near[-1]) else ""
+    near = [
+        start
+        for start, end in at_work_in(text[since:place])
+        if _THEN_SHARE.fullmatch(text, since + end, place)
+    ]
+    return (
+        text[since + near[-1] : place].strip(" :") if near and _IN.search(text, 0, since + near[-1]) else ""
+    )
 
 
 def _zoned(text: str, place: int) -> str:
     """'Di zona merah 25 persen': the area that its clause names, since the share before."""
-    since = max((match.end() for match in _SHARE.finditer(text, max(0, place - 200), place)), default=max(0, place - 200))
+    since = max(
+        (match.end() for match in _SHARE.finditer(text, max(0, place - 200), place)),
+        default=max(0, place - 200),
+    )
     named = list(_ZONE.finditer(text, since, place))
     return named[-1]["zone"] if named else ""
 
@@ -177,7 +186,15 @@ def _labelled(text: str, place: int) -> str:
 
 
 # Where those of a share stand when nobody in particular stands before it, the nearest first.
-_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_at, _zoned, _after, _case, _run_by, _supposed, _labelled)
+_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (
+    _at,
+    _zoned,
+    _after,
+    _case,
+    _run_by,
+    _supposed,
+    _labelled,
+)
 
 
 def _labelled_office(text: str, place: int) -> str:

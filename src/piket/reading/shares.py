@@ -41,7 +41,9 @@ _OBSERVED_AFTER = re.compile(
 )
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'WFH dan WFO masing-masing 50 persen' states both.
-_EVENLY = re.compile(r"\b(?:dibagi|sama)\s+(?:sama\s+)?(?:rata|besar|banyak)\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
+_EVENLY = re.compile(
+    r"\b(?:dibagi|sama)\s+(?:sama\s+)?(?:rata|besar|banyak)\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE
+)
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
@@ -51,19 +53,23 @@ _SECOND_BOUND = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|dulu(?:nya)?|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
 _DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap)\b|\d", re.IGNORECASE)
 # 'Apabila kehadiran di kantor diperlukan melebihi 25 persen': a case that is told, no share that is ordered.
 _IF_MORE = re.compile(
-    r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$", re.IGNORECASE
+    r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$",
+    re.IGNORECASE,
 )
 # 'Bukan lagi 50 persen, tapi 75 persen', 'dinaikkan dari 50 persen menjadi 75 persen'.
 _NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
-_BECOMES = re.compile(r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$",
+    re.IGNORECASE,
+)
 # 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
 _OTHER_LABEL = re.compile(r"\b(?:zona|level|risiko|kategori|sektor)\s+\w+", re.IGNORECASE)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
@@ -107,7 +113,11 @@ def shares_of(
         rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given), context.group)
         given.append(rule)
         yield (
-            _in_table(rule, context, table if table and not _OTHER_LABEL.search(sentence.text, table.end(), share.start) else None)
+            _in_table(
+                rule,
+                context,
+                table if table and not _OTHER_LABEL.search(sentence.text, table.end(), share.start) else None,
+            )
             if table or context.heading or (context.sector and BY_LEVEL.search(sentence.text))
             else rule
         )
@@ -222,7 +232,12 @@ def _sector_at(share: Percent, percents: list[Percent], text: str, before: str |
     """The sector named between the shares beside it; else that of the share before it in the sentence."""
     earlier = max((other.end for other in percents if other.end <= share.start), default=0)
     later = min((other.start for other in percents if other.start >= share.end), default=len(text))
-    return sector_of(text[earlier : share.start]) or sector_of(text[earlier:later]) or before or (sector_of(text) if not earlier else None)
+    return (
+        sector_of(text[earlier : share.start])
+        or sector_of(text[earlier:later])
+        or before
+        or (sector_of(text) if not earlier else None)
+    )
 
 
 def _share_rule(

@@ -85,7 +85,8 @@ _PREDICATE = re.compile(
     r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
     r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|(?:dari|"
     r"di)\s+rumah|dari\s+mana|pada\s+(?:hari|tanggal)|selama|mulai|sejak|"
-    r"(?<!bersentuhan )(?<!berkaitan )(?<!berhubungan )(?<!langsung )dengan(?!\s+(?:r[ie]siko|riwayat|penyakit|kategori|level|"
+    r"(?<!bersentuhan )(?<!berkaitan )(?<!berhubungan )(?<!langsung )dengan(?!\s+(?:r[ie]siko|riwayat|penyakit|"
+    r"kategori|level|"
     r"status|tingkat))|untuk|secara|\d+\s*(?:%|persen|"
     r"orang))",
     re.IGNORECASE,
@@ -96,7 +97,10 @@ _AMOUNT = re.compile(
 )
 _BEGINS = 160
 # 'Yang sudah divaksin', 'semua yang di sekretariat': people, though no word names them.
-_ALL_WHO = re.compile(r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+(?!(?:diterapkan|diberlakukan|berlaku|dipakai|dijalankan|dipilih|dilakukan|diatur|terjadi)\b)\w)", re.IGNORECASE)
+_ALL_WHO = re.compile(
+    r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+(?!(?:diterapkan|diberlakukan|berlaku|dipakai|dijalankan|dipilih|dilakukan|diatur|terjadi)\b)\w)",
+    re.IGNORECASE,
+)
 _THOSE = re.compile(
     r"(?:pegawai|petugas|asn|staf|personel)\s+(?:(?:(?:di|pada|dari)\s+)?(?:\w+\s+){0,3}(?:ini|itu|tersebut|tadi)|di\s+(?:sana|sini))\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
