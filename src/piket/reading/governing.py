@@ -32,6 +32,11 @@ _AREA = re.compile(
     r"(?:daerah|wilayah|kabupaten|kota|provinsi|instansi|zona|level|ppkm)\b[^.;]{0,60}\b(?:zona|level|risiko|kategori|kriteria|terdampak)\b|zona\s",
     re.IGNORECASE,
 )
+_NARROWED = re.compile(
+    r"\byang\b|\btanpa\b|\bnon\w|\b(?:guru|dosen|hakim|tenaga|pejabat|eselon|pengawas)\b", re.IGNORECASE
+)
+# A stage that a whole region is in is nobody's name.
+_STAGE = re.compile(r"(?:ppkm|level|tahap|masa)\b", re.IGNORECASE)
 # Whom a sentence brings up last: 'Beda dengan instansi yang …', 'Lapis ketiga adalah perangkat daerah selebihnya'.
 _BROUGHT_UP = re.compile(
     r"\b(?:bagi|untuk|kepada|terhadap|pada|dengan|adalah|ialah|yaitu|yakni)\s+(?P<who>[^.;:“”\"]{4,160})",
@@ -75,7 +80,8 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 def fronted_group(text: str, place: int) -> str:
     """'Bagi pengawas sekolah dan guru, …': the group with which the sentence begins, before `place`."""
     fronted = _FRONTED.match(text)
-    return _group(fronted["who"]) if fronted and fronted.end() <= place else ""
+    who = _group(fronted["who"]) if fronted and fronted.end() <= place else ""
+    return who if _AREA.match(who) or _NARROWED.search(who) else ""
 
 
 def _group(words: str) -> str:
@@ -85,7 +91,7 @@ def _group(words: str) -> str:
         or bool(_AREA.match(who))
         or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
     )
-    told = find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
+    told = _STAGE.match(who) or find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
     return who if named and not told and is_part(who) and not is_head(who) else ""
 
 
