@@ -25,8 +25,10 @@ _STOP = (
     r"akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|"
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
-    r"dilaksanakan|di kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|di rumah|dari rumah(?!\s+(?:menuju|ke)\b)|"
-    r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|bertugas|berkantor|agar|sebesar|yang hadir|"
+    r"dilaksanakan|di kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|di rumah|"
+    r"dari rumah(?!\s+(?:menuju|ke)\b)|"
+    r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|bertugas|berkantor|"
+    r"agar|sebesar|yang hadir|"
     r"di (?:setiap|tiap|masing)|boleh|bisa|diberi|diizinkan|diimbau|masing-masing|dan (?:wf|\d)|"
     r"mengerjakan|diperbolehkan|dikecualikan|terkena|"
     r"kami|ditetapkan|bakal|masih|mohon|"
@@ -148,6 +150,7 @@ def _is_status(text: str, entry: tuple[int, int, str]) -> bool:
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
     bare = noun_phrase(_LEADING.sub("", phrase.strip()))
+    bare = re.sub(r"^\d[\d.]*\s+(?:orang\s+)?(?=(?:asn|pns|pegawai)\b)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^aparatur\s+sipil\s+neg\w+", "ASN", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\bASN\s+\(ASN\)", "ASN", bare)
     bare = re.sub(r"\borganisasi\s+(perangkat\s+daerah)", r"\1", bare, flags=re.IGNORECASE)
@@ -171,7 +174,9 @@ def tidy(phrase: str) -> str:
     )
     bare = re.sub(r"^mereka\s+yang\b", "pegawai yang", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<!tidak)\s+yang\s+(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+\w+)?$", "", bare)
-    return re.sub(r"(?:[\s,]+(?:dan|di|juga|semuanya))*[\s,]*$", "", bare)
+    return re.sub(
+        r"(?:[\s,]+(?:dan|di|juga|semuanya|tetap|setidaknya|sekurang-kurangnya|minimal))*[\s,]*$", "", bare
+    )
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -248,6 +253,9 @@ _ALL = frozenset(
         "total",
         "keseluruhan",
         "sebagian",
+        "bidang",
+        "bagian",
+        "seksi",
         "kami",
         "kita",
         "saya",

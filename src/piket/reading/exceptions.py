@@ -27,7 +27,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:ter)?kecuali|(?:tidak|tak).*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)", re.IGNORECASE
+    r"(?:ter)?kecuali|(?:tidak|tak).*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)",
+    re.IGNORECASE,
 )
 # The group ends with the sentence, or where another clause begins.
 _GROUP = re.compile(

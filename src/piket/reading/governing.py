@@ -27,6 +27,16 @@ _FRONTED = re.compile(
     r"(?P<who>[^.;:“”\"]{4,160}?),\s",
     re.IGNORECASE,
 )
+# 'Bagi daerah zona merah', 'pada wilayah berkategori risiko sedang'.
+_AREA = re.compile(
+    r"(?:daerah|wilayah|kabupaten|kota|provinsi|instansi|zona|level|ppkm)\b[^.;]{0,60}\b(?:zona|level|risiko|kategori|kriteria|terdampak)\b|zona\s",
+    re.IGNORECASE,
+)
+_NARROWED = re.compile(
+    r"\byang\b|\btanpa\b|\bnon\w|\b(?:guru|dosen|hakim|tenaga|pejabat|eselon|pengawas)\b", re.IGNORECASE
+)
+# A stage that a whole region is in is nobody's name.
+_STAGE = re.compile(r"(?:ppkm|level|tahap|masa)\b", re.IGNORECASE)
 # Whom a sentence brings up last: 'Beda dengan instansi yang …', 'Lapis ketiga adalah perangkat daerah selebihnya'.
 _BROUGHT_UP = re.compile(
     r"\b(?:bagi|untuk|kepada|terhadap|pada|dengan|adalah|ialah|yaitu|yakni)\s+(?P<who>[^.;:“”\"]{4,160})",
@@ -59,8 +69,7 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 
     `before`: the sentence before it; `heading`: the group that a line above names for all under it.
     """
-    fronted = _FRONTED.match(text)
-    if fronted and fronted.end() <= place and (who := _group(fronted["who"])):
+    if who := fronted_group(text, place):
         return who
     there = _THERE.search(text[:place]) or _THERE.search(text[place : place + 60])
     if there and names_staff(text[there.end() : place]) is None and (who := brought_up(before)):
@@ -68,10 +77,21 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
     return heading or _open_subject(text, place)
 
 
+def fronted_group(text: str, place: int) -> str:
+    """'Bagi pengawas sekolah dan guru, …': the group with which the sentence begins, before `place`."""
+    fronted = _FRONTED.match(text)
+    who = _group(fronted["who"]) if fronted and fronted.end() <= place else ""
+    return who if _AREA.match(who) or _NARROWED.search(who) else ""
+
+
 def _group(words: str) -> str:
     who = tidy(words)
-    named = names_staff(who) == 0 or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
-    told = find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
+    named = (
+        names_staff(who) == 0
+        or bool(_AREA.match(who))
+        or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
+    )
+    told = _STAGE.match(who) or find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
     return who if named and not told and is_part(who) and not is_head(who) else ""
 
 

@@ -45,7 +45,11 @@ def inherited(
         who = topic(before) or leads(before)
     elif owned_alone(text, place):
         who = f"pegawai {topic(before)}"
-    elif names_nobody(text, place) or _ITS_BOUND.match(text) or (_PLACE_FIRST.match(text) and _DIVIDED.search(before)):
+    elif (
+        names_nobody(text, place)
+        or _ITS_BOUND.match(text)
+        or (_PLACE_FIRST.match(text) and _DIVIDED.search(before))
+    ):
         who = leads(before)
     if not (who and is_part(who)):
         who = governed(text, place, before, heading)

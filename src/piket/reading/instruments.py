@@ -85,7 +85,8 @@ _NUMBER_OF = sought(
 _THIS = re.compile(r"\s+ini\b", re.IGNORECASE)
 # 'SK Bupati Nomor 97 Tahun 2025 yang lama digantikan'.
 _REPLACED = re.compile(
-    r"[^.;:,]{0,30}\b(?:yang\s+lama|digantikan|dicabut|diganti|tidak\s+(?:lagi\s+)?berlaku|dinyatakan\s+tidak)\b", re.IGNORECASE
+    r"[^.;:,]{0,30}\b(?:yang\s+lama|digantikan|dicabut|diganti|tidak\s+(?:lagi\s+)?berlaku|dinyatakan\s+tidak)\b",
+    re.IGNORECASE,
 )
 # 'Edaran susulan itu bernomor …' speaks of the one that the text is about.
 _OF_THE_TEXT = re.compile(r"\b(?:itu|tersebut|ini|dimaksud)\b", re.IGNORECASE)

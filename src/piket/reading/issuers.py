@@ -55,7 +55,11 @@ def find_issuer(
     if named and named.title.lower().startswith("presiden"):
         named = None  # an Inpres is carried out by others, whose order the text tells
     only_cited = bool(instrument and instrument.basis and _orders_itself(offices, cited, layout))
-    if named and not only_cited and not (signature and signature.name.lower().startswith(named.title.lower())):
+    if (
+        named
+        and not only_cited
+        and not (signature and signature.name.lower().startswith(named.title.lower()))
+    ):
         return _issuer(_whole(named, layout), offices, home)
     if signature and signature.of_region and home:
         kind = _KINDS[home.kind]

@@ -71,7 +71,9 @@ _NOT_AT_OFFICE = re.compile(
     re.IGNORECASE,
 )
 # 'Istirahat di rumah', 'isolasi mandiri di rumah': at home, but not at work.
-_ON_THE_WAY = re.compile(r"\s+(?:menuju|ke|hingga|sampai)\s+(?:ke\s+)?(?:kantor|tempat|kampus|sekolah)", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    r"\s+(?:menuju|ke|hingga|sampai)\s+(?:ke\s+)?(?:kantor|tempat|kampus|sekolah)", re.IGNORECASE
+)
 _AT_REST = re.compile(
     r"\b(?:ber)?(?:istirahat|diam|tinggal|isolasi(?:\s+mandiri)?|isoman|karantina(?:\s+mandiri)?|dirawat|libur)\s+(?:saja\s+)?$",
     re.IGNORECASE,

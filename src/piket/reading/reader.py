@@ -11,7 +11,15 @@ from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
 from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
-from piket.reading.instruments import Instrument, Setting, carrier, cited_offices, dated_in, find_instruments, find_issued
+from piket.reading.instruments import (
+    Instrument,
+    Setting,
+    carrier,
+    cited_offices,
+    dated_in,
+    find_instruments,
+    find_issued,
+)
 from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
 from piket.reading.missing import missing_in

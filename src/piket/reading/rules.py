@@ -29,7 +29,8 @@ _SHORT_LINE = 90
 _OTHER_SUBJECT = sought(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
-    r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|karyawan swasta|perusahaan)\b",
+    r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|(?:karyawan|perkantoran|pekerja|kantor|"
+    r"sektor)\s+swasta|perusahaan)\b",
     "restoran|rumah makan|belanja|mal|toko|pasar|ibadah|bioskop|pedagang|penonton|relawan|kursi|"
     "tempat tidur|tatap muka|siswa|pengunjung|"
     "penumpang|angkutan|transportasi|listrik|swasta|perusahaan|pembelajaran",
@@ -60,7 +61,9 @@ _PASSED_ON = re.compile(
     r"(?:bagi|untuk|kepada|pada)\s+(?P<who>[^.;:“”\"]{4,120})",
     re.IGNORECASE,
 )
-_WHO_ASKED = re.compile(r"\b(?:siapa|(?:unit|kantor|dinas|opd|pegawai|bagian)\s+mana)\b[^.;!]*\?", re.IGNORECASE)
+_WHO_ASKED = re.compile(
+    r"\b(?:siapa|(?:unit|kantor|dinas|opd|pegawai|bagian)\s+mana)\b[^.;!]*\?", re.IGNORECASE
+)
 # 'Ada yang harus berkantor penuh, ada yang separuhnya di rumah': what follows tells who.
 _SURVEY = sought(r"\bada\b[^.;]{3,120},\s*ada\s+(?:pula\s+|juga\s+)?yang\b", "ada")
 _NO_WORK = re.compile(r"\bperjalanan|kendaraan|anggaran|belanja|kapasitas|listrik|cuti\b", re.IGNORECASE)
@@ -91,7 +94,11 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         told += rules
         fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")
         kept = fresh or (kept if points_on(sentence.text) else "")
-        context = replace(context, asked=_asked(context, sentence), mode=_mode_left(rules, sentence) or _mode_kept(context, sentence))
+        context = replace(
+            context,
+            asked=_asked(context, sentence),
+            mode=_mode_left(rules, sentence) or _mode_kept(context, sentence),
+        )
         yield from rules
 
 
@@ -112,7 +119,7 @@ def _asked(context: Context, sentence: Sentence) -> Mode | None:
 def _answered(sentence: Sentence, mode: Mode) -> Iterator[Rule]:
     """The group that is all of an answer."""
     item = LIST_ITEM.match(sentence.text)
-    who = tidy(sentence.text[item.end() if item else 0 :].strip(" .;,“”\""))
+    who = tidy(sentence.text[item.end() if item else 0 :].strip(' .;,“”"'))
     if names_staff(who[:40]) == 0 and is_part(who) and len(who) > len(sentence.text) - 12:
         yield whole(sentence, who, mode, exception=mode is Mode.WFO)
 
@@ -121,7 +128,12 @@ def _passed_on(sentence: Sentence, before: str) -> Iterator[Rule]:
     """'Tidak semua boleh WFH. Jatah itu hanya diberikan kepada pegawai nonpelayanan'."""
     match = _PASSED_ON.match(sentence.text)
     modes = {cue.mode for cue in find_cues(before)}
-    if match and len(modes) == 1 and names_staff(match["who"][:40]) == 0 and is_part(who := tidy(match["who"])):
+    if (
+        match
+        and len(modes) == 1
+        and names_staff(match["who"][:40]) == 0
+        and is_part(who := tidy(match["who"]))
+    ):
         yield whole(sentence, who, modes.pop(), percent=None, bound=None, confidence=0.6)
 
 
@@ -195,7 +207,9 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     stated = Shares(frozenset(rule.mode for rule in with_share), places)
     yield from statements_of(sentence, cues, stated, days, beside)
     if not (cues or percents):
-        yield from _answered(sentence, context.asked) if context.asked else _passed_on(sentence, beside.before)
+        yield from (
+            _answered(sentence, context.asked) if context.asked else _passed_on(sentence, beside.before)
+        )
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -215,6 +229,8 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.percent == 100.0 and rule.confidence < 0.7 and any(_divides(other, rule) for other in rules):
             continue
+        if is_general(rule.who) and any(_same_split(rules, rule, other) for other in rules):
+            continue
         if all_come - {rule.sentence} and _is_offer(rule):
             continue
         same = next((known for known in kept if _repeats(rule, known)), None)
@@ -229,6 +245,21 @@ def _all_come(rule: Rule) -> bool:
     """'Semua ASN masuk': what may be done elsewhere, or what the centre offered, is told for contrast."""
     whole = rule.mode is Mode.WFO and rule.percent == 100.0 and not rule.days and rule.sector is None
     return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
+
+
+def _same_split(rules: tuple[Rule, ...], rule: Rule, other: Rule) -> bool:
+    """'25 persen WFO, 75 persen WFH. … Guru 25 persen WFO, 75 persen WFH': one split, told of whom only later."""
+    if (
+        other.sentence == rule.sentence
+        or is_general(other.who)
+        or (other.mode, other.percent) != (rule.mode, rule.percent)
+    ):
+        return False
+    one, two = (
+        {(each.mode, each.percent) for each in rules if each.sentence == sentence}
+        for sentence in (rule.sentence, other.sentence)
+    )
+    return len(one) > 1 and one == two and rule.percent not in (None, 0.0, 100.0)
 
 
 def _divides(rule: Rule, known: Rule) -> bool:

@@ -25,7 +25,9 @@ _NUMBER_LINE = re.compile(r"\s*(?:NOMOR\b|NO\.\s*\d+/)", re.IGNORECASE)
 # A clause of a short list, which no headline is: 'a. Senin s.d. Kamis : 07.30 WIB – 16.00 WIB'.
 _CLAUSE = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s.{6,60}:\s*(?:pukul\s+)?\d{1,2}[.:]\d\d", re.IGNORECASE)
 # 'a. Guru melaksanakan tugas dari rumah;'
-_ITEM_CLAUSE = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+.{12,}[;.]")
+_ITEM_CLAUSE = re.compile(
+    r"(?:\d{1,2}|[a-z])[.)]\s+(?=.*\b(?:me[a-z]{4,}|di[a-z]{5,}|ber[a-z]{4,}|hadir|masuk|wajib|tetap)\b).{20,}[;.]"
+)
 _WRAPPED = 50
 # The number that a line announced: '… Surat Edaran Gubernur Nomor'.
 _NUMBER_NEXT = re.compile(r"\s(?:[Nn]omor|[Nn]o\.)[ \t]*$")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
+from piket.reading.noun_phrases import noun_phrase
 from piket.reading.office_names import offices_in
-from piket.reading.subjects import is_head, is_part, sharers
+from piket.reading.subjects import is_head, is_part, predicate_in, sharers
 from piket.reading.units import at_work_in, named_first
 
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
@@ -43,6 +44,24 @@ _HOLDS_FOR = re.compile(
     r"(?:bagi|untuk|pada|kepada|di)\s+(?P<who>[^.;,“”\"]{4,120})",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"%|\bpersen\b", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\b(?:di|pada|untuk|bagi|dan|serta|sedangkan|lalu)\s+(?P<zone>(?:daerah\s+|wilayah\s+|kabupaten/kota\s+|kabupaten\s+atau\s+kota\s+)?"
+    r"(?:(?:ber|dengan\s+)?zona\s+\w+(?:\s+dan\s+(?:zona\s+)?(?:hijau|kuning|oranye|merah))?|"
+    r"(?<=daerah\s)(?:ppkm\s+)?level\s+\w+|(?<=wilayah\s)(?:ppkm\s+)?level\s+\w+))",
+    re.IGNORECASE,
+)
+# The bounds of what a share is told of: another share, another clause.
+_OF_WHOM = re.compile(
+    r"\d[\d.,]*\s*(?:\([^)]*\)\s*)?(?:%|persen)\s+(?:(?:bagi|untuk|pada|kepada)\s+)?(?P<who>[^.;:,%\d“”\"()]{4,110}?)"
+    r"(?=\s+(?:dan|serta|sedangkan|sementara|adapun)\s+(?:\w+\s+){0,2}\d|[.;:,%\d“”\"()]|$)",
+    re.IGNORECASE,
+)
+# Of each unit, in a case, or whoever was vaccinated: none of these sets a part of the staff apart.
+_NO_PART = re.compile(
+    r"(?:level|ppkm|zona|bidang|unit(?:\s+kerja|\s+eselon)?|setiap|tiap|petugas$|layanan$|kantor$)\b|.*\b(?:divaksin|setiap|tiap)\b",
+    re.IGNORECASE,
+)
 # 'Di Bapenda cukup 40 persen'.
 _IN = re.compile(r"\b(?:di|pada|untuk|bagi)\s+$", re.IGNORECASE)
 _THEN_SHARE = re.compile(r"\s*:?\s*", re.IGNORECASE)
@@ -70,6 +89,8 @@ _OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
 
 def whose_share(text: str, place: int) -> str:
     """The people of whom the share at `place` is told: 'Pusat Data hadir 100 persen', '25 persen di zona merah'."""
+    if own := _told_after(text, place):
+        return own
     who = addressee(text, place)
     each = _PER.match(text, place)
     if each and who.lower() in each["of"].lower():
@@ -88,6 +109,18 @@ def whose_share(text: str, place: int) -> str:
     return _each_of(_subject(who, text, place), text, place)
 
 
+def _told_after(text: str, place: int) -> str:
+    """'25 persen staf', '50 persen bagi OPD pelayanan': the part of the staff that stands right after its share."""
+    after = _OF_WHOM.match(text, place)
+    if after is None:
+        return ""
+    bare = noun_phrase(after["who"])
+    cut = predicate_in(bare)
+    who = tidy(bare if cut is None else bare[:cut])
+    told = names_staff(who) == 0 and is_part(who) and not is_head(who)
+    return who if told and not _NO_PART.match(who) else ""
+
+
 def _subject(who: str, text: str, place: int) -> str:
     """`who`, or the subject of the clause where that says it better."""
     wide = sharers(text, place)
@@ -102,8 +135,24 @@ def _subject(who: str, text: str, place: int) -> str:
 def _at(text: str, place: int) -> str:
     """'Di Dinas Kominfo 30 persen, di Bapenda 40 persen': the office right before its share."""
     since = max(0, place - _NEAR)
-    near = [start for start, end in at_work_in(text[since:place]) if _THEN_SHARE.fullmatch(text, since + end, place)]
-    return text[since + near[-1] : place].strip(" :") if near and _IN.search(text, 0, since + near[-1]) else ""
+    near = [
+        start
+        for start, end in at_work_in(text[since:place])
+        if _THEN_SHARE.fullmatch(text, since + end, place)
+    ]
+    return (
+        text[since + near[-1] : place].strip(" :") if near and _IN.search(text, 0, since + near[-1]) else ""
+    )
+
+
+def _zoned(text: str, place: int) -> str:
+    """'Di zona merah 25 persen': the area that its clause names, since the share before."""
+    since = max(
+        (match.end() for match in _SHARE.finditer(text, max(0, place - 200), place)),
+        default=max(0, place - 200),
+    )
+    named = list(_ZONE.finditer(text, since, place))
+    return named[-1]["zone"] if named else ""
 
 
 def _after(text: str, place: int) -> str:
@@ -137,7 +186,15 @@ def _labelled(text: str, place: int) -> str:
 
 
 # Where those of a share stand when nobody in particular stands before it, the nearest first.
-_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (_at, _after, _case, _run_by, _supposed, _labelled)
+_TOLD_ELSEWHERE: tuple[Callable[[str, int], str], ...] = (
+    _at,
+    _zoned,
+    _after,
+    _case,
+    _run_by,
+    _supposed,
+    _labelled,
+)
 
 
 def _labelled_office(text: str, place: int) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piket.reading.addressees import names_staff
+from piket.reading.addressees import names_staff, tidy
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.inheriting import inherited
 from piket.reading.modes import Cue, Mode, bound_of
@@ -15,6 +15,7 @@ from piket.reading.numbers import Percent
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.share_holders import whose_share
+from piket.reading.subjects import is_part
 from piket.reading.units import at_work_in
 
 _ON_DUTY = re.compile(
@@ -40,6 +41,9 @@ _OBSERVED_AFTER = re.compile(
 )
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'WFH dan WFO masing-masing 50 persen' states both.
+_EVENLY = re.compile(
+    r"\b(?:dibagi|sama)\s+(?:sama\s+)?(?:rata|besar|banyak)\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE
+)
 _EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
@@ -49,19 +53,25 @@ _SECOND_BOUND = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
 _DATED = re.compile(r"(?:tanggal|hari|periode|mulai|pekan|minggu|gelombang|tahap)\b|\d", re.IGNORECASE)
 # 'Apabila kehadiran di kantor diperlukan melebihi 25 persen': a case that is told, no share that is ordered.
 _IF_MORE = re.compile(
-    r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$", re.IGNORECASE
+    r"\b(?:apabila|bila|jika|kalau)\b[^.;:,]{0,80}\b(?:melebihi|melampaui|lebih\s+dari|di\s+atas)\s+$",
+    re.IGNORECASE,
 )
 # 'Bukan lagi 50 persen, tapi 75 persen', 'dinaikkan dari 50 persen menjadi 75 persen'.
 _NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
-_BECOMES = re.compile(r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$", re.IGNORECASE)
+_BECOMES = re.compile(
+    r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$",
+    re.IGNORECASE,
+)
+# 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
+_OTHER_LABEL = re.compile(r"\b(?:zona|level|risiko|kategori|sektor)\s+\w+", re.IGNORECASE)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
@@ -103,14 +113,24 @@ def shares_of(
         rule = inherited(rule, share.start, sentence.text, before, (*earlier, *given), context.group)
         given.append(rule)
         yield (
-            _in_table(rule, context, table)
+            _in_table(
+                rule,
+                context,
+                table if table and not _OTHER_LABEL.search(sentence.text, table.end(), share.start) else None,
+            )
             if table or context.heading or (context.sector and BY_LEVEL.search(sentence.text))
             else rule
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
-        elif not paired and _EACH.search(sentence.text[: share.start]) and _names_both(cues):
+        elif not paired and _is_of_both(share, percents, sentence.text) and _names_both(cues):
             yield replace(rule, mode=_opposite(mode))
+
+
+def _is_of_both(share: Percent, percents: list[Percent], text: str) -> bool:
+    """'WFH dan WFO masing-masing 50 persen', 'di kantor dan di rumah dibagi rata 50 persen'."""
+    before = text[: share.start]
+    return bool(_EACH.search(before) or (len(percents) == 1 and _EVENLY.search(before)))
 
 
 def _each_in_turn(percents: list[Percent], cues: tuple[Cue, ...], text: str) -> dict[int, Mode]:
@@ -167,11 +187,19 @@ def _mode_of(
     alone = bool(earlier) and len({cue.mode for cue in cues}) == 1
     if alone and _CASES.search(text, since, share.start):
         return cues[0].mode  # 'Level 4 mengisi kantor maksimal 25 persen, level 2 maksimal 75 persen'
+    if alone and _names_part(text[since : share.start]):
+        return cues[0].mode
     for mode, value in taken.values():
         if abs(value + share.value - 100) < 0.01:
             return _opposite(mode)
     named = names_staff(text[since : share.start]) is not None or at_work_in(text[since : share.start])
     return cues[0].mode if alone and named else None
+
+
+def _names_part(words: str) -> bool:
+    """'ASN pria masuk 60 persen, ASN perempuan 40 persen': another part of the staff, in the same place."""
+    start = names_staff(words)
+    return start is not None and is_part(tidy(words[start:]))
 
 
 def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> float:
@@ -188,6 +216,8 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
 
 
 def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) -> Mode | None:
+    if share.pair is not None and context.mode and names_staff(text[: share.start]) is not None:
+        return Mode.WFO
     if share.value == 100 and _ON_DUTY.search(text):
         return Mode.WFO
     listed = table or _QUOTA.search(text) or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
@@ -202,7 +232,12 @@ def _sector_at(share: Percent, percents: list[Percent], text: str, before: str |
     """The sector named between the shares beside it; else that of the share before it in the sentence."""
     earlier = max((other.end for other in percents if other.end <= share.start), default=0)
     later = min((other.start for other in percents if other.start >= share.end), default=len(text))
-    return sector_of(text[earlier:later]) or before or (sector_of(text) if not earlier else None)
+    return (
+        sector_of(text[earlier : share.start])
+        or sector_of(text[earlier:later])
+        or before
+        or (sector_of(text) if not earlier else None)
+    )
 
 
 def _share_rule(

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import addressee, is_general, listed_group, names_staff, tidy
+from piket.reading.addressees import is_general, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
-from piket.reading.governing import governed
+from piket.reading.home_workers import LEFT_OVER, sent_home
 from piket.reading.modes import PERMISSION, Cue, Mode
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
 from piket.reading.segments import LIST_ITEM, Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
-from piket.reading.subjects import is_head, is_part, leads, points_back, sharers, topic
+from piket.reading.subjects import points_back
 from piket.reading.teams import teams_of
 from piket.reading.units import at_work_in
 
@@ -54,9 +54,6 @@ _GOES_ON = re.compile(
     r"me[mnlrwy]\w{4,}nya|mengirim\w*|mengunggah|mengajukan|melaksanakan|menyampaikan|mengaktifkan|memenuhi|dianggap|juga|akan|mematuhi|mengikuti|agar|siap|boleh|dapat)\b",
     re.IGNORECASE,
 )
-_NAMED_AFTER = re.compile(
-    r"[\s)]*(?:adalah|ialah|yaitu|yakni|hanyalah|hanya|cuma|bagi|untuk|terhadap|kepada|di)\s+", re.IGNORECASE
-)
 
 # 'WFH bukan libur', 'kerja dari rumah jangan sampai menurunkan capaian'.
 _DENIED_AFTER = re.compile(
@@ -70,56 +67,27 @@ _MAY_FIRST = re.compile(
 )
 _SHORT = re.compile(r"(?:wf[ha]|fwa)", re.IGNORECASE)
 # 'Edaran menteri perihal ASN yang menjalankan tugas dari rumah': what another instrument is about.
-_TITLED = re.compile(r"\b(?:perihal|tentang|mengenai|ihwal)\s+(?:asn|pegawai|pns|aparatur)\b[^.;,]{0,60}$", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:perihal|tentang|mengenai|ihwal)\s+(?:asn|pegawai|pns|aparatur)\b[^.;,]{0,60}$", re.IGNORECASE
+)
 # 'Pejabat memantau ASN yang WFA': whom something is done to, not whom it is ordered.
 _WATCHED = re.compile(
     r"\b(?:me(?:mantau|ngawasi|ngontrol|manggil|ngingatkan|meriksa|ndata|nghubungi|nindak)|mengecek)\s+[^.,;]{0,40}\byang\s+$",
     re.IGNORECASE,
 )
 _STAFF_BEFORE = re.compile(r"\b(?:pegawai|asn|pns|pekerja|karyawan|staf|petugas|mereka)\s+$", re.IGNORECASE)
-_LEFT_OVER = re.compile(
-    r"(?:^|[.,;:“”\"])\s*(?:sementara\s+|sedangkan\s+|dan\s+)?(?P<rest>sisanya|selebihnya)\b[^.;:]*$",
-    re.IGNORECASE,
-)
-# 'Bagi pegawai yang tinggal di seberang, kerja dari rumah dibolehkan'.
-_FOR_LEAD = re.compile(
-    r"\W*(?:(?:namun|sementara|adapun|khusus)\s+)?(?:bagi|untuk)\s+(?P<who>[^.;:“”\"]{4,160}?),\s+"
-    r"(?=(?:be)?kerja\b|wf|work|boleh|dapat|di(?:perbolehkan|izinkan|perkenankan|bolehkan)|pem\w+\s|ia\s|kami\s)",
-    re.IGNORECASE,
-)
 # 'Tiga hari di kantor dan dua hari di rumah'.
 _SOME_DAYS = re.compile(r"\b\w+\s+hari\s+$", re.IGNORECASE)
-_SAID_BEFORE = re.compile(
-    r"\b(?:pegawai|asn|petugas|mereka|staf)\s+(?:(?:pada|di)\s+\w+\s+)?(?:tersebut|itu|tadi|dimaksud)\b",
-    re.IGNORECASE,
-)
-# 'Surat itu menugaskan mereka dari rumah': those of the sentence before.
-_OBJECT = re.compile(r"\b(?:me(?:nugaskan|minta|nyuruh|ngizinkan|mbolehkan|mperbolehkan|wajibkan|merintahkan|mulangkan)|agar)\s+mereka\s+[^.;:,]{0,40}$", re.IGNORECASE)
 _ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
 _DAYS_A_WEEK = sought(
     r"\b(?:(?:maksimal|paling\s+\w+)\s+)?(?:[1-5]|satu|dua|tiga|empat)\s+(?:\([a-z]+\)\s+)?hari(?:\s+kerja)?\s+"
     r"(?:dalam\s+)?(?:se(?:minggu|pekan)|(?:per|tiap)\s+(?:\w+\s+)?(?:minggu|pekan))\b(?!\W+(?:yakni|yaitu)\b)",
     "hari",
 )
-# 'Yang dikenai WFH satu hari sepekan itu bagian administrasi'.
-_THOSE_WHO = re.compile(r"\W*yang\s+(?!lain)\w+", re.IGNORECASE)
-_THEY_ARE = re.compile(
-    r"[\s)]*[^.,;:]{0,40}?\b(?:itu|ialah|adalah|hanyalah|hanya|cuma)\s+(?P<who>[^.;:,]{3,120})", re.IGNORECASE
-)
-_SERVICE = re.compile(r"(?:pe)?layanan(?:\s+publik)?", re.IGNORECASE)
 _ISOLATED = re.compile(r"\b(?:isolasi|karantina|terkonfirmasi)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:(?:seluruh|semua|para|setiap|sebagian|separuh)\s+)?(?:pegawai|asn|staf|karyawan)", re.IGNORECASE
-)
 _OR = re.compile(r"[\s)”\"]*(?:,\s*)?(?:maupun|atau|dan/atau|dan|serta)\s[^,.;:]{0,25}", re.IGNORECASE)
-_NARROWED = re.compile(r"\byang\b|\bdi\w+\s+(?:pegawai|asn)\b", re.IGNORECASE)
 _PROLONGED = re.compile(r"(?:mem|di)perpanjang|menambah\s+masa|menjadi\s+hari", re.IGNORECASE)
 _EXCEPT_AFTER = re.compile(r"\b(?:ter)?kecuali\b", re.IGNORECASE)
-# 'WFH setiap Jumat bagi seluruh pegawai kantor cabang'.
-_FOR_GROUP = re.compile(
-    r"[^.,;:“”\"]{0,60}?\b(?:bagi|untuk|kepada|terhadap|menyasar|mencakup|meliputi|menyangkut)\s+(?=(?:seluruh|semua|para|setiap|sebagian|separuh|pegawai\w*|asn|petugas\w*|staf\w*)\b)",
-    re.IGNORECASE,
-)
 _FOR_ANY = re.compile(r"[\s)]*(?:bagi|untuk)\s", re.IGNORECASE)
 _CUT = re.compile(r"[;“”\"]|''|\b(?:sedangkan|sementara\s+itu|namun|tetapi|kecuali)\b", re.IGNORECASE)
 
@@ -134,7 +102,9 @@ def statements_of(
     text = sentence.text
     if _RECALL.search(text) and not shares.modes:
         return
-    if len(text) < 45 and not (re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)):
+    if len(text) < 45 and not (
+        re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)
+    ):
         return
     teams = list(teams_of(sentence))
     if teams:
@@ -198,7 +168,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     text = sentence.text
     after = text[cue.end :]
     before = text[max(0, cue.start - 70) : cue.start]
-    rest = _LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
+    rest = LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
     if (_NO_ORDER.search(text) and not rest) or (
         _DESCRIBES.search(before)
         and not re.match(r"[\s)]*(?:adalah|ialah|hanya|cuma|cukup)", after)
@@ -214,7 +184,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
         return None
     if named and (_GOES_ON.match(after) or _WATCHED.search(before)):
         return None
-    who = _some_days(_sent(text, cue, beside), text, cue, days)
+    who = _some_days(sent_home(text, cue, beside), text, cue, days)
     if _ISOLATED.search(beside.before) and points_back(text, cue.start):
         return None
     rule = whole(sentence, who, cue.mode, days=days, confidence=0.6)
@@ -234,37 +204,6 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     return rule if not is_general(who) else replace(rule, confidence=0.4)
 
 
-def _sent(text: str, cue: Cue, beside: Beside) -> str:
-    """Whom the place of work at `cue` is said of: 'WFH bagi ...', or those before it."""
-    those = _THEY_ARE.match(text, cue.end) if _THOSE_WHO.match(text) else None
-    if those and names_staff(those["who"]) == 0:
-        return tidy(those["who"])
-    named_after = _NAMED_AFTER.match(text, cue.end) or _FOR_GROUP.search(text, cue.end, cue.end + 90)
-    if named_after:
-        who = listed_group(text[named_after.end() :])
-        if who != "ASN" or _PEOPLE.match(text, named_after.end()):
-            return who
-    leading = _FOR_LEAD.match(text)
-    if leading and leading.end() <= cue.start and names_staff(leading["who"]) == 0:
-        return tidy(leading["who"])
-    if _OBJECT.search(text, 0, cue.start) and (who := topic(beside.before) or leads(beside.before)) and is_part(who):
-        return who
-    if _SAID_BEFORE.search(text, max(0, cue.start - 60), cue.start) and (who := topic(beside.before)):
-        return who
-    if points_back(text, cue.start) and (who := topic(beside.before)):
-        return who
-    left = _LEFT_OVER.search(text, max(0, cue.start - 60), cue.start)
-    if left:
-        return f"pegawai {left['rest'].lower()}"
-    before = sharers(text, cue.start)
-    if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
-        before = ""
-    who = before or addressee(text, cue.start)
-    if is_general(who) and not _are_all(who, text, cue.start):
-        who = governed(text, cue.start, beside.before, beside.heading) or who
-    return "pegawai" if is_head(who) or _SERVICE.fullmatch(who) else who
-
-
 def _some_days(who: str, text: str, cue: Cue, days: tuple[str, ...]) -> str:
     """'ASN, dua hari dalam sepekan': how many days, where the text leaves open which."""
     if days or not is_general(who):
@@ -272,11 +211,6 @@ def _some_days(who: str, text: str, cue: Cue, days: tuple[str, ...]) -> str:
     before = list(_DAYS_A_WEEK.finditer(text, max(0, cue.start - 60), cue.start))
     told = before[-1] if before else _DAYS_A_WEEK.search(text, cue.end, cue.end + 70)
     return f"{who}, {told[0].lower()}" if told else who
-
-
-def _are_all(who: str, text: str, place: int) -> bool:
-    """'Semua pegawai baik PNS maupun tenaga ahli': all of them, where no 'yang' narrows them down."""
-    return bool(_PEOPLE.match(who)) and not _NARROWED.search(text, text.rfind(who, 0, place), place)
 
 
 def _clause(text: str, cue: Cue) -> str:

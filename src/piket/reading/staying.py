@@ -38,7 +38,9 @@ _NAMELY = re.compile(
     re.IGNORECASE,
 )
 # 'Tidak meninggalkan kantor ialah pejabat eselon I dan II'.
-_ARE = re.compile(r"\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma)\s+(?P<list>[^.;:“”\"]{4,200})", re.IGNORECASE)
+_ARE = re.compile(
+    r"\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma)\s+(?P<list>[^.;:“”\"]{4,200})", re.IGNORECASE
+)
 _SOME_DAYS = re.compile(
     r"\s*(?:hanya\s+|minimal\s+|(?:se|paling\s+)\w+\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per|dalam)",
     re.IGNORECASE,

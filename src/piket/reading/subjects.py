@@ -16,10 +16,10 @@ from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
 _OPENS = sought(
-    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
+    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara(?:\s+itu)?|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
-    r"menyampaikan|menambahkan|menuturkan|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
+    r"menyampaikan|menambahkan|menuturkan|di(?:sebutkan|nyatakan|tegaskan|jelaskan|terangkan)|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
     "",
 )
 _LEADS_IN = re.compile(
@@ -32,7 +32,7 @@ _LEADS_IN = re.compile(
     r"[A-Z]?[a-z]{3,12}nya\s*,\s*|"
     r"(?:di\s+)?(?:setiap|tiap|masing-masing|hari)\s[^,]{1,40},\s*|"
     r"(?:bagi|untuk|pada|sepanjang|asalkan|selain|kecuali|di\s*luar|selama|mulai|sejak|dalam|menurut|meski\w*|kendati|karena|akibat|saat|ketika|per|terhitung|"
-    r"berdasarkan|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,80},\s*)",
+    r"berdasarkan|berlandaskan|berpedoman|berpegang|merujuk|mengacu|melalui|lewat|terkait|menyikapi|mengantisipasi|sesuai|guna|demi|selepas|setelah|menindaklanjuti|menyusul|seiring)\s[^,]{1,140},\s*)",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
@@ -85,7 +85,8 @@ _PREDICATE = re.compile(
     r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
     r"diberi\w*|ditugaskan|mengambil|mengerjakan|menyelesaikan|membuat|melakukan|di\s+kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|(?:dari|"
     r"di)\s+rumah|dari\s+mana|pada\s+(?:hari|tanggal)|selama|mulai|sejak|"
-    r"(?<!bersentuhan )(?<!berkaitan )(?<!berhubungan )(?<!langsung )dengan(?!\s+(?:risiko|kategori|level|"
+    r"(?<!bersentuhan )(?<!berkaitan )(?<!berhubungan )(?<!langsung )dengan(?!\s+(?:r[ie]siko|riwayat|penyakit|"
+    r"kategori|level|"
     r"status|tingkat))|untuk|secara|\d+\s*(?:%|persen|"
     r"orang))",
     re.IGNORECASE,
@@ -96,7 +97,10 @@ _AMOUNT = re.compile(
 )
 _BEGINS = 160
 # 'Yang sudah divaksin', 'semua yang di sekretariat': people, though no word names them.
-_ALL_WHO = re.compile(r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+(?!(?:diterapkan|diberlakukan|berlaku|dipakai|dijalankan|dipilih|dilakukan|diatur|terjadi)\b)\w)", re.IGNORECASE)
+_ALL_WHO = re.compile(
+    r"(?:(?:semua|seluruh|mereka)\s+)?(?P<who>yang)(?=\s+(?!(?:diterapkan|diberlakukan|berlaku|dipakai|dijalankan|dipilih|dilakukan|diatur|terjadi)\b)\w)",
+    re.IGNORECASE,
+)
 _THOSE = re.compile(
     r"(?:pegawai|petugas|asn|staf|personel)\s+(?:(?:(?:di|pada|dari)\s+)?(?:\w+\s+){0,3}(?:ini|itu|tersebut|tadi)|di\s+(?:sana|sini))\b|(?:(?:ke)?\w+\s+){0,2}(?:regu|dinas|unit|kelompok|opd|kantor|instansi|perangkat\s+daerah)\s+(?:ini|itu|tersebut|tadi)\b",
     re.IGNORECASE,
@@ -112,6 +116,12 @@ _GOVERNMENT = re.compile(
 )
 _HEAD_OF = re.compile(
     r"(?:kepala|pimpinan|ketua|jaksa\s+agung|rektor|dekan|inspektur|menteri|gubernur|bupati|wali\s?kota|direktur|sekretaris|camat|lurah|atasan|pejabat\s+pembina|pejabat\s+yang)\b",
+    re.IGNORECASE,
+)
+# 'Kepala sekolah, guru, dan tenaga kependidikan': a list of staff that a head only begins.
+_AND_OTHERS = re.compile(
+    r"(?:,|\bdan\b|\bserta\b|\bberikut\b)\s+(?:para\s+)?(?:guru|tenaga|staf|pegawai|pengawas|petugas|asn|perawat|dokter|pelaksana|dosen|"
+    r"sekretaris|bendahara|camat|lurah|eselon)\b",
     re.IGNORECASE,
 )
 _POINTS_AND_MORE = re.compile(
@@ -167,7 +177,7 @@ def subject(text: str, place: int) -> str:
 
 def is_head(who: str) -> bool:
     """True where `who` is the head of an office, who decides about others."""
-    return bool(_HEAD_OF.match(who))
+    return bool(_HEAD_OF.match(who)) and not _AND_OTHERS.search(who)
 
 
 def is_part(who: str) -> bool:
@@ -192,6 +202,12 @@ def sharers(text: str, place: int) -> str:
     bare = _from_first(bare, start)
     cut = _PREDICATE.search(bare)
     return tidy(bare[: cut.start()] if cut else bare) if cut is None or cut.start() > 2 else ""
+
+
+def predicate_in(words: str) -> int | None:
+    """Where in `words` after a subject its predicate begins."""
+    cut = _PREDICATE.search(words)
+    return cut.start() if cut else None
 
 
 def clause_subject(text: str, place: int) -> str:
