@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from piket.web.permissions import Access, memberships_of
+from piket.web.permissions import Access, memberships_of, serves
 from piket.web.tenancy import set_local
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -82,7 +82,9 @@ def open_agency(request: HttpRequest) -> None:
     chosen = request.session.get("agency")
     agency = next((m.agency for m in memberships if m.agency_id == chosen), memberships[0].agency)
     set_local(agency=agency.pk)
-    # Asked again: the units of her memberships are rows of the agency, unseen before it was open.
-    mine = tuple(m for m in memberships_of(request.user, today) if m.agency_id == agency.pk)
+    # Asked again: units and employees are rows of the agency, unseen before it was open. Who left is no member.
+    mine = tuple(m for m in memberships_of(request.user, today) if m.agency_id == agency.pk and serves(m))
+    if not mine:
+        return
     others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency.pk}.values())
     request.access = Access(request.user, agency, mine, others)  # type: ignore[attr-defined]
