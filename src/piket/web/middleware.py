@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'{forms}; "
     "frame-ancestors 'none'"
 )
 
@@ -27,13 +28,21 @@ def security_headers(get_response: Respond) -> Respond:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.setdefault(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY.format(forms=_forms_elsewhere())
+        )
         response.setdefault("X-Frame-Options", "DENY")
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware
+
+
+def _forms_elsewhere() -> str:
+    """The agency's identity provider: browsers hold the redirect of a form's answer to the same rule as the form."""
+    server = urlsplit(settings.OIDC_SERVER)
+    return f" {server.scheme}://{server.netloc}" if server.netloc else ""
 
 
 def language(get_response: Respond) -> Respond:
