@@ -20,6 +20,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from time import perf_counter
 from typing import Any
 
@@ -41,6 +42,11 @@ SEARCHES = (
     ("no search, first page", ""),
 )
 ROUNDS = 15
+AT_ONCE = 20_000
+COLUMNS = (
+    "agency_id", "unit_id", "number", "name", "status", "position", "rank", "echelon", "sex", "birth_date", "head",
+    "lead", "desk", "squad", "home_only", "office_days_before", "generated", "active",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,24 +107,37 @@ def measure(people: int, listed: int) -> None:
 def fill(people: int) -> None:
     """One agency, 2,000 units, its people, and an account of its personnel office."""
     from piket.organisation.values import Organisation
-    from piket.policy.values import Unit
+    from piket.policy import values as policy
+    from piket.web import bulk
     from piket.web.accounts.models import Role as Office
     from piket.web.accounts.models import User
     from piket.web.accounts.services import grant
+    from piket.web.organisation.models import Employee, Unit
     from piket.web.organisation.services import import_organisation
     from piket.web.tenancy import acting
 
     units = tuple(
-        Unit(
+        policy.Unit(
             id=f"U{n}", name=f"Unit {n}", agency="provinsi", parent="U0" if n else None, unit_type="dinas",
             region="16", asn=people // UNITS,
         )
         for n in range(UNITS)
     )  # fmt: skip
     with acting(None):
-        agency = import_organisation(Organisation("provinsi", "Provinsi", units, tuple(employees(people))))
+        agency = import_organisation(Organisation("provinsi", "Provinsi", units))
         user = User.objects.create_user(username="kepegawaian", name="Kepegawaian")
         grant(user=user, agency=agency, role=Office.PERSONNEL, valid_from=date(2021, 1, 1))
+        keys = dict(Unit.objects.values_list("code", "id"))
+        everyone = employees(people)
+        while some := list(islice(everyone, AT_ONCE)):
+            bulk.insert(Employee, COLUMNS, (_row(agency.pk, person, keys) for person in some))
+
+
+def _row(agency: int, person: Any, units: dict[str, int]) -> tuple[object, ...]:
+    return (
+        agency, units[person.unit], person.id, person.name, person.status.value, person.position, "", "", person.sex,
+        person.birth_date, False, False, "", "", False, 0, True, True,
+    )  # fmt: skip
 
 
 def employees(people: int) -> Iterator[Any]:
