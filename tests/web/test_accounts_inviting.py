@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
 from piket.web.accounts.models import Invitation, Membership, Role, User
-from piket.web.organisation.models import Agency
+from piket.web.accounts.services import grant
+from piket.web.organisation.models import Agency, Employee
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -100,3 +102,47 @@ def test_what_cannot_be_is_told_and_the_link_stays(office: Client, wrong: dict[s
     answer = Client().post(first, {**CHOSEN, **wrong})
     assert answer.status_code == 422
     assert Client().get(first).status_code == 200
+
+
+def recovery(client: Client, agency: Agency) -> tuple[int, str]:
+    """The answer to asking for a new link for Budi, and the link."""
+    with acting(agency.pk):
+        pk = Employee.objects.get(name="Budi Melati").pk
+        set_local(agency=None)
+    answer = client.post(f"/pegawai/{pk}/pemulihan/")
+    found = re.search(r"/undangan/[\w-]+/", answer.content.decode())
+    return answer.status_code, found[0] if found else ""
+
+
+def test_who_lost_her_password_chooses_another_and_the_old_one_is_void(
+    agency: Agency, office: Client
+) -> None:
+    first = Client()
+    first.post(links(office)[0], CHOSEN)
+    user = User.objects.get(username="budi.m")
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    _status, link = recovery(office, agency)
+    anew = Client()
+    assert "budi.m" in anew.get(link).content.decode()
+    anew.post(link, {"password": "empat kata lain sekali", "again": "empat kata lain sekali"})
+    assert anew.get("/saya/").status_code == 200
+    assert first.get("/saya/").status_code == 302
+    assert not Authenticator.objects.exists()
+    assert Client().get(link).status_code == 404
+
+
+def test_an_operator_recovers_no_account_that_holds_more_than_an_employees_role(
+    agency: Agency, office: Client, sign_in: SignIn
+) -> None:
+    Client().post(links(office)[0], CHOSEN)
+    operator = sign_in(agency, Role.AGENCY_OPERATOR, unit="kota-dinas")
+    assert recovery(operator, agency)[0] == 200
+    with acting(agency.pk):
+        plain = Membership.objects.get(user__username="budi.m")
+        grant(
+            user=plain.user, agency=agency, role=Role.UNIT_HEAD, valid_from=plain.valid_from, unit=plain.unit,
+            employee=plain.employee,
+        )  # fmt: skip
+        set_local(agency=None)
+    assert recovery(operator, agency)[0] == 403
+    assert recovery(office, agency)[0] == 200

@@ -11,13 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from piket.web.accounts.models import Role
+from piket.web.accounts.models import Membership, Role, User
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Absence, Agency, Employee, Unit
 from piket.web.people.models import ImportFile, ListMemory, NameWord, PeopleImport, Posting
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
+MakeUser = Callable[..., User]
 PAGE = "/pegawai/impor/"
 HEAD = "NIP BARU,NAMA,UNOR NAMA,JABATAN NAMA\n"
 ANI, BUDI = "198001012005011000", "198001012005011001"
@@ -231,6 +232,35 @@ def test_a_legal_position_takes_a_person_out_of_service(agency: Agency, office: 
     with looking(agency):
         assert not Employee.objects.get(number=BUDI).active
         assert Posting.objects.get(employee__number=BUDI).note == "CLTN"
+
+
+def test_the_account_of_who_moves_goes_along_and_back(
+    agency: Agency, office: Client, make_user: MakeUser
+) -> None:
+    user = make_user(agency, Role.EMPLOYEE, unit="kota-dinas")
+    with looking(agency):
+        Membership.objects.filter(user=user).update(employee=Employee.objects.get(number=BUDI))
+    address = send(office, LIST)
+    for unit, step in (("kota-seksi", "apply"), ("kota-dinas", "undo")):
+        if step == "apply":
+            confirm(office, address)
+        else:
+            office.post(f"{address}batalkan/")
+        with looking(agency):
+            assert Membership.objects.get(user=user).unit == Unit.objects.get(code=unit)
+
+
+def test_the_account_of_who_left_opens_nothing_any_more(
+    agency: Agency, office: Client, make_user: MakeUser
+) -> None:
+    user = make_user(agency, Role.EMPLOYEE, unit="kota-dinas")
+    with looking(agency):
+        Membership.objects.filter(user=user).update(employee=Employee.objects.get(number=BUDI))
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/saya/").status_code == 200
+    confirm(office, send(office, f"NIP,Kedudukan Hukum\n{BUDI},99\n", "legal"))
+    assert client.get("/saya/").status_code == 404
 
 
 def test_a_list_of_another_agency_does_not_exist(

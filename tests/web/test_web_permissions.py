@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "roles:index": ("get", Action.DELEGATE),
     "roles:end": ("post", Action.DELEGATE),
     "invite": ("get", Action.INVITE),
+    "recover": ("post", Action.INVITE),
     "first_sign_in": ("get", "public"),
     "people:index": ("get", Action.VIEW_EMPLOYEES),
     "people:person": ("get", Action.VIEW_EMPLOYEES),
@@ -179,6 +180,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "recap:remove_format": {"pk": 1},
     "agreed:remove_skill": {"pk": 1},
     "roles:end": {"pk": 0},
+    "recover": {"pk": 0},
     "first_sign_in": {"token": "tidak-ada"},
     **{
         f"people:{name}": {"pk": 1}
@@ -209,7 +211,9 @@ def named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
 def ours() -> dict[str, URLPattern]:
     """All addresses but allauth's own, which have no agency in them."""
     return {
-        name: p for name, p in named(get_resolver().url_patterns) if not name.startswith(("account_", "mfa_"))
+        name: p
+        for name, p in named(get_resolver().url_patterns)
+        if not name.startswith(("account_", "mfa_", "socialaccount_", "openid_connect_"))
     }
 
 

@@ -49,6 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "access": access,
         "menu": _menu(request, access) if access else [],
         "demo": settings.DEMO,
+        "provider": settings.OIDC_NAME if settings.OIDC_SERVER else "",
         "Action": {action.name: action.value for action in Action},  # a class would be called
     }
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from piket.web.permissions import Access, memberships_of
+from piket.web.permissions import Access, memberships_of, serves
 from piket.web.tenancy import set_local
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'{forms}; "
     "frame-ancestors 'none'"
 )
 
@@ -27,13 +28,21 @@ def security_headers(get_response: Respond) -> Respond:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.setdefault(
+            "Content-Security-Policy", CONTENT_SECURITY_POLICY.format(forms=_forms_elsewhere())
+        )
         response.setdefault("X-Frame-Options", "DENY")
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware
+
+
+def _forms_elsewhere() -> str:
+    """The agency's identity provider: browsers hold the redirect of a form's answer to the same rule as the form."""
+    server = urlsplit(settings.OIDC_SERVER)
+    return f" {server.scheme}://{server.netloc}" if server.netloc else ""
 
 
 def language(get_response: Respond) -> Respond:
@@ -82,7 +91,9 @@ def open_agency(request: HttpRequest) -> None:
     chosen = request.session.get("agency")
     agency = next((m.agency for m in memberships if m.agency_id == chosen), memberships[0].agency)
     set_local(agency=agency.pk)
-    # Asked again: the units of her memberships are rows of the agency, unseen before it was open.
-    mine = tuple(m for m in memberships_of(request.user, today) if m.agency_id == agency.pk)
+    # Asked again: units and employees are rows of the agency, unseen before it was open. Who left is no member.
+    mine = tuple(m for m in memberships_of(request.user, today) if m.agency_id == agency.pk and serves(m))
+    if not mine:
+        return
     others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency.pk}.values())
     request.access = Access(request.user, agency, mine, others)  # type: ignore[attr-defined]

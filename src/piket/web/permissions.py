@@ -163,7 +163,12 @@ def covers(membership: Membership, unit: Unit) -> bool:
 def memberships_of(user: User, day: date) -> tuple[Membership, ...]:
     """All memberships valid on the day, of any agency; needs `app.user` set."""
     valid = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), user=user, valid_from__lte=day)
-    return tuple(valid.select_related("agency", "unit").order_by("agency__name", "id"))
+    return tuple(valid.select_related("agency", "unit", "employee").order_by("agency__name", "id"))
+
+
+def serves(membership: Membership) -> bool:
+    """False where the account belongs to somebody who left or may not be rostered; needs the agency open."""
+    return membership.employee_id is None or membership.employee is None or membership.employee.active
 
 
 class MemberRequest(HttpRequest):

@@ -107,6 +107,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -176,6 +178,26 @@ ACCOUNT_SESSION_REMEMBER = True
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# The agency's own identity provider, where the operator names one. The claim holds the user name here (the NIP) and
+# must be one that people cannot change themselves.
+OIDC_SERVER = os.environ.get("OIDC_SERVER_URL", "")
+OIDC_NAME = os.environ.get("OIDC_NAME", "akun instansi")
+OIDC_CLAIM = os.environ.get("OIDC_CLAIM", "preferred_username")
+SOCIALACCOUNT_ADAPTER = "piket.web.accounts.provider.AgencyProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_SERVER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "instansi",
+            "name": OIDC_NAME,
+            "client_id": text("OIDC_CLIENT_ID"),
+            "secret": text("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": OIDC_SERVER},
+        }
+    ]
 
 # Second factors: passkeys, codes of an application, recovery codes. Accounts have no e-mail to be verified.
 MFA_ADAPTER = "piket.web.accounts.second_factor.SealedMFAAdapter"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from piket.web import views
-from piket.web.accounts.inviting.views import first_sign_in, invite
+from piket.web.accounts.inviting.views import first_sign_in, invite, recover
 from piket.web.home.views import home
 from piket.web.letters.views import verification
 
@@ -15,9 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bahasa/", views.set_language, name="set_language"),
     path("instansi/", views.choose_agency, name="choose_agency"),
     path("akun/", include("allauth.account.urls")),
+    path("akun/luar/", include("allauth.socialaccount.urls")),
+    path("akun/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("akun/keamanan/", include("allauth.mfa.urls")),
     path("peran/", include("piket.web.accounts.roles.urls")),
     path("pegawai/undangan/", invite, name="invite"),
+    path("pegawai/<int:pk>/pemulihan/", recover, name="recover"),
     path("undangan/<str:token>/", first_sign_in, name="first_sign_in"),
     path("masuk/demo/", include("piket.web.accounts.urls")),
     path("organisasi/", include("piket.web.organisation.urls")),

@@ -11,6 +11,8 @@ ACTS: dict[str, Promise] = {
     "calendar.make": _("Membuat alamat kalender"),
     "calendar.revoke": _("Mencabut alamat kalender"),
     "deadline.set": _("Menetapkan tenggat kepala unit"),
+    "account.recover": _("Membuat tautan pemulihan"),
+    "account.renew": _("Memilih sandi baru dari tautan pemulihan"),
     "demo.directive": _("Memasukkan surat peragaan"),
     "demo.letters": _("Membuat naskah peragaan"),
     "demo.morning": _("Mengisi presensi peragaan"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from piket.web import clock
+from piket.web.accounts.inviting.services import account_of
 from piket.web.people import queries
 from piket.web.people.history import history_of
 from piket.web.permissions import Action, MemberRequest, requires
@@ -40,6 +41,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
     shown = {
         "person": found,
         "number": queries.printed_number(found.number),
+        "recoverable": request.access.may(Action.INVITE, found.unit) and account_of(found) is not None,
         "history": history_of(found),
         "absences": queries.absences_since(found, today),
         "days": queries.days_ahead(found, today),

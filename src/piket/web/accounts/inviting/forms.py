@@ -19,6 +19,11 @@ class FirstSignInForm(forms.Form):
     password = forms.CharField(label=gettext_lazy("Sandi baru"), min_length=10, max_length=200)
     again = forms.CharField(label=gettext_lazy("Sandi sekali lagi"), max_length=200)
 
+    def without_name(self) -> FirstSignInForm:
+        """For who has an account already and chooses a new password only."""
+        del self.fields["username"]
+        return self
+
     def clean_username(self) -> str:
         name = str(self.cleaned_data["username"])
         if User.objects.filter(username__iexact=name).exists():

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -37,6 +38,33 @@ def invite(*, access: Access, employees: Iterable[Employee]) -> list[Invited]:
     name_act("account.invite")
     with_account = set(Membership.objects.filter(employee__in=people).values_list("employee_id", flat=True))
     invited = [Invited(p, secrets.token_urlsafe(24)) for p in people if p.pk not in with_account]
+    _keep(access, invited)
+    return invited
+
+
+def recover(*, access: Access, employee: Employee) -> Invited:
+    """A link by which somebody who lost her password or phone chooses anew. Raises `PermissionDenied`.
+
+    For whoever holds more than an employee's plain role only who gives roles may make one; nobody for herself.
+    """
+    user = account_of(employee)
+    held = Membership.objects.filter(agency=access.agency, user=user).values_list("role", flat=True)
+    may = access.may(Action.INVITE, employee.unit) and user is not None and user != access.user
+    if not may or (set(held) != {Role.EMPLOYEE} and not access.holds_whole_agency(Action.GIVE_ROLES)):
+        raise PermissionDenied
+    name_act("account.recover")
+    invited = Invited(employee, secrets.token_urlsafe(24))
+    _keep(access, [invited])
+    return invited
+
+
+def account_of(employee: Employee) -> User | None:
+    held = Membership.objects.filter(employee=employee).select_related("user").first()
+    return held.user if held else None
+
+
+def _keep(access: Access, invited: list[Invited]) -> None:
+    """The digests of these links; older ones of the same people are void."""
     Invitation.objects.filter(employee__in=[one.employee for one in invited], used_at=None).delete()
     Invitation.objects.bulk_create(
         Invitation(
@@ -48,7 +76,6 @@ def invite(*, access: Access, employees: Iterable[Employee]) -> list[Invited]:
         )
         for one in invited
     )
-    return invited
 
 
 def digest_of(token: str) -> str:
@@ -68,12 +95,29 @@ def open_invitation(token: str) -> Invitation | None:
 
 
 def accept(*, invitation: Invitation, username: str, password: str) -> User:
-    """The account of an employee, with her role in her unit. The invitation's agency must be open."""
-    name_act("account.accept")
-    employee = invitation.employee
+    """The account of an employee, with her role in her unit; or a new password for the one she has.
+
+    A new password ends her sessions and takes off the second factors she lost. The agency must be open.
+    """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.used_at is not None:
         raise PermissionDenied
+    user = account_of(invitation.employee)
+    if user is None:
+        user = _made(invitation, username, password)
+    else:
+        name_act("account.renew")
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        Authenticator.objects.filter(user=user).delete()
+    locked.used_at = timezone.now()
+    locked.save(update_fields=["used_at"])
+    return user
+
+
+def _made(invitation: Invitation, username: str, password: str) -> User:
+    name_act("account.accept")
+    employee = invitation.employee
     user = User.objects.create_user(username=username, password=password, name=employee.name)
     set_local(user=user.pk)
     grant(
@@ -84,6 +128,4 @@ def accept(*, invitation: Invitation, username: str, password: str) -> User:
         unit=employee.unit,
         employee=employee,
     )
-    locked.used_at = timezone.now()
-    locked.save(update_fields=["used_at"])
     return user

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.web.accounts.inviting import services
 from piket.web.accounts.inviting.forms import FirstSignInForm
@@ -43,6 +43,18 @@ def invite(request: MemberRequest) -> HttpResponse:
 
 
 @never_cache
+@require_POST
+@requires(Action.INVITE)
+def recover(request: MemberRequest, pk: int) -> HttpResponse:
+    """A link for somebody who lost her password or phone; shown this once."""
+    units = request.access.units(Action.INVITE)
+    person = get_object_or_404(Employee.objects.select_related("unit"), pk=pk, unit__in=units.values("pk"))
+    invited = services.recover(access=request.access, employee=person)
+    page = {"person": person, "address": _address(invited.token), "days": services.VALID.days}
+    return render(request, "accounts/recover.html", page)
+
+
+@never_cache
 @public
 @require_http_methods(["GET", "POST"])
 def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
@@ -52,16 +64,24 @@ def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/invitation_void.html", status=404)
     number = invitation.employee.number
     form = FirstSignInForm(request.POST or None, initial={"username": number if len(number) == _NIP else ""})
+    known = services.account_of(invitation.employee)
+    if known is not None:
+        form = form.without_name()
     if request.method == "POST" and form.is_valid():
         user = services.accept(
             invitation=invitation,
-            username=form.cleaned_data["username"],
+            username=form.cleaned_data.get("username", ""),
             password=form.cleaned_data["password"],
         )
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
         messages.success(request, _("Akun Anda siap."))
         return redirect("home")
-    page = {"invitation": invitation, "form": form, "faults": form.messages if form.is_bound else []}
+    page = {
+        "invitation": invitation,
+        "known": known,
+        "form": form,
+        "faults": form.messages if form.is_bound else [],
+    }
     return render(request, "accounts/first_sign_in.html", page, status=422 if page["faults"] else 200)
 
 

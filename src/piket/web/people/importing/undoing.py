@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from piket.web.organisation.models import Absence, Employee
 from piket.web.people.history import restore
 from piket.web.people.importing.record import COLUMNS
-from piket.web.people.importing.writing import recount, write_rows
+from piket.web.people.importing.writing import accounts_follow, recount, write_rows
 from piket.web.people.models import PeopleImport
 
 Json = dict[str, Any]
@@ -29,6 +29,7 @@ def undo_people(upload: PeopleImport) -> int:
             stayed += kept_on
     restore(upload, upload.kept.get("postings", []))
     write_rows(upload.agency_id, back)
+    accounts_follow(rows[number]["id"] for number in back)
     _remove(rows[number]["id"] for number, fields in changes.items() if fields is None and number in rows)
     recount(touched | {row["unit_id"] for row in back.values()})
     return stayed

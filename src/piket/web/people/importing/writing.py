@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from piket.organisation.importing.values import STILL, AbsenceEntry, Entry, Fate
 from piket.web import bulk
+from piket.web.accounts.models import Membership, Role
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.people.history import Former, Step, snapshot, take_steps
 from piket.web.people.models import PeopleImport
@@ -36,6 +37,7 @@ def write_people(
     former = {row["id"]: Former(row["unit_id"], row["position"]) for row in known.values() if row["active"]}
     take_steps(upload.agency_id, steps, former, upload.since, upload)
     recount(row["unit_id"] for row in (*after.values(), *known.values()))
+    accounts_follow(ids.values())
     changes = {number: _changes(known.get(number), row) for number, row in after.items()}
     return {"people": changes, "postings": postings}
 
@@ -95,6 +97,13 @@ def write_absences(upload: PeopleImport, entries: Iterable[AbsenceEntry], ids: M
             [e.number, e.kind.value, e.start.isoformat(), e.end.isoformat(), _plain(e.before)] for e in acting
         ]
     }
+
+
+def accounts_follow(employees: Iterable[int]) -> None:
+    """The plain role of an employee is in her unit; other roles stay where they were given. One query."""
+    own = Employee.objects.filter(pk=OuterRef("employee_id")).values("unit_id")[:1]
+    held = Membership.objects.filter(employee__in=list(employees), role=Role.EMPLOYEE)
+    held.exclude(unit=F("employee__unit")).update(unit_id=Subquery(own))
 
 
 def recount(units: Iterable[int]) -> None:
