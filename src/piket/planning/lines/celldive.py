@@ -18,6 +18,12 @@ from piket.planning.lines.master import Line
 _SURE, _LOWER, _LEAST = 0.8, 0.9, 0.5
 """The share of a mixture from which a cell is held; lowered step by step where no cell has it."""
 _LUCK = 0.06
+_FEWEST, _MOST = 8, 64
+"""Cells that a decision holds at least, where so many have the least share. A decision without harm lets the next hold
+twice as many, one that does harm a quarter.
+"""
+_HARM, _RETRIES = 1e-3, 3
+"""A decision does harm when it raises the master by more than this share, even after so many more generations."""
 _LOOSEST = 1e-3
 
 
@@ -28,36 +34,59 @@ def dive_by_cells(
     rounds: int,
     chance: np.random.Generator,
     cutoff: float = np.inf,
+    lean: bool = False,
 ) -> dict[int, Line] | None:
     """A line for each of `people`; None when the bound shows that no dive from here gets under `cutoff`, or when
     the generator is told to stop.
 
     `rounds` of generation follow each decision. What was decided stands in the master until it is told to release it.
+    A `lean` dive forgets the lines that its decisions rule out, for speed; its master is of no use afterwards.
     """
-    master, still = generator.master, list(people)
+    master, still, fewest, before = generator.master, list(people), _FEWEST, np.inf
     nothing = np.full(master.problem.days, FREE, dtype=np.int16)
     master.hold(dict.fromkeys(still, nothing))
     while still:
-        made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
+        harm = before * (1.0 + _HARM)
+        made = _generated(generator, still, rounds, harm)
         if generator.stop() or np.ceil(made.bound - 1e-6) >= cutoff:
             return None
         sure = _SURE + _LUCK * chance.uniform(-1.0, 1.0)
-        master.hold(_decided(generator, made, still, sure))
+        decided = _decided(generator, made, still, sure, fewest)
+        fewest = max(fewest // 4, 1) if made.objective > harm else min(2 * fewest, _MOST)
+        before = made.objective
+        if lean:
+            master.forget_closed()
+        master.hold(decided)
         done = [person for person in still if (master.held[person] != FREE).all()]
         master.fix([master.column_of(person, master.held[person]) for person in done])
         still = [person for person in still if person not in done]
     return {person: line for person, line, _ in master.chosen}
 
 
-def _decided(generator: Generator, made: Generated, still: Sequence[int], sure: float) -> dict[int, Line]:
-    """The rows of people for whom more cells can be held, with those cells."""
+def _generated(generator: Generator, still: Sequence[int], rounds: int, harm: float) -> Generated:
+    """Lines that fit what is held, and some more where the master has risen above `harm`."""
+    made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
+    for _ in range(_RETRIES):
+        if made.objective <= harm or made.converged or generator.stop():
+            break
+        made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
+    return made
+
+
+def _decided(
+    generator: Generator, made: Generated, still: Sequence[int], sure: float, fewest: int
+) -> dict[int, Line]:
+    """The rows of people for whom more cells can be held, with those cells: `fewest` together, if there are so many."""
     mixtures, held = _mixtures(generator, made, still), generator.master.held
+    more: dict[int, Line] = {}
     while sure > _LEAST:
         rows = {person: _held(held[person], *mixture, sure) for person, mixture in mixtures.items()}
         more = {person: row for person, row in rows.items() if (row != held[person]).any()}
-        if more:
+        if sum(int((row != held[person]).sum()) for person, row in more.items()) >= max(fewest, 1):
             return more
         sure *= _LOWER
+    if more:
+        return more
     person, (lines, weights) = max(mixtures.items(), key=lambda item: float(item[1][1].max()))
     return {person: lines[int(np.argmax(weights))]}
 

@@ -15,10 +15,8 @@ from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.warm import warm_up
 
-_ROUNDS, _SHARE = {False: 2, True: 1}, {False: 8, True: 4}
-"""Rounds of generation after each decision of a dive, and one person in how many is decided by lines at once: in a
-large master fewer rounds and more people, so that the dive comes to its end.
-"""
+_ROUNDS = 2
+"""Rounds of generation after each decision of a dive."""
 _CORNERS = 100_000
 """People x rows up to which a dive by cells reads corners: more cells are whole there than in the middle."""
 _MOST = 6_000
@@ -59,24 +57,27 @@ class Root:
 
     @property
     def ways(self) -> tuple[Callable[[], dict[int, Line] | None], ...]:
-        """Dives, the one that suits the problem best first; each gives None where it is told to stop."""
-        ways = (self._by_lines, self._by_cells)
-        return ways if self.problem.soft is None else ways[::-1]
+        """Dives, the better one first, alone where it takes long; each gives None where it is told to stop."""
+        return (self._by_cells,) if self._master.large else (self._by_cells, self._by_lines)
 
     def _by_lines(self) -> dict[int, Line] | None:
-        generator, large = self._generator, self._master.large
-        generator.central = large
+        generator = self._generator
+        generator.central = False
         chance = np.random.default_rng(self._seed)
-        people = self._master.people
-        found = dive(generator, people, rounds=_ROUNDS[large], chance=chance, share=_SHARE[large])
+        found = dive(generator, self._master.people, rounds=_ROUNDS, chance=chance)
         self._master.release()
         return found
 
     def _by_cells(self) -> dict[int, Line] | None:
+        """A large master is copied, since the dive forgets lines to get ahead."""
         generator, large = self._generator, self._master.large
+        if large:
+            master = Master(self.problem, self.rows, self._master.people, self.problem.cover.need)
+            master.add(self._master.lines)
+            generator = generator.over(master)
         generator.central = len(self.rows.cover) * len(self._master.people) > _CORNERS
         chance = np.random.default_rng(self._seed)
-        found = dive_by_cells(generator, self._master.people, rounds=_ROUNDS[large], chance=chance)
+        found = dive_by_cells(generator, self._master.people, rounds=_ROUNDS, chance=chance, lean=large)
         self._master.release()
         return found
 
