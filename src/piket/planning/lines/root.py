@@ -24,7 +24,7 @@ _MOST = 6_000
 
 
 class Root:
-    """Made from a roster at hand. `solve` comes first."""
+    """Made from a roster at hand. `solve` comes first. A dive ends in the seconds `left`."""
 
     def __init__(
         self,
@@ -35,10 +35,13 @@ class Root:
         *,
         seed: int,
         threads: Executor,
+        workers: int = 1,
         stop: Callable[[], bool],
+        left: Callable[[], float] = lambda: np.inf,
     ) -> None:
         self.problem, self.rows, self._pricers = problem, rows, pricers
-        self._lines, self._seed, self._stop = lines, seed, stop
+        self._lines, self._seed, self._stop, self._left = lines, seed, stop, left
+        self._threads, self._workers = threads, workers
         self._master = Master(problem, rows, range(len(lines)), problem.cover.need)
         self._master.add(list(enumerate(lines)))
         self._generator = Generator(self._master, pricers, seed=seed, pool=threads, central=True)
@@ -49,7 +52,15 @@ class Root:
         """Generate lines to the bound, or until `stop`; returns those with a value."""
         master, generator = self._master, self._generator
         generator.stop = stop
-        rows = warm_up(master, self._pricers, list(self._lines), seed=self._seed, stop=stop)
+        rows = warm_up(
+            master,
+            self._pricers,
+            list(self._lines),
+            seed=self._seed,
+            stop=stop,
+            pool=self._threads,
+            workers=self._workers,
+        )
         generator.center = Duals(rows, np.zeros(len(self._lines)))
         self.made = generator.run(master.people, report=report)
         generator.stop = self._stop
@@ -77,7 +88,9 @@ class Root:
             generator = generator.over(master)
         generator.central = len(self.rows.cover) * len(self._master.people) > _CORNERS
         chance = np.random.default_rng(self._seed)
-        found = dive_by_cells(generator, self._master.people, rounds=_ROUNDS, chance=chance, lean=large)
+        found = dive_by_cells(
+            generator, self._master.people, rounds=_ROUNDS, chance=chance, lean=large, left=self._left
+        )
         self._master.release()
         return found
 

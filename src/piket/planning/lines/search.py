@@ -40,8 +40,8 @@ _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_DIVES = 0.75
-"""A second dive is begun before this share of the time."""
+_DIVES, _DIVES_END = 0.75, 0.95
+"""A second dive is begun before this share of the time; dives end at this one."""
 _GROWTH = 1.2
 
 
@@ -138,7 +138,9 @@ class _Search:
             self.best.lines,
             seed=self.seed,
             threads=threads,
+            workers=self.workers,
             stop=self._over,
+            left=lambda: _DIVES_END * self.seconds - self._elapsed(),
         )
         for person, line in root.solve(stop=self._root_over, report=self._bounded):
             self.best.pool.add(person, line)

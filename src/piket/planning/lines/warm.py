@@ -8,12 +8,13 @@ since the first duals of a master with few lines say little.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 
 import numpy as np
 
 from piket.planning.lines.instance import Cover, Floats
 from piket.planning.lines.master import Line, Master
-from piket.planning.lines.pricing import LinePricer
+from piket.planning.lines.pricing import LinePricer, Priced
 
 _PASSES = 4
 _NEAR = 2
@@ -26,8 +27,13 @@ def warm_up(
     *,
     seed: int,
     stop: Callable[[], bool],
+    pool: Executor | None = None,
+    workers: int = 1,
 ) -> Floats:
-    """Add lines to the master, one of `lines` per person to begin with; returns duals of its rows."""
+    """Add lines to the master, one of `lines` per person to begin with; returns duals of its rows.
+
+    With a `pool` so many `workers` price a person each at a time, all at the same slope.
+    """
     problem, rows = master.problem, master.rows
     mixed = np.zeros((len(lines), len(rows.cover)))
     for place, line in enumerate(lines):
@@ -35,20 +41,25 @@ def warm_up(
     present = mixed.sum(axis=0)
     chance = np.random.default_rng(seed)
     for number in range(_PASSES):
-        for place in chance.permutation(len(lines)):
+        order = chance.permutation(len(lines))
+        for batch in (order[first : first + workers] for first in range(0, len(lines), workers)):
             if stop():
                 break
-            person = master.people[place]
-            cells = problem.price[person] - rows.cell_sum(_slope(rows.cover, master.need, present))
-            found = pricers[person].price(cells, seed + number, _NEAR)
-            if found.line is None:
-                continue
-            master.add([(person, line) for line in (found.line, *found.near)])
-            step = -mixed[place]
-            step[rows.of(found.line)] += 1.0
-            step *= 2.0 / (number + 3.0)
-            mixed[place] += step
-            present += step
+            worth = rows.cell_sum(_slope(rows.cover, master.need, present))
+
+            def one(place: int, worth: Floats = worth, seed: int = seed + number) -> Priced:
+                person = master.people[place]
+                return pricers[person].price(problem.price[person] - worth, seed, _NEAR)
+
+            for place, found in zip(batch, list((pool.map if pool else map)(one, batch)), strict=True):
+                if found.line is None:
+                    continue
+                master.add([(master.people[place], line) for line in (found.line, *found.near)])
+                step = -mixed[place]
+                step[rows.of(found.line)] += 1.0
+                step *= 2.0 / (number + 3.0)
+                mixed[place] += step
+                present += step
     return _slope(rows.cover, master.need, present)
 
 
