@@ -138,3 +138,20 @@ def test_a_way_that_gains_nothing_is_tried_less_and_less_often() -> None:
         turns.append(turn)
         way.turn(lambda: next(values))
     assert tried == [0, 2, 6, 7]
+
+
+def test_a_dive_short_of_time_makes_fewer_decisions_and_still_ends_with_a_whole_roster() -> None:
+    decisions = []
+    for seconds in (np.inf, 0.0):
+        generator, asked = generator_of(ward(), central=False), []
+
+        def left(seconds: float = seconds, asked: list[float] = asked) -> float:
+            asked.append(seconds)
+            return seconds
+
+        generator.run(range(6))
+        found = dive_by_cells(generator, range(6), rounds=1, chance=np.random.default_rng(0), left=left)
+        assert found is not None
+        assert verify_lines(ward(), np.array([found[person] for person in range(6)])).violations == ()
+        decisions.append(len(asked))
+    assert decisions[1] < decisions[0]

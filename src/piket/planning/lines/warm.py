@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from functools import partial
 
 import numpy as np
 
@@ -34,33 +35,53 @@ def warm_up(
 
     With a `pool` so many `workers` price a person each at a time, all at the same slope.
     """
-    problem, rows = master.problem, master.rows
-    mixed = np.zeros((len(lines), len(rows.cover)))
-    for place, line in enumerate(lines):
-        mixed[place, rows.of(line)] = 1.0
-    present = mixed.sum(axis=0)
-    chance = np.random.default_rng(seed)
+    mixtures, chance = _Mixtures(master, lines), np.random.default_rng(seed)
     for number in range(_PASSES):
         order = chance.permutation(len(lines))
         for batch in (order[first : first + workers] for first in range(0, len(lines), workers)):
             if stop():
                 break
-            worth = rows.cell_sum(_slope(rows.cover, master.need, present))
+            price = partial(mixtures.price, pricers, mixtures.worth, seed + number)
+            found = list((pool.map if pool else map)(price, batch))
+            for place, priced in zip(batch, found, strict=True):
+                mixtures.move(place, priced, 2.0 / (number + 3.0))
+    return mixtures.slope
 
-            def one(place: int, worth: Floats = worth, seed: int = seed + number) -> Priced:
-                person = master.people[place]
-                return pricers[person].price(problem.price[person] - worth, seed, _NEAR)
 
-            for place, found in zip(batch, list((pool.map if pool else map)(one, batch)), strict=True):
-                if found.line is None:
-                    continue
-                master.add([(master.people[place], line) for line in (found.line, *found.near)])
-                step = -mixed[place]
-                step[rows.of(found.line)] += 1.0
-                step *= 2.0 / (number + 3.0)
-                mixed[place] += step
-                present += step
-    return _slope(rows.cover, master.need, present)
+class _Mixtures:
+    """Where each person counts, in the mean of lines, and what that adds up to."""
+
+    def __init__(self, master: Master, lines: Sequence[Line]) -> None:
+        self._master, self._rows = master, master.rows
+        self._mixed = np.zeros((len(lines), len(master.need)))
+        for place, line in enumerate(lines):
+            self._mixed[place, self._rows.of(line)] = 1.0
+        self._present = self._mixed.sum(axis=0)
+
+    @property
+    def slope(self) -> Floats:
+        """What one more person on each row is worth."""
+        return _slope(self._rows.cover, self._master.need, self._present)
+
+    @property
+    def worth(self) -> Floats:
+        """The same by cell."""
+        return self._rows.cell_sum(self.slope)
+
+    def price(self, pricers: Sequence[LinePricer], worth: Floats, seed: int, place: int) -> Priced:
+        person = self._master.people[place]
+        return pricers[person].price(self._master.problem.price[person] - worth, seed, _NEAR)
+
+    def move(self, place: int, found: Priced, share: float) -> None:
+        """Take the person so far towards the line found, which joins the master."""
+        if found.line is None:
+            return
+        person = self._master.people[place]
+        self._master.add([(person, line) for line in (found.line, *found.near)])
+        step = -self._mixed[place]
+        step[self._rows.of(found.line)] += 1.0
+        self._mixed[place] += share * step
+        self._present += share * step
 
 
 def _slope(cover: Cover, need: Floats, present: Floats) -> Floats:
