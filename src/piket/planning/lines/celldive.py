@@ -18,9 +18,9 @@ from piket.planning.lines.master import Line
 _SURE, _LOWER, _LEAST, _LEAST_IN_HASTE = 0.8, 0.9, 0.5, 0.25
 """The share of a mixture from which a cell is held; lowered step by step where too few cells have it."""
 _LUCK = 0.06
-_FEWEST, _MOST = 8, 64
-"""Cells that a decision holds at least, where so many have the least share. A decision without harm lets the next hold
-twice as many, one that does harm a quarter.
+_FEWEST, _MOST = 400, 50
+"""A decision holds one cell in so many at first, where so many have the least share. One without harm lets the next
+hold twice as many, up to one in `_MOST`; one that does harm lets it hold a quarter.
 """
 _HARM, _RETRIES = 1e-3, 3
 """A decision does harm when it raises the master by more than this share, even after so many more generations."""
@@ -44,7 +44,9 @@ def dive_by_cells(
     A `lean` dive forgets the lines that its decisions rule out, for speed; its master is of no use afterwards. A dive
     that has seconds `left` decides more at a time where it would not be at its end by then.
     """
-    master, still, fewest, before = generator.master, list(people), _FEWEST, np.inf
+    master, still, before = generator.master, list(people), np.inf
+    cells = len(still) * master.problem.days
+    fewest, most = cells // _FEWEST, cells // _MOST
     nothing = np.full(master.problem.days, FREE, dtype=np.int16)
     master.hold(dict.fromkeys(still, nothing))
     haste = _Haste(left)
@@ -56,7 +58,7 @@ def dive_by_cells(
         sure = _SURE + _LUCK * chance.uniform(-1.0, 1.0)
         least = haste.least(sum(int((master.held[person] == FREE).sum()) for person in still))
         decided = _decided(generator, made, still, sure, max(fewest, least), in_haste=least > fewest)
-        fewest = max(fewest // 4, 1) if made.objective > harm else min(2 * fewest, _MOST)
+        fewest = fewest // 4 if made.objective > harm else min(2 * fewest + 1, most)
         before = made.objective
         if lean:
             master.forget_closed()

@@ -17,8 +17,8 @@ Indices = npt.NDArray[np.int32]
 _FEASIBLE = 2
 # New columns leave the basis primal feasible, new bounds dual feasible: each has its method.
 _DUAL, _PRIMAL = 1, 4
-_MANY = 5_000
-"""Columns from which the first optimum is found from the middle, and a corner by crossing over from there."""
+_MANY = 1_000_000
+"""Rows x columns from which the first optimum is found from the middle, and a corner by crossing over from there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ class ColumnModel:
 
     def solve(self) -> LpSolution:
         """The linear optimum, warm from the last one. Raises `SolverFault`."""
-        cold = self.columns > _MANY and not self._highs.getBasis().valid
+        cold = self.rows * self.columns > _MANY and not self._highs.getBasis().valid
         self._highs.setOptionValue("solver", "ipm" if cold else "simplex")
         self._highs.run()
         if self._highs.getModelStatus() != self._status.kOptimal:
