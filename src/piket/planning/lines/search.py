@@ -38,10 +38,10 @@ _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
-"""Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
+"""Person-days freed at first; after `_PATIENCE` neighbourhoods without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_DIVES, _DIVES_END = 0.75, 0.95
-"""A second dive is begun before this share of the time; dives end at this one."""
+_DIVES, _DIVES_END = 0.5, 0.95
+"""A further dive is begun before this share of the time; dives end at this one."""
 _GROWTH = 1.2
 
 
@@ -213,7 +213,7 @@ class _Search:
             self.phase, before = "improve", self.best.objective
             jobs = [near.choose(self.best.lines, effort, chance) for _ in range(self.workers)]
             self._rebuild(threads, near, jobs)
-            idle = 0 if self.best.objective < before else idle + 1
+            idle = 0 if self.best.objective < before else idle + self.workers
             if idle >= _PATIENCE:
                 effort, idle = min(effort * _GROWTH, most), 0
                 for way in aside:
