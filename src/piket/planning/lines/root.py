@@ -71,15 +71,13 @@ class Root:
 
     @property
     def ways(self) -> tuple[Callable[[], dict[int, Line] | None], ...]:
-        """Dives, the one that suits the problem best first; each gives None where it is told to stop.
+        """Dives, the better one first; each gives None where it is told to stop.
 
         A second one by cells is quick, since it finds the lines of the first in the master. In a large master by cells
         alone, once: any dive takes long there.
         """
         cells = tuple(partial(self._by_cells, self._seed + number) for number in range(_TIMES))
-        if self._master.large:
-            return cells[:1]
-        return (self._by_lines, *cells) if self.problem.soft is None else (*cells, self._by_lines)
+        return cells[:1] if self._master.large else (*cells, self._by_lines)
 
     def _by_lines(self) -> dict[int, Line] | None:
         generator = self._generator

@@ -40,7 +40,7 @@ _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 _FIRST_EFFORT = 400.0
 """Person-days freed at first; after `_PATIENCE` neighbourhoods without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_DIVES, _DIVES_END = 0.5, 0.95
+_DIVES, _DIVES_END = 0.35, 0.95
 """A further dive is begun before this share of the time; dives end at this one."""
 _GROWTH = 1.2
 
