@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -90,6 +92,19 @@ def test_warming_up_gives_each_person_lines_and_duals_within_the_prices() -> Non
     assert (duals <= problem.cover.under).all()
     assert (duals >= -problem.cover.over).all()
     assert {person for person, _ in master.lines[5:]} == set(range(5))
+
+
+def test_warming_up_by_two_workers_repeats_itself() -> None:
+    problem, found = ward(3), []
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(2):
+            master = master_of(problem, 3, lines=1)
+            pricers = [LinePricer(problem, person) for person in range(5)]
+            first = [line for _, line in master.lines]
+            duals = warm_up(master, pricers, first, seed=1, stop=lambda: False, pool=pool, workers=2)
+            found.append((duals.tolist(), [line.tobytes() for _, line in master.lines]))
+    assert found[0] == found[1]
+    assert len(found[0][1]) > 5
 
 
 @given(st.integers(1, 130), seeds)

@@ -15,7 +15,7 @@ _LEAST_LUCK = 0.75
 _LOOSEST = 1e-3
 """A dive reads the values of the lines, so that a central master must be solved well."""
 _SHARE = 8
-"""Besides the sure ones, one person in so many is decided in a step, unless the caller is in more haste."""
+"""Besides the sure ones, one person in so many is decided in a step."""
 
 
 def dive(
@@ -25,7 +25,6 @@ def dive(
     rounds: int,
     chance: np.random.Generator,
     cutoff: float = np.inf,
-    share: int = _SHARE,
 ) -> dict[int, Line] | None:
     """A line for each of `people`; None when the bound shows that no dive from here gets under `cutoff`, or when
     the generator is told to stop.
@@ -38,7 +37,7 @@ def dive(
         made = generator.run(still, rounds=rounds, tolerance=1e-3, loosest=_LOOSEST)
         if generator.stop() or np.ceil(made.bound - 1e-6) >= cutoff:
             return None
-        columns = _surest(generator, made, still, chance, share)
+        columns = _surest(generator, made, still, chance)
         generator.master.fix(columns)
         decided = {generator.master.lines[column][0] for column in columns}
         still = [person for person in still if person not in decided]
@@ -46,7 +45,7 @@ def dive(
 
 
 def _surest(
-    generator: Generator, made: Generated, still: Sequence[int], chance: np.random.Generator, share: int
+    generator: Generator, made: Generated, still: Sequence[int], chance: np.random.Generator
 ) -> list[int]:
     """The columns to fix: all that are as good as chosen, a few that are likely, at least one."""
     mine = set(still)
@@ -61,7 +60,7 @@ def _surest(
     ranked = sorted(best.values(), reverse=True)
     sure = [column for value, column in ranked if value >= _SURE]
     likely = [column for value, column in ranked if _LIKELY <= value < _SURE]
-    chosen = sure + likely[: max(1, len(still) // share)]
-    if len(chosen) < len(still) // share:
-        return [column for _, column in ranked[: len(still) // share]]
+    chosen = sure + likely[: max(1, len(still) // _SHARE)]
+    if len(chosen) < len(still) // _SHARE:
+        return [column for _, column in ranked[: len(still) // _SHARE]]
     return chosen or [ranked[0][1]]

@@ -57,6 +57,12 @@ class Generator:
         self.center: Duals | None = None
         self.central = central
 
+    def over(self, master: Master) -> Generator:
+        """A generator for another master of the same people, that goes on from the duals of this one."""
+        other = Generator(master, self.pricers, seed=self.seed, pool=self._pool, stop=self.stop)
+        other.center = self.center
+        return other
+
     def run(
         self,
         open_people: Sequence[int],

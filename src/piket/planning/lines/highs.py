@@ -17,6 +17,8 @@ Indices = npt.NDArray[np.int32]
 _FEASIBLE = 2
 # New columns leave the basis primal feasible, new bounds dual feasible: each has its method.
 _DUAL, _PRIMAL = 1, 4
+_MANY = 1_000_000
+"""Rows x columns from which the first optimum is found from the middle, and a corner by crossing over from there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,7 @@ class ColumnModel:
         import highspy
 
         self._status = highspy.HighsModelStatus
+        self._basic = highspy.HighsBasisStatus.kBasic
         self._integer_type = highspy.HighsVarType.kInteger
         self._highs: Any = highspy.Highs()
         for name, value in (
@@ -70,12 +73,29 @@ class ColumnModel:
         self._highs.setOptionValue("simplex_strategy", _DUAL)
 
     def drop(self, columns: Indices) -> None:
-        """Delete columns; those behind them move up."""
+        """Delete columns; those behind them move up. The basis is kept where none of them is part of it."""
+        basis, gone = self._highs.getBasis(), set(columns.tolist())
+        kept = [status for column, status in enumerate(basis.col_status) if column not in gone]
         self._highs.deleteCols(len(columns), columns)
         self.columns -= len(columns)
+        if basis.valid and sum(status == self._basic for status in (*kept, *basis.row_status)) == self.rows:
+            basis.col_status = kept
+            self._highs.setBasis(basis)
+
+    def idle(self, columns: Indices) -> Indices:
+        """Those of the columns that the basis does without."""
+        basis = self._highs.getBasis()
+        if not basis.valid:
+            return columns
+        status = basis.col_status
+        return np.array(
+            [column for column in columns.tolist() if status[column] != self._basic], dtype=np.int32
+        )
 
     def solve(self) -> LpSolution:
         """The linear optimum, warm from the last one. Raises `SolverFault`."""
+        cold = self.rows * self.columns > _MANY and not self._highs.getBasis().valid
+        self._highs.setOptionValue("solver", "ipm" if cold else "simplex")
         self._highs.run()
         if self._highs.getModelStatus() != self._status.kOptimal:
             self._highs.clearSolver()

@@ -192,6 +192,11 @@ class Master:
         nothing = np.zeros(len(closing))
         self._model.bound(np.array(closing, dtype=np.int32) + self._slack, nothing, nothing)
 
+    def forget_closed(self) -> None:
+        """Forget lines that `hold` ruled out: the programme gets smaller, and `release` does not bring them back."""
+        closed = np.nonzero(np.array(self._closed, dtype=np.bool_))[0].astype(np.int32) + self._slack
+        self.drop((self._model.idle(closed) - self._slack).tolist())
+
     def column_of(self, person: int, line: Line) -> int:
         """Where a line stands in `lines`."""
         return next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from functools import partial
 
 import numpy as np
 
@@ -15,10 +16,10 @@ from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.warm import warm_up
 
-_ROUNDS, _SHARE = {False: 2, True: 1}, {False: 8, True: 4}
-"""Rounds of generation after each decision of a dive, and one person in how many is decided by lines at once: in a
-large master fewer rounds and more people, so that the dive comes to its end.
-"""
+_ROUNDS = 2
+"""Rounds of generation after each decision of a dive."""
+_TIMES = 2
+"""Dives by cells from one master."""
 _CORNERS = 100_000
 """People x rows up to which a dive by cells reads corners: more cells are whole there than in the middle."""
 _MOST = 6_000
@@ -26,7 +27,7 @@ _MOST = 6_000
 
 
 class Root:
-    """Made from a roster at hand. `solve` comes first."""
+    """Made from a roster at hand. `solve` comes first. A dive ends in the seconds `left`."""
 
     def __init__(
         self,
@@ -37,10 +38,13 @@ class Root:
         *,
         seed: int,
         threads: Executor,
+        workers: int = 1,
         stop: Callable[[], bool],
+        left: Callable[[], float] = lambda: np.inf,
     ) -> None:
         self.problem, self.rows, self._pricers = problem, rows, pricers
-        self._lines, self._seed, self._stop = lines, seed, stop
+        self._lines, self._seed, self._stop, self._left = lines, seed, stop, left
+        self._threads, self._workers = threads, workers
         self._master = Master(problem, rows, range(len(lines)), problem.cover.need)
         self._master.add(list(enumerate(lines)))
         self._generator = Generator(self._master, pricers, seed=seed, pool=threads, central=True)
@@ -51,7 +55,15 @@ class Root:
         """Generate lines to the bound, or until `stop`; returns those with a value."""
         master, generator = self._master, self._generator
         generator.stop = stop
-        rows = warm_up(master, self._pricers, list(self._lines), seed=self._seed, stop=stop)
+        rows = warm_up(
+            master,
+            self._pricers,
+            list(self._lines),
+            seed=self._seed,
+            stop=stop,
+            pool=self._threads,
+            workers=self._workers,
+        )
         generator.center = Duals(rows, np.zeros(len(self._lines)))
         self.made = generator.run(master.people, report=report)
         generator.stop = self._stop
@@ -59,24 +71,34 @@ class Root:
 
     @property
     def ways(self) -> tuple[Callable[[], dict[int, Line] | None], ...]:
-        """Dives, the one that suits the problem best first; each gives None where it is told to stop."""
-        ways = (self._by_lines, self._by_cells)
-        return ways if self.problem.soft is None else ways[::-1]
+        """Dives, the better one first; each gives None where it is told to stop.
+
+        A second one by cells is quick, since it finds the lines of the first in the master. In a large master by cells
+        alone, once: any dive takes long there.
+        """
+        cells = tuple(partial(self._by_cells, self._seed + number) for number in range(_TIMES))
+        return cells[:1] if self._master.large else (*cells, self._by_lines)
 
     def _by_lines(self) -> dict[int, Line] | None:
-        generator, large = self._generator, self._master.large
-        generator.central = large
+        generator = self._generator
+        generator.central = False
         chance = np.random.default_rng(self._seed)
-        people = self._master.people
-        found = dive(generator, people, rounds=_ROUNDS[large], chance=chance, share=_SHARE[large])
+        found = dive(generator, self._master.people, rounds=_ROUNDS, chance=chance)
         self._master.release()
         return found
 
-    def _by_cells(self) -> dict[int, Line] | None:
+    def _by_cells(self, seed: int) -> dict[int, Line] | None:
+        """A large master is copied, since the dive forgets lines to get ahead."""
         generator, large = self._generator, self._master.large
+        if large:
+            master = Master(self.problem, self.rows, self._master.people, self.problem.cover.need)
+            master.add(self._master.lines)
+            generator = generator.over(master)
         generator.central = len(self.rows.cover) * len(self._master.people) > _CORNERS
-        chance = np.random.default_rng(self._seed)
-        found = dive_by_cells(generator, self._master.people, rounds=_ROUNDS[large], chance=chance)
+        chance = np.random.default_rng(seed)
+        found = dive_by_cells(
+            generator, self._master.people, rounds=_ROUNDS, chance=chance, lean=large, left=self._left
+        )
         self._master.release()
         return found
 

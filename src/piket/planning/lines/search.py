@@ -15,6 +15,7 @@ from math import inf
 import numpy as np
 
 from piket.planning.lines.anneal import COOLER, HOT, WARM, Annealer
+from piket.planning.lines.aside import Aside
 from piket.planning.lines.best import Best
 from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.generation import Generated
@@ -32,15 +33,15 @@ _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
 """Recombining takes at most this share of the time and this many nodes, from this gap down."""
 _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
-_ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.5, 0.03
+_ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
-"""Person-days freed at first; after `_PATIENCE` steps without a gain they grow by `_GROWTH`."""
+"""Person-days freed at first; after `_PATIENCE` neighbourhoods without a gain they grow by `_GROWTH`."""
 _PATIENCE = 6
-_DIVES = 0.75
-"""A second dive is begun before this share of the time."""
+_DIVES, _DIVES_END = 0.35, 0.95
+"""A further dive is begun before this share of the time; dives end at this one."""
 _GROWTH = 1.2
 
 
@@ -98,7 +99,7 @@ class _Search:
             hot, share = (HOT, _ANNEALED) if fits else (COOLER, _LONG_ANNEALED)
             self._anneal(threads, self.best.lines, hot, share)
             root = self._from_root(threads) if fits else None
-            duals = root.made.duals.rows if root else np.zeros(len(self.problem.cover))
+            duals = root.made.duals if root else None
             near = Neighbourhoods(
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
@@ -137,7 +138,9 @@ class _Search:
             self.best.lines,
             seed=self.seed,
             threads=threads,
+            workers=self.workers,
             stop=self._over,
+            left=lambda: _DIVES_END * self.seconds - self._elapsed(),
         )
         for person, line in root.solve(stop=self._root_over, report=self._bounded):
             self.best.pool.add(person, line)
@@ -199,20 +202,22 @@ class _Search:
         self._say()
 
     def _neighbourhoods(self, threads: ThreadPoolExecutor, near: Neighbourhoods, root: Root | None) -> None:
+        """Neighbourhoods, larger ones where they fail, and then the other ways as well."""
         chance = np.random.default_rng(self.seed)
-        effort, idle, stuck = _FIRST_EFFORT, 0, 0
+        effort, idle = _FIRST_EFFORT, 0
         most = float(self.best.lines.size)
+        aside = [Aside(lambda: self._anneal(threads, self.best.lines, WARM, _AGAIN))]
+        if root is not None:
+            aside.append(Aside(lambda: self._whole(root)))
         while not self._over():
             self.phase, before = "improve", self.best.objective
             jobs = [near.choose(self.best.lines, effort, chance) for _ in range(self.workers)]
             self._rebuild(threads, near, jobs)
-            idle = 0 if self.best.objective < before else idle + 1
+            idle = 0 if self.best.objective < before else idle + self.workers
             if idle >= _PATIENCE:
-                effort, idle, stuck = min(effort * _GROWTH, most), 0, stuck + 1
-                if root is not None and stuck % 2:
-                    self._whole(root)
-                else:
-                    self._anneal(threads, self.best.lines, WARM, _AGAIN)
+                effort, idle = min(effort * _GROWTH, most), 0
+                for way in aside:
+                    way.turn(lambda: self.best.objective)
 
     def _pricers_of_workers(self) -> list[list[LinePricer]]:
         """Each worker's own; in a long period no window is the whole, so that none is used."""
