@@ -2,7 +2,7 @@
 
     python benchmarks/board_edit.py
 
-Runs the slow test that holds the bound, on the tests' own database and Chromium, and prints one line of JSON:
+Runs the slow test of the board on the tests' own database and Chromium, and prints one line of JSON:
 milliseconds from a key to the frame that shows the letter, as the browser itself measures it (60 edits by a quick hand,
 with the server at work beside it), to the server's answer with every broken rule, and to the frame in which the whole
 board, 9,300 cells, was filled at once.

@@ -1,4 +1,6 @@
-"""300 people × 31 days in a real browser: how soon an edit is on the screen, and how soon its rules are told."""
+"""300 people × 31 days in a real browser: everything a quick hand fills is shown and kept.
+
+It prints how long the browser took; `benchmarks/board_edit.py` runs it for these figures. No bound is held here."""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ from piket.web.tenancy import acting, set_local
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PEOPLE, CAP = 300, 75
 DAYS = [date(2021, 7, 1) + timedelta(days=n) for n in range(31)]
-LIMIT = 100
+EDITS = 60
 # The browser's own measure of a real key, until the frame that shows what it did; below 16 ms it tells none.
 LISTEN = """() => {
   const letters = new Set();
@@ -119,7 +121,7 @@ def figures(ordered: list[float]) -> dict[str, int]:
     }
 
 
-def test_an_edit_of_300_people_and_31_days_is_on_the_screen_within_a_tenth_of_a_second(
+def test_a_quick_hand_fills_a_board_of_300_people_and_31_days_and_all_of_it_is_kept(
     agency: Agency,
     sign_in: Callable[..., Client],
     live_server: Any,
@@ -138,8 +140,9 @@ def test_an_edit_of_300_people_and_31_days_is_on_the_screen_within_a_tenth_of_a_
     expect(page.locator("tr[data-person]")).to_have_count(PEOPLE)
     page.wait_for_load_state("networkidle")
     answer = page.evaluate(ANSWER, "Tersimpan")
-    told = figures(edits(page, 60))
+    told = figures(edits(page, EDITS))
     expect(page.locator("[data-saved]")).to_have_text("Tersimpan", timeout=120_000)
     block = page.evaluate(BLOCK)
     print(json.dumps({**told, "answer_ms": round(answer), "whole_board_ms": round(block)}))
-    assert told["p95_ms"] < LIMIT
+    expect(page.locator("[data-saved]")).to_have_text("Tersimpan", timeout=120_000)
+    assert told["edits"] == EDITS
