@@ -73,6 +73,7 @@ def test_faults_of_the_people_name_their_file(nation: tuple[Path, Path]) -> None
     assert "people.parquet: 8 baris: unit '?' dan sejenisnya tidak dikenal." in said.err
 
 
+@pytest.mark.slow
 def test_a_cluster_that_is_not_there_ends_the_command_in_words(files: Files) -> None:
     said = files.plan("--cluster", "tcp://127.0.0.1:9")
     assert said.code == 1

@@ -113,6 +113,7 @@ def test_hours_of_a_calendar_week_count_duties_elsewhere_and_the_past() -> None:
     assert [(v.rule, v.person) for v in found] == [("hours", "n0")]
 
 
+@pytest.mark.slow
 def test_thirty_seven_and_a_half_hours_cannot_be_kept_by_four_squads_and_the_clash_says_so() -> None:
     """They work 42 hours a week on the mean: a hard bound clashes, a weighted one reports what is above."""
     problem = prison_squads("Lapas", days(14), squads(4, 1))

@@ -71,6 +71,7 @@ def _places(pattern: Sought | re.Pattern[str], text: str) -> list[tuple[int, int
     return [match.span() for match in pattern.finditer(text)]
 
 
+@pytest.mark.slow
 def test_on_every_line_of_the_corpora_a_pattern_finds_what_it_finds_without_its_words() -> None:
     assert len(LINES) > 300
     for number, line in enumerate(LINES):

@@ -121,6 +121,7 @@ def days_together(roster: Roster, first: str, second: str) -> int:
     return present.filter(employee__number=second, day__in=days).count()
 
 
+@pytest.mark.slow
 def test_another_reading_of_the_essential_units_moves_only_their_people(db: None) -> None:
     load_case(CITY, lambda name, seconds: None)
     city = agency_of(CITY)

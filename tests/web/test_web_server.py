@@ -37,6 +37,7 @@ def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server did not open its port")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_wanted_stop_leaves_no_process_behind(tmp_path: Path) -> None:
     port = free_port()
