@@ -230,6 +230,16 @@ def test_a_directive_wrong_throughout_is_told_so_by_the_first_fifty() -> None:
     assert "more findings like the first 50" in found[-1].message.en
 
 
+def test_clauses_for_people_whom_no_unit_has_do_not_clash_and_meet_nobody() -> None:
+    non_asn = {"populations": ["non_asn"]}
+    law = directive("kota", office("semua", "max", 50), office("non", "min", 75, when=non_asn))
+    office_of_asn, mixed = (unit("LLG-BPKAD", asn=43),), (unit("LLG-BPKAD", asn=43, non_asn=4),)
+    codes = {found.code for found in check(Rulebook((law,)), law, office_of_asn)}
+    assert "overlap_without_precedence" not in codes
+    assert "matches_nothing" in codes
+    assert "overlap_without_precedence" in {found.code for found in check(Rulebook((law,)), law, mixed)}
+
+
 def test_that_more_clauses_reach_nothing_than_are_told_is_told() -> None:
     nobody = {"unit_types": ["kapal"]}
     law = directive("kosong", *[office(f"c{at}", "max", 50, when=nobody) for at in range(60)])

@@ -17,7 +17,7 @@ from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.models import Message, Roster
 from piket.web.tenancy import acting
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MOST_INPUTS = 20
 MOST_DECISIONS = 3
 

@@ -86,9 +86,11 @@ def _walk(scene: Scene, days: Sequence[Day]) -> _Reach:
             if met & regimes not in states:
                 states[met & regimes] = state_at(day.stretch.epoch, ground)
             state = states[met & regimes]
-            key = (met & telling, (state,) if state else scene.free)
+            where = (met & telling, (state,) if state else scene.free)
+            key = (*where, ground.populations)
             if key not in walked:
-                walked[key] = _own(scene, scene.points.at(*key))
+                staffed = (p for p in scene.points.at(*where) if p.population in ground.populations)
+                walked[key] = _own(scene, staffed)
             reach.met |= met & scene.space.under(state) if state else met
             _note(reach, ground, works, *walked[key])
             _note_conflicts(reach, scene, ground, met & scene.space.under(state), (met, works))

@@ -56,6 +56,8 @@ def walk_text(scene: Scene, days: Sequence[Day]) -> TextNotes:
     for ground in scene.grounds:
         for standing, day in _standing(ground, days, scene):
             for point in scene.points.at(standing, scene.free):
+                if point.population not in ground.populations:
+                    continue  # nobody there whom it could bind
                 _note_clashes(notes, scene, seen, Spot(point, day), ground)
                 _note_wider(notes, exceptions, Spot(point, day), ground)
     return notes
