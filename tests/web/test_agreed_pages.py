@@ -16,7 +16,6 @@ from piket.web.agreed.models import Agreement, Skill
 from piket.web.agreed.queries import agreed_values
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency, Employee
-from piket.web.organisation.queries import organisation_values
 from piket.web.requests.models import Wish
 from piket.web.tenancy import acting, set_local
 
@@ -74,7 +73,7 @@ def test_a_skill_makes_its_rule_possible_and_planning_gets_both(agency: Agency, 
     client.post(PAGE, {"jenis": "in_charge", "skill": "kas", "minimum": "1", "weight": "3"})
     client.post(PAGE, {"jenis": "reserve", "number": "1"})
     with acting(agency.pk):
-        agreed = agreed_values(agency, organisation_values(agency).employees, DAY)
+        agreed = agreed_values(agency, DAY)
         set_local(agency=None)
     assert agreed.of(UNIT).rules == (InCharge("kas", 1, (), 3),)
     assert agreed.of(UNIT).reserves == (Reserve(1),)
@@ -89,7 +88,7 @@ def test_planning_gets_what_people_wish_and_not_what_they_took_back(agency: Agen
                 agency=agency, employee=person, unit=person.unit, kind=kind, first_day=DAY, last_day=DAY,
                 withdrawn=withdrawn,
             )  # fmt: skip
-        agreed = agreed_values(agency, organisation_values(agency).employees, DAY)
+        agreed = agreed_values(agency, DAY)
         set_local(agency=None)
     assert agreed.of(UNIT).wishes == (Planned(BUDI, avoid=True, day=DAY, place=Place.OFFICE, weight=3),)
 

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 from roster_samples import DAYS
 
 from piket.web.accounts.models import Role
-from piket.web.drafts import store
 from piket.web.organisation.models import Agency
+from piket.web.rosters.mending import queries as mending
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Client]
@@ -28,7 +28,7 @@ def head(
 ) -> Page:
     """A head at her unit's roster, which begins today."""
     two_equals(agency)
-    monkeypatch.setattr(store, "today", lambda: DAYS[0])
+    monkeypatch.setattr(mending, "today", lambda: DAYS[0])
     session = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas").cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.set_default_timeout(30_000)

@@ -19,9 +19,10 @@ from piket.planning.shifts import plan_shifts
 from piket.planning.values import Person
 from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry
-from piket.web.drafts import store, views
+from piket.web.drafts import views
 from piket.web.drafts.models import Edit, Note
 from piket.web.organisation.models import Agency, Employee
+from piket.web.rosters.mending import queries as mending
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.rosters.services import store_plans
 from piket.web.rulings.services import store_rulings
@@ -34,7 +35,7 @@ TUESDAY = DAYS[1]
 
 @pytest.fixture(autouse=True)
 def _on_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "today", lambda: TUESDAY)
+    monkeypatch.setattr(mending, "today", lambda: TUESDAY)
 
 
 @pytest.fixture

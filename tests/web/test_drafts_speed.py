@@ -20,8 +20,8 @@ from piket.planning.rosterfile.as_json import to_json
 from piket.planning.values import DayBounds, Person, QuotaProblem, QuotaRoster
 from piket.policy.values import Population
 from piket.web.accounts.models import Role
-from piket.web.drafts import store
 from piket.web.organisation.models import Agency, Employee, Unit
+from piket.web.rosters.mending import queries as mending
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.parts import part_json
 from piket.web.tenancy import acting, set_local
@@ -131,7 +131,7 @@ def test_a_quick_hand_fills_a_board_of_300_people_and_31_days_and_all_of_it_is_k
     if page.viewport_size and page.viewport_size["width"] < 800:
         pytest.skip("the month is for a desk")
     big_roster(agency)
-    monkeypatch.setattr(store, "today", lambda: DAYS[0])
+    monkeypatch.setattr(mending, "today", lambda: DAYS[0])
     session = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas").cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.set_default_timeout(120_000)

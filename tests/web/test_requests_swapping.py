@@ -12,7 +12,6 @@ from draft_samples import two_equals
 from roster_samples import DAYS
 
 from piket.web.accounts.models import Membership, Role, User
-from piket.web.drafts import store
 from piket.web.organisation.models import Agency, Employee
 from piket.web.permissions import GRANTS, Action
 from piket.web.requests import checking, queries, views
@@ -28,7 +27,7 @@ TUESDAY, WEDNESDAY = DAYS[1], DAYS[2]
 
 @pytest.fixture(autouse=True)
 def _on_monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (checking, queries, mending, store, views):
+    for module in (checking, queries, mending, views):
         monkeypatch.setattr(module, "today", lambda: DAYS[0], raising=True)
 
 

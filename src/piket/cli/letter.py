@@ -106,7 +106,7 @@ def _agency(path: Path | None, org: Path, organisation: Organisation) -> Agency:
     try:
         return read_agency(found)
     except FileErrors as errors:
-        fail([error.message_en if LANGUAGE == "en" else error.message_id for error in errors.errors])
+        fail([error.in_language(LANGUAGE) for error in errors.errors])
 
 
 def _letter(directive: Directive, planned: Planned, agency: Agency, order: Order) -> Letter:

@@ -27,7 +27,7 @@ def describe(path: Path, fault: RowError, language: str = "id") -> str:
     row_word = "row" if language.startswith("en") else "baris"
     row = f", {row_word} {fault.row}" if fault.row is not None else ""
     column = f", {fault.column}" if fault.column else ""
-    message = fault.message_en if language.startswith("en") else fault.message_id
+    message = fault.in_language(language)
     return f"{path.name}{row}{column}: {message}"
 
 

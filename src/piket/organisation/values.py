@@ -118,3 +118,6 @@ class RowError:
     message_id: str
     message_en: str
     warning: bool = False
+
+    def in_language(self, language: str) -> str:
+        return self.message_en if language.startswith("en") else self.message_id

@@ -29,6 +29,11 @@ def zone(timezone: str) -> ZoneInfo:
         raise UnknownTimeZone(timezone) from error
 
 
+def short_name(timezone: str) -> str:
+    """'WIB' for Asia/Jakarta, by which people know their clock; any other name as it is."""
+    return next((short for short, name in ZONES.items() if name == timezone), timezone)
+
+
 def assignments(roster: ShiftRoster, timezone: str) -> tuple[Assignment, ...]:
     """Every shift of the roster as an interval, in the order of people, days and hours.
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from piket.planning.rules.values import LEAD, Period
 from piket.web.agreed.models import Agreement
+from piket.web.faults import Labelled
 
 _MOST_MINUTES, _MOST_PEOPLE = 24 * 60, 500
 _MOST_HOURS = 31 * 24
@@ -35,7 +36,7 @@ class Offered:
         return [kind for kind in Kind if kind in kinds]
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(Labelled):
     """The fields of one kind, and how much it weighs. `given()` is what the row keeps."""
 
     weight = forms.TypedChoiceField(
@@ -68,11 +69,6 @@ class AgreementForm(forms.Form):
             if data.get(one) and data.get(one) == data.get(other):
                 self.add_error(other, _("Pilih dua yang berbeda."))
         return data
-
-    @property
-    def messages(self) -> list[str]:
-        """Every fault with the name of its field."""
-        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]
 
     def given(self) -> dict[str, Any]:
         """The fields of the value as plain JSON; a weight only where one was chosen."""

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 
-from piket.organisation import values
 from piket.pipeline.agreed import NONE, Agreed, UnitAgreed
 from piket.planning.rules.values import Reserve, Rule, Wish
 from piket.planning.rules.words import reserve_words, rule_words
@@ -60,7 +60,7 @@ def skills_of(unit: Unit) -> dict[str, tuple[str, ...]]:
     return _grouped(Skill.objects.filter(employee__unit=unit).values_list("employee__number", "name"))
 
 
-def agreed_values(agency: Agency, staff: tuple[values.Employee, ...], since: date) -> Agreed:
+def agreed_values(agency: Agency, since: date) -> Agreed:
     """What the agency's units have agreed and their people wish from `since` on, as planning takes it.
 
     Three queries. Needs the agency open.
@@ -79,7 +79,6 @@ def agreed_values(agency: Agency, staff: tuple[values.Employee, ...], since: dat
     wishes: dict[str, list[Wish]] = defaultdict(list)
     for wish in open_wishes(Unit.objects.filter(agency=agency).values_list("pk", flat=True), since, None):
         wishes[wish.unit.code] += wished(wish)
-    known = {person.id for person in staff}
     skills = _grouped(Skill.objects.filter(agency=agency).values_list("employee__number", "name"))
     if not rules and not reserves and not wishes:
         return NONE
@@ -88,12 +87,12 @@ def agreed_values(agency: Agency, staff: tuple[values.Employee, ...], since: dat
             code: UnitAgreed(tuple(rules[code]), tuple(wishes[code]), tuple(reserves[code]))
             for code in dict.fromkeys((*rules, *wishes, *reserves))
         },
-        {number: words for number, words in skills.items() if number in known},
+        skills,
     )
 
 
-def _grouped(pairs: object) -> dict[str, tuple[str, ...]]:
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for number, word in pairs:  # type: ignore[attr-defined]
+    for number, word in pairs:
         found[number].append(word)
     return {number: tuple(words) for number, words in found.items()}

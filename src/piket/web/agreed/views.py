@@ -5,7 +5,6 @@ from operator import itemgetter
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,6 +13,7 @@ from piket.web.agreed import queries, services
 from piket.web.agreed.forms import AgreementForm, Offered, SkillForm
 from piket.web.agreed.models import Agreement, Skill
 from piket.web.clock import today
+from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.organisation.queries import staff_values, unit_value
 from piket.web.permissions import Action, MemberRequest, requires
@@ -44,7 +44,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         try:
             services.agree(access=request.access, unit=found, kind=kind, given=form.given())
         except services.NotHeld as error:
-            why = [one.in_language(get_language() or "id") for one in error.why]
+            why = [one.in_language(language()) for one in error.why]
         else:
             messages.success(
                 request, _("Kesepakatan tersimpan. Ia berlaku ketika jadwal disusun atau diubah lagi.")

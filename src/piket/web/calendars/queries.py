@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.core import signing
 from django.http import Http404
 
-from piket.planning.instants import ZONES, zone
+from piket.planning.instants import short_name, zone
 from piket.web.calendars.models import Feed
 from piket.web.calendars.writing import Entry, calendar_of
 from piket.web.clock import today
@@ -88,7 +88,7 @@ def _entry(row: Assignment, number: int, agency_zone: str, *, cancelled: bool) -
     local = zone(name)
     timed = bool(row.shift) or row.place in _TIMED
     changed = row.roster.published_at or _EPOCH
-    hours = f"{row.start.astimezone(local):%H.%M}–{row.end.astimezone(local):%H.%M} {_short(name)}"
+    hours = f"{row.start.astimezone(local):%H.%M}–{row.end.astimezone(local):%H.%M} {short_name(name)}"
     duty = _duty(row)
     return Entry(
         uid=f"{row.employee_id}-{row.day:%Y%m%d}-{number}@piket",
@@ -111,8 +111,3 @@ def _duty(row: Assignment) -> str:
     shifts = (shift for part in row.roster.parts for shift in part["shifts"])
     name = next((shift["name"] for shift in shifts if shift["code"] == row.shift), row.shift)
     return f"Sif {name}"
-
-
-def _short(name: str) -> str:
-    """'WIB' for Asia/Jakarta, by which people know their clock."""
-    return next((short for short, iana in ZONES.items() if iana == name), name)

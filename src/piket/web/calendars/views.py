@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from piket.web.addresses import whole_address
 from piket.web.calendars import queries, services
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence.standing import own_person
@@ -21,12 +20,8 @@ def mine(request: MemberRequest) -> HttpResponse:
     if person is None:
         return render(request, "presence/nobody.html", {"page": None})
     feed = queries.own_feed(person)
-    address = reverse("calendars:feed", args=[queries.token_of(feed)]) if feed else ""
-    return render(
-        request,
-        "calendars/mine.html",
-        {"address": f"{settings.SITE_URL}{address}" if address else "", "feed": feed},
-    )
+    address = whole_address("calendars:feed", queries.token_of(feed)) if feed else ""
+    return render(request, "calendars/mine.html", {"address": address, "feed": feed})
 
 
 @require_POST

@@ -23,6 +23,7 @@ from piket.web.accounts.models import Membership, Role
 from piket.web.demo.services import SHOWN_UNITS
 from piket.web.observations.services import look_among
 from piket.web.organisation.models import Absence, Agency, Unit
+from piket.web.presence import reasons
 from piket.web.presence.models import CheckIn, Observed
 from piket.web.presence.standing import Clock, clock_in, duty_of_row, sites_at
 from piket.web.rosters.models import Assignment
@@ -137,9 +138,8 @@ def _check_in(agency: Agency, press: _Press, user: int) -> tuple[object, ...]:
 
 def _observed(agency: Agency, press: _Press, check_in: int) -> tuple[object, ...]:
     seen = press.seen
-    reasons = [{"code": r.code, "look": r.look, "id": r.text.id, "en": r.text.en} for r in seen.reasons]
     return (
         agency.pk, check_in, press.row.employee_id, press.row.unit_id, press.said.kind.value, seen.day, seen.at,
-        seen.place.value if seen.place else "", press.row.shift, press.row.pk, seen.fits, Jsonb(reasons),
-        seen.site, seen.distance, press.said.received,
+        seen.place.value if seen.place else "", press.row.shift, press.row.pk, seen.fits,
+        Jsonb(reasons.as_json(seen.reasons)), seen.site, seen.distance, press.said.received,
     )  # fmt: skip

@@ -7,11 +7,12 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from piket.reading.documents import MAX_BYTES
 from piket.web.directives.services import Upload
+from piket.web.faults import Sentences
+from piket.web.language import language
 
 DEMO_DAY = date(2021, 7, 25)
 
@@ -56,7 +57,7 @@ class CircularForm(forms.Form):
         return Upload(self.cleaned_data["text"].encode(), "naskah-tempel.txt", day)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Sentences):
     """An answer to one question: one of its options, and on what ground."""
 
     choice = forms.CharField(label=_("Pilihan"))
@@ -79,10 +80,6 @@ class AnswerForm(forms.Form):
                 data["choice"] = data["other"].isoformat()
         return data
 
-    @property
-    def messages(self) -> list[str]:
-        return [str(error) for errors in self.errors.values() for error in errors]
-
 
 def wants_date(question: dict[str, Any]) -> bool:
     """Whether 'another answer' to this question is a date that somebody writes."""
@@ -91,7 +88,7 @@ def wants_date(question: dict[str, Any]) -> bool:
 
 def default_ground(question: dict[str, Any], value: str) -> str:
     """A ground in words from the question's own reasons, for those who must answer within minutes."""
-    language = "en" if (get_language() or "id").startswith("en") else "id"
+    spoken = language()
     option = next((o for o in question["options"] if o["value"] == value), None)
-    parts = [question["why"][language], option["consequence"][language] if option else ""]
+    parts = [question["why"][spoken], option["consequence"][spoken] if option else ""]
     return " ".join(part for part in parts if part)

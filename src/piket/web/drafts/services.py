@@ -94,7 +94,7 @@ def reopen(*, access: Access, roster: Roster) -> Roster:
 def publish(*, access: Access, roster: Roster, revision: int, reason: str = "") -> Roster:
     """Put exactly what was seen in force; only those whose days change are told."""
     _require(access, Action.PUBLISH_ROSTER, roster)
-    if Draft.objects.filter(roster=roster, revision=revision).first() is None:
+    if not Draft.objects.filter(roster=roster, revision=revision).exists():
         raise Stale
     return put_in_force(access=access, roster=roster, reason=reason)
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from piket.planning.editing.cells import Roster as Cells
 from piket.planning.editing.cells import reader
@@ -22,7 +22,9 @@ from piket.planning.values import Person, ShiftProblem, ShiftRoster
 from piket.planning.verify.words import said
 from piket.web.drafts import store
 from piket.web.drafts.models import Draft, Edit, Note
+from piket.web.language import language
 from piket.web.organisation.models import Employee
+from piket.web.rosters.mending.queries import first_open_day
 from piket.web.rosters.models import Roster
 from piket.web.rosters.parts import SHIFTS
 from piket.web.rosters.queries import days_of, people_of
@@ -68,8 +70,7 @@ class Row:
 
     @property
     def html(self) -> SafeString:
-        language = get_language() or "id"
-        return mark_safe("".join(square_html(square, language) for square in self.squares.values()))  # noqa: S308
+        return mark_safe("".join(square_html(square, language()) for square in self.squares.values()))  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def sheet_of(roster: Roster, draft: Draft, sought: Sought) -> Sheet:
         (one.person, date.fromisoformat(one.day)) for one in told if one.law and one.day
     }
     noted: set[tuple[int | None, date | None]] = {(one.employee_id, one.day) for one in notes}
-    look = _Look(roster, people, days_of(roster), store.first_open_day(roster), noted, bad)
+    look = _Look(roster, people, days_of(roster), first_open_day(roster), noted, bad)
     return Sheet(
         roster=roster,
         draft=draft,
@@ -265,7 +266,6 @@ def told_of(
     roster: Roster, found: Mapping[str, Sequence[Conflict]], people: Mapping[str, Employee]
 ) -> Iterable[Told]:
     """The verifier's findings in the page's language, what breaks the law first."""
-    language = "en" if (get_language() or "").startswith("en") else "id"
     names = {number: person.name for number, person in people.items()}
     every = [(label, one) for label, those in found.items() for one in those]
     for label, one in sorted(every, key=lambda item: not item[1].law):
@@ -275,7 +275,12 @@ def told_of(
         ruled = broken.rule in _RULED and bool(day)
         url = reverse("rulings:why", args=[roster.unit.code, day, label]) if ruled else ""
         yield Told(
-            said(broken, names).in_language(language), one.law, day, person.pk if person else None, label, url
+            said(broken, names).in_language(language()),
+            one.law,
+            day,
+            person.pk if person else None,
+            label,
+            url,
         )
 
 

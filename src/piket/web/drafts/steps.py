@@ -19,6 +19,7 @@ from piket.web.drafts import store
 from piket.web.drafts.models import Draft, Edit
 from piket.web.permissions import Access, Action
 from piket.web.requests.queries import planning_wishes
+from piket.web.rosters.mending.queries import first_open_day
 from piket.web.rosters.models import Roster
 from piket.web.tenancy import name_act
 
@@ -70,7 +71,7 @@ def plan_rest(*, access: Access, roster: Roster, revision: int) -> Done:
     """Everything that is neither locked nor past planned anew. Raises also what the planners raise."""
     _require(access, roster)
     current, draft = locked(roster, revision)
-    content, since = store.content_of(current), store.first_open_day(current)
+    content, since = store.content_of(current), first_open_day(current)
     patches = {
         label: regenerated(_with_wishes(current, entry.roster), since, seconds=SECONDS)
         for label, entry in content.entries.items()
@@ -109,7 +110,7 @@ def _edited(
 ) -> Done:
     _require(access, roster)
     current, draft = locked(roster, revision)
-    content, since = store.content_of(current), store.first_open_day(current)
+    content, since = store.content_of(current), first_open_day(current)
     asked: dict[str, list[Where]] = defaultdict(list)
     for where in cells:
         asked[where[0]].append(where)
@@ -155,7 +156,7 @@ def _turned(access: Access, roster: Roster, revision: int, *, back: bool) -> Don
     if step is None:
         raise NotEditable((Saying("Tidak ada lagi.", "There is nothing left to take."),))
     patches = _patches(step)
-    since = store.first_open_day(current)
+    since = first_open_day(current)
     if any(cell.day < since for patch in patches.values() for cell in patch.after):
         raise NotEditable(
             (Saying("Hari yang sudah lewat tidak diubah.", "A day that is past is not changed."),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from piket.pipeline.values import UnitPlan
 from piket.planning.editing.cells import Roster as Cells
@@ -16,7 +15,6 @@ from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.rosterfile.as_json import from_json, to_json
 from piket.planning.values import Place, ShiftRoster
 from piket.policy.values import Bilingual
-from piket.web.clock import today
 from piket.web.organisation.models import Employee
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.parts import part_json, population_of
@@ -46,11 +44,6 @@ def content_of(roster: Roster) -> Content:
 
 def _editable(roster: Cells) -> Cells:
     return opened(roster) if roster.problem.standing else roster
-
-
-def first_open_day(roster: Roster) -> date:
-    """The first day that may still change: today, or the roster's first day."""
-    return max(today(), roster.first_day)
 
 
 def keep(

@@ -8,18 +8,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.planning.checks import ProblemError
 from piket.planning.editing.values import NotEditable
 from piket.planning.shifts_clash import NoShiftRoster
-from piket.web.drafts import answers, queries, services, sheet, steps, store
+from piket.web.asking import is_script
+from piket.web.drafts import answers, queries, services, sheet, steps
 from piket.web.drafts.forms import NoteForm, StepForm, cells_of, texts_of
+from piket.web.language import language
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.requests.queries import open_wishes
+from piket.web.rosters.mending.queries import first_open_day
 from piket.web.rosters.models import Roster
 from piket.web.rosters.services import NotPublishable
 
@@ -71,7 +73,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
 
 def _day(request: HttpRequest, roster: Roster, days: list[date]) -> date:
     wanted = {day.isoformat(): day for day in days}
-    now = store.first_open_day(roster)
+    now = first_open_day(roster)
     return wanted.get(request.GET.get("hari", ""), now if now in days else days[0])
 
 
@@ -98,12 +100,12 @@ def step(request: MemberRequest, unit: str) -> HttpResponse:
             request, roster, [_("Draf ini sudah diubah di tempat lain. Muat ulang untuk melihatnya.")], 409
         )
     except NotEditable as error:
-        return _refused(request, roster, [one.in_language(_language()) for one in error.reasons], 422)
+        return _refused(request, roster, [one.in_language(language()) for one in error.reasons], 422)
     except ProblemError as error:
-        return _refused(request, roster, [one.in_language(_language()) for one in error.sayings], 422)
+        return _refused(request, roster, [one.in_language(language()) for one in error.sayings], 422)
     except NoShiftRoster as error:
-        return _refused(request, roster, [getattr(one, _language()) for one in error.clashes], 422)
-    if _is_script(request):
+        return _refused(request, roster, [getattr(one, language()) for one in error.clashes], 422)
+    if is_script(request):
         return JsonResponse(answers.after(done))
     return _to_edit(roster, request.POST)
 
@@ -199,16 +201,8 @@ def _to_edit(roster: Roster, sent: Mapping[str, str] | None = None) -> HttpRespo
 
 
 def _refused(request: HttpRequest, roster: Roster, reasons: list[str], status: int) -> HttpResponse:
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse({"reasons": reasons}, status=status)
     for reason in reasons:
         messages.error(request, reason)
     return _to_edit(roster, request.POST)
-
-
-def _is_script(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "id"

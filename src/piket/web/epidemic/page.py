@@ -12,7 +12,7 @@ from piket.epidemic.assumptions import Assumption, assumptions
 from piket.epidemic.compare import Comparison, Figure, Result
 from piket.epidemic.words import pattern_name
 from piket.policy.values import Bilingual
-from piket.web.whatif.describing import language
+from piket.web.language import language
 
 LEFT, RIGHT, TOP, BOTTOM = 40, 352, 10, 190
 _MOST_TICKS = 5
@@ -131,4 +131,4 @@ def _height(value: float, top: float) -> float:
 def number(value: float, decimals: int) -> str:
     """'1.234,50', or '1,234.50' in English; a rounded nothing has no sign."""
     text = f"{round(value, decimals) + 0.0:,.{decimals}f}"
-    return text if language().startswith("en") else text.translate(str.maketrans(",.", ".,"))
+    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))

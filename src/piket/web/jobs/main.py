@@ -149,7 +149,7 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
             decisions=decisions_given(),
             rulebook=rulebook_of(agency, but=directive.key),
             standing=standing_since(agency, today()),
-            agreed=agreed_values(agency, organisation.employees, today()),
+            agreed=agreed_values(agency, today()),
         )
 
 

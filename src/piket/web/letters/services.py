@@ -6,14 +6,13 @@ import secrets
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 
 from piket.letters.pdf import render_pdf
 from piket.letters.values import AssignmentLetter, CircularLetter
 from piket.letters.word import render_docx
 from piket.pipeline.recall_letter import RecallOrder
+from piket.web.addresses import whole_address
 from piket.web.letters import making
 from piket.web.letters.models import Letter
 from piket.web.organisation.models import Agency, Employee
@@ -87,7 +86,7 @@ def _keep(access: Access, about: _About, value: CircularLetter | AssignmentLette
         return known
     name_act("letter.issue" if not value.draft else "letter.draft")
     code = _new_code()
-    address = settings.SITE_URL.rstrip("/") + reverse("verification", args=[code])
+    address = whole_address("verification", code)
     drawn = replace(value, verification_url=address)
     pdf, docx = render_pdf(drawn), render_docx(drawn)
     return Letter.objects.create(

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from django.conf import settings
-from django.urls import reverse
-
+from piket.web.addresses import whole_address
 from piket.web.links.models import PersonalLink, Receipt
 from piket.web.links.tokens import key_of, token_of
+from piket.web.notices.queries import last_message
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, assignments_of, clock_of, duty_of_row
@@ -64,27 +63,24 @@ def holder(token: str) -> Employee | None:
 
 
 def own(person: Employee) -> Own:
-    """Five queries."""
+    """Two queries."""
     clock = clock_of(person.unit, person.agency.time_zone)
     found: dict[date, list[Cell]] = {}
     last = clock.today + timedelta(weeks=WEEKS)
     for row in assignments_of(person, clock.today, last):
         found.setdefault(row.day, []).append(cell_of(duty_of_row(row), clock))
     message = last_message(person)
-    receipt = Receipt.objects.filter(message=message).first() if message else None
     days = [Planned(day, cells, day == clock.today) for day, cells in sorted(found.items())]
-    return Own(person, clock, message, _confirmed(receipt, clock), days)
+    return Own(person, clock, message, _confirmed(message, clock), days)
 
 
-def _confirmed(receipt: Receipt | None, clock: Clock) -> Confirmed | None:
+def _confirmed(message: Message | None, clock: Clock) -> Confirmed | None:
+    """`message` with its receipt."""
+    receipt: Receipt | None = getattr(message, "receipt", None)
     if receipt is None:
         return None
     at = receipt.confirmed_at
-    return Confirmed(at.astimezone(clock.zone).date(), f"{clock.shown(at)} {clock.name}")
-
-
-def last_message(person: Employee) -> Message | None:
-    return Message.objects.filter(employee=person).order_by("-id").first()
+    return Confirmed(at.astimezone(clock.zone).date(), clock.reading(at))
 
 
 @dataclass(frozen=True)
@@ -128,12 +124,11 @@ def told(access: Access, unit: Unit) -> list[Told]:
     rows = []
     for message in found:
         link = links.get(message.employee_id)
-        confirmed = _confirmed(getattr(message, "receipt", None), clock)
+        confirmed = _confirmed(message, clock)
         rows.append(Told(message, link, address_of(link) if link else "", confirmed))
     return rows
 
 
 def address_of(link: PersonalLink) -> str:
     """The whole address to hand out."""
-    path = reverse("links:own", args=[token_of(link.employee_id, link.nonce)])
-    return settings.SITE_URL.rstrip("/") + path
+    return whole_address("links:own", token_of(link.employee_id, link.nonce))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.web.links import queries, services
 from piket.web.links.models import PersonalLink
+from piket.web.notices.queries import last_message
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence.standing import own_person
 
@@ -23,7 +24,7 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         return _sealed(render(request, "links/unknown.html", status=404))
     if request.method == "POST":
-        message = queries.last_message(person)
+        message = last_message(person)
         if message is not None:
             services.confirm(message=message)
         return _sealed(redirect("links:own", token))
@@ -42,7 +43,7 @@ def _sealed(response: HttpResponse) -> HttpResponse:
 def read(request: MemberRequest) -> HttpResponse:
     """The same word, given on the employee's own page."""
     person = own_person(request.access)
-    message = queries.last_message(person) if person else None
+    message = last_message(person) if person else None
     if message is not None:
         services.confirm(message=message)
     return redirect("presence:today")

@@ -10,7 +10,7 @@ from piket.policy.wording import long_date
 from piket.web.directives.models import Reminder
 from piket.web.notices.services import notice_of
 from piket.web.notices.wording import standing
-from piket.web.organisation.models import Unit
+from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment, Message, Roster
 
@@ -53,6 +53,11 @@ def reminders(access: Access) -> list[Reminder]:
     return list(
         Reminder.objects.select_related("directive").defer("directive__yaml", "directive__draft")[:20]
     )
+
+
+def last_message(person: Employee) -> Message | None:
+    """What she was told last, with her word that she has read it. One query."""
+    return Message.objects.filter(employee=person).select_related("receipt").order_by("-id").first()
 
 
 def unit_text(unit: Unit) -> str:

@@ -8,12 +8,13 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
+from piket.web.faults import Sentences
 from piket.web.observations.models import Case
 from piket.web.reports.attachments import File
 from piket.web.reports.uploads import check_uploads
 
 
-class WordForm(forms.Form):
+class WordForm(Sentences):
     """Her reply or appeal, with evidence."""
 
     text = forms.CharField(
@@ -30,10 +31,6 @@ class WordForm(forms.Form):
         for fault in faults:
             self.add_error(None, fault)
         return super().clean() or self.cleaned_data
-
-    @property
-    def messages(self) -> list[str]:
-        return [str(message) for errors in self.errors.values() for message in errors]
 
 
 class DecisionForm(forms.Form):

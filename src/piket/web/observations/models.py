@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from piket.presence.signs import SignKind
 from piket.web.organisation.models import Employee, Unit
+from piket.web.reports.models import KeptFile
 from piket.web.tenancy import AgencyOwned
 
 
@@ -84,20 +85,7 @@ class Case(AgencyOwned):
         return f"{self.sign_id}: {self.employee_id}"
 
 
-class Evidence(AgencyOwned):
-    """A file that somebody gave with her reply or appeal, as `reports.attachments.checked` let it in."""
+class Evidence(KeptFile):
+    """A file that somebody gave with her reply or appeal."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="evidence")
-    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=100)
-    media_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.name

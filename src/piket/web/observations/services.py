@@ -158,8 +158,7 @@ def _keep_files(case: Case, files: Sequence[File]) -> None:
     Evidence.objects.bulk_create(
         Evidence(
             agency_id=case.agency_id, case=case, employee_id=case.employee_id, unit_id=case.unit_id,
-            name=file.name, media_type=file.media_type, size=len(file.content),
-            sha256=sha256(file.content).hexdigest(), content=file.content,
+            **file.columns,
         )
         for file in files
     )  # fmt: skip

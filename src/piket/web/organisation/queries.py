@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from piket.organisation import values
 from piket.policy import values as policy
@@ -26,6 +27,11 @@ _PERSON = (
 def units(access: Access) -> QuerySet[Unit]:
     """The units whose staff she may see, in the tree's order."""
     return access.units(Action.VIEW_EMPLOYEES)
+
+
+def staffed(found: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Those of the units that have people in service."""
+    return found.filter(Exists(Employee.objects.filter(unit=OuterRef("pk"), active=True)))
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,17 @@ def _employee(
     row: dict[str, Any], absences: list[values.Absence], ground: str, doses: int
 ) -> values.Employee:
     stated = values.Exemption(ground) if ground else values.Exemption.UNSTATED
+    return replace(
+        person_value(row),
+        exemption=stated if row["home_only"] else None,
+        vaccine_doses=doses,
+        office_days_before=row["office_days_before"],
+        absences=tuple(absences),
+    )
+
+
+def person_value(row: Mapping[str, Any]) -> values.Employee:
+    """A row of columns as the pure rooms take it, without what concerns a plan only: health, days before, leave."""
     return values.Employee(
         id=row["number"],
         name=row["name"],
@@ -147,10 +164,6 @@ def _employee(
         lead=row["lead"],
         desk=row["desk"] or None,
         squad=row["squad"] or None,
-        exemption=stated if row["home_only"] else None,
-        vaccine_doses=doses,
-        office_days_before=row["office_days_before"],
-        absences=tuple(absences),
         generated=row["generated"],
     )
 

@@ -120,4 +120,10 @@ def printed(people: Sequence[Employee]) -> dict[int, str]:
 
 
 def printed_number(number: str) -> str:
-    return f"{number[:6]}••••••{number[12:]}" if len(number) == 16 else format_id(number)
+    hidden = masked(number)
+    return hidden if hidden != number else format_id(number)
+
+
+def masked(number: str) -> str:
+    """A NIK in part; any other number as it is."""
+    return f"{number[:6]}••••••{number[12:]}" if len(number) == 16 else number

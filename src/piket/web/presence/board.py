@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from piket.planning.values import Place
 from piket.presence.values import Kind
 from piket.web.organisation.models import Absence, Employee, Unit
+from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
 from piket.web.presence.models import Observed, PaperDay
 from piket.web.presence.page import Entry, entry_of
@@ -101,9 +102,7 @@ class UnitBoard:
 
 def units(access: Access) -> QuerySet[Unit]:
     """The units whose presence she may see and that have people."""
-    return access.units(Action.VIEW_PRESENCE).filter(
-        Exists(Employee.objects.filter(unit=OuterRef("pk"), active=True))
-    )
+    return staffed(access.units(Action.VIEW_PRESENCE))
 
 
 def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from piket.web.asking import day_in
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
@@ -18,7 +19,7 @@ from piket.web.presence.forms import OutageForm, PaperForm
 from piket.web.presence.models import Outage
 from piket.web.presence.outages import NotRecorded, record_outage
 from piket.web.presence.paper import NotTyped, type_in
-from piket.web.presence.standing import Clock, clock_in, clock_of
+from piket.web.presence.standing import clock_in, clock_of
 from piket.web.recall.queries import waiting_for_leader
 
 
@@ -37,7 +38,7 @@ class Sums:
 def index(request: MemberRequest) -> HttpResponse:
     """Every unit of her branch; who has one alone goes straight to it."""
     local = clock_in(request.access.agency.time_zone)
-    day = _day(request, local)
+    day = day_in(request) or local.today
     lines = board.lines(request.access, day, local)
     if len(lines) == 1:
         return redirect("presence:unit", lines[0].code)
@@ -70,7 +71,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     """One unit by person; htmx asks for its body again and again while the day runs."""
     found = get_object_or_404(board.units(request.access), code=code)
     local = clock_of(found, request.access.agency.time_zone)
-    day = _day(request, local)
+    day = day_in(request) or local.today
     page = {"board": board.unit_board(found, day, local), "running": day == local.today}
     return render(request, "presence/_board.html" if request.htmx else "presence/board_unit.html", page)
 
@@ -82,7 +83,7 @@ def paper(request: MemberRequest, code: str) -> HttpResponse:
     found = get_object_or_404(request.access.units(Action.TYPE_PAPER), code=code)
     local = clock_of(found, request.access.agency.time_zone)
     people = Employee.objects.filter(unit=found, active=True).exclude(pk=request.access.employee_id or 0)
-    form = PaperForm(people, request.POST or None, initial={"day": _day(request, local)})
+    form = PaperForm(people, request.POST or None, initial={"day": day_in(request) or local.today})
     fault = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -140,10 +141,3 @@ def _why_not(code: str) -> str:
         "order": _("Jam pulang harus sesudah jam datang."),
         "there": _("Catatan kertas pegawai ini untuk hari itu sudah ada."),
     }[code]
-
-
-def _day(request: MemberRequest, local: Clock) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("hari", ""))
-    except ValueError:
-        return local.today

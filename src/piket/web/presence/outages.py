@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from piket.policy.values import Bilingual
 from piket.presence import outages as pure
-from piket.presence.values import Kind, Reason
+from piket.presence.values import Kind
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
+from piket.web.presence import reasons
 from piket.web.presence.models import Observed, Outage
 from piket.web.presence.standing import Clock, clock_of
 from piket.web.tenancy import name_act, set_local
@@ -67,10 +67,10 @@ def _excused(outage: Outage, local: Clock) -> Iterator[Observed]:
     window = [pure.Outage(outage.start, outage.end)]
     for row in rows.latest_only().select_related("check_in", "assignment"):
         begin, at = row.assignment.start, row.check_in.received_at  # type: ignore[union-attr]
-        before = tuple(Reason(r["code"], Bilingual(r["id"], r["en"]), r["look"]) for r in row.reasons)
+        before = reasons.from_json(row.reasons)
         after = pure.excused(before, begin, at, window, local.zone)
         if after != before:
             row.pk = None
-            row.reasons = [{"code": r.code, "look": r.look, "id": r.text.id, "en": r.text.en} for r in after]
+            row.reasons = reasons.as_json(after)
             row.fits = not any(reason.look for reason in after)
             yield row

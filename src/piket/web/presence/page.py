@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from piket.planning.values import Place
 from piket.presence.duties import duty_now
 from piket.presence.values import Customs, Kind
+from piket.web.notices.queries import last_message
 from piket.web.observations.models import Case
 from piket.web.observations.queries import unread
 from piket.web.organisation.models import Absence, Employee
@@ -112,7 +113,7 @@ def page_of(access: Access) -> Page | None:
         buttons=_buttons(mine),
         weeks=_weeks(days),
         leave=leave,
-        message=Message.objects.filter(employee=person).select_related("receipt").order_by("-id").first(),
+        message=last_message(person),
         recalls=orders_to(person, clock.today),
         goals=goals_of(person, clock.today),
         returned=[report for report in reports if report.status == Report.Status.RETURNED],

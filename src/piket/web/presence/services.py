@@ -14,6 +14,7 @@ from piket.presence.outages import observed_in
 from piket.presence.values import Kind, Observation, Position, Said
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
+from piket.web.presence import reasons
 from piket.web.presence.models import CheckIn, Observed
 from piket.web.presence.outages import outages_at
 from piket.web.presence.standing import Clock, clock_of, own_person, standing_of
@@ -128,7 +129,7 @@ def _observe(row: CheckIn, seen: Observation) -> None:
         shift=seen.duty.shift if seen.duty else "",
         assignment_id=seen.duty.ref if seen.duty else None,
         fits=seen.fits,
-        reasons=[{"code": r.code, "look": r.look, "id": r.text.id, "en": r.text.en} for r in seen.reasons],
+        reasons=reasons.as_json(seen.reasons),
         site=seen.site,
         distance=seen.distance,
     )

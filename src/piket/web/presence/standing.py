@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from piket.organisation import values as organisation
-from piket.planning.instants import ZONES, zone
+from piket.planning.instants import short_name, zone
 from piket.planning.values import Place
 from piket.presence.values import Duty, Site, Standing
 from piket.web import clock
+from piket.web.language import language
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.organisation.models import Site as KeptSite
 from piket.web.permissions import Access
@@ -51,7 +51,7 @@ class Clock:
 
     def shown(self, at: datetime, *, seconds: bool = False) -> str:
         """'07.31', or '07.31.05'; in English '07:31'."""
-        mark = ":" if (get_language() or "").startswith("en") else "."
+        mark = ":" if language() == "en" else "."
         return at.astimezone(self.zone).strftime(mark.join(("%H", "%M", "%S") if seconds else ("%H", "%M")))
 
     def instant(self, at: datetime) -> str:
@@ -69,8 +69,7 @@ def clock_in(name: str) -> Clock:
     shift = clock.moved_to(_demo_day()) if settings.DEMO else timedelta()
     if settings.DEMO:
         shift += _into_office_hours(timezone.now() + shift, zone(name))
-    short = next((short for short, long in ZONES.items() if long == name), name)
-    return Clock(timezone.now() + shift, zone(name), short, shift)
+    return Clock(timezone.now() + shift, zone(name), short_name(name), shift)
 
 
 def _into_office_hours(now: datetime, local: ZoneInfo) -> timedelta:

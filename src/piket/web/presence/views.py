@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from piket.web.asking import is_script
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence import page, services
 from piket.web.presence.forms import PressForm
@@ -45,15 +46,11 @@ def press(request: MemberRequest) -> HttpResponse:
         kept = services.record(access=request.access, press=form.press())
     except services.NotHers:
         return _refused(request, _("Akun ini tidak terhubung dengan seorang pegawai."), 409)
-    return JsonResponse(_receipt(kept)) if _is_script(request) else redirect("presence:today")
-
-
-def _is_script(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
+    return JsonResponse(_receipt(kept)) if is_script(request) else redirect("presence:today")
 
 
 def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    if _is_script(request):
+    if is_script(request):
         return JsonResponse({"message": message}, status=status)
     return render(request, "presence/refused.html", {"message": message}, status=status)
 

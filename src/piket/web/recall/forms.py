@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.presence.recall import Ask
+from piket.web.faults import Sentences
 from piket.web.organisation.models import Unit
 from piket.web.recall.services import Wanted
 
@@ -34,7 +35,7 @@ class AskForm(forms.Form):
         return self.cleaned_data.get("hari")
 
 
-class OrderForm(forms.Form):
+class OrderForm(Sentences):
     people = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": gettext_lazy("Pilih sedikitnya satu orang.")}
     )
@@ -64,10 +65,6 @@ class OrderForm(forms.Form):
             " ".join(data["reason"].split()),
             data["number"],
         )
-
-    @property
-    def messages(self) -> list[str]:
-        return [str(message) for errors in self.errors.values() for message in errors]
 
 
 class NumberForm(forms.Form):

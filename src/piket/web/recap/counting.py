@@ -49,7 +49,7 @@ def month_of(day: date) -> Month:
 
 
 def people_of(units: QuerySet[Unit], month: Month) -> QuerySet[Employee]:
-    """Who is on the staff of the units, or was on one of their rosters in the month, by unit and name."""
+    """Who is on the staff of the units, with those who left after a roster of the month; by unit and name."""
     rostered = Assignment.objects.filter(roster__unit__in=units, day__range=(month.first, month.last))
     found = Employee.objects.filter(
         Q(unit__in=units) & (Q(active=True) | Q(pk__in=rostered.values("employee")))
@@ -102,12 +102,11 @@ def _attended(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) 
 
 def _said(ids: list[int], month: Month) -> _Said:
     """The first coming and the last going of each duty; of several judgements of a check-in the latest counts."""
-    seen = Observed.objects.filter(employee__in=ids, day__range=(month.first, month.last))
-    latest = seen.order_by("check_in_id", "-id").distinct("check_in_id")
+    seen = Observed.objects.filter(employee__in=ids, day__range=(month.first, month.last)).latest_only()
     sheets = PaperDay.objects.filter(employee__in=ids, day__range=(month.first, month.last))
     said = _Said({}, {}, set(), {(row.employee_id, row.day): row for row in sheets})
     columns = ("employee_id", "day", "shift", "kind", "at", "reasons")
-    for employee, day, shift, kind, at, reasons in latest.values_list(*columns):
+    for employee, day, shift, kind, at, reasons in seen.values_list(*columns):
         key = (employee, day, shift)
         if kind == Kind.IN:
             said.came[key] = min(at, said.came.get(key, at))

@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from piket.presence.recap import NAMES
-from piket.web.recap.services import PERSON_FIELDS
+from piket.web.recap.columns import FIELDS
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _MOST_COLUMNS, _MOST_HEADER = 60, 80
@@ -50,7 +49,6 @@ class FormatForm(forms.Form):
     )
 
     def clean_columns(self) -> list[tuple[str, str]]:
-        known = {*PERSON_FIELDS, *NAMES}
         columns: list[tuple[str, str]] = []
         faults: list[str] = []
         lines = [line.strip() for line in self.cleaned_data["columns"].splitlines()]
@@ -60,7 +58,7 @@ class FormatForm(forms.Form):
             header, equals, field = (part.strip() for part in line.rpartition("="))
             if not equals or not header or len(header) > _MOST_HEADER:
                 faults.append(_("Baris {n}: tulis seperti NIP = number.").format(n=number))
-            elif field not in known:
+            elif field not in FIELDS:
                 faults.append(_("Baris {n}: bidang '{field}' tidak dikenal.").format(n=number, field=field))
             else:
                 columns.append((header, field))

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from piket.presence.recap import NAMES, Totals
 from piket.web.organisation.models import Employee, Unit
-from piket.web.permissions import Access, Action
 from piket.web.recap.carrying import carried_into
 from piket.web.recap.counting import Month, counted, people_of
 from piket.web.recap.models import LockedRow, RecapLock
@@ -58,12 +57,6 @@ class Recap:
 
 def figures_of(totals: Totals) -> list[int]:
     return [getattr(totals, name) for name in NAMES]
-
-
-def units(access: Access) -> QuerySet[Unit]:
-    """The units whose presence she may see and that have people."""
-    staffed = Employee.objects.filter(unit=OuterRef("pk"), active=True)
-    return access.units(Action.VIEW_PRESENCE).filter(Exists(staffed))
 
 
 def recap_of(found: QuerySet[Unit], month: Month, now: datetime) -> Recap:

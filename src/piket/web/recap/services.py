@@ -6,18 +6,15 @@ from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied
 
-from piket.presence.recap import NAMES
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import clock_in
 from piket.web.recap import queries
 from piket.web.recap.carrying import as_json
+from piket.web.recap.columns import FIELDS
 from piket.web.recap.counting import Month, people_of
 from piket.web.recap.models import LockedRow, RecapFormat, RecapLock, RecapRules
 from piket.web.tenancy import name_act
-
-PERSON_FIELDS = ("number", "name", "unit", "position", "month")
-"""What a column may hold besides the counts of `NAMES`."""
 
 
 class CannotLock(Exception):
@@ -67,7 +64,7 @@ def keep_rules(*, access: Access, late: int, early: int, ground: str) -> None:
 def keep_format(*, access: Access, name: str, columns: list[tuple[str, str]]) -> RecapFormat:
     """The columns of a receiving system; the same name again replaces them."""
     _ask(access)
-    unknown = {field for _header, field in columns} - {*PERSON_FIELDS, *NAMES}
+    unknown = {field for _header, field in columns} - FIELDS.keys()
     if unknown or not columns:
         raise ValueError(f"unknown fields: {sorted(unknown)}")
     name_act("recap.format")

@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.presence.recap import NAMES
+from piket.web.language import language
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.presence import board
 from piket.web.presence.standing import Clock, clock_in
 from piket.web.recap import book, queries, services
+from piket.web.recap.columns import FIELDS, own_columns
 from piket.web.recap.counting import Month, month_of
 from piket.web.recap.forms import FormatForm, RulesForm, month_in
 from piket.web.recap.models import RecapFormat, RecapLock, RecapRules
@@ -27,7 +29,7 @@ def index(request: MemberRequest) -> HttpResponse:
     page = {
         "month": month,
         "lock": RecapLock.objects.select_related("locked_by").filter(month=month.first).first(),
-        "units": queries.units(request.access),
+        "units": board.units(request.access),
         "formats": RecapFormat.objects.all(),
         "over": month.last < _clock(request).today,
     }
@@ -57,13 +59,13 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
 def workbook(request: MemberRequest) -> HttpResponse:
     """The month of one unit, or of her whole branch, in the columns chosen."""
     month = _month(request)
-    found = queries.units(request.access)
+    found = board.units(request.access)
     code = request.GET.get("unit", "")
     if code:
         found = found.filter(pk=get_object_or_404(found, code=code).pk)
     chosen = request.GET.get("susunan", "")
     kept = get_object_or_404(RecapFormat, pk=chosen) if chosen.isdigit() else None
-    columns = kept.columns if kept else book.own_columns(get_language() or "id")
+    columns = kept.columns if kept else own_columns(language())
     recap = queries.recap_of(found, month, _clock(request).now)
     response = HttpResponse(book.workbook(recap, columns), content_type=_XLSX)
     name = f"rekap-{month.first:%Y-%m}{'-' + code if code else ''}.xlsx"
@@ -111,8 +113,7 @@ def rules(request: MemberRequest) -> HttpResponse:
         "columns": columns,
         "faults": faults,
         "formats": RecapFormat.objects.all(),
-        "fields": [*services.PERSON_FIELDS, *NAMES],
-        "names": NAMES,
+        "fields": FIELDS,
     }
     return render(request, "recap/rules.html", page, status=422 if faults else 200)
 

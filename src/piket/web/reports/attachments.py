@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -30,6 +31,17 @@ class File:
     name: str
     media_type: str
     content: bytes
+
+    @property
+    def columns(self) -> dict[str, str | int | bytes]:
+        """Of the row that keeps it."""
+        return {
+            "name": self.name,
+            "media_type": self.media_type,
+            "size": len(self.content),
+            "sha256": sha256(self.content).hexdigest(),
+            "content": self.content,
+        }
 
 
 def checked(name: str, content: bytes) -> File:

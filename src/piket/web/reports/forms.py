@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.presence.reports import Quality
+from piket.web.faults import Sentences
 from piket.web.reports.attachments import File
 from piket.web.reports.queries import Goal
 from piket.web.reports.services import Asked, Written
@@ -19,7 +20,7 @@ from piket.web.reports.uploads import check_uploads
 _MOST_DONE = 1_000_000
 
 
-class ReportForm(forms.Form):
+class ReportForm(Sentences):
     """A day's report: words, how much of each target, files. What was written stays where a file is refused."""
 
     text = forms.CharField(
@@ -50,10 +51,6 @@ class ReportForm(forms.Form):
         dropped = [int(pk) for pk in self.drop if pk.isdecimal()]
         return Written(day, data["text"].strip(), done, self.kept, dropped)
 
-    @property
-    def messages(self) -> list[str]:
-        return [str(message) for errors in self.errors.values() for message in errors]
-
 
 class TargetForm(forms.Form):
     """One target for whom it names."""
@@ -81,7 +78,7 @@ class TargetForm(forms.Form):
         return Asked(data["text"], data["first_day"], data["last_day"], data["amount"], data["measure"])
 
 
-class JudgeForm(forms.Form):
+class JudgeForm(Sentences):
     """Accept with a quality, or return with a reason."""
 
     verdict = forms.ChoiceField(choices=[("accept", "accept"), ("return", "return")])
@@ -95,7 +92,3 @@ class JudgeForm(forms.Form):
         if data.get("verdict") == "return" and not data.get("remark"):
             self.add_error("remark", _("Tulis apa yang harus diperbaiki."))
         return data
-
-    @property
-    def messages(self) -> list[str]:
-        return [str(message) for errors in self.errors.values() for message in errors]

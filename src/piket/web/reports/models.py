@@ -95,10 +95,9 @@ class Done(AgencyOwned):
         return f"{self.target_id}: {self.amount}"
 
 
-class Attachment(AgencyOwned):
-    """A file of a report, as `attachments.checked` let it in."""
+class KeptFile(AgencyOwned):
+    """A file that somebody sent in, as `attachments.checked` let it in. `unit` was hers at that time."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="attachments")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
@@ -108,7 +107,14 @@ class Attachment(AgencyOwned):
     content = models.BinaryField()
 
     class Meta:
+        abstract = True
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Attachment(KeptFile):
+    """A file of a report."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="attachments")

@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from piket.presence.reports import Progress, judge_by, progress
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_of, own_person
 from piket.web.reports.models import Attachment, Report, Target
@@ -165,9 +166,7 @@ def units(access: Access) -> list[UnitLine]:
     waiting = dict(
         Report.objects.filter(status=Report.Status.SENT).order_by().values_list("unit").annotate(Count("id"))
     )
-    mine = access.units(Action.VIEW_REPORTS).filter(
-        Exists(Employee.objects.filter(unit=OuterRef("pk"), active=True))
-    )
+    mine = staffed(access.units(Action.VIEW_REPORTS))
     return [
         UnitLine(code, name, waiting.get(pk, 0)) for pk, code, name in mine.values_list("pk", "code", "name")
     ]

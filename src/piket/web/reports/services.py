@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
 
@@ -112,8 +111,7 @@ def _keep_files(made: Report, written: Written) -> None:
     Attachment.objects.bulk_create(
         Attachment(
             agency_id=made.agency_id, report=made, employee_id=made.employee_id, unit_id=made.unit_id,
-            name=file.name, media_type=file.media_type, size=len(file.content),
-            sha256=sha256(file.content).hexdigest(), content=file.content,
+            **file.columns,
         )
         for file in written.files
     )  # fmt: skip

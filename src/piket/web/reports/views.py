@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.presence.reports import Quality
+from piket.web.asking import day_in
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of
@@ -26,7 +27,7 @@ _WEEK = timedelta(days=6)
 @requires(Action.ATTEND)
 def own(request: MemberRequest) -> HttpResponse:
     """Her targets and her report of today, or of the day before."""
-    page = queries.own_day(request.access, _day(request))
+    page = queries.own_day(request.access, day_in(request))
     if page is None:
         return render(request, "presence/nobody.html")
     if request.method == "GET":
@@ -54,13 +55,6 @@ def _why_not(code: str) -> str:
         "accepted": _("Laporan hari itu sudah diterima dan tidak diubah lagi."),
         "files": _("Paling banyak lima lampiran; hapus satu dahulu."),
     }[code]
-
-
-def _day(request: MemberRequest) -> date | None:
-    try:
-        return date.fromisoformat(request.GET.get("hari", ""))
-    except ValueError:
-        return None
 
 
 @require_GET
@@ -139,7 +133,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     """Progress by person in a week, and a target for some or all of them."""
     found = get_object_or_404(request.access.units(Action.VIEW_REPORTS), code=code)
     clock = clock_of(found, request.access.agency.time_zone)
-    last = _day(request) or clock.today
+    last = day_in(request) or clock.today
     page = {
         "unit": found,
         "lines": queries.lines(found, last - _WEEK, last),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -52,7 +53,9 @@ def mine(access: Access) -> Mine | None:
 
 
 def herself(access: Access) -> Employee:
-    """The employee whose account it is; 404 where it belongs to none."""
+    """The employee whose account it is. Raises `PermissionDenied`; 404 where it belongs to none."""
+    if not access.may(Action.ATTEND):
+        raise PermissionDenied
     person = own_person(access)
     if person is None:
         raise Http404

@@ -30,7 +30,7 @@ class NotAllowed(Exception):
 
 def wish(*, access: Access, kind: str, first_day: date, last_day: date, text: str) -> Wish:
     """Keep what she asks for. Raises `PermissionDenied`, `NotAllowed`."""
-    person = _herself(access)
+    person = herself(access)
     if last_day < first_day or last_day < checking.today():
         raise NotAllowed("days")
     name_act("request.wish")
@@ -42,7 +42,7 @@ def wish(*, access: Access, kind: str, first_day: date, last_day: date, text: st
 
 def withdraw_wish(*, access: Access, pk: int) -> None:
     """Take back a wish of her own."""
-    person = _herself(access)
+    person = herself(access)
     name_act("request.withdraw")
     Wish.objects.filter(pk=pk, employee=person).update(withdrawn=True)
 
@@ -52,7 +52,7 @@ def ask(*, access: Access, colleague: Employee, day: date, back_day: date | None
 
     Raises `PermissionDenied`, or `NotAllowed`: `days`, `colleague`, `twice`, or `rules` with what the rules say.
     """
-    person = _herself(access)
+    person = herself(access)
     if colleague.pk == person.pk:
         raise NotAllowed("colleague")
     open_ones = Swap.objects.filter(employee=person, colleague=colleague, day=day)
@@ -71,7 +71,7 @@ def ask(*, access: Access, colleague: Employee, day: date, back_day: date | None
 def answer(*, access: Access, swap: Swap, agree: bool) -> Swap:
     """The colleague agrees or declines. Raises `NotAllowed` where it can no longer be."""
     current = _open(swap, State.ASKED)
-    if current.colleague_id != _herself(access).pk:
+    if current.colleague_id != herself(access).pk:
         raise PermissionDenied
     if agree:
         _check(access, current)
@@ -82,7 +82,7 @@ def answer(*, access: Access, swap: Swap, agree: bool) -> Swap:
 def withdraw(*, access: Access, swap: Swap) -> Swap:
     """Whoever asked takes it back before it is decided."""
     current = _open(swap, State.ASKED, State.AGREED)
-    if current.employee_id != _herself(access).pk:
+    if current.employee_id != herself(access).pk:
         raise PermissionDenied
     name_act("request.withdraw")
     return _settled(current, State.WITHDRAWN)
@@ -131,9 +131,3 @@ def _check(access: Access, swap: Swap) -> checking.Checked:
         return checking.checked(swap, access.agency.time_zone)
     except checking.NotSwappable as error:
         raise NotAllowed(error.code, error.reasons) from error
-
-
-def _herself(access: Access) -> Employee:
-    if not access.may(Action.ATTEND):
-        raise PermissionDenied
-    return herself(access)

@@ -3,11 +3,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.web.clock import today
+from piket.web.language import language
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.requests import queries, services
 from piket.web.requests.forms import SwapForm, WishForm
@@ -139,5 +139,4 @@ def _why(error: services.NotAllowed) -> str:
         "changed": _("Permintaan ini sudah berubah. Lihat sekali lagi."),
         "rules": _("Aturan tidak mengizinkan pertukaran ini."),
     }
-    language = "en" if (get_language() or "").startswith("en") else "id"
-    return " ".join([words[str(error)], *(reason[language] for reason in error.reasons)])
+    return " ".join([words[str(error)], *(reason[language()] for reason in error.reasons)])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.letters.pdf import render_pdf
 from piket.planning.rosterfile.as_json import to_json
 from piket.planning.rosterfile.as_xlsx import to_xlsx
+from piket.web.asking import day_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
@@ -60,11 +61,8 @@ def index(request: MemberRequest) -> HttpResponse:
 
 def _place_and_day(request: MemberRequest) -> tuple[str, date | None]:
     """The place and day of a figure on another page that opened this list; no day where none was asked for."""
-    place = request.GET.get("tempat", "")
-    try:
-        return (place, date.fromisoformat(request.GET.get("hari", ""))) if place in PLACES else ("", None)
-    except ValueError:
-        return "", None
+    place, day = request.GET.get("tempat", ""), day_in(request)
+    return (place, day) if day is not None and place in PLACES else ("", None)
 
 
 @require_GET

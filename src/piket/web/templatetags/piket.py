@@ -9,12 +9,13 @@ from fractions import Fraction
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from piket.policy import wording
 from piket.policy.clauses import clause_words
 from piket.policy.values import Bilingual
+from piket.web.language import language
 
 register = template.Library()
 
@@ -57,52 +58,48 @@ STATUSES = {
 }
 
 
-def _language() -> str:
-    return get_language() or "id"
-
-
 @register.filter
 def long_date(day: date | None) -> str:
     """'Senin, 26 Juli 2021'."""
-    return wording.long_date(day, _language()) if day else "–"
+    return wording.long_date(day, language()) if day else "–"
 
 
 @register.filter
 def short_date(day: date | None) -> str:
     """'26 Juli 2021'."""
-    return wording.short_date(day, _language()) if day else "–"
+    return wording.short_date(day, language()) if day else "–"
 
 
 @register.filter
 def weekday(day: date) -> str:
     """'Senin'."""
-    return wording.weekday_name(day, _language())
+    return wording.weekday_name(day, language())
 
 
 @register.filter
 def figure(number: int | None) -> str:
     """'3.756'; a dash where there is none."""
-    return "–" if number is None else wording.count(number, _language())
+    return "–" if number is None else wording.count(number, language())
 
 
 @register.filter
 def share(value: Fraction | str | None) -> str:
     """'25 %' for `Fraction(1, 4)` or `'1/4'`; a dash where there is none."""
-    return wording.percent(Fraction(value), _language()) if value not in (None, "") else "–"
+    return wording.percent(Fraction(value), language()) if value not in (None, "") else "–"
 
 
 @register.filter
 def spoken(text: Bilingual | dict[str, str]) -> str:
     """A sentence in the page's language, from a `Bilingual` or its JSON `{"id": …, "en": …}`."""
     if isinstance(text, Bilingual):
-        return text.in_language(_language())
-    return text["en" if _language().startswith("en") else "id"]
+        return text.in_language(language())
+    return text[language()]
 
 
 @register.filter
 def said(text: object) -> str:
     """Words that may be a `Bilingual` or a text of the interface."""
-    return text.in_language(_language()) if isinstance(text, Bilingual) else str(text)
+    return text.in_language(language()) if isinstance(text, Bilingual) else str(text)
 
 
 @register.filter
@@ -120,7 +117,7 @@ def anchor(name: str) -> str:
 @register.filter
 def clause(text: str) -> str:
     """A clause as the page's language calls it; `unseen` is said in words."""
-    return clause_words(text).in_language(_language())
+    return clause_words(text).in_language(language())
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""A what-if as a workbook: the answer, its days, and every unit that changes. Text is always written as text."""
+"""A what-if as a workbook: the answer, its days, and every unit that changes."""
 
 from __future__ import annotations
 
@@ -6,25 +6,21 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from piket.policy.values import Citation
 from piket.policy.whatif import Side, WhatIf
 from piket.policy.whatif_words import summary
+from piket.web import sheets
+from piket.web.language import language
 from piket.web.rulings.labels import OUTCOMES, POPULATIONS, share_range
-from piket.web.whatif.describing import language
 from piket.web.whatif.page import day_bars, span
-
-Cell = str | int | date | None
 
 
 def workbook(result: WhatIf, suppositions: Sequence[str], days: Sequence[date]) -> bytes:
     """Three sheets: what was supposed and the answer, a row for each day, a row for each change."""
     out = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, plain) as book:
-        sheet = _Sheets(book)
+    with sheets.workbook(out) as sheet:
         sheet.write(_("Ringkasan"), [_("Seandainya"), ""], _summary(result, suppositions, days), (28, 90))
         sheet.write(_("Hari"), _day_headers(), _day_rows(result), (14, 12, 16, 16, 16, 16, 20, 22))
         sheet.write(
@@ -33,37 +29,9 @@ def workbook(result: WhatIf, suppositions: Sequence[str], days: Sequence[date]) 
     return out.getvalue()
 
 
-class _Sheets:
-    """Tables with a header that stays, and dates as dates."""
-
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
-        self._bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        self._day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-
-    def write(
-        self, name: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
-    ) -> None:
-        sheet = self._book.add_worksheet(name)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        for column, header in enumerate(headers):
-            sheet.write_string(0, column, header, self._bold)
-        for at, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                self._cell(sheet, at, column, cell)
-        sheet.freeze_panes(1, 0)
-
-    def _cell(self, sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell) -> None:
-        if isinstance(cell, str):
-            sheet.write_string(row, column, cell)
-        elif isinstance(cell, date):
-            sheet.write_datetime(row, column, cell, self._day)
-        elif cell is not None:
-            sheet.write_number(row, column, cell)
-
-
-def _summary(result: WhatIf, suppositions: Sequence[str], days: Sequence[date]) -> Iterable[Sequence[Cell]]:
+def _summary(
+    result: WhatIf, suppositions: Sequence[str], days: Sequence[date]
+) -> Iterable[Sequence[sheets.Cell]]:
     yield from ((_("Andaian"), text) for text in suppositions)
     yield _("Hari"), span(days)
     yield _("Jawaban"), summary(result).in_language(language())
@@ -79,7 +47,7 @@ def _day_headers() -> list[str]:
     return [_("Tanggal"), _("Unit"), _("Lebih banyak"), _("Lebih sedikit"), *moves]
 
 
-def _day_rows(result: WhatIf) -> Iterable[Sequence[Cell]]:
+def _day_rows(result: WhatIf) -> Iterable[Sequence[sheets.Cell]]:
     for bar in day_bars(result.changes):
         yield bar.day, bar.units, bar.more, bar.fewer, bar.gained, bar.lost, bar.clashing, bar.freed
 
@@ -90,7 +58,7 @@ def _unit_headers() -> list[str]:
     return [*what, *sides, _("Dasar sebelum"), _("Dasar sesudah")]
 
 
-def _unit_rows(result: WhatIf) -> Iterable[Sequence[Cell]]:
+def _unit_rows(result: WhatIf) -> Iterable[Sequence[sheets.Cell]]:
     for change in result.changes:
         yield (
             change.unit, change.unit_name, str(POPULATIONS[change.population.value]), change.base,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from piket.policy.bounds import ZERO
@@ -13,12 +12,9 @@ from piket.policy.supposing import SUPPOSED, complement
 from piket.policy.values import Bilingual
 from piket.policy.whatif import WhatIf
 from piket.policy.wording import long_date, percent
+from piket.web.language import language
 from piket.web.whatif.queries import Ground
 from piket.web.whatif.supposed import Answer, Draft, End, Figure, Level, Supposition
-
-
-def language() -> str:
-    return get_language() or "id"
 
 
 def described(one: Supposition, ground: Ground) -> str:

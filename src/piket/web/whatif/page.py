@@ -17,8 +17,8 @@ from piket.policy.whatif import Change
 from piket.policy.whatif_groups import Alike, Group, groups
 from piket.policy.whatif_words import clashes, day_sums, gains_bound, is_freed, loses_bound
 from piket.policy.wording import count, short_date
+from piket.web.language import language
 from piket.web.rulings.labels import POPULATIONS, share_range, unit_type_name
-from piket.web.whatif.describing import language
 
 _DIRECTIONS: dict[str, Callable[[Change], bool]] = {
     "lebih": lambda change: (change.people or 0) > 0,

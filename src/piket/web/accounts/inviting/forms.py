@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.web.accounts.models import User
+from piket.web.faults import Labelled
 
 
-class FirstSignInForm(forms.Form):
+class FirstSignInForm(Labelled):
     """The name and password that an employee chooses."""
 
     username = forms.RegexField(
@@ -39,7 +40,3 @@ class FirstSignInForm(forms.Form):
         if self.cleaned_data.get("password") not in (None, self.cleaned_data["again"]):
             raise forms.ValidationError(_("Kedua sandi berbeda. Ketik lagi."))
         return str(self.cleaned_data["again"])
-
-    @property
-    def messages(self) -> list[str]:
-        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from piket.web.accounts.inviting import services
 from piket.web.accounts.inviting.forms import FirstSignInForm
 from piket.web.accounts.models import Membership
+from piket.web.addresses import whole_address
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, public, requires
 
@@ -35,7 +34,7 @@ def invite(request: MemberRequest) -> HttpResponse:
             unit = get_object_or_404(units, code=code)
             people = people.filter(unit=unit)
         invited = services.invite(access=request.access, employees=people.select_related("unit")[:MOST])
-        page["invited"] = [(one.employee, _address(one.token)) for one in invited]
+        page["invited"] = [(one.employee, whole_address("first_sign_in", one.token)) for one in invited]
         page["days"] = services.VALID.days
         if not invited:
             messages.info(request, _("Semua pegawai di sini sudah punya akun."))
@@ -50,7 +49,11 @@ def recover(request: MemberRequest, pk: int) -> HttpResponse:
     units = request.access.units(Action.INVITE)
     person = get_object_or_404(Employee.objects.select_related("unit"), pk=pk, unit__in=units.values("pk"))
     invited = services.recover(access=request.access, employee=person)
-    page = {"person": person, "address": _address(invited.token), "days": services.VALID.days}
+    page = {
+        "person": person,
+        "address": whole_address("first_sign_in", invited.token),
+        "days": services.VALID.days,
+    }
     return render(request, "accounts/recover.html", page)
 
 
@@ -90,7 +93,3 @@ def _without_account(request: MemberRequest) -> QuerySet[Employee]:
     units = request.access.units(Action.INVITE)
     people = Employee.objects.filter(active=True, unit__in=units.values("pk")).exclude(Exists(own))
     return people.order_by("unit__sort", "sort_name")
-
-
-def _address(token: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{reverse('first_sign_in', args=[token])}"

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from piket.web.accounts.models import Acting, Role, User
 from piket.web.accounts.roles import queries
+from piket.web.faults import Labelled
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 
 
-class RoleForm(forms.Form):
+class RoleForm(Labelled):
     """A role for somebody with an account: which, where, from when to when, in whose place, on what ground."""
 
     number = forms.CharField(label=gettext_lazy("NIP atau nama pengguna"), max_length=60)
@@ -64,7 +65,3 @@ class RoleForm(forms.Form):
 
     def chosen_unit(self) -> Unit | None:
         return self.units.get(self.cleaned_data["unit"])
-
-    @property
-    def messages(self) -> list[str]:
-        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from piket.organisation.site_file import RADIUS
 from piket.organisation.values import USUAL_RADIUS
+from piket.web.faults import Labelled
 
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _NORTH, _EAST = 90, 180
 
 
-class SiteForm(forms.Form):
+class SiteForm(Labelled):
     """A site as a person enters it: the point in one field, as every map gives it to copy."""
 
     name = forms.CharField(label=gettext_lazy("Nama lokasi"), max_length=120)
@@ -31,11 +32,6 @@ class SiteForm(forms.Form):
                 _("Tulis derajat seperti -3.26312, 102.87511; selatan dan barat negatif.")
             )
         return latitude, longitude
-
-    @property
-    def messages(self) -> list[str]:
-        """Every fault with the name of its field."""
-        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]
 
     def values(self) -> dict[str, Any]:
         latitude, longitude = self.cleaned_data["point"]

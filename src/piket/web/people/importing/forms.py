@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.organisation.sheets import MAX_BYTES
+from piket.web.faults import Labelled
 from piket.web.people.models import PeopleImport
 
 
-class UploadForm(forms.Form):
+class UploadForm(Labelled):
     """A list and what it is."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Isi berkas"), choices=PeopleImport.Kind.choices)
@@ -23,10 +24,6 @@ class UploadForm(forms.Form):
                 _("Berkas lebih dari {most} MB. Pecah per perangkat daerah.").format(most=MAX_BYTES // 2**20)
             )
         return file
-
-    @property
-    def messages(self) -> list[str]:
-        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]
 
 
 class OptionsForm(forms.Form):

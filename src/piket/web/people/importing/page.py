@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from piket.organisation.importing.schemas import COLUMN_NAMES
 from piket.organisation.importing.values import AbsenceEntry, Comparison, Difference, Entry, Fate
 from piket.organisation.values import RowError
 from piket.policy.wording import short_date
+from piket.web.language import language
 from piket.web.people.models import PeopleImport
+from piket.web.people.queries import masked
 from piket.web.permissions import Access, Action
 
 SHOWN = 200
@@ -99,8 +100,8 @@ def _group(fate: Fate, label: str, found: Comparison, names: dict[str, str]) -> 
 
 def _line(entry: Entry | AbsenceEntry, names: dict[str, str]) -> Line:
     if isinstance(entry, AbsenceEntry):
-        return Line(entry.row, entry.name, _hidden(entry.number), list(_period(entry)))
-    return Line(entry.row, entry.name, _hidden(entry.number), list(_words(entry, names)))
+        return Line(entry.row, entry.name, masked(entry.number), list(_period(entry)))
+    return Line(entry.row, entry.name, masked(entry.number), list(_words(entry, names)))
 
 
 def _period(entry: AbsenceEntry) -> Iterator[str]:
@@ -120,25 +121,15 @@ def _words(entry: Entry, names: dict[str, str]) -> Iterator[str]:
 
 
 def _difference(one: Difference, names: dict[str, str]) -> str:
-    label = COLUMN_NAMES["unit_name" if one.column == "unit" else one.column].in_language(_language())
+    label = COLUMN_NAMES["unit_name" if one.column == "unit" else one.column].in_language(language())
     label = label.partition(" (")[0]
     before, after = (names.get(v, v) if one.column == "unit" else v for v in (one.before, one.after))
     return f"{label}: {before or '–'} → {after or '–'}"
 
 
-def _hidden(number: str) -> str:
-    """A NIK is shown in part only."""
-    return f"{number[:6]}••••••{number[12:]}" if len(number) == 16 else number
-
-
 def _fault(error: RowError) -> Fault:
-    text = error.message_en if _language().startswith("en") else error.message_id
-    return Fault(error.row, error.column or "", error.value.lstrip("\x01"), text)
+    return Fault(error.row, error.column or "", error.value.lstrip("\x01"), error.in_language(language()))
 
 
 def _day(day: object) -> str:
-    return short_date(day, _language())  # type: ignore[arg-type]
-
-
-def _language() -> str:
-    return get_language() or "id"
+    return short_date(day, language())  # type: ignore[arg-type]

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from piket.organisation.importing.people import Record
 from piket.organisation.importing.values import Known, KnownAbsence
-from piket.organisation.values import AbsenceKind, Employee, EmploymentStatus
+from piket.organisation.values import AbsenceKind
 from piket.web.organisation import models
-from piket.web.organisation.queries import unit_values
+from piket.web.organisation.queries import person_value, unit_values
 from piket.web.people.models import PeopleImport
 from piket.web.permissions import Access, Action
 
@@ -60,23 +60,7 @@ def _branch(access: Access) -> QuerySet[models.Employee]:
 
 
 def known_of(row: dict[str, Any]) -> Known:
-    person = Employee(
-        id=row["number"],
-        name=row["name"],
-        unit=row["unit__code"],
-        status=EmploymentStatus(row["status"]),
-        position=row["position"],
-        sex=row["sex"],
-        birth_date=row["birth_date"],
-        rank=row["rank"] or None,
-        echelon=row["echelon"] or None,
-        head=row["head"],
-        lead=row["lead"],
-        desk=row["desk"] or None,
-        squad=row["squad"] or None,
-        generated=row["generated"],
-    )
-    return Known(person, row["active"])
+    return Known(person_value(row), row["active"])
 
 
 def absences_on_record(access: Access) -> Callable[[Collection[str]], Iterator[KnownAbsence]]:

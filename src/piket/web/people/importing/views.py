@@ -3,13 +3,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.organisation.faults import FileErrors
 from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import COLUMN_NAMES, SCHEMAS, ListKind
+from piket.web.language import language
 from piket.web.people.importing import effects, queries, reading, services
 from piket.web.people.importing.forms import OptionsForm, UploadForm
 from piket.web.people.importing.page import preview_of
@@ -63,8 +63,7 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
         faults += _lacking(upload)
         if not faults:
             return redirect("people:import", upload.pk)
-    language = get_language() or "id"
-    options = [(name, COLUMN_NAMES[name].in_language(language)) for name in known]
+    options = [(name, COLUMN_NAMES[name].in_language(language())) for name in known]
     page = {"upload": upload, "seen": seen, "rows": _rows(seen, upload), "options": options, "faults": faults}
     return render(request, "people/columns.html", page, status=422 if faults else 200)
 
@@ -184,11 +183,10 @@ def _rows(seen: Look, upload: PeopleImport) -> list[dict[str, object]]:
 
 
 def _twice(chosen: dict[str, str]) -> list[str]:
-    language = get_language() or "id"
     meanings = [meaning for meaning in chosen.values() if meaning]
     return [
         _("{name} dipilih untuk lebih dari satu kolom. Pilih satu saja.").format(
-            name=COLUMN_NAMES[meaning].in_language(language)
+            name=COLUMN_NAMES[meaning].in_language(language())
         )
         for meaning in dict.fromkeys(meanings)
         if meanings.count(meaning) > 1
@@ -196,14 +194,12 @@ def _twice(chosen: dict[str, str]) -> list[str]:
 
 
 def _lacking(upload: PeopleImport) -> list[str]:
-    language = get_language() or "id"
     groups = [
-        _(" atau ").join(COLUMN_NAMES[name].in_language(language) for name in group)
+        _(" atau ").join(COLUMN_NAMES[name].in_language(language()) for name in group)
         for group in services.lacking(upload)
     ]
     return [_("Belum ada kolom untuk {name}. Pilih kolomnya.").format(name=group) for group in groups]
 
 
 def _said(errors: FileErrors) -> list[str]:
-    english = (get_language() or "id").startswith("en")
-    return [error.message_en if english else error.message_id for error in errors.errors]
+    return [error.in_language(language()) for error in errors.errors]
