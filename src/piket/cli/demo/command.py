@@ -14,11 +14,11 @@ from piket.cli.console import Exit, fail, out, t
 from . import report
 from .database import (
     MigrationFailed,
+    bring_up_to_date,
     demo_database,
     filling,
     forget,
     is_ready,
-    migrate,
     open_cluster,
     summary_file,
     use,
@@ -55,7 +55,7 @@ def _prepare(night: bool, reset: bool) -> dict[str, Any]:
         use(cluster, name)
     else:
         use(cluster, name)
-        migrate()  # it may be of an earlier version
+        bring_up_to_date(name)
     note = report.load(summary_file(name))
     report.print_summary(note["summaries"])
     return note
