@@ -34,7 +34,7 @@ def epidemics(draw: st.DrawFn) -> Epidemic:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(epidemics(), st.sampled_from(list(Pattern)[:8]), st.booleans(), st.integers(0, 99))
 def test_every_run_is_the_same_as_by_plain_loops(
     epidemic: Epidemic, pattern: Pattern, graph: bool, seed: int

@@ -111,7 +111,7 @@ def test_an_office_of_one_cannot_be_simulated_and_is_told() -> None:
         safest([office(1, 1)], QUICK)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
     people=st.integers(6, 16),
     most=st.integers(1, 16),

@@ -94,7 +94,7 @@ def test_fixed_teams_are_made_anew_since_single_changes_would_break_them_up() ->
     assert standing(before).quota(problem, Population.ASN) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 3), st.sets(st.integers(0, 9), max_size=3))
 def test_whatever_the_law_and_the_leave_the_mended_roster_is_lawful_and_changes_no_more_than_a_new_one(
     old: int, new: int, over: int, ill: set[int]

@@ -20,7 +20,7 @@ def reference(arcs: np.ndarray, supply: np.ndarray) -> int | None:
     return int(solver.optimal_cost()) if solver.solve() == solver.OPTIMAL else None
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.lists(ARC, min_size=1, max_size=25), st.lists(st.integers(-4, 4), min_size=6, max_size=6))
 def test_the_compiled_flow_is_as_cheap_as_any(
     arcs: list[tuple[int, int, int, int]], given: list[int]

@@ -21,7 +21,7 @@ from piket.planning.verify.quota import verify_quota
 
 pytestmark = pytest.mark.early
 
-CALM = settings(max_examples=40, deadline=None, derandomize=True)
+CALM = settings(max_examples=40, derandomize=True)
 UNITS = st.lists(problems(most_people=9, most_days=6), min_size=1, max_size=3)
 
 

@@ -17,7 +17,7 @@ from piket.planning.verify.column_rules import NOBODY, RULES
 from piket.planning.verify.columns import ColumnViolations, verify_columns
 from piket.planning.verify.quota import verify_quota
 
-CALM = settings(max_examples=150, deadline=None, derandomize=True)
+CALM = settings(max_examples=150, derandomize=True)
 Said = list[tuple[int, str, str | None, object]]
 
 

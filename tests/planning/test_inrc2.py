@@ -42,7 +42,7 @@ def follows(scenario: Scenario, cells: tuple[int, ...]) -> bool:
     return not any(a is not None and b in scenario.forbidden[a] for a, b in pairs)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(small_scenarios(), st.integers(0, 2**31))
 def test_the_cheapest_line_counts_every_limit_at_its_price(scenario: Scenario, seed: int) -> None:
     problem = problem_of(scenario)
@@ -59,7 +59,7 @@ def test_the_cheapest_line_counts_every_limit_at_its_price(scenario: Scenario, s
     assert found.cost == min(cost(np.array(cells, dtype=np.int16)) for cells in every)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(small_scenarios(nurses=2), st.integers(0, 2**31))
 def test_a_roster_costs_what_the_verifier_says(scenario: Scenario, seed: int) -> None:
     problem = problem_of(scenario)
@@ -68,7 +68,7 @@ def test_a_roster_costs_what_the_verifier_says(scenario: Scenario, seed: int) ->
     assert problem.cost(lines) == verdict.penalty
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(small_scenarios(nurses=2))
 def test_a_solved_scenario_passes_the_verifier_and_lies_above_its_bound(scenario: Scenario) -> None:
     problem = problem_of(scenario)

@@ -38,7 +38,7 @@ def annealed_as_counted(problem: LineProblem, lines: Lines, seed: int) -> Lines:
     return np.asarray(roster.lines)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(small_problems(people=2, days=5), seeds)
 def test_changed_lines_keep_every_rule_and_cost_what_was_counted(problem: LineProblem, seed: int) -> None:
     lines = a_roster(problem, seed)
@@ -46,7 +46,7 @@ def test_changed_lines_keep_every_rule_and_cost_what_was_counted(problem: LinePr
         assert verify_lines(problem, annealed_as_counted(problem, lines, seed)).violations == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_scenarios(nurses=2), seeds)
 def test_limits_at_a_price_are_counted_as_by_plain_code(scenario: Scenario, seed: int) -> None:
     problem = problem_of(scenario)
@@ -56,7 +56,7 @@ def test_limits_at_a_price_are_counted_as_by_plain_code(scenario: Scenario, seed
         assert past.last is None or first not in scenario.forbidden[past.last]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(small_problems(people=2, days=5), seeds)
 def test_an_annealed_roster_is_never_worse_than_the_one_given_nor_better_than_the_best(
     problem: LineProblem, seed: int

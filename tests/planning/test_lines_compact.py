@@ -10,7 +10,7 @@ from piket.planning.lines.instance import LineProblem
 from piket.planning.verify.lines import verify_lines
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(small_problems(people=2, days=5))
 def test_the_plain_model_finds_the_best_of_all_rosters(problem: LineProblem) -> None:
     made = solve_compact(problem, seconds=10)

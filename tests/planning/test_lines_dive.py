@@ -21,7 +21,7 @@ from piket.planning.lines.pricing import LinePricer
 from piket.planning.verify.lines import verify_lines
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(small_problems(), st.integers(0, 2**30))
 def test_the_cheapest_line_with_held_cells_is_the_best_of_those_lines(
     problem: LineProblem, seed: int

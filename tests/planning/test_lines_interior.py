@@ -47,7 +47,7 @@ def master_of(problem: LineProblem, seed: int, lines: int = 6) -> Master:
     return master
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seeds)
 def test_the_middle_of_the_optimum_is_worth_as_much_as_a_corner(seed: int) -> None:
     master = master_of(ward(seed), seed)
@@ -60,7 +60,7 @@ def test_the_middle_of_the_optimum_is_worth_as_much_as_a_corner(seed: int) -> No
         assert sum(mine) == pytest.approx(1.0)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(seeds)
 def test_lines_chosen_for_good_count_in_the_middle_too(seed: int) -> None:
     master = master_of(ward(seed), seed)
@@ -70,7 +70,7 @@ def test_lines_chosen_for_good_count_in_the_middle_too(seed: int) -> None:
     assert middle.objective == pytest.approx(corner.objective, rel=1e-5, abs=1e-4)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seeds)
 def test_generation_ends_at_the_same_value_by_either_way(seed: int) -> None:
     problem, values = ward(seed), []
@@ -108,7 +108,7 @@ def test_warming_up_by_two_workers_repeats_itself() -> None:
 
 
 @given(st.integers(1, 130), seeds)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_the_factor_is_that_of_cholesky_and_solves(size: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     half = chance.normal(size=(size, size))

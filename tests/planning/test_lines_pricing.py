@@ -24,7 +24,7 @@ def cost(cell: np.ndarray, line: np.ndarray) -> float:
     return float(cell[days, line[days]].sum())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(small_problems(), costs)
 def test_the_cheapest_line_is_the_best_of_all_lines(problem: LineProblem, seed: int) -> None:
     cell = cells(problem, seed)
@@ -33,7 +33,7 @@ def test_the_cheapest_line_is_the_best_of_all_lines(problem: LineProblem, seed: 
     assert found.bound == found.cost == best
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(small_problems(shifts=3, days=5), costs)
 def test_every_line_given_keeps_every_rule_and_costs_no_less_than_the_best(
     problem: LineProblem, seed: int
@@ -47,7 +47,7 @@ def test_every_line_given_keeps_every_rule_and_costs_no_less_than_the_best(
         assert cost(cell, line) >= found.cost
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(small_problems(), costs)
 def test_where_counting_would_outgrow_the_memory_the_bound_still_holds(
     problem: LineProblem, seed: int
@@ -63,7 +63,7 @@ def test_where_counting_would_outgrow_the_memory_the_bound_still_holds(
     assert found.line is None or any((found.line == line).all() for line in lines)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(small_problems(), costs)
 def test_an_even_line_keeps_every_rule_and_claims_no_bound(problem: LineProblem, seed: int) -> None:
     found, lines = LinePricer(problem, 0, even=True).price(cells(problem, seed), seed), every_line(problem, 0)

@@ -57,7 +57,7 @@ def test_one_weekend_each_costs_what_the_second_weekend_lacks() -> None:
     assert solve(builder.build(), iterations=2).objective == 200
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(small_problems(people=2, days=5))
 def test_the_bound_is_below_and_the_roster_not_below_the_best_of_all_rosters(problem: LineProblem) -> None:
     if not all(every_line(problem, person) for person in range(len(problem.people))):

@@ -35,7 +35,7 @@ def put(window: Window, whole: Lines, inside: list[Lines]) -> Lines:
     return lines
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(small_problems(people=2, days=5), places, st.integers(0, 99))
 def test_the_lines_of_a_window_are_those_that_keep_every_rule_of_the_whole(
     problem: LineProblem, place: tuple[int, int], seed: int
@@ -55,7 +55,7 @@ def test_the_lines_of_a_window_are_those_that_keep_every_rule_of_the_whole(
     assert found == expected
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(small_scenarios(nurses=2), places, st.integers(0, 2**31))
 def test_what_a_window_gains_the_whole_roster_gains(
     scenario: Scenario, place: tuple[int, int], seed: int

@@ -39,7 +39,7 @@ def refusals(*changes: Change, roster: QuotaRoster = OFFICE, since: date = MONDA
     return [reason.text.id for reason in caught.value.reasons]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(mendable())
 def test_a_mended_office_passes_the_verifier_and_no_roster_changes_fewer_cells(
     case: tuple[QuotaRoster, tuple[Change, ...], date],

@@ -203,7 +203,7 @@ def distance(cells: dict[str, Row], standing: StandingShifts) -> int:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     wanted=wanted,
     chosen=rules(),

@@ -12,7 +12,7 @@ from piket.planning.quota import fairness_bound, plan_quota
 from piket.planning.values import Pattern, Place, QuotaProblem
 from piket.planning.verify.quota import verify_quota
 
-CALM = settings(max_examples=120, deadline=None, derandomize=True)
+CALM = settings(max_examples=120, derandomize=True)
 
 
 @CALM

@@ -66,9 +66,7 @@ def test_a_reserve_who_could_not_come_or_is_missing_is_refused() -> None:
     assert [v.rule for v in verify_reserves(replace(roster, reserves=()))] == ["reserve_missing"]
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(
     row=st.lists(st.sampled_from(TINY), min_size=4, max_size=4).map(tuple),
     past=st.lists(st.sampled_from(TINY), max_size=2).map(tuple),

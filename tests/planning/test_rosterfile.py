@@ -177,7 +177,7 @@ def test_csv_carries_the_assignments(tmp_path: Path) -> None:
     assert through(tmp_path / "book.csv").assignments == BOOK.assignments
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(problems(most_people=5))
 def test_any_roster_survives_json(problem: QuotaProblem) -> None:
     book = RosterBook((Entry(plan_quota(problem)),))

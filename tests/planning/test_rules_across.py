@@ -148,7 +148,7 @@ def test_a_ward_with_two_kept_apart_still_follows_its_cycle_as_far_as_it_can() -
     assert roster.proof.method == "cycle, cp-sat"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     across=st.lists(rules_across(), min_size=1, max_size=2),
     there=clocks(),
@@ -169,7 +169,7 @@ def test_a_cycle_with_rules_across_people_gives_a_sound_roster_or_a_clash(
         assert roster.proof.bound <= roster.proof.objective
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     across=st.lists(rules_across(), max_size=2),
     there=clocks(),

@@ -190,7 +190,7 @@ def every_roster(problem: QuotaProblem) -> Iterator[dict[str, tuple[Place, ...]]
             yield cells
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems(4, 2), rules=st.lists(st.sampled_from(RULES), min_size=1, max_size=2, unique=True))
 def test_the_plan_is_sound_and_no_sound_roster_reaches_more_or_shares_turns_better(
     problem: QuotaProblem, rules: list[Rule]
@@ -236,7 +236,7 @@ def worth(problem: QuotaProblem, cells: dict[str, tuple[Place, ...]]) -> tuple[i
     return led, charged, met, heads, -squares
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems(4, 2), rule=st.sampled_from(RULES), ill=st.integers(0, 3), at=st.integers(0, 1))
 def test_a_mended_office_keeps_its_rules_with_the_fewest_changes(
     problem: QuotaProblem, rule: Rule, ill: int, at: int

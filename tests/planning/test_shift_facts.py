@@ -42,7 +42,7 @@ def test_the_fullest_week_of_a_prison_squad_is_48_hours_and_of_a_fire_platoon_72
     assert [cycle_facts(p.shifts, p.cycle).most_minutes // 60 for p in PATTERNS] == [48, 72, 48, 48, 48]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(cycle=st.lists(st.sampled_from(TINY), min_size=1, max_size=7).map(tuple), chosen=rules())
 def test_a_cycle_keeps_the_rules_when_the_verifier_finds_nothing_in_many_turns_of_it(
     cycle: Row, chosen: ShiftRules

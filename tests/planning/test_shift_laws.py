@@ -18,7 +18,7 @@ from piket.planning.values import Place, ShiftRules
 from piket.planning.verify.shifts import verify_shifts
 
 Away = tuple[tuple[date, Place], ...]
-BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BOUNDED = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 absences = st.sets(st.integers(0, 15), max_size=4).map(lambda found: leave(*sorted(found)))
 lengths = st.integers(1, 16)
 pasts = st.lists(st.sampled_from(TINY), max_size=3).map(tuple)
@@ -80,7 +80,7 @@ def test_history_without_the_cycle_is_kept_by_the_solver() -> None:
     assert roster.cells["A0"][:2] == ((), ())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(wanted=wanted(), chosen=rules(), past=pasts, away=st.sets(st.integers(0, 2), max_size=1))
 def test_the_model_finds_a_roster_exactly_when_one_exists_and_the_fairest_one(
     wanted: dict[tuple[int, str], tuple[int, int | None]],

@@ -44,14 +44,14 @@ def _holds(fact: Fact, office: set[Person]) -> bool:
     }[fact.rule]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(problems())
 def test_counting_says_what_trying_every_set_of_people_says(problem: QuotaProblem) -> None:
     for facts in facts_by_day(problem).values():
         assert can_meet(problem.people, facts) == meets_by_trying(problem.people, facts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(problems())
 def test_each_fact_of_a_clash_is_needed_for_it(problem: QuotaProblem) -> None:
     for clash in clashes(problem, {}):
@@ -61,7 +61,7 @@ def test_each_fact_of_a_clash_is_needed_for_it(problem: QuotaProblem) -> None:
             assert meets_by_trying(problem.people, rest)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(problems())
 def test_a_clash_is_found_exactly_where_the_best_roster_lacks_something(problem: QuotaProblem) -> None:
     found = {day for clash in clashes(problem, {}) for day in clash.days}
@@ -121,7 +121,7 @@ def test_one_person_locked_to_two_letters_is_the_whole_clash() -> None:
     assert {fact.rule for fact in clash.facts} == {Rule.LOCKED}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(problems())
 def test_every_way_out_does_and_they_come_cheapest_first(problem: QuotaProblem) -> None:
     for facts in facts_by_day(problem).values():

@@ -138,7 +138,7 @@ def told(found: tuple[Finding, ...], code: str) -> set[frozenset[str]]:
     return {frozenset(c.provision for c in f.citations) for f in found if f.code == code}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(laws(), organisations(), BEATS)
 def test_every_point_tried_one_by_one_gives_the_same_findings(
     found: list[Directive], units: list[Unit], beats: list[bool]
@@ -157,7 +157,7 @@ def test_every_point_tried_one_by_one_gives_the_same_findings(
     assert told(said, "never_effective") == expected["applied"] - expected["stood"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(laws(), organisations(), BEATS)
 def test_what_an_organisation_shows_is_shown_without_one(
     found: list[Directive], units: list[Unit], beats: list[bool]
@@ -173,7 +173,7 @@ def test_what_an_organisation_shows_is_shown_without_one(
     assert not flat or unmet <= told(with_units, "matches_nothing")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(laws(), organisations())
 def test_the_conflicts_told_are_those_of_the_rulings_whatever_sector_is_answered(
     found: list[Directive], units: list[Unit]

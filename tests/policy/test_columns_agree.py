@@ -75,7 +75,7 @@ def test_an_event_closes_one_office_for_its_days() -> None:
     agree(Rulebook((shut,)), units, FORTNIGHT, events=events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**12), st.fractions(0, 1, max_denominator=10**9))
 def test_heads_are_exact_whatever_the_share_and_the_number(base: int, share: Fraction) -> None:
     of = np.array([base, 0, 1])

@@ -17,7 +17,7 @@ from piket.policy.tiers import compare_tiers
 from piket.policy.values import Decision, Unit, WorkPattern
 
 OVER_A = {"provision": "a", "ground": "dasar"}
-QUICK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=80, suppress_health_check=list(HealthCheck))
 
 
 @QUICK

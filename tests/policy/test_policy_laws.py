@@ -95,7 +95,7 @@ def bounds(ruling: Ruling) -> object:
     return (ruling.heads_min, ruling.heads_max, ruling.office_min * 100, ruling.office_max * 100)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     CLAUSES,
     st.sampled_from([None, 3, 4]),
@@ -109,7 +109,7 @@ def test_the_slow_obvious_resolver_agrees(
     assert (ruling.outcome, bounds(ruling)) == by_hand(clauses, level, of, base)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CLAUSES, st.integers(0, 45))
 def test_the_order_in_which_directives_are_given_changes_nothing(clauses: list[Clause], base: int) -> None:
     laws = written(clauses, 4, "essential")
@@ -121,7 +121,7 @@ def test_the_order_in_which_directives_are_given_changes_nothing(clauses: list[C
     assert len(rulings) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PERCENT, PERCENT, PERCENT, st.integers(0, 60))
 def test_a_stricter_directive_never_raises_a_bound(higher: int, one: int, other: int, base: int) -> None:
     loose, strict = sorted((one, other), reverse=True)
@@ -150,7 +150,7 @@ def test_meeting_bounds_is_the_same_in_any_order(a: Interval, b: Interval, c: In
     assert a.meet(a) == a
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(CLAUSES, PERCENT)
 def test_a_minister_above_never_gives_the_office_more_people(clauses: list[Clause], percent: int) -> None:
     below = written([c for c in clauses if c.tier in ("city", "agency")], 4, "essential")

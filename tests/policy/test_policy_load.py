@@ -140,7 +140,7 @@ def test_a_problem_reads_as_one_sentence_in_each_language() -> None:
     assert "Mend: " in found.in_language("en")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60), st.integers(0, len(GOOD)), st.integers(0, 12))
 def test_no_damage_to_a_file_gives_anything_but_a_directive_or_its_faults(
     noise: str, at: int, gone: int

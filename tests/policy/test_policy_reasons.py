@@ -35,7 +35,6 @@ def told(ruling: Ruling) -> None:
 
 QUICK = settings(
     max_examples=80,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

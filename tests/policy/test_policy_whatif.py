@@ -118,7 +118,7 @@ def test_only_a_clause_with_a_figure_can_be_given_another() -> None:
         with_share(standard_rulebook(), CITY, "panggil", Decimal(50))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 100), st.integers(0, 100), st.lists(st.integers(0, 60), min_size=1, max_size=5))
 def test_it_is_the_difference_of_two_plain_resolutions(one: int, other: int, staff: list[int]) -> None:
     units = [unit(f"U{at}", asn=count) for at, count in enumerate(staff)]

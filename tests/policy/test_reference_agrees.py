@@ -81,7 +81,7 @@ def agree(
 
 
 RANDOM = given(laws(), organisations(4), DECISIONS, HAPPENED, KNOWN_ON)
-QUICK = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=250, suppress_health_check=list(HealthCheck))
 
 
 @QUICK

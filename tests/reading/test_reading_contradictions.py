@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piket.reading.dates import MONTHS, WEEKDAYS
@@ -50,7 +50,6 @@ def test_a_sound_text_raises_no_alarm() -> None:
     assert read(from_text(SOUND)).questions == ()
 
 
-@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 1)), st.integers(1, 60))
 def test_right_dates_with_their_weekdays_never_raise_an_alarm(start: date, length: int) -> None:
     end = start + timedelta(days=length)
@@ -58,7 +57,6 @@ def test_right_dates_with_their_weekdays_never_raise_an_alarm(start: date, lengt
     assert codes(f"ASN WFH 50 persen mulai {first} sampai {last}.") == []
 
 
-@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 1)), st.integers(1, 6))
 def test_a_wrong_weekday_is_always_found(day: date, shift: int) -> None:
     wrong = WEEKDAYS[(day.weekday() + shift) % 7]

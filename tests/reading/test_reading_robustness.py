@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piket.reading.documents import from_text
@@ -47,7 +47,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=60).map(" ".join))
 def test_any_mixture_of_words_is_read_and_every_span_lies_in_the_text(text: str) -> None:
     draft = read(Document(text, "text/plain"))
@@ -57,7 +56,6 @@ def test_any_mixture_of_words_is_read_and_every_span_lies_in_the_text(text: str)
     assert facts_json(draft)["schema"] == "piket.read/1"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_read(text: str) -> None:
     draft = read(Document(text, "text/plain"))
