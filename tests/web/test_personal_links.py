@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from roster_store import store
+from roster_store import store_told
 from test_presence_checking_in import member
 
 from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry
 from piket.web.links.models import PersonalLink, Receipt
-from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency, Employee
-from piket.web.rosters.models import Message, Roster
+from piket.web.rosters.models import Message
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -28,10 +27,7 @@ ADDRESS = re.compile(r"/p/([a-z2-7]{32})/")
 def told(agency: Agency, settings: Any) -> Agency:
     """The agency with rosters in force, whose people have messages; the clock stands at the demo's Monday."""
     settings.DEMO = True
-    store(agency, "published")
-    with acting(agency.pk):
-        queue_messages(Roster.objects.all())
-        set_local(agency=None)
+    store_told(agency)
     return agency
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from roster_samples import DAYS, planned
-from roster_store import store
+from roster_store import store, store_told
 
 from piket.pipeline.values import UnitPlan
 from piket.planning.mending.values import Change, Kind
@@ -22,7 +22,6 @@ from piket.planning.values import Person, QuotaRoster
 from piket.planning.verify.quota import verify_quota
 from piket.web.accounts.models import Role, User
 from piket.web.audit.models import AuditEntry
-from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Absence, Agency, Employee
 from piket.web.permissions import Access, memberships_of
 from piket.web.rosters.mending import queries, services
@@ -45,10 +44,7 @@ def _on_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def in_force(agency: Agency) -> Agency:
     """The agency with rosters in force, whose people have been told."""
-    store(agency, "published")
-    with acting(agency.pk):
-        queue_messages(Roster.objects.all())
-        set_local(agency=None)
+    store_told(agency)
     return agency
 
 

@@ -86,11 +86,8 @@ def fronted_group(text: str, place: int) -> str:
 
 def _group(words: str) -> str:
     who = tidy(words)
-    named = (
-        names_staff(who) == 0
-        or bool(_AREA.match(who))
-        or bool(at_work_in(words) and at_work_in(words)[0][0] == 0)
-    )
+    office = next(iter(at_work_in(words)), None)
+    named = names_staff(who) == 0 or _AREA.match(who) or (office is not None and office[0] == 0)
     told = _STAGE.match(who) or find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
     return who if named and not told and is_part(who) and not is_head(who) else ""
 
