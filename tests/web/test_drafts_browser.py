@@ -10,7 +10,7 @@ import pytest
 from browser_faults import faults
 from django.test import Client
 from draft_samples import two_equals
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from roster_samples import DAYS
 
 from piket.web.accounts.models import Role
@@ -86,6 +86,25 @@ def test_cells_are_chosen_copied_pasted_and_locked_with_the_keyboard(head: Page)
     head.keyboard.press("Control+y")
     expect(first).to_have_text("R")
     expect(head.locator("[data-saved]")).to_have_text("Tersimpan")
+
+
+def test_a_complaint_outlives_the_late_answer_to_an_earlier_step(head: Page) -> None:
+    if not is_wide(head):
+        pytest.skip("a phone has the list of one day")
+    first = head.locator("tr[data-person]").nth(0).locator("td.c").nth(0)
+    held: list[Route] = []
+    head.route(re.compile("/sunting/"), lambda route: held.append(route))
+    first.click()
+    with head.expect_request(re.compile("/sunting/")):
+        head.keyboard.press("F8")
+    head.keyboard.press("k")
+    expect(head.locator("[data-alert]")).to_contain_text("dikunci")
+    head.unroute_all()
+    held[0].continue_()
+    expect(head.locator("[data-saved]")).to_have_text("Tersimpan")
+    expect(head.locator("[data-alert]")).to_contain_text("dikunci")
+    head.keyboard.press("Control+z")
+    expect(head.locator("[data-alert]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["en"])

@@ -96,7 +96,6 @@
   }
 
   function answered(answer, step) {
-    complain([]);
     answer.cells.forEach(([person, day, text, look, locked]) => {
       looks.forEach((_known, part) => {
         const td = cellBy(part, person, day);
@@ -182,6 +181,12 @@
   const done = [], undone = [];
 
   // ---- steps ----
+  // A complaint stands until the next step of hers: the late answer to an earlier one says nothing about it.
+  function send(step) {
+    complain([]);
+    sender.push(step);
+  }
+
   const look = (part, text) => looks.get(part).get(text) || "none";
   const free = (td) => !td.classList.contains("x") && (!td.classList.contains("l") || grounded(partOf(td.parentElement), td.textContent));
 
@@ -216,7 +221,7 @@
       return;
     }
     repaint(after);
-    sender.push({ act: "isi", keys, texts, before, after });
+    send({ act: "isi", keys, texts, before, after });
   }
 
   function turnLocks(cells) {
@@ -225,13 +230,13 @@
     const on = open.some((td) => !td.classList.contains("l"));
     const before = new Map(open.map((td) => [keyOf(td), [td.textContent, td.classList.contains("l")]]));
     repaint(new Map(open.map((td) => [keyOf(td), [td.textContent, on]])));
-    sender.push({ act: on ? "kunci" : "buka", keys: open.map(keyOf), before });
+    send({ act: on ? "kunci" : "buka", keys: open.map(keyOf), before });
   }
 
   function turnBack(act) {
     const step = (act === "urung" ? done : undone).pop();
     if (step) { (act === "urung" ? undone : done).push(step); repaint(act === "urung" ? step.before : step.after); }
-    sender.push({ act });
+    send({ act });
   }
 
   // ---- selection ----
@@ -361,7 +366,7 @@
       event.preventDefault();
       const button = event.submitter, act = button.name === "aksi" ? button.value : form.elements.aksi.value;
       if (act === "urung" || act === "ulang") turnBack(act);
-      else if (act === "susun") { done.length = undone.length = 0; sender.push({ act }); }
+      else if (act === "susun") { done.length = undone.length = 0; send({ act }); }
       else if (act === "isi") oneDay(form.elements.sel.value, button.value);
       else turnLocks([cellOf(form.elements.sel.value)]);
     });
