@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lines_cases import every_line, one_week, small_problems
 
 from piket.planning.lines import pricing
 from piket.planning.lines.builder import LineBuilder
-from piket.planning.lines.instance import LineProblem
+from piket.planning.lines.instance import LineProblem, LineProblemError
 from piket.planning.lines.pricing import LinePricer
+from piket.planning.lines.search import solve
+from piket.planning.verify.lines import verify_lines
 
 costs = st.integers(0, 2**31)
 
@@ -61,6 +64,33 @@ def test_where_counting_would_outgrow_the_memory_the_bound_still_holds(
     lines = every_line(problem, 0)
     assert found.bound <= min((cost(cell, line) for line in lines), default=np.inf)
     assert found.line is None or any((found.line == line).all() for line in lines)
+
+
+def mixed(days: int, least: int, most: int) -> LineProblem:
+    """Every day alike, at least so many shifts, and of each of three types at most so many."""
+    builder = LineBuilder(days=days)
+    for code in "DLN":
+        builder.add_shift(code, 480)
+    builder.add_person("Ani", minutes_least=least * 480, run_most=5, shifts_most=dict.fromkeys("DLN", most))
+    return builder.build()
+
+
+def test_limits_too_many_to_count_are_kept_on_days_that_are_all_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pricing, "MAX_STATES", 0)
+    problem = mixed(days=60, least=40, most=15)
+    found = LinePricer(problem, 0).price(np.full((60, 3), -100.0))
+    assert found.line is not None
+    assert verify_lines(problem, found.line[None]).violations == ()
+
+
+def test_who_has_no_line_within_the_effort_is_named_and_no_broken_roster_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pricing, "MAX_STATES", 0)
+    with pytest.raises(LineProblemError, match="Ani"):
+        solve(mixed(days=14, least=9, most=2), iterations=1)
 
 
 @settings(max_examples=15)

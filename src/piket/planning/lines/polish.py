@@ -8,7 +8,7 @@ import numpy as np
 
 from piket.planning.lines.instance import DAY_OFF, Floats, Ints, LineProblem, Lines
 from piket.planning.lines.master import CoverRows
-from piket.planning.lines.pricing import LinePricer
+from piket.planning.lines.pricing import LinePricer, no_line_found
 
 
 class Polisher:
@@ -20,14 +20,18 @@ class Polisher:
         self.problem, self.rows, self.pricers, self._stop = problem, rows, pricers, stop
 
     def first(self, seed: int) -> Lines:
-        """A roster made person by person, each filling what the ones before left open."""
+        """A roster made person by person, each filling what the ones before left open.
+
+        Raises `LineProblemError` for a person for whom no line was found.
+        """
         lines = np.full((len(self.problem.people), self.problem.days), DAY_OFF, dtype=np.int16)
         present = np.zeros(len(self.problem.cover), dtype=np.int64)
         for person in np.random.default_rng(seed).permutation(len(lines)):
             found = self.pricers[person].price(self._cells(int(person), present), seed).line
-            if found is not None:
-                lines[person] = found
-                np.add.at(present, self.rows.of(found), 1)
+            if found is None:
+                raise no_line_found(self.problem.people[person])
+            lines[person] = found
+            np.add.at(present, self.rows.of(found), 1)
         return lines
 
     def improve(self, lines: Lines, seed: int, sweeps: int = 20) -> Lines:

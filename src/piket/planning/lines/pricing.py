@@ -31,6 +31,11 @@ from piket.planning.lines.states import State, States, weekend_days, weekends_wo
 MAX_STATES = 24_000_000
 """States of one pricing, 8 bytes each: the memory a worker may use for it."""
 
+_PRESSES, _STEPS_TO_FORBID = 100, 8
+"""How often a broken limit gets a higher price, and steps of a price until it outweighs all there is to gain."""
+_WHOLE_STEP, _GENTLER, _GENTLEST = 0.5, 0.97, 0.02
+"""The part of a limit by which it is exceeded at a whole step; each later step is gentler, down to the gentlest."""
+
 _PATIENCE = 25
 """Pricings after which a limit that no line reached leaves the state."""
 
@@ -129,11 +134,14 @@ class LinePricer:
 
     def _broken(self, line: npt.NDArray[np.int16]) -> tuple[int, ...]:
         """Shift types worked too often, -1 for weekends; those already counted cannot be among them."""
+        return tuple(self._excess(line))
+
+    def _excess(self, line: npt.NDArray[np.int16]) -> dict[int, float]:
+        """By how much of a limit the line goes over it, for each that it breaks; -1 for weekends."""
         counts = np.bincount(line[line >= 0], minlength=len(self._minutes))
-        over = [shift for shift, most in enumerate(self.contract.shifts_most) if counts[shift] > most]
-        if weekends_worked(line, self._weekend) > self.contract.weekends_most:
-            over.append(-1)
-        return tuple(over)
+        held = {shift: (int(counts[shift]), most) for shift, most in enumerate(self.contract.shifts_most)}
+        held[-1] = weekends_worked(line, self._weekend), self.contract.weekends_most
+        return {limit: (seen - most) / max(most, 1) for limit, (seen, most) in held.items() if seen > most}
 
     def _loosen(self, line: npt.NDArray[np.int16]) -> None:
         """Stop counting a shift type whose limit the lines have long stayed under."""
@@ -161,23 +169,26 @@ class LinePricer:
         return True
 
     def _pressed(self, cell: Floats, closed: Bools, bound: float, seed: int) -> Priced:
-        """A good line where exact counting is too large: broken limits get a rising price until they hold."""
+        """A good line where exact counting is too large: broken limits get a rising price until they hold.
+
+        Days that cost the same are told apart by chance, and a limit nearly kept is pressed gently, so that a price
+        moves some days and not all at once.
+        """
         assert self._state is not None  # noqa: S101
-        pressed, step = cell.copy(), 1.0 + np.abs(cell[np.isfinite(cell)]).max(initial=0.0) / 8
-        for _ in range(24):
+        step = 1.0 + np.abs(cell[np.isfinite(cell)]).max(initial=0.0) / _STEPS_TO_FORBID
+        pressed = cell + np.random.default_rng(seed).uniform(0.0, step, cell.shape)
+        for number in range(_PRESSES):
             lines, _ = _solve(self._state, pressed, closed, seed, 1)
             if not len(lines):
                 break
             line = lines[0]
-            broken = self._broken(line)
-            if not broken:
+            excess = self._excess(line)
+            if not excess:
                 days = np.nonzero(line >= 0)[0]
                 return Priced(line, float(cell[days, line[days]].sum()), bound)
-            for shift in broken:
-                if shift >= 0:
-                    pressed[:, shift] += step
-                else:
-                    pressed[self._weekend > 0] += step
+            for shift, share in excess.items():
+                where = np.s_[:, shift] if shift >= 0 else np.s_[self._weekend > 0]
+                pressed[where] += step * min(1.0, share / _WHOLE_STEP) * max(_GENTLER**number, _GENTLEST)
         return Priced(None, np.inf, bound)
 
 
@@ -195,6 +206,21 @@ def refuse_impossible(problem: LineProblem, pricers: list[LinePricer]) -> None:
     ]
     if faults:
         raise LineProblemError(faults)
+
+
+def no_line_found(name: str) -> LineProblemError:
+    """What to say where the limits are too many to count exactly and no line was found that keeps them all."""
+    return LineProblemError(
+        [
+            Fault(
+                f"person {name}",
+                "tidak ditemukan jadwal yang memenuhi kontrak, walau mungkin ada: terlalu banyak batas jenis sif"
+                " dan akhir pekan untuk dihitung persis; longgarkan salah satu atau pendekkan masanya",
+                "found no line that keeps the contract, though there may be one: too many limits on shift types"
+                " and weekends to count exactly; relax one of them or shorten the period",
+            )
+        ]
+    )
 
 
 _workspace = threading.local()

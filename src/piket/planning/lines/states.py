@@ -70,8 +70,7 @@ class States:
             open_kind[:, kinds.of_shift[shift]] |= self._open[:, shift]
         open_kind[:, -1] = ~self._must
         least = -(-self.contract.minutes_least // kinds.unit)
-        possible = int(kinds.units.max(initial=0)) * days
-        most = min(self.contract.minutes_most // kinds.unit, possible)
+        most = min(self.contract.minutes_most, self._minutes_possible(usable)) // kinds.unit
         if least > most:
             return None
         arcs = (graph.tail, graph.head, graph.kind, kinds.units, open_kind)
@@ -104,6 +103,12 @@ class States:
             (self._weekend == 2).astype(np.int8),
             self._must,
         )
+
+    def _minutes_possible(self, usable: Bools) -> int:
+        """As much as the longest shift on every day, and each shift type as often as its limit, would give."""
+        days, minutes = len(self._open), np.where(usable, self._minutes, 0)
+        often = np.minimum(self.contract.shifts_most, days)
+        return int(min(days * minutes.max(initial=0), often @ minutes))
 
 
 def _even_minutes(days: int, least: int, most: int, longest: int) -> Bools:
