@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from lines_cases import cheapest_roster, every_line, one_week, small_problems
 
 from piket.planning.lines.builder import LineBuilder
+from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import LineProblem, LineProblemError
 from piket.planning.lines.long import rolled
+from piket.planning.lines.master import Master
 from piket.planning.lines.outcome import Progress
 from piket.planning.lines.search import solve
 from piket.planning.verify.lines import verify_lines
@@ -75,6 +77,22 @@ def test_the_roster_passes_the_verifier_and_costs_what_it_says() -> None:
     verdict = verify_lines(problem, solved.lines)
     assert verdict.violations == ()
     assert verdict.penalty == solved.objective >= solved.bound > 0
+
+
+@pytest.mark.parametrize("way", ["solve", "centre"])
+def test_a_solver_that_comes_to_no_end_costs_quality_and_never_the_roster(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuck(*_: object) -> None:
+        raise SolverFault("kIterationLimit")
+
+    monkeypatch.setattr(Master, way, stuck)
+    problem = small_ward(
+        people=24, days=42, weekends=3, minutes=(7000, 11000)
+    )  # too large for the plain model
+    solved = solve(problem, iterations=2)
+    assert verify_lines(problem, solved.lines).violations == ()
+    assert solved.objective >= solved.bound
 
 
 def test_the_same_seed_and_iterations_give_the_same_roster() -> None:

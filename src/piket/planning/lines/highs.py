@@ -20,6 +20,9 @@ _DUAL, _PRIMAL = 1, 4
 _MANY = 1_000_000
 """Rows x columns from which the first optimum is found from the middle, and a corner by crossing over from there."""
 
+_STEPS, _STEPS_PER_ROW, _GUARD = 20_000, 100, 60.0
+"""Steps of the simplex method after which, and seconds, it is taken to be going round in circles."""
+
 
 @dataclass(frozen=True, eq=False)
 class LpSolution:
@@ -50,6 +53,7 @@ class ColumnModel:
             ("parallel", "off"),
             ("random_seed", seed % 1000),
             ("presolve", "off"),
+            ("simplex_iteration_limit", _STEPS + _STEPS_PER_ROW * len(lower)),
         ):
             self._highs.setOptionValue(name, value)
         self.rows, self.columns = len(lower), 0
@@ -93,13 +97,12 @@ class ColumnModel:
         )
 
     def solve(self) -> LpSolution:
-        """The linear optimum, warm from the last one. Raises `SolverFault`."""
+        """The linear optimum, warm from the last one, else from the middle. Raises `SolverFault`."""
         cold = self.rows * self.columns > _MANY and not self._highs.getBasis().valid
-        self._highs.setOptionValue("solver", "ipm" if cold else "simplex")
-        self._highs.run()
+        self._run("ipm" if cold else "simplex")
         if self._highs.getModelStatus() != self._status.kOptimal:
             self._highs.clearSolver()
-            self._highs.run()
+            self._run("ipm")
         if self._highs.getModelStatus() != self._status.kOptimal:
             raise SolverFault(str(self._highs.getModelStatus()))
         solution = self._highs.getSolution()
@@ -108,6 +111,12 @@ class ColumnModel:
             np.asarray(solution.row_dual, dtype=np.float64),
             np.asarray(solution.col_value, dtype=np.float64),
         )
+
+    def _run(self, solver: str) -> None:
+        self._highs.setOptionValue("solver", solver)
+        # For linear programmes the clock of a model runs on from one run to the next.
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + _GUARD)
+        self._highs.run()
 
     def solve_integer(
         self, columns: Indices, start: Floats, cutoff: float, *, seconds: float, nodes: int

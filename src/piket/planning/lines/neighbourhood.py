@@ -10,6 +10,7 @@ import numpy as np
 from piket.planning.lines.celldive import dive_by_cells
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generator
+from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import WEEK, Floats, LineProblem, Lines
 from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.polish import presence_by_row
@@ -127,7 +128,13 @@ class Neighbourhoods:
         return np.asarray(np.maximum(above, 0.0))
 
     def attempt(self, lines: Lines, freed: Freed, worker: int = 0) -> Rebuilt:
-        """New lines for the freed people, at most as costly as theirs."""
+        """New lines for the freed people, at most as costly as theirs; none where the solver comes to no end."""
+        try:
+            return self._attempt(lines, freed, worker)
+        except SolverFault:
+            return Rebuilt(None, ())
+
+    def _attempt(self, lines: Lines, freed: Freed, worker: int) -> Rebuilt:
         window = window_of(self.problem, lines, freed.people, freed.window)
         part, whole = window.problem, len(window.days) == self.problem.days == len(freed.window)
         own = self.pricers[worker]

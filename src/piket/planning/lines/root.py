@@ -11,6 +11,7 @@ import numpy as np
 from piket.planning.lines.celldive import dive_by_cells
 from piket.planning.lines.dive import dive
 from piket.planning.lines.generation import Generated, Generator
+from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.pricing import LinePricer
@@ -52,7 +53,7 @@ class Root:
     def solve(
         self, *, stop: Callable[[], bool], report: Callable[[Generated], None]
     ) -> list[tuple[int, Line]]:
-        """Generate lines to the bound, or until `stop`; returns those with a value."""
+        """Generate lines to the bound, or until `stop`; returns those with a value. Raises `SolverFault`."""
         master, generator = self._master, self._generator
         generator.stop = stop
         rows = warm_up(
@@ -83,9 +84,7 @@ class Root:
         generator = self._generator
         generator.central = False
         chance = np.random.default_rng(self._seed)
-        found = dive(generator, self._master.people, rounds=_ROUNDS, chance=chance)
-        self._master.release()
-        return found
+        return self._dived(partial(dive, generator, self._master.people, rounds=_ROUNDS, chance=chance))
 
     def _by_cells(self, seed: int) -> dict[int, Line] | None:
         """A large master is copied, since the dive forgets lines to get ahead."""
@@ -96,11 +95,18 @@ class Root:
             generator = generator.over(master)
         generator.central = len(self.rows.cover) * len(self._master.people) > _CORNERS
         chance = np.random.default_rng(seed)
-        found = dive_by_cells(
-            generator, self._master.people, rounds=_ROUNDS, chance=chance, lean=large, left=self._left
+        people, left = self._master.people, self._left
+        return self._dived(
+            partial(dive_by_cells, generator, people, rounds=_ROUNDS, chance=chance, lean=large, left=left)
         )
-        self._master.release()
-        return found
+
+    def _dived(self, way: Callable[[], dict[int, Line] | None]) -> dict[int, Line] | None:
+        try:
+            return way()
+        except SolverFault:
+            return None
+        finally:
+            self._master.release()
 
     def choose(
         self, lines: Lines, others: Sequence[tuple[int, Line]], *, seconds: float, nodes: int

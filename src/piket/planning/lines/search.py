@@ -19,6 +19,7 @@ from piket.planning.lines.aside import Aside
 from piket.planning.lines.best import Best
 from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.generation import Generated
+from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.long import exact_pricers, is_long, rolled
 from piket.planning.lines.master import CoverRows
@@ -128,8 +129,11 @@ class _Search:
         begun, span = self._elapsed(), min(share * self.seconds, _SECONDS_PER_CELL * cells)
         return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
 
-    def _from_root(self, threads: ThreadPoolExecutor) -> Root:
-        """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed."""
+    def _from_root(self, threads: ThreadPoolExecutor) -> Root | None:
+        """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed.
+
+        None where the solver comes to no end; what it has proven stays.
+        """
         self.phase = "bound"
         root = Root(
             self.problem,
@@ -142,8 +146,11 @@ class _Search:
             stop=self._over,
             left=lambda: _DIVES_END * self.seconds - self._elapsed(),
         )
-        for person, line in root.solve(stop=self._root_over, report=self._bounded):
-            self.best.pool.add(person, line)
+        try:
+            for person, line in root.solve(stop=self._root_over, report=self._bounded):
+                self.best.pool.add(person, line)
+        except SolverFault:
+            return None
         for number, dive in enumerate(root.ways):
             if self._over() or (number and self._elapsed() > _DIVES * self.seconds):
                 break
