@@ -27,6 +27,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "organisation:sites": ("get", Action.EDIT_SITES),
     "organisation:unit_sites": ("get", Action.EDIT_SITES),
     "organisation:remove_site": ("post", Action.EDIT_SITES),
+    "organisation:desks": ("get", Action.ARRANGE),
+    "organisation:unit_desks": ("get", Action.ARRANGE),
+    "organisation:remove_desk": ("post", Action.ARRANGE),
+    "hours:index": ("get", Action.ARRANGE),
+    "hours:remove": ("post", Action.ARRANGE),
     "roles:index": ("get", Action.DELEGATE),
     "roles:end": ("post", Action.DELEGATE),
     "invite": ("get", Action.INVITE),
@@ -157,7 +162,8 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
     "night:start",
 }
 OF_A_UNIT = {
-    "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "agreed:skill",
+    "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "organisation:unit_desks",
+    "agreed:unit", "agreed:skill",
     "links:make", "links:sent", "recap:unit",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
@@ -175,6 +181,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"requests:{name}": {"pk": 1} for name in ("withdraw_wish", "answer", "decide")},
     "calendars:feed": {"token": "TIDAK-ADA"},
     "organisation:remove_site": {"pk": 1},
+    "organisation:remove_desk": {"pk": 1},
+    "hours:remove": {"pk": 1},
     "agreed:remove": {"pk": 1},
     "links:renew": {"pk": 1},
     "recap:remove_format": {"pk": 1},

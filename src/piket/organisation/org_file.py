@@ -7,6 +7,7 @@ from pathlib import Path
 
 from piket.organisation.agency import read_agency
 from piket.organisation.faults import FileErrors
+from piket.organisation.hours_file import HOURS_FILE, read_hours
 from piket.organisation.site_file import SITES_FILE, read_sites
 from piket.organisation.tables import Row, Schema, read_table, unknown_unit
 from piket.organisation.tree import depth_first
@@ -16,6 +17,8 @@ from piket.policy.values import Unit
 
 AGENCY_FILE = "agency.yaml"
 DESKS_FILE = "desks.csv"
+DESK_STAFF = range(1, 51)
+"""People whom a counter may need at once."""
 
 DESK_SCHEMA = Schema(
     headers={
@@ -29,7 +32,7 @@ DESK_SCHEMA = Schema(
 
 
 def read_organisation(path: Path, *, agency: str | None = None) -> Organisation:
-    """The units of an organisation file (CSV, XLSX), parents first; counters and sites of the files beside it.
+    """The units of an organisation file (CSV, XLSX), parents first; counters, sites and hours of the files beside it.
 
     The agency's id is `agency`, else the `id` of an `agency.yaml` beside the file, else the root unit's id.
     Raises `FileErrors` with all faults; nothing is half-read.
@@ -40,13 +43,14 @@ def read_organisation(path: Path, *, agency: str | None = None) -> Organisation:
     identity = path.with_name(AGENCY_FILE)
     agency_id = agency or (read_agency(identity).id if identity.is_file() else root.id)
     units = units_of(rows, agency_id)
-    desks, sites = path.with_name(DESKS_FILE), path.with_name(SITES_FILE)
+    desks, sites, hours = (path.with_name(name) for name in (DESKS_FILE, SITES_FILE, HOURS_FILE))
     return Organisation(
         agency_id,
         root.name,
         units,
         desks=read_desks(desks, units) if desks.is_file() else (),
         sites=read_sites(sites, units) if sites.is_file() else (),
+        hours=read_hours(hours, units) if hours.is_file() else (),
     )
 
 
@@ -100,7 +104,7 @@ def _desk_errors(row: Row, known: set[str], before: list[DeskSpec]) -> list[RowE
                 "The counter's name is empty or already there for this unit. Give a name of its own.",
             )
         )
-    if not minimum.isdecimal() or not 1 <= int(minimum) <= 50:
+    if not minimum.isdecimal() or int(minimum) not in DESK_STAFF:
         errors.append(
             row.fault(
                 "minimum",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
-from piket.policy.values import Unit
+from piket.policy.values import Unit, WorkPattern
 
 
 class EmploymentStatus(StrEnum):
@@ -96,8 +96,26 @@ class SiteSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """The hours that an agency has set for units of a pattern, by an act of its own (`ground`).
+
+    They hold for the unit named and those below it, on these weekdays (0 is Monday), where `first` or `last` are
+    given only from and until then (Ramadan, an event), both inclusive.
+    """
+
+    unit: str
+    pattern: WorkPattern
+    weekdays: tuple[int, ...]
+    start: time
+    end: time
+    first: date | None = None
+    last: date | None = None
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
-    """An agency: its units in tree order (parents first), its people, counters and sites."""
+    """An agency: its units in tree order (parents first), its people, counters, sites and own office hours."""
 
     id: str
     name: str
@@ -105,6 +123,7 @@ class Organisation:
     employees: tuple[Employee, ...] = ()
     desks: tuple[DeskSpec, ...] = ()
     sites: tuple[SiteSpec, ...] = ()
+    hours: tuple[OfficeHours, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from piket.planning.instants import assignments as shift_assignments
 from piket.planning.instants import zone
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.values import Assignment, Place, QuotaRoster
-from piket.policy.values import WorkPattern
 
 from .agreed import SecondPost
-from .hours import Span, ordinary_hours, stated_hours
+from .hours import Span, UnitHours, office_hours
 from .values import Planned, UnitPlan
 
 
@@ -25,15 +24,12 @@ def planned_assignments(
 
     Leave and sick days have a row with their letter.
     """
-    hours = stated_hours(planned.rulings)
-    patterns = {unit.id: unit.pattern for unit in planned.organisation.units}
+    hours = office_hours(planned.organisation, planned.rulings)
     staff = _staff(planned.organisation)
     for plan in _plans(planned, units):
         if isinstance(plan.roster, QuotaRoster):
             own = staff.get(plan.unit, frozenset())
-            yield from _quota(
-                plan, plan.roster, patterns[plan.unit], hours, zone(timezone), own, planned.posts
-            )
+            yield from _quota(plan, plan.roster, hours, zone(timezone), own, planned.posts)
         else:
             yield from shift_assignments(plan.roster, timezone)
 
@@ -52,17 +48,14 @@ def _plans(planned: Planned, units: frozenset[str] | None) -> Iterator[UnitPlan]
 def _quota(
     plan: UnitPlan,
     roster: QuotaRoster,
-    pattern: WorkPattern,
-    hours: Mapping[tuple[str, date], Span],
+    hours: UnitHours,
     local: ZoneInfo,
     own: frozenset[str],
     posts: Sequence[SecondPost],
 ) -> Iterator[Assignment]:
     """A person's row stands in the unit of that interval: who is in another unit, or a guest at home, has none here."""
     days = roster.days
-    spans = [
-        _instants(day, hours.get((plan.unit, day)) or ordinary_hours(pattern, day), local) for day in days
-    ]
+    spans = [instants_of(day, hours(plan.unit, day), local) for day in days]
     minutes = {(post.unit, post.person): post.hours for post in posts if post.hours is not None}
     for person in roster.problem.people:
         there = {duty.day for duty in person.elsewhere}
@@ -80,7 +73,8 @@ def _minute(day: date, minute: int, local: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), local) + timedelta(minutes=minute)
 
 
-def _instants(day: date, span: Span | None, local: ZoneInfo) -> tuple[datetime, datetime]:
+def instants_of(day: date, span: Span | None, local: ZoneInfo) -> tuple[datetime, datetime]:
+    """First and last instant of a day's hours; the whole day where none are known."""
     if span is None:
         midnight = datetime.combine(day, time(), local)
         return midnight, midnight + timedelta(days=1)

@@ -41,6 +41,7 @@ class Action(StrEnum):
     ATTEND = "presence.attend"
     VIEW_PRESENCE = "presence.view"
     EDIT_SITES = "site.edit"
+    ARRANGE = "organisation.arrange"
     HAND_OUT_LINKS = "link.hand_out"
     LOCK_RECAP = "recap.lock"
     ORDER_RECALL = "recall.order"
@@ -93,7 +94,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
-        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES}
+        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
     Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),

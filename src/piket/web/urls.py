@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/<int:pk>/pemulihan/", recover, name="recover"),
     path("undangan/<str:token>/", first_sign_in, name="first_sign_in"),
     path("masuk/demo/", include("piket.web.accounts.urls")),
+    path("organisasi/jam/", include("piket.web.rosters.hours.urls")),
     path("organisasi/", include("piket.web.organisation.urls")),
     path("pegawai/", include("piket.web.people.urls")),
     path("edaran/", include("piket.web.directives.urls")),

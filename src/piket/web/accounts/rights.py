@@ -40,6 +40,7 @@ WORDS: Mapping[Action, str] = {
     Action.ATTEND: "check in and out",
     Action.VIEW_PRESENCE: "see who is in",
     Action.EDIT_SITES: "enter places of work",
+    Action.ARRANGE: "enter counters and the agency's own office hours",
     Action.HAND_OUT_LINKS: "hand out personal links, mark messages as sent",
     Action.LOCK_RECAP: "lock a month's recap, set its tolerances and columns",
     Action.ORDER_RECALL: "call people in",

@@ -92,6 +92,10 @@ ACTS: dict[str, Promise] = {
     "roster.store": _("Menyimpan jadwal"),
     "site.keep": _("Mencatat lokasi kerja"),
     "site.remove": _("Menghapus lokasi kerja"),
+    "desk.keep": _("Mencatat loket"),
+    "desk.remove": _("Menghapus loket"),
+    "hours.keep": _("Menetapkan jam kerja"),
+    "hours.remove": _("Menghapus jam kerja"),
     "rulings.store": _("Menyimpan ketetapan"),
 }
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
@@ -117,6 +121,7 @@ TABLES: dict[str, Promise] = {
     "organisation_employee": _("pegawai"),
     "organisation_healthexemption": _("keterangan kesehatan"),
     "organisation_site": _("lokasi kerja"),
+    "organisation_workinghours": _("jam kerja"),
     "organisation_unit": _("unit"),
     "people_importfile": _("isi daftar pegawai"),
     "people_listmemory": _("arti kolom"),

@@ -110,6 +110,28 @@ class Site(AgencyOwned):
         return self.name
 
 
+class WorkingHours(AgencyOwned):
+    """The hours that the agency has set for a pattern in a unit and below it (`values.OfficeHours`)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="hours")
+    pattern = models.CharField(_("pola kerja"), max_length=20)
+    weekdays = models.JSONField(_("hari"))
+    start = models.TimeField(_("masuk"))
+    end = models.TimeField(_("pulang"))
+    first = models.DateField(_("mulai berlaku"), null=True, blank=True)
+    last = models.DateField(_("hari terakhir"), null=True, blank=True)
+    ground = models.CharField(_("dasar"), max_length=300)
+
+    class Meta:
+        ordering = ["unit__sort", "pattern", "first", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="hours_end_after_start"),
+            models.CheckConstraint(
+                condition=Q(first=None) | Q(last=None) | Q(last__gte=F("first")), name="hours_season_in_order"
+            ),
+        ]
+
+
 class Employee(AgencyOwned):
     """A person on the staff. `number` is the NIP, NI PPPK or NIK. No health fact stands in this table."""
 

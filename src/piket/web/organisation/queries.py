@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from piket.organisation import values
 from piket.policy import values as policy
-from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Unit
+from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Unit, WorkingHours
 from piket.web.permissions import Access, Action
 from piket.web.rulings.labels import unit_type_name
 from piket.web.tenancy import with_health
@@ -74,13 +74,14 @@ def tree(access: Access, text: str) -> Tree:
 
 
 def organisation_values(agency: Agency) -> values.Organisation:
-    """The agency whole, as the pure rooms take it. Five queries. Needs the agency open (`tenancy.acting`)."""
+    """The agency whole, as the pure rooms take it. Six queries. Needs the agency open (`tenancy.acting`)."""
     return values.Organisation(
         agency.code,
         agency.name,
         unit_values(agency),
         _employees(Employee.objects.filter(agency=agency)),
         _desks(agency),
+        hours=hours_values(agency),
     )
 
 
@@ -171,3 +172,22 @@ def person_value(row: Mapping[str, Any]) -> values.Employee:
 def _desks(agency: Agency) -> tuple[values.DeskSpec, ...]:
     rows = Desk.objects.filter(agency=agency).order_by("unit__sort", "id")
     return tuple(values.DeskSpec(*row) for row in rows.values_list("unit__code", "name", "minimum"))
+
+
+def hours_values(agency: Agency) -> tuple[values.OfficeHours, ...]:
+    """What the agency has set. One query."""
+    rows = WorkingHours.objects.filter(agency=agency).select_related("unit")
+    return tuple(_hours_value(row) for row in rows)
+
+
+def _hours_value(row: WorkingHours) -> values.OfficeHours:
+    return values.OfficeHours(
+        row.unit.code,
+        policy.WorkPattern(row.pattern),
+        tuple(row.weekdays),
+        row.start,
+        row.end,
+        row.first,
+        row.last,
+        row.ground,
+    )

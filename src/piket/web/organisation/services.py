@@ -12,12 +12,23 @@ from piket.organisation.agency import Agency as Identity
 from piket.organisation.values import Organisation
 from piket.policy import values as policy
 from piket.web import bulk
-from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Site, Unit
+from piket.web.organisation.models import (
+    Absence,
+    Agency,
+    Desk,
+    Employee,
+    HealthExemption,
+    Site,
+    Unit,
+    WorkingHours,
+)
 from piket.web.tenancy import name_act, set_local, with_health
 
 Ids = dict[str, int]
 _DAY = timedelta(days=1)
 _SITE = ("agency_id", "unit_id", "name", "latitude", "longitude", "radius", "generated")
+
+_HOURS = ("agency_id", "unit_id", "pattern", "weekdays", "start", "end", "first", "last", "ground")
 
 
 def open_or_create_agency(*, code: str, name: str) -> Agency:
@@ -49,6 +60,7 @@ def import_organisation(organisation: Organisation) -> Agency:
     people = _write_employees(agency, organisation, units)
     _write_desks(agency, organisation, units)
     _write_sites(agency, organisation, units)
+    _write_hours(agency, organisation, units)
     _write_absences(agency, organisation, people)
     _write_health(agency, organisation, people)
     return agency
@@ -124,6 +136,28 @@ def _write_sites(agency: Agency, organisation: Organisation, units: Ids) -> None
         for s in organisation.sites
     )
     bulk.insert(Site, _SITE, rows, update_on=("agency_id", "unit_id", "name"))
+
+
+def _write_hours(agency: Agency, organisation: Organisation, units: Ids) -> None:
+    """Those of a file take the place of all that there were; without any in it what was entered by hand stays."""
+    if not organisation.hours:
+        return
+    rows = (
+        (
+            agency.pk,
+            units[h.unit],
+            h.pattern.value,
+            Jsonb(list(h.weekdays)),
+            h.start,
+            h.end,
+            h.first,
+            h.last,
+            h.ground,
+        )
+        for h in organisation.hours
+    )
+    WorkingHours.objects.filter(agency=agency).delete()
+    bulk.insert(WorkingHours, _HOURS, rows)
 
 
 def _write_absences(agency: Agency, organisation: Organisation, people: Ids) -> None:

@@ -1,0 +1,1 @@
+"""Named counters and the people each needs whenever its office may open."""
