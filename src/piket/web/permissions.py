@@ -51,6 +51,7 @@ class Action(StrEnum):
     DECIDE_SIGN = "sign.decide"
     TYPE_PAPER = "presence.paper"
     RECORD_OUTAGE = "presence.outage"
+    MANAGE_READERS = "reader.manage"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -93,7 +94,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
-        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES}
+        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.MANAGE_READERS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
     Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),

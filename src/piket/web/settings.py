@@ -49,6 +49,8 @@ def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
         )
     query = dict(part.split("=", 1) for part in url.query.split("&") if "=" in part)
     options: dict[str, Any] = {"application_name": "piket"}
+    if flag("DATABASE_PREPARED", True):  # 0 behind a pooler that knows no prepared statements
+        options["prepare_threshold"] = 2  # of `piket.web.prepared`; Django's own cursor prepares nothing
     if pool:
         options["pool"] = {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}
     return {
@@ -98,6 +100,7 @@ INSTALLED_APPS = [
     "piket.web.notices",
     "piket.web.links",
     "piket.web.presence",
+    "piket.web.intake",
     "piket.web.recap",
     "piket.web.recall",
     "piket.web.reports",

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("piket.web.requests.urls")),
     path("", include("piket.web.calendars.urls")),
     path("", include("piket.web.presence.urls")),
+    path("alat/", include("piket.web.intake.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),

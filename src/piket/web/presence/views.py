@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.web.asking import is_script
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence import page, services
-from piket.web.presence.forms import PressForm
+from piket.web.presence.keeping import Receipt
+from piket.web.presence.pressed import NotReadable, read_press
 
 SENSORS = "camera=(), microphone=(), geolocation=(self), payment=()"
 _FILES = ("piket/places.css", "piket/saya.css", "piket/saya-antrean.js", "piket/saya.js", "piket/mark.svg")
@@ -33,17 +34,18 @@ def today(request: MemberRequest) -> HttpResponse:
 @requires(Action.ATTEND)
 def press(request: MemberRequest) -> HttpResponse:
     """One press of the button, from a form or from a phone's queue; sent again it gets the same answer."""
-    form = PressForm(request.POST)
-    if not form.is_valid():
+    try:
+        sent = read_press(request.POST)
+    except NotReadable as error:
         return _refused(
-            request, _("Catatan ini tidak lengkap: {fields}.").format(fields=", ".join(form.errors)), 422
+            request, _("Catatan ini tidak lengkap: {fields}.").format(fields=", ".join(error.fields)), 422
         )
-    if form.cleaned_data["person"] != request.access.employee_id:
+    if request.POST.get("person") != str(request.access.employee_id):
         return _refused(
             request, _("Catatan ini milik akun lain. Masuk dengan akun itu untuk mengirimnya."), 409
         )
     try:
-        kept = services.record(access=request.access, press=form.press())
+        (kept,) = services.record(access=request.access, presses=[sent])
     except services.NotHers:
         return _refused(request, _("Akun ini tidak terhubung dengan seorang pegawai."), 409)
     return JsonResponse(_receipt(kept)) if is_script(request) else redirect("presence:today")
@@ -55,14 +57,13 @@ def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
     return render(request, "presence/refused.html", {"message": message}, status=status)
 
 
-def _receipt(receipt: services.Receipt) -> dict[str, object]:
+def _receipt(receipt: Receipt) -> dict[str, object]:
     """What the phone forgets its own copy for: the key and the server's instant."""
-    row = receipt.row
     return {
-        "key": str(row.key),
-        "kind": row.kind,
-        "received": row.received_at.isoformat(),
-        "shown": receipt.clock.instant(row.received_at),
+        "key": str(receipt.key),
+        "kind": receipt.kind,
+        "received": receipt.received.isoformat(),
+        "shown": receipt.clock.instant(receipt.received),
     }
 
 
