@@ -52,7 +52,7 @@ def fill(people: int) -> tuple[list[Phone], str]:
         set_local(user=office.pk)
         access = Access(office, agency, tuple(office.memberships.select_related("unit")))
         _reader, key = make_reader(access=access, name="Gerbang", unit=None, site=None)
-    return _phones(persons, users), key
+    return _phones(agency.pk, persons, users), key
 
 
 def _organisation(people: int) -> Any:
@@ -124,8 +124,8 @@ def _accounts(agency: int, persons: Sequence[Person]) -> list[int]:
     return [users[number] for _pk, number, _unit in persons]
 
 
-def _phones(persons: Sequence[Person], users: Sequence[int]) -> list[Phone]:
-    """With a session each, as a sign-in makes it."""
+def _phones(agency: int, persons: Sequence[Person], users: Sequence[int]) -> list[Phone]:
+    """With a session each, as a sign-in and the first page leave it."""
     from django.conf import settings
     from django.contrib.sessions.models import Session
 
@@ -136,7 +136,7 @@ def _phones(persons: Sequence[Person], users: Sequence[int]) -> list[Phone]:
     ends = datetime.now(UTC) + timedelta(days=1)
     phones, sessions = [], []
     for (person, number, _unit), user in zip(persons, users, strict=True):
-        content = dict(_signed_in(accounts[user]))
+        content = dict(_signed_in(accounts[user]), agency=agency)
         key = secrets.token_hex(16)
         sessions.append(Session(session_key=key, session_data=store.encode(content), expire_date=ends))
         phones.append(Phone(person, number, key))

@@ -16,8 +16,8 @@ from piket.presence.values import Duty, Site
 from piket.web import clock
 from piket.web.language import language
 from piket.web.organisation.models import Employee, Unit
-from piket.web.organisation.models import Site as KeptSite
 from piket.web.permissions import Access
+from piket.web.prepared import ask
 from piket.web.recall.standing import instant_on, since_of
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
@@ -117,15 +117,24 @@ def duty_of_row(row: Assignment) -> Duty:
     return Duty(row.day, row.start, row.end, Place(row.place), row.shift, ref=row.pk)
 
 
+_SITES = """
+SELECT unit.path, site.name, site.latitude, site.longitude, site.radius
+FROM json_to_recordset(%s::json) AS asked(path text)
+JOIN organisation_unit unit ON unit.path = asked.path JOIN organisation_site site ON site.unit_id = unit.id
+"""
+
+
 def sites_at(paths: Iterable[str]) -> Mapping[str, tuple[Site, ...]]:
     """The sites of units by their paths: their own, else those of the nearest unit above that has some. One query."""
     wanted = {path: _upwards(path) for path in paths}
     kept: dict[str, list[Site]] = {}
-    rows = KeptSite.objects.filter(unit__path__in={step for steps in wanted.values() for step in steps})
-    for row in rows.select_related("unit"):
-        kept.setdefault(row.unit.path, []).append(Site(row.name, row.latitude, row.longitude, row.radius))
+    steps = sorted({step for upwards in wanted.values() for step in upwards})
+    for path, name, latitude, longitude, radius in ask(_SITES, ({"path": step} for step in steps)):
+        kept.setdefault(path, []).append(Site(name, latitude, longitude, radius))
     return {
-        path: tuple(next((kept[step] for step in steps if step in kept), ()))
+        path: tuple(
+            sorted(next((kept[step] for step in steps if step in kept), ()), key=lambda site: site.name)
+        )
         for path, steps in wanted.items()
     }
 
