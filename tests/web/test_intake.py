@@ -344,3 +344,24 @@ def test_an_operator_registers_readers_of_her_branch_alone(office: Agency, sign_
     assert client.post("/alat/", {"name": "Gerbang", "unit": "kota-pusat", "site": ""}).status_code == 422
     assert client.post("/alat/", {"name": "Gerbang", "unit": "", "site": ""}).status_code == 422
     assert client.post("/alat/", {"name": "Gerbang", "unit": "kota-seksi", "site": ""}).status_code == 200
+
+
+def test_a_phone_sends_what_it_kept_at_once_and_each_has_its_outcome(office: Agency) -> None:
+    client = member(office)
+    mine = client.person  # type: ignore[attr-defined]
+    first, second = (
+        {"key": str(uuid.uuid4()), "kind": kind, "person": mine, "queued": "1"} for kind in ("in", "out")
+    )
+    sent = [first, {**first, "person": mine + 1}, {**second, "kind": "maybe"}, 7, second, first]
+    answer = client.post("/saya/hadir/kumpulan/", {"presses": sent}, content_type="application/json").json()
+    assert [next(iter(outcome)) for outcome in answer["outcomes"]] == [
+        "received", "signIn", "refused", "refused", "received", "received",
+    ]  # fmt: skip
+    assert answer["outcomes"][0] == answer["outcomes"][5]
+    assert sorted(row.kind for row in kept(office)) == ["in", "out"]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]"])
+def test_a_phones_sending_that_is_no_list_is_refused(office: Agency, body: bytes) -> None:
+    answer = member(office).post("/saya/hadir/kumpulan/", body, content_type="application/json")
+    assert answer.status_code == 422

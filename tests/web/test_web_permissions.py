@@ -112,6 +112,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "requests:decide": ("post", Action.PUBLISH_ROSTER),
     "presence:today": ("get", Action.ATTEND),
     "presence:press": ("post", Action.ATTEND),
+    "presence:press_many": ("post", Action.ATTEND),
     "presence:board": ("get", Action.VIEW_PRESENCE),
     "presence:unit": ("get", Action.VIEW_PRESENCE),
     "presence:paper": ("get", Action.TYPE_PAPER),

@@ -45,4 +45,11 @@ def made(model: type[M], row: tuple[Any, ...], at: int) -> tuple[M | None, int]:
     end = at + len(fields)
     if row[at] is None:
         return None, end
-    return model.from_db("default", [field.attname for field in fields], row[at:end]), end
+    values = [_as_python(field, value) for field, value in zip(fields, row[at:end], strict=True)]
+    return model.from_db("default", [field.attname for field in fields], values), end
+
+
+def _as_python(field: Any, value: object) -> object:
+    """Some fields, such as JSON, read what the database gives as the models' own queries do."""
+    read = getattr(field, "from_db_value", None)
+    return value if read is None else read(value, field.cached_col, connection)

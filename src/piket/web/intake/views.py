@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from piket.web.intake import queries, services, words
 from piket.web.intake.forms import ReaderForm
 from piket.web.permissions import Action, MemberRequest, public, requires
-
-MOST = 1000
-"""Presses in one sending: what is judged and written well within a second."""
+from piket.web.presence.pressed import MOST, presses_in
 
 
 @never_cache
@@ -61,12 +57,3 @@ def receive(request: HttpRequest) -> HttpResponse:
         return JsonResponse(words.message(text), status=status)
     outcomes = services.receive(reader=reader, sent=sent)
     return JsonResponse({"outcomes": [words.as_json(outcome) for outcome in outcomes]})
-
-
-def presses_in(body: bytes) -> list[object] | None:
-    """None where it is no JSON with such a list."""
-    try:
-        sent = json.loads(body)["presses"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return sent if isinstance(sent, list) else None

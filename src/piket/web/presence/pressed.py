@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import TypeVar
 from piket.presence.values import Kind, Position
 
 T = TypeVar("T")
+MOST = 1000
+"""Presses in one sending: what is judged and written well within a second."""
 _FARTHEST = 20_040_000
 """Metres: half way around the earth. No phone is less certain than that."""
 _LONGEST = 40
@@ -64,6 +67,15 @@ def read_press(sent: Mapping[str, object]) -> Press:
         raise NotReadable(tuple(wrong))
     where = None if latitude is None or longitude is None else Position(latitude, longitude, accuracy)
     return Press(key, kind, claimed, bool(queued), where, device)
+
+
+def presses_in(body: bytes) -> list[object] | None:
+    """Of `{"presses": [...]}`; None where it is no JSON with such a list."""
+    try:
+        sent = json.loads(body)["presses"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return sent if isinstance(sent, list) else None
 
 
 def _uuid(value: object) -> uuid.UUID:
