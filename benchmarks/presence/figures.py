@@ -82,8 +82,8 @@ class Row:
     """A line of the table."""
 
     HEAD: ClassVar[str] = (
-        "| check-ins | asked, /s | done, /s | p50, ms | p95, ms | p99, ms | worst, ms | sent late, p99, ms | errors | acknowledged"
-        " | lost | doubled | unjudged | web, ms each | database, ms each | sender, ms each | load |\n"
+        "| check-ins | asked, /s | done, /s | p50, ms | p95, ms | p99, ms | worst, ms | sent late, p99, ms | errors"
+        " | acknowledged | lost | doubled | unjudged | web, ms each | database, ms each | sender, ms each | load |\n"
         + "|---" * 17
         + "|"
     )

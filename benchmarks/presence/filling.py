@@ -47,7 +47,7 @@ def fill(people: int) -> tuple[list[Phone], str]:
         persons = list(Employee.objects.order_by("id").values_list("id", "number", "unit_id"))
         _rosters(agency.pk, persons)
         users = _accounts(agency.pk, persons)
-        office = User.objects.create(username="kepegawaian", name="Kepegawaian", password="!")
+        office = User.objects.create(username="kepegawaian", name="Kepegawaian", password="!")  # noqa: S106 - none
         grant(user=office, agency=agency, role=Role.PERSONNEL, valid_from=date(2021, 1, 1))
         set_local(user=office.pk)
         access = Access(office, agency, tuple(office.memberships.select_related("unit")))
@@ -68,11 +68,17 @@ def _organisation(people: int) -> Any:
     )  # fmt: skip
     staff = tuple(
         Employee(
-            f"19800101{n:010d}", f"Pegawai {n}", f"U{n % UNITS}", EmploymentStatus.PNS, "Pelaksana", "P", date(1980, 1, 1),
+            id=f"19800101{n:010d}",
+            name=f"Pegawai {n}",
+            unit=f"U{n % UNITS}",
+            status=EmploymentStatus.PNS,
+            position="Pelaksana",
+            sex="P",
+            birth_date=date(1980, 1, 1),
             generated=True,
         )
         for n in range(people)
-    )  # fmt: skip
+    )
     return Organisation("beban", "Kota Beban", units, staff)
 
 

@@ -1,8 +1,7 @@
 """An open-loop load: every request has its due instant and is sent then, whether or not earlier ones were answered.
 
-What it takes counts from the due instant, so that a server that stalls is not spared the requests that waited meanwhile.
-Bare HTTP/1.1 over kept connections; a process of its own, so that it takes nothing from the server but its share of
-the processor.
+What it takes counts from the due instant, so that a server that stalls is not spared the requests that waited
+meanwhile. Bare HTTP/1.1 over kept connections.
 """
 
 from __future__ import annotations
