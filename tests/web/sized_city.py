@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
@@ -41,10 +42,15 @@ from piket.web.tenancy import acting, set_local
 CITY, UNIT, DAY = "lubuklinggau", "LLG-DUKCAPIL", date(2021, 7, 26)
 
 
+@cache
+def _whole() -> Organisation:
+    case = load_case(CITY)
+    return generate(CITY, seed=demo.SEED, start=case.start, end=case.end)
+
+
 def city_of(people: int | None) -> Organisation:
     """The demo's city, whole or cut down to about so many people: whole units, and all that stand above them."""
-    case = load_case(CITY)
-    whole = generate(CITY, seed=demo.SEED, start=case.start, end=case.end)
+    whole = _whole()
     if people is None:
         return whole
     staff = Counter(person.unit for person in whole.employees)
@@ -83,6 +89,14 @@ def fill(people: int | None) -> None:
         fill_morning(agency)
         set_local(agency=None)
     _touch(agency)
+
+
+def small_city() -> None:
+    fill(130)
+
+
+def larger_city() -> None:
+    fill(400)
 
 
 def agency_of() -> Agency:
