@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from time import monotonic
 from typing import Any, TypeVar
 
 import psycopg
@@ -19,7 +20,7 @@ M = TypeVar("M", bound=models.Model)
 def ask(statement: str, rows: Iterable[Mapping[str, object]]) -> list[tuple[Any, ...]]:
     """Run a statement whose one parameter is a list of rows, read there by `json_to_recordset`.
 
-    Instants, days and identifiers go as text. Logged and wrapped as any other query of this connection.
+    Instants, days and identifiers go as text. Logged where this connection's queries are, with its errors.
     """
     return ask_plain(statement, [json.dumps(list(rows), default=str, separators=(",", ":"))])
 
@@ -28,9 +29,11 @@ def ask_plain(statement: str, values: list[object]) -> list[tuple[Any, ...]]:
     """The same for a few values of simple types, each cast in the statement."""
     connection.ensure_connection()
     raw: Any = connection
-    with raw._prepare_cursor(psycopg.Cursor(raw.connection)) as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    begin = monotonic()
+    with raw.wrap_database_errors, psycopg.Cursor(raw.connection) as cursor:
+        found: list[tuple[Any, ...]] = cursor.execute(statement, values).fetchall()
+    if raw.queries_logged:
+        raw.queries_log.append({"sql": statement, "time": f"{monotonic() - begin:.3f}"})
     return found
 
 
