@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from piket.web.accounts.models import User
 from piket.web.permissions import Access, memberships_of, serves
 from piket.web.tenancy import set_local
 
@@ -79,21 +80,30 @@ def agency_transaction(get_response: Respond) -> Respond:
 
 
 def open_agency(request: HttpRequest) -> None:
-    """Set `request.access` and the transaction's agency: the one chosen in the session, else her first."""
+    """Set `request.access` and the transaction's agency: the one chosen in the session, else her first.
+
+    The session remembers it, so that the next request opens it before it asks: units and employees are rows of the
+    agency, unseen until it is open.
+    """
     request.access = None  # type: ignore[attr-defined]
-    set_local(user=request.user.pk, agency=None, health=None, act=request.path, act_id=uuid.uuid4())
-    if not request.user.is_authenticated:
+    user = request.user
+    remembered = request.session.get("agency") if user.is_authenticated else None
+    set_local(user=user.pk, agency=remembered, health=None, act=request.path, act_id=uuid.uuid4())
+    if not isinstance(user, User):
         return
     today = timezone.localdate()
-    memberships = memberships_of(request.user, today)
-    if not memberships:
-        return
-    chosen = request.session.get("agency")
-    agency = next((m.agency for m in memberships if m.agency_id == chosen), memberships[0].agency)
-    set_local(agency=agency.pk)
-    # Asked again: units and employees are rows of the agency, unseen before it was open. Who left is no member.
-    mine = tuple(m for m in memberships_of(request.user, today) if m.agency_id == agency.pk and serves(m))
+    memberships = memberships_of(user, today)
+    agency = next((m.agency for m in memberships if m.agency_id == remembered), None)
+    if agency is None:
+        # Of an agency that was never chosen, or is hers no more, nothing stays open.
+        agency = memberships[0].agency if memberships else None
+        set_local(agency=agency.pk if agency else None)
+        if agency is None:
+            return
+        request.session["agency"] = agency.pk
+        memberships = memberships_of(user, today)
+    mine = tuple(m for m in memberships if m.agency_id == agency.pk and serves(m))
     if not mine:
         return
     others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency.pk}.values())
-    request.access = Access(request.user, agency, mine, others)  # type: ignore[attr-defined]
+    request.access = Access(user, agency, mine, others)  # type: ignore[attr-defined]

@@ -16,7 +16,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from piket.web.accounts.models import Membership, Role, User
-from piket.web.organisation.models import Agency, Unit
+from piket.web.organisation.models import Agency, Employee, Unit
+from piket.web.prepared import ask_plain, columns, made
 
 P = ParamSpec("P")
 
@@ -52,6 +53,7 @@ class Action(StrEnum):
     DECIDE_SIGN = "sign.decide"
     TYPE_PAPER = "presence.paper"
     RECORD_OUTAGE = "presence.outage"
+    MANAGE_READERS = "reader.manage"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -95,6 +97,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
         | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE}
+        | {Action.MANAGE_READERS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
     Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),
@@ -162,9 +165,31 @@ def covers(membership: Membership, unit: Unit) -> bool:
 
 
 def memberships_of(user: User, day: date) -> tuple[Membership, ...]:
-    """All memberships valid on the day, of any agency; needs `app.user` set."""
-    valid = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), user=user, valid_from__lte=day)
-    return tuple(valid.select_related("agency", "unit", "employee").order_by("agency__name", "id"))
+    """All memberships valid on the day, of any agency; needs `app.user` set. Every request asks it."""
+    return tuple(_membership(row, user) for row in ask_plain(_MEMBERSHIPS, [user.pk, day]))
+
+
+_MEMBERSHIPS = (
+    f"SELECT {columns(Membership, 'held')}, {columns(Agency, 'agency')}, {columns(Unit, 'unit')},"  # noqa: S608
+    f" {columns(Employee, 'employee')} FROM accounts_membership held"
+    " JOIN organisation_agency agency ON agency.id = held.agency_id"
+    " LEFT JOIN organisation_unit unit ON unit.id = held.unit_id"
+    " LEFT JOIN organisation_employee employee ON employee.id = held.employee_id"
+    " WHERE held.user_id = %s::bigint AND %s::date BETWEEN held.valid_from AND coalesce(held.valid_to, 'infinity')"
+    " ORDER BY agency.name, held.id"
+)
+
+
+def _membership(row: tuple[Any, ...], user: User) -> Membership:
+    """With its user, agency, unit and employee. Of an agency that is not open the last two are unseen."""
+    held, at = made(Membership, row, 0)
+    agency, at = made(Agency, row, at)
+    unit, at = made(Unit, row, at)
+    employee, _end = made(Employee, row, at)
+    membership = cast(Membership, held)
+    known = {"user": user, "agency": agency, "unit": unit, "employee": employee}
+    membership._state.fields_cache.update(known)
+    return membership
 
 
 def serves(membership: Membership) -> bool:

@@ -49,6 +49,8 @@ def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
         )
     query = dict(part.split("=", 1) for part in url.query.split("&") if "=" in part)
     options: dict[str, Any] = {"application_name": "piket"}
+    if flag("DATABASE_PREPARED", True):  # 0 behind a pooler that knows no prepared statements
+        options["prepare_threshold"] = 2  # of `piket.web.prepared`; Django's own cursor prepares nothing
     if pool:
         options["pool"] = {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}
     return {
@@ -98,6 +100,7 @@ INSTALLED_APPS = [
     "piket.web.notices",
     "piket.web.links",
     "piket.web.presence",
+    "piket.web.intake",
     "piket.web.recap",
     "piket.web.recall",
     "piket.web.reports",
@@ -127,7 +130,7 @@ MIDDLEWARE = [
     "piket.web.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "piket.web.accounts.signed_in.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -209,7 +212,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 
 # A sign-in costs 0.16 s of processor: sessions are long, so that the morning rush needs none.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "piket.web.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -8,6 +8,9 @@ from piket.web.home.views import home
 from piket.web.letters.views import verification
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        "", include("piket.web.presence.urls")
+    ),  # first: in the rush of a morning its addresses are the ones asked for
     path("", home, name="home"),
     path("malam/", include("piket.web.night.urls")),
     path("", include("piket.web.links.urls")),
@@ -37,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jadwal/<str:unit>/", include("piket.web.drafts.urls")),
     path("", include("piket.web.requests.urls")),
     path("", include("piket.web.calendars.urls")),
-    path("", include("piket.web.presence.urls")),
+    path("alat/", include("piket.web.intake.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),

@@ -51,6 +51,7 @@ WORDS: Mapping[Action, str] = {
     Action.DECIDE_SIGN: "look for signs of a false position, decide, decide appeals",
     Action.TYPE_PAPER: "type in a day from paper",
     Action.RECORD_OUTAGE: "record an outage",
+    Action.MANAGE_READERS: "register readers at gates, and end their keys",
     Action.RUN_JOBS: "start and watch jobs",
     Action.VIEW_AUDIT: "see the audit trail",
     Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",

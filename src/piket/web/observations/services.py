@@ -40,7 +40,11 @@ def look_among(agency: Agency, day: date, seen: QuerySet[Observed]) -> int:
     """The same for these check-ins: of a branch, or in a nightly job of the agency. Safe to run twice."""
     name_act("sign.look")
     clock = clock_in(agency.time_zone)
-    rows = {row.check_in_id: row for row in seen.filter(day=day).select_related("check_in").order_by("id")}
+    # A reader on the wall is one point and one device for everybody: that is no sign.
+    rows = {
+        row.check_in_id: row
+        for row in seen.filter(day=day, check_in__reader=None).select_related("check_in").order_by("id")
+    }
     new = 0
     for found in signs([_pressed(row) for row in rows.values()], clock.zone):
         new += _keep(agency, day, found, rows, clock.today + REPLY_DAYS)

@@ -16,7 +16,8 @@ class CheckIn(AgencyBulk):
 
     `key` is made by the phone, one for each press, so that a press sent twice is one row. `received_at` is the
     server's instant and the truth; `claimed_at` is what the phone's clock said. `queued`: the phone had no network
-    and kept it. On a day at home the position is kept only about (see `presence.judge.to_keep`).
+    and kept it. It was sent by her account (`user`) or by a `reader`. On a day at home the position is kept only about
+    (see `presence.judge.to_keep`).
     """
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="check_ins", db_index=False)
@@ -36,6 +37,15 @@ class CheckIn(AgencyBulk):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    reader = models.ForeignKey(
+        "intake.Reader",
+        on_delete=models.PROTECT,
+        null=True,
         related_name="+",
         db_index=False,
         db_constraint=False,
@@ -43,7 +53,16 @@ class CheckIn(AgencyBulk):
 
     class Meta:
         ordering = ["received_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["reader", "received_at"], name="check_in_reader", condition=Q(reader__isnull=False)
+            )
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(user=None, reader__isnull=False) | Q(user__isnull=False, reader=None),
+                name="check_in_sender",
+            ),
             models.UniqueConstraint(fields=["employee", "key"], name="check_in_once"),
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="check_in_kind"),
             models.CheckConstraint(

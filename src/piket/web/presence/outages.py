@@ -24,14 +24,6 @@ class NotRecorded(Exception):
     """Nothing was kept: the end is not after the start, lies ahead, or is days away."""
 
 
-def outages_at(unit: Unit, at: datetime) -> list[pure.Outage]:
-    """Those that may reach an instant, of the unit or one above it. One query."""
-    steps = unit.path.split("/")
-    above = ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
-    rows = Outage.objects.filter(unit__path__in=above, start__lte=at, end__gte=at - pure.GRACE)
-    return [pure.Outage(row.start, row.end) for row in rows]
-
-
 def record_outage(*, access: Access, unit: Unit, start: datetime, end: datetime, ground: str) -> int:
     """Keep an outage of a branch and judge anew what it excuses; how many check-ins those are.
 

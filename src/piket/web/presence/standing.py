@@ -10,15 +10,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from piket.organisation import values as organisation
 from piket.planning.instants import short_name, zone
 from piket.planning.values import Place
-from piket.presence.values import Duty, Site, Standing
+from piket.presence.values import Duty, Site
 from piket.web import clock
 from piket.web.language import language
-from piket.web.organisation.models import Absence, Employee, Unit
-from piket.web.organisation.models import Site as KeptSite
+from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access
+from piket.web.prepared import ask
 from piket.web.recall.standing import instant_on, since_of
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
@@ -93,23 +92,6 @@ def own_person(access: Access) -> Employee | None:
     return Employee.objects.select_related("unit").filter(pk=access.employee_id, active=True).first()
 
 
-def standing_of(person: Employee, at: datetime, local: ZoneInfo) -> Standing:
-    """Four queries. Duties of the day before and after are there too: a night shift ends in the morning."""
-    day = at.astimezone(local).date()
-    rows = assignments_of(person, day - _AROUND, day + _AROUND)
-    duties = tuple(duties_of(person, rows))
-    absences = Absence.objects.filter(employee=person, start__lte=day + _AROUND, end__gte=day - _AROUND)
-    here = next((row.unit.path for row in rows if row.day == day), person.unit.path)
-    return Standing(
-        zone=local,
-        duties=duties,
-        absences=tuple(
-            organisation.Absence(organisation.AbsenceKind(a.kind), a.start, a.end) for a in absences
-        ),
-        sites=sites_at([here])[here],
-    )
-
-
 def assignments_of(person: Employee, first: date, last: date) -> list[Assignment]:
     """Her days on the rosters in force, in order."""
     mine = Assignment.objects.filter(employee=person, day__range=(first, last), roster__status__in=IN_FORCE)
@@ -121,10 +103,11 @@ def duties_of(person: Employee, rows: list[Assignment]) -> list[Duty]:
     if not rows:
         return []
     called = since_of(person, rows[0].day, rows[-1].day)
-    return [_called_in(duty_of_row(row), instant_on(called, row.day)) for row in rows]
+    return [called_in(duty_of_row(row), instant_on(called, row.day)) for row in rows]
 
 
-def _called_in(duty: Duty, since: datetime | None) -> Duty:
+def called_in(duty: Duty, since: datetime | None) -> Duty:
+    """A day at the office to which she was called after it had begun was one at home till then."""
     if since is None or since <= duty.start or duty.place is not Place.OFFICE:
         return duty
     return replace(duty, place=Place.HOME, recalled=since)
@@ -134,15 +117,24 @@ def duty_of_row(row: Assignment) -> Duty:
     return Duty(row.day, row.start, row.end, Place(row.place), row.shift, ref=row.pk)
 
 
+_SITES = """
+SELECT unit.path, site.name, site.latitude, site.longitude, site.radius
+FROM json_to_recordset(%s::json) AS asked(path text)
+JOIN organisation_unit unit ON unit.path = asked.path JOIN organisation_site site ON site.unit_id = unit.id
+"""
+
+
 def sites_at(paths: Iterable[str]) -> Mapping[str, tuple[Site, ...]]:
     """The sites of units by their paths: their own, else those of the nearest unit above that has some. One query."""
     wanted = {path: _upwards(path) for path in paths}
     kept: dict[str, list[Site]] = {}
-    rows = KeptSite.objects.filter(unit__path__in={step for steps in wanted.values() for step in steps})
-    for row in rows.select_related("unit"):
-        kept.setdefault(row.unit.path, []).append(Site(row.name, row.latitude, row.longitude, row.radius))
+    steps = sorted({step for upwards in wanted.values() for step in upwards})
+    for path, name, latitude, longitude, radius in ask(_SITES, ({"path": step} for step in steps)):
+        kept.setdefault(path, []).append(Site(name, latitude, longitude, radius))
     return {
-        path: tuple(next((kept[step] for step in steps if step in kept), ()))
+        path: tuple(
+            sorted(next((kept[step] for step in steps if step in kept), ()), key=lambda site: site.name)
+        )
         for path, steps in wanted.items()
     }
 

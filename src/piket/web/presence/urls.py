@@ -8,6 +8,7 @@ app_name = "presence"
 urlpatterns = [
     path("saya/", views.today, name="today"),
     path("saya/hadir/", views.press, name="press"),
+    path("saya/hadir/kumpulan/", views.press_many, name="press_many"),
     path("saya/manifest.webmanifest", views.manifest, name="manifest"),
     path("saya/pekerja.js", views.worker, name="worker"),
     path("hadir/", board_views.index, name="board"),

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.web.asking import is_script
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence import page, services
-from piket.web.presence.forms import PressForm
+from piket.web.presence.keeping import Receipt
+from piket.web.presence.pressed import MOST, NotReadable, Press, presses_in, read_press
 
 SENSORS = "camera=(), microphone=(), geolocation=(self), payment=()"
+_UNREADABLE = gettext_lazy("Catatan ini tidak lengkap: {fields}.")
+_NO_EMPLOYEE = gettext_lazy("Akun ini tidak terhubung dengan seorang pegawai.")
 _FILES = ("piket/places.css", "piket/saya.css", "piket/saya-antrean.js", "piket/saya.js", "piket/mark.svg")
 
 
@@ -33,20 +39,48 @@ def today(request: MemberRequest) -> HttpResponse:
 @requires(Action.ATTEND)
 def press(request: MemberRequest) -> HttpResponse:
     """One press of the button, from a form or from a phone's queue; sent again it gets the same answer."""
-    form = PressForm(request.POST)
-    if not form.is_valid():
-        return _refused(
-            request, _("Catatan ini tidak lengkap: {fields}.").format(fields=", ".join(form.errors)), 422
-        )
-    if form.cleaned_data["person"] != request.access.employee_id:
+    try:
+        sent = read_press(request.POST)
+    except NotReadable as error:
+        return _refused(request, _UNREADABLE.format(fields=", ".join(error.fields)), 422)
+    if request.POST.get("person") != str(request.access.employee_id):
         return _refused(
             request, _("Catatan ini milik akun lain. Masuk dengan akun itu untuk mengirimnya."), 409
         )
     try:
-        kept = services.record(access=request.access, press=form.press())
+        (kept,) = services.record(access=request.access, presses=[sent])
     except services.NotHers:
-        return _refused(request, _("Akun ini tidak terhubung dengan seorang pegawai."), 409)
+        return _refused(request, str(_NO_EMPLOYEE), 409)
     return JsonResponse(_receipt(kept)) if is_script(request) else redirect("presence:today")
+
+
+@never_cache
+@require_POST
+@requires(Action.ATTEND)
+def press_many(request: MemberRequest) -> HttpResponse:
+    """What a phone kept while it had no network, at once; an outcome for each, in the order in which they were sent."""
+    sent = presses_in(request.body)
+    if sent is None or len(sent) > MOST:
+        return JsonResponse({"message": _("Kiriman ini tidak dapat dibaca.")}, status=422)
+    read = [_read(one, request.access.employee_id) for one in sent]
+    try:
+        kept = iter(services.record(access=request.access, presses=[p for p in read if isinstance(p, Press)]))
+    except services.NotHers:
+        return JsonResponse({"message": str(_NO_EMPLOYEE)}, status=409)
+    outcomes = [{"received": _receipt(next(kept))} if isinstance(one, Press) else one for one in read]
+    return JsonResponse({"outcomes": outcomes})
+
+
+def _read(sent: object, person: int | None) -> Press | dict[str, object]:
+    """A press of this person, or what the phone is told of it instead."""
+    if not isinstance(sent, Mapping):
+        return {"refused": _UNREADABLE.format(fields="presses")}
+    if sent.get("person") != person:
+        return {"signIn": True}
+    try:
+        return read_press(sent)
+    except NotReadable as error:
+        return {"refused": _UNREADABLE.format(fields=", ".join(error.fields))}
 
 
 def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
@@ -55,14 +89,13 @@ def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
     return render(request, "presence/refused.html", {"message": message}, status=status)
 
 
-def _receipt(receipt: services.Receipt) -> dict[str, object]:
+def _receipt(receipt: Receipt) -> dict[str, object]:
     """What the phone forgets its own copy for: the key and the server's instant."""
-    row = receipt.row
     return {
-        "key": str(row.key),
-        "kind": row.kind,
-        "received": row.received_at.isoformat(),
-        "shown": receipt.clock.instant(row.received_at),
+        "key": str(receipt.key),
+        "kind": receipt.kind,
+        "received": receipt.received.isoformat(),
+        "shown": receipt.clock.instant(receipt.received),
     }
 
 

@@ -98,6 +98,7 @@ class Assignment(AgencyBulk):
 
     class Meta:
         ordering = ["day", "start"]
+        indexes = [models.Index(fields=["day", "unit"], name="assignment_day")]  # who is in, unit by unit
         constraints = [
             models.UniqueConstraint(fields=["roster", "employee", "day", "start"], name="assignment_once"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="assignment_interval"),

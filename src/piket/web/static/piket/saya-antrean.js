@@ -101,6 +101,24 @@
     }).catch(function () { return { waiting: true }; });
   }
 
+  // Several at once, one answer for each in their order; null where the server cannot say, and each is sent alone.
+  function sendMany(presses, url, token) {
+    var bare = presses.map(function (press) {
+      var fields = {};
+      body(press).forEach(function (value, name) { fields[name] = name === "person" ? press.person : value; });
+      return fields;
+    });
+    return fetch(url + "kumpulan/", {
+      method: "POST",
+      body: JSON.stringify({ presses: bare }),
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token || "" }
+    }).then(function (response) {
+      return response.ok ? response.json().then(function (told) { return told.outcomes; }) : null;
+    }).catch(function () { return null; });
+  }
+
   // One sender at a time where the browser can say so; else the identifier keeps two from becoming double.
   function alone(work) {
     return scope.navigator && navigator.locks ? navigator.locks.request(NAME, work) : work();
@@ -117,16 +135,19 @@
   function sendAll(token, person) {
     return alone(function () {
       return Promise.all([all(), setting(URL_KEY), token || setting("token"), person || setting("person")]).then(function (found) {
-        var outcomes = [];
-        return found[0].filter(function (press) { return !press.refused && press.person === found[3]; }).reduce(function (before, press) {
-          return before.then(function () {
-            if (outcomes.some(function (outcome) { return outcome.waiting || outcome.signIn; })) return null;
-            return send(press, found[1], found[2]).then(function (outcome) {
-              outcomes.push(outcome);
-              return settle(press, outcome);
+        var mine = found[0].filter(function (press) { return !press.refused && press.person === found[3]; });
+        return (mine.length > 1 ? sendMany(mine, found[1], found[2]) : Promise.resolve(null)).then(function (known) {
+          var outcomes = [];
+          return mine.reduce(function (before, press, n) {
+            return before.then(function () {
+              if (outcomes.some(function (outcome) { return outcome.waiting || outcome.signIn; })) return null;
+              return (known ? Promise.resolve(known[n]) : send(press, found[1], found[2])).then(function (outcome) {
+                outcomes.push(outcome);
+                return settle(press, outcome);
+              });
             });
-          });
-        }, Promise.resolve()).then(function () { return outcomes; });
+          }, Promise.resolve()).then(function () { return outcomes; });
+        });
       });
     });
   }
