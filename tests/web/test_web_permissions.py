@@ -69,6 +69,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "links:renew": ("post", Action.HAND_OUT_LINKS),
     "rulings:index": ("get", Action.VIEW),
     "rulings:why": ("get", Action.VIEW),
+    "chain:sentence": ("get", Action.VIEW),
+    "chain:provision": ("get", Action.VIEW),
+    "chain:cell": ("get", Action.VIEW_ROSTERS),
     "whatif:index": ("get", Action.SUPPOSE),
     "whatif:data": ("get", Action.SUPPOSE),
     "whatif:book": ("get", Action.SUPPOSE),
@@ -163,6 +166,9 @@ OF_A_UNIT = {
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rulings:why": {"unit": "kota-dinas", "day": "2021-07-26", "population": "asn"},
+    "chain:sentence": {"pk": 1, "start": 0},
+    "chain:provision": {"directive": "tidak-ada", "provision": "tidak-ada"},
+    "chain:cell": {"unit": "kota-dinas", "person": 1, "day": "2021-07-26"},
     "rosters:board": {"unit": "kota-dinas"},
     "rosters:publish": {"unit": "kota-dinas"},
     "rosters:mend": {"unit": "kota-dinas"},

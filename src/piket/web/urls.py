@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/", include("piket.web.people.urls")),
     path("edaran/", include("piket.web.directives.urls")),
     path("aturan/", include("piket.web.rulings.urls")),
+    path("rantai/", include("piket.web.chain.urls")),
     path("andai/", include("piket.web.whatif.urls")),
     path("penularan/", include("piket.web.epidemic.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
