@@ -55,7 +55,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "directives:continue": ("get", Action.APPROVE_DIRECTIVE),
     "directives:decisions": ("get", Action.VIEW),
     "directives:decide": ("post", Action.DECIDE),
-    "directives:approve": ("post", Action.APPROVE_DIRECTIVE),
+    "directives:say_read": ("post", Action.VIEW),
+    "directives:readers": ("get", Action.VIEW_EMPLOYEES),
+    "directives:approve": ("get", Action.APPROVE_DIRECTIVE),  # who may sign: test_directives_approving
     "night:start": ("get", Action.PUBLISH_PROVISIONAL),
     "night:evening": ("get", Action.PUBLISH_PROVISIONAL),
     "night:publish": ("post", Action.PUBLISH_PROVISIONAL),
