@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("penularan/", include("piket.web.epidemic.urls")),
     path("jadwal/", include("piket.web.rosters.urls")),
     path("kesepakatan/", include("piket.web.agreed.urls")),
+    path("", include("piket.web.recap.corrections.urls")),
     path("rekap/", include("piket.web.recap.urls")),
     path("tenggat/", include("piket.web.deadlines.urls")),
     path("jadwal/<str:unit>/", include("piket.web.drafts.urls")),
