@@ -53,6 +53,11 @@ def office_case() -> None:
     demo.load_case(OFFICE, lambda name, seconds: None)
 
 
+def city_case() -> None:
+    """The city with its case run: rosters in force for every unit."""
+    demo.load_case(CITY, lambda name, seconds: None)
+
+
 def office_drafts() -> None:
     """The regional office with one draft, and one circular that ends tomorrow."""
     demo.load_organisation_only(OFFICE)

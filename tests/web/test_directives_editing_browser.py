@@ -30,9 +30,9 @@ def signed_in(page: Page, home: str) -> Page:
     return enter(page, home)
 
 
-def enter(page: Page, home: str) -> Page:
+def enter(page: Page, home: str, role: str = "personnel") -> Page:
     page.goto(home)
-    page.locator(f'button[value="demo.{OFFICE}.personnel"]').click()
+    page.locator(f'button[value="demo.{OFFICE}.{role}"]').click()
     page.wait_for_load_state()
     return page
 
@@ -91,12 +91,13 @@ def test_a_circular_is_written_from_an_empty_form(signed_in: Page, home: str) ->
     expect(signed_in.locator("#f-p-0-percent-e")).not_to_be_empty()
 
 
-def test_the_owner_goes_from_the_question_to_an_extension(signed_in: Page) -> None:
-    signed_in.get_by_role("link", name="Putuskan kelanjutannya").click()
-    extending = signed_in.locator("section", has=signed_in.locator("#perpanjang"))
+def test_the_owner_goes_from_the_question_to_an_extension(page: Page, home: str) -> None:
+    leader = enter(page, home, "leader")
+    leader.get_by_role("link", name="Putuskan kelanjutannya").click()
+    extending = leader.locator("section", has=leader.locator("#perpanjang"))
     extending.locator("textarea").fill("Kasus belum turun")
     extending.get_by_role("button", name=re.compile("Perpanjang sampai")).click()
-    signed_in.wait_for_url("**/pekerjaan/*/")
+    leader.wait_for_url("**/pekerjaan/*/")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -111,6 +112,8 @@ def test_form_expert_view_and_continuation_are_sound_for_everyone(
         f"/edaran/{write}/",
         f"/edaran/{write}/sunting/?yaml",
         f"/edaran/{end}/kelanjutan/",
+        f"/edaran/{write}/sahkan/",
+        f"/edaran/{end}/pembaca/",
     ):
         signed_in.goto(f"{home}{path}")
         assert (path, faults(signed_in)) == (path, [])

@@ -118,7 +118,7 @@ def test_the_page_asks_a_constant_number_of_queries(office: Agency) -> None:
     client = client_of()
     with CaptureQueriesContext(connection) as queries:
         client.get("/saya/")
-    assert len(queries) <= 24
+    assert len(queries) <= 25
 
 
 def test_the_demo_of_an_office_lives_on_a_day_of_its_roster(office: Agency, settings: Any) -> None:

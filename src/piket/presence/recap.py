@@ -119,8 +119,8 @@ def month_totals(
     told = [duty for duty in over if duty.place in _PLACES]
     counts["missing"] = len({duty.day for duty in told if duty.came is None and duty.left is None})
     counts["unfinished"] = len({duty.day for duty in told if duty.came is not None and duty.left is None})
-    late = {(duty.day, duty.start): _late(duty, tolerance) for duty in told}
-    early = {(duty.day, duty.start): _early(duty, tolerance) for duty in told}
+    late = {(duty.day, duty.start): late_minutes(duty, tolerance) for duty in told}
+    early = {(duty.day, duty.start): early_minutes(duty, tolerance) for duty in told}
     counts |= {"late_days": _days(late), "late_minutes": sum(late.values())}
     counts |= {"early_days": _days(early), "early_minutes": sum(early.values())}
     return Totals(**counts)
@@ -130,7 +130,7 @@ def _days(minutes: Mapping[tuple[date, datetime], int]) -> int:
     return len({day for (day, _start), count in minutes.items() if count})
 
 
-def _late(duty: Attended, tolerance: Tolerance) -> int:
+def late_minutes(duty: Attended, tolerance: Tolerance) -> int:
     """Whole minutes after the start; 0 within the tolerance, and where she is excused."""
     if not duty.timed or duty.came is None or duty.excused:
         return 0
@@ -138,7 +138,7 @@ def _late(duty: Attended, tolerance: Tolerance) -> int:
     return minutes if minutes > tolerance.late else 0
 
 
-def _early(duty: Attended, tolerance: Tolerance) -> int:
+def early_minutes(duty: Attended, tolerance: Tolerance) -> int:
     """Whole minutes before the end; 0 within the tolerance."""
     if not duty.timed or duty.left is None:
         return 0

@@ -45,6 +45,7 @@ class Action(StrEnum):
     ARRANGE = "organisation.arrange"
     HAND_OUT_LINKS = "link.hand_out"
     LOCK_RECAP = "recap.lock"
+    CORRECT_RECAP = "recap.correct"
     ORDER_RECALL = "recall.order"
     DELEGATE_RECALL = "recall.delegate"
     VIEW_REPORTS = "report.view"
@@ -67,7 +68,7 @@ _STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
 # A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
 _RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
 # So is work: whoever answers for it sets its targets and judges it.
-_WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS}
+_WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS, Action.CORRECT_RECAP}
 # And what was noticed of a check-in is weighed by two different superiors, where there is an appeal.
 _OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN}
 

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "piket.web.recall",
     "piket.web.reports",
     "piket.web.observations",
+    "piket.web.chain",
     "piket.web.home",
     "piket.web.night",
     "allauth",

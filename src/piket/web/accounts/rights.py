@@ -43,6 +43,7 @@ WORDS: Mapping[Action, str] = {
     Action.ARRANGE: "enter counters and the agency's own office hours",
     Action.HAND_OUT_LINKS: "hand out personal links, mark messages as sent",
     Action.LOCK_RECAP: "lock a month's recap, set its tolerances and columns",
+    Action.CORRECT_RECAP: "grant or refuse corrections of a recap, never one's own",
     Action.ORDER_RECALL: "call people in",
     Action.DELEGATE_RECALL: "delegate calling people in",
     Action.VIEW_REPORTS: "see work reports",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,12 +38,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text without a border in it. `marks` has the shortest first; `anchors` begin here."""
+    """A stretch of text without a border in it. `marks` has the shortest first; `anchors` begin here.
+
+    `sentence`: where the sentence begins that it lies in, if something was read in it.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     anchors: tuple[str, ...] = ()
     wrong: bool = False
+    sentence: int | None = None
+    opens: bool = False
 
     @property
     def ids(self) -> str:
@@ -69,9 +75,15 @@ def marks_of(draft: dict[str, Any]) -> list[Mark]:
     return marks
 
 
-def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
-    """The whole text, in order; joined, the pieces give it back. Of the few hundred marks of a text each is asked."""
-    borders = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
+def pieces(text: str, marks: Sequence[Mark], sentences: Sequence[tuple[int, int]] = ()) -> Iterator[Piece]:
+    """The whole text, in order; joined, the pieces give it back. Of the few hundred marks of a text each is asked.
+
+    `sentences` are stretches that do not overlap; none lies across a border of two.
+    """
+    edges = {place for sentence in sentences for place in sentence}
+    borders = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks), *edges})
+    said = sorted(sentences)
+    begins = [start for start, _end in said]
     seen: set[str] = set()
     for start, end in pairwise(borders):
         over = sorted((m for m in marks if m.start <= start and end <= m.end), key=lambda m: m.end - m.start)
@@ -79,7 +91,9 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
         seen.update(anchors)
         facts = tuple(m for m in over if m.group != "wrong")
         wrong = tuple(m for m in over if m.group == "wrong" and m.end - m.start < _LONG)
-        yield Piece(text[start:end], (*wrong, *facts), anchors, bool(wrong))
+        at = bisect_right(begins, start) - 1
+        within = begins[at] if at >= 0 and end <= said[at][1] else None
+        yield Piece(text[start:end], (*wrong, *facts), anchors, bool(wrong), within, within == start)
 
 
 # A contradiction about a whole paragraph is told beside the text; painting the paragraph red would hide its facts.

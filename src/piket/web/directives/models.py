@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from piket.web.tenancy import AgencyOwned
@@ -71,6 +71,7 @@ class Directive(AgencyOwned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    # Who last changed what it orders: in the form, or by correcting the reading.
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -91,6 +92,15 @@ class Directive(AgencyOwned):
             models.CheckConstraint(
                 condition=Q(status="draft") | Q(approved_at__isnull=False, yaml__gt=""),
                 name="directive_approved_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ended")
+                | Q(approved_by=None)
+                | (
+                    (Q(created_by=None) | ~Q(approved_by=F("created_by")))
+                    & (Q(edited_by=None) | ~Q(approved_by=F("edited_by")))
+                ),
+                name="directive_not_approved_by_its_hand",
             ),
         ]
 
@@ -161,3 +171,22 @@ class Decision(AgencyOwned):
 
     def __str__(self) -> str:
         return f"{self.question} = {self.choice}"
+
+
+class Readership(AgencyOwned):
+    """That somebody said to have read a version in force. Append-only; `employee` and `unit` as they were then."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="readerships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    employee = models.ForeignKey(
+        "organisation.Employee", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, null=True, related_name="+")
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["directive", "user"], name="readership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.directive_id}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from piket.web.chain.sentences import sentences_of
 from piket.web.directives.marking import GROUPS, SURE, Piece, marks_of, pieces
 from piket.web.directives.models import Directive
 
@@ -67,7 +68,8 @@ class Relation:
 
 def text_pieces(directive: Directive) -> list[Piece]:
     text = directive.text.text if directive.text else ""
-    return list(pieces(text, marks_of(directive.draft)))
+    said = [(one.start, one.end) for one in sentences_of(directive) if one.keys(directive.key)]
+    return list(pieces(text, marks_of(directive.draft), said))
 
 
 def groups(directive: Directive, names: dict[str, str]) -> list[Group]:

@@ -121,6 +121,7 @@ def keep_draft(
         key=identity.directive,
         version=next_version(agency, identity.directive),
         created_by=user,
+        edited_by=before.edited_by if before else None,
         corrections=said,
         **fields,
     )
@@ -213,9 +214,12 @@ def decide(
 def keep_version(
     agency: Agency, directive: Directive, fields: dict[str, Any], *, user: User | None
 ) -> Directive:
-    """The approved version with this content: the draft approved, the version in force, or the next one."""
-    now = timezone.now()
-    approval = {"status": Directive.Status.APPROVED, "approved_by": user, "approved_at": now}
+    """The approved version with this content: the draft approved, the version in force, or the next one.
+
+    The next one comes of an answer, which is a decision with its own signature: the text stays approved by whom
+    it was, and drafted by whom it was.
+    """
+    approval = {"status": Directive.Status.APPROVED, "approved_by": user, "approved_at": timezone.now()}
     if directive.status == Directive.Status.DRAFT:
         _end_others(agency, directive.key)
         for name, value in (fields | approval).items():
@@ -230,12 +234,12 @@ def keep_version(
         text=directive.text,
         key=directive.key,
         version=next_version(agency, directive.key),
-        created_by=user,
+        created_by=directive.created_by,
         edited_by=directive.edited_by,
         edited_at=directive.edited_at,
         corrections=directive.corrections,
         **{"draft": directive.draft, **fields},
-        **approval,
+        **approval | {"approved_by": directive.approved_by},
     )
 
 

@@ -9,15 +9,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page, queries, services
+from piket.web.directives.approving.rights import bar_to, issuer_of, office_of
 from piket.web.directives.arriving import TakesLong, draft_now
 from piket.web.directives.continuing.queries import asked
 from piket.web.directives.forms import AnswerForm, CircularForm, wants_date
 from piket.web.directives.models import Directive
+from piket.web.directives.readers.queries import has_read
 from piket.web.directives.reviewing.items import review_of, unseen
 from piket.web.directives.sentences import sentences
-from piket.web.jobs.tasks import rerun, start_main_job, start_reading
+from piket.web.jobs.tasks import rerun, start_reading
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.rosters.models import Roster
 
 
 @require_GET
@@ -68,6 +69,10 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "versions": queries.versions(directive),
         "doubtful": _doubtful(request, directive),
         "unseen": unseen(directive),
+        "bar": bar_to(request.access, directive),
+        "read": has_read(request.access, directive),
+        "issuer": issuer_of(directive),
+        "office": office_of(issuer_of(directive)).label,
     }
     return render(request, "directives/detail.html", context)
 
@@ -126,26 +131,3 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     services.redraft(directive)
     messages.success(request, _("Keputusan tercatat atas nama Anda."))
     return redirect("directives:decisions", pk)
-
-
-@require_POST
-@requires(Action.APPROVE_DIRECTIVE)
-def approve(request: MemberRequest, pk: int) -> HttpResponse:
-    """Approve a draft whose needed questions are answered; rosters are made as drafts for the heads."""
-    directive = get_object_or_404(queries.whole(pk), status=Directive.Status.DRAFT)
-    if unseen(directive):
-        messages.error(
-            request,
-            _("Lihat dahulu usulan yang belum dikonfirmasi: angka dari pindaian, dan usulan pembaca kedua."),
-        )
-        return redirect("directives:review", pk)
-    if queries.questions_of(directive).open_needed:
-        messages.error(request, _("Jawab dahulu pertanyaan yang menahan jadwal."))
-        return redirect("directives:decisions", pk)
-    if page.errors(directive):
-        messages.error(
-            request, _("Perbaiki dahulu kesalahannya; surat dengan kesalahan tidak dapat disahkan.")
-        )
-        return redirect("directives:detail", pk)
-    run = start_main_job(access=request.access, directive=directive, status=Roster.Status.DRAFT)
-    return redirect("jobs:detail", run.pk)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count
+from django.urls import reverse
 
 from piket.web.accounts.models import HEADS
 from piket.web.clock import today
@@ -127,7 +128,7 @@ def overview(access: Access) -> Overview:
 def _orders(directive: Directive) -> list[OrderLine]:
     """The rules of one group of people together ('25 % di kantor', '75 % di rumah'), as the text has them."""
     if directive.edited_at:
-        return [OrderLine([_line(s)], []) for s in sentences(directive.yaml) if s.kind != "duty"]
+        return [OrderLine([_line(directive, s)], []) for s in sentences(directive.yaml) if s.kind != "duty"]
     by_group: dict[tuple[str, str], list[Json]] = {}
     for rule in _facts(directive, "rule"):
         by_group.setdefault((rule["value"]["who"], rule["value"]["sector"] or ""), []).append(rule)
@@ -140,18 +141,30 @@ def _orders(directive: Directive) -> list[OrderLine]:
 
 def _duties(directive: Directive) -> list[Json]:
     if directive.edited_at:
-        return [_line(s) for s in sentences(directive.yaml) if s.kind == "duty"]
+        return [_line(directive, s) for s in sentences(directive.yaml) if s.kind == "duty"]
     return _facts(directive, "obligation")
 
 
-def _line(sentence: Sentence) -> Json:
-    """A provision that a person wrote, as the page shows what was read."""
-    return {"id": sentence.id, "label": {"id": sentence.label.id, "en": sentence.label.en}}
+def _line(directive: Directive, sentence: Sentence) -> Json:
+    """A provision that a person wrote, as the page shows what was read; its address tells what hangs on it."""
+    url = reverse("chain:provision", args=[directive.key, sentence.id])
+    return {"id": sentence.id, "label": {"id": sentence.label.id, "en": sentence.label.en}, "url": url}
 
 
 def _facts(directive: Directive, kind: str) -> list[Json]:
     facts = directive.draft.get("spans", {})
-    return [{"id": key, **fact} for key, fact in facts.items() if fact["kind"] == kind]
+    return [
+        {"id": key, **fact, "url": _sentence_url(directive, fact)}
+        for key, fact in facts.items()
+        if fact["kind"] == kind
+    ]
+
+
+def _sentence_url(directive: Directive, fact: Json) -> str:
+    """The sentence that says it, with all that hangs on it; what a person added has none."""
+    if not fact["spans"]:
+        return reverse("directives:detail", args=[directive.pk])
+    return reverse("chain:sentence", args=[directive.pk, fact["spans"][0][0]])
 
 
 def _period(directive: Directive) -> Period | None:

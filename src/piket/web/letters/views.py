@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piket.web.chain.letters import grounds_of_letter
 from piket.web.letters import queries, services
 from piket.web.letters.forms import WantedForm
 from piket.web.letters.making import MOST_ANNEXES, Wanted
@@ -83,7 +84,8 @@ def _wanted(request: MemberRequest) -> Wanted | None:
 @requires(Action.VIEW_LETTERS)
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(queries.letters(request.access), pk=pk)
-    return render(request, "letters/detail.html", {"letter": letter})
+    page = {"letter": letter, "grounds": grounds_of_letter(letter)}
+    return render(request, "letters/detail.html", page)
 
 
 @require_GET

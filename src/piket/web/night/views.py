@@ -1,8 +1,10 @@
-"""The Sunday night: a circular at 20:00, in force at 07:30, one person of the personnel office, one screen."""
+"""The Sunday night: a circular at 20:00, in force at 07:30; the personnel office reads and answers, the leader signs,
+on one screen."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -14,10 +16,11 @@ from piket.reading.errors import UnreadableDocument
 from piket.web.directives import page
 from piket.web.directives import queries as circulars
 from piket.web.directives import services as circular_services
+from piket.web.directives.approving import rights
+from piket.web.directives.approving.services import approve
 from piket.web.directives.forms import AnswerForm, CircularForm, default_ground, wants_date
 from piket.web.directives.models import Directive
 from piket.web.directives.queries import Questions
-from piket.web.jobs.tasks import start_main_job
 from piket.web.night import queries
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters.models import Roster
@@ -71,6 +74,9 @@ def _asking(request: MemberRequest, directive: Directive, asks: Questions, fault
         "later": [ask for ask in asks.open if not ask.needed],
         "dated": {ask.key for ask in asks.needed if wants_date(ask.question)},
         "faults": faults,
+        "bar": rights.bar_to(request.access, directive),
+        "issuer": rights.issuer_of(directive),
+        "office": rights.office_of(rights.issuer_of(directive)).label,
     }
     refused = bool(faults) and request.method == "POST"
     return render(request, "night/asking.html", context, status=422 if refused else 200)
@@ -79,7 +85,8 @@ def _asking(request: MemberRequest, directive: Directive, asks: Questions, fault
 @require_POST
 @requires(Action.PUBLISH_PROVISIONAL)
 def publish(request: MemberRequest, pk: int) -> HttpResponse:
-    """Keep the answers, approve, and start the job: provisional rosters for every settled unit, and messages."""
+    """Keep the answers; who may sign approves and starts the job: provisional rosters for every settled unit, and
+    messages. Of who may not, the answers wait on the same screen for the signature."""
     directive = get_object_or_404(circulars.whole(pk), status=Directive.Status.DRAFT)
     asks = circulars.questions_of(directive)
     forms = [_answer(request, number, ask.question) for number, ask in enumerate(asks.needed, 1)]
@@ -97,7 +104,12 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
             choice=form.cleaned_data["choice"],
             ground=form.cleaned_data["ground"],
         )
-    start_main_job(access=request.access, directive=directive, status=Roster.Status.PROVISIONAL)
+    if rights.bar_to(request.access, directive) is None:
+        approve(access=request.access, directive=directive, status=Roster.Status.PROVISIONAL)
+    else:
+        if forms:
+            circular_services.redraft(directive)
+        messages.success(request, _("Jawaban tercatat atas nama Anda; suratnya menunggu pengesahan."))
     return redirect("night:evening", pk)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from piket.planning.values import Place
 from piket.presence.values import Kind
@@ -45,8 +45,12 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """`state`: came, left, missing (her duty has begun and she has not said so), later, away, free."""
+    """`state`: came, left, missing (her duty has begun and she has not said so), later, away, free.
 
+    `rostered`: she has a cell on the unit's roster that day, `pk` names her in it.
+    """
+
+    pk: int
     name: str
     position: str
     place: str
@@ -54,6 +58,7 @@ class PersonLine:
     hours: str
     state: str
     entries: list[Entry]
+    rostered: bool
     called: CalledIn | None = None
     paper: PaperDay | None = None
     paper_came: str = ""
@@ -81,12 +86,21 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Cap:
+    """How many heads may come, and the ruling of the larger group that says why."""
+
+    heads: int
+    population: str
+    ruling_set: int
+
+
+@dataclass(frozen=True)
 class UnitBoard:
     unit: Unit
     day: date
     clock: Clock
     groups: list[Group]
-    cap: int | None = None
+    cap: Cap | None = None
     called: int = 0
 
     @property
@@ -188,12 +202,15 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
     return UnitBoard(unit, day, clock, shown, _cap(unit, day), len(called))
 
 
-def _cap(unit: Unit, day: date) -> int | None:
-    """The heads that may come by the rulings of the roster in force, those called in left aside; None: no figure."""
+def _cap(unit: Unit, day: date) -> Cap | None:
+    """By the rulings of the roster in force, those called in left aside; None: no figure."""
     roster = Roster.objects.filter(unit=unit, status__in=IN_FORCE, first_day__lte=day, last_day__gte=day)
-    rulings = Ruling.objects.filter(ruling_set__in=roster.values("ruling_set"), unit=unit, day=day)
-    total: int | None = rulings.filter(base__gt=0).aggregate(Sum("heads_max"))["heads_max__sum"]
-    return total
+    rulings = Ruling.objects.filter(
+        ruling_set__in=roster.values("ruling_set"), unit=unit, day=day, base__gt=0
+    )
+    rows = list(rulings.order_by("-base").values_list("heads_max", "population", "ruling_set"))
+    figures = [heads for heads, _population, _set in rows if heads is not None]
+    return Cap(sum(figures), rows[0][1], rows[0][2]) if figures else None
 
 
 def _line(
@@ -210,6 +227,7 @@ def _line(
         if (duty.end - duty.start).days < 1
     ]
     return PersonLine(
+        pk=person.pk,
         name=person.name,
         position=person.position,
         place=place,
@@ -217,6 +235,7 @@ def _line(
         hours="" if absent else ", ".join(hours),
         state=_state(place, duties, entries, clock),
         entries=entries,
+        rostered=bool(duties),
     )
 
 

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from piket.planning.values import Place
 from piket.presence.duties import duty_now
 from piket.presence.values import Customs, Kind
+from piket.web.directives.models import Directive
+from piket.web.directives.readers.queries import unread as unread_circular
 from piket.web.notices.queries import last_message
 from piket.web.observations.models import Case
 from piket.web.observations.queries import unread
@@ -83,6 +85,7 @@ class Page:
     returned: list[Report]
     reported: bool
     noticed: list[Case]
+    circular: Directive | None
 
 
 def page_of(access: Access) -> Page | None:
@@ -118,6 +121,7 @@ def page_of(access: Access) -> Page | None:
         goals=goals_of(person, clock.today),
         returned=[report for report in reports if report.status == Report.Status.RETURNED],
         noticed=unread(person),
+        circular=unread_circular(access),
         reported=any(report.day == clock.today for report in reports),
     )
 

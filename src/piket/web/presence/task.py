@@ -60,6 +60,7 @@ class Task:
     cell: Cell
     shift_name: str
     unit: str
+    unit_code: str
     sites: list[str]
     mates: list[str]
     more_mates: int
@@ -86,6 +87,7 @@ def task_of(person: Employee, clock: Clock, duty: Duty, row: Assignment, away: A
         cell=Cell(place.value, duty.shift if there else "", cell_of(duty, clock).hours),
         shift_name=_shift_name(roster, duty.shift),
         unit=row.unit.name,
+        unit_code=roster.unit.code,
         sites=[site.name for site in sites_at([row.unit.path])[row.unit.path]] if there else [],
         mates=mates[:_MATES],
         more_mates=max(0, len(mates) - _MATES),

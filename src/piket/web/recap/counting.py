@@ -1,9 +1,9 @@
-"""A month's duties, check-ins and absences of people, as the pure room adds them up. Eight queries, however many."""
+"""A month's duties, check-ins and absences of people, as the pure room adds them up. Nine queries, however many."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -18,7 +18,7 @@ from piket.web.presence.models import Observed, PaperDay
 from piket.web.presence.standing import duty_of_row
 from piket.web.recall.models import Called
 from piket.web.recall.standing import instant_on
-from piket.web.recap.models import RecapRules
+from piket.web.recap.models import Correction, RecapRules
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
 
@@ -61,34 +61,50 @@ def counted(people: Iterable[Employee], month: Month, now: datetime) -> dict[int
     """Each person's month so far, by the person's key."""
     staff = list(people)
     ids = [person.pk for person in staff]
-    rows = Assignment.objects.filter(
-        employee__in=ids, day__range=(month.first, month.last), roster__status__in=IN_FORCE
-    )
-    said, called = _said(ids, month), _called(ids, month)
     duties: dict[int, list[Attended]] = defaultdict(list)
-    for row in rows.order_by("day", "start"):
-        duties[row.employee_id].append(_attended(row, said, called))
-    away = _away(ids, month)
+    for row, told in attended(ids, month):
+        duties[row.employee_id].append(told)
+    away = away_days(ids, month)
     unit_days = _unit_days({person.unit_id for person in staff}, month)
-    tolerance = _tolerance()
+    tolerance = tolerance_now()
     return {
         person.pk: month_totals(duties[person.pk], away[person.pk], unit_days[person.unit_id], now, tolerance)
         for person in staff
     }
 
 
+def attended(ids: list[int], month: Month) -> Iterator[tuple[Assignment, Attended]]:
+    """Each duty of these people by the rosters in force, with what is known of it, in order. Five queries."""
+    rows = Assignment.objects.filter(
+        employee__in=ids, day__range=(month.first, month.last), roster__status__in=IN_FORCE
+    )
+    said, called = _said(ids, month), _called(ids, month)
+    for row in rows.order_by("day", "start"):
+        yield row, _attended(row, said, called)
+
+
 @dataclass
 class _Said:
-    """What is known of comings and goings, by person, day and shift; sheets of paper by person and day."""
+    """What is known of comings and goings, by person, day and shift; sheets of paper by person and day; what a head
+    granted."""
 
     came: dict[Key, datetime]
     left: dict[Key, datetime]
     excused: set[Key]
     papers: dict[tuple[int, date], PaperDay]
+    granted: dict[Key, Correction]
 
 
 def _attended(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
-    """A sheet of paper speaks where the phone said nothing."""
+    """A sheet of paper speaks where the phone said nothing; what was granted speaks before both."""
+    told = _recorded(row, said, called)
+    found = said.granted.get((row.employee_id, row.day, row.shift))
+    if found is None:
+        return told
+    return replace(told, came=found.came or told.came, left=found.left or told.left)
+
+
+def _recorded(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
     duty = duty_of_row(row)
     key = (row.employee_id, row.day, row.shift)
     told = Attended(duty.day, duty.place, duty.start, duty.end, not duty.whole_day)
@@ -104,7 +120,15 @@ def _said(ids: list[int], month: Month) -> _Said:
     """The first coming and the last going of each duty; of several judgements of a check-in the latest counts."""
     seen = Observed.objects.filter(employee__in=ids, day__range=(month.first, month.last)).latest_only()
     sheets = PaperDay.objects.filter(employee__in=ids, day__range=(month.first, month.last))
-    said = _Said({}, {}, set(), {(row.employee_id, row.day): row for row in sheets})
+    asked = Correction.objects.filter(employee__in=ids, day__range=(month.first, month.last))
+    granted = asked.filter(status=Correction.Status.GRANTED).order_by("decided_at", "id")
+    said = _Said(
+        {},
+        {},
+        set(),
+        {(row.employee_id, row.day): row for row in sheets},
+        {(row.employee_id, row.day, row.shift): row for row in granted},
+    )
     columns = ("employee_id", "day", "shift", "kind", "at", "reasons")
     for employee, day, shift, kind, at, reasons in seen.values_list(*columns):
         key = (employee, day, shift)
@@ -126,7 +150,7 @@ def _called(ids: list[int], month: Month) -> dict[int, list[Called]]:
     return found
 
 
-def _away(ids: list[int], month: Month) -> dict[int, dict[date, AbsenceKind]]:
+def away_days(ids: list[int], month: Month) -> dict[int, dict[date, AbsenceKind]]:
     """Granted days by person; sickness wins where two are on record for a day."""
     found: dict[int, dict[date, AbsenceKind]] = defaultdict(dict)
     rows = Absence.objects.filter(employee__in=ids, start__lte=month.last, end__gte=month.first)
@@ -148,6 +172,6 @@ def _unit_days(units: Iterable[int], month: Month) -> dict[int, set[date]]:
     return days
 
 
-def _tolerance() -> Tolerance:
+def tolerance_now() -> Tolerance:
     rules = RecapRules.objects.first()
     return rules.tolerance() if rules else Tolerance()

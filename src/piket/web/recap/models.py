@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from piket.presence.recap import Tolerance, Totals
 from piket.web.organisation.models import Employee, Unit
+from piket.web.reports.models import KeptFile
 from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
@@ -76,3 +77,65 @@ class LockedRow(AgencyBulk):
 
     def totals(self) -> Totals:
         return Totals(**self.counts)
+
+
+class Correction(AgencyOwned):
+    """What somebody asks to be put right in her own month: when she really came or left for one duty.
+
+    `day` and `shift` name the duty in every version of a roster. A head of the branch grants or refuses, never she
+    herself. Granted it speaks before phone and paper; the check-ins stay as they are.
+    """
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("Menunggu keputusan")
+        GRANTED = "granted", _("Dikabulkan")
+        REFUSED = "refused", _("Ditolak")
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    shift = models.CharField(max_length=20, blank=True)
+    came = models.DateTimeField(null=True)
+    left = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ASKED)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["employee", "day"], name="correction_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "day", "shift"],
+                condition=models.Q(status="asked"),
+                name="correction_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(came__isnull=False) | models.Q(left__isnull=False),
+                name="correction_says_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(came=None) | models.Q(left=None) | models.Q(left__gt=models.F("came")),
+                name="correction_order",
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="correction_reason"),
+            models.CheckConstraint(
+                condition=models.Q(status="asked")
+                | (~models.Q(decision_reason="") & models.Q(decided_by__isnull=False)),
+                name="correction_decided_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id} {self.day}"
+
+
+class Proof(KeptFile):
+    """A file that somebody gave with what she asks."""
+
+    correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="proofs")

@@ -14,6 +14,7 @@ from piket.web.presence import board
 from piket.web.presence.standing import Clock, clock_in
 from piket.web.recap import book, queries, services
 from piket.web.recap.columns import FIELDS, own_columns
+from piket.web.recap.corrections.queries import waiting_count
 from piket.web.recap.counting import Month, month_of
 from piket.web.recap.forms import FormatForm, RulesForm, month_in
 from piket.web.recap.models import RecapFormat, RecapLock, RecapRules
@@ -32,6 +33,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "units": board.units(request.access),
         "formats": RecapFormat.objects.all(),
         "over": month.last < _clock(request).today,
+        "waiting": waiting_count(request.access),
     }
     return render(request, "recap/index.html", page)
 

@@ -14,6 +14,8 @@ from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_of, own_person
 from piket.web.reports.models import Attachment, Report, Target
+from piket.web.rosters.models import Assignment
+from piket.web.rosters.queries import IN_FORCE
 
 BACK = timedelta(days=1)
 """How far back a report may be written: a measure of the house, no law."""
@@ -141,6 +143,12 @@ def lines(unit: Unit, first: date, last: date) -> list[Line]:
         )
         for person in staff
     ]
+
+
+def rostered(report: Report) -> bool:
+    """Whether a roster of her unit in force has a cell for that day: it opens the sentence that ordered it."""
+    mine = Assignment.objects.filter(employee=report.employee_id, day=report.day, roster__unit=report.unit_id)
+    return mine.filter(roster__status__in=IN_FORCE).exists()
 
 
 def attachment(access: Access, pk: int) -> Attachment | None:

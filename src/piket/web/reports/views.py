@@ -83,6 +83,7 @@ def _detail(request: MemberRequest, pk: int, faults: list[str]) -> HttpResponse:
     page = {
         "report": report,
         "done": report.done.select_related("target"),
+        "rostered": queries.rostered(report),
         "attachments": report.attachments.defer("content"),
         "sent": clock.reading(report.sent_at),
         "qualities": [(quality.value, QUALITIES[quality]) for quality in Quality],

@@ -91,6 +91,8 @@ class Source:
     cells: Cells
     absences: Mapping[int, Sequence[Absence]]
     days: Sequence[date]
+    why: tuple[str, str]
+    """The address that says why a cell is so, before and after its person and day: '…/' and '/?versi=…'."""
 
 
 def board(source: Source, look: Look) -> list[Part]:
@@ -120,11 +122,14 @@ def _row(person: Employee, source: Source, look: Look, shifts: Sequence[str]) ->
     return Row(
         person=person,
         marks=_marks(person),
-        html=[cell_html(cell, shifts) for cell in letters],
+        html=[
+            _linked(cell_html(cell, shifts), source.why, person.pk, day)
+            for cell, day in zip(letters, source.days, strict=True)
+        ],
         days_in=sum(any(code == "=K" or not code.startswith("=") for code in cell) for cell in letters),
         own=person.pk == look.own,
         today=letters[at][0],
-        today_html=cell_html(letters[at], shifts),
+        today_html=_linked(cell_html(letters[at], shifts), source.why, person.pk, source.days[at]),
     )
 
 
@@ -142,6 +147,11 @@ def _marks(person: Employee) -> list[str]:
 def cell_html(codes: Sequence[str], shifts: Sequence[str]) -> SafeString:
     """Letters with colour and pattern. Written by hand, since a board may have 9,300 of them."""
     return mark_safe("".join(_mark(code, shifts) for code in codes))  # noqa: S308
+
+
+def _linked(html: SafeString, why: tuple[str, str], person: int, day: date) -> SafeString:
+    """A cell opens the sentence that ordered it."""
+    return mark_safe(f'<a class="cause" href="{why[0]}{person}/{day}{why[1]}">{html}</a>')  # noqa: S308
 
 
 def _mark(code: str, shifts: Sequence[str]) -> str:

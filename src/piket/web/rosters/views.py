@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -80,6 +81,7 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         queries.cells_of(roster),
         queries.absences_of(roster, [person.pk for person in people.values()]),
         days,
+        _why(roster),
     )
     parts = boards.board(source, look)
     page = {
@@ -101,6 +103,12 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         and access.may(Action.PUBLISH_PROVISIONAL, roster.unit),
     }
     return render(request, "rosters/board.html", page)
+
+
+def _why(roster: Roster) -> tuple[str, str]:
+    """Around the person and the day, so that thousands of addresses are written quickly."""
+    before, after = reverse("chain:cell", args=[roster.unit.code, 0, "-"]).split("0/-")
+    return before, f"{after}?versi={roster.reference}"
 
 
 def _may_publish(request: MemberRequest, roster: Roster) -> bool:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.rosters.queries import rosters as seen_rosters
 from piket.web.rulings import queries
 from piket.web.rulings.labels import OUTCOMES, POPULATIONS
 from piket.web.rulings.matrix import Filters, keep, rows_of, totals
@@ -60,6 +61,9 @@ def why(request: MemberRequest, unit: str, day: str, population: str) -> HttpRes
     page = {
         "set": ruling_set,
         "why": found,
+        "rostered": seen_rosters(request.access)
+        .filter(unit=found.ruling.unit, ruling_set=ruling_set)
+        .exists(),
         "presence": request.access.may(Action.VIEW_PRESENCE, found.ruling.unit),
         "population": POPULATIONS[population],
         "before": when - timedelta(days=1) if when > ruling_set.first_day else None,

@@ -109,6 +109,12 @@ def at(table: Mapping[str, object], key: str) -> object:
 
 
 @register.filter
+def figure_of(counts: object, name: str) -> int:
+    """One of a row's counts, by its name."""
+    return int(getattr(counts, name))
+
+
+@register.filter
 def anchor(name: str) -> str:
     """The HTML id of a form's field."""
     return "f-" + name.replace(".", "-")

@@ -213,7 +213,7 @@ def _broken(tightened: tuple[Tightened, ...], days: tuple[date, ...]) -> list[Br
     by_unit: dict[str, list[Roster]] = defaultdict(list)
     for (code, _pk), roster in covering.items():
         by_unit[code].append(roster)
-    heads = _heads(list(covering.values()), days)
+    heads = heads_at_office(list(covering.values()), days)
     found: dict[int, Broken] = {}
     for ruling in (one.after for one in tightened):
         for roster in by_unit.get(ruling.unit, ()):
@@ -227,7 +227,7 @@ def _broken(tightened: tuple[Tightened, ...], days: tuple[date, ...]) -> list[Br
     return list(found.values())
 
 
-def _heads(rosters: list[Roster], days: tuple[date, ...]) -> dict[tuple[int, date, str], int]:
+def heads_at_office(rosters: list[Roster], days: tuple[date, ...]) -> dict[tuple[int, date, str], int]:
     """People at the office by roster, day and population; one query."""
     there = Assignment.objects.filter(roster__in=[r.pk for r in rosters], day__in=days, place="K")
     counted = there.order_by().values_list("roster_id", "day", "employee__status")

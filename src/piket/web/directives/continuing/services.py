@@ -12,6 +12,7 @@ from piket.policy.extension import end_on, extend
 from piket.policy.load import dump_directive
 from piket.policy.model import Directive as PolicyDirective
 from piket.web.clock import today
+from piket.web.directives.approving.rights import ask_approver
 from piket.web.directives.continuing.queries import LONGEST, Standing, asked, standing
 from piket.web.directives.editing.services import write_new
 from piket.web.directives.models import Directive, Reminder
@@ -32,9 +33,9 @@ class NotContinued(Exception):
 def extend_directive(*, access: Access, directive: Directive, to: date, ground: str) -> JobRun:
     """The next version with a later last day, approved by the main job, which rules and rosters what is added.
 
-    Raises `PermissionDenied` or `NotContinued`. Rosters that stand already are not made again.
+    Raises `PermissionDenied`, `NotApprover` or `NotContinued`. Rosters that stand already are not made again.
     """
-    held = _held(access, directive)
+    held = _signed(access, directive)
     if held.last_day is None or not held.last_day < to <= held.last_day + timedelta(days=LONGEST):
         raise NotContinued("day")
     _answer(access, held, "extend", ground)
@@ -46,7 +47,7 @@ def extend_directive(*, access: Access, directive: Directive, to: date, ground: 
 
 def end_directive(*, access: Access, directive: Directive, day: date, ground: str) -> JobRun | None:
     """It ends on `day`. On its own last day nothing changes but that the answer is on record; None then."""
-    held = _held(access, directive)
+    held = _signed(access, directive)
     if day < today() or (held.last_day is not None and day > held.last_day):
         raise NotContinued("day")
     if held.content.effective_from is not None and day < held.content.effective_from:
@@ -98,6 +99,12 @@ def _held(access: Access, directive: Directive) -> Standing:
     return standing(access.agency, current)
 
 
+def _signed(access: Access, directive: Directive) -> Standing:
+    """The same for what the office-holder alone may order. Raises `NotApprover`."""
+    ask_approver(access, directive)
+    return _held(access, directive)
+
+
 def _answer(access: Access, held: Standing, choice: str, ground: str) -> None:
     decide(
         access=access, directive=held.directive, question={"key": held.question}, choice=choice, ground=ground
@@ -105,7 +112,10 @@ def _answer(access: Access, held: Standing, choice: str, ground: str) -> None:
 
 
 def _next(access: Access, held: Standing, after: PolicyDirective, plan_from: date) -> Directive:
-    """The version's row; the job that approves it fills in what was found. One that never got so far gives way."""
+    """The version's row; the job that approves it fills in what was found. One that never got so far gives way.
+
+    Nobody drafts it: those who drafted and changed the text stay the ones who did, and she who orders it signs.
+    """
     old = held.directive
     _drop_unfinished(access.agency, old.key)
     identity = identity_from(old.order)
@@ -125,8 +135,8 @@ def _next(access: Access, held: Standing, after: PolicyDirective, plan_from: dat
         comparison=old.comparison,
         first_day=first,
         last_day=last,
-        created_by=access.user,
-        edited_by=access.user,
+        created_by=old.created_by,
+        edited_by=old.edited_by,
         edited_at=timezone.now(),
     )
 

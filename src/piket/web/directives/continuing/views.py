@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from piket.web.clock import today
 from piket.web.directives import queries as circulars
+from piket.web.directives.approving.rights import bar_to, issuer_of, office_of
 from piket.web.directives.continuing import queries, services
 from piket.web.directives.continuing.forms import ContinueForm
 from piket.web.directives.models import Directive
@@ -70,6 +71,9 @@ def _page(request: MemberRequest, directive: Directive, faults: list[str] | None
         "faults": faults or [],
         "ground": request.POST.get("ground", ""),
         "answers": circulars.answers_to(held.question),
+        "bar": bar_to(request.access, directive),
+        "issuer": issuer_of(directive),
+        "office": office_of(issuer_of(directive)).label,
     }
     return render(request, "directives/continuing.html", context, status=422 if faults else 200)
 

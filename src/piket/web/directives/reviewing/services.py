@@ -187,7 +187,7 @@ def _keep(table: _Table, said: list[Json], access: Access, *, orders_the_same: b
         directive.draft = draft_anew(directive)
         directive.save(update_fields=["corrections", "draft"])
         return directive
-    return _made_anew(directive)
+    return _made_anew(directive, access)
 
 
 def _take_back(table: _Table, place: str, access: Access) -> Directive:
@@ -198,9 +198,11 @@ def _take_back(table: _Table, place: str, access: Access) -> Directive:
         agency=directive.agency, text=table.text, directive=directive.key, place=place, act=UNDO,
         user=access.user,
     )  # fmt: skip
-    return _made_anew(directive)
+    return _made_anew(directive, access)
 
 
-def _made_anew(directive: Directive) -> Directive:
-    directive.save(update_fields=["corrections"])
+def _made_anew(directive: Directive, access: Access) -> Directive:
+    """Whoever changed what it orders is the last who did, and does not approve it."""
+    directive.edited_by = access.user
+    directive.save(update_fields=["corrections", "edited_by"])
     return redraft(directive)
