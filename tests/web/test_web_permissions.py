@@ -62,6 +62,19 @@ TABLE: dict[str, tuple[str, str]] = {
     "night:progress": ("get", Action.PUBLISH_PROVISIONAL),
     "notices:index": ("get", Action.VIEW_EMPLOYEES),
     "notices:unit": ("get", Action.VIEW_EMPLOYEES),
+    "sending:mine": ("get", Action.ATTEND),
+    "sending:address": ("post", Action.ATTEND),
+    "sending:code": ("post", Action.ATTEND),
+    "sending:device": ("post", Action.ATTEND),
+    "sending:drop": ("post", Action.ATTEND),
+    "sending:open": ("get", Action.ATTEND),
+    "sending:remind": ("post", Action.HAND_OUT_LINKS),
+    "sending:remind_recall": ("post", Action.ORDER_RECALL),
+    "sending:contacts": ("get", Action.EDIT_CONTACTS),
+    "sending:unit_contacts": ("get", Action.EDIT_CONTACTS),
+    "sending:gateways": ("get", Action.VIEW_GATEWAYS),
+    "sending:sms_receipts": ("post", "public"),
+    "sending:whatsapp_receipts": ("post", "public"),
     "links:own": ("get", "public"),
     "links:read": ("post", Action.ATTEND),
     "links:make": ("post", Action.HAND_OUT_LINKS),
@@ -158,7 +171,7 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
 }
 OF_A_UNIT = {
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "agreed:skill",
-    "links:make", "links:sent", "recap:unit",
+    "links:make", "links:sent", "recap:unit", "sending:remind", "sending:unit_contacts",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
@@ -177,6 +190,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "organisation:remove_site": {"pk": 1},
     "agreed:remove": {"pk": 1},
     "links:renew": {"pk": 1},
+    "sending:open": {"key": "00000000-0000-4000-8000-000000000000"},
+    **{f"sending:{name}": {"pk": 1} for name in ("code", "drop", "remind_recall")},
     "recap:remove_format": {"pk": 1},
     "agreed:remove_skill": {"pk": 1},
     "roles:end": {"pk": 0},

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("malam/", include("piket.web.night.urls")),
     path("", include("piket.web.links.urls")),
+    path("", include("piket.web.sending.urls")),
     path("pesan/", include("piket.web.notices.urls")),
     path("bahasa/", views.set_language, name="set_language"),
     path("instansi/", views.choose_agency, name="choose_agency"),

@@ -41,6 +41,8 @@ WORDS: Mapping[Action, str] = {
     Action.VIEW_PRESENCE: "see who is in",
     Action.EDIT_SITES: "enter places of work",
     Action.HAND_OUT_LINKS: "hand out personal links, mark messages as sent",
+    Action.EDIT_CONTACTS: "enter addresses of people",
+    Action.VIEW_GATEWAYS: "see gateways, send a test message",
     Action.LOCK_RECAP: "lock a month's recap, set its tolerances and columns",
     Action.ORDER_RECALL: "call people in",
     Action.DELEGATE_RECALL: "delegate calling people in",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from piket.web.directives.continuing.queries import asked
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
+from piket.web.sending.queries import lost_of
 
 
 @public
@@ -23,5 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if access.employee_id and not access.may(Action.VIEW_EMPLOYEES):
         return redirect("presence:today")
     due = asked(access.agency) if access.may(Action.APPROVE_DIRECTIVE) else []
-    context = {"overview": queries.overview(access), "own": queries.own_unit(access), "due": due}
+    context = {
+        "overview": queries.overview(access),
+        "own": queries.own_unit(access),
+        "due": due,
+        "lost": lost_of(access),
+    }
     return render(request, "home/overview.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from piket.web.links.queries import told
 from piket.web.notices import queries
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.sending.channels import open_channels
 
 
 @require_GET
@@ -32,5 +33,9 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         "waiting": sum(row.message.status == "to_send" for row in rows),
         "links": sum(row.link is not None for row in rows),
         "hands_out": request.access.may(Action.HAND_OUT_LINKS, found),
+        "sends": bool(open_channels()),
+        "unread": [row for row in rows if row.confirmed is None],
+        "arrived": sum(row.trail.arrived for row in rows),
+        "remindable": sum(row.confirmed is None and bool(row.trail.signs) for row in rows),
     }
     return render(request, "notices/unit.html", context)
