@@ -92,6 +92,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "rosters:publish": ("post", Action.VIEW_ROSTERS),
     "rosters:mend": ("get", Action.EDIT_ROSTER),
     "rosters:wall_sheet": ("get", Action.VIEW_ROSTERS),
+    "rosters:picture": ("get", Action.VIEW_ROSTERS),
+    "roster_check": ("get", "public"),
     "rosters:book": ("get", Action.VIEW_EMPLOYEES),
     "agreed:index": ("get", Action.EDIT_ROSTER),
     "agreed:unit": ("get", Action.EDIT_ROSTER),
@@ -180,6 +182,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:publish": {"unit": "kota-dinas"},
     "rosters:mend": {"unit": "kota-dinas"},
     "rosters:wall_sheet": {"unit": "kota-dinas"},
+    "rosters:picture": {"unit": "kota-dinas"},
+    "roster_check": {"token": "1-1-tidakada"},
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
     **{
         f"drafts:{name}": {"unit": "kota-dinas"}

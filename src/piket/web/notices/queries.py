@@ -60,12 +60,16 @@ def last_message(person: Employee) -> Message | None:
     return Message.objects.filter(employee=person).select_related("receipt").order_by("-id").first()
 
 
+def in_force(unit: Unit) -> Roster | None:
+    return Roster.objects.filter(unit=unit, status__in=_IN_FORCE).select_related("unit").first()
+
+
 def unit_text(unit: Unit) -> str:
     """What a head forwards to the unit's chat group: each day who is in the office, or which shift who works.
 
     Empty where the unit has no roster in force. Stars make words bold there.
     """
-    roster = Roster.objects.filter(unit=unit, status__in=_IN_FORCE).select_related("unit").first()
+    roster = in_force(unit)
     if roster is None:
         return ""
     notice = notice_of(roster)

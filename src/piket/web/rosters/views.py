@@ -17,6 +17,7 @@ from piket.web.asking import day_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
+from piket.web.rosters.checking import check_address
 from piket.web.rosters.models import Roster
 from piket.web.templatetags.piket import PLACES
 
@@ -141,7 +142,9 @@ def wall_sheet(request: MemberRequest, unit: str) -> HttpResponse:
     place = str(request.access.agency.letterhead.get("place", ""))
     sheet = files.wall_sheet(roster, place, roster.published_at and timezone.localdate(roster.published_at))
     # A sheet for the wall is no issued letter: without a place and a seal it stays a printout.
-    return _download(render_pdf(replace(sheet, signature=None)), "application/pdf", roster, "pdf")
+    address = check_address(roster) if roster.in_force else ""
+    content = render_pdf(replace(sheet, signature=None, verification_url=address))
+    return _download(content, "application/pdf", roster, "pdf")
 
 
 @require_GET
