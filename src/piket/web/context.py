@@ -37,7 +37,6 @@ MENU = (
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),
     MenuItem("people:index", Action.VIEW_EMPLOYEES, _("Data pegawai")),
-    MenuItem("sending:gateways", Action.VIEW_GATEWAYS, _("Gerbang pesan")),
     MenuItem("jobs:index", Action.RUN_JOBS, _("Pekerjaan")),
     MenuItem("audit:index", Action.VIEW_AUDIT, _("Jejak audit")),
 )
