@@ -65,6 +65,15 @@ def publish(agency: Agency, **reach: Any) -> None:
         set_local(agency=None)
 
 
+def next_version(agency: Agency) -> Roster:
+    """The Dinas' roster once more, in force in place of the one that is."""
+    roster = Roster.objects.get(unit__code="kota-dinas", status="published")
+    Roster.objects.filter(pk=roster.pk).update(status="superseded")
+    roster.pk, roster.version = None, roster.version + 1
+    roster.save()
+    return roster
+
+
 def rows(agency: Agency) -> list[Delivery]:
     with acting(agency.pk):
         found = list(Delivery.objects.select_related("employee", "message__roster").order_by("id"))
@@ -250,13 +259,24 @@ def test_what_nobody_needs_any_more_is_not_sent(agency: Agency, sms: StandIn, wh
         if what == "left":
             Employee.objects.filter(pk=message.employee_id).update(active=False)
         elif what == "superseded":
-            Roster.objects.update(status="superseded")
+            Message.objects.create(
+                agency=agency, employee=message.employee, roster=next_version(agency), text="Berubah"
+            )
         else:
             Receipt.objects.create(agency=agency, message=message)
         set_local(agency=None)
     assert sender.round_of(NIGHT) == 0
     (row,) = rows(agency)
     assert (row.status, row.why, sms.posts) == ("dropped", what, [])
+
+
+def test_what_a_later_version_leaves_as_it_was_is_still_sent(agency: Agency, sms: StandIn) -> None:
+    publish(agency)
+    with acting(agency.pk):
+        next_version(agency)
+        set_local(agency=None)
+    assert sender.round_of(NIGHT) == 1
+    assert rows(agency)[0].status == "sent"
 
 
 def test_one_agencys_sender_touches_no_row_of_another(

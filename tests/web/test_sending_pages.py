@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from recall_store import HEADS_CALL, store_with
 from roster_store import store_told
 from test_presence_checking_in import member
+from test_sending_outbox import next_version
 
 from gateway_stand_ins import StandIn, http_stand_in
 from piket.adapters.gateways.push import Browser, new_key
@@ -352,6 +353,15 @@ def test_a_head_sees_who_is_reached_and_reminds_those_alone_who_have_not_read(
     )
 
 
+def test_whom_a_later_version_leaves_as_she_was_stays_on_the_list(office: Agency, sign_in: SignIn) -> None:
+    member(office).post("/saya/pesan/dibaca/")
+    with acting(office.pk):
+        next_version(office)
+        set_local(agency=None)
+    page = sign_in(office, Role.UNIT_HEAD, unit="kota-dinas").get("/pesan/kota-dinas/").content.decode()
+    assert "1 dari 2 menyatakan sudah membaca" in page
+
+
 def test_what_was_given_up_is_told_to_the_head_with_the_other_ways(
     office: Agency, sign_in: SignIn, sms: StandIn
 ) -> None:
@@ -378,8 +388,10 @@ def test_a_recall_passes_quiet_hours_and_those_who_have_not_confirmed_are_remind
     order = {"people": [str(person_of(called))], "first_day": "2021-07-26", "reason": "Antrean menumpuk"}
     place = head.post("/panggilan/unit/kota-dinas/", order).headers["Location"]
     sender.round_of(NOW)
-    assert "DIPANGGIL ke kantor pada Senin, 26 Juli 2021" in sms.taken[-1].json["text"]
-    assert "Antrean" not in sms.taken[-1].json["text"]
+    urgent, ordinary = (post.json["text"] for post in sms.taken)
+    assert "DIPANGGIL ke kantor pada Senin, 26 Juli 2021" in urgent
+    assert "Antrean" not in urgent
+    assert "Jadwal Anda" in ordinary  # a recall tells of its own day alone
     page = head.get(place).content.decode()
     assert "SMS: terkirim" in page
     assert "1 pengingat dikirim" in head.post(f"{place}ingatkan/", follow=True).content.decode()

@@ -7,13 +7,12 @@ from urllib.parse import quote
 from piket.web.addresses import whole_address
 from piket.web.links.models import PersonalLink, Receipt
 from piket.web.links.tokens import key_of, token_of
-from piket.web.notices.queries import last_message
+from piket.web.notices.queries import last_message, last_told
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, assignments_of, clock_of, duty_of_row
 from piket.web.presence.task import Cell, cell_of
 from piket.web.rosters.models import Message
-from piket.web.rosters.queries import IN_FORCE
 from piket.web.sending.queries import Trail, trails
 from piket.web.tenancy import set_local
 
@@ -86,7 +85,7 @@ def _confirmed(message: Message | None, clock: Clock) -> Confirmed | None:
 
 @dataclass(frozen=True)
 class Told:
-    """One person's message of the roster in force, and whether she confirmed it.
+    """What one person was told last of the days of the roster in force, and whether she confirmed it.
 
     `link` and `address` only for those who may hand links out, and where she has one: they are a key.
     """
@@ -114,11 +113,10 @@ class Told:
 
 
 def told(access: Access, unit: Unit) -> list[Told]:
-    """Everyone whom the unit's roster in force names, by name, with how far her message has come. Three queries."""
+    """Everyone whom the unit's roster in force names, by name, with how far her last message has come. Four queries."""
     if not access.may(Action.VIEW_EMPLOYEES, unit):
         return []
-    found = Message.objects.filter(roster__unit=unit, roster__status__in=IN_FORCE)
-    found = found.select_related("employee", "receipt").order_by("employee__sort_name", "pk")
+    found = last_told(unit).select_related("employee", "receipt").order_by("employee__sort_name", "pk")
     links: dict[int, PersonalLink] = {}
     if access.may(Action.HAND_OUT_LINKS, unit):
         links = {link.employee_id: link for link in PersonalLink.objects.filter(employee__unit=unit)}

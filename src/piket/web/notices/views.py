@@ -39,7 +39,6 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         "links": sum(row.link is not None for row in rows),
         "hands_out": request.access.may(Action.HAND_OUT_LINKS, found),
         "sends": bool(open_channels()),
-        "unread": [row for row in rows if row.confirmed is None],
         "arrived": sum(row.trail.arrived for row in rows),
         "remindable": sum(row.confirmed is None and bool(row.trail.signs) for row in rows),
     }

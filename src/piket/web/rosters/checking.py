@@ -8,9 +8,10 @@ from base64 import b32encode
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from piket.planning.instants import zone
+from piket.web import clock
 from piket.web.addresses import whole_address
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import IN_FORCE
@@ -55,7 +56,11 @@ def checked(token: str) -> Checked | None:
 
 
 def issued_on(roster: Roster) -> date | None:
-    return timezone.localdate(roster.published_at) if roster.published_at else None
+    """The day on which it came into force, by the unit's own clock."""
+    if roster.published_at is None:
+        return None
+    at = roster.published_at + clock.moved_to(clock.today())
+    return at.astimezone(zone(roster.unit.zone_name(roster.agency.time_zone))).date()
 
 
 def _sign(agency: int, roster: int) -> str:

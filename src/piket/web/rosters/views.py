@@ -17,7 +17,7 @@ from piket.web.asking import day_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
-from piket.web.rosters.checking import check_address
+from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.templatetags.piket import PLACES
 
@@ -140,7 +140,7 @@ def publish(request: MemberRequest, unit: str) -> HttpResponse:
 def wall_sheet(request: MemberRequest, unit: str) -> HttpResponse:
     roster = queries.one(request.access, unit, request.GET.get("versi", ""))
     place = str(request.access.agency.letterhead.get("place", ""))
-    sheet = files.wall_sheet(roster, place, roster.published_at and timezone.localdate(roster.published_at))
+    sheet = files.wall_sheet(roster, place, issued_on(roster))
     # A sheet for the wall is no issued letter: without a place and a seal it stays a printout.
     address = check_address(roster) if roster.in_force else ""
     content = render_pdf(replace(sheet, signature=None, verification_url=address))

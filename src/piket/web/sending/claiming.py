@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Least
 
+from piket.web.rosters.models import Message
 from piket.web.rosters.queries import IN_FORCE
 from piket.web.sending.channels import per_minute
 from piket.web.sending.models import Channel, Delivery, Line
@@ -78,9 +79,19 @@ def _needless(delivery: Delivery) -> str:
         if delivery.contact is None:
             return "no address"
         return "verified" if delivery.contact.verified_at is not None else ""
-    if delivery.message.roster.status not in IN_FORCE:
-        return "superseded"
-    return "read" if hasattr(delivery.message, "receipt") else ""
+    if hasattr(delivery.message, "receipt"):
+        return "read"
+    return "superseded" if _told_anew(delivery.message) else ""
+
+
+def _told_anew(message: Message) -> bool:
+    """Whether another message takes this one's place. A version that leaves her as she was tells her nothing, and a
+    recall tells of its own days alone: then this one still has to reach her.
+    """
+    if message.roster.status in IN_FORCE:
+        return False
+    later = Message.objects.filter(employee=message.employee_id, pk__gt=message.pk)
+    return later.exclude(roster__recalls__people__employee=message.employee_id).exists()
 
 
 def _line(channel: Channel) -> Line:

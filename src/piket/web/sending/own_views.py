@@ -18,7 +18,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import own_person
 from piket.web.sending import own_page, services
 from piket.web.sending.forms import AddressForm, BrowserForm, ChoiceForm, CodeForm
-from piket.web.sending.models import Contact, Delivery, Device
+from piket.web.sending.models import Channel, Contact, Delivery, Device
 from piket.web.sending.receipts import move
 
 
@@ -58,10 +58,15 @@ def address(request: MemberRequest) -> HttpResponse:
         contact = services.enter(
             access=request.access, person=person, kind=data["kind"], text=data["address"]
         )
-        services.ask_code(access=request.access, contact=contact)
+        _say_sent(request, contact, services.ask_code(access=request.access, contact=contact))
     except services.NotReached as error:
         return _page(request, [said(error)])
     return redirect("sending:mine")
+
+
+def _say_sent(request: MemberRequest, contact: Contact, channel: Channel) -> None:
+    text = _("Kode dikirim ke {address} lewat {channel}. Bila belum ada dalam semenit, minta kode baru.")
+    messages.success(request, text.format(address=contact.shown, channel=channel.label))
 
 
 @require_POST
@@ -71,7 +76,7 @@ def code(request: MemberRequest, pk: int) -> HttpResponse:
     contact, what = _contact(request, pk), request.POST.get("buat", "")
     try:
         if what == "kirim":
-            services.ask_code(access=request.access, contact=contact)
+            _say_sent(request, contact, services.ask_code(access=request.access, contact=contact))
         elif what == "hapus":
             services.forget(access=request.access, contact=contact)
         else:

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from piket.web.clock import today
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Message
 from piket.web.sending.channels import missing, open_channels, per_minute
 from piket.web.sending.models import Channel, Contact, Delivery, GatewayTest, Line
 
@@ -215,15 +217,16 @@ def tests() -> list[GatewayTest]:
 
 
 def lost_of(access: Access) -> int:
-    """How many people of the units she heads have been tried in vain and have not confirmed. One query, or none."""
+    """How many people of the units she heads were tried in vain and told nothing since. One query, or none."""
     if not open_channels() or not access.may(Action.HAND_OUT_LINKS):
         return 0
-    units = access.units(Action.HAND_OUT_LINKS)
     failed = Delivery.objects.filter(
-        message__roster__unit__in=units,
-        message__roster__status__in=("published", "provisional"),
+        message__roster__unit__in=access.units(Action.HAND_OUT_LINKS),
+        message__roster__last_day__gte=today(),
         message__receipt=None,
         status=Status.FAILED,
     )
-    better = Delivery.objects.exclude(status__in=(Status.FAILED, Status.DROPPED)).values("message")
-    return failed.exclude(message__in=better).values("employee").distinct().count()
+    tried = Delivery.objects.filter(message=OuterRef("message"))
+    later = Message.objects.filter(employee=OuterRef("employee"), pk__gt=OuterRef("message"))
+    vain = failed.exclude(Exists(tried.exclude(status__in=(Status.FAILED, Status.DROPPED))))
+    return vain.exclude(Exists(later)).values("employee").distinct().count()

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from piket.web.notices.queries import last_told
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.recall.models import Recall
 from piket.web.rosters.models import Message
-from piket.web.rosters.queries import IN_FORCE
 from piket.web.sending.models import Delivery
 from piket.web.sending.outbox import enqueue
 
@@ -34,13 +34,7 @@ def remind_unit(*, access: Access, unit: Unit) -> int:
     if not access.may(Action.HAND_OUT_LINKS, unit):
         raise PermissionDenied
     _one_at_a_time(unit)
-    return _remind(access, unread_of(unit), urgent=False, between=BETWEEN)
-
-
-def unread_of(unit: Unit) -> QuerySet[Message]:
-    """The messages of the unit's rosters in force that nobody has confirmed."""
-    standing = Message.objects.filter(roster__unit=unit, roster__status__in=IN_FORCE, employee__active=True)
-    return standing.filter(receipt=None)
+    return _remind(access, last_told(unit).filter(receipt=None), urgent=False, between=BETWEEN)
 
 
 def remind_recall(*, access: Access, recall: Recall) -> int:
