@@ -94,13 +94,15 @@ def test_a_push_goes_to_the_browsers_services_and_to_no_other_host(endpoint: str
 
 def test_a_browser_that_takes_its_permission_back_is_refused_for_good(stand_in: StandIn) -> None:
     stand_in.mode = 410
+    assert pusher().send(to(browser(stand_in.url))).outcome is Outcome.GONE
+    stand_in.mode = 403
     assert pusher().send(to(browser(stand_in.url))).outcome is Outcome.REFUSED
 
 
 @pytest.mark.parametrize("text", ["", "[]", '["https://fcm.googleapis.com/a", "AA", "AA"]'])
 def test_what_no_browser_gives_is_refused_before_anything_is_sent(text: str) -> None:
     answer = pusher().send(Parcel(text, "a", "b", KEY))
-    assert (answer.outcome, answer.why) == (Outcome.REFUSED, "subscription")
+    assert (answer.outcome, answer.why) == (Outcome.GONE, "subscription")
 
 
 def test_a_new_key_has_its_public_part() -> None:
@@ -124,6 +126,7 @@ def test_an_sms_carries_its_key_against_doubles(stand_in: StandIn) -> None:
         (409, Outcome.ACCEPTED),
         (422, Outcome.REFUSED),
         (401, Outcome.DOWN),
+        (404, Outcome.DOWN),
         (302, Outcome.DOWN),
         (503, Outcome.DOWN),
         (429, Outcome.LATER),
@@ -167,6 +170,11 @@ def test_whatsapp_tells_not_now_from_never(stand_in: StandIn, number: int, outco
     stand_in.mode, stand_in.answer = 400, {"error": {"code": number, "message": "+6281234567890"}}
     answer = whatsapp.WhatsAppGateway(stand_in.url, "kunci").send(PARCEL)
     assert (answer.outcome, answer.why) == (outcome, f"HTTP 400, {number}")
+
+
+def test_a_refusal_without_whatsapps_own_number_is_some_other_machines(stand_in: StandIn) -> None:
+    stand_in.mode = 404
+    assert whatsapp.WhatsAppGateway(stand_in.url, "kunci").send(PARCEL).outcome is Outcome.DOWN
 
 
 def test_whatsapps_word_is_read_by_our_key_and_its_number() -> None:

@@ -126,6 +126,18 @@ def test_an_sms_says_that_there_is_word_and_where_and_a_mail_says_all(
         set_local(agency=None)
 
 
+def test_an_illness_leaves_the_house_as_an_absence(agency: Agency, post_office: MailStandIn) -> None:
+    publish(agency, email=True)
+    with acting(agency.pk):
+        message = Message.objects.get(employee__name="Budi Melati")
+        Message.objects.filter(pk=message.pk).update(text=f"{message.text}\nSakit/isolasi: Senin 26 Juli.")
+        set_local(agency=None)
+    sender.round_of(NIGHT)
+    body = post_office.mails[0].get_payload(decode=True).decode()  # type: ignore[union-attr]
+    assert "Tidak masuk: Senin 26 Juli." in body
+    assert "Sakit" not in body
+
+
 def test_told_once_more_for_the_same_roster_nothing_is_sent_twice(agency: Agency, sms: StandIn) -> None:
     publish(agency)
     with acting(agency.pk):
@@ -235,11 +247,26 @@ def test_no_more_goes_out_in_a_minute_than_the_gateway_may_be_given(
 
 def test_an_address_that_is_refused_is_not_tried_again(agency: Agency, sms: StandIn) -> None:
     publish(agency)
-    sms.mode = 404
+    sms.mode = 422
     sender.round_of(NIGHT)
     assert sender.round_of(NIGHT + timedelta(hours=1)) == 0
     (row,) = rows(agency)
-    assert (row.status, row.why) == ("failed", "HTTP 404")
+    assert (row.status, row.why) == ("failed", "HTTP 422")
+
+
+def test_a_gateway_that_refuses_everybody_is_doubted_and_nobody_else_is_lost(
+    agency: Agency, sms: StandIn
+) -> None:
+    publish(agency)
+    Line.objects.create(channel=Channel.SMS, refusals=sender.REFUSALS)
+    sms.mode = 422
+    sender.round_of(NIGHT)
+    (row,) = rows(agency)
+    assert (row.status, row.why) == ("waiting", "HTTP 422")
+    sms.mode = 200
+    sender.round_of(row.due)
+    assert rows(agency)[0].status == "sent"
+    assert Line.objects.get().refusals == 0
 
 
 def test_after_a_day_it_is_given_up_and_said_so(agency: Agency, sms: StandIn) -> None:

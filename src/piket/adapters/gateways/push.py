@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -34,6 +34,9 @@ _CURVE = ec.SECP256R1()
 _RECORD = 4096
 _VALID = 12 * 3600
 _DAY = 24 * 3600
+_GONE = (404, 410)
+_REFUSALS = (400, 401, 403, 413, *_GONE)
+"""A service that knows neither our key nor the phone says nothing of the other services."""
 
 
 def encode(raw: bytes) -> str:
@@ -140,7 +143,7 @@ class PushGateway:
             browser = Browser.from_text(parcel.to)
             body = seal(_shown(parcel), browser)
         except (ValueError, TypeError):
-            return Answer(Outcome.REFUSED, why="subscription")
+            return Answer(Outcome.GONE, why="subscription")
         if not may_post_to(browser.endpoint, self.services):
             return Answer(Outcome.REFUSED, why="host")
         headers = {
@@ -152,9 +155,11 @@ class PushGateway:
             "Urgency": "high" if parcel.urgent else "normal",
         }
         try:
-            return judged(post(browser.endpoint, body, headers, self.seconds))
+            reply = post(browser.endpoint, body, headers, self.seconds)
         except NoReply as error:
             return Answer(Outcome.DOWN, why=str(error))
+        answer = judged(reply, _REFUSALS)
+        return replace(answer, outcome=Outcome.GONE) if reply.status in _GONE else answer
 
 
 def _shown(parcel: Parcel) -> bytes:

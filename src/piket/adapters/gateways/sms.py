@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from piket.adapters.gateways.values import Answer, Outcome, Parcel, Receipt, Stage
 from piket.adapters.gateways.web import SECONDS, NoReply, judged, post
 
-_DOUBLE = 409
+_DOUBLE, _NEVER = 409, 422
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SmsGateway:
             return Answer(Outcome.DOWN, why=str(error))
         if reply.status == _DOUBLE:  # it has this one already
             return Answer(Outcome.ACCEPTED)
-        answer = judged(reply)
+        answer = judged(reply, (_NEVER,))
         if answer.outcome is not Outcome.ACCEPTED:
             return answer
         return Answer(Outcome.ACCEPTED, reference=_reference(reply.body))

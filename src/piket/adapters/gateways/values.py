@@ -12,6 +12,7 @@ class Outcome(StrEnum):
 
     ACCEPTED = "accepted"  # the gateway has it and will see to it
     REFUSED = "refused"  # it will never take this parcel to this address
+    GONE = "gone"  # nor any other: the address is no more
     LATER = "later"  # it asks for patience: too many at once
     DOWN = "down"  # it cannot be reached, or not be used (a wrong key): no parcel would get through
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import http.client
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from typing import IO, Any
@@ -16,7 +16,6 @@ from piket.adapters.gateways.values import Answer, Outcome
 
 SECONDS = 10.0
 _LARGEST = 100_000
-_NEVER = (400, 404, 410, 413, 422)
 _PATIENCE = 429
 
 
@@ -60,12 +59,14 @@ def _named(headers: Message) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-def judged(reply: Reply) -> Answer:
-    """By its status alone. 401, 403 and 5xx say something of the gateway or our key, and nothing of the person."""
+def judged(reply: Reply, refusals: Collection[int]) -> Answer:
+    """By its status alone. What is none of the gateway's `refusals` says something of the gateway, of our key or of
+    what stands between, and nothing of the person: the parcel waits.
+    """
     why = f"HTTP {reply.status}"
     if 200 <= reply.status < 300:
         return Answer(Outcome.ACCEPTED)
-    if reply.status in _NEVER:
+    if reply.status in refusals:
         return Answer(Outcome.REFUSED, why=why)
     wait = reply.headers.get("retry-after", "")
     seconds = float(wait) if wait.isdecimal() else 0.0

@@ -20,6 +20,7 @@ _PATIENCE = frozenset({1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056})
 _STAGES = {stage.value: stage for stage in (Stage.SENT, Stage.DELIVERED, Stage.FAILED)} | {
     "read": Stage.OPENED
 }
+_REFUSALS = (400, 404)
 _LONGEST = 1024
 
 
@@ -68,13 +69,15 @@ def one_line(text: str) -> str:
 
 
 def _answer(reply: Reply) -> Answer:
-    answer, said = judged(reply), _object(reply.body)
+    """A refusal has the API's own error number; without one it is some machine between us and it that speaks."""
+    said = _object(reply.body)
+    error = said.get("error")
+    number = error.get("code") if isinstance(error, dict) else None
+    answer = judged(reply, _REFUSALS if isinstance(number, int) else ())
     if answer.outcome is Outcome.ACCEPTED:
         sent = said.get("messages")
         reference = str(sent[0].get("id", "")) if isinstance(sent, list) and sent else ""
         return Answer(Outcome.ACCEPTED, reference=reference[:200])
-    error = said.get("error")
-    number = error.get("code") if isinstance(error, dict) else None
     why = f"{answer.why}, {number}" if isinstance(number, int) else answer.why
     outcome = Outcome.LATER if number in _PATIENCE else answer.outcome
     return Answer(outcome, why=why, wait=answer.wait)

@@ -31,7 +31,7 @@ def queue_messages(rosters: QuerySet[Roster]) -> int:
     """Queue a message for each person of rosters in force, with a row of the outbox for each way that leads to her; who
     was last told just the same is not told again.
 
-    Runs inside the caller's transaction with the agency open. Seven queries, whatever the size.
+    Runs inside the caller's transaction with the agency open. A dozen queries at most, whatever the size.
     """
     found = list(rosters.select_related("unit", "ruling_set__directive").defer("book"))
     told = _last_told(found)

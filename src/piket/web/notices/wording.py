@@ -19,6 +19,7 @@ TEST_SUBJECT = "Pesan uji Piket"
 TEST_TEXT = (
     "Ini pesan uji dari Piket, dikirim pengelola kepada alamatnya sendiri. Tidak ada yang perlu dilakukan."
 )
+_ABSENT = "Tidak masuk:"
 _NOTHING = "Anda tidak dijadwalkan bertugas pada masa ini."
 
 
@@ -69,6 +70,14 @@ def _span(first: date, last: date) -> str:
     if first == last:
         return short_date(first)
     return f"{short_date(first)} sampai {short_date(last)}"
+
+
+def outside(text: str) -> str:
+    """A message as it leaves the house: an illness is an absence like any other to those who carry it."""
+    ill = f"{_AWAY['S']}:"
+    return "\n".join(
+        f"{_ABSENT}{line.removeprefix(ill)}" if line.startswith(ill) else line for line in text.split("\n")
+    )
 
 
 def reminding(text: str) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.letters.pdf import render_pdf
 from piket.planning.rosterfile.as_json import to_json
 from piket.planning.rosterfile.as_xlsx import to_xlsx
+from piket.policy.wording import short_date
 from piket.web.asking import day_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
@@ -143,7 +144,8 @@ def wall_sheet(request: MemberRequest, unit: str) -> HttpResponse:
     sheet = files.wall_sheet(roster, place, issued_on(roster))
     # A sheet for the wall is no issued letter: without a place and a seal it stays a printout.
     address = check_address(roster) if roster.in_force else ""
-    content = render_pdf(replace(sheet, signature=None, verification_url=address))
+    notes = (f"Terbit {short_date(sheet.date)}, versi {roster.version}.",) if sheet.date else ()
+    content = render_pdf(replace(sheet, signature=None, verification_url=address, notes=notes))
     return _download(content, "application/pdf", roster, "pdf")
 
 

@@ -197,6 +197,7 @@ class Line(models.Model):
     minute = models.DateTimeField(null=True)
     used = models.PositiveIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)
+    refusals = models.PositiveIntegerField(default=0)
     rests_until = models.DateTimeField(null=True)
     last_success = models.DateTimeField(null=True)
     last_failure = models.DateTimeField(null=True)

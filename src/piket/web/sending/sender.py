@@ -29,6 +29,8 @@ from piket.web.sending.times import wait_after
 from piket.web.tenancy import acting, name_act, set_local
 
 log = logging.getLogger(__name__)
+REFUSALS = 10
+"""In a row, from when on they are the gateway's fault: a measure of the house."""
 Status = Delivery.Status
 Open = Callable[[Channel], Gateway]
 
@@ -78,9 +80,9 @@ def _send(agency: int, delivery: Delivery, gateway: Gateway) -> Answer:
         return Answer(Outcome.REFUSED, why="no address")
     answers = [(device, gateway.send(parcel)) for device, parcel in parcels]
     for device, answer in answers:
-        if device is not None and answer.outcome is Outcome.REFUSED:
+        if device is not None and answer.outcome is Outcome.GONE:
             _forget(agency, device)
-    ranked = (Outcome.ACCEPTED, Outcome.LATER, Outcome.DOWN, Outcome.REFUSED)
+    ranked = (Outcome.ACCEPTED, Outcome.LATER, Outcome.DOWN, Outcome.REFUSED, Outcome.GONE)
     return min((answer for _, answer in answers), key=lambda answer: ranked.index(answer.outcome))
 
 
@@ -108,33 +110,36 @@ def _link(delivery: Delivery) -> PersonalLink | None:
 
 def _note(agency: int, delivery: Delivery, answer: Answer, now: datetime) -> datetime | None:
     """Keep what became of it; until when the gateway rests, where it has to."""
-    row = Delivery.objects.filter(pk=delivery.pk)
+    row, why = Delivery.objects.filter(pk=delivery.pk), answer.why[:60]
     with acting(agency):
         Attempt.objects.create(
-            agency_id=agency, delivery=delivery, at=now, outcome=answer.outcome.value, why=answer.why[:60]
+            agency_id=agency, delivery=delivery, at=now, outcome=answer.outcome.value, why=why
         )
+        rest = _tell_line(Channel(delivery.channel), answer, now)
         if answer.outcome is Outcome.ACCEPTED:
             row.update(sent_at=now, reference=answer.reference, lease_until=None, why="")
             # Its receipt may have come before this: what has arrived stays so.
             row.filter(status=Status.SENDING).update(status=Status.SENT)
-        elif answer.outcome is Outcome.REFUSED:
-            row.update(status=Status.FAILED, lease_until=None, why=answer.why[:60])
-        rest = _tell_line(Channel(delivery.channel), answer, now)
-        if rest is not None:
+        elif rest is None:
+            row.update(status=Status.FAILED, lease_until=None, why=why)
+        else:
             due = Least(Value(max(rest, now + wait_after(delivery.tries + 1))), F("give_up_at"))
             row.filter(status=Status.SENDING).update(
-                status=Status.WAITING, lease_until=None, why=answer.why[:60], due=due
+                status=Status.WAITING, lease_until=None, why=why, due=due
             )
     return rest
 
 
 def _tell_line(channel: Channel, answer: Answer, now: datetime) -> datetime | None:
+    """Count the answer. One refusal is about one address; many in a row, and nothing taken between, are about the
+    gateway: it rests, and what it refused so is tried again.
+    """
     line = Line.objects.select_for_update().get(channel=channel)
-    if answer.outcome in (Outcome.ACCEPTED, Outcome.REFUSED):
-        # It answers. A refusal is about one address, and says nothing against the gateway.
+    refused = answer.outcome in (Outcome.REFUSED, Outcome.GONE)
+    line.refusals = line.refusals + 1 if refused else 0
+    if answer.outcome is Outcome.ACCEPTED or (refused and line.refusals <= REFUSALS):
         line.failures, line.rests_until = 0, None
-        if answer.outcome is Outcome.ACCEPTED:
-            line.last_success = now
+        line.last_success = now if answer.outcome is Outcome.ACCEPTED else line.last_success
     else:
         line.failures += 1
         line.last_failure, line.why = now, answer.why[:60]

@@ -36,7 +36,7 @@ def content_of(delivery: Delivery, link: PersonalLink | None) -> Content:
         )
         return Content(subject, wording.reminding(text) if reminder else text, own)
     url = whole_address("links:own", token_of(link.employee_id, link.nonce)) if link else own
-    text = message.text
+    text = wording.outside(message.text)
     if delivery.channel in _SHORT:
         text = wording.short_text(text, message.roster.first_day, message.roster.last_day, delivery.urgent)
     text = wording.reminding(text) if reminder else text
