@@ -25,6 +25,7 @@ from piket.policy.values import Bilingual
 
 HERE = Path(__file__).parent
 STANDARD = "a-2a"
+_PICTURE_PPI = 216.0
 _LONG_WORD = re.compile(r"(?<!\S)(?!https?://)\S{25,}")
 _FIGURE_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _BREAK, _NO_BREAK, _HARD_SPACE = "\u200b", "\u2060", "\u00a0"
@@ -43,7 +44,7 @@ def render_pdf(letter: Letter) -> bytes:
     standards = [STANDARD] if letter.date else []
     try:
         with _one_at_a_time:
-            pdf, warnings = _compiler().compile_with_warnings(
+            pdf, warnings = _compiler("letter").compile_with_warnings(
                 format="pdf", sys_inputs={"data": data}, pdf_standards=standards, timestamp=0
             )
     except typst.TypstError as error:
@@ -54,12 +55,30 @@ def render_pdf(letter: Letter) -> bytes:
     return cast(bytes, pdf)
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
+def draw_picture(view: View) -> bytes:
+    """A view laid out by `picture.typ`, as PNG of three pixels a point. Raises `LetterError` as above."""
+    data = {"view": _set_breaks(view), "qr": {view["verification_url"]: _qr(view["verification_url"])}}
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    try:
+        with _one_at_a_time:
+            png, warnings = _compiler("picture").compile_with_warnings(
+                format="png", ppi=_PICTURE_PPI, sys_inputs=inputs
+            )
+    except typst.TypstError as error:
+        raise _undrawable(error) from error
+    if warnings:
+        raise RuntimeError("Typst: " + "; ".join(warning.message for warning in warnings))
+    return cast(bytes, png)
+
+
+@lru_cache(maxsize=2)
+def _compiler(template: str) -> Any:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
     )
-    return typst.Compiler(str(HERE / "templates" / "letter.typ"), font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(
+        str(HERE / "templates" / f"{template}.typ"), font_paths=fonts, ignore_system_fonts=True
+    )
 
 
 def _data(letter: Letter) -> View:

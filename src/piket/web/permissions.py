@@ -44,6 +44,8 @@ class Action(StrEnum):
     EDIT_SITES = "site.edit"
     ARRANGE = "organisation.arrange"
     HAND_OUT_LINKS = "link.hand_out"
+    EDIT_CONTACTS = "contact.edit"
+    VIEW_GATEWAYS = "gateway.view"
     LOCK_RECAP = "recap.lock"
     CORRECT_RECAP = "recap.correct"
     ORDER_RECALL = "recall.order"
@@ -94,11 +96,11 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
     Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
-    Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT}),
+    Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT, Action.VIEW_GATEWAYS}),
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
         | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE}
-        | {Action.MANAGE_READERS}
+        | {Action.MANAGE_READERS, Action.EDIT_CONTACTS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
     Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),

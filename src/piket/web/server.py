@@ -1,4 +1,4 @@
-"""The web server, a worker and the clock as child processes, ended together."""
+"""The web server, a worker, the clock and, where a way out is open, the sender as child processes, ended together."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ Process = subprocess.Popen[bytes]
 PYTHON = [sys.executable, "-P", "-m"]
 WORKER_RETRY = 1.0
 GRACE = 10.0
+_WAYS_OUT = ("EMAIL_HOST", "VAPID_PRIVATE_KEY", "SMS_URL", "WHATSAPP_URL")
 THREADS = min(
     8, 2 * (os.cpu_count() or 1) + 1
 )  # of a web process; each holds at most one connection of the pool
@@ -28,7 +29,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int
     """
     stopping = _Stop()
     web = _start_web(host, port, workers)
-    helpers = [(start, start()) for start in (_start_worker, _start_clock)]
+    helpers = [(start, start()) for start in (_start_worker, _start_clock, *_start_sending())]
     try:
         while not stopping.wanted:
             if web.poll() is not None:
@@ -78,6 +79,15 @@ def _start_worker() -> Process:
 
 def _start_clock() -> Process:
     return _start("piket.web", "clock")
+
+
+def _start_sending() -> list[Callable[[], Process]]:
+    """The sender, where the operator has opened a way out. A process of its own: a recall waits behind no planning."""
+    return [_start_sender] if any(os.environ.get(name) for name in _WAYS_OUT) else []
+
+
+def _start_sender() -> Process:
+    return _start("piket.web", "sender")
 
 
 def _start(module: str, *arguments: str) -> Process:

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "piket.web.audit",
     "piket.web.jobs",
     "piket.web.notices",
+    "piket.web.sending",
     "piket.web.links",
     "piket.web.presence",
     "piket.web.intake",
@@ -245,6 +246,30 @@ _STATIC_BACKEND = (
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
+}
+
+# Ways out to people, each off until it has its address here (docs/notices.md).
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "piket@localhost")
+VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")
+VAPID_CONTACT = os.environ.get("VAPID_CONTACT", "")
+PUSH_SERVICES = listing("PUSH_SERVICES", "")  # besides those of the usual browsers
+SMS_URL, SMS_KEY = os.environ.get("SMS_URL", ""), os.environ.get("SMS_KEY", "")
+SMS_SECRET = os.environ.get("SMS_SECRET", "")
+WHATSAPP_URL, WHATSAPP_KEY = os.environ.get("WHATSAPP_URL", ""), os.environ.get("WHATSAPP_KEY", "")
+WHATSAPP_TEMPLATE = os.environ.get("WHATSAPP_TEMPLATE", "")
+WHATSAPP_SECRET = os.environ.get("WHATSAPP_SECRET", "")
+WHATSAPP_VERIFY_TOKEN = os.environ.get("WHATSAPP_VERIFY_TOKEN", "")
+SENDING_TIMEOUT = EMAIL_TIMEOUT = number("SENDING_TIMEOUT", 10)
+SENDING_PER_MINUTE = {
+    "push": number("PUSH_PER_MINUTE", 600),
+    "whatsapp": number("WHATSAPP_PER_MINUTE", 60),
+    "sms": number("SMS_PER_MINUTE", 60),
+    "email": number("EMAIL_PER_MINUTE", 120),
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

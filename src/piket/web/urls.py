@@ -6,6 +6,7 @@ from piket.web import views
 from piket.web.accounts.inviting.views import first_sign_in, invite, recover
 from piket.web.home.views import home
 from piket.web.letters.views import verification
+from piket.web.rosters.picture_views import check as roster_check
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("malam/", include("piket.web.night.urls")),
     path("", include("piket.web.links.urls")),
+    path("", include("piket.web.sending.urls")),
     path("pesan/", include("piket.web.notices.urls")),
     path("bahasa/", views.set_language, name="set_language"),
     path("instansi/", views.choose_agency, name="choose_agency"),
@@ -48,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("piket.web.observations.urls")),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),
+    path("cek/<str:token>/", roster_check, name="roster_check"),
     path("audit/", include("piket.web.audit.urls")),
     path("pekerjaan/", include("piket.web.jobs.urls")),
 ]

@@ -42,6 +42,8 @@ WORDS: Mapping[Action, str] = {
     Action.EDIT_SITES: "enter places of work",
     Action.ARRANGE: "enter counters and the agency's own office hours",
     Action.HAND_OUT_LINKS: "hand out personal links, mark messages as sent",
+    Action.EDIT_CONTACTS: "enter addresses of people",
+    Action.VIEW_GATEWAYS: "see gateways, send a test message",
     Action.LOCK_RECAP: "lock a month's recap, set its tolerances and columns",
     Action.CORRECT_RECAP: "grant or refuse corrections of a recap, never one's own",
     Action.ORDER_RECALL: "call people in",

@@ -10,6 +10,7 @@ from piket.web.directives.approving.rights import awaiting
 from piket.web.directives.continuing.queries import asked
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
+from piket.web.sending.queries import lost_of
 
 
 @public
@@ -29,5 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "own": queries.own_unit(access),
         "due": due,
         "to_sign": awaiting(access),
+        "lost": lost_of(access),
     }
     return render(request, "home/overview.html", context)

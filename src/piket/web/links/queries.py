@@ -7,13 +7,13 @@ from urllib.parse import quote
 from piket.web.addresses import whole_address
 from piket.web.links.models import PersonalLink, Receipt
 from piket.web.links.tokens import key_of, token_of
-from piket.web.notices.queries import last_message
+from piket.web.notices.queries import last_message, last_told
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, assignments_of, clock_of, duty_of_row
 from piket.web.presence.task import Cell, cell_of
 from piket.web.rosters.models import Message
-from piket.web.rosters.queries import IN_FORCE
+from piket.web.sending.queries import Trail, trails
 from piket.web.tenancy import set_local
 
 WEEKS = 5
@@ -85,7 +85,7 @@ def _confirmed(message: Message | None, clock: Clock) -> Confirmed | None:
 
 @dataclass(frozen=True)
 class Told:
-    """One person's message of the roster in force, and whether she confirmed it.
+    """What one person was told last of the days of the roster in force, and whether she confirmed it.
 
     `link` and `address` only for those who may hand links out, and where she has one: they are a key.
     """
@@ -94,6 +94,7 @@ class Told:
     link: PersonalLink | None
     address: str
     confirmed: Confirmed | None
+    trail: Trail
 
     @property
     def text(self) -> str:
@@ -112,20 +113,20 @@ class Told:
 
 
 def told(access: Access, unit: Unit) -> list[Told]:
-    """Everyone whom the unit's roster in force names, by name. Two queries."""
+    """Everyone whom the unit's roster in force names, by name, with how far her last message has come. Four queries."""
     if not access.may(Action.VIEW_EMPLOYEES, unit):
         return []
-    found = Message.objects.filter(roster__unit=unit, roster__status__in=IN_FORCE)
-    found = found.select_related("employee", "receipt").order_by("employee__sort_name", "pk")
+    found = last_told(unit).select_related("employee", "receipt").order_by("employee__sort_name", "pk")
     links: dict[int, PersonalLink] = {}
     if access.may(Action.HAND_OUT_LINKS, unit):
         links = {link.employee_id: link for link in PersonalLink.objects.filter(employee__unit=unit)}
-    clock = clock_of(unit, access.agency.time_zone)
+    clock, ways = clock_of(unit, access.agency.time_zone), trails(found.values_list("pk", flat=True))
     rows = []
     for message in found:
         link = links.get(message.employee_id)
         confirmed = _confirmed(message, clock)
-        rows.append(Told(message, link, address_of(link) if link else "", confirmed))
+        trail = ways.get(message.pk, Trail())
+        rows.append(Told(message, link, address_of(link) if link else "", confirmed, trail))
     return rows
 
 

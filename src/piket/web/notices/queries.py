@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from piket.policy.wording import long_date
 from piket.web.directives.models import Reminder
@@ -60,12 +60,33 @@ def last_message(person: Employee) -> Message | None:
     return Message.objects.filter(employee=person).select_related("receipt").order_by("-id").first()
 
 
+def in_force(unit: Unit) -> Roster | None:
+    return Roster.objects.filter(unit=unit, status__in=_IN_FORCE).select_related("unit").first()
+
+
+def last_told(unit: Unit) -> QuerySet[Message]:
+    """What each person of the unit's rosters in force was told last of those days: whom a later version leaves as she
+    was is not told again, so her message may be that of an earlier one. Two queries.
+    """
+    standing = Roster.objects.filter(unit=unit, status__in=_IN_FORCE)
+    numbers: set[str] = set()
+    days = Q(pk__in=[])
+    for first, last, parts in standing.values_list("first_day", "last_day", "parts"):
+        numbers.update(number for part in parts for number in part["members"])
+        days |= Q(roster__first_day__lte=last, roster__last_day__gte=first)
+    told = Message.objects.filter(
+        days, roster__unit=unit, employee__number__in=numbers, employee__active=True
+    )
+    newest = told.order_by("employee_id", "-id").distinct("employee_id").values("pk")
+    return Message.objects.filter(pk__in=newest)
+
+
 def unit_text(unit: Unit) -> str:
     """What a head forwards to the unit's chat group: each day who is in the office, or which shift who works.
 
     Empty where the unit has no roster in force. Stars make words bold there.
     """
-    roster = Roster.objects.filter(unit=unit, status__in=_IN_FORCE).select_related("unit").first()
+    roster = in_force(unit)
     if roster is None:
         return ""
     notice = notice_of(roster)

@@ -9,9 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from piket.policy.wording import long_date, month_name, weekday_name
+from piket.policy.wording import long_date, month_name, short_date, weekday_name
 
 _AWAY = {"C": "Cuti", "S": "Sakit/isolasi", "D": "Dinas luar", "T": "Di tempat lain"}
+ROSTER_SUBJECT = "Jadwal piket Anda"
+RECALL_SUBJECT = "Panggilan ke kantor"
+CODE_SUBJECT = "Kode Piket"
+TEST_SUBJECT = "Pesan uji Piket"
+TEST_TEXT = (
+    "Ini pesan uji dari Piket, dikirim pengelola kepada alamatnya sendiri. Tidak ada yang perlu dilakukan."
+)
+_ABSENT = "Tidak masuk:"
 _NOTHING = "Anda tidak dijadwalkan bertugas pada masa ini."
 
 
@@ -48,6 +56,44 @@ def personal_text(name: str, duty: Duty, notice: Notice, ground: str) -> str:
         standing(notice),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def short_text(text: str, first: date, last: date, recall: bool) -> str:
+    """For a locked screen or an SMS: that there is word and for which days, without why or where somebody is away."""
+    if recall:
+        # The order itself stands in the second line of a recall's message.
+        return f"{text.splitlines()[1]} Buka untuk mengonfirmasi."
+    return f"Jadwal Anda {_span(first, last)} sudah terbit. Buka untuk membaca dan mengonfirmasi."
+
+
+def _span(first: date, last: date) -> str:
+    if first == last:
+        return short_date(first)
+    return f"{short_date(first)} sampai {short_date(last)}"
+
+
+def outside(text: str) -> str:
+    """A message as it leaves the house: an illness is an absence like any other to those who carry it."""
+    ill = f"{_AWAY['S']}:"
+    return "\n".join(
+        f"{_ABSENT}{line.removeprefix(ill)}" if line.startswith(ill) else line for line in text.split("\n")
+    )
+
+
+def reminding(text: str) -> str:
+    return f"Pengingat, belum Anda konfirmasi: {text}"
+
+
+def with_address(text: str, url: str) -> str:
+    """What is sent by a channel of its own: the message, then where to read and confirm it."""
+    return f"{text}\n\nBaca dan konfirmasi: {url}"
+
+
+def code_text(code: str) -> str:
+    return (
+        f"Kode Piket: {code}. Ketik di halaman 'Cara saya diberi tahu'; berlaku 15 menit. "
+        "Jangan berikan kepada siapa pun."
+    )
 
 
 def duty_lines(duty: Duty, shifts: Mapping[str, str]) -> list[str]:

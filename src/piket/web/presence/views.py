@@ -131,7 +131,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, at the top of its scope. It names the files that it keeps, by their addresses of today."""
-    context = {"files": [static(name) for name in _FILES], "queue": static("piket/saya-antrean.js")}
+    context = {
+        "files": [static(name) for name in _FILES],
+        "queue": static("piket/saya-antrean.js"),
+        "icon": static("piket/mark-192.png"),
+    }
     response = render(request, "presence/worker.js", context, content_type="text/javascript")
     response["Cache-Control"] = "no-cache"
     return response

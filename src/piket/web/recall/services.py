@@ -16,6 +16,7 @@ from piket.presence.recall import Ask, Office, goes_up, rank
 from piket.web.letters.making import Wanted as WantedLetter
 from piket.web.letters.models import Letter
 from piket.web.letters.services import make_recall
+from piket.web.links.services import confirm as read
 from piket.web.notices.services import CHANNEL
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
@@ -29,6 +30,7 @@ from piket.web.rosters.files import lines_of
 from piket.web.rosters.mending.services import NotAccepted, draft_recall
 from piket.web.rosters.models import Message, Roster
 from piket.web.rosters.services import Status, put_in_force
+from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
 
 _DAY = timedelta(days=1)
@@ -184,6 +186,8 @@ def _tell(access: Access, recall: Recall, lawful: _Order) -> None:
         )
         for person in lawful.people
     )
+    told = Message.objects.filter(roster=recall.roster, employee__in=lawful.people)
+    enqueue(told, urgent=True, by=access.user.pk)
 
 
 def _letter(access: Access, recall: Recall, number: str, today: date) -> Letter:
@@ -217,6 +221,9 @@ def confirm(*, access: Access, called: Called) -> None:
         name_act("recall.confirm")
         called.confirmed_at = clock_of(called.unit, access.agency.time_zone).now
         called.save(update_fields=["confirmed_at"])
+        message = Message.objects.filter(roster=called.recall.roster_id, employee=called.employee_id).first()
+        if message is not None:  # who will come has read it
+            read(message=message)
 
 
 def see(*, access: Access, recall: Recall) -> None:

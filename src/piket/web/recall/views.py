@@ -15,6 +15,8 @@ from piket.web.recall.forms import AlarmForm, AskForm, DelegationForm, NumberFor
 from piket.web.recall.models import Called, Delegation, Recall
 from piket.web.rosters.mending.queries import reasons_of
 from piket.web.rosters.mending.services import NotAccepted
+from piket.web.rosters.models import Message
+from piket.web.sending.queries import trails
 
 
 @require_GET
@@ -97,11 +99,22 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """What was ordered, by which clause, its letter, and who has confirmed."""
     recall = get_object_or_404(queries.recalls(request.access), pk=pk)
     clock = clock_of(recall.unit, request.access.agency.time_zone)
-    people = Called.objects.filter(recall=recall).select_related("employee")
+    people = list(Called.objects.filter(recall=recall).select_related("employee"))
+    told = dict(Message.objects.filter(roster=recall.roster).values_list("employee", "pk"))
+    ways = trails(told.values())
     page = {
         "recall": recall,
         "ordered": clock.reading(recall.ordered_at),
-        "people": [(one, clock.reading(one.confirmed_at) if one.confirmed_at else "") for one in people],
+        "people": [
+            (
+                one,
+                clock.reading(one.confirmed_at) if one.confirmed_at else "",
+                ways.get(told.get(one.employee_id, 0)),
+            )
+            for one in people
+        ],
+        "may_remind": request.access.may(Action.ORDER_RECALL, recall.unit)
+        and any(one.confirmed_at is None and told.get(one.employee_id) in ways for one in people),
         "may_number": recall.ordered_by_id == request.user.pk,
         "may_see": request.access.may(Action.DELEGATE_RECALL, recall.unit),
     }

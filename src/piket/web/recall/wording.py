@@ -21,7 +21,7 @@ def message_text(
             f"Yth. {name} ({unit})",
             f"Anda DIPANGGIL ke kantor pada {span(days)}.",
             f"Alasan: {reason}",
-            f"Atas perintah {by}.",
+            f"Atas perintah {by.rstrip('.')}.",
             f"Dasar: {'; '.join(citations(grounds))}.",
             "Buka Hari kerja saya dan tekan tombol konfirmasi.",
         )

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.letters.pdf import render_pdf
 from piket.planning.rosterfile.as_json import to_json
 from piket.planning.rosterfile.as_xlsx import to_xlsx
+from piket.policy.wording import short_date
 from piket.web.asking import day_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
+from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.templatetags.piket import PLACES
 
@@ -147,9 +149,12 @@ def publish(request: MemberRequest, unit: str) -> HttpResponse:
 def wall_sheet(request: MemberRequest, unit: str) -> HttpResponse:
     roster = queries.one(request.access, unit, request.GET.get("versi", ""))
     place = str(request.access.agency.letterhead.get("place", ""))
-    sheet = files.wall_sheet(roster, place, roster.published_at and timezone.localdate(roster.published_at))
+    sheet = files.wall_sheet(roster, place, issued_on(roster))
     # A sheet for the wall is no issued letter: without a place and a seal it stays a printout.
-    return _download(render_pdf(replace(sheet, signature=None)), "application/pdf", roster, "pdf")
+    address = check_address(roster) if roster.in_force else ""
+    notes = (f"Terbit {short_date(sheet.date)}, versi {roster.version}.",) if sheet.date else ()
+    content = render_pdf(replace(sheet, signature=None, verification_url=address, notes=notes))
+    return _download(content, "application/pdf", roster, "pdf")
 
 
 @require_GET

@@ -31,6 +31,21 @@ self.addEventListener("sync", function (event) {
   }));
 });
 
+// A notice: shown once whatever is sent twice, for its tag is the same each time.
+self.addEventListener("push", function (event) {
+  var told = event.data ? event.data.json() : {};
+  event.waitUntil(self.registration.showNotification(told.title || "Piket", {
+    body: told.body || "", tag: told.tag || "piket", icon: "{{ icon }}", badge: "{{ icon }}", lang: "id", data: { url: told.url || PAGE }
+  }));
+});
+
+self.addEventListener("notificationclick", function (event) {
+  var url = new URL(event.notification.data.url, self.location.origin);
+  event.notification.close();
+  // Only a page of ours is opened, whatever the notice names.
+  event.waitUntil(self.clients.openWindow(url.pathname.indexOf(PAGE) === 0 ? url.pathname : PAGE));
+});
+
 // The network's page, kept for later; the kept one where the network fails or dawdles.
 function fresh(event) {
   var asked = fetch(event.request).then(function (response) {
