@@ -192,10 +192,8 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
 }
 OF_A_UNIT = {
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "organisation:unit_desks",
-    "agreed:unit", "agreed:skill",
-    "links:make", "links:sent", "recap:unit",
-    "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "agreed:skill",
-    "links:make", "links:sent", "recap:unit", "sending:remind", "sending:unit_contacts",
+    "agreed:unit", "agreed:skill", "links:make", "links:sent", "recap:unit", "sending:remind",
+    "sending:unit_contacts",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {

@@ -37,7 +37,9 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _moved(number: int) -> str:
     if not number:
-        return _("Tidak ada jadwal yang berubah jamnya: jamnya sudah sama, atau ditulis ketentuan yang berlaku.")
+        return _(
+            "Tidak ada jadwal yang berubah jamnya: jamnya sudah sama, atau ditulis ketentuan yang berlaku."
+        )
     return ngettext(
         "{n} tugas pada jadwal yang berlaku mendapat jam baru.",
         "{n} tugas pada jadwal yang berlaku mendapat jam baru.",
