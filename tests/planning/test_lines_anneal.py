@@ -93,3 +93,16 @@ def test_the_same_seed_anneals_alike_and_a_course_that_is_over_changes_nothing()
     first, second = (Annealer(problem).improve(nobody, steps=40_000, seed=3) for _ in range(2))
     assert (first == second).all()
     assert (Annealer(problem).improve(nobody, steps=1, seed=3, course=lambda: 1.0) == nobody).all()
+
+
+def test_annealing_gives_a_day_for_one_a_month_later_where_the_hours_leave_no_other_way() -> None:
+    builder = LineBuilder(days=40)
+    builder.add_shift("D", 480)
+    builder.add_person("Ani", minutes_least=480, minutes_most=480)
+    builder.add_cover(38, "D", need=1)
+    problem = builder.build()
+    lines = np.full((1, 40), -1, dtype=np.int16)
+    lines[0, 2] = 0
+    found = Annealer(problem).improve(lines, steps=4_000, seed=1)
+    assert problem.cost(found) == 0
+    assert found[0, 38] == 0

@@ -1,7 +1,8 @@
 """The compiled local search: small changes of whole lines, each kept or taken back at a temperature.
 
 A change gives a person other shifts on some days in a row, exchanges two people's days, or two stretches of one
-person's. Every hard rule is looked at before the cost, so that lines that keep the rules go on keeping them.
+person's, or has a person work on one day in place of another, whose totals then stay as they are. Every hard rule is
+looked at before the cost, so that lines that keep the rules go on keeping them.
 Imported lazily, since numba takes a moment; compiled once, then read from disk.
 """
 
@@ -12,18 +13,24 @@ from typing import Any
 import numpy as np
 
 from piket.planning.compiled import compiled
+from piket.planning.lines.draws import below, day_to_leave, day_to_work, worthwhile_shift
 from piket.planning.lines.figures import Roster, Rules
-from piket.planning.lines.rules import account, cells_allowed, price_of_limits, totals_kept, weekends_within
+from piket.planning.lines.rules import (
+    account,
+    cells_allowed,
+    price_of_limits,
+    runs_kept,
+    totals_kept,
+    weekends_within,
+)
 
-_BLOCKS, _EXCHANGES = 0.45, 0.85
-"""Shares of the kinds of change: up to the first figure blocks of one person, up to the second exchanges of two."""
-_SINGLE, _REST, _CANDIDATES = 0.5, 0.3, 3
-
-
-@compiled
-def below(limit: int) -> int:
-    """A number from 0 to `limit` - 1."""
-    return int(np.random.random() * limit)
+_MOVES = (0.25, 0.5, 0.6)
+"""Shares of the kinds of change: up to the first figure blocks of one person, up to the second exchanges of two, up to
+the third of two stretches of one; the rest gives a person a day for another.
+"""
+_MOVES_AT_A_PRICE = (0.45, 0.85, 1.0)
+"""The same where totals have a price and no hard limit: a day more or less is then a change by itself."""
+_SINGLE, _REST = 0.5, 0.3
 
 
 @compiled
@@ -66,19 +73,40 @@ def settle(
 
 
 @compiled
-def worthwhile_shift(rules: Rules, roster: Roster, person: int, day: int) -> int:
-    """Of some shifts drawn the one that costs least on the day; -1 where none drawn is open."""
-    chosen, least = -1, 0
-    for _ in range(_CANDIDATES):
-        shift = below(rules.open.shape[2])
-        if not rules.open[person, day, shift]:
-            continue
-        cover, here = rules.cover[day, shift], roster.present[day, shift]
-        one_more = min(here + 1, len(cover) - 1)
-        cost = cover[one_more] - cover[here] + rules.price[person, day, shift]
-        if chosen < 0 or cost < least:
-            chosen, least = shift, cost
-    return chosen
+def day_for_day(rules: Rules, roster: Roster, person: int, was: Any, now: Any) -> tuple[int, int]:
+    """A day more and a day less, as `was` and `now` from the first to after the last; nothing (0, 0) where the runs
+    do not allow it.
+    """
+    line, limits = roster.lines[person], rules.limits[person]
+    more, shift = day_to_work(rules, roster, person)
+    less = -1 if shift < 0 else day_to_leave(rules, roster, person, more)
+    if less < 0:
+        return 0, 0
+    left = line[less]
+    line[more], line[less] = shift, -1
+    kept = runs_kept(limits, line, more, more + 1) and runs_kept(limits, line, less, less + 1)
+    first, last = min(more, less), max(more, less) + 1
+    if kept:
+        write(now, first, last, line)
+    line[more], line[less] = -1, left
+    if not kept:
+        return 0, 0
+    write(was, first, last, line)
+    return first, last
+
+
+@compiled
+def two_stretches(line: Any, first: int, length: int, longest: int, was: Any, now: Any) -> tuple[int, int]:
+    """The stretch from `first` on and a later one exchanged, as `was` and `now`; nothing past the end."""
+    other = first + length + below(longest)
+    last = other + length
+    if last > len(line):
+        return 0, 0
+    write(was, first, last, line)
+    write(now, first, last, line)
+    for day in range(length):
+        now[first + day], now[other + day] = line[other + day], line[first + day]
+    return first, last
 
 
 @compiled
@@ -88,32 +116,27 @@ def anneal(rules: Rules, roster: Roster, steps: int, temperature: float, longest
     people, days = roster.lines.shape
     was, now = np.empty((2, days), dtype=np.int16), np.empty((2, days), dtype=np.int16)
     who, cost = np.zeros(2, dtype=np.int64), 0
+    blocks, exchanges, stretches = _MOVES_AT_A_PRICE if rules.ranges.shape[1] > 0 else _MOVES
     for _ in range(steps):
         kind, person, first = np.random.random(), below(people), below(days)
         length = 1 if np.random.random() < _SINGLE else 2 + below(longest - 1)
         last, count = min(first + length, days), 1
         who[0], line = person, roster.lines[person]
-        if kind < _BLOCKS:
+        if kind < blocks:
             shift = -1 if np.random.random() < _REST else worthwhile_shift(rules, roster, person, first)
             write(was[0], first, last, line)
             now[0, first:last] = shift
-        elif kind < _EXCHANGES:
+        elif kind < exchanges:
             who[1], count = below(people), 2
             if who[1] == person:
                 continue
             for place in range(2):
                 write(was[place], first, last, roster.lines[who[place]])
                 write(now[1 - place], first, last, roster.lines[who[place]])
+        elif kind < stretches:
+            first, last = two_stretches(line, first, last - first, longest, was[0], now[0])
         else:
-            length = last - first
-            other = last + below(longest)
-            if other + length > days:
-                continue
-            last = other + length
-            write(was[0], first, last, line)
-            write(now[0], first, last, line)
-            for day in range(length):
-                now[0, first + day], now[0, other + day] = line[other + day], line[first + day]
+            first, last = day_for_day(rules, roster, person, was[0], now[0])
         same = True
         for day in range(first, last):
             same = same and was[0, day] == now[0, day]

@@ -1,0 +1,78 @@
+"""What a change of the local search draws by chance: a number, a shift for a day, a day to work, a day to leave."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from piket.planning.compiled import compiled
+from piket.planning.lines.figures import Roster, Rules
+from piket.planning.lines.instance import WEEK
+
+_CANDIDATES = 3
+_NEARBY = 0.5
+"""How often a day is given for one within a week, so that a run moves along."""
+
+
+@compiled
+def below(limit: int) -> int:
+    """A number from 0 to `limit` - 1."""
+    return int(np.random.random() * limit)
+
+
+@compiled
+def worthwhile_shift(rules: Rules, roster: Roster, person: int, day: int) -> int:
+    """Of some shifts drawn the one that costs least on the day; -1 where none drawn is open."""
+    chosen, least = -1, 0
+    for _ in range(_CANDIDATES):
+        shift = below(rules.open.shape[2])
+        if not rules.open[person, day, shift]:
+            continue
+        cover, here = rules.cover[day, shift], roster.present[day, shift]
+        one_more = min(here + 1, len(cover) - 1)
+        cost = cover[one_more] - cover[here] + rules.price[person, day, shift]
+        if chosen < 0 or cost < least:
+            chosen, least = shift, cost
+    return chosen
+
+
+@compiled
+def gain_of_one_less(rules: Rules, roster: Roster, person: int, day: int) -> int:
+    """What the day costs less without the person's shift."""
+    shift = roster.lines[person, day]
+    cover, here = rules.cover[day, shift], roster.present[day, shift]
+    return int(cover[here] - cover[here - 1] + rules.price[person, day, shift])
+
+
+@compiled
+def day_to_work(rules: Rules, roster: Roster, person: int) -> tuple[int, int]:
+    """Of some days off drawn the one, and its shift, that is worth most; a shift of -1 where there is none."""
+    line, chosen, shift, least = roster.lines[person], 0, -1, 1 << 30
+    for _ in range(_CANDIDATES):
+        day = below(len(line))
+        if line[day] >= 0:
+            continue
+        found = worthwhile_shift(rules, roster, person, day)
+        if found < 0:
+            continue
+        cover, here = rules.cover[day, found], roster.present[day, found]
+        cost = cover[here + 1] - cover[here] + rules.price[person, day, found]
+        if cost < least:
+            chosen, shift, least = day, found, cost
+    return chosen, shift
+
+
+@compiled
+def day_to_leave(rules: Rules, roster: Roster, person: int, near: int) -> int:
+    """Of some days worked drawn, in part within a week of `near`, the one worth least; -1 where all are off."""
+    line, chosen, most = roster.lines[person], -1, 0
+    first, last = 0, len(line)
+    if np.random.random() < _NEARBY:
+        first, last = max(0, near - WEEK), min(len(line), near + WEEK + 1)
+    for _ in range(_CANDIDATES):
+        day = first + below(last - first)
+        if line[day] < 0:
+            continue
+        gain = gain_of_one_less(rules, roster, person, day)
+        if chosen < 0 or gain > most:
+            chosen, most = day, gain
+    return chosen
