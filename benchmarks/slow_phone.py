@@ -107,7 +107,7 @@ def _visit(browser: Browser, port: int, phone: Phone) -> Visit:
     loaded, weight, requests = perf_counter() - begin, sum(weights), len(weights)
     begin = perf_counter()
     button.click()
-    page.locator("[data-entries] li").wait_for()
+    page.locator("[data-received] li, [data-entries] li").first.wait_for()
     visit = Visit(at_button, loaded, weight, requests, perf_counter() - begin)
     context.close()
     return visit

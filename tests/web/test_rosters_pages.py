@@ -126,5 +126,5 @@ def test_a_day_on_which_nobody_may_come_counts_as_no_shortage() -> None:
     days = [["2021-07-26", 0, 0, 0], ["2021-07-27", 0, 5, 5]]
     proof = {"spread": 0, "spread_bound": 0, "optimal": True}
     unmet = {"days": [day for day, *_ in days]}
-    line = queries.line_of(Roster(parts=[{"proof": proof, "days": days, "shortages": [unmet]}]))
+    line = queries.line_of(Roster(), [{"proof": proof, "days": days, "shortages": [unmet]}])
     assert line.shortages == 1

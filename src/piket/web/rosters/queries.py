@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Func, JSONField, Q, QuerySet
 from django.http import Http404
 
 from piket.web.accounts.models import Role
@@ -17,12 +17,30 @@ IN_FORCE = (Status.PUBLISHED, Status.PROVISIONAL)
 Json = dict[str, Any]
 
 
+_OF_A_COMPUTATION = (
+    "ruling_set__inputs",
+    "ruling_set__questions",
+    "ruling_set__findings",
+    "ruling_set__blocked",
+)
+
+
+class _Figures(Func):
+    """The parts of a roster without their longest lists, which a list of rosters does not show."""
+
+    template = (
+        "(SELECT jsonb_agg(jsonb_build_object('days', part -> 'days', 'proof', part -> 'proof',"
+        " 'shortages', part -> 'shortages')) FROM jsonb_array_elements(%(expressions)s) AS part)"
+    )
+    output_field = JSONField()
+
+
 def rosters(access: Access) -> QuerySet[Roster]:
     """What she may see: every version in the units whose staff she sees, else her own unit's in force."""
     own = [m.unit_id for m in access.memberships if m.role == Role.EMPLOYEE and m.unit_id]
     staff = access.units(Action.VIEW_EMPLOYEES)
     mine = Q(unit__in=staff.values("pk")) | Q(unit__in=own, status__in=IN_FORCE)
-    return Roster.objects.filter(mine).select_related("unit", "ruling_set").defer("book")
+    return Roster.objects.filter(mine).select_related("unit", "ruling_set").defer("book", *_OF_A_COMPUTATION)
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,9 @@ class UnitLine:
 def current(access: Access) -> list[UnitLine]:
     """The newest roster of each unit that was not superseded. One query."""
     newest = rosters(access).exclude(status=Status.SUPERSEDED).order_by("unit_id", "-id").distinct("unit_id")
-    return sorted((line_of(roster) for roster in newest), key=lambda line: line.roster.unit.sort)
+    shown = Roster.objects.filter(pk__in=newest.values("pk")).select_related("unit").defer("book", "parts")
+    found = shown.annotate(figures=_Figures("parts")).order_by("unit__sort")
+    return [line_of(roster, roster.figures or []) for roster in found]
 
 
 def heads_at(access: Access, place: str, day: date) -> dict[int, int]:
@@ -55,17 +75,17 @@ def heads_at(access: Access, place: str, day: date) -> dict[int, int]:
     return dict(counted)
 
 
-def line_of(roster: Roster) -> UnitLine:
-    proofs = [part["proof"] for part in roster.parts]
+def line_of(roster: Roster, parts: list[Json]) -> UnitLine:
+    proofs = [part["proof"] for part in parts]
     widest = max(proofs, key=lambda proof: int(proof["spread"]), default={"spread": 0, "spread_bound": 0})
-    days = [day for part in roster.parts for day in part["days"]]
+    days = [day for part in parts for day in part["days"]]
     return UnitLine(
         roster=roster,
         cap_kept=all(most is None or planned <= most for _, _, most, planned in days),
         spread=widest["spread"],
         best=widest["spread_bound"],
         proven=all(proof["optimal"] for proof in proofs),
-        shortages=sum(_short_days(part) for part in roster.parts),
+        shortages=sum(_short_days(part) for part in parts),
         office_days=sum(planned for _, _, _, planned in days),
     )
 

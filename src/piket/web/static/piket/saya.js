@@ -110,6 +110,16 @@
     });
   }
 
+  // The server's word at once; the whole page follows it, over a network that may be slow.
+  function tell(outcomes) {
+    outcomes.forEach(function (outcome) {
+      if (!outcome.received) return;
+      var item = document.createElement("li");
+      item.textContent = (outcome.received.kind === "in" ? words.wordsIn : words.wordsOut) + " · " + words.wordsReceived + " " + outcome.received.shown;
+      document.querySelector("[data-received]").appendChild(item);
+    });
+  }
+
   function after(outcomes, left) {
     var signIn = outcomes.some(function (outcome) { return outcome.signIn; });
     if (signIn) left.forEach(function (press) {
@@ -122,6 +132,7 @@
       pause = Math.min(2 * pause, SELDOM);
       if (navigator.serviceWorker) navigator.serviceWorker.ready.then(function (worker) { return worker.sync && worker.sync.register("hadir"); }).catch(function () {});
     } else if (gone && navigator.onLine) {
+      tell(outcomes);
       window.location.replace(words.scope);
     }
   }
