@@ -38,3 +38,20 @@ def test_home_circular_decisions_and_messages_are_sound_for_everyone(signed_in: 
     for path in ("", circular, f"{circular}keputusan/", "/pesan/", "/edaran/baru/", "/malam/"):
         signed_in.goto(f"{home.rstrip('/')}{path}")
         assert (path, faults(signed_in)) == (path, [])
+
+
+def test_from_a_sentence_to_a_persons_day_and_back(signed_in: Page) -> None:
+    """The chain as somebody clicks it: what hangs on a sentence, one unit's cells, one cell, and the sentence again."""
+    signed_in.locator(".lead-text a").click()
+    signed_in.locator("#naskah a[href*='/rantai/kalimat/']").last.click()
+    sentence = signed_in.url
+    assert faults(signed_in) == []
+    signed_in.locator(".chain-table a[href^='?unit=']").first.click()
+    assert faults(signed_in) == []
+    signed_in.locator(".cell-people a").first.click()
+    expect(signed_in.locator("#sebab")).to_be_visible()
+    assert faults(signed_in) == []
+    for summary in signed_in.locator("details > summary").all():
+        summary.click()
+    signed_in.locator(f'a[href="{sentence[sentence.index("/rantai/") :].split("?")[0]}"]').first.click()
+    expect(signed_in.locator(".chain-table")).to_be_visible()

@@ -156,6 +156,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
     "recall:number": ("post", Action.ORDER_RECALL),
+    "recall:take_back": ("post", Action.ORDER_RECALL),
     "recall:see": ("post", Action.DELEGATE_RECALL),
     "recall:alarm": ("post", Action.DELEGATE_RECALL),
     "recall:delegate": ("post", Action.DELEGATE_RECALL),
@@ -235,7 +236,10 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     },
     "recall:order": {"code": "kota-dinas"},
     "presence:paper": {"code": "kota-dinas"},
-    **{f"recall:{name}": {"pk": 1} for name in ("detail", "number", "see", "withdraw", "confirm")},
+    **{
+        f"recall:{name}": {"pk": 1}
+        for name in ("detail", "number", "see", "withdraw", "confirm", "take_back")
+    },
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},

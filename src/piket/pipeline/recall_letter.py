@@ -62,6 +62,43 @@ def recall_letter(
     )
 
 
+WITHDRAWAL = "Surat Pencabutan Perintah Tugas"
+
+
+def withdrawal_letter(
+    unit: Unit,
+    order: RecallOrder,
+    agency: Agency,
+    directive: Directive | None,
+    *,
+    signer: Signature,
+    number: str = "",
+    on: date | None = None,
+    draft: bool = True,
+) -> AssignmentLetter:
+    """That the order to come no longer holds: who works from home again, on which days, and why. `order.basis` ends
+    with the order that is withdrawn."""
+    return AssignmentLetter(
+        letterhead=letterhead_of(agency, unit.name),
+        number=number,
+        heading=WITHDRAWAL,
+        people=tuple(_assignees(order.people, order.days)),
+        tasks=(
+            f"Tidak lagi diperintahkan datang ke tempat kerja {unit.name} pada {period(order.days)}, dan "
+            "melaksanakan tugas dari rumah menurut jadwal.",
+        ),
+        place=agency.place,
+        date=on,
+        signature=signer,
+        considering=(
+            f"bahwa alasan pemanggilan pegawai {unit.name} sudah tidak ada: {order.reason.rstrip('. ')};",
+            "bahwa karena itu perintah untuk datang ke tempat kerja perlu dicabut.",
+        ),
+        basis=order.basis,
+        draft=draft,
+    )
+
+
 def _assignees(people: Sequence[PersonLine], days: tuple[date, ...]) -> list[Assignee]:
     ordered = sorted(people, key=lambda line: line.rank_in_list)
     return [Assignee(line.name, line.number, line.rank, line.post, days) for line in ordered]

@@ -54,6 +54,7 @@ ACTS: dict[str, Promise] = {
     "recall.letter": _("Memberi nomor surat panggilan"),
     "recall.order": _("Memanggil pegawai ke kantor"),
     "recall.see": _("Pimpinan melihat panggilan"),
+    "recall.take_back": _("Menarik panggilan ke kantor"),
     "recall.withdraw": _("Mencabut pelimpahan wewenang memanggil"),
     "report.judge": _("Menilai laporan kerja"),
     "report.send": _("Mengirim laporan kerja"),

@@ -11,7 +11,7 @@ from piket.letters.values import AssignmentLetter, CircularLetter, Signature
 from piket.organisation import agency as identity
 from piket.organisation.values import Organisation
 from piket.pipeline.letters import PersonLine, assignment_letter, circular_letter, signature_of, unit_annex
-from piket.pipeline.recall_letter import RecallOrder, recall_letter
+from piket.pipeline.recall_letter import RecallOrder, recall_letter, withdrawal_letter
 from piket.pipeline.values import Planned
 from piket.policy.load import load_directive
 from piket.policy.model import Directive
@@ -107,14 +107,21 @@ def assignment(agency: Agency, roster: Roster, wanted: Wanted) -> AssignmentLett
 
 
 def recall(
-    agency: Agency, roster: Roster, order: RecallOrder, head: Employee | None, wanted: Wanted
+    agency: Agency,
+    roster: Roster,
+    order: RecallOrder,
+    head: Employee | None,
+    wanted: Wanted,
+    *,
+    withdrawn: bool = False,
 ) -> AssignmentLetter:
-    """The letter of a recall, signed by `head`; by the head of the agency, with a blank, where there is none."""
+    """The letter of a recall, or of its withdrawal, signed by `head`; by the head of the agency, with a blank, where
+    there is none."""
     who, unit = identity_of(agency), next(u for u in unit_values(agency) if u.id == roster.unit.code)
     line = next(iter(lines_of({head.number: head}).values())) if head else None
     signer = signature_of(line, line.post if line else who.head_post)
     issue = wanted.issue and bool(wanted.number and wanted.on) and signer.name != BLANK
-    return recall_letter(
+    return (withdrawal_letter if withdrawn else recall_letter)(
         unit,
         order,
         who,

@@ -22,11 +22,14 @@ class Letter(AgencyOwned):
         ASSIGNMENT = "assignment", _("Surat tugas")
         ANNEX = "annex", _("Lampiran jadwal")
         RECALL = "recall", _("Surat perintah tugas")
+        WITHDRAWAL = "withdrawal", _("Surat pencabutan perintah tugas")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="letters")
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, null=True, related_name="letters")
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="letters")
+    # The letter that no longer holds by this one.
+    withdraws = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="withdrawn_by")
     number = models.CharField(_("nomor"), max_length=120, blank=True)
     title = models.CharField(_("perihal"), max_length=400)
     code = models.CharField(max_length=20, unique=True)

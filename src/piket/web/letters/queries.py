@@ -89,7 +89,12 @@ def _standing(letter: Letter) -> str:
     if letter.draft:
         return "draft"
     if letter.kind == Letter.Kind.RECALL:
-        return "published"  # an order for certain people and days: neither a later roster nor a later order ends it
+        # An order for certain people and days: neither a later roster nor a later order ends it, its withdrawal does.
+        return (
+            "superseded" if Letter.objects.filter(withdraws=letter.pk, draft=False).exists() else "published"
+        )
+    if letter.kind == Letter.Kind.WITHDRAWAL:
+        return "published"
     if letter.roster_id and not Roster.objects.defer("book", "parts").get(pk=letter.roster_id).in_force:
         return "superseded"
     later = Letter.objects.filter(kind=letter.kind, unit=letter.unit_id, draft=False, pk__gt=letter.pk)

@@ -37,6 +37,7 @@ class _About:
     title: str
     ruling_set: RulingSet | None
     roster: Roster | None = None
+    withdraws: Letter | None = None
 
 
 def make_circular(
@@ -72,6 +73,26 @@ def make_recall(
     return _keep(access, about, value)
 
 
+def make_withdrawal(
+    *,
+    access: Access,
+    recalled: Letter,
+    order: RecallOrder,
+    head: Employee | None,
+    wanted: making.Wanted,
+) -> Letter:
+    """The letter that takes a recall's back; the right to do so is asked for by `recall.withdrawing`."""
+    roster = recalled.roster
+    if roster is None:
+        raise NothingToWrite
+    _require(access, wanted, roster)
+    value = making.recall(access.agency, roster, order, head, wanted, withdrawn=True)
+    about = _About(
+        access.agency, Letter.Kind.WITHDRAWAL, roster.unit.name, roster.ruling_set, roster, recalled
+    )
+    return _keep(access, about, value)
+
+
 def _require(access: Access, wanted: making.Wanted, roster: Roster | None = None) -> None:
     action = Action.ISSUE_LETTER if wanted.issue else Action.VIEW_LETTERS
     if not access.may(action, roster.unit if roster else None):
@@ -95,6 +116,7 @@ def _keep(access: Access, about: _About, value: CircularLetter | AssignmentLette
         unit=about.roster.unit if about.roster else None,
         directive=about.ruling_set.directive if about.ruling_set else None,
         roster=about.roster,
+        withdraws=about.withdraws,
         number=value.number,
         title=about.title,
         code=code,

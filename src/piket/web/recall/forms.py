@@ -35,6 +35,17 @@ class AskForm(forms.Form):
         return self.cleaned_data.get("hari")
 
 
+class WithdrawForm(Sentences):
+    """Why a recall is taken back, and the number of the letter where it has one."""
+
+    reason = forms.CharField(
+        max_length=300,
+        min_length=5,
+        error_messages={"required": gettext_lazy("Tulis mengapa panggilan ini ditarik.")},
+    )
+    number = forms.CharField(max_length=120, required=False)
+
+
 class OrderForm(Sentences):
     people = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": gettext_lazy("Pilih sedikitnya satu orang.")}

@@ -75,10 +75,21 @@ class Recall(AgencyOwned):
     )
     seen_at = models.DateTimeField(null=True)
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    # Taken back: from which day on, by whom, why, and its letter.
+    withdrawn_from = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
+    withdrawal = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason=""), name="recall_withdrawn_with_reason"
+            ),
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="recall_dates"),
             models.CheckConstraint(condition=~Q(reason=""), name="recall_has_a_reason"),
         ]
@@ -88,7 +99,10 @@ class Recall(AgencyOwned):
 
 
 class Called(AgencyOwned):
-    """One person of a recall, and when she confirmed. `unit` is the recall's: a head sees those of her branch."""
+    """One person of a recall, and when she confirmed. `unit` is the recall's: a head sees those of her branch.
+
+    A recall taken back ends for her on the day before (`last_day`): before its first where nothing of it held.
+    """
 
     recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="people")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="recalls")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from piket.planning.values import Person, Place, QuotaRoster
 from piket.presence.recall import Ask, Candidate, Ranked, rank
@@ -116,7 +116,8 @@ def candidates(roster: Roster, people: dict[int, Employee], law: Law, day: date)
         )
     )
     able = skills_of(roster.unit)
-    past = Called.objects.filter(employee__in=people, first_day__gt=day - BACK, first_day__lte=day)
+    held = Called.objects.filter(last_day__gte=F("first_day"))
+    past = held.filter(employee__in=people, first_day__gt=day - BACK, first_day__lte=day)
     recalls = dict(past.values_list("employee").annotate(Count("recall", distinct=True)).order_by())
     for pk, person in people.items():
         days = cells.get(person.number, {})

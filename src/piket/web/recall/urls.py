@@ -12,6 +12,7 @@ urlpatterns = [
     path("wewenang/<int:pk>/cabut/", views.withdraw, name="withdraw"),
     path("konfirmasi/<int:pk>/", views.confirm, name="confirm"),
     path("unit/<str:code>/", views.order, name="order"),
+    path("<int:pk>/tarik/", views.take_back, name="take_back"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/nomor/", views.number, name="number"),
     path("<int:pk>/dilihat/", views.see, name="see"),

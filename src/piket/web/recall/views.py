@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +13,9 @@ from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of
 from piket.web.recall import queries, services
-from piket.web.recall.forms import AlarmForm, AskForm, DelegationForm, NumberForm, OrderForm
+from piket.web.recall.forms import AlarmForm, AskForm, DelegationForm, NumberForm, OrderForm, WithdrawForm
 from piket.web.recall.models import Called, Delegation, Recall
+from piket.web.recall.withdrawing import NotWithdrawn, may_withdraw, withdraw_recall
 from piket.web.rosters.mending.queries import reasons_of
 from piket.web.rosters.mending.services import NotAccepted
 from piket.web.rosters.models import Message
@@ -115,10 +118,42 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         ],
         "may_remind": request.access.may(Action.ORDER_RECALL, recall.unit)
         and any(one.confirmed_at is None and told.get(one.employee_id) in ways for one in people),
+        "may_withdraw": _may_withdraw(request, recall, clock.today),
         "may_number": recall.ordered_by_id == request.user.pk,
         "may_see": request.access.may(Action.DELEGATE_RECALL, recall.unit),
     }
     return render(request, "recall/detail.html", page)
+
+
+def _may_withdraw(request: MemberRequest, recall: Recall, today: date) -> bool:
+    return recall.withdrawn_at is None and recall.last_day >= today and may_withdraw(request.access, recall)
+
+
+@require_POST
+@requires(Action.ORDER_RECALL)
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """The roster mended back, each person told, and the letter of withdrawal."""
+    recall, form = _one(request, pk), WithdrawForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.messages))
+        return redirect("recall:detail", pk=pk)
+    try:
+        withdraw_recall(access=request.access, recall=recall, **form.cleaned_data)
+    except NotWithdrawn as error:
+        told = {
+            "status": _("Panggilan ini sudah ditarik."),
+            "days": _(
+                "Tidak ada lagi hari panggilan ini yang dapat ditarik: sudah lewat, atau orangnya sudah datang."
+            ),
+        }
+        messages.error(request, told[str(error)])
+    except (NotAccepted, NotMendable):
+        messages.error(
+            request, _("Jadwal ini tidak dapat diubah kembali; lihat perubahan sesudah panggilan itu.")
+        )
+    else:
+        messages.success(request, _("Panggilan ditarik: jadwal diubah kembali dan mereka diberi tahu."))
+    return redirect("recall:detail", pk=pk)
 
 
 def _one(request: MemberRequest, pk: int) -> Recall:

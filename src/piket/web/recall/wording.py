@@ -28,6 +28,18 @@ def message_text(
     )
 
 
+def withdrawn_text(name: str, unit: str, days: Sequence[date], by: str, reason: str) -> str:
+    """That she need not come; in Indonesian, the language of the service."""
+    return "\n".join(
+        (
+            f"Yth. {name} ({unit})",
+            f"Panggilan ke kantor pada {span(days)} DITARIK.",
+            f"Alasan: {reason}",
+            f"Oleh {by}. Anda bekerja dari rumah menurut jadwal.",
+        )
+    )
+
+
 def span(days: Sequence[date]) -> str:
     first, last = min(days), max(days)
     return long_date(first) if first == last else f"{long_date(first)} sampai {long_date(last)}"

@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 
 from piket.pipeline.mending import MendedBook
+from piket.pipeline.standing_down import Released, stood_down
 from piket.pipeline.values import UnitPlan
 from piket.planning.mending.values import ABSENCE, Change, Kind
 from piket.planning.rosterfile import RosterBook
@@ -16,6 +17,7 @@ from piket.policy.values import Bilingual
 from piket.web.organisation.models import Employee
 from piket.web.organisation.services import record_absence, record_return
 from piket.web.permissions import Access, Action
+from piket.web.rosters.files import book_of
 from piket.web.rosters.mending.queries import mark_of, mended_book
 from piket.web.rosters.models import Roster
 from piket.web.rosters.parts import part_json, population_of
@@ -58,6 +60,18 @@ def draft_recall(*, access: Access, roster: Roster, changes: Sequence[Change], s
     if not access.may(Action.ORDER_RECALL, roster.unit):
         raise PermissionDenied
     mended = mended_book(roster, changes, roster.unit.zone_name(access.agency.time_zone), since)
+    if any(entry.violations for entry in mended.entries):
+        raise NotAccepted("violations")
+    return _store(access, roster, mended)
+
+
+def draft_stood_down(*, access: Access, roster: Roster, released: Released, since: date) -> Roster:
+    """The next version with people who were called in at home again, as a draft; `recall.withdrawing` puts it in
+    force. `roster` is locked by the caller. Raises `PermissionDenied`, or `NotMendable` with the reasons."""
+    if not access.may(Action.ORDER_RECALL, roster.unit):
+        raise PermissionDenied
+    zone = roster.unit.zone_name(access.agency.time_zone)
+    mended = stood_down(book_of(roster, zone, health=True), released, since, zone)
     if any(entry.violations for entry in mended.entries):
         raise NotAccepted("violations")
     return _store(access, roster, mended)
