@@ -101,7 +101,7 @@ def test_the_phone_shows_a_notice_once_however_often_it_comes(
     )
     page.goto(f"{live_server.url}/saya/kabar/")
     page.get_by_role("button", name="Aktifkan di ponsel ini").click()
-    expect(page.get_by_role("button", name="Cabut Chrome, Linux")).to_be_visible()
+    expect(page.get_by_role("button", name="Cabut Chrome, Linux")).to_be_visible(timeout=30_000)
     expect(page.get_by_label("Notifikasi ponsel")).to_be_checked()
     assert faults(page) == []
     page.goto(f"{live_server.url}/saya/")
