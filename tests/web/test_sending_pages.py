@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ from test_sending_outbox import next_version
 from gateway_stand_ins import StandIn
 from piket.adapters.gateways.web import signature
 from piket.web.accounts.models import Role
+from piket.web.directives.continuing.clock import round_of
 from piket.web.organisation.models import Agency, Employee
+from piket.web.permissions import GRANTS, Action
 from piket.web.presence import standing
 from piket.web.sending import sender
 from piket.web.sending.claiming import claim
@@ -133,6 +136,16 @@ def test_whom_a_later_version_leaves_as_she_was_stays_on_the_list(office: Agency
         set_local(agency=None)
     page = sign_in(office, Role.UNIT_HEAD, unit="kota-dinas").get("/pesan/kota-dinas/").content.decode()
     assert "1 dari 2 menyatakan sudah membaca" in page
+    assert "Budi Melati" in page
+
+
+def test_the_list_can_be_of_those_alone_who_have_not_read(office: Agency, sign_in: SignIn) -> None:
+    member(office).post("/saya/pesan/dibaca/")
+    head = sign_in(office, Role.UNIT_HEAD, unit="kota-dinas")
+    names = ("<h3>Budi Melati", "<h3>Eka Melati")
+    assert [name in head.get("/pesan/kota-dinas/").content.decode() for name in names] == [True, True]
+    page = head.get("/pesan/kota-dinas/?belum=1").content.decode()
+    assert [name in page for name in names].count(True) == 1
 
 
 def test_what_was_given_up_is_told_to_the_head_with_the_other_ways(
@@ -241,3 +254,19 @@ def test_a_list_of_many_people_takes_the_same_few_queries(office: Agency, sign_i
     with CaptureQueriesContext(connection) as more:
         head.get("/pesan/kota-dinas/")
     assert len(more) == len(few)
+
+
+def test_the_database_shows_addresses_to_those_alone_who_may_enter_them() -> None:
+    security = import_module("piket.web.sending.migrations.0002_security")
+    entering = {role for role in Role if Action.EDIT_CONTACTS in GRANTS[role]}
+    assert {role for role in Role if f"'{role.value}'" in security.ENTERING} == entering
+
+
+def test_who_has_left_is_forgotten_by_the_clock(office: Agency) -> None:
+    person = person_of(member(office))
+    proven(office, person)
+    with acting(office.pk):
+        Employee.objects.filter(pk=person).update(active=False)
+        set_local(agency=None)
+    round_of(date(2021, 7, 26))
+    assert (read(office, Contact), read(office, Reach)) == ([], [])

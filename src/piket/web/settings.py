@@ -7,6 +7,7 @@ only where nothing is served (type checks): any use of the database then fails l
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -38,6 +39,25 @@ def number(name: str, default: int) -> int:
 
 def listing(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def address(name: str, *schemes: str) -> str:
+    """An address of one of these schemes; empty where none is given."""
+    value = os.environ.get(name, "").strip()
+    if value and urlsplit(value).scheme not in schemes:
+        wanted = ", ".join(f"{scheme}:" for scheme in schemes)
+        raise ImproperlyConfigured(f"{name}={value!r}: pakai {wanted} / use {wanted}")
+    return value
+
+
+def secret_number(name: str) -> str:
+    """A key of 32 bytes in base 64, as `python -m piket.web vapid` prints it; empty where none is given."""
+    value = os.environ.get(name, "").strip()
+    if value and not re.fullmatch(r"[A-Za-z0-9_-]{43}", value):
+        raise ImproperlyConfigured(
+            f"{name}: bukan kunci dari 'python -m piket.web vapid'. / not a key of 'python -m piket.web vapid'."
+        )
+    return value
 
 
 def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
@@ -255,12 +275,12 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "piket@localhost")
-VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")
-VAPID_CONTACT = os.environ.get("VAPID_CONTACT", "")
+VAPID_PRIVATE_KEY = secret_number("VAPID_PRIVATE_KEY")
+VAPID_CONTACT = address("VAPID_CONTACT", "mailto", "https")
 PUSH_SERVICES = listing("PUSH_SERVICES", "")  # besides those of the usual browsers
-SMS_URL, SMS_KEY = os.environ.get("SMS_URL", ""), os.environ.get("SMS_KEY", "")
+SMS_URL, SMS_KEY = address("SMS_URL", "https", "http"), os.environ.get("SMS_KEY", "")
 SMS_SECRET = os.environ.get("SMS_SECRET", "")
-WHATSAPP_URL, WHATSAPP_KEY = os.environ.get("WHATSAPP_URL", ""), os.environ.get("WHATSAPP_KEY", "")
+WHATSAPP_URL, WHATSAPP_KEY = address("WHATSAPP_URL", "https", "http"), os.environ.get("WHATSAPP_KEY", "")
 WHATSAPP_TEMPLATE = os.environ.get("WHATSAPP_TEMPLATE", "")
 WHATSAPP_SECRET = os.environ.get("WHATSAPP_SECRET", "")
 WHATSAPP_VERIFY_TOKEN = os.environ.get("WHATSAPP_VERIFY_TOKEN", "")

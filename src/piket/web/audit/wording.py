@@ -63,6 +63,7 @@ ACTS: dict[str, Promise] = {
     "contact.enter": _("Mencatat alamat pegawai"),
     "contact.forget": _("Menghapus alamat pegawai"),
     "contact.import": _("Memasukkan daftar alamat"),
+    "contact.left": _("Menghapus alamat yang sudah keluar"),
     "contact.verify": _("Pegawai membuktikan alamatnya"),
     "device.add": _("Mengizinkan notifikasi di ponsel"),
     "device.drop": _("Mencabut notifikasi ponsel"),

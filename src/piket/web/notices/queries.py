@@ -19,11 +19,12 @@ _IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
 
 @dataclass(frozen=True)
 class Outbox:
-    """The messages of one roster in force: of a unit, how many wait and how many are sent."""
+    """The messages of one roster in force: of a unit, how many wait, how many there are, how many were read."""
 
     roster: Roster
     waiting: int
     total: int
+    read: int
 
 
 def messages_to_send(access: Access) -> QuerySet[Message]:
@@ -33,15 +34,22 @@ def messages_to_send(access: Access) -> QuerySet[Message]:
 
 
 def outboxes(access: Access) -> list[Outbox]:
-    """Every unit with a roster in force and its messages. Two queries."""
+    """Every unit with a roster in force and its messages. Three queries."""
     units = access.units(Action.VIEW_EMPLOYEES)
     counted = Message.objects.values_list("roster", "status").annotate(n=Count("id")).order_by()
     by_roster: dict[int, dict[str, int]] = defaultdict(dict)
     for roster, status, n in counted:
         by_roster[roster][status] = n
+    confirmed = Message.objects.filter(receipt__isnull=False).values_list("roster").annotate(n=Count("id"))
+    read = dict(confirmed.order_by())
     rosters = Roster.objects.filter(unit__in=units, status__in=_IN_FORCE).select_related("unit")
     return [
-        Outbox(roster, by_roster[roster.pk].get("to_send", 0), sum(by_roster[roster.pk].values()))
+        Outbox(
+            roster,
+            by_roster[roster.pk].get("to_send", 0),
+            sum(by_roster[roster.pk].values()),
+            read.get(roster.pk, 0),
+        )
         for roster in rosters.defer("book", "parts")
     ]
 

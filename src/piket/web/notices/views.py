@@ -27,11 +27,14 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     """A unit's text for its chat group, and below it what each person is told."""
     found = get_object_or_404(request.access.units(Action.VIEW_EMPLOYEES), code=code)
     rows = told(request.access, found)
+    only_unread = request.GET.get("belum") == "1"
     roster = queries.in_force(found)
     context = {
         "unit": found,
         "text": queries.unit_text(found),
         "rows": rows,
+        "shown": [row for row in rows if row.confirmed is None] if only_unread else rows,
+        "only_unread": only_unread,
         "pictures": pictures(roster) if roster else [],
         "this_week": this_week(roster, clock.today()) if roster else None,
         "confirmed": sum(row.confirmed is not None for row in rows),

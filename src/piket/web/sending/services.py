@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import time, timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils import timezone
 
 from piket.adapters.gateways.push import Browser, may_post_to
@@ -193,6 +194,20 @@ def drop_device(*, access: Access, device: Device) -> None:
     device.delete()
     if not person.devices.exists():
         _reach(access, person.pk, push=False)
+
+
+def forget_leavers() -> int:
+    """Addresses, phones and choices of those who are no longer on the staff; how many rows. For the clock."""
+    gone = [
+        rows.pk
+        for rows in Employee.objects.filter(active=False)
+        .filter(Q(contacts__isnull=False) | Q(devices__isnull=False) | Q(reach__isnull=False))
+        .distinct()
+    ]
+    if not gone:
+        return 0
+    name_act("contact.left")
+    return sum(model.objects.filter(employee__in=gone).delete()[0] for model in (Contact, Device, Reach))
 
 
 def _hers(access: Access, contact: Contact) -> None:

@@ -1,4 +1,5 @@
-"""What the clock does by itself, for every agency: its owners are told of directives that run out."""
+"""What the clock does by itself, for every agency: its owners are told of directives that run out, and addresses of
+people who have left are forgotten."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from django.db import DatabaseError
 
 from piket.web.directives.continuing.services import remind
 from piket.web.organisation.models import Agency
+from piket.web.sending.services import forget_leavers
 from piket.web.tenancy import acting, set_local
 
 log = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ def _agencies() -> list[Agency]:
 def _told(agency: Agency, day: date) -> int | None:
     try:
         with acting(agency.pk):
+            forget_leavers()
             return remind(agency, day)
     except DatabaseError:
         raise
