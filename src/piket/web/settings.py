@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "piket.web.chain",
     "piket.web.home",
     "piket.web.night",
+    "piket.web.api",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -136,6 +137,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "piket.web.api.middleware.api_gate",
     "piket.web.middleware.agency_transaction",  # last: the response it judges is the view's own
 ]
 
@@ -271,6 +273,8 @@ SENDING_PER_MINUTE = {
     "sms": number("SMS_PER_MINUTE", 60),
     "email": number("EMAIL_PER_MINUTE", 120),
 }
+# Programs: how often an access key may be used in a minute.
+API_RATE = number("API_RATE", 600)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

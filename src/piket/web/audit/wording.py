@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, Promise] = {
     "account.accept": _("Membuat akun dari undangan"),
     "account.invite": _("Mengundang pegawai"),
+    "api.make": _("Membuat kunci API"),
+    "api.revoke": _("Mencabut kunci API"),
     "calendar.make": _("Membuat alamat kalender"),
     "calendar.revoke": _("Mencabut alamat kalender"),
     "deadline.set": _("Menetapkan tenggat kepala unit"),
@@ -118,6 +120,7 @@ OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah")
 TABLES: dict[str, Promise] = {
     "accounts_invitation": _("undangan"),
     "accounts_membership": _("peran"),
+    "api_apikey": _("kunci API"),
     "calendars_feed": _("alamat kalender"),
     "deadlines_deadline": _("tenggat kepala unit"),
     "directives_arrival": _("berkas yang menunggu dibaca"),
