@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",
+    "piket.web.webhooks",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -275,6 +276,8 @@ SENDING_PER_MINUTE = {
 }
 # Programs: how often an access key may be used in a minute.
 API_RATE = number("API_RATE", 600)
+# Whether what happens may be told to addresses inside our own network, and by plain HTTP.
+WEBHOOK_PRIVATE = flag("WEBHOOK_PRIVATE")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

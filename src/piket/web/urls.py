@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("instansi/", views.choose_agency, name="choose_agency"),
     path("akun/kunci-api/", include("piket.web.api.urls")),
     path("api/v1/", v1.urls),
+    path("webhook/", include("piket.web.webhooks.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/luar/", include("allauth.socialaccount.urls")),
     path("akun/", include("allauth.socialaccount.providers.openid_connect.urls")),

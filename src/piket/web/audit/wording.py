@@ -114,6 +114,8 @@ ACTS: dict[str, Promise] = {
     "desk.remove": _("Menghapus loket"),
     "hours.keep": _("Menetapkan jam kerja"),
     "hours.remove": _("Menghapus jam kerja"),
+    "webhook.make": _("Membuat webhook"),
+    "webhook.stop": _("Menghentikan webhook"),
     "rulings.store": _("Menyimpan ketetapan"),
 }
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
@@ -175,4 +177,5 @@ TABLES: dict[str, Promise] = {
     "rulings_reason": _("alasan ketetapan"),
     "rulings_ruling": _("ketetapan"),
     "rulings_rulingset": _("kumpulan ketetapan"),
+    "webhooks_subscription": _("webhook"),
 }

@@ -1,4 +1,5 @@
-"""What the clock does by itself, for every agency: its owners are told of directives that run out."""
+"""What the clock does by itself, for every agency: its owners are told of directives that run out, and messages to
+programs whose worker died are taken up again."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.db import DatabaseError
 from piket.web.directives.continuing.services import remind
 from piket.web.organisation.models import Agency
 from piket.web.tenancy import acting, set_local
+from piket.web.webhooks.sending import wake_overdue
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ def _agencies() -> list[Agency]:
 def _told(agency: Agency, day: date) -> int | None:
     try:
         with acting(agency.pk):
+            wake_overdue(agency.pk)
             return remind(agency, day)
     except DatabaseError:
         raise

@@ -15,6 +15,7 @@ from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import STILL, Comparison, Fate, Scope
 from piket.web import clock
 from piket.web.people.importing import reading, undoing, writing
+from piket.web.people.importing.announcing import announce
 from piket.web.people.importing.record import rows_of
 from piket.web.people.models import ImportFile, PeopleImport
 from piket.web.permissions import Access, Action
@@ -158,6 +159,7 @@ def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bo
     upload.status, upload.applied_at = Status.APPLIED, timezone.now()
     upload.save(update_fields=["kept", "counts", "status", "applied_at"])
     ImportFile.objects.filter(upload=upload).delete()
+    announce(upload, found)
     return found
 
 
