@@ -16,16 +16,16 @@ from piket.web.api.guard import AccessKey
 
 Json = dict[str, Any]
 SUBJECTS: Mapping[str, Promise] = {
-    "key": _("Kunci"),
+    "key": _("Kunci ini"),
     "organisation": _("Organisasi"),
-    "people": _("Pegawai"),
+    "people": _("Pegawai dan perpindahannya"),
     "absences": _("Cuti, sakit, dinas luar"),
     "directives": _("Surat edaran"),
     "rulings": _("Ketetapan"),
-    "rosters": _("Jadwal"),
+    "rosters": _("Jadwal yang berlaku"),
     "presence": _("Presensi"),
-    "recalls": _("Panggilan"),
-    "work": _("Target dan laporan"),
+    "recalls": _("Panggilan ke kantor dan konfirmasinya"),
+    "work": _("Target dan laporan kerja"),
     "recap": _("Rekap bulanan"),
 }
 
