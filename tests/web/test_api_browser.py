@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,13 +17,6 @@ from piket.web.organisation.models import Agency
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Client]
-
-
-def seen(page: Page, name: str) -> None:
-    """For who looks at the pages: a picture of each where `PIKET_PICTURES` names a folder."""
-    folder = os.environ.get("PIKET_PICTURES")
-    if folder:
-        page.screenshot(path=str(Path(folder) / f"{name}-{page.viewport_size['width']}.png"), full_page=True)  # type: ignore[index]
 
 
 @pytest.mark.parametrize("language", [pytest.param("id", marks=pytest.mark.slow), "en"])
@@ -43,19 +34,16 @@ def test_who_looks_after_programs_makes_a_key_and_a_webhook_and_tries_both(
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.goto(f"{live_server.url}/akun/kunci-api/")
     assert faults(page) == []
-    seen(page, f"keys-empty-{language}")
     page.locator("#f-name").fill("SIMPEG")
     page.locator("input[value='people:read']").check()
     page.locator("input[value='rosters:read']").check()
     page.locator(".key-form button").click()
     token = page.locator("#kunci").input_value()
     assert faults(page) == []
-    seen(page, f"keys-made-{language}")
     assert len(Program(token).items("/people")) == 6
     page.goto(f"{live_server.url}/akun/kunci-api/panduan/")
     page.locator("#people summary").first.click()
     assert faults(page) == []
-    seen(page, f"guide-{language}")
     page.goto(f"{live_server.url}/akun/kunci-api/")
     page.locator(".role-list form button").first.click()
     expect(page.locator(".alert-success")).to_be_visible()
@@ -68,12 +56,10 @@ def test_who_looks_after_programs_makes_a_key_and_a_webhook_and_tries_both(
     page.locator(".key-form button").click()
     assert page.locator("#rahasia").input_value().startswith("whsec_")
     assert faults(page) == []
-    seen(page, f"hooks-{language}")
     page.locator(".role-list a").first.click()
     page.locator(".page-acts form button").first.click()
     receiver.answers = [500, 204]
     send(agency)
     page.reload()
-    seen(page, f"hook-{language}")
     assert faults(page) == []
     expect(page.locator(".hook-list")).to_contain_text("HTTP 500")

@@ -157,6 +157,8 @@ def test_a_legal_position_takes_her_off_every_roster(agency: Agency, program: Pr
         ({"rows": [{"number": 198001012005011001, "name": "X"}]}, "#/rows/0/number", "tanda kutip"),
         ({"rows": [{**PEOPLE[0], "gaji": "1"}]}, "#/rows/0/gaji", "tidak dikenal"),
         ({"rows": [{**PEOPLE[0], "birth_date": "besok"}]}, "#/rows/0/birth_date", "Bukan tanggal."),
+        ({"rows": [{**PEOPLE[0], "name": "Sari\0"}]}, "#/rows/0/name", "tidak dapat dipakai"),
+        ('{"rows": [{"number": "1", "name": "\\ud800"}]}', "#/rows/0/name", ""),
         ({"rows": PEOPLE, "covers": "semua"}, "#/covers", "Bukan salah satu"),
         ("bukan json", "#/", "JSON"),
         ("[1, 2]", "#/", ""),

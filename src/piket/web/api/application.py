@@ -29,6 +29,7 @@ from piket.web.api.endpoints import (
 )
 from piket.web.api.problems import Problem, answer
 from piket.web.api.validation import errors_of
+from piket.web.language import language
 
 
 class _Readable(JSONRenderer):
@@ -36,10 +37,23 @@ class _Readable(JSONRenderer):
 
 
 class Application(NinjaAPI):
-    """Operations are called by the names of their functions."""
+    """Operations are called by the names of their functions; the description is made once for each language."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._documents: dict[str, dict[str, Any]] = {}
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
+
+    def get_openapi_schema(self, **where: Any) -> Any:
+        asked = language()
+        if asked not in self._documents:
+            made = super().get_openapi_schema(**where)
+            self._documents[asked] = json.loads(
+                self.renderer.render(HttpRequest(), made, response_status=HTTPStatus.OK)
+            )
+        return self._documents[asked]
 
 
 v1 = Application(
@@ -108,4 +122,4 @@ def operations() -> list[tuple[str, Operation]]:
 
 def description() -> dict[str, Any]:
     """The OpenAPI document as plain values, in the language that is active."""
-    return dict(json.loads(v1.renderer.render(HttpRequest(), v1.get_openapi_schema(), response_status=200)))
+    return dict(v1.get_openapi_schema())

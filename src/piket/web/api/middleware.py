@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -30,6 +31,8 @@ def api_gate(get_response: Respond) -> Respond:
         request.user = key.user if key else AnonymousUser()
         if used > settings.API_RATE:
             response = _too_many(request)
+        elif "\0" in unquote(request.get_full_path()):
+            response = problems.answer(request, problems.Problem(HTTPStatus.BAD_REQUEST, "refused"))
         else:
             response = _as_problem(request, conditional_page(get_response)(request))
         if key is not None:

@@ -13,8 +13,13 @@ from pydantic import BeforeValidator, ConfigDict, StringConstraints
 
 
 def _one_line(value: Any) -> Any:
-    """A cell has no line breaks."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """A cell has no line breaks, and nothing that no table could hold. Raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    value.encode()  # half a character is none
+    if "\0" in value:
+        raise ValueError("NUL")
+    return " ".join(value.split())
 
 
 Cell = Annotated[str, BeforeValidator(_one_line), StringConstraints(max_length=300)]

@@ -33,6 +33,7 @@ WORDS: Mapping[str, Promise] = {
     "less_than_equal": _("Terlalu besar."),
     "too_long": _("Terlalu banyak baris. Bagi menjadi beberapa kiriman."),
     "too_short": _("Kosong. Kirim paling sedikit satu baris."),
+    "value_error": _("Ada karakter yang tidak dapat dipakai. Hapus, lalu kirim lagi."),
     "json_invalid": _("Badan permintaan bukan JSON."),
     "enum": _("Bukan salah satu nilai yang ada. Lihat dokumentasi API."),
     "literal_error": _("Bukan salah satu nilai yang ada. Lihat dokumentasi API."),

@@ -24,6 +24,7 @@ class Event(StrEnum):
     PEOPLE_JOINED = "people.joined"
     PEOPLE_MOVED = "people.moved"
     PEOPLE_LEFT = "people.left"
+    PEOPLE_RESTORED = "people.restored"
     TEST = "test"
 
 
@@ -40,5 +41,6 @@ NAMES: Mapping[Event, Promise] = {
     Event.PEOPLE_JOINED: _("Pegawai masuk atau aktif kembali"),
     Event.PEOPLE_MOVED: _("Pegawai pindah unit"),
     Event.PEOPLE_LEFT: _("Pegawai keluar atau tidak aktif"),
+    Event.PEOPLE_RESTORED: _("Impor pegawai dibatalkan"),
 }
 """Those that can be subscribed to."""

@@ -62,7 +62,7 @@ def rulings(
     last: Annotated[date, Query(..., alias="to")],
     cursor: Cursor,
     limit: Limit,
-    set: Annotated[int | None, Query(None)],
+    set: Annotated[int | None, Query(None, ge=1, lt=2**63)],
 ) -> Any:
     """Of each day the newest computation that ruled it, or of one `set`. Shares are exact fractions such as `1/4`;
     `heads_max` is how many people that is. `questions` are what a person has still to decide."""

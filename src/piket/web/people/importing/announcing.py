@@ -1,4 +1,4 @@
-"""Programs are told who came, moved and left by an import."""
+"""Programs are told who came, moved and left by an import, and that one was taken back."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def announce(upload: PeopleImport, found: Comparison) -> None:
         numbers = [entry.number for entry in found.entries if concerns(entry)]
         if numbers:
             record(upload.agency_id, event, lambda numbers=numbers: _facts(upload, numbers))  # type: ignore[misc]
+
+
+def announce_undone(upload: PeopleImport) -> None:
+    """Whoever keeps people of her own reads them again."""
+    record(upload.agency_id, Event.PEOPLE_RESTORED, lambda: [{"import": upload.pk}])
 
 
 def _facts(upload: PeopleImport, numbers: list[str]) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import STILL, Comparison, Fate, Scope
 from piket.web import clock
 from piket.web.people.importing import reading, undoing, writing
-from piket.web.people.importing.announcing import announce
+from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
 from piket.web.people.models import ImportFile, PeopleImport
 from piket.web.permissions import Access, Action
@@ -174,6 +174,7 @@ def undo(*, access: Access, upload: PeopleImport) -> int:
     stayed = undoing.undo_absences(upload) if is_absences else undoing.undo_people(upload)
     upload.status, upload.kept = Status.UNDONE, {}
     upload.save(update_fields=["status", "kept"])
+    announce_undone(upload)
     return stayed
 
 
