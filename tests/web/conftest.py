@@ -16,6 +16,7 @@ from django.test import Client  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from stocks import office_case, small_office  # noqa: E402
 from web_samples import SINCE, small_organisation  # noqa: E402
+from webhook_receiver import Receiver, listening  # noqa: E402
 
 from piket.web.accounts.models import Role, User  # noqa: E402
 from piket.web.accounts.services import grant  # noqa: E402
@@ -123,6 +124,14 @@ def sign_in(make_user: Callable[..., User]) -> SignIn:
         return client
 
     return enter
+
+
+@pytest.fixture
+def receiver(settings: Any) -> Iterator[Receiver]:
+    """A program on this machine that can be told by webhooks."""
+    settings.WEBHOOK_PRIVATE = True
+    with listening() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from api_programs import Program
 from browser_faults import faults
 from django.test import Client
 from playwright.sync_api import Page, expect
-from test_webhooks import Receiver, receiver, send  # noqa: F401
+from webhook_receiver import Receiver, send
 
 from piket.web.accounts.models import Role
 from piket.web.organisation.models import Agency
@@ -26,7 +26,7 @@ def test_who_looks_after_programs_makes_a_key_and_a_webhook_and_tries_both(
     live_server: Any,
     page: Page,
     language: str,
-    receiver: Receiver,  # noqa: F811
+    receiver: Receiver,
 ) -> None:
     page.set_default_timeout(30_000)
     page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])

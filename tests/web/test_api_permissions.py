@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from api_programs import Program, program_of
@@ -14,8 +16,11 @@ from piket.web.api.application import operations
 from piket.web.api.guard import AccessKey
 from piket.web.api.models import ApiKey
 from piket.web.api.scopes import MEANINGS, Scope
-from piket.web.organisation.models import Agency, Employee
+from piket.web.organisation.models import Absence, Agency, Employee
 from piket.web.permissions import GRANTS, Action
+from piket.web.presence.models import PaperDay
+from piket.web.recall.models import Called, Recall
+from piket.web.reports.models import Report, Target
 from piket.web.rosters.models import Roster
 from piket.web.tenancy import acting, set_local
 
@@ -162,6 +167,41 @@ def test_a_head_reads_her_branch_and_nothing_above_it(office: Agency, make_user:
         "kota-dinas",
         "kota-seksi",
     }
+
+
+def test_no_answer_names_anybody_above_her_branch(office: Agency, make_user: MakeUser) -> None:
+    above = something_of(office, "kota-pusat", make_user(office, Role.LEADER))
+    program = program_of(office, make_user(office, Role.UNIT_HEAD, unit="kota-dinas"))
+    leader = program_of(office, make_user(office, Role.LEADER))
+    places = rows_of(office, "kota-dinas")
+    told = {name: ask(program, name, places).content.decode() for name in TABLE}
+    assert {name for name, text in told.items() if above in text} == set()
+    seen = {name for name in TABLE if above in ask(leader, name, places).content.decode()}
+    assert seen >= {
+        "GET /people", "GET /absences", "GET /rosters/days", "GET /presence/paper", "GET /recalls",
+        "GET /work/targets", "GET /work/reports", "GET /recap",
+    }  # fmt: skip
+
+
+def something_of(agency: Agency, unit: str, by: User) -> str:
+    """A person of the unit with something of everything; her name."""
+    day, at = date(2021, 7, 27), datetime(2021, 7, 27, 1, tzinfo=UTC)
+    with acting(agency.pk):
+        one = Employee.objects.filter(unit__code=unit)[0]
+        own = {"agency": agency, "employee": one}
+        Absence.objects.create(**own, kind="D", start=day, end=day)
+        there = {**own, "unit": one.unit}
+        PaperDay.objects.create(**there, day=day, came=at, ground="Listrik padam", typed_by=by)
+        Target.objects.create(**there, batch=uuid4(), text="Arsip", first_day=day, last_day=day, set_by=by)
+        Report.objects.create(**there, day=day, text="Arsip", sent_at=at)
+        recall = Recall.objects.create(
+            agency=agency, unit=one.unit, roster=Roster.objects.get(unit=one.unit), first_day=day, last_day=day,
+            reason="Antrean", grounds=[], office="leader", ordered_by=by, ordered_at=at, called=1, staff=2,
+            raised=False,
+        )  # fmt: skip
+        Called.objects.create(**there, recall=recall, first_day=day, last_day=day, ordered_at=at)
+        set_local(agency=None)
+    return one.name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime
@@ -16,6 +16,7 @@ from piket.web.api.guard import said as _
 from piket.web.api.naming import Person, person_line
 from piket.web.api.paging import Cursor, Limit, Page, after_key
 from piket.web.api.scopes import Scope
+from piket.web.directives.models import Directive
 from piket.web.notices.wording import ground_step
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
@@ -25,6 +26,7 @@ from piket.web.rulings.models import Ruling
 
 router = Router()
 reads = needs(Scope.ROSTERS, Action.VIEW_ROSTERS)
+_HEAVY = ("inputs", "questions", "findings", "blocked")
 
 
 class RosterLine(Schema):
@@ -111,15 +113,16 @@ def roster_days(
     unit: Annotated[str, Query("", max_length=80)],
 ) -> Any:
     """One row for each interval, of every unit the account may see, or of one."""
-    mine = in_force(request.access)
-    found = Assignment.objects.filter(
-        roster__in=(mine.filter(unit__code=unit) if unit else mine).values("pk"), day__range=(first, last)
-    )
+    mine = in_force(request.access).filter(first_day__lte=last, last_day__gte=first)
+    # Given as numbers: the planner then walks the keys and stops at the end of the page.
+    chosen = list((mine.filter(unit__code=unit) if unit else mine).values_list("pk", flat=True))
+    found = Assignment.objects.filter(roster__in=chosen, day__range=(first, last))
     rows = found.select_related("employee__unit", "unit")
     return after_key(rows, cursor, limit).page(
         lambda row: (
-            interval(row)
-            | {"id": row.pk, "roster": row.roster_id, "person": person_line(request.access, row.employee)}
+            {name: getattr(row, name) for name in ("day", "place", "shift", "start", "end")}
+            | {"id": row.pk, "roster": row.roster_id, "unit": row.unit.code}
+            | {"person": person_line(request.access, row.employee)}
         )
     )
 
@@ -133,24 +136,28 @@ def roster(
 ) -> Any:
     """A day off has no interval. `grounds` tie population and day to the sentence of the circular; the ruling's whole
     chain is at `/rulings`."""
-    row = get_object_or_404(in_force(request.access), pk=roster_id)
+    row = get_object_or_404(queries.rosters(request.access), pk=roster_id, status__in=queries.IN_FORCE)
     span = (max(first or row.first_day, row.first_day), min(last or row.last_day, row.last_day))
     held: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    people: dict[int, Employee] = {one.pk: one for one in queries.people_of(row).values()}
-    cells = Assignment.objects.filter(roster=row, day__range=span).select_related("employee", "unit")
-    for cell in cells.order_by("day", "start"):
-        people.setdefault(cell.employee_id, cell.employee)
-        held[cell.employee_id].append(interval(cell))
-    named = Employee.objects.filter(pk__in=people).select_related("unit").order_by("sort_name", "pk")
+    cells = Assignment.objects.filter(roster=row, day__range=span).order_by("day", "start")
+    columns = ("employee_id", "day", "place", "shift", "start", "end")
+    for cell in cells.values(*columns, code=F("unit__code")):
+        held[cell.pop("employee_id")].append({"unit": cell.pop("code"), **cell})
+    members = {one.pk for one in queries.people_of(row).values()}
+    people = Employee.objects.filter(pk__in=members | held.keys()).select_related("unit")
     return roster_line(row) | {
-        "rows": [{"person": person_line(request.access, one), "days": held[one.pk]} for one in named],
+        "rows": [
+            {"person": person_line(request.access, one), "days": held[one.pk]}
+            for one in people.order_by("sort_name", "pk")
+        ],
         "grounds": grounds(row, span),
     }
 
 
 def in_force(access: Access) -> QuerySet[Roster]:
+    """For lists: without what a roster holds."""
     mine = queries.rosters(access).filter(status__in=queries.IN_FORCE)
-    return mine.select_related("unit", "ruling_set__directive").defer("book", "ruling_set__directive__yaml")
+    return mine.defer("book", "parts", *(f"ruling_set__{name}" for name in _HEAVY))
 
 
 def roster_line(row: Roster) -> dict[str, Any]:
@@ -164,14 +171,9 @@ def roster_line(row: Roster) -> dict[str, Any]:
     }
 
 
-def interval(row: Assignment) -> dict[str, Any]:
-    names = ("day", "place", "shift", "start", "end")
-    return {name: getattr(row, name) for name in names} | {"unit": row.unit.code}
-
-
 def grounds(row: Roster, span: tuple[date, date]) -> list[dict[str, Any]]:
-    """Days that one reason ruled together. One query."""
-    own = row.ruling_set.directive.key if row.ruling_set and row.ruling_set.directive else ""
+    """Days that one reason ruled together. Two queries."""
+    own = Directive.objects.filter(ruling_sets=row.ruling_set_id).values_list("key", flat=True).first() or ""
     found: dict[tuple[str, int], dict[str, Any]] = {}
     rulings = Ruling.objects.filter(ruling_set=row.ruling_set_id, unit=row.unit_id, day__range=span)
     for ruling in rulings.select_related("reason").order_by("population", "day"):
