@@ -14,8 +14,9 @@ wake_django()
 
 from django.test import Client  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
-from stocks import office_case  # noqa: E402
+from stocks import office_case, small_office  # noqa: E402
 from web_samples import SINCE, small_organisation  # noqa: E402
+from webhook_receiver import Receiver, listening  # noqa: E402
 
 from piket.web.accounts.models import Role, User  # noqa: E402
 from piket.web.accounts.services import grant  # noqa: E402
@@ -58,6 +59,13 @@ def stocked(transactional_db: None) -> Iterator[Stocked]:
 def stocked_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A module's tests begin with the regional office's case; each one's own writes are rolled back."""
     with django_db_blocker.unblock(), stocked_database(office_case):
+        yield
+
+
+@pytest.fixture(scope="module")
+def stocked_small(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The same with the small agency, its rosters in force."""
+    with django_db_blocker.unblock(), stocked_database(small_office):
         yield
 
 
@@ -116,6 +124,14 @@ def sign_in(make_user: Callable[..., User]) -> SignIn:
         return client
 
     return enter
+
+
+@pytest.fixture
+def receiver(settings: Any) -> Iterator[Receiver]:
+    """A program on this machine that can be told by webhooks."""
+    settings.WEBHOOK_PRIVATE = True
+    with listening() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

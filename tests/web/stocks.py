@@ -9,6 +9,8 @@ from secrets import token_urlsafe
 from directive_samples import QUARTER, draft, in_force
 from django.test import Client
 from django.urls import reverse
+from recall_store import HEADS_CALL, store_with
+from web_samples import small_organisation
 
 from piket.organisation.generator import generate
 from piket.pipeline.cases import load_case
@@ -65,6 +67,14 @@ def office_drafts() -> None:
     with acting(agency.pk):
         draft(agency, QUARTER.replace("kota]", f"{OFFICE}]"))
         in_force(agency, QUARTER.replace("kota]", f"{OFFICE}]").replace("se-kota-1", "se-kota-2"))
+
+
+def small_office() -> None:
+    """The small agency of the other tests, with rosters in force by rulings that let heads call people in."""
+    with acting(None):
+        agency = import_organisation(small_organisation("kota", "Kota Contoh", "Melati"))
+        set_local(agency=None, agency_code=None)
+    store_with(agency, HEADS_CALL)
 
 
 def agency_of(code: str) -> Agency:

@@ -33,6 +33,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "hours:index": ("get", Action.ARRANGE),
     "hours:remove": ("post", Action.ARRANGE),
     "roles:index": ("get", Action.DELEGATE),
+    "api_keys:index": ("get", Action.MAKE_KEYS),
+    "api_keys:guide": ("get", Action.MAKE_KEYS),
+    "api_keys:revoke": ("post", Action.MAKE_KEYS),
+    "webhooks:index": ("get", Action.MANAGE_API),
+    "webhooks:detail": ("get", Action.MANAGE_API),
+    "webhooks:stop": ("post", Action.MANAGE_API),
+    "webhooks:test": ("post", Action.MANAGE_API),
+    "webhooks:again": ("post", Action.MANAGE_API),
     "roles:end": ("post", Action.DELEGATE),
     "invite": ("get", Action.INVITE),
     "recover": ("post", Action.INVITE),
@@ -228,6 +236,9 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"corrections:{name}": {"pk": 1} for name in ("decide", "proof")},
     "corrections:person": {"code": "kota-dinas", "person": 1},
     "roles:end": {"pk": 0},
+    "api_keys:revoke": {"pk": 0},
+    **{f"webhooks:{name}": {"pk": 0} for name in ("detail", "stop", "test")},
+    "webhooks:again": {"pk": 0, "delivery": 0},
     "recover": {"pk": 0},
     "first_sign_in": {"token": "tidak-ada"},
     **{
@@ -260,11 +271,11 @@ def named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
 
 
 def ours() -> dict[str, URLPattern]:
-    """All addresses but allauth's own, which have no agency in them."""
+    """All addresses but allauth's own, which have no agency in them, and the programs', which have their own table."""
     return {
         name: p
         for name, p in named(get_resolver().url_patterns)
-        if not name.startswith(("account_", "mfa_", "socialaccount_", "openid_connect_"))
+        if not name.startswith(("account_", "mfa_", "socialaccount_", "openid_connect_", "api:"))
     }
 
 

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from piket.web.accounts.models import User
+from piket.web.api.models import ApiKey
 from piket.web.permissions import Access, memberships_of, serves
 from piket.web.tenancy import set_local
 
+API = "/api/"
 Respond = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = (
@@ -51,7 +54,10 @@ def language(get_response: Respond) -> Respond:
     known = {code for code, _ in settings.LANGUAGES}
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if request.path.startswith(API):
+            chosen = _asked_language(request)
+        else:
+            chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
@@ -59,6 +65,13 @@ def language(get_response: Respond) -> Respond:
         return response
 
     return middleware
+
+
+def _asked_language(request: HttpRequest) -> str:
+    """What a program says in Accept-Language it was told to say; the first of ours that it names, else Indonesian."""
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    names = (name.split("-")[0] for name, _weight in asked)
+    return next((name for name in names if name in ("id", "en")), "")
 
 
 def agency_transaction(get_response: Respond) -> Respond:
@@ -80,19 +93,23 @@ def agency_transaction(get_response: Respond) -> Respond:
 
 
 def open_agency(request: HttpRequest) -> None:
-    """Set `request.access` and the transaction's agency: the one chosen in the session, else her first.
+    """Set `request.access` and the transaction's agency: a key's own, else the one chosen in the session, else her
+    first.
 
     The session remembers it, so that the next request opens it before it asks: units and employees are rows of the
     agency, unseen until it is open.
     """
     request.access = None  # type: ignore[attr-defined]
     user = request.user
-    remembered = request.session.get("agency") if user.is_authenticated else None
+    key: ApiKey | None = getattr(request, "api_key", None)
+    remembered = key.agency_id if key else request.session.get("agency") if user.is_authenticated else None
     set_local(user=user.pk, agency=remembered, health=None, act=request.path, act_id=uuid.uuid4())
     if not isinstance(user, User):
         return
     today = timezone.localdate()
     memberships = memberships_of(user, today)
+    if key is not None:
+        memberships = tuple(m for m in memberships if m.agency_id == key.agency_id)
     agency = next((m.agency for m in memberships if m.agency_id == remembered), None)
     if agency is None:
         # Of an agency that was never chosen, or is hers no more, nothing stays open.

@@ -62,6 +62,8 @@ class Action(StrEnum):
     GIVE_ROLES = "role.give"
     DELEGATE = "role.delegate"
     INVITE = "account.invite"
+    MAKE_KEYS = "api.key"
+    MANAGE_API = "api.manage"
 
 
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
@@ -78,7 +80,7 @@ _HEAD = frozenset(
     _STAFF
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
-    | {Action.DECIDE_SIGN, Action.TYPE_PAPER}
+    | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
     | _WORK
 )
 
@@ -87,7 +89,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
-        | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE}
+        | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.MAKE_KEYS}
         | _OF_SUPERIORS
         | _WORK
     ),
@@ -96,17 +98,22 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
     Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
-    Role.OPERATOR: frozenset({Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT, Action.VIEW_GATEWAYS}),
+    Role.OPERATOR: frozenset(
+        {Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT, Action.VIEW_GATEWAYS, Action.MAKE_KEYS}
+        | {Action.MANAGE_API}
+    ),
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
         | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE}
-        | {Action.MANAGE_READERS, Action.EDIT_CONTACTS}
+        | {Action.MANAGE_READERS, Action.EDIT_CONTACTS, Action.MAKE_KEYS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
     Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),
     Role.PRINCIPAL: _HEAD,
     Role.HEALTH: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND}),
-    Role.TREASURER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),
+    Role.TREASURER: frozenset(
+        _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.MAKE_KEYS}
+    ),
 }
 
 

@@ -129,6 +129,8 @@ INSTALLED_APPS = [
     "piket.web.chain",
     "piket.web.home",
     "piket.web.night",
+    "piket.web.api",
+    "piket.web.webhooks",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -156,6 +158,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "piket.web.api.middleware.api_gate",
     "piket.web.middleware.agency_transaction",  # last: the response it judges is the view's own
 ]
 
@@ -291,6 +294,10 @@ SENDING_PER_MINUTE = {
     "sms": number("SMS_PER_MINUTE", 60),
     "email": number("EMAIL_PER_MINUTE", 120),
 }
+# Programs: how often an access key may be used in a minute.
+API_RATE = number("API_RATE", 600)
+# Whether what happens may be told to addresses inside our own network, and by plain HTTP.
+WEBHOOK_PRIVATE = flag("WEBHOOK_PRIVATE")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

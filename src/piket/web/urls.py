@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from piket.web import views
 from piket.web.accounts.inviting.views import first_sign_in, invite, recover
+from piket.web.api.application import v1
 from piket.web.home.views import home
 from piket.web.letters.views import verification
 from piket.web.rosters.picture_views import check as roster_check
@@ -19,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pesan/", include("piket.web.notices.urls")),
     path("bahasa/", views.set_language, name="set_language"),
     path("instansi/", views.choose_agency, name="choose_agency"),
+    path("akun/kunci-api/", include("piket.web.api.urls")),
+    path("api/v1/", v1.urls),
+    path("webhook/", include("piket.web.webhooks.urls")),
     path("akun/", include("allauth.account.urls")),
     path("akun/luar/", include("allauth.socialaccount.urls")),
     path("akun/", include("allauth.socialaccount.providers.openid_connect.urls")),

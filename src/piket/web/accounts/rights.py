@@ -60,6 +60,8 @@ WORDS: Mapping[Action, str] = {
     Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",
     Action.DELEGATE: "hand the own role on for a period",
     Action.INVITE: "invite people to their accounts",
+    Action.MAKE_KEYS: "make access keys for programs",
+    Action.MANAGE_API: "see and revoke all access keys, look after webhooks",
 }
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 ACTS: dict[str, Promise] = {
     "account.accept": _("Membuat akun dari undangan"),
     "account.invite": _("Mengundang pegawai"),
+    "api.make": _("Membuat kunci API"),
+    "api.revoke": _("Mencabut kunci API"),
     "calendar.make": _("Membuat alamat kalender"),
     "calendar.revoke": _("Mencabut alamat kalender"),
     "deadline.set": _("Menetapkan tenggat kepala unit"),
@@ -114,12 +116,15 @@ ACTS: dict[str, Promise] = {
     "desk.remove": _("Menghapus loket"),
     "hours.keep": _("Menetapkan jam kerja"),
     "hours.remove": _("Menghapus jam kerja"),
+    "webhook.make": _("Membuat webhook"),
+    "webhook.stop": _("Menghentikan webhook"),
     "rulings.store": _("Menyimpan ketetapan"),
 }
 OPERATIONS: dict[str, Promise] = {"INSERT": _("ditambah"), "UPDATE": _("diubah"), "DELETE": _("dihapus")}
 TABLES: dict[str, Promise] = {
     "accounts_invitation": _("undangan"),
     "accounts_membership": _("peran"),
+    "api_apikey": _("kunci API"),
     "calendars_feed": _("alamat kalender"),
     "deadlines_deadline": _("tenggat kepala unit"),
     "directives_arrival": _("berkas yang menunggu dibaca"),
@@ -174,4 +179,5 @@ TABLES: dict[str, Promise] = {
     "rulings_reason": _("alasan ketetapan"),
     "rulings_ruling": _("ketetapan"),
     "rulings_rulingset": _("kumpulan ketetapan"),
+    "webhooks_subscription": _("webhook"),
 }

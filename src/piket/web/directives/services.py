@@ -25,6 +25,7 @@ from piket.reading.reader import read
 from piket.reading.second import Proposal, with_second_reader
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
+from piket.web.directives.announcing import announce
 from piket.web.directives.models import Decision, Directive, DirectiveText
 from piket.web.directives.proposing import Identity, identify, identity_from, propose
 from piket.web.directives.queries import decisions_given
@@ -221,15 +222,16 @@ def keep_version(
     """
     approval = {"status": Directive.Status.APPROVED, "approved_by": user, "approved_at": timezone.now()}
     if directive.status == Directive.Status.DRAFT:
-        _end_others(agency, directive.key)
+        former = _end_others(agency, directive.key)
         for name, value in (fields | approval).items():
             setattr(directive, name, value)
         directive.save()
+        announce(directive, former)
         return directive
     if directive.status == Directive.Status.APPROVED and _same(directive, fields):
         return directive
-    _end_others(agency, directive.key)
-    return Directive.objects.create(
+    former = _end_others(agency, directive.key)
+    made = Directive.objects.create(
         agency=agency,
         text=directive.text,
         key=directive.key,
@@ -241,12 +243,16 @@ def keep_version(
         **{"draft": directive.draft, **fields},
         **approval | {"approved_by": directive.approved_by},
     )
+    announce(made, former)
+    return made
 
 
-def _end_others(agency: Agency, key: str) -> None:
-    Directive.objects.filter(agency=agency, key=key, status=Directive.Status.APPROVED).update(
-        status=Directive.Status.ENDED
-    )
+def _end_others(agency: Agency, key: str) -> Directive | None:
+    """Returns the version that was in force, if one was."""
+    approved = Directive.objects.filter(agency=agency, key=key, status=Directive.Status.APPROVED)
+    former = approved.only("last_day").order_by("-version").first()
+    approved.update(status=Directive.Status.ENDED)
+    return former
 
 
 def _same(directive: Directive, fields: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from piket.web.directives.continuing.queries import asked
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
 from piket.web.sending.queries import lost_of
+from piket.web.webhooks.queries import given_up
 
 
 @public
@@ -31,5 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "due": due,
         "to_sign": awaiting(access),
         "lost": lost_of(access),
+        "untold": given_up(access),
     }
     return render(request, "home/overview.html", context)

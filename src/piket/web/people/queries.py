@@ -49,7 +49,7 @@ def search(access: Access, text: str, *, unit: str = "", left: bool = False, pag
     `left`: those who left instead of those in service. A number of other people's branch finds nobody. Few are
     found by their keys and sorted; of many, the names are walked in their order until the page is full.
     """
-    people = _people(access, unit).filter(active=not left)
+    people = of_branch(access, unit).filter(active=not left)
     words, first = words_of(text), (page - 1) * PAGE
     wanted = _matching(words) if words else None
     if wanted is not None and len(wanted) > _FEW:
@@ -91,7 +91,8 @@ def _walked(people: QuerySet[Employee], wanted: frozenset[int], first: int) -> l
     return found[first:needed]
 
 
-def _people(access: Access, unit: str) -> QuerySet[Employee]:
+def of_branch(access: Access, unit: str) -> QuerySet[Employee]:
+    """Everyone whom she may see, in service or not; of one unit where its code is given."""
     found = Employee.objects.filter(agency=access.agency)
     if unit or not access.holds_whole_agency(Action.VIEW_EMPLOYEES):
         units = access.units(Action.VIEW_EMPLOYEES)
@@ -101,7 +102,7 @@ def _people(access: Access, unit: str) -> QuerySet[Employee]:
 
 def one(access: Access, pk: int) -> QuerySet[Employee]:
     """She as a query of one row, empty where she is in no unit whose staff may be seen."""
-    return _people(access, "").filter(pk=pk).select_related("unit")
+    return of_branch(access, "").filter(pk=pk).select_related("unit")
 
 
 def absences_since(person: Employee, day: date) -> list[Absence]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
@@ -32,6 +33,8 @@ from piket.web.rosters.models import Message, Roster
 from piket.web.rosters.services import Status, put_in_force
 from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
+from piket.web.webhooks.events import Event
+from piket.web.webhooks.outbox import record
 
 _DAY = timedelta(days=1)
 
@@ -89,7 +92,14 @@ def order(*, access: Access, unit: Unit, wanted: Wanted) -> Recall:
     name_act("recall.order")
     recall.letter = _letter(access, recall, wanted.number, local.today)
     recall.save(update_fields=["letter"])
+    record(access.agency.pk, Event.RECALL_ORDERED, lambda: [_fact(recall)])
     return recall
+
+
+def _fact(recall: Recall) -> dict[str, Any]:
+    """What programs are told of it."""
+    days = {"first_day": recall.first_day, "last_day": recall.last_day}
+    return {"recall": recall.pk, "unit": recall.unit.code, "roster": recall.roster_id, **days}
 
 
 def _locked(unit: Unit, day: date) -> Roster:
@@ -224,6 +234,8 @@ def confirm(*, access: Access, called: Called) -> None:
         message = Message.objects.filter(roster=called.recall.roster_id, employee=called.employee_id).first()
         if message is not None:  # who will come has read it
             read(message=message)
+        fact = {"recall": called.recall_id, "person": called.employee_id, "confirmed_at": called.confirmed_at}
+        record(called.agency_id, Event.RECALL_CONFIRMED, lambda: [fact])
 
 
 def see(*, access: Access, recall: Recall) -> None:

@@ -67,6 +67,15 @@ def recap_of(found: QuerySet[Unit], month: Month, now: datetime) -> Recap:
     return Recap(month, None, current(list(people_of(found, month)), month, now))
 
 
+def part_of(found: QuerySet[Unit], month: Month, now: datetime, *, first: int, most: int) -> Recap:
+    """`most` lines from place `first` on, as `recap_of` has them."""
+    lock = RecapLock.objects.filter(month=month.first).first()
+    if lock is not None:
+        return Recap(month, lock, _locked(lock, found, first, most))
+    people = people_of(found, month)[first : first + most]
+    return Recap(month, None, current(list(people), month, now))
+
+
 def current(people: Sequence[Employee], month: Month, now: datetime) -> list[Line]:
     """The month of these people as it stands, with what earlier months owe."""
     totals = counted(people, month, now)
@@ -74,7 +83,7 @@ def current(people: Sequence[Employee], month: Month, now: datetime) -> list[Lin
     return [Line(person, person.unit, totals[person.pk], carried.get(person.pk, {})) for person in people]
 
 
-def _locked(lock: RecapLock, found: QuerySet[Unit]) -> list[Line]:
+def _locked(lock: RecapLock, found: QuerySet[Unit], first: int = 0, most: int | None = None) -> list[Line]:
     rows = LockedRow.objects.filter(lock=lock, unit__in=found).select_related("employee", "unit")
     return [
         Line(
@@ -83,5 +92,5 @@ def _locked(lock: RecapLock, found: QuerySet[Unit]) -> list[Line]:
             row.totals(),
             {date.fromisoformat(month): Totals(**counts) for month, counts in row.carried.items()},
         )
-        for row in rows.order_by("unit__sort", "employee__sort_name", "pk")
+        for row in rows.order_by("unit__sort", "employee__sort_name", "pk")[first : most and first + most]
     ]

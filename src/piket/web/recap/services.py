@@ -15,6 +15,8 @@ from piket.web.recap.columns import FIELDS
 from piket.web.recap.counting import Month, people_of
 from piket.web.recap.models import LockedRow, RecapFormat, RecapLock, RecapRules
 from piket.web.tenancy import name_act
+from piket.web.webhooks.events import Event
+from piket.web.webhooks.outbox import record
 
 
 class CannotLock(Exception):
@@ -50,6 +52,7 @@ def lock_month(*, access: Access, month: Month) -> RecapLock:
         ),
         batch_size=2_000,
     )
+    record(access.agency.pk, Event.RECAP_LOCKED, lambda: [{"month": f"{month.first:%Y-%m}"}])
     return lock
 
 

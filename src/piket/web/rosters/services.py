@@ -24,6 +24,7 @@ from piket.web.accounts.models import User
 from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, Action
+from piket.web.rosters.announcing import announce
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.parts import label_of, part_json
 from piket.web.rulings.models import RulingSet
@@ -80,6 +81,7 @@ def store_plans(
     regions = {unit.id: unit.region for unit in planned.organisation.units if unit.id in units}
     for zone, codes in by_time_zone(regions, agency.time_zone).items():
         store_assignments(agency.pk, units, rosters, planned_assignments(planned, zone, units=codes))
+    announce(agency.pk, mine.filter(status__in=_IN_FORCE))
 
 
 def carry_over(before: RulingSet, ruling_set: RulingSet, *, until: date) -> None:
@@ -211,6 +213,7 @@ def put_in_force(roster: Roster, status: Status, user: User) -> Roster:
     roster.status, roster.published_by, roster.published_at = status, user, timezone.now()
     roster.save(update_fields=["status", "published_by", "published_at", "reason"])
     queue_messages(Roster.objects.filter(pk=roster.pk))
+    announce(roster.agency_id, Roster.objects.filter(pk=roster.pk))
     return roster
 
 
@@ -243,6 +246,7 @@ def publish_together(
     status = Status.PROVISIONAL if provisional else Status.PUBLISHED
     mine.update(status=status, published_by=access.user, published_at=timezone.now())
     queue_messages(mine)
+    announce(access.agency.pk, mine)
     return len(chosen)
 
 

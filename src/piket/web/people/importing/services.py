@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -10,9 +12,10 @@ from django.utils import timezone
 from piket.organisation.headers import fold
 from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
-from piket.organisation.importing.values import STILL, Comparison, Fate
+from piket.organisation.importing.values import STILL, Comparison, Fate, Scope
 from piket.web import clock
 from piket.web.people.importing import reading, undoing, writing
+from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
 from piket.web.people.models import ImportFile, PeopleImport
 from piket.web.permissions import Access, Action
@@ -27,6 +30,17 @@ class NotApplied(Exception):
 
 class NotUndone(Exception):
     """It is not the last import that was applied."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A list that a program sends. Its headers are the schema's own, so nothing about them is left to ask."""
+
+    kind: ListKind
+    name: str
+    content: bytes
+    scope: Scope
+    since: date
 
 
 def receive(*, access: Access, kind: ListKind, name: str, content: bytes) -> tuple[PeopleImport, Look]:
@@ -52,6 +66,40 @@ def receive(*, access: Access, kind: ListKind, name: str, content: bytes) -> tup
     )
     ImportFile.objects.create(agency=access.agency, upload=upload, content=content)
     return upload, seen
+
+
+def preview(*, access: Access, sent: Sent) -> Comparison:
+    """What a program's list would do; nothing of it is kept. Raises `FileErrors`."""
+    _ask(access)
+    upload = _of_program(access, sent)
+    upload.file = ImportFile(content=sent.content)
+    return reading.comparison_of(access, upload)
+
+
+def import_at_once(*, access: Access, sent: Sent, mark: str) -> PeopleImport:
+    """A program's list received and applied; what she has sent in by hand and not yet confirmed goes on waiting.
+
+    Raises `NotApplied` or `FileErrors`.
+    """
+    _ask(access)
+    name_act("people.receive")
+    upload = _of_program(access, sent)
+    upload.save()
+    ImportFile.objects.create(agency=access.agency, upload=upload, content=sent.content)
+    apply(access=access, upload=upload, mark=mark)
+    return upload
+
+
+def _of_program(access: Access, sent: Sent) -> PeopleImport:
+    return PeopleImport(
+        agency=access.agency,
+        kind=sent.kind.value,
+        file_name=sent.name[-120:],
+        scope=sent.scope.value,
+        since=sent.since,
+        unit_names=reading.memory_of(access, sent.kind).units,
+        created_by=access.user,
+    )
 
 
 def is_plain(upload: PeopleImport, seen: Look) -> bool:
@@ -111,6 +159,7 @@ def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bo
     upload.status, upload.applied_at = Status.APPLIED, timezone.now()
     upload.save(update_fields=["kept", "counts", "status", "applied_at"])
     ImportFile.objects.filter(upload=upload).delete()
+    announce(upload, found)
     return found
 
 
@@ -125,6 +174,7 @@ def undo(*, access: Access, upload: PeopleImport) -> int:
     stayed = undoing.undo_absences(upload) if is_absences else undoing.undo_people(upload)
     upload.status, upload.kept = Status.UNDONE, {}
     upload.save(update_fields=["status", "kept"])
+    announce_undone(upload)
     return stayed
 
 
