@@ -173,7 +173,14 @@ def touched(roster: ShiftRoster, day: date, shift: str, minutes: int) -> tuple[V
         person: (*row[:at], tuple(_named(code, shift) for code in row[at]), *row[at + 1 :])
         for person, row in roster.cells.items()
     }
-    return _new(_personal(replace(problem, across=()), roster.cells), _personal(runs_on, cells))
+    found = _new(_personal(replace(problem, across=()), roster.cells), _personal(runs_on, cells))
+    return tuple(_as_before(one, shift) for one in found)
+
+
+def _as_before(one: Violation, shift: str) -> Violation:
+    """The shift that runs on is told by its own letter."""
+    subjects = tuple(shift if code == _PROLONGED else code for code in one.subjects)
+    return replace(one, subjects=subjects, detail=one.detail.replace(_PROLONGED, shift))
 
 
 def _named(code: str, shift: str) -> str:

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "piket.web.reports",
     "piket.web.observations",
     "piket.web.chain",
+    "piket.web.handover",
     "piket.web.home",
     "piket.web.night",
     "allauth",
