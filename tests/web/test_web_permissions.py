@@ -163,6 +163,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "handover:gap": ("get", Action.KEEP_HANDOVER),
     "handover:fill": ("post", Action.KEEP_HANDOVER),
     "handover:call": ("post", Action.KEEP_HANDOVER),
+    "handover:sheet": ("get", Action.VIEW_PRESENCE),
+    "handover:typed": ("get", Action.KEEP_HANDOVER),
     "recall:index": ("get", Action.VIEW_PRESENCE),
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
@@ -248,7 +250,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "presence:paper": {"code": "kota-dinas"},
     **{
         f"handover:{name}": {"code": "kota-dinas", "day": "2021-07-26", "shift": "S"}
-        for name in ("turn", "roll", "sign", "gap", "fill", "call")
+        for name in ("turn", "roll", "sign", "gap", "fill", "call", "sheet", "typed")
     },
     **{f"handover:{name}": {"pk": 1} for name in ("remove", "correct")},
     **{f"recall:{name}": {"pk": 1} for name in ("detail", "number", "see", "withdraw", "confirm")},

@@ -143,16 +143,27 @@ class CallForm(Labelled):
     reason = forms.CharField(label=gettext_lazy("Alasan"), min_length=5, max_length=300)
 
 
-class PaperForm(forms.Form):
-    """Who signed a sheet of paper, and when."""
+class PaperForm(Labelled):
+    """Who signed a sheet of paper, when, and where it lies."""
 
-    given_by = forms.ModelChoiceField(queryset=Employee.objects.none(), required=False)
-    taken_by = forms.ModelChoiceField(queryset=Employee.objects.none())
-    at = forms.TimeField()
-    ground = forms.CharField(max_length=200)
+    given_by = forms.ModelChoiceField(
+        queryset=Employee.objects.none(), required=False, label=gettext_lazy("Yang menyerahkan")
+    )
+    taken_by = forms.ModelChoiceField(
+        queryset=Employee.objects.none(), required=False, label=gettext_lazy("Yang menerima")
+    )
+    at = forms.TimeField(label=gettext_lazy("Pukul berapa keduanya tanda tangan"))
+    ground = forms.CharField(label=gettext_lazy("Mengapa di kertas, dan di mana lembarnya"), max_length=200)
 
-    def __init__(self, given: Iterable[int], taken: Iterable[int], data: Any = None) -> None:
+    def __init__(
+        self, given: Iterable[int], taken: Iterable[int], sides: Iterable[str], data: Any = None
+    ) -> None:
         super().__init__(data)
-        for name, people in (("given_by", given), ("taken_by", taken)):
+        sides = set(sides)
+        for name, side, people in (
+            ("given_by", Statement.Side.GIVEN, given),
+            ("taken_by", Statement.Side.TAKEN, taken),
+        ):
             field = cast(forms.ModelChoiceField[Employee], self.fields[name])
             field.queryset = Employee.objects.filter(pk__in=list(people))
+            field.required = side in sides

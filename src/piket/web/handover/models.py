@@ -123,8 +123,8 @@ class Statement(AgencyOwned):
     """What one side says and signs at a handover. Append-only; a correction is a new one that names the old.
 
     `counts` are `{point, kind, name, expected, amount}` as the list stood. `signed_by` is whose sign-in or password it
-    was, `device_of` who was signed in where that was another; of paper `signer` is who signed the sheet and
-    `signed_by` who typed it.
+    was, `device_of` who was signed in where that was another; of paper `signer` is who signed the sheet,
+    `signed_by` who typed it, and `ground` says why it was on paper and where it lies.
     """
 
     class Side(models.TextChoices):
@@ -143,6 +143,7 @@ class Statement(AgencyOwned):
     events = models.TextField(blank=True)
     matters = models.TextField(blank=True)
     explanation = models.TextField(blank=True)
+    ground = models.CharField(max_length=200, blank=True)
     means = models.CharField(max_length=8, choices=Means.choices)
     signer = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -171,7 +172,8 @@ class Statement(AgencyOwned):
                 condition=Q(corrects=None) | ~Q(explanation=""), name="correction_says_why"
             ),
             models.CheckConstraint(
-                condition=~Q(means="paper") | Q(signer__isnull=False), name="paper_names_its_signer"
+                condition=~Q(means="paper") | (Q(signer__isnull=False) & ~Q(ground="")),
+                name="paper_names_its_signer",
             ),
         ]
 

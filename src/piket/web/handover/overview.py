@@ -113,3 +113,8 @@ def own_units(access: Access) -> list[Unit]:
     """The units whose shifts she answers for herself: those of her own memberships, not a whole branch below."""
     mine = [m.unit_id for m in access.memberships if m.unit_id]
     return list(access.units(Action.KEEP_HANDOVER).filter(pk__in=mine))
+
+
+def gaps_of(access: Access) -> list[Gap]:
+    """What the one in charge is told on her first page: the gaps ahead in her own units."""
+    return [gap for unit in own_units(access)[:3] for gap in gaps_ahead(unit, access.agency.time_zone)]

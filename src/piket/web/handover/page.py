@@ -25,7 +25,7 @@ from piket.presence.relief import (
 from piket.presence.values import Kind
 from piket.web.handover.labels import STATES
 from piket.web.handover.models import Call, Mark, Point, Statement, Strength, Turn
-from piket.web.handover.shifts import Shift, service_of, shift_with
+from piket.web.handover.shifts import DAY, Shift, service_of, shift_with
 from piket.web.language import language
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.presence.models import Observed
@@ -36,7 +36,8 @@ Side = Statement.Side
 
 @dataclass(frozen=True)
 class Row:
-    """One person of a shift. `phone`: she said so herself; `state` is the roll call's word, else the phone's."""
+    """One person of a shift. `phone`: she said so herself; `state` is the roll call's word, else the phone's.
+    `earlier`: she was absent at the call of another shift of hers within a day before, and nothing is said since."""
 
     person: Employee
     lead: bool
@@ -45,6 +46,12 @@ class Row:
     mark: Mark | None
     phone: datetime | None
     state: State | None
+    earlier: State | None = None
+
+    @property
+    def earlier_word(self) -> str:
+        """How she was absent at the roll call before, in the page's language."""
+        return str(STATES[self.earlier]).lower() if self.earlier else ""
 
     @property
     def word(self) -> str:
@@ -53,7 +60,7 @@ class Row:
 
     @property
     def member(self) -> Member:
-        return Member(self.person.pk, self.lead, self.state, bool(self.away))
+        return Member(self.person.pk, self.lead, self.state, bool(self.away or self.earlier))
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,7 @@ def _unit_need(unit: Unit) -> int | None:
 
 
 def rows_of(shift: Shift, service: ShiftRoster | None) -> list[Row]:
-    """Everyone whom the roster names, then whom a call found there besides. Four queries."""
+    """Everyone whom the roster names, then whom a call found there besides. Five queries."""
     marks = latest_marks(shift)
     besides = Employee.objects.filter(pk__in=set(marks) - {person.pk for person in shift.people})
     people = [*shift.people, *besides]
@@ -154,7 +161,7 @@ def rows_of(shift: Shift, service: ShiftRoster | None) -> list[Row]:
     away = dict(
         Absence.objects.filter(employee__in=ids, start__lte=day, end__gte=day).values_list("employee", "kind")
     )
-    phones = _phones(shift, ids)
+    phones, earlier = _phones(shift, ids), _absent_before(shift, ids)
     known = {one.id: one for one in service.problem.people} if service else {}
     helping = {p for p, d, s in service.problem.helpers if (d, s) == (day, shift.code)} if service else set()
     return [
@@ -166,6 +173,7 @@ def rows_of(shift: Shift, service: ShiftRoster | None) -> list[Row]:
             marks.get(person.pk),
             phones.get(person.pk),
             _state(marks.get(person.pk), person.pk in phones),
+            earlier.get(person.pk),
         )
         for person in people
     ]
@@ -183,6 +191,15 @@ def _phones(shift: Shift, ids: list[int]) -> dict[int, datetime]:
         employee__in=ids, day=shift.day, shift=shift.code, kind=Kind.IN.value
     ).latest_only()
     return {row.employee_id: row.at for row in said_so}
+
+
+def _absent_before(shift: Shift, ids: list[int]) -> dict[int, State]:
+    """Who the last call of another shift, begun less than a day before this one, found absent."""
+    rows = Mark.objects.filter(
+        employee__in=ids, turn__start__lt=shift.start, turn__start__gt=shift.start - DAY
+    )
+    last = {pk: State(state) for pk, state in rows.order_by("pk").values_list("employee", "state")}
+    return {pk: state for pk, state in last.items() if not state.there}
 
 
 def _state(mark: Mark | None, phone: bool) -> State | None:

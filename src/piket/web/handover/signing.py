@@ -11,6 +11,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,7 +20,7 @@ from piket.presence.relief import EARLIEST, Difference
 from piket.web.accounts.models import Membership, User
 from piket.web.handover.models import Point, Statement, Turn
 from piket.web.handover.page import Whole, compared, points_of
-from piket.web.handover.services import NotKept, opened, turn_of
+from piket.web.handover.services import NotKept, Sheet, call_roll, opened, turn_of
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import GRANTS, Access, Action, covers, memberships_of, serves
 from piket.web.presence.standing import Clock
@@ -49,6 +50,7 @@ class Signature:
     device_of: User | None = None
     signer: Employee | None = None
     at: datetime | None = None
+    ground: str = ""
 
 
 def sign(
@@ -136,6 +138,7 @@ def _keep(
         events=words.events,
         matters=words.matters,
         explanation=words.explanation,
+        ground=how.ground,
         means=how.means,
         signer=how.signer,
         signed_by=access.user,
@@ -143,6 +146,22 @@ def _keep(
         signed_at=how.at or clock.now,
         key=words.key,
     )
+
+
+def type_in(
+    *,
+    access: Access,
+    unit: Unit,
+    day: date,
+    code: str,
+    sheet: Sheet,
+    sides: Sequence[tuple[Words, Signature]],
+) -> None:
+    """A whole sheet of paper: the roll, then each side that it has, or nothing at all. Raises as its parts do."""
+    with transaction.atomic():
+        call_roll(access=access, unit=unit, day=day, code=code, sheet=sheet)
+        for words, how in sides:
+            sign(access=access, unit=unit, day=day, code=code, words=words, how=how)
 
 
 def correct(*, access: Access, statement: Statement, words: Words, now: datetime) -> Statement:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from piket.web.handover import gap_views, list_views, views
+from piket.web.handover import gap_views, list_views, paper_views, views
 
 
 class DayConverter:
@@ -33,4 +33,6 @@ urlpatterns = [
     path("<str:code>/<day:day>/<str:shift>/kurang/", gap_views.gap, name="gap"),
     path("<str:code>/<day:day>/<str:shift>/isi/", gap_views.fill, name="fill"),
     path("<str:code>/<day:day>/<str:shift>/darurat/", gap_views.call, name="call"),
+    path("<str:code>/<day:day>/<str:shift>/lembar.pdf", paper_views.sheet, name="sheet"),
+    path("<str:code>/<day:day>/<str:shift>/kertas/", paper_views.typed, name="typed"),
 ]

@@ -50,6 +50,14 @@
     flush();
   }
 
+  // What a side has written goes from the shared device once it is signed.
+  Object.keys(localStorage).forEach(function (key) {
+    var open = Array.prototype.some.call(document.querySelectorAll("form[data-draft]"), function (side) {
+      return key === "serah-isi:" + side.action + ":" + side.dataset.draft;
+    });
+    if (key.indexOf("serah-isi:" + location.origin + location.pathname) === 0 && !open) localStorage.removeItem(key);
+  });
+
   Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (side) {
     var name = "serah-isi:" + side.action + ":" + side.dataset.draft;
     function inputs() {
