@@ -42,7 +42,7 @@ def test_a_shift_that_relieves_nobody_has_one_place_to_sign() -> None:
 def test_eighty_people_go_on_over_the_pages_with_their_header() -> None:
     many = tuple(Person(f"Penjaga {n}") for n in range(80))
     sheet = DutySheet(SHEET.agency, SHEET.unit, SHEET.day, SHEET.shift, "", SHEET.need, many)
-    assert text_of(render_duty_sheet(sheet)).count("Tanpa") >= 2
+    assert text_of(render_duty_sheet(sheet)).count("Alpa") >= 2
 
 
 def test_a_name_in_letters_that_the_font_lacks_is_refused_in_words() -> None:

@@ -55,6 +55,8 @@ def fill_handovers(agency: Agency) -> int:
     for at, morning in enumerate(mornings):
         _lists(morning.shift.unit)
         _hand_over(morning, closed=at == 0)
+        for shift in shifts_of(morning.shift.unit, clock.today, clock.today):
+            _commander(shift)
     return len(mornings)
 
 

@@ -26,6 +26,8 @@ from piket.web.tenancy import name_act
 
 AHEAD = timedelta(hours=24)
 """How long before its start a gap can be filled from here; what lies further is the planner's page."""
+FIRST = 8
+"""Who may come and is shown at once; the others open by a tap."""
 MOST = 12
 """Candidates shown of those whom a rule stands against."""
 
@@ -60,6 +62,11 @@ class Offers:
     may: list[Offer]
     may_not: list[Offer]
     squads: list[SquadOffer]
+
+    @property
+    def more(self) -> int:
+        """Of those who may, who stands below the first."""
+        return max(0, len(self.may) - FIRST)
 
 
 def offers(whole: Whole) -> Offers:

@@ -11,7 +11,7 @@ STATES: dict[State, Promise] = {
     State.LATE: _("Terlambat"),
     State.ILL: _("Sakit"),
     State.PERMITTED: _("Izin"),
-    State.UNKNOWN: _("Tanpa kabar"),
+    State.UNKNOWN: _("Alpa"),
 }
 WAYS: dict[Way, Promise] = {
     Way.RESERVE: _("cadangan"),

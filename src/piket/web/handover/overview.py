@@ -36,6 +36,11 @@ class Line:
     corrected: bool
 
     @property
+    def sides(self) -> int:
+        """Who signs: two, but for a shift that relieves nobody."""
+        return 1 if self.turn and not self.turn.before_shift else 2
+
+    @property
     def differing(self) -> int:
         return self.turn.differing if self.turn else 0
 
