@@ -119,6 +119,14 @@ def test_once_the_shift_has_begun_the_roster_is_not_filled_any_more(
     assert "Jaga ini sudah mulai" in answer.content.decode()
 
 
+def test_a_shift_that_lacks_nothing_is_not_filled_further(agency: Agency, sign_in: SignIn) -> None:
+    guard(agency)
+    client, person = commander(agency, sign_in), free_one(agency)
+    assert "Tugaskan" not in client.get(f"{PAGE}kurang/").content.decode()
+    assert client.post(f"{PAGE}isi/", {"person": str(person.pk)}).status_code == 422
+    assert person not in people_of(agency, "S")
+
+
 def test_in_an_emergency_everyone_who_is_not_away_gets_word_once(short: Agency, sign_in: SignIn) -> None:
     client = commander(short, sign_in)
     for _ in range(2):

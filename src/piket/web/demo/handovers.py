@@ -21,6 +21,7 @@ from piket.web.handover.page import compared, points_of
 from piket.web.handover.shifts import DAY, Shift, relieved_by, shifts_of
 from piket.web.handover.signing import counted
 from piket.web.organisation.models import Absence, Agency, Employee, Unit
+from piket.web.presence.models import Observed
 from piket.web.presence.standing import Clock, clock_in
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
@@ -55,8 +56,8 @@ def fill_handovers(agency: Agency) -> int:
     for at, morning in enumerate(mornings):
         _lists(morning.shift.unit)
         _hand_over(morning, closed=at == 0)
-        for shift in shifts_of(morning.shift.unit, clock.today, clock.today):
-            _commander(shift)
+    for shift in shifts_of(mornings[0].shift.unit, clock.today, clock.today) if mornings else []:
+        _commander(shift)
     return len(mornings)
 
 
@@ -124,17 +125,17 @@ def _commander(shift: Shift) -> User:
 
 
 def _roll(turn: Turn, shift: Shift, by: User) -> None:
-    """Nearly all in time; one late, one ill where the shift stays strong enough."""
+    """Nearly all in time. Of those of whom no phone said anything one is late and one ill."""
     away = set(
         Absence.objects.filter(start__lte=shift.day, end__gte=shift.day).values_list("employee", flat=True)
     )
     people = [person for person in shift.people if person.pk not in away]
-    words = {len(people) - 1: State.LATE}
-    if len(people) > _PEOPLE_A_SHIFT + 1:
-        words[len(people) - 2] = State.ILL
-    Mark.objects.bulk_create(
-        _mark(turn, person, words.get(at, State.PRESENT), by) for at, person in enumerate(people)
+    phones = set(
+        Observed.objects.filter(day=shift.day, employee__in=people).values_list("employee", flat=True)
     )
+    silent = [person.pk for person in people if person.pk not in phones and not person.lead]
+    words = dict(zip(silent, (State.LATE, State.ILL), strict=False))
+    Mark.objects.bulk_create(_mark(turn, one, words.get(one.pk, State.PRESENT), by) for one in people)
 
 
 def _mark(turn: Turn, person: Employee, state: State, by: User) -> Mark:

@@ -103,8 +103,8 @@ def fill(
     """Put one person on the shift, or another squad in its place: the roster mended, in force, and only those told who
     move. Runs in the request's transaction.
 
-    Raises `PermissionDenied`; `NotKept`: `shift`, `begun`, `far`, `people`, `self` (nobody chooses herself), `rules`;
-    `NotMendable` with the reasons.
+    Raises `PermissionDenied`; `NotKept`: `shift`, `begun`, `far`, `covered`, `people`, `self` (nobody chooses herself),
+    `rules`; `NotMendable` with the reasons.
     """
     whole, clock = opened(access, unit, day, code)
     shift = whole.shift
@@ -112,6 +112,8 @@ def fill(
         raise NotKept("begun")
     if clock.now < shift.start - AHEAD:
         raise NotKept("far")
+    if whole.ahead.complete:
+        raise NotKept("covered")
     roster = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=shift.roster)
     change = _squad_change(whole, squad) if squad else _person_change(access, whole, person)
     try:

@@ -47,7 +47,8 @@ def _page(
         "clock": clock,
         "hours": f"{clock.shown(whole.shift.start)}–{clock.shown(whole.shift.end)}",
         "offers": filling.offers(whole),
-        "may_fill": open_,
+        "may_fill": open_ and not whole.ahead.complete,
+        "open": open_,
         "call": Call.objects.filter(turn__unit=unit, turn__day=day, turn__shift=shift)
         .select_related("ordered_by")
         .first(),

@@ -31,15 +31,13 @@ class Called:
 
 
 def called_between(first: date, last: date, people: Iterable[int]) -> dict[Key, Called]:
-    """By person, day and shift. Two queries."""
-    ids = list(people)
-    relieved = {
-        (unit, day, shift): closed
-        for unit, day, shift, closed in Turn.objects.filter(
-            before_day__range=(first, last), closed_at__isnull=False
-        ).values_list("unit_id", "before_day", "before_shift", "closed_at")
-    }
-    rows = Mark.objects.filter(employee__in=ids, day__range=(first, last)).select_related("marked_by")
+    """By person, day and shift. Two queries, one where no roll was called."""
+    rows = list(
+        Mark.objects.filter(employee__in=list(people), day__range=(first, last))
+        .select_related("marked_by")
+        .order_by("pk")
+    )
+    relieved = _relieved(first, last) if rows else {}
     return {
         (row.employee_id, row.day, row.shift): Called(
             State(row.state),
@@ -48,8 +46,15 @@ def called_between(first: date, last: date, people: Iterable[int]) -> dict[Key, 
             str(row.marked_by),
             row.note,
         )
-        for row in rows.order_by("pk")
+        for row in rows
     }
+
+
+def _relieved(first: date, last: date) -> dict[Key, datetime]:
+    """When the shifts of these days were relieved, by unit, day and shift."""
+    closed = Turn.objects.filter(before_day__range=(first, last), closed_at__isnull=False)
+    columns = closed.values_list("unit_id", "before_day", "before_shift", "closed_at")
+    return {(unit, day, shift): at for unit, day, shift, at in columns if day and at}
 
 
 def there_by_roll(day: date) -> Subquery:

@@ -26,7 +26,7 @@ _WHY: dict[str, Promise] = {
     "self": gettext_lazy("Diri sendiri tidak dipilih sendiri; kepala unit yang memilih."),
     "rules": gettext_lazy("Jadwal yang jadi melanggar aturan. Pilih orang lain."),
     "called": gettext_lazy("Semua orang sudah dipanggil untuk jaga ini."),
-    "covered": gettext_lazy("Jaga ini cukup orang; panggilan darurat tidak perlu."),
+    "covered": gettext_lazy("Jaga ini cukup orang; tidak ada yang perlu diisi atau dipanggil."),
     "explain": gettext_lazy("Hitungan berbeda, atau tidak sama dengan daftar. Hitung ulang atau jelaskan bedanya."),
 }  # fmt: skip
 

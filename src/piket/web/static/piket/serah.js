@@ -22,19 +22,25 @@
       headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token }
     }).then(function (response) {
       if (response.ok) return { done: true };
+      if (response.type === "opaqueredirect" || response.status === 403) return { signIn: true };
       if (response.status === 422) return response.json().then(function (told) { return { refused: told.message }; });
       return { waiting: true };
     }, function () { return { waiting: true }; });
   }
 
   function settle(url, outcome) {
-    if (outcome.done) { localStorage.removeItem(KEPT + url); location.reload(); return; }
-    if (outcome.refused) { localStorage.removeItem(KEPT + url); tell(outcome.refused); return; }
-    tell(form.dataset.wordsWaiting);
+    if (outcome.done) { localStorage.removeItem(own(url)); location.reload(); return; }
+    if (outcome.refused) { localStorage.removeItem(own(url)); tell(outcome.refused); return; }
+    tell(outcome.signIn ? form.dataset.wordsSignIn : form.dataset.wordsWaiting);
+  }
+
+  // Another account never sends what was called under this one.
+  function own(url) {
+    return KEPT + form.dataset.user + ":" + url;
   }
 
   function flush() {
-    var url = form.action, body = localStorage.getItem(KEPT + url);
+    var url = form.action, body = localStorage.getItem(own(url));
     if (body) send(url, body).then(function (outcome) { settle(url, outcome); });
   }
 
@@ -43,7 +49,7 @@
       var body = fields(form);
       if (event.submitter && event.submitter.name) body += "&" + event.submitter.name + "=1";
       event.preventDefault();
-      localStorage.setItem(KEPT + form.action, body);
+      localStorage.setItem(own(form.action), body);
       send(form.action, body).then(function (outcome) { settle(form.action, outcome); });
     });
     window.addEventListener("online", flush);
