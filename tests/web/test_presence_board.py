@@ -119,4 +119,4 @@ def test_a_page_asks_a_constant_number_of_queries(office: Agency, sign_in: SignI
     client = sign_in(office, Role.PERSONNEL)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    assert len(queries) <= 16
+    assert len(queries) <= 17

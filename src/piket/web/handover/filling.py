@@ -12,7 +12,7 @@ from piket.planning.values import Violation
 from piket.planning.verify.words import said
 from piket.policy.wording import long_date
 from piket.web.handover.labels import WAYS
-from piket.web.handover.models import Call
+from piket.web.handover.models import Call, Turn
 from piket.web.handover.page import Whole
 from piket.web.handover.services import NotKept, opened, turn_of
 from piket.web.language import language
@@ -22,6 +22,7 @@ from piket.web.presence.standing import Clock
 from piket.web.rosters.mending.services import NotAccepted, draft_filling
 from piket.web.rosters.models import Message, Roster
 from piket.web.rosters.services import Status, put_in_force
+from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
 
 AHEAD = timedelta(hours=24)
@@ -121,7 +122,7 @@ def fill(
     except NotAccepted as error:
         raise NotKept("rules") from error
     name_act("handover.fill")
-    return put_in_force(made, Status(roster.status), access.user)
+    return put_in_force(made, Status(roster.status), access.user, urgent=True)
 
 
 def _person_change(access: Access, whole: Whole, person: int | None) -> Change:
@@ -166,12 +167,20 @@ def call_everyone(*, access: Access, unit: Unit, day: date, code: str, reason: s
     )  # fmt: skip
     Message.objects.bulk_create(
         Message(
-            agency=access.agency, employee=person, roster_id=shift.roster, channel=f"darurat-{turn.pk}",
+            agency=access.agency, employee=person, roster_id=shift.roster, channel=_channel(turn),
             text=_message(person, whole, clock, str(access.user), reason),
         )
         for person in people
     )  # fmt: skip
+    enqueue(
+        Message.objects.filter(roster=shift.roster, channel=_channel(turn)), urgent=True, by=access.user.pk
+    )
     return made
+
+
+def _channel(turn: Turn) -> str:
+    """Apart from the roster's own word, so that neither takes the place of the other."""
+    return f"darurat-{turn.pk}"
 
 
 def _others(whole: Whole, access: Access) -> list[Employee]:
