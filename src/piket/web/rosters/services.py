@@ -206,8 +206,8 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False, reason
 
 
 def put_in_force(roster: Roster, status: Status, user: User, *, urgent: bool = False) -> Roster:
-    """In place of what stood for those days, with a message for each whom it moves, past quiet hours where it is `urgent`.
-    The caller has asked whether."""
+    """In place of what stood for those days, with a message for each whom it moves; `urgent` passes quiet hours. The
+    caller has asked whether."""
     give_way(Roster.objects.filter(pk=roster.pk))
     roster.status, roster.published_by, roster.published_at = status, user, timezone.now()
     roster.save(update_fields=["status", "published_by", "published_at", "reason"])
