@@ -292,6 +292,14 @@ def test_the_published_schema_is_the_one_the_code_reads() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".json"])
+def test_who_helps_out_another_squad_comes_through(tmp_path: Path, suffix: str) -> None:
+    person, day = next(iter(MENDED_SHIFTS.cells)), MENDED_SHIFTS.days[0]
+    problem = replace(MENDED_SHIFTS.problem, helpers=((person, day, MENDED_SHIFTS.problem.shifts[0].code),))
+    read = through(tmp_path / f"book{suffix}", RosterBook((Entry(replace(MENDED_SHIFTS, problem=problem)),)))
+    assert read.entries[0].roster.problem == problem
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".json"])
 def test_a_mended_roster_brings_the_one_before_along_and_is_checked_against_it(
     tmp_path: Path, suffix: str
 ) -> None:

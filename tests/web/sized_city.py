@@ -177,7 +177,7 @@ def addresses(agency: Agency) -> dict[str, str]:
 
 _BY_CODE = (
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "recap:unit",
-    "recall:order", "reports:unit",
+    "recall:order", "reports:unit", "handover:unit", "handover:lists",
 )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ import pytest
 from stocks import OFFICE, agency_of
 
 from piket.web.accounts.models import Membership
+from piket.web.demo.handovers import fill_handovers
 from piket.web.demo.morning import fill_morning
+from piket.web.handover.models import Turn
 from piket.web.observations.models import Case, Sign
 from piket.web.organisation.models import Agency
 from piket.web.presence import standing
@@ -51,6 +53,17 @@ def test_filled_again_it_stays_as_it_is(office: Agency) -> None:
     with acting(office.pk):
         assert fill_morning(office) > 0
         assert fill_morning(office) == 0
+
+
+def test_one_handover_is_closed_and_one_waits_and_both_can_be_played(office: Agency) -> None:
+    with acting(office.pk):
+        assert fill_handovers(office) == 2
+        assert fill_handovers(office) == 0
+        closed, waiting = Turn.objects.order_by("closed_at")
+        assert (closed.unit.code, closed.closed_at is not None) == ("LP-PADANG", True)
+        assert waiting.closed_at is None
+        assert closed.statements.count() > waiting.statements.count()
+        assert Membership.objects.filter(role="commander", employee__isnull=False).count() >= 2
 
 
 @pytest.mark.parametrize("hour", range(24))

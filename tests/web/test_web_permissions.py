@@ -160,6 +160,19 @@ TABLE: dict[str, tuple[str, str]] = {
     "intake:index": ("get", Action.MANAGE_READERS),
     "intake:end": ("post", Action.MANAGE_READERS),
     "intake:receive": ("post", "public"),
+    "handover:index": ("get", Action.VIEW_PRESENCE),
+    "handover:unit": ("get", Action.VIEW_PRESENCE),
+    "handover:lists": ("get", Action.SET_HANDOVER),
+    "handover:remove": ("post", Action.SET_HANDOVER),
+    "handover:turn": ("get", Action.VIEW_PRESENCE),
+    "handover:roll": ("post", Action.KEEP_HANDOVER),
+    "handover:sign": ("post", Action.KEEP_HANDOVER),
+    "handover:correct": ("post", Action.KEEP_HANDOVER),
+    "handover:gap": ("get", Action.KEEP_HANDOVER),
+    "handover:fill": ("post", Action.KEEP_HANDOVER),
+    "handover:call": ("post", Action.KEEP_HANDOVER),
+    "handover:sheet": ("get", Action.VIEW_PRESENCE),
+    "handover:typed": ("get", Action.KEEP_HANDOVER),
     "recall:index": ("get", Action.VIEW_PRESENCE),
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
@@ -202,7 +215,7 @@ OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives",
 OF_A_UNIT = {
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "organisation:unit_desks",
     "agreed:unit", "agreed:skill", "links:make", "links:sent", "recap:unit", "sending:remind",
-    "sending:unit_contacts",
+    "sending:unit_contacts", "handover:unit", "handover:lists",
 }  # fmt: skip
 # Addresses that name no row of a test: a unit's pages answer 404 until it has a roster.
 NAMED_BY_WORDS: dict[str, dict[str, object]] = {
@@ -251,6 +264,11 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         f"recall:{name}": {"pk": 1}
         for name in ("detail", "number", "see", "withdraw", "confirm", "take_back")
     },
+    **{
+        f"handover:{name}": {"code": "kota-dinas", "day": "2021-07-26", "shift": "S"}
+        for name in ("turn", "roll", "sign", "gap", "fill", "call", "sheet", "typed")
+    },
+    **{f"handover:{name}": {"pk": 1} for name in ("remove", "correct")},
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},

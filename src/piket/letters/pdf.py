@@ -39,13 +39,17 @@ def render_pdf(letter: Letter) -> bytes:
     Raises `LetterError` with every fault of the letter, or for a character that the fonts have not.
     """
     require_good(letter)
-    data = json.dumps(_data(letter), ensure_ascii=False)
     # PDF/A demands a date; a draft without one is nothing to archive yet and becomes a plain tagged PDF.
-    standards = [STANDARD] if letter.date else []
+    return compiled("letter", _data(letter), [STANDARD] if letter.date else [])
+
+
+def compiled(template: str, data: View, standards: list[str]) -> bytes:
+    """A template of this package filled with plain texts. Raises `LetterError` for a character the fonts have not."""
+    given = json.dumps(data, ensure_ascii=False)
     try:
         with _one_at_a_time:
-            pdf, warnings = _compiler("letter").compile_with_warnings(
-                format="pdf", sys_inputs={"data": data}, pdf_standards=standards, timestamp=0
+            pdf, warnings = _compiler(template).compile_with_warnings(
+                format="pdf", sys_inputs={"data": given}, pdf_standards=standards, timestamp=0
             )
     except typst.TypstError as error:
         raise _undrawable(error) from error
@@ -71,7 +75,7 @@ def draw_picture(view: View) -> bytes:
     return cast(bytes, png)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _compiler(template: str) -> Any:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from piket.planning.rules.reserves import shift_reserves
 from piket.planning.shifts_check import refuse_impossible
@@ -79,13 +79,22 @@ def _searched(
 
 
 def expanded(problem: ShiftProblem, rows: dict[str, Row]) -> dict[str, Row]:
-    """Each person works the row of their crew, without the days on which they are away or locked off."""
+    """Each person works the row of their crew, without the days on which they are away or locked off, and the shifts on
+    which they help out."""
     cells = {}
+    index = day_numbers(problem)
+    helping = {(person, index[day]): shift for person, day, shift in problem.helpers}
     for person in problem.people:
         off = off_days(problem, person)
         row = rows[crew_id(problem, person)]
-        cells[person.id] = tuple(() if day in off else cell for day, cell in enumerate(row))
+        cells[person.id] = tuple(
+            () if day in off else (*cell, *_help(helping, person.id, day)) for day, cell in enumerate(row)
+        )
     return cells
+
+
+def _help(helping: Mapping[tuple[str, int], str], person: str, day: int) -> tuple[str, ...]:
+    return (helping[person, day],) if (person, day) in helping else ()
 
 
 def weak_shifts(problem: ShiftProblem, cells: dict[str, Row]) -> Iterator[Shortage]:

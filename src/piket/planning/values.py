@@ -204,7 +204,9 @@ class ShiftProblem:
     `strength` is the people a shift needs where squads are assigned; what lacks is reported, never refused.
     `fixed` are cells (squad or person, day, shift codes) that stay exactly so; who is away is left out.
     With `standing` the roster is a mending of that one (`planning.mending`). `across`: see `planning.rules`.
-    `holidays` are shared equally, as nights and weekends are.
+    `holidays` are shared equally, as nights and weekends are. `helpers` are people of a squad who help out on one
+    shift besides their squad's row (person, day, shift): rest and hours hold for them as for anybody, what only shapes
+    the squads' pattern does not.
     """
 
     unit: str
@@ -223,6 +225,7 @@ class ShiftProblem:
     wishes: tuple[Wish, ...] = ()
     reserves: tuple[Reserve, ...] = ()
     holidays: tuple[date, ...] = ()
+    helpers: tuple[tuple[str, date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

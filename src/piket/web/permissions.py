@@ -57,6 +57,8 @@ class Action(StrEnum):
     TYPE_PAPER = "presence.paper"
     RECORD_OUTAGE = "presence.outage"
     MANAGE_READERS = "reader.manage"
+    KEEP_HANDOVER = "handover.keep"
+    SET_HANDOVER = "handover.set"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -76,16 +78,20 @@ _WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS, Action.CO
 # And what was noticed of a check-in is weighed by two different superiors, where there is an appeal.
 _OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN}
 
+# A shift is handed over by whoever answers for it on the spot.
+_OF_SHIFTS = {Action.KEEP_HANDOVER, Action.SET_HANDOVER}
+
 _HEAD = frozenset(
     _STAFF
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
     | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
+    | _OF_SHIFTS
     | _WORK
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _OF_SUPERIORS,
+    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _OF_SUPERIORS - _OF_SHIFTS,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
@@ -108,7 +114,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | {Action.MANAGE_READERS, Action.EDIT_CONTACTS, Action.MAKE_KEYS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
-    Role.COMMANDER: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND}),
+    Role.COMMANDER: frozenset(
+        _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.KEEP_HANDOVER}
+    ),
     Role.PRINCIPAL: _HEAD,
     Role.HEALTH: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND}),
     Role.TREASURER: frozenset(

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "piket.web.reports",
     "piket.web.observations",
     "piket.web.chain",
+    "piket.web.handover",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

@@ -59,6 +59,7 @@ def _whole_case(name: str) -> Summary:
 
 
 def _morning(name: str) -> None:
+    from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.morning import fill_morning
     from piket.web.organisation.services import open_or_create_agency
     from piket.web.tenancy import acting, set_local
@@ -68,6 +69,8 @@ def _morning(name: str) -> None:
         agency = open_or_create_agency(code=name, name=name)
         set_local(user=None)
         fill_morning(agency)
+    with acting(agency.pk, act="demo.handover"):
+        fill_handovers(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 

@@ -70,7 +70,7 @@ class People:
         )
 
     def _is_known(self, change: Change) -> bool:
-        named = change.kind in ABSENCE or change.kind in {Kind.BACK, Kind.UNLOCK, *_FIXING}
+        named = change.kind in ABSENCE or change.kind in {Kind.BACK, Kind.UNLOCK, Kind.HELP, *_FIXING}
         if named and change.person not in self.away:
             self.fault(change, "bukan orang dalam jadwal ini.", "not a person of this roster.")
             return False

@@ -39,6 +39,7 @@ class _Edit:
         self.people = People(self.scene)
         self.demand = {(demand.day, demand.shift): demand for demand in self.old.demand}
         self.fixed = {(who, day): codes for who, day, codes in self.old.fixed}
+        self.helpers = list(self.old.helpers)
 
     def is_of_squad(self, change: Change) -> bool:
         """A squad works as one: nobody of it can be called or fixed alone, and a squad's swap is its own."""
@@ -56,6 +57,8 @@ class _Edit:
     def write(self, change: Change) -> None:
         if change.kind is Kind.SWAP:
             self._swap(change)
+        elif change.kind is Kind.HELP:
+            self._help(change)
         elif change.kind is Kind.NEED:
             self._need(change)
         elif change.kind is Kind.BOUNDS:
@@ -99,6 +102,25 @@ class _Edit:
             self._fix(change, one, day, self.rows[other][at])
             self._fix(change, other, day, self.rows[one][at])
 
+    def _help(self, change: Change) -> None:
+        """Of a service in squads beside the squad's row; where people are assigned one by one, as their fixed cell."""
+        person = next((one for one in self.old.people if one.id == change.person), None)
+        if person is None or change.shift not in {shift.code for shift in self.old.shifts}:
+            self.people.fault(change, "orang atau sif ini tidak ada.", "there is no such person or shift.")
+            return
+        away = self.people.away[person.id]
+        row = self.rows[person.id if not self.old.by_squad else person.team or ""]
+        for day in self.scene.ahead(change):
+            cell = row[self.scene.days.index(day)]
+            if day in away or change.shift in cell:
+                self.people.fault(
+                    change, "ia absen atau sudah di sif itu.", "they are away or on it already."
+                )
+            elif self.old.by_squad:
+                self.helpers.append((person.id, day, change.shift))
+            else:
+                self._fix(change, person.id, day, (*cell, change.shift))
+
     def _fix(self, change: Change, who: str, day: date, cell: Cell) -> None:
         stands = self.fixed.get((who, day), cell)
         if set(stands) != set(cell):
@@ -122,4 +144,9 @@ class _Edit:
         )
         off = {(crew.id, made.days[day]) for crew in crews_of(made) for day in crew.off - crew.locked_off}
         kept = ((key, codes) for key, codes in self.fixed.items() if key not in released | off)
-        return replace(made, fixed=tuple((who, day, codes) for (who, day), codes in kept))
+        gone = {(person.id, day) for person in made.people for day, _ in person.away}
+        return replace(
+            made,
+            fixed=tuple((who, day, codes) for (who, day), codes in kept),
+            helpers=tuple(one for one in self.helpers if one[:2] not in gone),
+        )

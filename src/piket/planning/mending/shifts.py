@@ -24,7 +24,17 @@ from piket.planning.rules.reserves import shift_reserves
 from piket.planning.shifts import expanded, least_night_spread, weak_shifts
 from piket.planning.shifts_check import refuse_impossible
 from piket.planning.shifts_clash import NoShiftRoster, ShiftClash, out_of_time
-from piket.planning.shifts_crew import Cell, Crew, Frozen, Row, crew_id, crews_of, off_days, unfairness
+from piket.planning.shifts_crew import (
+    Cell,
+    Crew,
+    Frozen,
+    Row,
+    crew_id,
+    crews_of,
+    day_numbers,
+    off_days,
+    unfairness,
+)
 from piket.planning.shifts_cycle import far_from, faulty_days, fewest_changes
 from piket.planning.shifts_explain import is_small, near_clash, smallest_clash
 from piket.planning.shifts_model import Found, ShiftModel
@@ -61,7 +71,7 @@ def _crew_rows(roster: ShiftRoster) -> dict[str, Row]:
     found: dict[str, list[Row]] = {}
     for person in problem.people:
         off = off_days(problem, person)
-        row = roster.cells[person.id]
+        row = with_squad(problem, person.id, roster.cells[person.id])
         found.setdefault(crew_id(problem, person), []).append(
             tuple(() if day in off else cell for day, cell in enumerate(row))
         )
@@ -69,6 +79,16 @@ def _crew_rows(roster: ShiftRoster) -> dict[str, Row]:
         crew: tuple(max((row[day] for row in rows), key=len) for day in range(len(problem.days)))
         for crew, rows in found.items()
     }
+
+
+def with_squad(problem: ShiftProblem, person: str, row: Row) -> Row:
+    """A row without the shifts on which the person helps out another squad."""
+    if not problem.helpers:
+        return row
+    return tuple(
+        tuple(code for code in cell if (person, day, code) not in problem.helpers)
+        for day, cell in zip(problem.days, row, strict=True)
+    )
 
 
 def _moves(old: ShiftRoster, new: ShiftRoster, changes: Sequence[Change], since: date) -> tuple[Move, ...]:
@@ -122,9 +142,10 @@ class _Search:
         found: dict[tuple[str, int], Counter[Cell]] = {}
         for person in self.problem.people:
             off, crew = off_days(self.problem, person), crew_id(self.problem, person)
+            row = with_squad(self.problem, person.id, self.standing[person.id])
             for day in range(self.first, len(self.problem.days)):
                 if day not in off:
-                    found.setdefault((crew, day), Counter())[self.standing[person.id][day]] += 1
+                    found.setdefault((crew, day), Counter())[row[day]] += 1
         return found
 
     def mended(self, names: Mapping[str, str]) -> ShiftRoster:
@@ -217,10 +238,13 @@ class _Search:
         )
 
     def _dictated(self) -> int:
-        """Shifts of those who are away now: any roster loses them."""
-        return sum(
+        """Shifts of those who are away now, which any roster loses, and those on which somebody is to help out now."""
+        lost = sum(
             bool(self.standing[person.id][day])
             for person in self.problem.people
             for day in off_days(self.problem, person)
             if day >= self.first
         )
+        days = day_numbers(self.problem)
+        gained = {(person, days[day], code) for person, day, code in self.problem.helpers}
+        return lost + sum(code not in self.standing[person][day] for person, day, code in gained)

@@ -15,7 +15,8 @@ from piket.planning.values import Place, QuotaRoster, ShiftRoster
 class Kind(StrEnum):
     """A recall brings someone in besides the day's bound, on a leader's order; a lock does so within it.
 
-    `need` is for shifts what `bounds` is for a quota: fewer or more people on a shift.
+    `need` is for shifts what `bounds` is for a quota: fewer or more people on a shift. With `help` one person works a
+    shift besides what they have, of another squad too.
     """
 
     SICK = "sick"
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     SWAP = "swap"
     BOUNDS = "bounds"
     NEED = "need"
+    HELP = "help"
 
 
 ABSENCE = {

@@ -22,6 +22,7 @@ _SAID = {
     Kind.UNLOCK: ("kuncian {person} dilepas", "the lock of {person} is released"),
     Kind.SWAP: ("{person} bertukar dengan {other}", "{person} swaps with {other}"),
     Kind.BOUNDS: ("batas kantor menjadi {figures}", "the office bounds become {figures}"),
+    Kind.HELP: ("{person} membantu sif {shift}", "{person} helps out on shift {shift}"),
     Kind.NEED: ("kebutuhan sif {shift} menjadi {figures}", "the need of shift {shift} becomes {figures}"),
 }
 

@@ -54,6 +54,7 @@ _LISTS = TypeAdapter(tuple[tuple[str, ...], ...])
 _HISTORY = TypeAdapter(tuple[tuple[str, tuple[tuple[str, ...], ...]], ...])
 _DAYS = TypeAdapter(tuple[date, ...])
 _FIXED = TypeAdapter(tuple[tuple[str, date, tuple[str, ...]], ...])
+_HELPERS = TypeAdapter(tuple[tuple[str, date, str], ...])
 
 NOT_IN_SCHEDULE = Saying(
     "Pegawai ini tidak ada di lembar Jadwal. Tambahkan barisnya.",
@@ -243,6 +244,7 @@ def _shift_problem(found: _Found, line: Line, people: tuple[Person, ...]) -> Shi
     cycle = _parsed(line, _LISTS, limits.pop("cycle", []), ())
     history = _parsed(line, _HISTORY, limits.pop("history", []), ())
     fixed = _parsed(line, _FIXED, limits.pop("fixed", []), ())
+    helpers = _parsed(line, _HELPERS, limits.pop("helpers", []), ())
     return ShiftProblem(
         line.key[0],
         days,
@@ -256,6 +258,7 @@ def _shift_problem(found: _Found, line: Line, people: tuple[Person, ...]) -> Shi
         demand["kekuatan"],
         fixed,
         shifts_standing(found.of("Sebelumnya", line.key)),
+        helpers=helpers,
     )
 
 

@@ -154,6 +154,8 @@ def _rules(entry: Entry) -> Iterator[Row]:
         yield ("history", _json(problem.history))
         if problem.fixed:
             yield ("fixed", _json([[who, day.isoformat(), codes] for who, day, codes in problem.fixed]))
+        if problem.helpers:
+            yield ("helpers", _json([[who, day.isoformat(), code] for who, day, code in problem.helpers]))
         for name, value in RULES.dump_python(problem.rules, mode="json").items():
             yield (name, _json(sorted(value) if isinstance(value, list) else value))
     yield from extra_rows(entry)

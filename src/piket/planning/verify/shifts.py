@@ -51,6 +51,7 @@ def verify_shifts(
     if problem.by_squad:
         found.extend(_squads(problem, cells))
     found.extend(_fixed(problem, cells))
+    found.extend(_helpers(problem, cells))
     found.extend(verify_across(problem, cells))
     found.extend(mended_shifts(problem, cells, proof))
     return tuple(found)
@@ -82,6 +83,10 @@ class _Line:
         self.first = len(past)
         self.days = [start + timedelta(days=number) for number in range(len(past) + len(row))]
         self.cells = [[shifts[code] for code in cell] for cell in (*past, *row)]
+        self.turns = [
+            [shift for shift in cell if (person.id, day, shift.code) not in problem.helpers]
+            for day, cell in zip(self.days, self.cells, strict=True)
+        ]
         self.away = {day for day, _ in person.away}
         self.told_off = {day for day, place in person.locked if place not in _DUTY}
         self.busy: dict[date, int] = {}
@@ -93,7 +98,7 @@ class _Line:
         return Violation(rule, self.person, self.days[at], detail, subjects)
 
     def works_on(self, at: int) -> bool:
-        return bool(self.cells[at]) or self.days[at] in self.busy
+        return bool(self.turns[at]) or self.days[at] in self.busy
 
     def granted(self, at: int) -> bool:
         """A day off by leave, by a lock, or because of a duty elsewhere."""
@@ -122,7 +127,8 @@ def _cover(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...
     for demand in problem.demand:
         at = problem.days.index(demand.day)
         on = [person for person in problem.people if demand.shift in cells[person.id][at]]
-        count = len({person.team for person in on}) if problem.by_squad else len(on)
+        own = [person for person in on if (person.id, demand.day, demand.shift) not in problem.helpers]
+        count = len({person.team for person in own}) if problem.by_squad else len(on)
         if count < demand.minimum:
             text = f"{demand.shift}: {count} of at least {demand.minimum}"
             yield Violation("cover_min", None, demand.day, text, (demand.shift,))
@@ -155,8 +161,8 @@ def _rest(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
 
 def _succession(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
     for at in range(max(1, line.first), len(line.cells)):
-        for before in line.cells[at - 1]:
-            for after in line.cells[at]:
+        for before in line.turns[at - 1]:
+            for after in line.turns[at]:
                 if (before.code, after.code) in rules.forbidden_successions:
                     yield line.broken(
                         "succession", at, f"{before.code} then {after.code}", before.code, after.code
@@ -168,7 +174,7 @@ def _runs(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
     most = rules.max_consecutive_days
     for works, group in groupby(range(len(line.cells)), key=line.works_on):
         run = list(group)
-        planned = [at for at in run if at >= line.first and line.cells[at]]
+        planned = [at for at in run if at >= line.first and line.turns[at]]
         if works and planned and most is not None and len(run) > most:
             yield line.broken("consecutive_days", planned[-1], f"{len(run)} of at most {most} days")
 
@@ -176,7 +182,7 @@ def _runs(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
 def _free_runs(line: _Line, rules: ShiftRules) -> Iterator[Violation]:
     """Runs of dates off between two shifts. One that the edge cuts may go on beyond it."""
     least = rules.min_days_off
-    for works, group in groupby(range(len(line.cells)), key=lambda at: bool(line.cells[at])):
+    for works, group in groupby(range(len(line.turns)), key=lambda at: bool(line.turns[at])):
         run = list(group)
         inside = run[0] > 0 and line.first <= run[-1] + 1 < len(line.cells)
         granted = any(line.granted(at) for at in run)
@@ -230,11 +236,28 @@ def _squads(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ..
     for squad, members in squads.items():
         for at, day in enumerate(problem.days):
             present = [person for person in members if not _excused(problem, person, day)]
-            rows = Counter(tuple(sorted(cells[person.id][at])) for person in present)
+            rows = Counter(_turn(problem, person, at, cells) for person in present)
             for person in present:
-                if (cell := tuple(sorted(cells[person.id][at]))) != rows.most_common(1)[0][0]:
+                if (cell := _turn(problem, person, at, cells)) != rows.most_common(1)[0][0]:
                     text = f"{'+'.join(cell) or 'off'} while the squad works otherwise"
                     yield Violation("squad_split", person.id, day, text, (squad,))
+
+
+def _turn(
+    problem: ShiftProblem, person: Person, at: int, cells: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> tuple[str, ...]:
+    """What a member works with the squad: a shift on which they help out is none of its."""
+    day = problem.days[at]
+    return tuple(sorted(c for c in cells[person.id][at] if (person.id, day, c) not in problem.helpers))
+
+
+def _helpers(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[Violation]:
+    """Who is to help out on a shift is on it."""
+    for person, day, code in problem.helpers:
+        if person not in cells or day not in problem.days:
+            yield Violation("locked", None, day, "no cell of this roster", (person,))
+        elif code not in cells[person][problem.days.index(day)]:
+            yield Violation("locked", person, day, f"not on {code} to help out", (code,))
 
 
 def _excused(problem: ShiftProblem, person: Person, day: date) -> bool:
@@ -262,7 +285,7 @@ def _fixed(problem: ShiftProblem, cells: Mapping[str, tuple[tuple[str, ...], ...
         for person in of_it:
             out = any(_rules_out(problem, duty, day) for duty in person.elsewhere) and problem.by_squad
             if not out and not any(when == day for when, _ in person.away):
-                cell = cells[person.id][at]
-                if sorted(cell) != sorted(codes):
+                cell = _turn(problem, person, at, cells)
+                if cell != tuple(sorted(codes)):
                     text = f"{'+'.join(cell) or 'off'}, fixed to {'+'.join(codes) or 'off'}"
                     yield Violation("locked", person.id, day, text, (who,))

@@ -55,6 +55,8 @@ WORDS: Mapping[Action, str] = {
     Action.TYPE_PAPER: "type in a day from paper",
     Action.RECORD_OUTAGE: "record an outage",
     Action.MANAGE_READERS: "register readers at gates, and end their keys",
+    Action.KEEP_HANDOVER: "call the roll, hand a shift over, fill a gap in it",
+    Action.SET_HANDOVER: "say what a handover counts and how many a shift needs",
     Action.RUN_JOBS: "start and watch jobs",
     Action.VIEW_AUDIT: "see the audit trail",
     Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",

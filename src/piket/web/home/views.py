@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from piket.web.directives.approving.rights import awaiting
 from piket.web.directives.continuing.queries import asked
+from piket.web.handover.overview import gaps_of
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
 from piket.web.sending.queries import lost_of
@@ -33,5 +34,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_sign": awaiting(access),
         "lost": lost_of(access),
         "untold": given_up(access),
+        "gaps": gaps_of(access),
     }
     return render(request, "home/overview.html", context)

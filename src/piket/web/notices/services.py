@@ -27,9 +27,9 @@ class _Person:
     population: str
 
 
-def queue_messages(rosters: QuerySet[Roster]) -> int:
+def queue_messages(rosters: QuerySet[Roster], *, urgent: bool = False) -> int:
     """Queue a message for each person of rosters in force, with a row of the outbox for each way that leads to her; who
-    was last told just the same is not told again.
+    was last told just the same is not told again. Urgent word passes quiet hours.
 
     Runs inside the caller's transaction with the agency open. A dozen queries at most, whatever the size.
     """
@@ -43,7 +43,7 @@ def queue_messages(rosters: QuerySet[Roster]) -> int:
     newest = Message.objects.filter(roster__in=_ids(found)).aggregate(Max("pk"))["pk__max"] or 0
     written = bulk.insert(Message, _COLUMNS, rows)
     if written:
-        enqueue(Message.objects.filter(roster__in=_ids(found), pk__gt=newest))
+        enqueue(Message.objects.filter(roster__in=_ids(found), pk__gt=newest), urgent=urgent)
     return written
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from piket.planning.values import Place
 from piket.presence.values import Kind
+from piket.web.handover.standing import Called, Key, called_between, there_by_roll
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
@@ -44,6 +47,16 @@ class UnitLine:
 
 
 @dataclass(frozen=True)
+class Rolled:
+    """What a roll call says of a shift of which the phone said nothing."""
+
+    shift: str
+    said: Called
+    came: str
+    left: str
+
+
+@dataclass(frozen=True)
 class PersonLine:
     """`state`: came, left, missing (her duty has begun and she has not said so), later, away, free.
 
@@ -63,6 +76,7 @@ class PersonLine:
     paper: PaperDay | None = None
     paper_came: str = ""
     paper_left: str = ""
+    rolls: tuple[Rolled, ...] = ()
 
     @property
     def look(self) -> bool:
@@ -136,9 +150,10 @@ def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
     ):
         planned[unit][place] += people
     silent = there.filter(place=Place.OFFICE.value).exclude(Exists(_came(day))).values("unit").order_by()
-    quiet = silent.annotate(
-        typed=Count("employee", distinct=True, filter=on_paper(day)),
-        missing=Count("employee", distinct=True, filter=~on_paper(day) & Q(start__lte=clock.now)),
+    told_else = Q(on_paper(day)) | Q(by_roll=True)
+    quiet = silent.annotate(by_roll=Coalesce(there_by_roll(day), Value(False))).annotate(
+        typed=Count("employee", distinct=True, filter=told_else),
+        missing=Count("employee", distinct=True, filter=~told_else & Q(start__lte=clock.now)),
     )
     without = {row["unit"]: row for row in quiet}
     seen = Observed.objects.filter(day=day, unit__in=ids).latest_only().values("unit").order_by()
@@ -182,6 +197,7 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
         for a in Absence.objects.filter(employee__in=people, start__lte=day, end__gte=day)
     }
     called, papers = called_on(unit, day), papers_on(day, people)
+    calls = called_between(day, day, people)
     entries: dict[int, list[Entry]] = defaultdict(list)
     judged = Observed.objects.filter(day=day, employee__in=people).latest_only()
     for seen in judged.select_related("check_in").order_by("at", "id"):
@@ -195,6 +211,7 @@ def unit_board(unit: Unit, day: date, clock: Clock) -> UnitBoard:
     for pk, person in sorted(people.items(), key=lambda item: (item[1].sort_name, item[0])):
         line = _line(person, duties[pk], absent.get(pk, ""), entries[pk], clock)
         line = _with(line, called.get(pk), papers.get(pk), clock)
+        line = _with_rolls(line, duties[pk], calls, clock)
         groups[line.place].rows.append(line)
     for group in groups.values():
         group.rows.sort(key=lambda line: line.state != "missing")
@@ -249,6 +266,35 @@ def _with(line: PersonLine, called: CalledIn | None, paper: PaperDay | None, clo
     return replace(
         line, state=state, called=called, paper=paper, paper_came=clock.shown(paper.came), paper_left=left
     )
+
+
+def _with_rolls(
+    line: PersonLine, duties: list[Assignment], calls: Mapping[Key, Called], clock: Clock
+) -> PersonLine:
+    """A roll call speaks of each shift of which the phone said nothing; the one that began last tells the state."""
+    said = {entry.shift for entry in line.entries if entry.kind == Kind.IN}
+    found = {
+        row.shift: one
+        for row in duties
+        if row.shift not in said and (one := calls.get((row.employee_id, row.day, row.shift))) is not None
+    }
+    if not found:
+        return line
+    begun = [row.shift for row in duties if row.start <= clock.now] or [duties[0].shift]
+    last = found.get(begun[-1])
+    state = line.state
+    if last is not None:
+        state = "missing" if last.came is None else "left" if last.left else "came"
+    rolls = (
+        Rolled(
+            shift,
+            one,
+            clock.shown(one.came) if one.came else "",
+            clock.shown(one.left) if one.left else "",
+        )
+        for shift, one in found.items()
+    )
+    return replace(line, state=state, rolls=tuple(rolls))
 
 
 def _state(place: str, duties: list[Assignment], entries: list[Entry], clock: Clock) -> str:

@@ -1,4 +1,4 @@
-"""A month's duties, check-ins and absences of people, as the pure room adds them up. Nine queries, however many."""
+"""A month's duties, check-ins and absences of people, as the pure room adds them up. Eleven queries, however many."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from piket.organisation.values import AbsenceKind
 from piket.presence.outages import CODE as OUTAGE
 from piket.presence.recap import Attended, Tolerance, Totals, month_totals
 from piket.presence.values import Kind
+from piket.web.handover.standing import Called as RollCall
+from piket.web.handover.standing import called_between
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.presence.models import Observed, PaperDay
 from piket.web.presence.standing import duty_of_row
@@ -93,10 +95,11 @@ class _Said:
     excused: set[Key]
     papers: dict[tuple[int, date], PaperDay]
     granted: dict[Key, Correction]
+    calls: Mapping[Key, RollCall]
 
 
 def _attended(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
-    """A sheet of paper speaks where the phone said nothing; what was granted speaks before both."""
+    """A roll call, then a sheet of paper, speak where the phone said nothing; what was granted speaks before all."""
     told = _recorded(row, said, called)
     found = said.granted.get((row.employee_id, row.day, row.shift))
     if found is None:
@@ -108,9 +111,12 @@ def _recorded(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) 
     duty = duty_of_row(row)
     key = (row.employee_id, row.day, row.shift)
     told = Attended(duty.day, duty.place, duty.start, duty.end, not duty.whole_day)
-    paper = said.papers.get((row.employee_id, row.day))
-    if key not in said.came and key not in said.left and paper is not None:
-        return replace(told, came=paper.came, left=paper.left)
+    paper, call = said.papers.get((row.employee_id, row.day)), said.calls.get(key)
+    if key not in said.came and key not in said.left:
+        if call is not None:
+            return replace(told, came=call.came, left=call.left)
+        if paper is not None:
+            return replace(told, came=paper.came, left=paper.left)
     since = instant_on(called.get(row.employee_id, ()), row.day)
     excused = key in said.excused or (since is not None and since > duty.start)
     return replace(told, came=said.came.get(key), left=said.left.get(key), excused=excused)
@@ -128,6 +134,7 @@ def _said(ids: list[int], month: Month) -> _Said:
         set(),
         {(row.employee_id, row.day): row for row in sheets},
         {(row.employee_id, row.day, row.shift): row for row in granted},
+        called_between(month.first, month.last, ids),
     )
     columns = ("employee_id", "day", "shift", "kind", "at", "reasons")
     for employee, day, shift, kind, at, reasons in seen.values_list(*columns):

@@ -207,12 +207,13 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False, reason
     return put_in_force(current, Status.PROVISIONAL if provisional else Status.PUBLISHED, access.user)
 
 
-def put_in_force(roster: Roster, status: Status, user: User) -> Roster:
-    """In place of what stood for those days, with a message for each whom it moves. The caller has asked whether."""
+def put_in_force(roster: Roster, status: Status, user: User, *, urgent: bool = False) -> Roster:
+    """In place of what stood for those days, with a message for each whom it moves; `urgent` passes quiet hours. The
+    caller has asked whether."""
     give_way(Roster.objects.filter(pk=roster.pk))
     roster.status, roster.published_by, roster.published_at = status, user, timezone.now()
     roster.save(update_fields=["status", "published_by", "published_at", "reason"])
-    queue_messages(Roster.objects.filter(pk=roster.pk))
+    queue_messages(Roster.objects.filter(pk=roster.pk), urgent=urgent)
     announce(roster.agency_id, Roster.objects.filter(pk=roster.pk))
     return roster
 

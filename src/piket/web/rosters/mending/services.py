@@ -77,6 +77,19 @@ def draft_stood_down(*, access: Access, roster: Roster, released: Released, sinc
     return _store(access, roster, mended)
 
 
+def draft_filling(*, access: Access, roster: Roster, changes: Sequence[Change], since: date) -> Roster:
+    """The next version with a gap in a shift filled, as a draft; `handover.filling` puts it in force. The caller has
+    locked `roster`. Raises `PermissionDenied`, `NotAccepted`, or `NotMendable` with the reasons."""
+    if not access.may(Action.KEEP_HANDOVER, roster.unit):
+        raise PermissionDenied
+    if not roster.in_force:
+        raise NotAccepted("status")
+    mended = mended_book(roster, changes, roster.unit.zone_name(access.agency.time_zone), since)
+    if any(entry.violations for entry in mended.entries):
+        raise NotAccepted("violations")
+    return _store(access, roster, mended)
+
+
 def in_force_as(access: Access, roster: Roster) -> Roster.Status | None:
     """How her mending comes into force: as provisional as it was, or published; None: as a draft for the head."""
     if roster.status == Roster.Status.PROVISIONAL and access.may(Action.PUBLISH_PROVISIONAL, roster.unit):

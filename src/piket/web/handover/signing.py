@@ -1,0 +1,231 @@
+"""Both commanders sign a handover, each her own side; the second closes it. What was signed is only corrected."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from piket.presence.relief import EARLIEST, Difference
+from piket.web.accounts.models import Membership, User
+from piket.web.handover.models import Point, Statement, Turn
+from piket.web.handover.page import Whole, compared, points_of
+from piket.web.handover.services import NotKept, Sheet, call_roll, opened, turn_of
+from piket.web.organisation.models import Employee, Unit
+from piket.web.permissions import GRANTS, Access, Action, covers, memberships_of, serves
+from piket.web.presence.standing import Clock
+from piket.web.tenancy import name_act, set_local
+
+Side, Means = Statement.Side, Statement.Means
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one side says: counts by point, what happened, what is open, and why counts differ."""
+
+    key: uuid.UUID
+    side: str
+    counts: Mapping[int, int] = field(default_factory=dict)
+    events: str = ""
+    matters: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """How it is signed: whose device it was if another's, or the name and time on a sheet of paper."""
+
+    means: str = Means.OWN
+    device_of: User | None = None
+    signer: Employee | None = None
+    at: datetime | None = None
+    ground: str = ""
+
+
+def sign(
+    *, access: Access, unit: Unit, day: date, code: str, words: Words, how: Signature = Signature()
+) -> Statement:
+    """Keep one side's word; the second of the two closes the handover. The same sheet again gives the row there is.
+
+    `access` is hers who signs. Raises `PermissionDenied`, or `NotKept`: `shift`, `early`, `signed`, `counts`, `same`
+    (one person for both sides), `relief` (with what lacks), `explain` (with what differs).
+    """
+    whole, clock = opened(access, unit, day, code)
+    turn = turn_of(access, whole, clock)
+    known = Statement.objects.filter(turn=turn, key=words.key).first()
+    if known is not None:
+        return known
+    there = list(Statement.objects.filter(turn=turn, corrects=None))
+    _refuse(access, whole, there, words, how, clock)
+    counts = counted(points_of(unit), words.counts)
+    found = _differing({words.side: counts, **{one.side: one.counts for one in there}})
+    if found and not words.explanation:
+        raise NotKept("explain", differing=found)
+    name_act("handover.sign")
+    made = _keep(access, turn, words, how, counts, clock)
+    if there or whole.before is None:
+        turn.closed_at = max(one.signed_at for one in (made, *there))
+        turn.differing = len(found)
+        turn.save(update_fields=["closed_at", "differing"])
+    return made
+
+
+def _differing(said: Mapping[str, list[Json]]) -> tuple[Difference, ...]:
+    both = Side.GIVEN in said and Side.TAKEN in said
+    return compared(said[Side.GIVEN], said[Side.TAKEN]) if both else ()
+
+
+def _refuse(
+    access: Access,
+    whole: Whole,
+    there: Sequence[Statement],
+    words: Words,
+    how: Signature,
+    clock: Clock,
+) -> None:
+    if words.side == Side.GIVEN and whole.before is None:
+        raise NotKept("shift")
+    if clock.now < whole.shift.start - EARLIEST:
+        raise NotKept("early")
+    if any(one.side == words.side for one in there):
+        raise NotKept("signed")
+    on_paper = how.means == Means.PAPER
+    if not on_paper and any(one.signed_by_id == access.user.pk for one in there):
+        raise NotKept("same")
+    if on_paper and any(one.signer_id == (how.signer and how.signer.pk) for one in there):
+        raise NotKept("same")
+    missing = [point.name for point in points_of(whole.shift.unit) if point.pk not in words.counts]
+    if missing:
+        raise NotKept("counts", names=missing)
+    if words.side == Side.TAKEN and not on_paper and not whole.now.complete:
+        raise NotKept("relief", relief=whole.now)
+
+
+def counted(points: Sequence[Point], amounts: Mapping[int, int]) -> list[Json]:
+    """The list as it stands today, with what was counted of each."""
+    return [
+        {
+            "point": point.pk,
+            "kind": point.kind,
+            "name": point.name,
+            "expected": point.expected,
+            "amount": amounts[point.pk],
+        }
+        for point in points
+    ]
+
+
+def _keep(
+    access: Access, turn: Turn, words: Words, how: Signature, counts: list[Json], clock: Clock
+) -> Statement:
+    return Statement.objects.create(
+        agency=access.agency,
+        turn=turn,
+        unit_id=turn.unit_id,
+        side=words.side,
+        counts=counts,
+        events=words.events,
+        matters=words.matters,
+        explanation=words.explanation,
+        ground=how.ground,
+        means=how.means,
+        signer=how.signer,
+        signed_by=access.user,
+        device_of=how.device_of,
+        signed_at=how.at or clock.now,
+        key=words.key,
+    )
+
+
+def type_in(
+    *,
+    access: Access,
+    unit: Unit,
+    day: date,
+    code: str,
+    sheet: Sheet,
+    sides: Sequence[tuple[Words, Signature]],
+) -> None:
+    """A whole sheet of paper: the roll, then each side that it has, or nothing at all. Raises as its parts do."""
+    with transaction.atomic():
+        call_roll(access=access, unit=unit, day=day, code=code, sheet=sheet)
+        for words, how in sides:
+            sign(access=access, unit=unit, day=day, code=code, words=words, how=how)
+
+
+def correct(*, access: Access, statement: Statement, words: Words, now: datetime) -> Statement:
+    """A new entry beside what was signed, which stays. `words.explanation` says why.
+
+    Raises `PermissionDenied`, or `NotKept`: `open` (nothing is closed yet), `counts`, `why`.
+    """
+    if not access.may(Action.KEEP_HANDOVER, statement.unit):
+        raise PermissionDenied
+    if statement.turn.closed_at is None or statement.corrects_id is not None:
+        raise NotKept("open")
+    known = Statement.objects.filter(turn=statement.turn, key=words.key).first()
+    if known is not None:
+        return known
+    if not words.explanation:
+        raise NotKept("why")
+    missing = [str(row["name"]) for row in statement.counts if row["point"] not in words.counts]
+    if missing:
+        raise NotKept("counts", names=missing)
+    name_act("handover.correct")
+    return Statement.objects.create(
+        agency=access.agency,
+        turn=statement.turn,
+        unit=statement.unit,
+        side=statement.side,
+        counts=[{**row, "amount": words.counts[row["point"]]} for row in statement.counts],
+        events=words.events,
+        matters=words.matters,
+        explanation=words.explanation,
+        means=Means.OWN,
+        signed_by=access.user,
+        signed_at=now,
+        key=words.key,
+        corrects=statement,
+    )
+
+
+def co_signers(access: Access, unit: Unit) -> QuerySet[User]:
+    """Who else may sign for this unit, to be chosen by name on the device of somebody who is signed in."""
+    today = timezone.localdate()
+    roles = [role for role, actions in GRANTS.items() if Action.KEEP_HANDOVER in actions]
+    held = Membership.objects.filter(agency=access.agency, role__in=roles, valid_from__lte=today)
+    held = held.exclude(valid_to__lt=today).exclude(user=access.user).select_related("unit")
+    users = {one.user_id for one in held if covers(one, unit)}
+    return User.objects.filter(pk__in=users).order_by("name")
+
+
+def co_signer(request: HttpRequest, access: Access, unit: Unit, user: int, password: str) -> Access:
+    """Her access who signs by her own password on the device of another; nobody is signed in or out by it.
+
+    The sign-in's own limit of attempts holds. An account with a second factor signs from its own phone: a password
+    alone is not what its owner chose. Raises `NotKept`: `password`, `attempts`, `factor`.
+    """
+    chosen = co_signers(access, unit).filter(pk=user).first()
+    if chosen is None:
+        raise NotKept("password")
+    try:
+        known = get_adapter().authenticate(request, username=chosen.username, password=password)
+    except ValidationError as error:
+        raise NotKept("attempts") from error
+    if known is None or known.pk != chosen.pk:
+        raise NotKept("password")
+    if is_mfa_enabled(chosen):
+        raise NotKept("factor")
+    set_local(user=chosen.pk)
+    mine = [m for m in memberships_of(chosen, timezone.localdate()) if m.agency_id == access.agency.pk]
+    return Access(chosen, access.agency, tuple(one for one in mine if serves(one)))
