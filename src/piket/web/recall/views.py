@@ -116,7 +116,8 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
             )
             for one in people
         ],
-        "may_remind": request.access.may(Action.ORDER_RECALL, recall.unit)
+        "may_remind": recall.withdrawn_at is None
+        and request.access.may(Action.ORDER_RECALL, recall.unit)
         and any(one.confirmed_at is None and told.get(one.employee_id) in ways for one in people),
         "may_withdraw": _may_withdraw(request, recall, clock.today),
         "may_number": recall.ordered_by_id == request.user.pk,

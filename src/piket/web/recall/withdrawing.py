@@ -24,6 +24,7 @@ from piket.web.rosters.files import lines_of, stored_book
 from piket.web.rosters.mending.services import draft_stood_down
 from piket.web.rosters.models import Message, Roster
 from piket.web.rosters.services import Status, put_in_force
+from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
 
 _DAY = timedelta(days=1)
@@ -106,6 +107,8 @@ def _tell(
         )
         for number, days in released.items()
     )
+    told = Message.objects.filter(roster=made, employee__number__in=released)
+    enqueue(told, urgent=True, by=access.user.pk)
 
 
 def _letter(access: Access, recall: Recall, released: Released, number: str, today: date) -> Letter | None:
