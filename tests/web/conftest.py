@@ -121,6 +121,10 @@ def sign_in(make_user: Callable[..., User]) -> SignIn:
         client.force_login(
             make_user(agency, role, unit), backend="allauth.account.auth_backends.AuthenticationBackend"
         )
+        if agency is not None:  # as the first page leaves it
+            session = client.session
+            session["agency"] = agency.pk
+            session.save()
         return client
 
     return enter

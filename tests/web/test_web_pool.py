@@ -88,6 +88,13 @@ def test_a_stranger_with_a_remembered_agency_finds_nothing(agency: Agency, sign_
     assert client.get("/pegawai/").status_code == 404
 
 
+@pytest.mark.parametrize("key", ["", "a", "tidak-ada-sama-sekali", "\x00" * 32, "é" * 32])
+def test_a_session_key_that_never_was_is_nobodys(agency: Agency, key: str) -> None:
+    client = Client()
+    client.cookies["sessionid"] = key
+    assert client.get("/pegawai/").status_code == 302
+
+
 @pytest.mark.parametrize("change", [{"is_active": False}, {"password": "lain"}])
 def test_a_session_of_a_closed_account_or_an_older_password_is_nobodys(
     agency: Agency, sign_in: SignIn, change: dict[str, object]

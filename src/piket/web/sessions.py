@@ -18,7 +18,8 @@ class SessionStore(db.SessionStore):
     """Its name is part of what signs a session: those made before stay valid."""
 
     def load(self) -> dict[str, Any]:
-        found = ask_plain(_FIND, [self.session_key, timezone.now()]) if self.session_key else []
+        key = self.session_key or ""
+        found = ask_plain(_FIND, [key, timezone.now()]) if key.isalnum() else []
         if not found:
             self._session_key = None
             return {}

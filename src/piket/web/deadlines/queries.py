@@ -45,8 +45,8 @@ def standing(access: Access) -> Standing | None:
         return None
     units = access.units(Action.PUBLISH_PROVISIONAL)
     found = rosters(access).filter(ruling_set=ruling_set, unit__in=units.values("pk"))
-    shown = found.exclude(status=Roster.Status.SUPERSEDED).defer("parts")
-    rows = list(shown.order_by("unit__sort", "version"))
+    shown = found.exclude(status=Roster.Status.SUPERSEDED).order_by("unit__sort", "version")
+    rows = list(shown.select_related(None).select_related("unit").defer("book", "parts"))
     served = {row.unit_id for row in rows if row.status in IN_FORCE}
     waiting = [row for row in rows if row.status in OPEN]
     sound = [row for row in waiting if not row.violations]

@@ -95,7 +95,8 @@ def _read(sent: object, reader: Reader) -> _Named | Outcome:
     if not isinstance(sent, Mapping):
         return Outcome(Fault.UNREADABLE)
     number = sent.get("number")
-    named = isinstance(number, str) and 0 < len(number) <= _LONGEST
+    # What cannot be printed cannot be asked of the database either, and would take the others' check-ins with it.
+    named = isinstance(number, str) and 0 < len(number) <= _LONGEST and number.isprintable()
     try:
         press = read_press(sent)
     except NotReadable as error:

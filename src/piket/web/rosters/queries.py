@@ -17,14 +17,6 @@ IN_FORCE = (Status.PUBLISHED, Status.PROVISIONAL)
 Json = dict[str, Any]
 
 
-_OF_A_COMPUTATION = (
-    "ruling_set__inputs",
-    "ruling_set__questions",
-    "ruling_set__findings",
-    "ruling_set__blocked",
-)
-
-
 class _Figures(Func):
     """The parts of a roster without their longest lists, which a list of rosters does not show."""
 
@@ -40,7 +32,7 @@ def rosters(access: Access) -> QuerySet[Roster]:
     own = [m.unit_id for m in access.memberships if m.role == Role.EMPLOYEE and m.unit_id]
     staff = access.units(Action.VIEW_EMPLOYEES)
     mine = Q(unit__in=staff.values("pk")) | Q(unit__in=own, status__in=IN_FORCE)
-    return Roster.objects.filter(mine).select_related("unit", "ruling_set").defer("book", *_OF_A_COMPUTATION)
+    return Roster.objects.filter(mine).select_related("unit", "ruling_set").defer("book")
 
 
 @dataclass(frozen=True)
