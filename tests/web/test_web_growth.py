@@ -32,6 +32,7 @@ def counts(fill: Callable[[], None]) -> tuple[int, int, dict[str, tuple[int, int
     return *size, found
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_every_page_asks_as_often_of_a_small_city_as_of_a_larger_one(settings: Any) -> None:
     settings.DEMO = True
