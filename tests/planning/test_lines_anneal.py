@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lines_cases import cheapest_roster, every_line, small_problems
@@ -10,9 +13,10 @@ from soft_cases import small_scenarios
 
 from piket.planning.inrc2.problem import problem_of
 from piket.planning.inrc2.values import Scenario
+from piket.planning.lines import anneal as annealing
 from piket.planning.lines.anneal import Annealer
 from piket.planning.lines.builder import LineBuilder
-from piket.planning.lines.figures import roster_of, rules_of
+from piket.planning.lines.figures import Block, roster_of, rules_of
 from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.moves import anneal
 from piket.planning.verify.lines import verify_lines
@@ -31,7 +35,8 @@ def annealed_as_counted(problem: LineProblem, lines: Lines, seed: int) -> Lines:
     """The lines after some changes at a high temperature; every figure kept is checked against plain code."""
     rules = rules_of(problem)
     roster = roster_of(problem, rules, lines)
-    rise = anneal(rules, roster, 300, 200.0, 4, seed)
+    everything = Block(np.arange(len(lines)), 0, problem.days)
+    rise = anneal(rules, roster, everything, 300, 200.0, 4, seed)
     for kept, counted in zip(roster, roster_of(problem, rules, roster.lines), strict=True):
         assert (kept == counted).all()
     assert rise == problem.cost(roster.lines) - problem.cost(lines)
@@ -106,3 +111,27 @@ def test_annealing_gives_a_day_for_one_a_month_later_where_the_hours_leave_no_ot
     found = Annealer(problem).improve(lines, steps=4_000, seed=1)
     assert problem.cost(found) == 0
     assert found[0, 38] == 0
+
+
+def test_several_workers_change_one_roster_and_keep_its_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    builder = LineBuilder(days=56)
+    builder.add_shift("D", 480)
+    builder.add_shift("N", 600, not_followed_by=["D"])
+    for number in range(9):
+        builder.add_person(f"n{number}", minutes_most=40 * 540, run_most=5, rest_least=2, weekends_most=4)
+    for day in range(56):
+        builder.add_cover(day, "D", need=3)
+        builder.add_cover(day, "N", need=1 + day % 2)
+    problem, counted = builder.build(), []
+    monkeypatch.setattr(annealing, "roster_of", lambda *args: counted.append(roster_of(*args)) or counted[-1])
+    nobody = np.full((9, 56), -1, dtype=np.int16)
+    with ThreadPoolExecutor(3) as threads:
+        made = [
+            Annealer(problem).improve(nobody, steps=600_000, seed=4, threads=threads, workers=3)
+            for _ in range(2)
+        ]
+    assert (made[0] == made[1]).all()
+    assert verify_lines(problem, made[0]).violations == ()
+    assert problem.cost(made[0]) < problem.cost(nobody) / 4
+    for kept, plain in zip(counted[0], roster_of(problem, rules_of(problem), counted[0].lines), strict=True):
+        assert (kept == plain).all()

@@ -8,11 +8,13 @@ its result wherever no clock ends it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
+from functools import partial
 
 import numpy as np
 
-from piket.planning.lines.figures import roster_of, rules_of
-from piket.planning.lines.instance import Ints, LineProblem, Lines
+from piket.planning.lines.figures import Block, Roster, roster_of, rules_of
+from piket.planning.lines.instance import WEEK, Ints, LineProblem, Lines
 
 _PORTION, _PORTIONS = 20_000, 50
 """The most changes tried at one temperature, and how many temperatures there are at least."""
@@ -42,13 +44,14 @@ class Annealer:
         seed: int,
         hot: float = HOT,
         course: Callable[[], float] | None = None,
+        threads: Executor | None = None,
+        workers: int = 1,
     ) -> Lines:
         """The roster after so many changes tried, cooling from `hot`.
 
-        `course` says how far the time is spent, from 0 to 1; it then takes the place of `steps`.
+        `course` says how far the time is spent, from 0 to 1; it then takes the place of `steps`. Several `workers`
+        change blocks of the same roster at once, in `threads`: no two the same people, and no two the same days.
         """
-        from piket.planning.lines.moves import anneal
-
         roster = roster_of(self.problem, self.rules, lines)
         best, cost, least = roster.lines.copy(), 0, 0
         first, tried = max(hot * self._missing, self._cold), 0
@@ -56,11 +59,28 @@ class Annealer:
         chance = np.random.default_rng(seed)
         while (share := tried / steps if course is None else course()) < 1.0:
             temperature = first * (self._cold / first) ** share
-            cost += anneal(self.rules, roster, portion, temperature, _LONGEST, int(chance.integers(1 << 30)))
-            tried += portion
+            work = partial(self._block, roster, portion, temperature)
+            jobs = [(block, int(chance.integers(1 << 30))) for block in self._blocks(workers, chance)]
+            cost += sum(threads.map(work, jobs) if threads is not None else map(work, jobs))
+            tried += portion * len(jobs)
             if cost < least:
                 best, least = roster.lines.copy(), cost
         return np.asarray(best, dtype=np.int16)
+
+    def _block(self, roster: Roster, steps: int, temperature: float, job: tuple[Block, int]) -> int:
+        from piket.planning.lines.moves import anneal
+
+        return int(anneal(self.rules, roster, job[0], steps, temperature, _LONGEST, job[1]))
+
+    def _blocks(self, workers: int, chance: np.random.Generator) -> list[Block]:
+        """A block for each worker: its share of the people on its share of the days, by chance another each time."""
+        people, days = len(self.problem.people), self.problem.days
+        count = max(1, min(workers, people // 2, days // (2 * WEEK)))
+        groups = np.array_split(chance.permutation(people), count)
+        width = days // count
+        ends = [width * part + int(chance.integers(width // 2) - width // 4) for part in range(1, count)]
+        cuts = [0, *ends, days]
+        return [Block(group, cuts[part], cuts[part + 1]) for part, group in enumerate(groups)]
 
 
 def _prices(problem: LineProblem) -> Ints:

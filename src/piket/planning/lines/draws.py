@@ -44,11 +44,11 @@ def gain_of_one_less(rules: Rules, roster: Roster, person: int, day: int) -> int
 
 
 @compiled
-def day_to_work(rules: Rules, roster: Roster, person: int) -> tuple[int, int]:
-    """Of some days off drawn the one, and its shift, that is worth most; a shift of -1 where there is none."""
+def day_to_work(rules: Rules, roster: Roster, person: int, begin: int, end: int) -> tuple[int, int]:
+    """Of some days off drawn in [begin, end) the one, and its shift, that is worth most; a shift of -1 where none."""
     line, chosen, shift, least = roster.lines[person], 0, -1, 1 << 30
     for _ in range(_CANDIDATES):
-        day = below(len(line))
+        day = begin + below(end - begin)
         if line[day] >= 0:
             continue
         found = worthwhile_shift(rules, roster, person, day)
@@ -62,12 +62,12 @@ def day_to_work(rules: Rules, roster: Roster, person: int) -> tuple[int, int]:
 
 
 @compiled
-def day_to_leave(rules: Rules, roster: Roster, person: int, near: int) -> int:
-    """Of some days worked drawn, in part within a week of `near`, the one worth least; -1 where all are off."""
+def day_to_leave(rules: Rules, roster: Roster, person: int, begin: int, end: int, near: int) -> int:
+    """Of some days worked drawn in [begin, end), half within a week of `near`, the one worth least; else -1."""
     line, chosen, most = roster.lines[person], -1, 0
-    first, last = 0, len(line)
+    first, last = begin, end
     if np.random.random() < _NEARBY:
-        first, last = max(0, near - WEEK), min(len(line), near + WEEK + 1)
+        first, last = max(begin, near - WEEK), min(end, near + WEEK + 1)
     for _ in range(_CANDIDATES):
         day = first + below(last - first)
         if line[day] < 0:

@@ -63,6 +63,14 @@ class Roster(NamedTuple):
     priced: Any
 
 
+class Block(NamedTuple):
+    """The part of a roster that one worker changes: people (n,) int64, and the days from `begin` to before `end`."""
+
+    people: Any
+    begin: int
+    end: int
+
+
 def rules_of(problem: LineProblem) -> Rules:
     """The problem as the kernel reads it."""
     people, days = len(problem.people), problem.days

@@ -14,7 +14,7 @@ import numpy as np
 
 from piket.planning.compiled import compiled
 from piket.planning.lines.draws import below, day_to_leave, day_to_work, worthwhile_shift
-from piket.planning.lines.figures import Roster, Rules
+from piket.planning.lines.figures import Block, Roster, Rules
 from piket.planning.lines.rules import (
     account,
     cells_allowed,
@@ -73,13 +73,15 @@ def settle(
 
 
 @compiled
-def day_for_day(rules: Rules, roster: Roster, person: int, was: Any, now: Any) -> tuple[int, int]:
-    """A day more and a day less, as `was` and `now` from the first to after the last; nothing (0, 0) where the runs
-    do not allow it.
+def day_for_day(
+    rules: Rules, roster: Roster, person: int, begin: int, end: int, was: Any, now: Any
+) -> tuple[int, int]:
+    """A day more and a day less of [begin, end), as `was` and `now` from the first to after the last; nothing (0, 0)
+    where the runs do not allow it.
     """
     line, limits = roster.lines[person], rules.limits[person]
-    more, shift = day_to_work(rules, roster, person)
-    less = -1 if shift < 0 else day_to_leave(rules, roster, person, more)
+    more, shift = day_to_work(rules, roster, person, begin, end)
+    less = -1 if shift < 0 else day_to_leave(rules, roster, person, begin, end, more)
     if less < 0:
         return 0, 0
     left = line[less]
@@ -96,11 +98,13 @@ def day_for_day(rules: Rules, roster: Roster, person: int, was: Any, now: Any) -
 
 
 @compiled
-def two_stretches(line: Any, first: int, length: int, longest: int, was: Any, now: Any) -> tuple[int, int]:
-    """The stretch from `first` on and a later one exchanged, as `was` and `now`; nothing past the end."""
+def two_stretches(
+    line: Any, first: int, length: int, end: int, longest: int, was: Any, now: Any
+) -> tuple[int, int]:
+    """The stretch from `first` on and a later one exchanged, as `was` and `now`; nothing past `end`."""
     other = first + length + below(longest)
     last = other + length
-    if last > len(line):
+    if last > end:
         return 0, 0
     write(was, first, last, line)
     write(now, first, last, line)
@@ -110,33 +114,39 @@ def two_stretches(line: Any, first: int, length: int, longest: int, was: Any, no
 
 
 @compiled
-def anneal(rules: Rules, roster: Roster, steps: int, temperature: float, longest: int, seed: int) -> int:
-    """Try so many changes of up to `longest` days; returns what the objective rose by."""
+def anneal(
+    rules: Rules, roster: Roster, block: Block, steps: int, temperature: float, longest: int, seed: int
+) -> int:
+    """Try so many changes of up to `longest` days in the block; returns what the objective rose by.
+
+    What it writes is of the block's people and days alone: blocks that share neither may be worked on side by side.
+    """
     np.random.seed(seed)
-    people, days = roster.lines.shape
+    people, begin, end = block
+    days = roster.lines.shape[1]
     was, now = np.empty((2, days), dtype=np.int16), np.empty((2, days), dtype=np.int16)
     who, cost = np.zeros(2, dtype=np.int64), 0
     blocks, exchanges, stretches = _MOVES_AT_A_PRICE if rules.ranges.shape[1] > 0 else _MOVES
     for _ in range(steps):
-        kind, person, first = np.random.random(), below(people), below(days)
+        kind, person, first = np.random.random(), people[below(len(people))], begin + below(end - begin)
         length = 1 if np.random.random() < _SINGLE else 2 + below(longest - 1)
-        last, count = min(first + length, days), 1
+        last, count = min(first + length, end), 1
         who[0], line = person, roster.lines[person]
         if kind < blocks:
             shift = -1 if np.random.random() < _REST else worthwhile_shift(rules, roster, person, first)
             write(was[0], first, last, line)
             now[0, first:last] = shift
         elif kind < exchanges:
-            who[1], count = below(people), 2
+            who[1], count = people[below(len(people))], 2
             if who[1] == person:
                 continue
             for place in range(2):
                 write(was[place], first, last, roster.lines[who[place]])
                 write(now[1 - place], first, last, roster.lines[who[place]])
         elif kind < stretches:
-            first, last = two_stretches(line, first, last - first, longest, was[0], now[0])
+            first, last = two_stretches(line, first, last - first, end, longest, was[0], now[0])
         else:
-            first, last = day_for_day(rules, roster, person, was[0], now[0])
+            first, last = day_for_day(rules, roster, person, begin, end, was[0], now[0])
         same = True
         for day in range(first, last):
             same = same and was[0, day] == now[0, day]

@@ -113,16 +113,20 @@ class _Search:
         )
 
     def _anneal(self, threads: ThreadPoolExecutor, lines: Lines, hot: float, share: float) -> None:
-        """Each worker anneals the roster by a seed of its own, for this share of the time at most."""
+        """For this share of the time at most; a long period by all workers together, else each by a seed of its own."""
         if self._over():
             return
         self.phase = "anneal"
         cells = self.problem.open.size
         course = None if self.seconds == inf else self._course(share, cells)
-        seeds = [self.seed + 1000 * self.iterations + worker for worker in range(self.workers)]
         work = partial(self.annealer.improve, lines, steps=_STEPS_PER_CELL * cells, hot=hot, course=course)
-        for seed, found in zip(seeds, list(threads.map(lambda seed: work(seed=seed), seeds)), strict=True):
-            self.best.take(dict(enumerate(found)), seed)
+        first = self.seed + 1000 * self.iterations
+        if self.long:
+            found = [work(seed=first, threads=threads, workers=self.workers)]
+        else:
+            found = list(threads.map(lambda seed: work(seed=seed), range(first, first + self.workers)))
+        for seed, made in enumerate(found, first):
+            self.best.take(dict(enumerate(made)), seed)
         self._say()
 
     def _course(self, share: float, cells: int) -> Callable[[], float]:
