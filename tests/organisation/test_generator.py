@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -167,6 +169,16 @@ def test_apportioned_parts_sum_to_the_whole_and_stray_less_than_one(total, weigh
     parts = apportion(total, weights)
     assert sum(parts) == total
     assert all(abs(p - total * w / sum(weights)) < 1 for p, w in zip(parts, weights, strict=True))
+
+
+def test_a_folder_of_its_own_brings_its_office_hours(tmp_path: Path) -> None:
+    shutil.copytree(example_folder("kemenkumham-sumbar"), tmp_path, dirs_exist_ok=True)
+    rows = (
+        "unit_id,pola kerja,hari,masuk,pulang,dasar\nKW-SUMBAR,office_5d,Jumat,07.00,15.30,SE Contoh 1/2021\n"
+    )
+    (tmp_path / "hours.csv").write_text(rows, encoding="utf-8")
+    found = generate(tmp_path, seed=1, start=date(2021, 7, 12), end=date(2021, 7, 12)).hours
+    assert [(hours.unit, hours.weekdays, hours.start) for hours in found] == [("KW-SUMBAR", (4,), time(7))]
 
 
 def test_every_staffed_unit_has_a_made_up_site_in_its_city(city):

@@ -11,11 +11,10 @@ from piket.organisation.cells import read_date
 from piket.organisation.faults import FileErrors
 from piket.organisation.tables import Row, Schema, fold, read_table, unknown_unit
 from piket.organisation.values import OfficeHours, RowError
-from piket.policy.values import Unit, WorkPattern
+from piket.policy.values import ROUND_THE_CLOCK, Unit, WorkPattern
+from piket.policy.wording import WEEKDAYS
 
 HOURS_FILE = "hours.csv"
-ROUND_THE_CLOCK = frozenset({WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24})
-"""Patterns whose hours are those of their shifts."""
 
 HOURS_SCHEMA = Schema(
     headers={
@@ -32,11 +31,10 @@ HOURS_SCHEMA = Schema(
     key=("unit_id",),
 )
 
-_WEEKDAYS = (
-    ("senin", "mon"), ("selasa", "tue"), ("rabu", "wed"), ("kamis", "thu"), ("jumat", "fri"), ("sabtu", "sat"),
-    ("minggu", "sun"),
-)  # fmt: skip
-_NUMBERS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names} | {
+_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERS = {
+    **{name.casefold(): number for number, name in enumerate(WEEKDAYS["id"])},
+    **{name: number for number, name in enumerate(_SHORT)},
     "jum'at": 4,
     "ahad": 6,
 }

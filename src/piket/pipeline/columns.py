@@ -14,7 +14,7 @@ from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
 from piket.planning.verify.columns import ColumnViolations, verify_columns
 from piket.policy.columns import OUTCOMES, RulingColumns
-from piket.policy.values import Outcome, PersonGroup, Population, WorkPattern
+from piket.policy.values import ROUND_THE_CLOCK, Outcome, PersonGroup, Population, WorkPattern
 
 from .column_people import POPULATIONS, PeopleColumns
 from .shifts import FEWEST_IN_A_WARD
@@ -79,7 +79,7 @@ def _in_shifts(rulings: RulingColumns, people: PeopleColumns) -> _Flags:
     One of its people is taken for its head, who does not.
     """
     patterns = [WorkPattern(value) for value in rulings.units.pattern.values]
-    never_closes = np.array([p in (WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24) for p in patterns], dtype=bool)
+    never_closes = np.array([p in ROUND_THE_CLOCK for p in patterns], dtype=bool)
     whole = [v.outcome is Outcome.SETTLED and v.interval is not None and v.interval.high == 1
              for v in rulings.verdicts]  # fmt: skip
     working = np.array([v.outcome is not Outcome.DAY_OFF for v in rulings.verdicts])

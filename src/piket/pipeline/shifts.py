@@ -11,7 +11,7 @@ from piket.planning.shifts import plan_shifts
 from piket.planning.shifts_clash import NoShiftRoster
 from piket.planning.values import Person, ShiftProblem
 from piket.planning.verify.rosters import verify_roster
-from piket.policy.values import Bilingual, Unit, WorkPattern
+from piket.policy.values import ROUND_THE_CLOCK, Bilingual, Unit
 
 from .agreed import ruled_service
 from .outcomes import outcomes
@@ -25,14 +25,13 @@ _PATTERNS = {
     "satuan": patterns.satpol_3x,
     "dinas": patterns.fire_24_48,
 }
-_ROUND_THE_CLOCK = frozenset({WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24})
 FEWEST_IN_A_WARD = 8
 
 
 def serves_in_shifts(unit: Unit, employees: Sequence[Employee]) -> tuple[Employee, ...]:
     """Who of the unit works in shifts: its squads, or, in a ward without squads, everyone but its head."""
     squads = tuple(e for e in employees if e.squad is not None)
-    if squads or unit.pattern not in _ROUND_THE_CLOCK:
+    if squads or unit.pattern not in ROUND_THE_CLOCK:
         return squads
     crew = tuple(e for e in employees if not e.head)
     return crew if len(crew) >= FEWEST_IN_A_WARD else ()

@@ -48,6 +48,10 @@ class WorkPattern(StrEnum):
     MIXED = "mixed"
 
 
+ROUND_THE_CLOCK = frozenset({WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24})
+"""Patterns of services that never close: their hours are those of their shifts."""
+
+
 class PersonGroup(StrEnum):
     """People whom an exemption or a priority names."""
 

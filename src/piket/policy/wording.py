@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-_WEEKDAYS = {
+WEEKDAYS = {
     "id": ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
@@ -33,7 +33,7 @@ def month_name(month: int, language: str = "id") -> str:
 
 def weekday_name(day: date, language: str = "id") -> str:
     """'Senin' for 26 July 2021."""
-    return _WEEKDAYS[_known(language)][day.weekday()]
+    return WEEKDAYS[_known(language)][day.weekday()]
 
 
 def short_date(day: date, language: str = "id") -> str:

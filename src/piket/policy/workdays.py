@@ -9,9 +9,9 @@ from importlib.resources import files
 
 import holidays
 
-from piket.policy.values import WorkPattern
+from piket.policy.values import ROUND_THE_CLOCK, WorkPattern
 
-_WORKS_THROUGH = {WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24, WorkPattern.MIXED}
+_WORKS_THROUGH = ROUND_THE_CLOCK | {WorkPattern.MIXED}
 _LAST_WEEKDAY = {WorkPattern.OFFICE_5D: 4, WorkPattern.OFFICE_6D: 5, WorkPattern.SCHOOL: 5}
 
 

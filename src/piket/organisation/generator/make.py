@@ -27,15 +27,15 @@ from piket.organisation.generator.slots import (
     with_squads,
     with_status,
 )
+from piket.organisation.hours_file import HOURS_FILE, read_hours
 from piket.organisation.org_file import AGENCY_FILE, DESKS_FILE, read_desks, unit_of
 from piket.organisation.site_file import SITES_FILE, read_sites
 from piket.organisation.tree import depth_first
 from piket.organisation.unit_rows import read_unit_rows
 from piket.organisation.values import DeskSpec, Employee, EmploymentStatus, Organisation
-from piket.policy.values import WorkPattern
+from piket.policy.values import ROUND_THE_CLOCK
 
 ORGANISATION_FILE = "organisation.csv"
-_ROUND_THE_CLOCK = (WorkPattern.SHIFT_3X, WorkPattern.SHIFT_24)
 
 
 def example_folder(name: str) -> Path:
@@ -47,8 +47,8 @@ def example_folder(name: str) -> Path:
 def generate(agency: str | Path, *, seed: int, start: date, end: date) -> Organisation:
     """A whole agency for a period (both days included); the same arguments give the same people.
 
-    `agency` names an example, or is a folder with `organisation.csv`, `agency.yaml` and perhaps `desks.csv`
-    and `sites.csv`; without the latter the places of work are made up too.
+    `agency` names an example, or is a folder with `organisation.csv`, `agency.yaml` and perhaps `desks.csv`,
+    `hours.csv` and `sites.csv`; without the last the places of work are made up too.
     Raises `FileErrors` for a faulty folder, `ValueError` where the period ends before it starts.
     """
     if end < start:
@@ -57,12 +57,12 @@ def generate(agency: str | Path, *, seed: int, start: date, end: date) -> Organi
     identity = read_agency(folder / AGENCY_FILE)
     workplaces = expand(read_unit_rows(folder / ORGANISATION_FILE), identity.place, seed)
     units = depth_first(unit_of(w.row, identity.id) for w in workplaces)
-    desk_file = folder / DESKS_FILE
+    desk_file, hours_file, site_file = (folder / name for name in (DESKS_FILE, HOURS_FILE, SITES_FILE))
     desks = read_desks(desk_file, units) if desk_file.is_file() else ()
+    hours = read_hours(hours_file, units) if hours_file.is_file() else ()
     employees = _employees(workplaces, identity, desks, seed, start, end)
-    site_file = folder / SITES_FILE
     sites = read_sites(site_file, units) if site_file.is_file() else made_sites(units, seed)
-    return Organisation(identity.id, identity.name, units, employees, desks, sites)
+    return Organisation(identity.id, identity.name, units, employees, desks, sites, hours)
 
 
 def _employees(
@@ -83,7 +83,7 @@ def _employees(
     found: list[Employee] = []
     for (place, profile), slots in zip(staffed, asn, strict=True):
         everyone = [*slots, *helper_slots(place, profile, seed)]
-        if profile.squads is not None and place.row.pattern in _ROUND_THE_CLOCK:
+        if profile.squads is not None and place.row.pattern in ROUND_THE_CLOCK:
             everyone = with_squads(everyone, profile.squads, profile)
         names = name_lists()[agency.names]
         setting = Setting(place.row.id, names, profile.women, districts, start, issuer)

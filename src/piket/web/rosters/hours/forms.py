@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from piket.organisation.hours_file import ROUND_THE_CLOCK, clock_of, weekdays_of
-from piket.policy.values import WorkPattern
+from piket.organisation.hours_file import clock_of, weekdays_of
+from piket.policy.values import ROUND_THE_CLOCK, WorkPattern
 from piket.web.faults import Labelled
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action

@@ -8,10 +8,11 @@ from piket.policy.values import WorkPattern
 from piket.web.clock import today
 from piket.web.organisation.models import WorkingHours
 from piket.web.permissions import Access, Action
-from piket.web.rosters.hours.wording import MONDAY, PATTERNS, weekdays_in_words
+from piket.web.rosters.hours.wording import PATTERNS, weekdays_in_words
 
 _OFFICES = (WorkPattern.OFFICE_5D, WorkPattern.OFFICE_6D)
-_MONDAY_TO_SATURDAY = range(6)
+_MONDAY_TO_SATURDAY = [date(2024, 1, number) for number in range(1, 7)]
+"""Of any week."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def _over(last: date | None) -> bool:
 
 def _usual(pattern: WorkPattern) -> list[Usual]:
     days: dict[tuple[time, time], list[int]] = {}
-    for number in _MONDAY_TO_SATURDAY:
-        span = ordinary_hours(pattern, MONDAY.replace(day=1 + number))
+    for day in _MONDAY_TO_SATURDAY:
+        span = ordinary_hours(pattern, day)
         if span is not None:
-            days.setdefault(span, []).append(number)
+            days.setdefault(span, []).append(day.weekday())
     return [Usual(pattern_name(pattern), weekdays_in_words(n), *span) for span, n in days.items()]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -20,31 +18,28 @@ from piket.web.rosters.models import Assignment, Roster
 from piket.web.rulings.models import Ruling
 
 Key = tuple[date, str, Span | None, Span | None]
-_OVER = Roster.Status.SUPERSEDED
 
 
-@contextmanager
-def retiming(agency: Agency, unit: Unit) -> Iterator[Callable[[], int]]:
-    """Hours of the unit or those below it are changed inside the block; what it gives counts the duties moved."""
-    before, moved = _hours(agency), [0]
-    yield lambda: moved[0]
-    after, moves = _hours(agency), defaultdict[Key, list[int]](list)
+def usual_hours(agency: Agency) -> UnitHours:
+    """Of each unit and day the hours that hold now where no provision states any. Two queries."""
+    units, hours = unit_values(agency), hours_values(agency)
+    return hours_of_units(Organisation(agency.code, agency.name, units, hours=hours))
+
+
+def retime(agency: Agency, unit: Unit, before: UnitHours) -> int:
+    """Duties of the unit and those below it that stood at the hours `before` stand at those that hold now; how many."""
+    after, moves = usual_hours(agency), defaultdict[Key, list[int]](list)
     branch = Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
     units = {found.pk: found for found in Unit.objects.filter(branch, agency=agency)}
     for pk, day in _days(units):
         code, local = units[pk].code, units[pk].zone_name(agency.time_zone)
         if (old := before(code, day)) != (new := after(code, day)):
             moves[day, local, old, new].append(pk)
-    moved[0] = sum(_move(pks, *key) for key, pks in moves.items())
-
-
-def _hours(agency: Agency) -> UnitHours:
-    units, hours = unit_values(agency), hours_values(agency)
-    return hours_of_units(Organisation(agency.code, agency.name, units, hours=hours))
+    return sum(_move(pks, *key) for key, pks in moves.items())
 
 
 def _duties() -> QuerySet[Assignment]:
-    return Assignment.objects.exclude(roster__status=_OVER).filter(shift="")
+    return Assignment.objects.exclude(roster__status=Roster.Status.SUPERSEDED).filter(shift="")
 
 
 def _days(units: dict[int, Unit]) -> set[tuple[int, date]]:

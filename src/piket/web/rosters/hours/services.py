@@ -9,7 +9,7 @@ from django.db import transaction
 
 from piket.web.organisation.models import Unit, WorkingHours
 from piket.web.permissions import Access, Action
-from piket.web.rosters.hours.retiming import retiming
+from piket.web.rosters.hours.retiming import retime, usual_hours
 from piket.web.tenancy import name_act
 
 
@@ -33,17 +33,17 @@ def keep_hours(
     if not access.may(Action.ARRANGE, unit):
         raise PermissionDenied
     name_act("hours.keep")
-    with retiming(access.agency, unit) as changed:
-        WorkingHours.objects.update_or_create(
-            agency=access.agency,
-            unit=unit,
-            pattern=pattern,
-            weekdays=list(weekdays),
-            first=first,
-            last=last,
-            defaults={"start": start, "end": end, "ground": ground},
-        )
-    return changed()
+    before = usual_hours(access.agency)
+    WorkingHours.objects.update_or_create(
+        agency=access.agency,
+        unit=unit,
+        pattern=pattern,
+        weekdays=list(weekdays),
+        first=first,
+        last=last,
+        defaults={"start": start, "end": end, "ground": ground},
+    )
+    return retime(access.agency, unit, before)
 
 
 @transaction.atomic
@@ -52,6 +52,6 @@ def remove_hours(*, access: Access, hours: WorkingHours) -> int:
     if not access.may(Action.ARRANGE, hours.unit):
         raise PermissionDenied
     name_act("hours.remove")
-    with retiming(access.agency, hours.unit) as changed:
-        hours.delete()
-    return changed()
+    before = usual_hours(access.agency)
+    hours.delete()
+    return retime(access.agency, hours.unit, before)

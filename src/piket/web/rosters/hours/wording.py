@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from piket.policy.values import WorkPattern
-from piket.policy.wording import weekday_name
+from piket.policy.wording import WEEKDAYS
 from piket.web.language import language
 
 PATTERNS: Mapping[WorkPattern, str | Promise] = {
@@ -18,12 +17,11 @@ PATTERNS: Mapping[WorkPattern, str | Promise] = {
     WorkPattern.SHIFT_3X: _("tiga sif"),
     WorkPattern.SHIFT_24: _("jaga 24 jam"),
 }
-MONDAY = date(2024, 1, 1)
 
 
 def weekdays_in_words(weekdays: Sequence[int]) -> str:
     """'Senin-Kamis' where they follow each other, else one by one."""
-    names = [weekday_name(MONDAY.replace(day=1 + number), language()) for number in weekdays]
+    names = [WEEKDAYS[language()][number] for number in weekdays]
     if len(names) > 2 and weekdays[-1] - weekdays[0] == len(weekdays) - 1:
         return f"{names[0]}–{names[-1]}"
     return ", ".join(names)
