@@ -15,6 +15,11 @@ def day_in(request: HttpRequest, name: str = "hari") -> date | None:
         return None
 
 
+def words_in(request: HttpRequest) -> str:
+    """What a list is searched for."""
+    return request.GET.get("cari", "").strip()[:80]
+
+
 def is_script(request: HttpRequest) -> bool:
     """Whether the answer goes to a script of ours, as data, and not to the browser, as a page."""
     return "application/json" in request.headers.get("Accept", "")

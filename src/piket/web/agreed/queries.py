@@ -13,6 +13,7 @@ from piket.planning.rules.words import reserve_words, rule_words
 from piket.policy.values import Bilingual
 from piket.web.agreed.models import Agreement, Skill
 from piket.web.organisation.models import Agency, Unit
+from piket.web.organisation.queries import is_called
 from piket.web.permissions import Access, Action
 from piket.web.requests.queries import open_wishes, wished
 
@@ -37,11 +38,10 @@ class Said:
 def counted_units(access: Access, text: str) -> list[Counted]:
     """The units whose rosters she may edit and that have staff, those whose name holds `text`. Two queries."""
     counts = dict(Agreement.objects.values_list("unit").annotate(Count("pk")))
-    words = text.casefold()
     return [
         Counted(unit, counts.get(unit.pk, 0))
         for unit in access.units(Action.EDIT_ROSTER)
-        if (unit.asn or unit.non_asn) and words in f"{unit.name} {unit.abbreviation} {unit.code}".casefold()
+        if (unit.asn or unit.non_asn) and is_called(unit, text)
     ]
 
 

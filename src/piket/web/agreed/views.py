@@ -12,6 +12,7 @@ from piket.pipeline.agreed_check import shifts_of
 from piket.web.agreed import queries, services
 from piket.web.agreed.forms import AgreementForm, Offered, SkillForm
 from piket.web.agreed.models import Agreement, Skill
+from piket.web.asking import words_in
 from piket.web.clock import today
 from piket.web.language import language
 from piket.web.organisation.models import Unit
@@ -23,7 +24,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 @requires(Action.EDIT_ROSTER)
 def index(request: MemberRequest) -> HttpResponse:
     """Every unit whose rosters she edits, and how much it has agreed."""
-    text = request.GET.get("cari", "").strip()[:80]
+    text = words_in(request)
     return render(
         request, "agreed/index.html", {"rows": queries.counted_units(request.access, text), "text": text}
     )

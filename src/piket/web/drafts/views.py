@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.planning.checks import ProblemError
 from piket.planning.editing.values import NotEditable
 from piket.planning.shifts_clash import NoShiftRoster
-from piket.web.asking import is_script
+from piket.web.asking import is_script, words_in
 from piket.web.drafts import answers, queries, services, sheet, steps
 from piket.web.drafts.forms import NoteForm, StepForm, cells_of, texts_of
 from piket.web.language import language
@@ -40,7 +40,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
     if found.draft is None:
         return render(request, "drafts/begin.html", {"roster": found.roster})
     sought = sheet.Sought(
-        request.GET.get("cari", "").strip()[:80],
+        words_in(request),
         request.GET.get("regu", ""),
         request.GET.get("loket", ""),
         "bentrok" in request.GET,

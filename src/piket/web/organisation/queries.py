@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -32,6 +32,22 @@ def units(access: Access) -> QuerySet[Unit]:
 def staffed(found: QuerySet[Unit]) -> QuerySet[Unit]:
     """Those of the units that have people in service."""
     return found.filter(Exists(Employee.objects.filter(unit=OuterRef("pk"), active=True)))
+
+
+class Named(Protocol):
+    """A unit, or a line about one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def abbreviation(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+
+
+def is_called(unit: Named, text: str) -> bool:
+    """Whether its name, abbreviation or code holds the text."""
+    return text.casefold() in f"{unit.name} {unit.abbreviation} {unit.code}".casefold()
 
 
 @dataclass(frozen=True)
@@ -64,9 +80,8 @@ def tree(access: Access, text: str) -> Tree:
         Branch(code, name, short, unit_type_name(kind), min(path.count("/"), 3), asn, non_asn)
         for code, name, short, kind, path, asn, non_asn in units(access).values_list(*columns)
     ]
-    words = text.casefold()
     return Tree(
-        rows=[b for b in found if words in f"{b.name} {b.abbreviation} {b.code}".casefold()],
+        rows=[branch for branch in found if is_called(branch, text)],
         staffed=sum(b.asn + b.non_asn > 0 for b in found),
         asn=sum(b.asn for b in found),
         non_asn=sum(b.non_asn for b in found),

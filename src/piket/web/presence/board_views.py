@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from piket.web.asking import day_in
+from piket.web.asking import day_in, words_in
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
@@ -42,7 +42,7 @@ def index(request: MemberRequest) -> HttpResponse:
     lines = board.lines(request.access, day, local)
     if len(lines) == 1:
         return redirect("presence:unit", lines[0].code)
-    text, only = request.GET.get("cari", "").strip()[:80], request.GET.get("hanya", "")
+    text, only = words_in(request), request.GET.get("hanya", "")
     shown = [line for line in lines if text.casefold() in line.name.casefold() and _has(line, only)]
     sums = Sums(
         *(sum(getattr(line, name) for line in lines) for name in ("office", "came", "missing", "look"))

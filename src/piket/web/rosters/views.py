@@ -15,7 +15,7 @@ from piket.letters.pdf import render_pdf
 from piket.planning.rosterfile.as_json import to_json
 from piket.planning.rosterfile.as_xlsx import to_xlsx
 from piket.policy.wording import short_date
-from piket.web.asking import day_in
+from piket.web.asking import day_in, words_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
@@ -35,7 +35,7 @@ def index(request: MemberRequest) -> HttpResponse:
         return redirect("rosters:board", unit=lines[0].roster.unit.code)
     place, day = _place_and_day(request)
     heads = queries.heads_at(request.access, place, day) if day else {}
-    text, status = request.GET.get("cari", "").strip()[:80], request.GET.get("keadaan", "")
+    text, status = words_in(request), request.GET.get("keadaan", "")
     shown = [
         line
         for line in lines
@@ -76,7 +76,7 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
     roster = queries.one(access, unit, request.GET.get("versi", ""))
     days = queries.days_of(roster)
     people = queries.people_of(roster)
-    look = boards.Look(request.GET.get("cari", "").strip()[:80], access.employee_id, _day(request, days))
+    look = boards.Look(words_in(request), access.employee_id, _day(request, days))
     source = boards.Source(
         roster.parts,
         people,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from piket.organisation.faults import FileErrors
+from piket.web.asking import words_in
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.sending import entering, queries, services
 from piket.web.sending.forms import AddressForm
@@ -37,7 +38,7 @@ def index(request: MemberRequest) -> HttpResponse:
             )
             messages.success(request, text.format(rows=done.rows, changed=done.changed))
             return redirect("sending:contacts")
-    text = request.GET.get("cari", "").strip()[:80]
+    text = words_in(request)
     context = {"rows": queries.unit_reaches(request.access, text), "text": text, "faults": faults}
     return render(request, "sending/contacts.html", context, status=422 if faults else 200)
 

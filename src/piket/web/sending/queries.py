@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from piket.web.clock import today
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import is_called
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Message
 from piket.web.sending.channels import missing, open_channels, per_minute
@@ -132,7 +133,7 @@ def unit_reaches(access: Access, text: str) -> list[UnitReach]:
     return [
         UnitReach(unit, row["people"], row["kept"], row["reached"])
         for unit in units
-        if (row := rows.get(unit.pk)) and text.casefold() in f"{unit.name} {unit.code}".casefold()
+        if (row := rows.get(unit.pk)) and is_called(unit, text)
     ]
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from piket.web.accounts.models import Role
 from piket.web.accounts.roles import queries, services
 from piket.web.accounts.roles.forms import RoleForm
+from piket.web.asking import words_in
 from piket.web.permissions import Action, MemberRequest, requires
 
 
@@ -60,7 +61,7 @@ def _refusal(reason: str) -> str:
 
 
 def _page(request: MemberRequest, form: RoleForm, faults: list[str] | None = None) -> HttpResponse:
-    text = request.GET.get("cari", "").strip()[:80]
+    text = words_in(request)
     page = {
         "form": form,
         "faults": faults or [],

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from piket.web.organisation.models import Desk, Employee, Unit
+from piket.web.organisation.queries import is_called
 from piket.web.permissions import Access, Action
 
 
@@ -28,8 +29,7 @@ class UnitDesks:
 def unit_desks(access: Access, text: str) -> list[UnitDesks]:
     """Staffed units whose counters she keeps, those whose name holds `text`. Three queries."""
     units = [unit for unit in access.units(Action.ARRANGE) if unit.asn or unit.non_asn]
-    words = text.casefold()
-    found = [u for u in units if words in f"{u.name} {u.abbreviation} {u.code}".casefold()]
+    found = [unit for unit in units if is_called(unit, text)]
     desks = desks_of(found)
     return [UnitDesks(unit, desks.get(unit.pk, [])) for unit in found]
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piket.web.asking import words_in
 from piket.web.organisation.desks import queries, services
 from piket.web.organisation.desks.forms import DeskForm
 from piket.web.organisation.models import Desk
@@ -16,7 +17,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 @requires(Action.ARRANGE)
 def index(request: MemberRequest) -> HttpResponse:
     """Every unit with staff and its counters."""
-    text = request.GET.get("cari", "").strip()[:80]
+    text = words_in(request)
     return render(
         request, "organisation/desks.html", {"rows": queries.unit_desks(request.access, text), "text": text}
     )

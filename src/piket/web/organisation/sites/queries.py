@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from piket.web.organisation.models import Site, Unit
+from piket.web.organisation.queries import is_called
 from piket.web.permissions import Access, Action
 
 
@@ -23,11 +24,10 @@ def unit_sites(access: Access, text: str) -> list[UnitSites]:
         own.setdefault(site.unit_id, []).append(site)
     having = {unit.path: unit.short for unit in units if unit.pk in own}
     found = [unit for unit in units if (unit.asn or unit.non_asn or unit.pk in own)]
-    words = text.casefold()
     return [
         UnitSites(unit, own.get(unit.pk, []), _above(unit.path, having))
         for unit in found
-        if words in f"{unit.name} {unit.abbreviation} {unit.code}".casefold()
+        if is_called(unit, text)
     ]
 
 

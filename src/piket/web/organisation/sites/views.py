@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piket.web.asking import words_in
 from piket.web.organisation.models import Site
 from piket.web.organisation.sites import queries, services
 from piket.web.organisation.sites.forms import SiteForm
@@ -16,7 +17,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 @requires(Action.EDIT_SITES)
 def index(request: MemberRequest) -> HttpResponse:
     """Every unit with staff and where it works."""
-    text = request.GET.get("cari", "").strip()[:80]
+    text = words_in(request)
     rows = queries.unit_sites(request.access, text)
     without = sum(not row.own and not row.inherited for row in rows)
     return render(request, "organisation/sites.html", {"rows": rows, "text": text, "without": without})
