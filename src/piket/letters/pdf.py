@@ -44,35 +44,29 @@ def render_pdf(letter: Letter) -> bytes:
 
 
 def compiled(template: str, data: View, standards: list[str]) -> bytes:
-    """A template of this package filled with plain texts. Raises `LetterError` for a character the fonts have not."""
-    given = json.dumps(data, ensure_ascii=False)
+    """A template of this package filled with plain texts, as PDF. Raises `LetterError` as `render_pdf`."""
+    return _set(template, data, format="pdf", pdf_standards=standards, timestamp=0)
+
+
+def draw_picture(view: View) -> bytes:
+    """A view laid out by `picture.typ`, as PNG of three pixels a point. Raises `LetterError` as `render_pdf`."""
+    address = view["verification_url"]
+    data = {"view": _set_breaks(view), "qr": {address: _qr(address)}}
+    return _set("picture", data, format="png", ppi=_PICTURE_PPI)
+
+
+def _set(template: str, data: View, **form: Any) -> bytes:
+    """Raises `LetterError` for a character that the fonts have not."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
     try:
         with _one_at_a_time:
-            pdf, warnings = _compiler(template).compile_with_warnings(
-                format="pdf", sys_inputs={"data": given}, pdf_standards=standards, timestamp=0
-            )
+            made, warnings = _compiler(template).compile_with_warnings(sys_inputs=inputs, **form)
     except typst.TypstError as error:
         raise _undrawable(error) from error
     if warnings:
         # A missing font is only a warning to Typst, and the page would fall back to another look in silence.
         raise RuntimeError("Typst: " + "; ".join(warning.message for warning in warnings))
-    return cast(bytes, pdf)
-
-
-def draw_picture(view: View) -> bytes:
-    """A view laid out by `picture.typ`, as PNG of three pixels a point. Raises `LetterError` as above."""
-    data = {"view": _set_breaks(view), "qr": {view["verification_url"]: _qr(view["verification_url"])}}
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    try:
-        with _one_at_a_time:
-            png, warnings = _compiler("picture").compile_with_warnings(
-                format="png", ppi=_PICTURE_PPI, sys_inputs=inputs
-            )
-    except typst.TypstError as error:
-        raise _undrawable(error) from error
-    if warnings:
-        raise RuntimeError("Typst: " + "; ".join(warning.message for warning in warnings))
-    return cast(bytes, png)
+    return cast(bytes, made)
 
 
 @lru_cache(maxsize=3)
