@@ -8,7 +8,7 @@ from piket.reading.addressees import addressee, is_general, listed_group, names_
 from piket.reading.arrangements import Beside
 from piket.reading.governing import fronted_group, governed
 from piket.reading.modes import Cue
-from piket.reading.subjects import is_head, is_part, leads, points_back, sharers, topic
+from piket.reading.subjects import is_head, is_part, leads, open_subject, points_back, sharers, topic
 
 _THEY_ARE = re.compile(
     r"[\s)]*[^.,;:]{0,40}?\b(?:itu|ialah|adalah|hanyalah|hanya|cuma)\s+(?P<who>[^.;:,]{3,120})", re.IGNORECASE
@@ -96,7 +96,7 @@ def _subject(text: str, cue: Cue, beside: Beside) -> str:
     before = sharers(text, cue.start)
     if before and (is_head(before) or not (is_part(before) or _are_all(before, text, cue.start))):
         before = ""
-    who = before or addressee(text, cue.start)
+    who = before or open_subject(text, cue.start) or addressee(text, cue.start)
     wide = fronted_group(text, cue.start)
     if wide and who.lower() in wide.lower():
         return wide

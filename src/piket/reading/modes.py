@@ -40,7 +40,7 @@ _WFO = (
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"
     r"datang|tetap)\s+(?:di|dari|ke)\s+(?:rumah\s+sakit|kantor|kampus|sekolah|tempat\s+(?:tugas|kerja))|masuk\s+(?:kampus|sekolah)"
-    r"|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat|lurah|kecamatan|kelurahan|cabang|dinas|wilayah|induk|pertanahan|imigrasi|kementerian|regional|pajak))|"
+    r"|(?:(?<=rumah\sdan\s)|(?<=rumah\satau\s)|(?<=rumah\smaupun\s)|(?<=rumah/))kantor\b|(?:di|ke|dari)\s+kantor(?:nya)?\b(?!\s+(?:bupati|wali|gubernur|pos|desa|camat|lurah|kecamatan|kelurahan|cabang|dinas|wilayah|induk|pertanahan|imigrasi|kementerian|regional|pajak))|"
     r"\b(?:ber|nge|ng)antor\w*|\bberkantor\b|masuk\s+kantor|masuk\s+kerja|masuk\s+"
     r"seperti\s+(?:hari\s+)?biasa|yang\s+masuk\b|tetap\s+masuk"
     r"|hadir\s+di\s+tempat\s+tugas|tetap\s+beroperasi|work(?:ing)?\s+f\w{2,3}\s+office|"
@@ -55,7 +55,7 @@ _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,
 _CUE = sought(
     rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|"
     rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
-    "rumah|kediaman|tempat|pengungsian|posko|jarak|daring|home|wfh|penuh|seluruhnya|semuanya|biasa|normal|100|seratus|"
+    "kantor|rumah|kediaman|tempat|pengungsian|posko|jarak|daring|home|wfh|penuh|seluruhnya|semuanya|biasa|normal|100|seratus|"
     "bertugas|antor|siaga|jaga|operasi|bekerja|masuk|24|hadir|diisi|membatasi|piket|kapasitas|sekolah|kampus|office|wfo|who|"
     "dinas|where|wfa|flexible|fwa|mana|lokasi",
     begins="bdfhkmnpstwy",
@@ -68,6 +68,12 @@ _DENIED = re.compile(
 # 'Tidak ke kantor', 'tidak perlu masuk kantor'.
 _NOT_AT_OFFICE = re.compile(
     r"\b(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
+    re.IGNORECASE,
+)
+# 'Tidak memberlakukan sistem WFA', 'tidak ada ASN yang melakukan WFA'.
+_NOT_ADOPTED = re.compile(
+    r"\b(?:tidak|tak|belum|batal|urung)\s+(?:(?:akan|lagi|ikut|jadi)\s+)?(?:me(?:mberlakukan|nerapkan|njalankan|ngenal|lakukan|laksanakan|ngadopsi|makai|nggunakan)\s+"
+    r"(?:(?:sistem|kebijakan|skema|pola|opsi|aturan|ketentuan|kerja)\s+){0,2}|ada\s+[^.,;]{0,30}?\byang\s+(?:me\w+\s+)?)$",
     re.IGNORECASE,
 )
 # 'Istirahat di rumah', 'isolasi mandiri di rumah': at home, but not at work.
@@ -117,6 +123,8 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 
 def _is_denied(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 45) : match.start()]
+    if not match["wfo"] and _NOT_ADOPTED.search(match.string, max(0, match.start() - 70), match.start()):
+        return True
     if match["wfh"] and (_AT_REST.search(before) or _ON_THE_WAY.match(match.string, match.end())):
         return True
     return bool(_DENIED.search(before) or (match["wfo"] and _NOT_AT_OFFICE.search(before)))

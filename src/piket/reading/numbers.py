@@ -29,9 +29,9 @@ _PERCENT = sought(
     rf"(?<![\w.,/])(?P<digits>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:\([a-z ]{{3,40}}\)\s*)?{_PERCENT_SIGN}"
     rf"|\b(?P<words>{NUMBER_WORDS})\s+persen\b"
     r"|\b(?P<half>setengah|separuh|separo)(?:nya)?\b(?!\s+jam)"
-    r"|\b(?P<quarter>(?<!tiga\s)seperempat)\b|\b(?P<threequarter>tiga\s+per\s?empat)\b|"
-    r"\b(?P<third>sepertiga)\b"
-    r"|\b(?P<twothirds>dua\s+per\s?tiga)\b|\b(?P<fifth>seperlima)\b"
+    r"|\b(?P<quarter>(?<!tiga\s)seperempat)(?:nya)?\b|\b(?P<threequarter>tiga\s+per\s?empat)(?:nya)?\b|"
+    r"\b(?P<third>sepertiga)(?:nya)?\b"
+    r"|\b(?P<twothirds>dua\s+per\s?tiga)(?:nya)?\b|\b(?P<fifth>seperlima)(?:nya)?\b"
     r"|(?<![\d.,:/])(?P<left>\d{1,3})(?P<gap>\s?)[:/](?P=gap)(?P<right>\d{1,3})(?![\d:/.,-]*\d)",
     "%|sen|perse|percent|setengah|separuh|separo|empat|sepertiga|tiga|seperlima|:|/",
     begins=r"\ddelnst",

@@ -37,6 +37,11 @@ AT_HOME = (
     r"(?:wf[ha]|fwa|wfh/wfa|work(?:ing)?\s+from\s+(?:home|anywhere)|(?:be)?kerja\s+(?:dari|di)\s+(?:rumah|mana|luar)|"
     r"(?:dari|di)\s+rumah(?!\s+(?:sakit|dinas|tahanan|makan))|kerja\s+fleksibel|(?:ber)?gilir(?:an)?|digilir|dirumahkan)"
 )
+# Verbs for taking up an arrangement, by their prefix; not those that say why somebody may or may not.
+_ADOPTS = (
+    r"me(?!layani|miliki|mpunyai|menuhi|mungkinkan|ngganggu|ngurangi|nghalangi|nuntut|mbutuhkan|merlukan|mbatasi|larang|nghendaki|"
+    r"masuki|nyebut|nutup|nghentikan|nunda)[mnlrwy]\w{4,}"
+)
 _GAP = (
     r"(?:\s+(?!(?:rumah|mana|daring|kediaman|lokasi|tidak|bila|jika|apabila|untuk|dan|serta|masuk|bertugas|"
     r"bekerja|hadir|berkantor)\b)[\w/&-]+)"
@@ -54,7 +59,7 @@ _STAYS = sought(
     rf"(?<!tidak )(?<!tak )\b{_MUST}(?:\s+(?:akan|untuk|ada|yang|sudah|kembali|di\s?minta|seluruhnya|semua|"
     rf"secara|penuh))*\s+(?:{_AT_WORK})\b|"
     rf"\b(?:tidak|tak|bukan(?=\s+(?!{AT_HOME})))\s+(?:(?:ikut(?:-ikutan)?|ada|boleh|dapat|bisa|perlu|termasuk|kebagian|diizinkan|diperbolehkan|diperkenankan|dibolehkan|dikenai|"
-    rf"diberlakukan|berlaku|mengenal(?:\s+pembagian)?|menerapkan|menjalankan|melaksanakan|diterapkan|yang|(?:(?:satu|seorang)\s+pun\s+)?(?:pegawai|asn|petugas|aparatur|karyawan)(?:nya)?|"
+    rf"diberlakukan|berlaku|mengenal(?:\s+pembagian)?|{_ADOPTS}|diterapkan|yang|(?:(?:satu|seorang)\s+pun\s+)?(?:pegawai|asn|petugas|aparatur|karyawan)(?:nya)?|"
     rf"(?:mendapat(?:kan)?|memperoleh|diberi(?:kan)?)(?:\s+(?!wf|fwa)\w+)?|jatah|kesempatan|giliran|istilah|skema|pola|kebijakan|untuk|akan|mengambil|menikmati|memakai|bekerja)\s+){{0,5}}{AT_HOME}\b|"
     r"\b(?:tidak|tak)\s+boleh\s+(?:merumahkan|mengurangi)\s+\w+|\b(?P<left>(?:tidak|tak)\s+(?:kebagian|ikut|termasuk|terkena))(?=\s*[.;,]|\s+(?:karena|sebab|lantaran)|$)|"
     r"\b(?:tetap|wajib)\s+bekerja(?=\s+(?:sesuai|menurut|mengikuti|sebagaimana|berdasarkan)\b)|\b(?:se)?tiap\s+hari\s+(?:ada\s+|berada\s+)?di\s+kantor|\bdinas\s+(?:seperti|sebagaimana)\s+biasa|"
@@ -62,13 +67,16 @@ _STAYS = sought(
     rf"\bdilarang\s+(?:\w+\s+)?{AT_HOME}\b|\bjangan\s+di-?wfh(?:-kan)?|\btanpa\s+(?:ada\s+)?(?:\w+\s+){{0,2}}(?:yang\s+)?{AT_HOME}\b|"
     rf"\b(?:seluruh|semua)\s+(?:pegawai|asn|pns|aparatur|karyawan|petugas|staf|tenaga|hakim)\w*(?:\s+[\w-]+){{0,5}}?\s+(?:kembali\s+)?(?P<at>{_AT_WORK})\b|"
     r"\b(?:tidak|tak)\s+(?:masuk\s+hitungan|mengikuti\s+(?:pola|aturan|ketentuan|skema|pengaturan|kebijakan|pembagian)\s+(?:ini|itu|tersebut))\b|"
-    r"\b(?P<stays>(?:tidak|jangan)\s+(?:boleh\s+)?meninggalkan\s+kantor)\b|"
+    r"\b(?P<stays>(?:tidak|tak|jangan)\s+(?:(?:boleh|diizinkan|diperbolehkan)\s+)?meninggalkan\s+(?:kantor|pos|(?:tempat|wilayah|lokasi|daerah)\s+(?:tugas|kerja)\w*|wilayahnya))\b|"
+    r"\b(?:tidak|tak)\s+(?:(?:ada\s+(?:\w+\s+)?yang|boleh|ikut|akan)\s+)?(?:dikurangi|digilir|dipangkas|diliburkan|dirumahkan|dibatasi\s+jumlahnya)\b(?!\s+(?:hak|gaji|tunjangan|jam|anggaran|tpp))|"
+    r"\bdisiagakan\b(?!\s+(?:untuk|guna|jika|bila|apabila))|\bkehadiran\s+(?:secara\s+)?(?:penuh|seratus\s+persen)\b|"
+    r"\b(?:harus|wajib|tetap|mesti)\s+(?:selalu\s+ada(?=\s*[.;,]|$)|(?:selalu\s+)?(?:ada|siap|siaga|standby|stand\s+by)\s+di\s+(?:tempat|loket|kantor|pos)\b)|"
     r"\b(?:semua|semuanya|seluruhnya|harus|tetap)\s+(?:masuk|hadir|berkantor|ngantor)\b(?!\s+(?:dalam|apel|rapat|zona|kategori))|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai",
-    "lengkap|terus|sediakala|semula|tugas|wfo|office|kantor|hadir|kali|penuh|normal|full|biasa|tiap hari|hari|"
+    "selalu|ada|siap|standby|stand|kehadiran|disiagakan|lengkap|terus|sediakala|semula|tugas|wfo|office|kantor|hadir|kali|penuh|normal|full|biasa|tiap hari|hari|"
     "24|tanpa|jangan|utuh|tetap|masih|"
     "harus|wajib|mesti|justru|malah|juga|minta|"
     "dipastikan|ditugaskan|diperintahkan|diinstruksikan|diarahkan|tidak|tak|bukan|dilarang|semua|seluruh",
-    begins="abdhjmnstw",
+    begins="abdhjkmnstw",
 )
 _COUNTED_AMONG = re.compile(
     r"\b(?:termasuk|adalah|ialah|merupakan|menjadi)\s+(?:\w+\s+)?yang\s+$", re.IGNORECASE

@@ -9,6 +9,7 @@ from dataclasses import replace
 from piket.reading.addressees import is_general, names_staff, tidy
 from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Rule, Shares, whole
 from piket.reading.dates import Calendar
+from piket.reading.echoes import echoed
 from piket.reading.governing import group_heading
 from piket.reading.modes import Mode, find_cues
 from piket.reading.numbers import find_percents
@@ -89,7 +90,8 @@ def _from(sentences: tuple[Sentence, ...], calendar: Calendar) -> Iterator[Rule]
         items = _items(sentences, number)
         before = sentences[number - 1].text if number else ""
         beside = Beside(before, kept, ", ".join(items), items, tuple(told[-3:]), context.group)
-        stated = _in_sentence(sentence, context, calendar, beside)
+        stated = tuple(_in_sentence(sentence, context, calendar, beside))
+        stated = stated or tuple(echoed(sentence, beside.earlier, named_days(sentence, calendar)))
         rules = [one for rule in stated for one in _by_sector(_held_for(rule, after))]
         told += rules
         fresh = next((rule.who for rule in rules if rule.exception and rule.mode is Mode.WFO), "")

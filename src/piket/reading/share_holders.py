@@ -8,7 +8,7 @@ from collections.abc import Callable
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.noun_phrases import noun_phrase
 from piket.reading.office_names import offices_in
-from piket.reading.subjects import is_head, is_part, predicate_in, sharers
+from piket.reading.subjects import is_head, is_part, open_subject, predicate_in, sharers
 from piket.reading.units import at_work_in, named_first
 
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
@@ -75,7 +75,7 @@ _OF_STAFF = re.compile(r"[^\s]+\s*(?:persen|%)?\s*(?:dari\s+)?(?:pegawai|asn)\b"
 # 'Tendik: tiap unit maksimum 25 persen'.
 _LABEL = re.compile(r"\W*(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?(?P<label>[A-Z][^:.;%]{3,70}?)\s*:\s")
 _PER = re.compile(
-    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?P<each>setiap|tiap|tiap-tiap|masing-masing)|(?P<per>per))\s+(?P<of>(?!pegawai|asn|kepala|individu|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
+    r"[^.;:]{0,70}?(?:\b|(?<=%)|(?<=\)))(?:(?:pada|di|dari|untuk|dalam|pegawai|asn|staf|%|persen|\))\s+(?P<each>setiap|tiap|tiap-tiap|masing-masing)|(?P<per>per))\s+(?P<of>(?!pegawai|asn|kepala|individu|empat\w*|tiga\w*|lima\w*|hari|pekan|minggu|bulan|orang|sif|shift|tanggal|senin|jumat|100)"
     r"(?:(?:perangkat\s+daerah|unit\s+(?:kerja|organisasi)|satuan\s+kerja)|[a-z-]+)(?:(?:,\s+[a-z]+){0,3},?\s+(?:atau|dan)\s+(?:[a-z]+))?)",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ def _subject(who: str, text: str, place: int) -> str:
         return "pegawai"
     if wide and _is_said_of(wide, who, text, place):
         return wide
-    return named_first(text, place) or who if who == "ASN" else who
+    return named_first(text, place) or open_subject(text, place) or who if who == "ASN" else who
 
 
 def _at(text: str, place: int) -> str:

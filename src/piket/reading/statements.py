@@ -10,7 +10,7 @@ from piket.reading.addressees import is_general, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.home_workers import LEFT_OVER, sent_home
-from piket.reading.modes import PERMISSION, Cue, Mode
+from piket.reading.modes import PERMISSION, Cue, Mode, find_cues
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
 from piket.reading.segments import LIST_ITEM, Sentence
@@ -24,6 +24,11 @@ _RECALL = sought(
     r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?"
     r"(?:di(?:perlukan|butuhkan|minta)|dipanggil)|sewaktu-waktu|dipanggil|perintah\s+pimpinan|kita tarik|panggil",
     "mendesak|diperlukan|dibutuhkan|diminta|panggil|sewaktu|perintah|kita tarik",
+)
+# Where the part of a sentence begins that says when they are called.
+_RECALL_OPENS = re.compile(
+    r",\s+(?:kecuali|namun|tetapi|tapi|(?:dan|serta)\s+(?:harus|wajib|siap|tetap))\b|\s+kecuali\s+(?=bila|jika|apabila|kalau|ada\b|dalam)",
+    re.IGNORECASE,
 )
 _REST = re.compile(
     r"\b(?:selain\s+(?:yang|itu|tersebut)|(?<!dan pegawai )(?<!serta pegawai )lain|lainnya|selebihnya|sisanya|sisa)\b",
@@ -100,8 +105,12 @@ def statements_of(
     beside: Beside,
 ) -> Iterator[Rule]:
     text = sentence.text
-    if _RECALL.search(text) and not shares.modes:
-        return
+    recall = _RECALL.search(text)
+    if recall and not shares.modes:
+        sentence = _before_recall(sentence, recall.start())
+        text, cues = sentence.text, find_cues(sentence.text)
+        if not cues:
+            return
     if len(text) < 45 and not (
         re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)
     ):
@@ -119,6 +128,13 @@ def statements_of(
     if not shares.modes or (shares.modes == {Mode.WFO} and _MAY_FIRST.search(text)):
         taken = excepted is not None and not _EXCEPT_AFTER.search(text)
         yield from _sent_home(sentence, cues, days, beside, excepted=taken)
+
+
+def _before_recall(sentence: Sentence, place: int) -> Sentence:
+    """What a sentence orders before it says when people are called: 'semuanya di rumah, kecuali bila ada panggilan'."""
+    opens = [match.start() for match in _RECALL_OPENS.finditer(sentence.text, 0, place)]
+    end = opens[-1] if opens else 0
+    return replace(sentence, text=sentence.text[:end])
 
 
 def _apart(rule: Rule, beside: Beside) -> Iterator[Rule]:

@@ -13,6 +13,7 @@ from piket.reading.subjects import (
     is_part,
     leads,
     of_outsiders,
+    open_subject,
     owned_alone,
     points_back,
     subject,
@@ -76,7 +77,7 @@ def kept(text: str, start: int, end: int, beside: Beside) -> str:
         return antecedent(text, start) or known or ("ASN" if _EVERYBODY.search(text, 0, start) else "")
     if of_outsiders(text, start):
         return ""
-    who = subject(text, start)
+    who = subject(text, start) or open_subject(text, start)
     if owned_alone(text, start):
         return f"pegawai {known}" if (known := topic(beside.before)) else ""
     if _SERVICE.match(who) and not _PEOPLE_VERB.search(text[start:end]):

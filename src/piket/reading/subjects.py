@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from piket.reading.addressees import is_general, names_staff, phrases, tidy
 from piket.reading.dates import WORKDAY
+from piket.reading.open_groups import open_group
 from piket.reading.sought import sought
 from piket.reading.units import at_work_in
 
@@ -215,6 +216,12 @@ def clause_subject(text: str, place: int) -> str:
     bare = _bare(_raw(text, place))
     cut = _PREDICATE.search(bare)
     return tidy(bare[: cut.start()] if cut else bare) if bare and len(bare) <= _LONGEST else ""
+
+
+def open_subject(text: str, place: int) -> str:
+    """The subject of the predicate at `place` where no known word names it: 'laboran', 'pranata komputer'."""
+    bare = clause_subject(text, place)
+    return open_group(bare) if not _OUTSIDERS.match(bare) else ""
 
 
 def leads(text: str) -> str:
