@@ -27,6 +27,13 @@ _FRONTED = re.compile(
     r"(?P<who>[^.;:“”\"]{4,160}?),\s",
     re.IGNORECASE,
 )
+# 'Di bagian umum dan keuangan cukup seperempatnya yang datang', 'kalau di bagian hukum, semuanya dari rumah'.
+_IN_FRONT = re.compile(
+    r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:(?:khusus|adapun|sementara|sedangkan|namun|lalu|kalau|nah|tapi|dan)\s+)?(?:bagi|untuk|pada|di|terhadap)\s+"
+    r"(?P<who>[^.;:“”\"%\d]{4,160}?),?\s+(?=(?:cukup|hanya|boleh|dapat|bisa|maksimal|minimal|paling|sebanyak|sebesar|semua(?:nya)?|seluruh(?:nya)?|"
+    r"se(?:paruh|tengah|perempat|pertiga)\w*|kehadiran|porsi\w*|jumlah\w*|pegawai\w*|petugas\w*|asn|staf\w*|yang|wf[hoa]|\d)\b)",
+    re.IGNORECASE,
+)
 # 'Bagi daerah zona merah', 'pada wilayah berkategori risiko sedang'.
 _AREA = re.compile(
     r"(?:daerah|wilayah|kabupaten|kota|provinsi|instansi|zona|level|ppkm)\b[^.;]{0,60}\b(?:zona|level|risiko|kategori|kriteria|terdampak)\b|zona\s",
@@ -69,7 +76,7 @@ def governed(text: str, place: int, before: str, heading: str) -> str:
 
     `before`: the sentence before it; `heading`: the group that a line above names for all under it.
     """
-    if who := fronted_group(text, place):
+    if who := fronted_group(text, place) or placed_in_front(text, place):
         return who
     there = _THERE.search(text[:place]) or _THERE.search(text[place : place + 60])
     if there and names_staff(text[there.end() : place]) is None and (who := brought_up(before)):
@@ -82,6 +89,15 @@ def fronted_group(text: str, place: int) -> str:
     fronted = _FRONTED.match(text)
     who = _group(fronted["who"]) if fronted and fronted.end() <= place else ""
     return who if _AREA.match(who) or _NARROWED.search(who) else ""
+
+
+def placed_in_front(text: str, place: int) -> str:
+    """The group that a sentence puts first with 'di', 'untuk' or 'bagi', before `place`: a part of an office, or offices."""
+    front = _IN_FRONT.match(text)
+    if front is None or front.end() > place:
+        return ""
+    named = names_staff(between := text[front.end() : place])
+    return _group(front["who"]) if named is None or not is_part(tidy(between[named:])) else ""
 
 
 def _group(words: str) -> str:

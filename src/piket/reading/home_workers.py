@@ -6,7 +6,7 @@ import re
 
 from piket.reading.addressees import addressee, is_general, listed_group, names_staff, tidy
 from piket.reading.arrangements import Beside
-from piket.reading.governing import fronted_group, governed
+from piket.reading.governing import fronted_group, governed, placed_in_front
 from piket.reading.modes import Cue
 from piket.reading.subjects import is_head, is_part, leads, open_subject, points_back, sharers, topic
 
@@ -60,7 +60,8 @@ LEFT_OVER = re.compile(
 
 def sent_home(text: str, cue: Cue, beside: Beside) -> str:
     """Whom the place of work at `cue` is said of; 'ASN' or 'pegawai' where nobody in particular."""
-    return _named_there(text, cue) or _told_before(text, cue, beside) or _subject(text, cue, beside)
+    front = placed_in_front(text, cue.start)
+    return _named_there(text, cue) or front or _told_before(text, cue, beside) or _subject(text, cue, beside)
 
 
 def _named_there(text: str, cue: Cue) -> str:

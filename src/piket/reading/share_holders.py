@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
+from piket.reading.governing import placed_in_front
 from piket.reading.noun_phrases import noun_phrase
 from piket.reading.office_names import offices_in
 from piket.reading.subjects import is_head, is_part, open_subject, predicate_in, sharers
@@ -91,6 +92,8 @@ def whose_share(text: str, place: int) -> str:
     """The people of whom the share at `place` is told: 'Pusat Data hadir 100 persen', '25 persen di zona merah'."""
     if own := _told_after(text, place):
         return own
+    if front := placed_in_front(text, place):
+        return front
     who = addressee(text, place)
     each = _PER.match(text, place)
     if each and who.lower() in each["of"].lower():

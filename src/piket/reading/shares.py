@@ -23,6 +23,11 @@ _ON_DUTY = re.compile(
     r"tempat\s+tugas|di\s+tempat)\b",
     re.IGNORECASE,
 )
+# 'Seperempatnya yang datang', '75 persen pegawai masih boleh masuk'.
+_COME = re.compile(
+    r"\b(?:yang|boleh|dapat|bisa|wajib|harus|hanya|cukup)\s+(?:masuk|hadir|datang)\b(?!\s+(?:apel|rapat|upacara|kategori|zona|wilayah|tahun|sekolah))",
+    re.IGNORECASE,
+)
 _OBSERVED_BEFORE = re.compile(
     r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
     r"naik|mendominasi|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
@@ -221,7 +226,7 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
 def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) -> Mode | None:
     if share.pair is not None and context.mode and names_staff(text[: share.start]) is not None:
         return Mode.WFO
-    if share.value == 100 and _ON_DUTY.search(text):
+    if (share.value == 100 and _ON_DUTY.search(text)) or _COME.search(text):
         return Mode.WFO
     listed = table or _QUOTA.search(text) or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
     return context.mode if listed else None
