@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from piket.reading import office_words as words
 from piket.reading.gazetteer import gazetteer
+from piket.reading.office_lists import elided_in
 from piket.reading.lexicon import unit_abbreviations
 from piket.reading.sought import sought
 
@@ -70,7 +71,7 @@ def offices_in(text: str) -> list[tuple[int, int]]:
     for place in (*_names(text), *_shortened(text)):
         if not any(start < place[1] and place[0] < end for start, end in found):
             found.append(place)
-    return sorted(found)
+    return sorted({*found, *elided_in(text, sorted(found))})
 
 
 def starts_with_office(text: str) -> bool:
