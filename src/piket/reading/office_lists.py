@@ -14,8 +14,14 @@ _OWN_FIELDS = (
     r"kependudukan(?:\s+dan\s+(?:pen)?catat(?:an)?\s+sipil)?|(?:pen)?catatan\s+sipil|pemadam\s+kebakaran|perdagangan|perindustrian|"
     r"perizinan|penanaman\s+modal|tenaga\s+kerja|ketenagakerjaan|komunikasi\s+dan\s+informatika|kominfo|pendapatan|kebencanaan"
 )
+# A short name among offices is one, whatever it stands for: 'BPBD, Dinas Sosial, Tagana, dan Ditpam'.
+_SHORT = (
+    r"(?-i:(?!(?:TNI|POLRI|Polri|Polres\w*|Polsek|Polda|Kodim|Koramil|Satgas|PMI|BUMN|BUMD|ASN|PNS|PPPK|WF[HOA]|Basarnas|Babinsa\w*|"
+    r"Bhabinkamtibmas|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu|Camat|Lurah|Forkopimda|Menteri|Presiden|DKI|DIY|NTT|NTB)\b)"
+    r"(?:[A-Z][A-Z0-9]{2,9}|(?:Dit|Sat|Bag|Sub|Bid|Set|Kes|Dis|Din|Ba|Tag|Pid|Pus|Bi?ro|Sek|Kor|La[bp])[a-z]{2,9}))"
+)
 _NEXT = re.compile(
-    rf"(?P<gap>\s*,\s+(?:dan\s+|serta\s+|maupun\s+)?|\s+(?:dan|serta|maupun)\s+)(?P<field>(?:{_OWN_FIELDS}))"
+    rf"(?P<gap>\s*,\s+(?:dan\s+|serta\s+|maupun\s+)?|\s+(?:dan|serta|maupun)\s+)(?P<field>{_OWN_FIELDS}|{_SHORT})"
     r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:dan|serta|maupun|tetap|wajib|harus|yang|tidak|masih|juga|bekerja|masuk|karena|sebab|agar|bertugas)\b)",
     re.IGNORECASE,
 )
