@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from piket.reading.gazetteer import Place, Region
 from piket.reading.instruments import Instrument
-from piket.reading.letterheads import in_title_case
+from piket.reading.letterheads import in_title_case, letterhead
 from piket.reading.offices import Level, Office
 from piket.reading.ordering import bears_its_place, is_of_state, is_regional, orders, rate
 from piket.reading.segments import Layout
@@ -16,6 +16,12 @@ from piket.reading.signatures import find_signature, made_whole
 _OF_PLACE = re.compile(
     r"(?:(?P<district>camat|lurah|panewu)|(?:ketua\s+)?pengadilan\s+(?:negeri|agama)|(?:kepala\s+)?kejaksaan\s+negeri)\s+"
     r"(?P<place>[A-Z]\w+(?:\s+[A-Z]\w+)?)$",
+    re.IGNORECASE,
+)
+_LINES_OF_PAPER = 2
+_BODY_ON_PAPER = re.compile(
+    r"(?:lembaga\s+(?:pemasyarakatan|pembinaan)|rumah\s+(?:tahanan|sakit|penyimpanan)|balai|loka|kantor(?!\s+wilayah)|pengadilan|kejaksaan\s+(?:negeri|tinggi)|"
+    r"universitas|institut|politeknik|madrasah|stasiun|uptd?)\b",
     re.IGNORECASE,
 )
 _KINDS = {"provinsi": "Provinsi", "kota": "Kota", "kabupaten": "Kabupaten"}
@@ -69,6 +75,8 @@ def find_issuer(
     if signature and not signature.of_region:
         level = Level.MINISTRY if signature.ministry else Level.AGENCY
         return Issuer(signature.name, level, home, signature.start, signature.end)
+    if named is None and (own := _on_own_paper(layout, instrument)):
+        return replace(own, region=home)
     local = is_regional_office(offices)
     acting = [office for office in offices if office.start not in cited] or offices
     rated = [
@@ -79,6 +87,17 @@ def find_issuer(
     if best and rating > (0.4 if home else -5):
         return _issuer(_whole(_in_full(best, offices), layout), offices, home)
     return None
+
+
+def _on_own_paper(layout: Layout, instrument: Instrument | None) -> Issuer | None:
+    """A letter that nobody signed, on paper of several lines: the narrowest of them that names a body of its own."""
+    if instrument is None or not instrument.own:
+        return None
+    paper = letterhead(layout)
+    if len(paper) < _LINES_OF_PAPER or not re.match(r"kementerian|kantor\s+wilayah|mahkamah|kejaksaan", paper[0], re.IGNORECASE):
+        return None
+    name = next((line for line in reversed(paper) if _BODY_ON_PAPER.match(line)), None)
+    return Issuer(name, Level.AGENCY, None, 0, len(layout.sentences[0].text)) if name and name != paper[0] else None
 
 
 def _orders_itself(offices: tuple[Office, ...], cited: frozenset[int], layout: Layout) -> bool:

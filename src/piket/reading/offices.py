@@ -113,7 +113,7 @@ _TITLES = (
     (
         Level.AGENCY,
         r"(?:(?<=edaran )|(?<=instruksi )|(?<=keputusan )|(?<=\bse )|(?<=\bsk ))(?P<title>(?:kepala|ketua|rektor|"
-        r"direktur|direksi|sekretaris|camat|lurah|dekan|inspektur)(?:\s+(?!nomor|daerah|dan\b)\w+){0,5}?)(?=\s+(?:nomor|no)\b)",
+        r"direktur|direksi|sekretaris|camat|lurah|dekan|inspektur)(?:\s+(?!nomor|daerah|dan\b)\w+){0,5}?)(?=\s+(?:nomor|no)\b|\s*$)",
         "kepala|ketua|rektor|direktur|direksi|sekretaris|camat|lurah|dekan|inspektur",
     ),
     (

@@ -58,6 +58,12 @@ _ELSEWHERE = re.compile(
     r"perintah|berdasarkan)\s+(?:(?:instruksi|edaran|surat|surat\s+edaran|kebijakan|aturan|peraturan)\s+)?$",
     re.IGNORECASE,
 )
+# Who only hears of it: 'hasilnya dilaporkan kepada Kepala BKN'.
+_HEARS = re.compile(
+    r"\b(?:lapor\w*|dilapor\w*|melapor\w*|disampaikan|menyampaikan|dikirim\w*|diserahkan|bertanggung\s*jawab|tembusan\w*|ditujukan|arahan|usul\w*|"
+    r"persetujuan|izin|seizin|atas\s+perintah)\b[^.;:]{0,40}?\s(?:kepada|ke|dari)\s+$|\barahan\s+$",
+    re.IGNORECASE,
+)
 # All of a kind, who get the order and do not give it: 'bupati/wali kota se-Lampung'.
 _MANY_AFTER = re.compile(r"\s*(?:/|dan\b|serta\b)\s*wali\s?kota|\s*se-", re.IGNORECASE)
 _MANY_BEFORE = re.compile(
@@ -113,7 +119,7 @@ def _by_place(office: Office, sentence: Sentence) -> float:
         rating += _by_verb(office, before, after)
     if _MANY_AFTER.match(after) or _MANY_BEFORE.search(before):
         rating -= 6
-    if _ELSEWHERE.search(before) or re.match(r"\s+setempat", after):
+    if _ELSEWHERE.search(before) or _HEARS.search(before) or re.match(r"\s+setempat", after):
         rating -= 4
     elif office.level is Level.AGENCY and _SPOKEN_FOR.search(office.title) and not _ISSUING.search(after):
         rating -= 2.5
