@@ -56,6 +56,12 @@ _REFUSED = sought(
 _SUPPOSED = re.compile(
     r"\W*(?:umpama|misal|contoh|andai|seandai)(?:nya|kan|kata)?\b[^.;]{5,120},?\s+maka\b", re.IGNORECASE
 )
+# What somebody would like, or thinks over: 'ia mengusulkan agar tahun depan WFH 75 persen saja'.
+_PROPOSED = sought(
+    r"\b(?:mengusulkan|menyarankan|mewacanakan|diusulkan|disarankan|(?:masih|sedang|tengah|akan)\s+(?:di)?(?:kaji|bahas|godok|pertimbangkan|matangkan|rumuskan)\w*|"
+    r"(?:masih|sedang|tengah|akan)\s+me(?:ngkaji|mbahas|nggodok|mpertimbangkan|matangkan|rumuskan)|belum\s+(?:di)?putus\w*|menunggu\s+(?:arahan|petunjuk|keputusan|instruksi|edaran))\b",
+    "usulkan|sarankan|wacanakan|kaji|bahas|godok|timbangkan|matangkan|rumuskan|putus|menunggu",
+)
 _PASSED_ON = re.compile(
     r"\W*(?:jatah|kesempatan|kelonggaran|keringanan|izin|hak|opsi|pilihan|fasilitas|kemudahan)\s+(?:itu|ini|tersebut|tadi)\s+"
     r"(?:\w+\s+)?(?:berlaku|diberikan|diperuntukkan|dikhususkan|ditujukan|dibuka)\s+(?:hanya\s+|khusus\s+)?"
@@ -195,6 +201,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     ):
         return
     if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text) or _SUPPOSED.match(sentence.text):
+        return
+    if _PROPOSED.search(sentence.text):
         return
     if sentence.text.endswith("?"):
         return  # a question orders nothing; its answer takes the mode from it
