@@ -1,16 +1,18 @@
 """Read and draft mutated announcements by the thousand: no crash, no hang, every span inside its text.
 
-    python benchmarks/reading_fuzz.py [--n 50000] [--seed 1] [--jobs 2]
+    python benchmarks/reading_fuzz.py [--n 50000] [--seed 1] [--jobs 2] [--patience 30]
 
 Each input is a text of tests/reading/corpus after a few random mutations: characters lost, doubled or swapped for
 others, digits changed, lines shuffled, pieces repeated, two texts spliced. The first failure ends the run with
-the seed of its input, from which it can be made again.
+the seed of its input, from which it can be made again. The time of an input is the processor's; the patience with one
+is the clock's, so that a machine busy with other work needs more of it.
 """
 
 from __future__ import annotations
 
 import argparse
 import faulthandler
+import itertools
 import random
 import sys
 import time
@@ -106,17 +108,17 @@ def check(text: str) -> None:
     to_directive(draft, links=(), id="se-acak", tier=Tier.CITY, agency="kota", choices={})
 
 
-def run(first: int, count: int) -> float:
-    """Seconds of the slowest of `count` inputs. A text that takes HANG_SECONDS ends the process with its place."""
+def run(first: int, count: int, patience: float) -> float:
+    """Seconds of the slowest of `count` inputs. A text that takes `patience` ends the process with its place."""
     texts, slowest = [entry["text"] for entry in corpus()], 0.0
     for seed in range(first, first + count):
-        faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
-        started = time.perf_counter()
+        faulthandler.dump_traceback_later(patience, exit=True)
+        started = time.process_time()
         try:
             check(mutated(seed, texts))
         except Exception as error:
             raise RuntimeError(f"input {seed}: {error!r}") from error
-        slowest = max(slowest, time.perf_counter() - started)
+        slowest = max(slowest, time.process_time() - started)
     faulthandler.cancel_dump_traceback_later()
     return slowest
 
@@ -126,15 +128,16 @@ def main() -> int:
     parser.add_argument("--n", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--patience", type=float, default=HANG_SECONDS)
     options = parser.parse_args()
     started = time.perf_counter()
     share = max(1, min(500, options.n // options.jobs))
     starts = range(options.seed, options.seed + options.n, share)
     counts = [min(share, options.seed + options.n - start) for start in starts]
     with ProcessPoolExecutor(options.jobs) as pool:
-        slowest = max(pool.map(run, starts, counts))
+        slowest = max(pool.map(run, starts, counts, itertools.repeat(options.patience)))
     seconds = time.perf_counter() - started
-    print(f"{options.n} inputs in {seconds:.0f} s, none crashed; the slowest took {slowest * 1000:.0f} ms")
+    print(f"{options.n} inputs in {seconds:.0f} s, none crashed; the slowest took {slowest * 1000:.0f} ms of the processor")
     return 0
 
 
