@@ -94,10 +94,16 @@ def _on_own_paper(layout: Layout, instrument: Instrument | None) -> Issuer | Non
     if instrument is None or not instrument.own:
         return None
     paper = letterhead(layout)
-    if len(paper) < _LINES_OF_PAPER or not re.match(r"kementerian|kantor\s+wilayah|mahkamah|kejaksaan", paper[0], re.IGNORECASE):
+    if len(paper) < _LINES_OF_PAPER or not re.match(
+        r"kementerian|kantor\s+wilayah|mahkamah|kejaksaan", paper[0], re.IGNORECASE
+    ):
         return None
     name = next((line for line in reversed(paper) if _BODY_ON_PAPER.match(line)), None)
-    return Issuer(name, Level.AGENCY, None, 0, len(layout.sentences[0].text)) if name and name != paper[0] else None
+    return (
+        Issuer(name, Level.AGENCY, None, 0, len(layout.sentences[0].text))
+        if name and name != paper[0]
+        else None
+    )
 
 
 def _orders_itself(offices: tuple[Office, ...], cited: frozenset[int], layout: Layout) -> bool:

@@ -111,7 +111,8 @@ _NEARBY = re.compile(r"\s+(?:setempat|terdekat)\b", re.IGNORECASE)
 _LODGED = re.compile(r"\s+(?:sementara\s+)?di\s+(?:kantor\s+|gedung\s+|aula\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|serta|maupun|atau)\s+(?:kantor\s+|petugas\s+)?", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\s*(?:,|,?\s+(?:dan|serta|maupun|atau|hingga|sampai|,\s+hingga))\s+(?:kantor\s+|petugas\s+|tingkat\s+)?", re.IGNORECASE
+    r"\s*(?:,|,?\s+(?:dan|serta|maupun|atau|hingga|sampai|,\s+hingga))\s+(?:kantor\s+|petugas\s+|tingkat\s+)?",
+    re.IGNORECASE,
 )
 
 

@@ -24,6 +24,16 @@ _END_OF_MONTH = sought(
     rf"(?:bulan\s+)?(?P<ahead>{MONTH})\s+(?:mendatang|nanti|tahun\s+ini)\b)",
     "akhir|mendatang|nanti|ini",
 )
+# 'Hingga akhir bulan', 'sampai akhir tahun ini': of the month or year of the first day, or of the day of writing.
+_END_OF_THIS = sought(
+    r"\b(?:sampai(?:\s+dengan)?|hingga)\s+akhir\s+(?P<what>bulan|tahun)(?:\s+(?:ini|itu))?(?=[\s.,;)”\"]|$)(?!\s+[A-Z]?[a-z]*\s*\d)",
+    "akhir",
+)
+_DAY_OF_MONTH = re.compile(r"\btanggal\s+\d{1,2}\s*$", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:\w*kerja|masuk|pegawai\w*|asn|\w*kantor\w*|berlaku|diberlakukan|wf[hoa]|edaran|kebijakan|aturan)\b",
+    re.IGNORECASE,
+)
 _FROM_MONTH = re.compile(
     r"\b(?:mulai|sejak|terhitung)\s+(?:di\w+\s+|berlaku\s+)?(?:awal\s+)?(?:bulan\s+)?$", re.IGNORECASE
 )
@@ -49,6 +59,8 @@ def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:
     if period.last is not None:
         return period
     for sentence in layout.body:
+        if last := _end_of_this(sentence, period, calendar):
+            return Period(period.first, last)
         match = _END_OF_MONTH.search(sentence.text)
         year = int(match["year"]) if match and match["year"] else calendar.year
         if match is None or year is None or OF_OTHERS.search(sentence.text):
@@ -59,6 +71,22 @@ def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:
             place = sentence.start + match.start(), sentence.start + match.end()
             return Period(period.first, Bound(last, *place, None, 0.8))
     return period
+
+
+def _end_of_this(sentence: Sentence, period: Period, calendar: Calendar) -> Bound | None:
+    """'Hingga akhir bulan', where the sentence speaks of people at work and names no day of each month before it."""
+    told = _END_OF_THIS.search(sentence.text)
+    day = period.first.value if period.first else calendar.today
+    if (
+        told is None
+        or day is None
+        or not _HOLDS.search(sentence.text)
+        or _DAY_OF_MONTH.search(sentence.text, 0, told.start())
+    ):
+        return None
+    month = 12 if told["what"].lower() == "tahun" else day.month
+    last = date(day.year, month, monthrange(day.year, month)[1])
+    return Bound(last, sentence.start + told.start(), sentence.start + told.end(), None, 0.75)
 
 
 def by_months(layout: Layout, calendar: Calendar) -> Period:

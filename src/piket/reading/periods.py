@@ -60,6 +60,10 @@ _AT_HOME = re.compile(
 _ON_DAY = re.compile(
     r"\b(?:pada|besok|khusus|hari)\b[\s,]*(?:(?:hari|tanggal)[\s,]*){0,2}\(?$", re.IGNORECASE
 )
+_WORK = re.compile(
+    r"\b(?:\w*kerja|\w*tugas\w*|masuk|pegawai\w*|asn|pns|\w*kantor\w*|berlaku|wf[hoa])\b", re.IGNORECASE
+)
+_SHUT = re.compile(r"\b(?:ditutup|tutup|dikosongkan|dikunci)\b", re.IGNORECASE)
 _SOME_THING = re.compile(r"\b(?:parkir|lift|donor)\b", re.IGNORECASE)
 _FROM_SIGNING = re.compile(
     r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*(?:tanggal\s+)?(?:(?:surat|edaran|instruksi|keputusan)\s+(?:ini\s+)?)?"
@@ -73,9 +77,20 @@ def find_period(layout: Layout, calendar: Calendar) -> Period:
     for reading in _READINGS:
         period = reading(layout, calendar)
         if not period.empty:
+            period = _around(period, layout, calendar) if reading in (_by_range, _by_list) else period
             whole = with_length(_since_signed(period, layout, calendar), layout)
             return until_month(whole, layout, calendar)
     return until_month(_since_signed(Period(), layout, calendar), layout, calendar)
+
+
+def _around(period: Period, layout: Layout, calendar: Calendar) -> Period:
+    """'Mulai hari ini, Senin (21/8) … sampai 21 Oktober. Khusus 5-7 September 75 persen': the days around a spell."""
+    told = _by_single(layout, calendar)
+    if not (told.first and told.last and period.first and period.last):
+        return period
+    holds = told.first.value <= period.first.value and period.last.value <= told.last.value
+    apart = told.first.value < period.first.value and period.last.value < told.last.value
+    return told if holds and apart else period
 
 
 def _by_day(layout: Layout, calendar: Calendar) -> Period:
@@ -113,7 +128,10 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
     rated = [entry for entry in rated if entry[0] > 0]
     if not rated:
         return Period()
-    best = max(rated, key=lambda entry: entry[:2])[2]
+    best = _widest(
+        max(rated, key=lambda entry: entry[:2])[2],
+        [entry for _, _, entry in rated if _of_work(entry, layout)],
+    )
     sentence = layout.at(best.start)
     spells = [entry for _, _, entry in rated if sentence and sentence.start <= entry.start < sentence.end]
     last = max(spells, key=lambda entry: entry.start) if len(spells) > 1 else best
@@ -124,6 +142,20 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
     if items and _day(items[0]) <= _day(best.first) and _day(last.last) <= _day(items[1]):
         return Period(bound_of(items[0]), bound_of(_latest(layout, calendar, *items)))
     return Period(bound_of(best.first), bound_of(_latest(layout, calendar, best.first, last.last)))
+
+
+def _of_work(entry: DateRange, layout: Layout) -> bool:
+    """Whether the sentence of a range speaks of people at work, and not of the feast or the summit that is the cause."""
+    sentence = layout.at(entry.start)
+    return sentence is not None and bool(_WORK.search(sentence.text))
+
+
+def _widest(best: DateRange, others: list[DateRange]) -> DateRange:
+    """Of ranges that hold `best` within them the longest: the days of one clause lie within those of the order."""
+    around = [
+        one for one in others if _day(one.first) <= _day(best.first) and _day(best.last) <= _day(one.last)
+    ]
+    return max(around, key=lambda one: (_day(one.last) - _day(one.first), -one.start), default=best)
 
 
 def _latest(layout: Layout, calendar: Calendar, first: DateMention, last: DateMention) -> DateMention:
@@ -206,7 +238,9 @@ def _singles(sentence: Sentence, calendar: Calendar) -> Period:
         place = mention.start - sentence.start
         before = sentence.text[max(0, place - 60) : place]
         before = re.split(r"\b(?:kini|sekarang|menjadi)\b", before)[-1]
-        if _EARLIER.search(before) or _COUNTS.search(sentence.text) or of_others(sentence):
+        if _EARLIER.search(before) or of_others(sentence):
+            continue
+        if _COUNTS.search(sentence.text) and not _SHUT.search(sentence.text):
             continue
         if _SOME_THING.search(sentence.text) and not _AT_HOME.search(sentence.text):
             continue

@@ -14,10 +14,10 @@ from piket.reading.sought import sought
 _RELATIVE = sought(
     rf"\b(?:(?P<tomorrow>(?:mulai\s+|sejak\s+)?besok)|(?P<yesterday>(?:mulai|sejak|dari)\s+kemarin)\b|"
     rf"(?P<today>(?:(?:mulai|sejak)(?:\s+(?:berlaku|diterapkan|diberlakukan|efektif))?|per|"
-    rf"untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?ini\b|"
+    rf"untuk)\s*(?:hari\s+)?(?:{WEEKDAY}\s+)?(?:hari\s+)?(?:ini|(?<=hari\s)itu)\b|"
     rf"untuk\s+hari\s+{WEEKDAY}\s+ini))(?:[^.;]{{0,30}}?\b(?:sampai|hingga)\s+(?:hari\s+"
     rf")?(?P<until>{WEEKDAY}))?",
-    "besok|kemarin|ini",
+    "besok|kemarin|ini|itu",
 )
 _THIS_WEEK = sought(
     rf"\b(?P<first>{WEEKDAY})\s*{TO}\s*(?P<last>{WEEKDAY})\s+(?:(?:pekan|minggu)\s+)?ini\b(?!\s*\d)",
@@ -35,6 +35,10 @@ def by_words(sentence: Sentence, calendar: Calendar) -> Period:
     if match["tomorrow"] and not _HOLDS.search(sentence.text):
         return Period()
     start, end = sentence.start + match.start(), sentence.start + match.end()
+    if match["today"] and match["today"].lower().endswith("itu"):
+        named = calendar.within(sentence.start, start)
+        told = bound_of(named[-1]) if named else Bound(calendar.today, start, end, None, 0.8)
+        return Period(told)
     for_a_day = match[0].lower().startswith("untuk")
     dated = calendar.within(end, end + _DATE_BESIDE)
     if dated and not sentence.between(end, dated[0].start).strip(" ,("):

@@ -77,7 +77,9 @@ _BECOMES = re.compile(
 )
 # 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
 _OTHER_LABEL = re.compile(r"\b(?:zona|level|risiko|kategori|sektor)\s+\w+", re.IGNORECASE)
-_REMAINDER = re.compile(r"[,;]\s*(?:(?:dan|sedangkan|sementara)\s+)?(?:selebihnya|sisanya|yang\s+lain|lainnya)\b", re.IGNORECASE)
+_REMAINDER = re.compile(
+    r"[,;]\s*(?:(?:dan|sedangkan|sementara)\s+)?(?:selebihnya|sisanya|yang\s+lain|lainnya)\b", re.IGNORECASE
+)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
 _JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
@@ -219,7 +221,9 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     ):
         distance += 45  # '50 persen berkantor dan 50 persen lagi di rumah': that cue has a share of its own
     if cue.start > share.start and _REMAINDER.search(between):
-        distance += 160  # 'di kantor paling banyak 50 persen, selebihnya WFH': what is left is told of the rest
+        distance += (
+            160  # 'di kantor paling banyak 50 persen, selebihnya WFH': what is left is told of the rest
+        )
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 

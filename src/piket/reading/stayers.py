@@ -60,7 +60,10 @@ _TOLD_OF_ALL = re.compile(
     re.IGNORECASE,
 )
 # 'ASN Pemkab tetap bekerja di kantor seperti biasa': so said, it is the arrangement.
-_AS_ALWAYS = re.compile(r"\b(?:(?:seperti|sebagaimana)\s+\w*biasa\w*|seperti\s+(?:sediakala|semula)|sepenuhnya|penuh|full)\b", re.IGNORECASE)
+_AS_ALWAYS = re.compile(
+    r"\b(?:(?:seperti|sebagaimana)\s+\w*biasa\w*|seperti\s+(?:sediakala|semula)|sepenuhnya|penuh|full)\b",
+    re.IGNORECASE,
+)
 # 'ASN tidak memperoleh WFH': said of all, it keeps all at the office.
 _NOT_HOME = re.compile(
     rf"(?:tidak|tak)\s+(?!(?:ikut|ada|semua)\b)(?:[\w/]+\s+){{0,4}}{AT_HOME}\b(?![^.;]*\b(?:kecuali|tanpa)\b)",
@@ -129,6 +132,11 @@ def _all(text: str, start: int, end: int, who: str) -> str:
     """All civil servants, where the sentence says so of them: by an order, of all, or on a day."""
     if _EVERYBODY.search(text, 0, start) or (not who and _OTHER_DAYS.search(text, 0, start)):
         return "ASN"
-    told = _TOLD_OF_ALL.search(text[:end]) or _AS_ALWAYS.search(text, start, end + 28) or _ORDERED.match(text, start) or _NOT_HOME.match(text, start)
+    told = (
+        _TOLD_OF_ALL.search(text[:end])
+        or _AS_ALWAYS.search(text, start, end + 28)
+        or _ORDERED.match(text, start)
+        or _NOT_HOME.match(text, start)
+    )
     who = who or addressee(text, start)
     return who if told and names_staff(text[:end]) is not None and not is_part(who) else ""
