@@ -21,13 +21,13 @@ _HEAD = (
     r"ppkm\s+level|level)"
 )
 _STOP = (
-    r"(?=,(?!\s*(?:dan\s+)?(?:i{1,3}|iv)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|bekerja|kerja|"
+    r"(?=,(?!\s*(?:dan\s+)?(?:i{1,3}|iv)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|(?<!yang )bekerja|kerja|"
     r"akan|tetap|(?<!yang )(?:wajib|harus)|boleh|dapat|bisa|diminta|menjalankan|"
     r"melaksanakan|"
     r"hanya|sebanyak|maksimal|minimal|paling|dibatasi|dikenai|diatur|dilakukan|"
     r"dilaksanakan|di kantor(?!\s+(?:pusat|cabang|wilayah|camat|induk|regional|unit))|di rumah|"
     r"dari rumah(?!\s+(?:menuju|ke)\b)|"
-    r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|bertugas|berkantor|"
+    r"ke kantor|(?<!yang sudah )(?<!yang telah )(?:masuk|hadir)|secara|di tempat|diwajibkan|(?<!yang )(?:bertugas|berkantor)|"
     r"agar|sebesar|yang hadir|"
     r"di (?:setiap|tiap|masing)|boleh|bisa|diberi|diizinkan|diimbau|masing-masing|dan (?:wf|\d)|"
     r"mengerjakan|diperbolehkan|dikecualikan|terkena|"
@@ -37,7 +37,7 @@ _STOP = (
 )
 _PHRASE = sought(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
-    rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?[^.;:()“”\"]{{0,110}}?{_STOP}",
+    rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?(?:yang\s+\w+nya\s+(?:tidak\s+|sudah\s+|masih\s+)?\w+|[^.;:()“”\"]){{0,110}}?{_STOP}",
     "",
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing)\s+", re.IGNORECASE)

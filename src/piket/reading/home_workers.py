@@ -66,6 +66,8 @@ def sent_home(text: str, cue: Cue, beside: Beside) -> str:
 
 def _named_there(text: str, cue: Cue) -> str:
     """Those named after the place of work, or for whom the sentence begins."""
+    if text[cue.start : cue.end].lower() == "merumahkan":
+        return listed_group(text[cue.end :])
     those = _THEY_ARE.match(text, cue.end) if _THOSE_WHO.match(text) else None
     if those and names_staff(those["who"]) == 0:
         return tidy(those["who"])

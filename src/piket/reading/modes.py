@@ -20,7 +20,9 @@ class Mode(StrEnum):
 _WFH = (
     r"(?:(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|dinas|kedinasan)\s+"
     r"(?:secara\s+penuh\s+)?(?:di|dari)\s+"
-    r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*(?:/|atau)\s*tempat\s+tinggal)?|\bdirumahkan\b|(?:dari|di)\s+"
+    r"(?:rumah|kediaman|tempat\s+tinggal)(?:\s*(?:/|atau)\s*tempat\s+tinggal)?|\b(?:di|me)rumahkan\b|\b(?:di|dari)\s+tempat\s+tinggal(?:nya)?\b|"
+    r"\b(?:tidak|tak)\s+(?:perlu|usah|diharuskan|diwajibkan|diperkenankan|diperbolehkan|diizinkan|boleh)\s+(?:lagi\s+)?(?:(?:datang|masuk|hadir|bekerja)\s+)?(?:(?:ke|di)\s+kantor|berkantor|ngantor)\b|"
+    r"(?:dari|di)\s+"
     r"rumah\b(?!\s*(?:sakit|dinas|tahanan|tangga|makan|ibadah))"
     r"|(?:bekerja|kerja)\s+dari\s+(?:(?:tempat|lokasi)\s+pengungsian|posko|pengungsian|tempat\s+(?:tinggal\s+)?masing-masing)|"
     r"(?:dari|di)\s+kediaman\b|\bditarik\s+(?:\w+\s+)?ke\s+rumah\b"
@@ -49,7 +51,7 @@ _WFO = (
 _WFA = (
     r"(?:work(?:ing)?\s+f\w{2,3}\s+(?:anywhere|everywhere)|\bwfa\b|flexible\s+"
     r"working(?:\s+arrangement)?|\bfwa\b|"
-    r"dari\s+mana\s+(?:saja|pun)\b|(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
+    r"dari\s+mana\s+(?:saja|pun)\b|kerja\s+(?:secara\s+)?fleksibel\s+(?:secara\s+)?lokasi|(?:bekerja|kerja)\s+(?:dari|di)\s+(?:mana\s+saja|mana\s+pun|luar\s+kantor|lokasi\s+(?:mana\s+(?:saja|pun)|lain|selain\s+kantor)))"
 )
 _JOIN = r"[\s()/,“”\"'-]*(?:atau\s+|alias\s+|disingkat\s+|secara\s+)?[\s()/,“”\"'-]*"
 _CUE = sought(
@@ -57,7 +59,7 @@ _CUE = sought(
     rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
     "kantor|rumah|kediaman|tempat|pengungsian|posko|jarak|daring|home|wfh|penuh|seluruhnya|semuanya|biasa|normal|100|seratus|"
     "bertugas|antor|siaga|jaga|operasi|bekerja|masuk|24|hadir|diisi|membatasi|piket|kapasitas|sekolah|kampus|office|wfo|who|"
-    "dinas|where|wfa|flexible|fwa|mana|lokasi",
+    "dinas|where|wfa|flexible|fleksi|luwes|fwa|mana|lokasi",
     begins="bdfhkmnpstwy",
 )
 # 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
@@ -91,7 +93,7 @@ _MAX = re.compile(
     re.IGNORECASE,
 )
 _MIN = re.compile(
-    r"\b(?:minimal|minimum|min\.|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|"
+    r"\b(?:minimal|minimum|min\.|sekurangnya|setidak-tidaknya|paling\s+tidak|paling\s+(?:sedikit|rendah|kurang)|sekurang-kurangnya|"
     r"sedikitnya|setidaknya|di\s*atas|(?<!tidak )(?<!tak )(?<!boleh )lebih\s+dari)\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _REGION = r"(?:[ \t]+(?:Kota|Kabupaten|Kab\.|Provinsi|Prov\.)(?:[ \t]+[A-Z][\w'â
 _SEPARATOR = r"(?:\s*,?\s+(?:dan|&)\s+|,[ ]+|[^\S\t]+|(?<=\.)(?=[A-Z]))(?!(?:Kota|Kabupaten|Provinsi)\b)"
 _NO_SHORT_NAME = r"(?!WF|FWA|\d|(?i:termasuk|antara|meliputi|seperti|kecuali|selain|di|yang)\b)"
 _KIND = sought(
-    rf"(?<![\w-])(?<!\d/)(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})(?:nya\b)?(?![\w-]|\.\w)",
+    rf"(?<![\w-])(?<!\d/)(?<!nota )(?<!perjalanan )(?<!rumah )(?<!kendaraan )(?<!\btugas )(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})(?:nya\b)?(?![\w-]|\.\w)",
     "",
     begins="bcdfiklmprstu",
 )

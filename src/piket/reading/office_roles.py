@@ -17,7 +17,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|lapangan|jadwal|"
+    r"\b(?:data|catatan|menurut|aplikasi|laman|situs|akun|website|nomor|posko|aula|halaman|gedung|ruang(?:an)?|(?<!petugas\s)lapangan|jadwal|"
     r"pendopo|lobi|depan|dekat|samping|seberang|parkir|rilis|siaran|hotline|kanal|mobil|rapat|surat|edaran|rekomendasi|"
     r"persetujuan|arahan|izin|kata|ujar|jelas|tutur|ungkap|mengajukan\s+ke|oleh|tim|posyandu|wilayah|warga|jalan|"
     r"dikeluarkan|diterbitkan|disusun|dibuat|dirilis|ditetapkan|disediakan|dikelola|dihimpun|diteken|ditandatangani|dipegang|"

@@ -18,7 +18,7 @@ NAMED_KINDS = (
 )
 # Kinds that name an office, or all offices of the kind, without more.
 WHOLE_KINDS = (
-    r"puskesmas(?:\s+(?:pembantu|keliling))?|pustu|rsud\w{0,3}|rsup|rsu|rsj[dp]?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
+    r"puskesmas(?:\s+(?:pembantu|keliling))?|pustu|rsud\w{0,3}|rsup|rsu|rsj(?:[dp]|ko)?|rsk[dib]?[ap]?|rsia|rsab|rsp|labkesda|"
     r"kecamatan|kelurahan|kapanewon|kalurahan|kemantren|distrik|inspektorat(?:\s+(?:daerah|jenderal|wilayah))?|setda|"
     r"rumah\s+sakit|sekolah|madrasah|klinik|kantor\s+induk|panti\s+sosial|kua|igd|mpp|spkt|satpas(?:\s+sim)?|sekretariat\s+(?:daerah|dprd|dewan|jenderal|utama)|satuan\s+(?:polisi\s+)?pamong\s+praja(?:\s+dan\s+(?:pemadam\s+kebakaran(?:\s+dan\s+penyelamatan)?|wilayatul\s+hisbah|perlindungan\s+masyarakat))?|lapas|rutan|bapas|rupbasan|rudenim|lpka|lpp|"
     r"kanwil|kantor\s+(?:wilayah|cabang|imigrasi|pertanahan|urusan\s+agama|pelayanan\s+pajak|kementerian\s+agama|"

@@ -16,7 +16,7 @@ _VERB = (
 _FULL = (
     r"(?:(?:secara\s+)?(?:penuh|normal(?!\s+baru))|sepenuhnya|full(?:\s+time)?|(?:seperti|sebagaimana)\s+(?:pada\s+)?(?:hari(?:-hari)?\s+)?(?:kerja\s+)?biasa(?:nya)?|"
     r"(?:se)?tiap\s+hari(?:\s+kerja)?|(?:lima|enam|5|6)\s+hari(?:\s+(?:penuh|kerja|seminggu|sepekan))|24\s+jam|terus|(?:seperti|sebagaimana)\s+(?:sediakala|semula)|"
-    r"tanpa\s+(?:pengurangan|dikurangi|terkecuali)|utuh|lengkap|seluruhnya|semua(?:nya)?)"
+    r"biasa(?:\s+saja)?|tanpa\s+(?:pengurangan|dikurangi|terkecuali)|utuh|lengkap|seluruhnya|semua(?:nya)?)"
 )
 _MUST = (
     r"(?:tetap|masih|(?<!tidak )(?<!tak )(?<!belum )harus|wajib|diwajibkan|diharuskan|mesti|justru|malah|juga|"
@@ -28,7 +28,7 @@ _AT_WORK = (
     r"beroperasi|siaga|bersiaga|berjaga|piket|bekerja\s+(?:di|dari|ke|on)\s+(?:kantor(?:nya)?|tempat(?:\s+(?:tugas|kerja|layanan|pelayanan)|(?=\s+(?:seperti|sebagaimana|secara))|(?=[.,;]|$))|lapangan|loket|kampus|sekolah|gedung|pos|site)|"
     r"(?:ber)?ada\s+di\s+kantor|berada\s+di\s+(?:wilayah\s+(?:tugas|kerja)|meja\s+kerja|pos)|(?:berada\s+)?(?:di|ke)\s+(?:kantor(?:nya)?|tempat\s+(?:tugas|kerja)|kampus|sekolah|madrasah)|"
     r"hadir(?!\w)(?!\s+(?:(?:di|dalam|pada|ke|mengikuti|saat)\s+)?(?:apel|rapat|upacara|kegiatan|acara|sidang|pertemuan|daring|online|virtual|undangan|secara\s+(?:daring|online|virtual)))|"
-    r"datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|"
+    r"datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|membuka(?=\s+(?:(?:pe)?layanan|loket|kantor))|memberi(?:kan)?\s+(?:pe)?layanan|"
     r"(?:melaksanakan|menjalankan|mengerjakan)\s+(?:tugas|pekerjaan|pelayanan)\w*(?:\s+(?:kedinasan|administrasi|dan|pemerintahan|publik|secara\s+\w+)){0,5}\s+(?:di|dari)\s+(?:kantor|tempat\s+(?:tugas|kerja)|lapangan|kampus)|"
     r"melayani(?!\s+(?:secara\s+)?(?:daring|online))|wfo|work(?:ing)?\s+from\s+office|"
     r"menugaskan\s+(?:\w+\s+){1,3}(?:di|ke)\s+(?:kantor|tempat|lapangan))"
@@ -69,6 +69,7 @@ _STAYS = sought(
     r"\b(?:tidak|tak)\s+(?:masuk\s+hitungan|mengikuti\s+(?:pola|aturan|ketentuan|skema|pengaturan|kebijakan|pembagian)\s+(?:ini|itu|tersebut))\b|"
     r"\b(?P<stays>(?:tidak|tak|jangan)\s+(?:(?:boleh|diizinkan|diperbolehkan)\s+)?meninggalkan\s+(?:kantor|pos|(?:tempat|wilayah|lokasi|daerah)\s+(?:tugas|kerja)\w*|wilayahnya))\b|"
     r"\b(?:tidak|tak)\s+(?:(?:ada\s+(?:\w+\s+)?yang|boleh|ikut|akan)\s+)?(?:dikurangi|digilir|dipangkas|diliburkan|dirumahkan|dibatasi\s+jumlahnya)\b(?!\s+(?:hak|gaji|tunjangan|jam|anggaran|tpp))|"
+    r"\b(?:mengerahkan|menyiagakan|menurunkan|menghadirkan)\s+(?:semua|seluruh)\s+(?:personel|pegawai|petugas|anggota|staf|tenaga)\w*|"
     r"\bdisiagakan\b(?!\s+(?:untuk|guna|jika|bila|apabila))|\bkehadiran\s+(?:secara\s+)?(?:penuh|seratus\s+persen)\b|"
     r"\b(?:harus|wajib|tetap|mesti)\s+(?:selalu\s+ada(?=\s*[.;,]|$)|(?:selalu\s+)?(?:ada|siap|siaga|standby|stand\s+by)\s+di\s+(?:tempat|loket|kantor|pos)\b)|"
     r"\b(?:semua|semuanya|seluruhnya|harus|tetap)\s+(?:masuk|hadir|berkantor|ngantor)\b(?!\s+(?:dalam|apel|rapat|zona|kategori))|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai",

@@ -25,9 +25,11 @@ _ON_DUTY = re.compile(
 )
 # 'Seperempatnya yang datang', '75 persen pegawai masih boleh masuk'.
 _COME = re.compile(
-    r"\b(?:yang|boleh|dapat|bisa|wajib|harus|hanya|cukup)\s+(?:masuk|hadir|datang)\b(?!\s+(?:apel|rapat|upacara|kategori|zona|wilayah|tahun|sekolah))",
+    r"(?:\b(?:yang|boleh|dapat|bisa|wajib|harus|hanya|cukup|persen)|%)\s+(?:masuk|hadir|datang)\b(?!\s+(?:apel|rapat|upacara|kategori|zona|wilayah|tahun|sekolah))",
     re.IGNORECASE,
 )
+# 'Petugas ukur melayani permohonan, paling banyak 25 % setiap hari', 'PPK: 50% hadir'.
+_SERVES = re.compile(r"\b(?:melayani|bertugas|berada|berjaga|piket)\b(?![^.;]*\b(?:rumah|wf[ha])\b)", re.IGNORECASE)
 _OBSERVED_BEFORE = re.compile(
     r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
     r"naik|mendominasi|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
@@ -77,6 +79,7 @@ _BECOMES = re.compile(
 )
 # 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
 _OTHER_LABEL = re.compile(r"\b(?:zona|level|risiko|kategori|sektor)\s+\w+", re.IGNORECASE)
+_BY_CASE = re.compile(r"\b(?:level|zona)\s+\w+,?\s+kehadiran\s+$|^\W*[A-Z][^.;:%]{2,70}:\s*$", re.IGNORECASE)
 _REMAINDER = re.compile(
     r"[,;]\s*(?:(?:dan|sedangkan|sementara)\s+)?(?:selebihnya|sisanya|yang\s+lain|lainnya)\b", re.IGNORECASE
 )
@@ -162,6 +165,8 @@ def is_ordered(share: Percent, text: str) -> bool:
         return False
     if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
         return False  # 'yang 25 persen itu': the share is told already
+    if _BY_CASE.search(before):
+        return True  # 'level 3 kehadiran 25 persen', 'PPK dan satker: 50% hadir'
     if _NO_LONGER.search(before) and _INSTEAD.match(after):
         return False
     if _BECOMES.search(before):
@@ -231,6 +236,8 @@ def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) 
     if share.pair is not None and context.mode and names_staff(text[: share.start]) is not None:
         return Mode.WFO
     if (share.value == 100 and _ON_DUTY.search(text)) or _COME.search(text):
+        return Mode.WFO
+    if _SERVES.search(text, 0, share.start) and bound_of(text, share.start, share.end) != "exact" and not table:
         return Mode.WFO
     listed = table or _QUOTA.search(text) or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
     return context.mode if listed else None
