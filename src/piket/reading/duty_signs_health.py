@@ -49,7 +49,7 @@ _TEST = Words(
 )
 _TRADE = (
     r"(?:imbau|mengingatkan\s+agar|mengajak|meminta)\s+(?:\w+\s+){0,2}(?:warga|masyarakat|pemudik|"
-    r"wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|"
+    r"wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\brp\s?\d|pembelian|pengadaan|"
     r"\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan|\bsaksi\b|penyelenggara|panitia|penonton|"
     r"kepada\s+(?:warga|masyarakat)[^;]{0,50}\b(?:pesan|berpesan|imbau|mengimbau|mengingatkan|meminta|mengajak)"
 )

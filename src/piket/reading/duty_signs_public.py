@@ -138,7 +138,9 @@ _OTHER_MONEY = (
     r"tahun\s+lalu|dana\s+transfer|\b(?:guna|demi|rangka|lantaran|karena|akibat|alasan|seiring|"
     r"imbas|tujuan\w*|untuk)\s+(?:\w+\s+){0,2}(?:efisiensi|penghematan|menghemat)|"
     r"realisasi\s+\w+\s+(?:mencapai|baru)|rp\s?\d|badan\s+(?:pengelola|keuangan)|badan\s+anggaran|"
-    r"pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|dana\s+pensiun|ingin\s+menghemat|kaitannya"
+    r"pembahasan|sidang|dibahas|menyusun|penyusunan|kas\s+daerah|inpres|instruksi\s+presiden|pencairan|anggaran\s+(?:\w+\s+)?berkurang|"
+    r"(?:tentang|mengenai|perihal|soal|menyusul|upaya|kebijakan|dampak|menyikapi|terkait|bagian\s+dari|imbas)\s+(?:\w+\s+){0,2}efisiensi|"
+    r"dana\s+pensiun|ingin\s+menghemat|kaitannya"
 )
 _COORDINATE = Words(
     r"(?:\b(?:ber|meng|di)?ko+rdinasi(?:kan|lah)?\b|mengoordinasikan|dikoordinasikan|koordinasikan)",

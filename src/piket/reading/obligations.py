@@ -26,6 +26,12 @@ _IDLE = sought(
 )
 
 
+# What another instrument is about: 'Instruksi Presiden Nomor 1 Tahun 2025 tentang efisiensi belanja'.
+_TITLE = re.compile(
+    r"\b(?:nomor|no\.|instruksi|edaran|peraturan|keputusan|undang-undang|perpres|inpres|se)\b[^.;“”\"\n]{0,80}\b(?:tentang|perihal|mengenai|soal)\b[^.;:,“”\"\n]{0,110}$"
+)
+
+
 # Each sign with the words of which a text that shows it holds one.
 _SIGNS = tuple((sign.words, duty, sign) for duty in DUTIES for sign in duty.signs)
 
@@ -44,6 +50,8 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
         held = words_in(lowered)
         for duty, sign in [entry[1:] for entry in _SIGNS if not entry[0].isdisjoint(held)]:
             if duty.duty not in found and (span := sign.search(lowered)):
+                if _TITLE.search(lowered, max(0, span[0] - 200), span[0]):
+                    continue
                 first, last = _clause(lowered, *span)
                 found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
