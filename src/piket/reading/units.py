@@ -21,6 +21,20 @@ _STAYS_OPEN = re.compile(
     r"\b(?:begitu|demikian)\s+(?:pula|juga)|kecuali|kritikal|esensial|(?:tidak|tak)\s+(?:berlaku|boleh|termasuk|ada|ikut|menyentuh|menjalankan|dikenai)|bukan\s+(?:sasaran|termasuk)",
     re.IGNORECASE,
 )
+# A sentence after a rule that goes on about it: whom it is for, who belongs to them, what they may do.
+_GOES_ON = re.compile(
+    r"\b(?:lain\s+(?:halnya|lagi)|beda(?:\s+cerita)?|berbeda|begitu|demikian|khusus|adapun|sedangkan|sementara|termasuk|dimaksud|yakni|yaitu|antara\s+lain|"
+    r"seperti|misal\w*|contoh\w*|meliputi|adalah|ialah|bagi|untuk|kecuali|wajib|harus|boleh|dapat|dilarang|jangan|diminta|masuk|bekerja|bertugas|"
+    r"melayani|membuka|memakai|menambah|mendapat|personel|dihentikan|dipindah\w*|sif|shift|jam|pukul)\b|\d\s*(?:%|persen)",
+    re.IGNORECASE,
+)
+# News of what was seen, sent, damaged or said elsewhere: no order is about the offices in it.
+_NEWS = re.compile(
+    r"\b(?:tampak|terlihat|mendapati|pantauan|inspeksi\s+mendadak|sidak|rusak(?:\s+\w+)?|mengirim|dikirim|berdatangan|bantuan|mengaku|menilai|keluh\w*|"
+    r"tanggapan|menanggapi|aktivis|pengamat|penerbangan|perkara|disidangkan|terdakwa|belum\s+mengubah|(?:tahun|bulan|pekan)\s+lalu|keleluasaan\s+kepada|"
+    r"kontak\s+media|edaran\s+terpisah|bank\s+[A-Z]\w+)\b",
+    re.IGNORECASE,
+)
 # The agency for personnel, named alone: it keeps the lists of who works where.
 _OF_STAFF = re.compile(r"BK(?:D|N|PP|PPD|PSDM|PSDMD)(?:\s+(?:Kota|Kabupaten|Kab\.)\s+.*)?")
 # A ministry's office in a region: 'Kanwil Bali' is the house of the 'Kepala Kantor Wilayah …  Bali'.
@@ -142,8 +156,11 @@ def _speaks_of_rule(sentence: Sentence, follows: bool) -> bool:
         return False
     if find_cues(text):
         return True
+    if _NEWS.search(text):
+        return False
     offices = at_work_in(text)
-    return bool(len(offices) > 1 or (offices and (follows or _STAYS_OPEN.search(text))))
+    told = _STAYS_OPEN.search(text) or (follows and _GOES_ON.search(text))
+    return bool(len(offices) > 1 or (offices and told))
 
 
 def _opens(text: str) -> bool:
