@@ -9,7 +9,7 @@ from functools import lru_cache
 from piket.reading.sought import sought
 
 _VERB = (
-    r"(?:bekerja|masuk|bertugas|berkantor|ngantor|berdinas|beroperasi|hadir|(?:mem|di)?buka|melayani|siaga|bersiaga|disiagakan|"
+    r"(?:bekerja|masuk|(?:ber)?jalan(?=\s+(?:seperti|sebagaimana|normal|penuh))|bertugas|berkantor|ngantor|berdinas|beroperasi|hadir|(?:mem|di)?buka|melayani|siaga|bersiaga|disiagakan|"
     r"berkegiatan|beraktivitas|berjaga|datang|(?:memberi(?:kan)?|menjalankan|melaksanakan|menyelenggarakan|mengerjakan)\s+"
     r"(?:tugas(?:nya)?|layanan|pelayanan|pekerjaan))"
 )
@@ -30,7 +30,7 @@ _AT_WORK = (
     r"hadir(?!\w)(?!\s+(?:(?:di|dalam|pada|ke|mengikuti|saat)\s+)?(?:apel|rapat|upacara|kegiatan|acara|sidang|pertemuan|daring|online|virtual|undangan|secara\s+(?:daring|online|virtual)))|"
     r"datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|membuka(?=\s+(?:(?:pe)?layanan|loket|kantor))|memberi(?:kan)?\s+(?:pe)?layanan|"
     r"(?:melaksanakan|menjalankan|mengerjakan)\s+(?:tugas|pekerjaan|pelayanan)\w*(?:\s+(?:kedinasan|administrasi|dan|pemerintahan|publik|secara\s+\w+)){0,5}\s+(?:di|dari)\s+(?:kantor|tempat\s+(?:tugas|kerja)|lapangan|kampus)|"
-    r"melayani(?!\s+(?:secara\s+)?(?:daring|online))|wfo|work(?:ing)?\s+from\s+office|"
+    r"bersidang|melayani(?!\s+(?:secara\s+)?(?:daring|online))|wfo|work(?:ing)?\s+from\s+office|"
     r"menugaskan\s+(?:\w+\s+){1,3}(?:di|ke)\s+(?:kantor|tempat|lapangan))"
 )
 AT_HOME = (
@@ -40,7 +40,7 @@ AT_HOME = (
 # Verbs for taking up an arrangement, by their prefix; not those that say why somebody may or may not.
 _ADOPTS = (
     r"me(?!layani|miliki|mpunyai|menuhi|mungkinkan|ngganggu|ngurangi|nghalangi|nuntut|mbutuhkan|merlukan|mbatasi|larang|nghendaki|"
-    r"masuki|nyebut|nutup|nghentikan|nunda)[mnlrwy]\w{4,}"
+    r"masuki|nyebut|nganggap|mandang|nyalahgunakan|manfaatkan|nutup|nghentikan|nunda)[mnlrwy]\w{4,}"
 )
 _GAP = (
     r"(?:\s+(?!(?:rumah|mana|daring|kediaman|lokasi|tidak|bila|jika|apabila|untuk|dan|serta|masuk|bertugas|"
@@ -67,7 +67,7 @@ _STAYS = sought(
     rf"\bdilarang\s+(?:\w+\s+)?{AT_HOME}\b|\bjangan\s+di-?wfh(?:-kan)?|\btanpa\s+(?:ada\s+)?(?:\w+\s+){{0,2}}(?:yang\s+)?{AT_HOME}\b|"
     rf"\b(?:seluruh|semua)\s+(?:pegawai|asn|pns|aparatur|karyawan|petugas|staf|tenaga|hakim)\w*(?:\s+[\w-]+){{0,5}}?\s+(?:kembali\s+)?(?P<at>{_AT_WORK})\b|"
     r"\b(?:tidak|tak)\s+(?:masuk\s+hitungan|mengikuti\s+(?:pola|aturan|ketentuan|skema|pengaturan|kebijakan|pembagian)\s+(?:ini|itu|tersebut))\b|"
-    r"\b(?P<stays>(?:tidak|tak|jangan)\s+(?:(?:boleh|diizinkan|diperbolehkan)\s+)?meninggalkan\s+(?:kantor|pos|(?:tempat|wilayah|lokasi|daerah)\s+(?:tugas|kerja)\w*|wilayahnya))\b|"
+    r"\b(?P<stays>(?:(?:tidak|tak|jangan)\s+(?:(?:boleh|diizinkan|diperbolehkan)\s+)?|dilarang\s+)meninggalkan\s+(?:kantor|pos|(?:tempat|wilayah|lokasi|daerah)\s+(?:tugas|kerja)\w*|wilayah(?:nya)?(?=\s*[.,;”\"]|$)))\b|"
     r"\b(?:tidak|tak)\s+(?:(?:ada\s+(?:\w+\s+)?yang|boleh|ikut|akan)\s+)?(?:dikurangi|digilir|dipangkas|diliburkan|dirumahkan|dibatasi\s+jumlahnya)\b(?!\s+(?:hak|gaji|tunjangan|jam|anggaran|tpp))|"
     r"\b(?:mengerahkan|menyiagakan|menurunkan|menghadirkan)\s+(?:semua|seluruh)\s+(?:personel|pegawai|petugas|anggota|staf|tenaga)\w*|"
     r"\bdisiagakan\b(?!\s+(?:untuk|guna|jika|bila|apabila))|\bkehadiran\s+(?:secara\s+)?(?:penuh|seratus\s+persen)\b|"

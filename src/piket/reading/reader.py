@@ -9,6 +9,8 @@ from piket.reading import facts
 from piket.reading.breaks import with_breaks
 from piket.reading.contradictions import Stated, by_place, find_contradictions
 from piket.reading.dates import read_calendar
+from piket.reading.elsewhere import without_others
+from piket.reading.gazetteer import Place
 from piket.reading.groups import with_groups
 from piket.reading.hours import find_hours
 from piket.reading.instruments import (
@@ -24,7 +26,7 @@ from piket.reading.issuers import district_of, find_issuer, government_of, is_re
 from piket.reading.law import law_contradictions
 from piket.reading.missing import missing_in
 from piket.reading.obligations import find_obligations
-from piket.reading.offices import Level, find_offices
+from piket.reading.offices import Level, Office, find_offices
 from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
@@ -47,7 +49,10 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     period = find_period(layout, calendar)
     listed = facts_of(layout.tables, document.text)
     stated = stated_rules(layout, calendar)
-    settled = settled_rules(stated)
+    offices = find_offices(layout)
+    place = home_place(layout, offices)
+    home = place[0].pick(place[1]) if place else None
+    settled = without_others(settled_rules(stated), layout, home)
     hours = (*with_breaks(layout, find_hours(layout)), *listed.hours)
     said = Stated((*stated, *listed.rules), settled, hours)
     contradictions = find_contradictions(layout, calendar, period, said)
@@ -55,7 +60,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     units = joined(find_units(layout, settled), listed.units, len(settled))
     rules = with_groups(layout, (*settled, *listed.rules))
     obligations = find_obligations(layout)
-    origin = _origin(layout, find_issued(layout, calendar))
+    origin = _origin(layout, find_issued(layout, calendar), offices, place)
     units = without_own(units, facts.issuer_in(origin))
     found = [
         *origin,
@@ -80,10 +85,10 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     )
 
 
-def _origin(layout: Layout, issued: date | None) -> list[Fact]:
+def _origin(
+    layout: Layout, issued: date | None, offices: tuple[Office, ...], place: tuple[Place, str | None] | None
+) -> list[Fact]:
     """Who ordered it, by which instrument, where, and under which regime."""
-    offices = find_offices(layout)
-    place = home_place(layout, offices)
     home = place[0].pick(place[1]) if place else None
     regional = is_regional_office(offices)
     national = is_ministry_order(offices) and home is None

@@ -38,7 +38,7 @@ _OTHER_SUBJECT = sought(
 )
 # What is told for comparison holds elsewhere, or held before.
 _ELSEWHERE = re.compile(
-    r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|(?:waktu|kala)\s+itu|sebelum\s+tanggal|tahun\s+lalu|di\s+(?:daerah|provinsi|kota)\s+lain)\b|"
+    r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|(?:waktu|kala)\s+itu|sebelum\s+tanggal|tahun\s+lalu|di\s+(?:daerah|provinsi|kota|negara)\s+lain)\b|[^.;]{0,40}\bdi\s+(?:jepang|singapura|malaysia|korea|tiongkok|cina|amerika|eropa|australia|luar\s+negeri)\b|"
     r"[^.;]{0,60}\bsebelumnya\s+(?:menetapkan|memberlakukan|menerapkan|mengeluarkan|menerbitkan)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,9 @@ _COME = re.compile(
     re.IGNORECASE,
 )
 # 'Petugas ukur melayani permohonan, paling banyak 25 % setiap hari', 'PPK: 50% hadir'.
-_SERVES = re.compile(r"\b(?:melayani|bertugas|berada|berjaga|piket)\b(?![^.;]*\b(?:rumah|wf[ha])\b)", re.IGNORECASE)
+_SERVES = re.compile(
+    r"\b(?:melayani|bertugas|berada|berjaga|piket)\b(?![^.;]*\b(?:rumah|wf[ha])\b)", re.IGNORECASE
+)
 _OBSERVED_BEFORE = re.compile(
     r"(?:(?:daripada|ketimbang|dibanding\w*)\s[^.;]{0,60}|kira-kira|\bsekitar\s*$|kurang lebih|turun|hemat\w*|"
     r"naik|mendominasi|diskon|tarif|penumpang|pemohon|pengunjung|jemaah|mahasiswa|peserta|tamu|tahanan|narapidana|"
@@ -41,7 +43,7 @@ _OBSERVED_BEFORE = re.compile(
 )
 _OBSERVED_AFTER = re.compile(
     r"\s*(?:lebih\b|(?:asn|pegawai)\s+(?:sedang|sudah|telah)\b|(?:\([^)]*\)\s*)?dari\s+(?:jumlah\s+|total\s+)?(?:kendaraan|anggaran|pagu|kapasitas|kursi)|lah\b|"
-    r"pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
+    r"(?:asn\s+|pegawai\s+)?memilih\b|pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
     r"pengunjung|siswa|kapasitas|pelanggan|"
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
@@ -237,7 +239,11 @@ def _mode_without_cue(share: Percent, text: str, context: Context, table: bool) 
         return Mode.WFO
     if (share.value == 100 and _ON_DUTY.search(text)) or _COME.search(text):
         return Mode.WFO
-    if _SERVES.search(text, 0, share.start) and bound_of(text, share.start, share.end) != "exact" and not table:
+    if (
+        _SERVES.search(text, 0, share.start)
+        and bound_of(text, share.start, share.end) != "exact"
+        and not table
+    ):
         return Mode.WFO
     listed = table or _QUOTA.search(text) or re.search(r"\bzona\b|\blevel\b|^\s*[-•]", text, re.IGNORECASE)
     return context.mode if listed else None
