@@ -37,7 +37,7 @@ _STOP = (
 )
 _PHRASE = sought(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
-    rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?(?:yang\s+\w+nya\s+(?:tidak\s+|sudah\s+|masih\s+)?\w+|[^.;:()“”\"]){{0,110}}?{_STOP}",
+    rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?(?>yang\s+\w+nya\s+(?:tidak\s+|sudah\s+|masih\s+)?\w+|(?!yang\s+\w+nya\s+\w)[^.;:()“”\"]){{0,110}}?{_STOP}",
     "",
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing)\s+", re.IGNORECASE)
