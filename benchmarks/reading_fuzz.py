@@ -137,7 +137,9 @@ def main() -> int:
     with ProcessPoolExecutor(options.jobs) as pool:
         slowest = max(pool.map(run, starts, counts, itertools.repeat(options.patience)))
     seconds = time.perf_counter() - started
-    print(f"{options.n} inputs in {seconds:.0f} s, none crashed; the slowest took {slowest * 1000:.0f} ms of the processor")
+    print(
+        f"{options.n} inputs in {seconds:.0f} s, none crashed; slowest {slowest * 1000:.0f} ms of the processor"
+    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """Sentences that order for others what the one before ordered: 'hal serupa berlaku bagi …', 'demikian juga …'.
 
-The place of work, the share and its bound are those told last; only the group is new, and the days where they are named:
+The place of work, the share and its bound are those told last; new is only the group, and the days where it has some:
 'Analis boleh di rumah tiga hari. Pranata komputer cukup dua hari, yakni Selasa dan Kamis'.
 """
 
@@ -13,8 +13,8 @@ from dataclasses import replace
 from piket.reading.addressees import names_staff, tidy
 from piket.reading.arrangements import Rule
 from piket.reading.open_groups import open_group
-from piket.reading.segments import Sentence
 from piket.reading.sectors import sector_of
+from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.subjects import is_head, is_outside, is_part
 from piket.reading.units import at_work_in
@@ -40,7 +40,7 @@ _SOME_DAYS = sought(
     "hari",
 )
 # What a group named here is of, where the words before it are no part of its name.
-_LEADS_IN = re.compile(r"(?:(?:bagi|untuk|di|pada|dengan|halnya|para|seluruh|semua)\s+)+", re.IGNORECASE)
+_LEADS_IN = re.compile(r"^(?:(?:bagi|untuk|di|pada|dengan|halnya|para|seluruh|semua)\s+)+", re.IGNORECASE)
 
 
 def echoed(sentence: Sentence, earlier: Sequence[Rule], days: tuple[str, ...]) -> Iterator[Rule]:

@@ -92,7 +92,7 @@ def fronted_group(text: str, place: int) -> str:
 
 
 def placed_in_front(text: str, place: int) -> str:
-    """The group that a sentence puts first with 'di', 'untuk' or 'bagi', before `place`: a part of an office, or offices."""
+    """The group that a sentence puts first with 'di', 'untuk' or 'bagi', before `place`."""
     front = _IN_FRONT.match(text)
     if front is None or front.end() > place:
         return ""

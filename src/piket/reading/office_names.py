@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from piket.reading import office_words as words
 from piket.reading.gazetteer import gazetteer
-from piket.reading.office_lists import elided_in
 from piket.reading.lexicon import unit_abbreviations
+from piket.reading.office_lists import elided_in
 from piket.reading.sought import sought
 
 _INITIALS = r"(?:(?:drg?|Drs?|Prof|H|Hj|Ir|Tgk)\.(?=\s*[A-Z])|drg?(?=\s[A-Z])|(?:[A-Z]\.)+(?=\s*[A-Z]))"
@@ -20,7 +20,8 @@ _REGION = r"(?:[ \t]+(?:Kota|Kabupaten|Kab\.|Provinsi|Prov\.)(?:[ \t]+[A-Z][\w'â
 _SEPARATOR = r"(?:\s*,?\s+(?:dan|&)\s+|,[ ]+|[^\S\t]+|(?<=\.)(?=[A-Z]))(?!(?:Kota|Kabupaten|Provinsi)\b)"
 _NO_SHORT_NAME = r"(?!WF|FWA|\d|(?i:termasuk|antara|meliputi|seperti|kecuali|selain|di|yang)\b)"
 _KIND = sought(
-    rf"(?<![\w-])(?<!\d/)(?<!nota )(?<!perjalanan )(?<!rumah )(?<!kendaraan )(?<!\btugas )(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})(?:nya\b)?(?![\w-]|\.\w)",
+    rf"(?<![\w-])(?<!\d/)(?<!nota )(?<!perjalanan )"
+    rf"(?<!rumah )(?<!kendaraan )(?<!\btugas )(?:{words.WHOLE_KINDS}|{words.NAMED_KINDS})(?:nya\b)?(?![\w-]|\.\w)",
     "",
     begins="bcdfiklmprstu",
 )

@@ -1,8 +1,8 @@
 """Groups whose name holds no listed word for people: 'analis kepegawaian', 'pemeriksa pajak', 'juru ukur'.
 
-Indonesian makes words for those who do something by the prefix 'pe-' without '-an' behind ('pemeriksa', but 'pemeriksaan' is
-what is done), or sets words such as 'juru' and 'ahli' before what they do. By these a subject is a group of people,
-whatever they are called.
+Indonesian makes words for those who do something by the prefix 'pe-' without '-an' behind ('pemeriksa', but
+'pemeriksaan' is what is done), or sets words such as 'juru' and 'ahli' before what they do. By these a subject is a
+group of people, whatever they are called.
 """
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
 
 
 def _of_work(entry: DateRange, layout: Layout) -> bool:
-    """Whether the sentence of a range speaks of people at work, and not of the feast or the summit that is the cause."""
+    """Whether the sentence of a range speaks of people at work, not of the feast or the summit that is the cause."""
     sentence = layout.at(entry.start)
     return sentence is not None and bool(_WORK.search(sentence.text))
 

@@ -73,7 +73,9 @@ _STAYS = sought(
     r"\bdisiagakan\b(?!\s+(?:untuk|guna|jika|bila|apabila))|\bkehadiran\s+(?:secara\s+)?(?:penuh|seratus\s+persen)\b|"
     r"\b(?:harus|wajib|tetap|mesti)\s+(?:selalu\s+ada(?=\s*[.;,]|$)|(?:selalu\s+)?(?:ada|siap|siaga|standby|stand\s+by)\s+di\s+(?:tempat|loket|kantor|pos)\b)|"
     r"\b(?:semua|semuanya|seluruhnya|harus|tetap)\s+(?:masuk|hadir|berkantor|ngantor)\b(?!\s+(?:dalam|apel|rapat|zona|kategori))|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai",
-    "selalu|ada|siap|standby|stand|kehadiran|disiagakan|lengkap|terus|sediakala|semula|tugas|wfo|office|kantor|hadir|kali|penuh|normal|full|biasa|tiap hari|hari|"
+    "selalu|ada|siap|standby|stand|kehadiran|disiagakan|lengkap|terus|sediakala|semula|"
+    "tugas|wfo|office|kantor|hadir|kali|penuh|normal|full|biasa|"
+    "tiap hari|hari|"
     "24|tanpa|jangan|utuh|tetap|masih|"
     "harus|wajib|mesti|justru|malah|juga|minta|"
     "dipastikan|ditugaskan|diperintahkan|diinstruksikan|diarahkan|tidak|tak|bukan|dilarang|semua|seluruh",

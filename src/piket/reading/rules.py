@@ -60,7 +60,7 @@ _SUPPOSED = re.compile(
 _PROPOSED = sought(
     r"\b(?:mengusulkan|menyarankan|mewacanakan|diusulkan|disarankan|(?:masih|sedang|tengah|akan)\s+(?:di)?(?:kaji|bahas|godok|pertimbangkan|matangkan|rumuskan)\w*|"
     r"(?:masih|sedang|tengah|akan)\s+me(?:ngkaji|mbahas|nggodok|mpertimbangkan|matangkan|rumuskan)|belum\s+(?:di)?putus\w*|menunggu\s+(?:arahan|petunjuk|keputusan|instruksi|edaran))\b",
-    "usulkan|sarankan|wacanakan|kaji|bahas|godok|timbangkan|matangkan|rumuskan|putus|menunggu",
+    "usulkan|arankan|wacanakan|kaji|bahas|godok|timbangkan|matangkan|rumuskan|putus|menunggu",
 )
 _PASSED_ON = re.compile(
     r"\W*(?:jatah|kesempatan|kelonggaran|keringanan|izin|hak|opsi|pilihan|fasilitas|kemudahan)\s+(?:itu|ini|tersebut|tadi)\s+"

@@ -48,7 +48,9 @@ _DESCRIBES = re.compile(
 )
 _NO_ORDER = sought(
     r"(?:tidak|tak|belum)\s+(?:jadi\s+)?(?:diambil|dipakai|digunakan|berlaku\s+di|diberlakukan\s+di)\s+(?:pemerintah|pem[kp]\w+)|"
-    r"mempertimbangkan|\bwacana|\burung\b|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|yang\s+memilih|didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
+    r"mempertimbangkan|\bwacana|\burung\b|masih\s+(?:dikaji|dibahas)|isolasi|karantina|\bbelajar\b|maupun\s+(?:di|dari)\s+rumah|tiduran|sisa\s+(?:pekerjaan|tugas)|menuntaskan\s+pekerjaan|lebih\s+baik|sebaiknya|\bzoom\b|\b(?:tidak|tak)\s+semua\b|"
+    r"yang\s+memilih|(?<!boleh )(?<!dapat )(?<!bisa )memilih\s+wf|"
+    r"didahulukan|diutamakan|mengutamakan|tahun\s+(?:lalu|sebelumnya)|sudah\s+jalan|"
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
     "",
 )
