@@ -23,11 +23,12 @@ _KINDS = {"kot": "kota", "kab": "kabupaten", "bup": "kabupaten", "prov": "provin
 
 
 def without_others(rules: Iterable[Rule], layout: Layout, home: Region | None) -> tuple[Rule, ...]:
-    """`rules` without those of other governments; all of them where the text's own is not known."""
+    """`rules` without those of other governments; all of them where the text's own is not known, or orders nothing."""
+    every = tuple(rules)
     if home is None:
-        return tuple(rules)
+        return every
     sentences = {sentence.number: sentence for sentence in layout.sentences}
-    return tuple(rule for rule in rules if not _is_of_other(sentences.get(rule.sentence), home))
+    return tuple(rule for rule in every if not _is_of_other(sentences.get(rule.sentence), home)) or every
 
 
 def _is_of_other(sentence: Sentence | None, home: Region) -> bool:

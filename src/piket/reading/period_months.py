@@ -59,8 +59,8 @@ def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:
     if period.last is not None:
         return period
     for sentence in layout.body:
-        if last := _end_of_this(sentence, period, calendar):
-            return Period(period.first, last)
+        if end := _end_of_this(sentence, period, calendar):
+            return Period(period.first, end)
         match = _END_OF_MONTH.search(sentence.text)
         year = int(match["year"]) if match and match["year"] else calendar.year
         if match is None or year is None or OF_OTHERS.search(sentence.text):
