@@ -29,7 +29,11 @@ _BESIDE = sought(
     rf"(?<![\w-]){_COUNT}\b{_NO_LENGTH}\s*(?:[,:(]|,?\s*(?:yakni|yaitu|dari|mulai|pada|tanggal|hingga|sampai)\b)",
     "hari|pekan|minggu|bulan",
 )
-IF = re.compile(r"\b(?:jika|bila|apabila|kalau)\b|tahun\s+lalu", re.IGNORECASE)
+# A length for some people only, or in a case: 'pegawai yang serumah dengan pasien di rumah selama 5 hari'.
+IF = re.compile(
+    r"\b(?:jika|bila|apabila|kalau|serumah|kontak\s+erat|terkonfirmasi|yang\s+baru\s+(?:pulang|tiba|kembali))\b|tahun\s+lalu",
+    re.IGNORECASE,
+)
 _DAYS = {"hari": 1, "pekan": 7, "minggu": 7}
 _WEEKEND, _FEW = 2, 7
 # Days of the shortest month, and by how many a span told in months may differ.
