@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("undangan/<str:token>/", first_sign_in, name="first_sign_in"),
     path("masuk/demo/", include("piket.web.accounts.urls")),
     path("organisasi/jam/", include("piket.web.rosters.hours.urls")),
+    path("organisasi/tugas-kedua/", include("piket.web.agreed.posts.urls")),
+    path("organisasi/sif/", include("piket.web.rosters.shifts.urls")),
     path("organisasi/", include("piket.web.organisation.urls")),
     path("pegawai/", include("piket.web.people.urls")),
     path("edaran/", include("piket.web.directives.urls")),

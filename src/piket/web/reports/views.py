@@ -160,3 +160,29 @@ def target(request: MemberRequest, code: str) -> HttpResponse:
     else:
         messages.error(request, _("Isi target, kedua tanggal, dan pilih sedikitnya satu orang."))
     return redirect("reports:unit", code=code)
+
+
+@require_GET
+@requires(Action.VIEW_REPORTS)
+def person(request: MemberRequest, code: str, pk: int) -> HttpResponse:
+    """All targets of one person, and how far each is."""
+    found = get_object_or_404(request.access.units(Action.VIEW_REPORTS), code=code)
+    page = {
+        "unit": found,
+        "person": get_object_or_404(Employee, pk=pk, unit=found),
+        "may_set": request.access.may(Action.SET_TARGETS, found),
+        "clock": clock_of(found, request.access.agency.time_zone),
+    }
+    page["targets"] = queries.held_targets(page["person"])
+    return render(request, "reports/person.html", page)
+
+
+@require_POST
+@requires(Action.SET_TARGETS)
+def stop(request: MemberRequest, pk: int) -> HttpResponse:
+    target = queries.target_of(request.access, pk)
+    if target is None:
+        raise Http404
+    services.stop_target(access=request.access, target=target)
+    messages.success(request, _("Target dihentikan; yang sudah dilaporkan tetap terhitung."))
+    return redirect("reports:person", code=target.employee.unit.code, pk=target.employee_id)

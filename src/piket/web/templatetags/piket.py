@@ -84,6 +84,14 @@ def figure(number: int | None) -> str:
 
 
 @register.filter
+def as_hours(minutes: int) -> str:
+    """'13 jam', '7 jam 30 menit'."""
+    hours, left = divmod(minutes, 60)
+    said = _("{n} jam").format(n=hours)
+    return f"{said} {_('{n} menit').format(n=left)}" if left else said
+
+
+@register.filter
 def share(value: Fraction | str | None) -> str:
     """'25 %' for `Fraction(1, 4)` or `'1/4'`; a dash where there is none."""
     return wording.percent(Fraction(value), language()) if value not in (None, "") else "–"

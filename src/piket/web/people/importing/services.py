@@ -14,6 +14,7 @@ from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import STILL, Comparison, Fate, Scope
 from piket.web import clock
+from piket.web.lists.reading import look_at
 from piket.web.people.importing import reading, undoing, writing
 from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
@@ -50,7 +51,7 @@ def receive(*, access: Access, kind: ListKind, name: str, content: bytes) -> tup
     """
     _ask(access)
     memory = reading.memory_of(access, kind)
-    seen = reading.look_at(kind, content, name, memory.columns)
+    seen = look_at(SCHEMAS[kind], content, name, memory.columns)
     name_act("people.receive")
     waiting = PeopleImport.objects.filter(created_by=access.user, status=Status.UPLOADED)
     ImportFile.objects.filter(upload__in=waiting).delete()
@@ -100,17 +101,6 @@ def _of_program(access: Access, sent: Sent) -> PeopleImport:
         unit_names=reading.memory_of(access, sent.kind).units,
         created_by=access.user,
     )
-
-
-def is_plain(upload: PeopleImport, seen: Look) -> bool:
-    """Whether nothing is left to ask: all that must be there is, and no column is a guess."""
-    return all(c.sure or not c.meaning for c in seen.columns) and not lacking(upload)
-
-
-def lacking(upload: PeopleImport) -> list[tuple[str, ...]]:
-    """The groups of columns of which none is there."""
-    there = set(upload.chosen.values())
-    return [group for group in SCHEMAS[ListKind(upload.kind)].required if not there.intersection(group)]
 
 
 def choose(*, access: Access, upload: PeopleImport, chosen: Mapping[str, str]) -> None:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.organisation.faults import FileErrors
-from piket.organisation.importing.looking import Look
-from piket.organisation.importing.schemas import COLUMN_NAMES, SCHEMAS, ListKind
-from piket.web.language import language
+from piket.organisation.importing.schemas import SCHEMAS, ListKind
+from piket.web.lists.columns import faults_said, is_plain, lacking, lacking_said, rows, said, twice_said
+from piket.web.lists.columns import options as column_options
+from piket.web.lists.reading import look_at
 from piket.web.people.importing import effects, queries, reading, services
 from piket.web.people.importing.forms import OptionsForm, UploadForm
-from piket.web.people.importing.page import preview_of
+from piket.web.people.importing.page import people_preview, unknown_units
 from piket.web.people.models import PeopleImport
 from piket.web.permissions import Action, MemberRequest, requires
 
@@ -31,9 +32,9 @@ def index(request: MemberRequest) -> HttpResponse:
                 access=request.access, kind=kind, name=file.name, content=file.read()
             )
         except FileErrors as errors:
-            faults = _said(errors)
+            faults = faults_said(errors)
         else:
-            ready = services.is_plain(upload, seen)
+            ready = is_plain(SCHEMAS[kind], upload.chosen, seen)
             return redirect("people:import" if ready else "people:columns", upload.pk)
     page = {
         "form": form,
@@ -49,22 +50,28 @@ def index(request: MemberRequest) -> HttpResponse:
 def columns(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what each column of the file means."""
     upload = get_object_or_404(queries.waiting(request.access), pk=pk)
-    kind, remembered = ListKind(upload.kind), reading.memory_of(request.access, upload.kind).columns
-    seen = reading.look_at(kind, bytes(upload.file.content), upload.file_name, remembered)
-    known = SCHEMAS[kind].headers
+    schema, remembered = (
+        SCHEMAS[ListKind(upload.kind)],
+        reading.memory_of(request.access, upload.kind).columns,
+    )
+    seen = look_at(schema, bytes(upload.file.content), upload.file_name, remembered)
     faults: list[str] = []
     if request.method == "POST":
-        said = {c.key: request.POST.get(f"k{at}", "") for at, c in enumerate(seen.columns)}
-        chosen = {key: meaning if meaning in known else "" for key, meaning in said.items()}
-        faults = _twice(chosen)
+        chosen = said(schema, seen, request.POST)
+        faults = twice_said(chosen)
         if not faults:
             services.choose(access=request.access, upload=upload, chosen=chosen)
         upload.chosen = chosen
-        faults += _lacking(upload)
+        faults += lacking_said(lacking(schema, chosen))
         if not faults:
             return redirect("people:import", upload.pk)
-    options = [(name, COLUMN_NAMES[name].in_language(language())) for name in known]
-    page = {"upload": upload, "seen": seen, "rows": _rows(seen, upload), "options": options, "faults": faults}
+    page = {
+        "upload": upload,
+        "seen": seen,
+        "rows": rows(seen, upload.chosen),
+        "options": column_options(schema),
+        "faults": faults,
+    }
     return render(request, "people/columns.html", page, status=422 if faults else 200)
 
 
@@ -75,7 +82,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
     if upload.status != PeopleImport.Status.UPLOADED:
         return render(request, "people/import_done.html", _done(request, upload))
-    if services.lacking(upload):
+    if lacking(SCHEMAS[ListKind(upload.kind)], upload.chosen):
         return redirect("people:columns", upload.pk)
     return _preview(request, upload)
 
@@ -152,16 +159,17 @@ def _preview(request: MemberRequest, upload: PeopleImport, faults: list[str] | N
     try:
         found = reading.comparison_of(request.access, upload)
     except FileErrors as errors:
-        page = {"upload": upload, "faults": _said(errors)}
+        page = {"upload": upload, "faults": faults_said(errors)}
         return render(request, "people/import.html", page, status=422)
-    preview = preview_of(request.access, upload, found)
+    unknown = unknown_units(found)
     page = {
         "upload": upload,
-        "preview": preview,
+        "preview": people_preview(request.access, upload, found),
+        "unknown_units": unknown,
         "faults": faults or [],
         "touched": effects.touched(request.access, found, upload.since),
         "claims": PeopleImport.Claim.choices,
-        "units": _unit_options(request) if preview.unknown_units else [],
+        "units": _unit_options(request) if unknown else [],
     }
     return render(request, "people/import.html", page, status=422 if faults else 200)
 
@@ -173,33 +181,3 @@ def _unit_options(request: MemberRequest) -> list[tuple[str, str]]:
 def _done(request: MemberRequest, upload: PeopleImport) -> dict[str, object]:
     undoable = upload == services.last_applied(request.access)
     return {"upload": upload, "touched": [], "undoable": undoable}
-
-
-def _rows(seen: Look, upload: PeopleImport) -> list[dict[str, object]]:
-    return [
-        {"field": f"k{at}", "column": column, "meaning": upload.chosen.get(column.key, column.meaning)}
-        for at, column in enumerate(seen.columns)
-    ]
-
-
-def _twice(chosen: dict[str, str]) -> list[str]:
-    meanings = [meaning for meaning in chosen.values() if meaning]
-    return [
-        _("{name} dipilih untuk lebih dari satu kolom. Pilih satu saja.").format(
-            name=COLUMN_NAMES[meaning].in_language(language())
-        )
-        for meaning in dict.fromkeys(meanings)
-        if meanings.count(meaning) > 1
-    ]
-
-
-def _lacking(upload: PeopleImport) -> list[str]:
-    groups = [
-        _(" atau ").join(COLUMN_NAMES[name].in_language(language()) for name in group)
-        for group in services.lacking(upload)
-    ]
-    return [_("Belum ada kolom untuk {name}. Pilih kolomnya.").format(name=group) for group in groups]
-
-
-def _said(errors: FileErrors) -> list[str]:
-    return [error.in_language(language()) for error in errors.errors]
