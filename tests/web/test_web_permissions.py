@@ -58,6 +58,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "people:apply": ("post", Action.IMPORT_EMPLOYEES),
     "people:undo": ("post", Action.IMPORT_EMPLOYEES),
     "people:discard": ("post", Action.IMPORT_EMPLOYEES),
+    "people:again": ("post", Action.IMPORT_EMPLOYEES),
     "directives:index": ("get", Action.VIEW),
     "directives:new": ("get", Action.DRAFT_DIRECTIVE),
     "directives:write": ("post", Action.DRAFT_DIRECTIVE),
@@ -218,6 +219,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "audit:index": ("get", Action.VIEW_AUDIT),
     "jobs:index": ("get", Action.RUN_JOBS),
     "jobs:detail": ("get", Action.VIEW),
+    "jobs:stop": ("post", Action.VIEW),  # who started it or watches all: test_web_jobs
 }
 OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives", "night")} - {
     "directives:index",
@@ -271,7 +273,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "first_sign_in": {"token": "tidak-ada"},
     **{
         f"people:{name}": {"pk": 1}
-        for name in ("person", "import", "columns", "options", "apply", "undo", "discard")
+        for name in ("person", "import", "columns", "options", "apply", "undo", "discard", "again")
     },
     "recall:order": {"code": "kota-dinas"},
     "presence:paper": {"code": "kota-dinas"},
@@ -326,7 +328,7 @@ def address(name: str, agency: Agency) -> str:
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):
             return reverse(name, args=[draft_directive(agency).pk])
-    if name == "jobs:detail":
+    if name in ("jobs:detail", "jobs:stop"):
         with acting(agency.pk):
             return reverse(name, args=[JobRun.objects.create(agency=agency, kind="uji", title="Uji").pk])
     return reverse(name)

@@ -109,6 +109,7 @@ ACTS: dict[str, Promise] = {
     "people.discard": _("Membuang daftar pegawai"),
     "people.import": _("Menerapkan impor pegawai"),
     "people.options": _("Mengatur impor pegawai"),
+    "people.queue": _("Mengerjakan impor pegawai di latar"),
     "people.receive": _("Menerima daftar pegawai"),
     "people.undo": _("Membatalkan impor pegawai"),
     "role.delegate": _("Menyerahkan peran untuk sementara"),

@@ -6,13 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from piket.organisation.importing.schemas import ListKind
 from piket.organisation.importing.values import Scope
+from piket.web.jobs.models import JobRun
 from piket.web.lists.models import SentList
 from piket.web.organisation.models import Employee, Unit
 from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
 class PeopleImport(SentList):
-    """A list of people, absences or legal positions. `unit_names` maps its words for units to codes."""
+    """A list of people, absences or legal positions. `unit_names` maps its words for units to codes.
+
+    A large one is read and written by a `job`; what that found for its page is in `seen` (`background.Seen`).
+    """
 
     class Kind(models.TextChoices):
         PEOPLE = ListKind.PEOPLE.value, _("Daftar pegawai")
@@ -28,6 +32,8 @@ class PeopleImport(SentList):
     unit_names = models.JSONField(default=dict)
     scope = models.CharField(max_length=10, choices=Claim.choices, default=Claim.SOME)
     since = models.DateField(_("berlaku mulai"))
+    job = models.ForeignKey(JobRun, on_delete=models.SET_NULL, null=True, related_name="+")
+    seen = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-id"]

@@ -46,6 +46,7 @@ STATUSES = {
     "running": ("wait", gettext_lazy("Berjalan")),
     "done": ("good", gettext_lazy("Selesai")),
     "failed": ("bad", gettext_lazy("Gagal")),
+    "cancelled": ("quiet", gettext_lazy("Dihentikan")),
     "given_up": ("bad", gettext_lazy("Menyerah")),
     "to_send": ("wait", gettext_lazy("Menunggu dikirim")),
     "sent": ("good", gettext_lazy("Terkirim")),

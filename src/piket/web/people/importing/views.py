@@ -8,10 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.organisation.faults import FileErrors
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
+from piket.web.jobs.services import may_stop
+from piket.web.language import language
 from piket.web.lists.columns import faults_said, is_plain, lacking, lacking_said, rows, said, twice_said
 from piket.web.lists.columns import options as column_options
 from piket.web.lists.reading import look_at
-from piket.web.people.importing import effects, queries, reading, services
+from piket.web.people.importing import background, effects, queries, reading, services
 from piket.web.people.importing.forms import OptionsForm, UploadForm
 from piket.web.people.importing.page import people_preview, unknown_units
 from piket.web.people.models import PeopleImport
@@ -26,11 +28,14 @@ def index(request: MemberRequest) -> HttpResponse:
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        kind = ListKind(form.cleaned_data["kind"])
-        try:
-            upload, seen = services.receive(
-                access=request.access, kind=kind, name=file.name, content=file.read()
+        kind, content = ListKind(form.cleaned_data["kind"]), file.read()
+        if background.is_large(content):
+            upload = background.receive_large(
+                access=request.access, kind=kind, name=file.name, content=content
             )
+            return redirect("people:import", upload.pk)
+        try:
+            upload, seen = services.receive(access=request.access, kind=kind, name=file.name, content=content)
         except FileErrors as errors:
             faults = faults_said(errors)
         else:
@@ -54,7 +59,9 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
         SCHEMAS[ListKind(upload.kind)],
         reading.memory_of(request.access, upload.kind).columns,
     )
-    seen = look_at(schema, bytes(upload.file.content), upload.file_name, remembered)
+    seen = background.look_of(upload) or look_at(
+        schema, bytes(upload.file.content), upload.file_name, remembered
+    )
     faults: list[str] = []
     if request.method == "POST":
         chosen = said(schema, seen, request.POST)
@@ -64,6 +71,8 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
         upload.chosen = chosen
         faults += lacking_said(lacking(schema, chosen))
         if not faults:
+            if upload.job_id:
+                background.compare_again(access=request.access, upload=upload)
             return redirect("people:import", upload.pk)
     page = {
         "upload": upload,
@@ -80,9 +89,15 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """What the list would do, or what it did."""
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
+    run = background.running(upload)
+    if run is not None:
+        page = {"upload": upload, "run": run, "may_stop": may_stop(request.access, run)}
+        template = "jobs/_progress.html" if request.htmx else "people/import_running.html"
+        return render(request, template, page)
     if upload.status != PeopleImport.Status.UPLOADED:
         return render(request, "people/import_done.html", _done(request, upload))
-    if lacking(SCHEMAS[ListKind(upload.kind)], upload.chosen):
+    unsettled = upload.job_id and not upload.seen.get("previews")
+    if unsettled or lacking(SCHEMAS[ListKind(upload.kind)], upload.chosen):
         return redirect("people:columns", upload.pk)
     return _preview(request, upload)
 
@@ -104,6 +119,8 @@ def options(request: MemberRequest, pk: int) -> HttpResponse:
         since=form.cleaned_data["since"],
         unit_names={word: code for word, code in names.items() if code in known},
     )
+    if upload.job_id:
+        background.compare_again(access=request.access, upload=upload)
     return redirect("people:import", upload.pk)
 
 
@@ -112,13 +129,12 @@ def options(request: MemberRequest, pk: int) -> HttpResponse:
 def apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what was seen."""
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
+    mark, without_faulty = request.POST.get("tanda", ""), "lewati" in request.POST
+    if upload.seen.get("previews"):
+        background.apply_large(access=request.access, upload=upload, mark=mark, without_faulty=without_faulty)
+        return redirect("people:import", pk)
     try:
-        found = services.apply(
-            access=request.access,
-            upload=upload,
-            mark=request.POST.get("tanda", ""),
-            without_faulty="lewati" in request.POST,
-        )
+        found = services.apply(access=request.access, upload=upload, mark=mark, without_faulty=without_faulty)
     except services.NotApplied:
         messages.error(request, _("Belum diterapkan: hasilnya kini lain dari yang Anda lihat. Periksa lagi."))
         return redirect("people:import", pk)
@@ -133,6 +149,9 @@ def apply(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.IMPORT_EMPLOYEES)
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
+    if background.brought_many(upload):
+        background.undo_large(access=request.access, upload=upload)
+        return redirect("people:import", pk)
     try:
         stayed = services.undo(access=request.access, upload=upload)
     except services.NotUndone:
@@ -155,7 +174,33 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("people:imports")
 
 
+@require_POST
+@requires(Action.IMPORT_EMPLOYEES)
+def again(request: MemberRequest, pk: int) -> HttpResponse:
+    """Compare a large list anew, after its job was stopped or failed."""
+    upload = get_object_or_404(queries.waiting(request.access), pk=pk)
+    background.compare_again(access=request.access, upload=upload)
+    return redirect("people:import", pk)
+
+
+def _preview_of_job(request: MemberRequest, upload: PeopleImport, faults: list[str]) -> HttpResponse:
+    """What a job has found of a large list; nothing is read here."""
+    unknown = upload.seen["unknown_units"]
+    page = {
+        "upload": upload,
+        "preview": upload.seen["previews"][language()],
+        "unknown_units": unknown,
+        "faults": faults,
+        "rosters": upload.seen["rosters"],
+        "claims": PeopleImport.Claim.choices,
+        "units": _unit_options(request) if unknown else [],
+    }
+    return render(request, "people/import.html", page, status=422 if faults else 200)
+
+
 def _preview(request: MemberRequest, upload: PeopleImport, faults: list[str] | None = None) -> HttpResponse:
+    if upload.seen.get("previews"):
+        return _preview_of_job(request, upload, faults or [])
     try:
         found = reading.comparison_of(request.access, upload)
     except FileErrors as errors:
@@ -180,4 +225,5 @@ def _unit_options(request: MemberRequest) -> list[tuple[str, str]]:
 
 def _done(request: MemberRequest, upload: PeopleImport) -> dict[str, object]:
     undoable = upload == services.last_applied(request.access)
-    return {"upload": upload, "touched": [], "undoable": undoable}
+    rosters = upload.seen.get("rosters", []) if undoable else []
+    return {"upload": upload, "touched": [], "rosters": rosters, "undoable": undoable}
