@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from piket.web.accounts.models import Membership, Role, User
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.prepared import ask_plain, columns, made
 
@@ -146,8 +147,7 @@ class Access:
             return Unit.objects.filter(agency=self.agency)
         scope = Q(pk__in=[])
         for membership in granting:
-            unit = cast(Unit, membership.unit)
-            scope |= Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
+            scope |= within(cast(Unit, membership.unit))
         return Unit.objects.filter(scope, agency=self.agency)
 
     def holds_whole_agency(self, action: Action) -> bool:
