@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
-from piket.web.intake.keys import digest_of
 from piket.web.intake.models import Reader
+from piket.web.keys import digest_of
 from piket.web.organisation.branches import within
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action

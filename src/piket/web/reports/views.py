@@ -17,7 +17,7 @@ from piket.web.presence.standing import clock_in, clock_of
 from piket.web.reports import queries, services
 from piket.web.reports.forms import JudgeForm, ReportForm, TargetForm
 from piket.web.reports.labels import QUALITIES
-from piket.web.reports.uploads import as_download
+from piket.web.reports.uploads import handed_out
 
 _WEEK = timedelta(days=6)
 
@@ -122,10 +122,7 @@ def judge(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.VIEW)
 def attachment(request: MemberRequest, pk: int) -> HttpResponse:
     """A file of hers, or of a report she may see."""
-    found = queries.attachment(request.access, pk)
-    if found is None:
-        raise Http404
-    return as_download(found.name, found.media_type, found.content)
+    return handed_out(queries.attachment(request.access, pk))
 
 
 @require_GET
