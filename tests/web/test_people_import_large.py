@@ -12,7 +12,6 @@ from django.test import Client
 from test_people_import import BUDI, HEAD, LIST, NEW, PAGE, body, looking
 from web_samples import small_organisation
 
-from django_database import Stocked
 from piket.web.accounts.models import Role
 from piket.web.jobs.models import JobRun
 from piket.web.jobs.services import watched
@@ -23,6 +22,7 @@ from piket.web.people.models import PeopleImport
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
+Stocked = Callable[[Callable[[], None]], None]
 
 
 @pytest.fixture(autouse=True)

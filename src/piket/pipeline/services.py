@@ -66,18 +66,29 @@ class Turn:
     week: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """A shift of the turn's day `day`; its minutes are counted from the turn's first midnight."""
+
+    day: int
+    code: str
+    start: int
+    end: int
+
+
 def turn_of(cycle: Row, shifts: Sequence[ShiftType], twice: Pairs = frozenset()) -> Turn:
     """Read off the rotation, turn after turn. Two shifts of one day in `twice` have no rest between them to keep."""
     hours = {shift.code: (shift.start, shift.end) for shift in shifts}
     length = len(cycle)
     duties = [
-        (at, code, *(at * _DAY + minute for minute in hours[code]))
+        _Duty(at, code, *(at * _DAY + minute for minute in hours[code]))
         for at in range(length * 2 + _WEEK)
         for code in cycle[at % length]
     ]
-    pairs = pairwise(duties)
-    rests = [b[2] - a[3] for a, b in pairs if not (a[0] == b[0] and (a[1], b[1]) in twice)]
-    weeks = [sum(d[3] - d[2] for d in duties if at <= d[0] < at + _WEEK) for at in range(length)]
+    rests = [
+        b.start - a.end for a, b in pairwise(duties) if not (a.day == b.day and (a.code, b.code) in twice)
+    ]
+    weeks = [sum(d.end - d.start for d in duties if at <= d.day < at + _WEEK) for at in range(length)]
     return Turn(min(rests), max(weeks))
 
 

@@ -40,7 +40,7 @@ WORDS: Mapping[Action, str] = {
     Action.ATTEND: "check in and out",
     Action.VIEW_PRESENCE: "see who is in",
     Action.EDIT_SITES: "enter places of work",
-    Action.ARRANGE: "enter counters and the agency's own office hours",
+    Action.ARRANGE: "enter counters, the agency's own office hours and shifts, second posts",
     Action.HAND_OUT_LINKS: "hand out personal links, mark messages as sent",
     Action.EDIT_CONTACTS: "enter addresses of people",
     Action.VIEW_GATEWAYS: "see gateways, send a test message",
