@@ -14,6 +14,7 @@ from piket.web.agreed.posts.services import Wanted
 from piket.web.clock import today
 from piket.web.faults import Labelled
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
 from piket.web.rosters.shifts.forms import clock_in
 
@@ -29,8 +30,8 @@ class PostForm(Labelled):
     weekdays = forms.CharField(
         label=gettext_lazy("Hari tetap, bila ada (Senin, Rabu)"), max_length=80, required=False
     )
-    start = forms.CharField(label=gettext_lazy("Mulai, bila jamnya sendiri"), max_length=8, required=False)
-    end = forms.CharField(label=gettext_lazy("Selesai"), max_length=8, required=False)
+    start = forms.CharField(label=gettext_lazy("Jam mulai, bila jamnya sendiri"), max_length=8, required=False)
+    end = forms.CharField(label=gettext_lazy("Jam selesai"), max_length=8, required=False)
     first = forms.DateField(label=gettext_lazy("Mulai berlaku"), initial=today)
     last = forms.DateField(label=gettext_lazy("Hari terakhir"), required=False)
     ground = forms.CharField(label=gettext_lazy("Dasar"), max_length=300)
@@ -38,7 +39,7 @@ class PostForm(Labelled):
     def __init__(self, access: Access, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.access = access
-        self.fields["unit"].queryset = access.units(Action.ARRANGE)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = staffed(access.units(Action.ARRANGE))  # type: ignore[attr-defined]
 
     def clean_number(self) -> Employee:
         number = bare_digits(self.cleaned_data["number"])

@@ -18,8 +18,8 @@ class ShiftForm(Labelled):
 
     which = forms.ChoiceField(label=gettext_lazy("Jenis dinas dan sif"))
     name = forms.CharField(label=gettext_lazy("Nama sif"), max_length=40)
-    start = forms.CharField(label=gettext_lazy("Mulai"), max_length=8)
-    end = forms.CharField(label=gettext_lazy("Selesai"), max_length=8)
+    start = forms.CharField(label=gettext_lazy("Jam mulai"), max_length=8)
+    end = forms.CharField(label=gettext_lazy("Jam selesai"), max_length=8)
     pause = forms.IntegerField(
         label=gettext_lazy("Istirahat (menit)"), required=False, min_value=0, max_value=24 * 60
     )

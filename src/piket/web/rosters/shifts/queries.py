@@ -144,3 +144,14 @@ def codes(agency: Agency) -> list[tuple[str, str]]:
         for unit_type in serving_units(agency)
         for shift in service_for(unit_type).shifts
     ]
+
+
+def as_it_is(kinds: list[Kind], which: str) -> dict[str, object]:
+    """What a form begins with: the shift chosen, as it holds today; empty where none is."""
+    for kind in kinds:
+        for now in kind.shifts:
+            if which == f"{kind.unit_type}:{now.shift.code}":
+                start, _dash, end = now.hours.partition("–")
+                row = {"pause": now.row.pause, "ground": now.row.ground} if now.row else {}
+                return {"which": which, "name": now.shift.name, "start": start, "end": end, **row}
+    return {}

@@ -16,8 +16,9 @@ from piket.web.rosters.shifts.forms import ShiftForm
 @requires(Action.ARRANGE)
 def index(request: MemberRequest) -> HttpResponse:
     """Each kind of service with its shifts, what held before and which rosters use them; a form to set one."""
-    choices = queries.codes(request.access.agency)
-    form = ShiftForm(choices, request.POST or None, initial={"which": request.GET.get("sif", "")})
+    choices, kinds = queries.codes(request.access.agency), queries.kinds(request.access)
+    now = queries.as_it_is(kinds, request.GET.get("sif", ""))
+    form = ShiftForm(choices, request.POST or None, initial=now)
     faults = form.messages if form.is_bound else []
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,7 +33,7 @@ def index(request: MemberRequest) -> HttpResponse:
     page = {
         "form": form,
         "faults": faults,
-        "kinds": queries.kinds(request.access),
+        "kinds": kinds,
         "may_set": request.access.holds_whole_agency(Action.ARRANGE),
     }
     return render(request, "rosters/shifts.html", page, status=422 if faults else 200)
