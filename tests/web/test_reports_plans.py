@@ -70,6 +70,7 @@ def test_a_plan_shows_each_target_by_person_and_writes_nothing(agency: Agency, h
     assert "2 kali" in page
     assert page.count("Budi Melati") == 2
     assert kept(agency) == []
+    assert "Menunggu konfirmasi" in body(head, PAGE)
 
 
 def test_what_was_confirmed_stands_on_the_persons_page_and_in_the_trail(agency: Agency, head: Client) -> None:
