@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from piket.organisation.importing.periods import read_period
 from piket.organisation.importing.schemas import TARGET_SCHEMA
-from piket.organisation.importing.targets import Amount, compare_targets, read_amount
+from piket.organisation.importing.target_row import Amount, read_amount
+from piket.organisation.importing.targets import compare_targets
 from piket.organisation.importing.values import Fate, Known, KnownTarget
 from piket.organisation.values import Employee, EmploymentStatus
 from piket.policy.wording import month_name

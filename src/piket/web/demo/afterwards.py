@@ -192,12 +192,12 @@ def _recall(agency: Agency, unit: Unit) -> None:
         row = at_home.select_related("roster__unit").order_by("roster__people", "pk").first()
         if row is None:
             raise _NoGround
-        wanted = recall.Wanted((row.employee_id,), day, day, "Tamu dari provinsi datang dan meminta penjelasan.")
+        wanted = recall.Wanted(
+            (row.employee_id,), day, day, "Tamu dari provinsi datang dan meminta penjelasan."
+        )
         try:
             with transaction.atomic():
                 called = recall.order(access=access, unit=row.roster.unit, wanted=wanted)
-                withdraw_recall(
-                    access=access, recall=called, reason="Kunjungan ditunda."
-                )
+                withdraw_recall(access=access, recall=called, reason="Kunjungan ditunda.")
         except (recall.NotCalled, NotWithdrawn, NotMendable, PermissionDenied):
             raise _NoGround from None

@@ -30,7 +30,9 @@ class PostForm(Labelled):
     weekdays = forms.CharField(
         label=gettext_lazy("Hari tetap, bila ada (Senin, Rabu)"), max_length=80, required=False
     )
-    start = forms.CharField(label=gettext_lazy("Jam mulai, bila jamnya sendiri"), max_length=8, required=False)
+    start = forms.CharField(
+        label=gettext_lazy("Jam mulai, bila jamnya sendiri"), max_length=8, required=False
+    )
     end = forms.CharField(label=gettext_lazy("Jam selesai"), max_length=8, required=False)
     first = forms.DateField(label=gettext_lazy("Mulai berlaku"), initial=today)
     last = forms.DateField(label=gettext_lazy("Hari terakhir"), required=False)
