@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piket.organisation.values import ServiceShift
+from piket.organisation.values import Employee, EmploymentStatus, ServiceShift
 from piket.pipeline.services import at_own_hours, own_hours, service_for, turn_of
+from piket.pipeline.shifts import plan_unit_shifts
+from piket.pipeline.values import UnitPlan
 from piket.planning.shifts import plan_shifts
-from piket.planning.values import Person
+from piket.planning.values import Person, ShiftRoster
 from piket.planning.verify.rosters import verify_roster
+from piket.policy.values import Unit, WorkPattern
 
 DAY = date(2021, 7, 26)
 DAYS = tuple(DAY + timedelta(days=n) for n in range(8))
@@ -87,3 +90,23 @@ def test_hours_under_which_a_squad_would_meet_itself_have_a_negative_rest() -> N
     service = service_for("lapas")
     shifts = own_hours(service.shifts, [set_to("lapas", "S", 13, 8)], "lapas", DAY)
     assert turn_of(service.cycle, shifts, service.twice).rest < 0
+
+
+def test_a_unit_is_planned_at_the_hours_that_its_agency_has_set() -> None:
+    unit = Unit("SATPOL", "Satpol PP", "kota", None, "satuan", "16.73", WorkPattern.SHIFT_3X)
+    staff = tuple(
+        Employee(
+            f"{squad}-{n}", f"Orang {squad}{n}", unit.id, EmploymentStatus.PNS, "Pelaksana", "L", date(1980, 1, 1),
+            lead=n == 0, squad=f"Regu {squad}",
+        )
+        for squad in range(4)
+        for n in range(3)
+    )  # fmt: skip
+    own = [set_to("satuan", "P", 6, 14), set_to("satuan", "S", 14, 22), set_to("satuan", "M", 22, 6)]
+    plan = plan_unit_shifts(unit, DAYS, staff, own_shifts=own)
+    assert isinstance(plan, UnitPlan)
+    assert isinstance(plan.roster, ShiftRoster)
+    assert [(shift.start // 60, shift.end // 60) for shift in plan.roster.problem.shifts] == [
+        (6, 14), (14, 22), (22, 30),
+    ]  # fmt: skip
+    assert not plan.violations
