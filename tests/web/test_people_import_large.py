@@ -151,9 +151,9 @@ def test_a_job_that_is_stopped_leaves_nothing_behind(stocked: Stocked) -> None:
         run = JobRun.objects.create(agency=agency, kind="uji", title="Uji", stoppable=True)
     with watched(run.pk, agency.pk) as progress, progress.counting("Menyimpan", 9) as tell, acting(agency.pk):
         Employee.objects.filter(number=BUDI).update(position="Lain")
-        tell(3)
+        tell("Menyimpan", 3)
         assert ask_to_stop(run, at=3) == 1
-        tell(6)
+        tell("Menyimpan", 6)
     with acting(agency.pk):
         run.refresh_from_db()
         assert (run.status, run.stop_asked) == ("cancelled", True)

@@ -19,6 +19,8 @@ from piket.web.jobs.models import JobRun
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import acting
 
+Tell = Callable[[str, int], None]
+
 
 class Stopped(Exception):
     """Whoever started the job wants it no more."""
@@ -66,21 +68,22 @@ class Progress:
     agency_id: int
 
     @contextmanager
-    def counting(self, name: str, total: int) -> Iterator[Callable[[int], None]]:
-        """A step counted in pieces, from inside a transaction too: told over a connection beside the job's own.
+    def counting(self, name: str, total: int) -> Iterator[Tell]:
+        """Steps counted in pieces, from inside a transaction too: told over a connection beside the job's own.
 
-        The function given raises `Stopped` once somebody has asked for it. Within the block nothing else is told.
+        The function given takes the step and how far it is, and raises `Stopped` once somebody has asked for it. Within
+        the block nothing else is told.
         """
         side = connection.copy()
         try:
             side.set_autocommit(False)
-            tell = partial(self._count, side, name, total)
-            tell(0)
+            tell = partial(self._count, side, total)
+            tell(name, 0)
             yield tell
         finally:
             side.close()
 
-    def _count(self, side: BaseDatabaseWrapper, name: str, total: int, done: int) -> None:
+    def _count(self, side: BaseDatabaseWrapper, total: int, name: str, done: int) -> None:
         with side.cursor() as cursor:
             cursor.execute("SELECT set_config('app.agency', %s, true)", [str(self.agency_id)])
             cursor.execute(_COUNT, [name, done, total, self.run_id])

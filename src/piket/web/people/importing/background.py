@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from piket.organisation.importing.values import STILL, Comparison
 from piket.web.accounts.models import User
 from piket.web.clock import today
 from piket.web.jobs.models import JobRun
-from piket.web.jobs.services import Progress, start, watched
+from piket.web.jobs.services import Progress, Tell, start, watched
 from piket.web.lists.columns import is_plain, lacking
 from piket.web.lists.reading import look_at
 from piket.web.organisation.models import Agency
@@ -105,11 +105,11 @@ def _compare(progress: Progress, agency_id: int, upload_id: int, user_id: int) -
             progress.say("", reverse("people:columns", args=[upload_id]))
             return
     with progress.counting(COMPARE, 2) as tell, acting(agency_id, user=user_id, act="people.receive"):
-        tell(1)
+        tell(COMPARE, 1)
         access = _access(agency_id, user_id)
         found = reading.comparison_of(access, upload)
         upload.seen = upload.seen | asdict(_seen(access, upload, found))
-        tell(2)
+        tell(COMPARE, 2)
         upload.save(update_fields=["seen"])
     progress.say("", reverse("people:import", args=[upload_id]))
 
@@ -157,7 +157,7 @@ def write_job(
     with watched(run_id, agency_id) as progress:
         with acting(agency_id, user=user_id):
             total = _written(PeopleImport.objects.get(pk=upload_id))
-        with progress.counting(WRITE, total) as tell, acting(agency_id, user=user_id):
+        with progress.counting(COMPARE, total) as tell, acting(agency_id, user=user_id):
             access = _access(agency_id, user_id)
             upload = PeopleImport.objects.get(pk=upload_id)
             try:
@@ -170,7 +170,7 @@ def write_job(
                 )
             except services.NotApplied:
                 raise ValueError(_CHANGED) from None
-            tell(total)
+            tell(WRITE, total)
             PeopleImport.objects.filter(pk=upload_id).update(seen={"rosters": upload.seen.get("rosters", [])})
         progress.say("", reverse("people:import", args=[upload_id]))
 
@@ -198,7 +198,7 @@ def undo_job(run_id: int, agency_id: int, upload_id: int, user_id: int) -> None:
                 services.undo(access=_access(agency_id, user_id), upload=upload)
             except services.NotUndone:
                 raise ValueError(_NOT_LAST) from None
-            tell(1)
+            tell(UNDO, 1)
         progress.say("", reverse("people:imports"))
 
 
@@ -212,10 +212,10 @@ def _written(upload: PeopleImport) -> int:
     return sum(group["count"] for group in groups if group["fate"] not in still)
 
 
-def _counted(rows: Iterable[T], tell: Callable[[int], None]) -> Iterator[T]:
+def _counted(rows: Iterable[T], tell: Tell) -> Iterator[T]:
     for at, row in enumerate(rows):
         if at % _STEP == 0:
-            tell(at)
+            tell(WRITE, at)
         yield row
 
 
