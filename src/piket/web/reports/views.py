@@ -164,13 +164,14 @@ def target(request: MemberRequest, code: str) -> HttpResponse:
 def person(request: MemberRequest, code: str, pk: int) -> HttpResponse:
     """All targets of one person, and how far each is."""
     found = get_object_or_404(request.access.units(Action.VIEW_REPORTS), code=code)
+    whose = get_object_or_404(Employee, pk=pk, unit=found)
     page = {
         "unit": found,
-        "person": get_object_or_404(Employee, pk=pk, unit=found),
+        "person": whose,
+        "targets": queries.held_targets(whose),
         "may_set": request.access.may(Action.SET_TARGETS, found),
         "clock": clock_of(found, request.access.agency.time_zone),
     }
-    page["targets"] = queries.held_targets(page["person"])
     return render(request, "reports/person.html", page)
 
 

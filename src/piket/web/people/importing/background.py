@@ -185,7 +185,7 @@ def undo_large(*, access: Access, upload: PeopleImport) -> PeopleImport:
 
 def brought_many(upload: PeopleImport) -> bool:
     """Whether undoing it is a job."""
-    return sum(upload.counts.get(fate, 0) for fate in ("new", "changed", "back", "left")) >= _MANY
+    return _MANY <= sum(upload.counts.get(fate, 0) for fate in ("new", "changed", "back", "left"))
 
 
 @task()
