@@ -185,7 +185,8 @@ def undo_large(*, access: Access, upload: PeopleImport) -> PeopleImport:
 
 def brought_many(upload: PeopleImport) -> bool:
     """Whether undoing it is a job."""
-    return _MANY <= sum(upload.counts.get(fate, 0) for fate in ("new", "changed", "back", "left"))
+    people: int = sum(upload.counts.get(fate, 0) for fate in ("new", "changed", "back", "left"))
+    return people >= _MANY
 
 
 @task()
