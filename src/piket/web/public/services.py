@@ -53,7 +53,7 @@ def write_pages(agency: Agency) -> Publication:
     seen = list(Change.objects.values_list("pk", flat=True))
     site = site_of(agency)
     files = files_of(site, moved_to(site.days[0]))
-    files |= release_files(site)
+    files |= dict(release_files(agency, site))
     files |= dict(_posters(site))
     digest = _digest(files)
     root = Path(settings.PUBLIC_ROOT)
