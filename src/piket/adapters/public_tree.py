@@ -76,8 +76,6 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _forget(trees: Path, key: str, holding: Path) -> None:
     """Trees before the last few; one may still be read by a slow phone, so never the last but one."""
-    own = [
-        path for path in trees.glob(f"{key}-*") if path != holding and len(path.name) == len(holding.name)
-    ]
+    own = [path for path in trees.glob(f"{key}-*") if path != holding and len(path.name) == len(holding.name)]
     for path in sorted(own, key=lambda one: one.stat().st_mtime, reverse=True)[_KEPT - 1 :]:
         shutil.rmtree(path, ignore_errors=True)

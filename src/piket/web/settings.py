@@ -279,6 +279,12 @@ STORAGES = {
 PUBLIC_ROOT = os.environ.get("PIKET_PUBLIC_ROOT") or str(data_home() / "publik")
 PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"{SITE_URL}/layanan/"
 
+# Electronic signatures (docs/signing.md): the national service's client, or a certificate of the agency's own; else none.
+ESIGN_URL = address("ESIGN_URL", "https", "http")
+ESIGN_USER, ESIGN_PASSWORD = os.environ.get("ESIGN_USER", ""), os.environ.get("ESIGN_PASSWORD", "")
+SIGNING_CERTIFICATE = os.environ.get("SIGNING_CERTIFICATE", "")
+SIGNING_PASSWORD = os.environ.get("SIGNING_PASSWORD", "")
+
 # Ways out to people, each off until it has its address here (docs/notices.md).
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = number("EMAIL_PORT", 587)

@@ -54,7 +54,9 @@ class NationalService:
         secure = parts.scheme == "https"
         host, port = parts.hostname or "", parts.port or (443 if secure else 80)
         line: http.client.HTTPConnection = (
-            http.client.HTTPSConnection(host, port, timeout=self._seconds, context=ssl.create_default_context())
+            http.client.HTTPSConnection(
+                host, port, timeout=self._seconds, context=ssl.create_default_context()
+            )
             if secure
             else http.client.HTTPConnection(host, port, timeout=self._seconds)
         )

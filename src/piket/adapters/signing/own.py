@@ -26,7 +26,9 @@ class OwnCertificate:
         found = signers.SimpleSigner.load_pkcs12(str(self._path), passphrase=self._password.encode())
         if found is None:
             raise SigningError(Fault.CERTIFICATE, self._path.name)
-        found.embed_roots = False  # a root inside the file vouches for nothing, and nothing vouches for its bytes
+        found.embed_roots = (
+            False  # a root inside the file vouches for nothing, and nothing vouches for its bytes
+        )
         return found
 
     def certificate(self) -> Certificate:

@@ -22,7 +22,9 @@ def make_trial(folder: Path, password: str, subject: str) -> tuple[Path, Path]:
         return file, root
     folder.mkdir(parents=True, exist_ok=True)
     authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    authority = _certificate(_named(AUTHORITY), _named(AUTHORITY), authority_key, authority_key, authority=True)
+    authority = _certificate(
+        _named(AUTHORITY), _named(AUTHORITY), authority_key, authority_key, authority=True
+    )
     own = _certificate(_named(subject), _named(AUTHORITY), key, authority_key, authority=False)
     sealed = pkcs12.serialize_key_and_certificates(
         subject.encode(), key, own, [authority], BestAvailableEncryption(password.encode())
@@ -59,7 +61,9 @@ def _certificate(
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(days=1))
         .not_valid_after(now + datetime.timedelta(days=_DAYS))
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True)
+        .add_extension(
+            x509.BasicConstraints(ca=authority, path_length=0 if authority else None), critical=True
+        )
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(by.public_key()), critical=False)

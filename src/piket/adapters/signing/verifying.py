@@ -96,9 +96,9 @@ def _verdict(signature, pdf: bytes, roots: Sequence[bytes]) -> Verdict:  # type:
         status = validate_pdf_signature(signature, context)
         at = status.signer_reported_dt
         intact = bool(status.intact and status.valid) and _seamless(signature, pdf)
-        whole = (
-            status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-            and status.modification_level in (None, ModificationLevel.NONE)
+        whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE and status.modification_level in (
+            None,
+            ModificationLevel.NONE,
         )
         trusted = bool(trusted_roots) and bool(status.trusted)
     except Exception:  # noqa: BLE001 - whatever cannot be read as a signature is none

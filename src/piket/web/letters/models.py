@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from piket.web.directives.models import Directive
-from piket.web.organisation.models import Unit
+from piket.web.organisation.models import Employee, Unit
 from piket.web.rosters.models import Roster
 from piket.web.tenancy import AgencyOwned
 
@@ -24,6 +24,7 @@ class Letter(AgencyOwned):
         ANNEX = "annex", _("Lampiran jadwal")
         RECALL = "recall", _("Surat perintah tugas")
         WITHDRAWAL = "withdrawal", _("Surat pencabutan perintah tugas")
+        PERSON = "person", _("Surat tugas perorangan")
         ORDER = "order", _("Surat perintah")
         LETTER = "letter", _("Surat dinas")
         INVITATION = "invitation", _("Surat undangan")
@@ -39,6 +40,8 @@ class Letter(AgencyOwned):
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="letters")
     # The letter that no longer holds by this one.
     withdraws = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="withdrawn_by")
+    # Whose own letter it is, of those made one for each person.
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="letters")
     number = models.CharField(_("nomor"), max_length=120, blank=True)
     title = models.CharField(_("perihal"), max_length=400)
     code = models.CharField(max_length=20, unique=True)
@@ -137,9 +140,7 @@ class Step(AgencyOwned):
         ordering = ["turn"]
         constraints = [
             models.UniqueConstraint(fields=["paper", "turn"], name="step_turn"),
-            models.UniqueConstraint(
-                fields=["paper"], condition=Q(act="sign"), name="step_one_signature"
-            ),
+            models.UniqueConstraint(fields=["paper"], condition=Q(act="sign"), name="step_one_signature"),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,9 @@ def take_number(
     paper: Paper | None = None,
 ) -> Number:  # fmt: skip
     """The next number of the series. The caller has asked whether, and runs in a transaction."""
-    return take_numbers(agency=agency, unit=unit, on=on, subjects=[subject], kind=kind, user=user, paper=paper)[0]
+    return take_numbers(
+        agency=agency, unit=unit, on=on, subjects=[subject], kind=kind, user=user, paper=paper
+    )[0]
 
 
 def take_numbers(
@@ -113,5 +115,6 @@ def _of_agency(rule: Numbering) -> str:
 def _wait_for_series(agency: int, unit: int, year: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"piket.letters.number {agency} {unit} {year}"]
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"piket.letters.number {agency} {unit} {year}"],
         )

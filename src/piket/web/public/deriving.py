@@ -92,9 +92,7 @@ def _office(
         service = told.get((unit.pk, desk.name))
         key = _free(slugify(service.name if service else desk.name) or "layanan", keys)
         own = known.duties.get((unit.pk, desk.name), [])
-        ordered = [
-            (place, start.astimezone(local), end.astimezone(local)) for place, _day, start, end in own
-        ]
+        ordered = [(place, start.astimezone(local), end.astimezone(local)) for place, _day, start, end in own]
         told_days = tuple(_day(unit.pk, day, ordered, desk.minimum, known) for day in days)
         services.append(_service(desk, service, key, told_days))
     return values.Office(
@@ -114,9 +112,7 @@ def _free(key: str, taken: set[str]) -> str:
     return found
 
 
-def _service(
-    desk: Desk, known: Service | None, key: str, days: tuple[values.Day, ...]
-) -> values.Service:
+def _service(desk: Desk, known: Service | None, key: str, days: tuple[values.Day, ...]) -> values.Service:
     if known is None:
         return values.Service(key=key, name=Bilingual(desk.name, desk.name), days=days)
     return values.Service(

@@ -17,9 +17,7 @@ class ServiceForm(Labelled):
     """What the public is told beside the hours. Only the name is needed; what stays empty is said to be unknown."""
 
     name = forms.CharField(label=gettext_lazy("Nama layanan"), max_length=160)
-    name_en = forms.CharField(
-        label=gettext_lazy("Nama dalam bahasa Inggris"), max_length=160, required=False
-    )
+    name_en = forms.CharField(label=gettext_lazy("Nama dalam bahasa Inggris"), max_length=160, required=False)
     address = forms.CharField(label=gettext_lazy("Alamat loket"), max_length=240, required=False)
     phone = forms.RegexField(
         r"^[0-9+() -]*$", label=gettext_lazy("Telepon loket"), max_length=40, required=False
@@ -62,7 +60,9 @@ class ReleaseForm(Labelled):
         label=gettext_lazy("Dasar lain, misalnya rapat atau arahan"), max_length=300, required=False
     )
     place = forms.CharField(label=gettext_lazy("Tempat"), max_length=80)
-    body = forms.CharField(label=gettext_lazy("Isi"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12}))
+    body = forms.CharField(
+        label=gettext_lazy("Isi"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12})
+    )
     contact = forms.CharField(label=gettext_lazy("Narahubung"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:

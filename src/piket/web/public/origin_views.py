@@ -21,6 +21,4 @@ def index(request: MemberRequest) -> HttpResponse:
 @requires(Action.VIEW)
 def service(request: MemberRequest, office: str, service: str) -> HttpResponse:
     """One counter: of each day the ruling, the roster and, where she may see the staff, who is there."""
-    return render(
-        request, "public/origin.html", {"origin": queries.origin(request.access, office, service)}
-    )
+    return render(request, "public/origin.html", {"origin": queries.origin(request.access, office, service)})

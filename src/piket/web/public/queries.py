@@ -52,9 +52,7 @@ class Standing:
 
 
 def standing(access: Access) -> Standing:
-    return Standing(
-        public_address(access.agency), Publication.objects.first(), Change.objects.count()
-    )
+    return Standing(public_address(access.agency), Publication.objects.first(), Change.objects.count())
 
 
 def releases(access: Access) -> QuerySet[Release]:

@@ -114,7 +114,9 @@ def said_of(fault: releasing.NotReleasable) -> str:
         "status": _("Siaran pers ini sudah beranjak ke tahap lain. Muat ulang halamannya."),
         "own": _("Yang menulis tidak menyetujui tulisannya sendiri. Minta orang lain yang berwenang."),
         "keys": _("Tidak ada angka bernama {what}. Pilih dari daftar di samping."),
-        "changed": _("Angkanya berubah sejak disetujui: {what}. Kembalikan menjadi draf, lalu mintakan lagi."),
+        "changed": _(
+            "Angkanya berubah sejak disetujui: {what}. Kembalikan menjadi draf, lalu mintakan lagi."
+        ),
         "why": _("Sebut alasan mengarsipkan."),
     }
     return words[fault.why].format(what=fault.said)

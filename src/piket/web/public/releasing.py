@@ -86,7 +86,9 @@ def publish(*, access: Access, release: Release) -> Release:
     if found.status != Status.APPROVED:
         raise NotReleasable("status")
     if moved := changed(access.agency, found):
-        raise NotReleasable("changed", "; ".join(f"{one.label.id}: {one.value.id} → {now}" for one, now in moved))
+        raise NotReleasable(
+            "changed", "; ".join(f"{one.label.id}: {one.value.id} → {now}" for one, now in moved)
+        )
     name_act("release.publish")
     given = take_number(
         agency=access.agency, unit=None, on=found.day, subject=found.headline, kind="press", user=access.user
@@ -124,7 +126,6 @@ def proposed(agency: Agency, directive: Directive | None) -> dict[str, str]:
     if directive is not None and directive.order.get("title"):
         headline += f", {directive.title}"
     return {"headline": headline[:200], "body": body}
-
 
 
 def _locked(release: Release) -> Release:

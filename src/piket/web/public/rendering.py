@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import Any
 
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from piket.policy.wording import long_date, short_date
@@ -53,7 +54,10 @@ def _pages(site: Site, shift: timedelta) -> Iterator[tuple[str, bytes]]:
         "first_day": long_date(site.days[0], language()),
     })  # fmt: skip
     for office in site.offices:
-        page = {"office": _office(site, office), "unknown_standard": _("Belum tercatat standar pelayanannya.")}
+        page = {
+            "office": _office(site, office),
+            "unknown_standard": _("Belum tercatat standar pelayanannya."),
+        }
         yield _page(site, shift, f"{office.key}/index.html", "office.html", "services", page)
     listed = [_release(release) for release in site.releases]
     yield _page(
@@ -61,9 +65,7 @@ def _pages(site: Site, shift: timedelta) -> Iterator[tuple[str, bytes]]:
         {"releases": [one for one in listed if one["release"]]},
     )  # fmt: skip
     for view in listed:
-        yield _page(
-            site, shift, f"siaran-pers/{view['release'].key}.html", "release.html", "releases", view
-        )
+        yield _page(site, shift, f"siaran-pers/{view['release'].key}.html", "release.html", "releases", view)
 
 
 def _page(
@@ -85,7 +87,7 @@ def _page(
         "style": asset("gaya.css")[0],
         "script": asset("buka.js")[0],
         "as_of": wording.as_of(site),
-        "until": site.days[-1].isoformat(),
+        "first": site.days[0].isoformat(),
         "shift": int(shift.total_seconds() * 1000),
         "here": here,
         "poster": f"{root}{path.rpartition('/')[0]}/poster",
@@ -113,11 +115,7 @@ def _service(site: Site, office: Office, one: Service) -> View:
         "name": one.name.in_language(language()),
         "days": days,
         "first": days[0],
-        "data": json.dumps(
-            [[day["iso"], day["kind"], day["words"], day["spans"]] for day in days],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ),
+        "data": _for_script(days),
         "answers": online,
         "address": one.address,
         "phone": one.phone,
@@ -133,6 +131,19 @@ def _service(site: Site, office: Office, one: Service) -> View:
         "basis": "; ".join(basis),
         "origin": f"{site.origin}/publik/asal/{office.key}/{one.key}/" if site.origin else "",
     }
+
+
+def _for_script(days: Sequence[View]) -> SafeString:
+    """The days for the script, one after the other: spans of an open one, else its words, after '?' where nobody knows.
+
+    For an attribute in single quotes, where double ones stay as they are: the page is half as heavy.
+    """
+    said = [
+        day["spans"] if day["kind"] == "open" else ("?" if day["kind"] == "unsure" else "") + day["words"]
+        for day in days
+    ]
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.replace("&", "&amp;").replace("'", "&#x27;").replace("<", "&lt;"))  # noqa: S308 - escaped
 
 
 def _day(day: Day, online: bool) -> View:

@@ -126,5 +126,3 @@ def _digest(files: Files) -> str:
     for name in sorted(files):
         whole.update(name.encode() + b"\0" + sha256(files[name]).digest())
     return whole.hexdigest()
-
-

@@ -11,8 +11,8 @@ from django.conf import settings
 from piket.letters.document_pdf import render_document
 from piket.letters.documents import PressRelease
 from piket.letters.values import Signature
-from piket.planning.instants import zone
 from piket.pipeline.letters import letterhead_of
+from piket.planning.instants import zone
 from piket.policy.values import Bilingual
 from piket.publication.values import Figure, Site
 from piket.publication.values import Release as Told

@@ -28,7 +28,7 @@ def state(day: Day, online: bool) -> str:
         return _("Belum diumumkan")
     if online and day.online:
         return _("Loket tutup, daring dilayani")
-    return _("Tutup")
+    return _("Loket tutup")
 
 
 def why(day: Day) -> str:

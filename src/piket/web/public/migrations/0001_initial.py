@@ -7,94 +7,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0006_signed_and_read'),
-        ('organisation', '0007_working_hours_security'),
+        ("directives", "0006_signed_and_read"),
+        ("organisation", "0007_working_hours_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(auto_now_add=True, db_default=django.db.models.functions.datetime.Now())),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=40)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        auto_now_add=True, db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.agency",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('digest', models.CharField(max_length=64)),
-                ('files', models.PositiveIntegerField()),
-                ('bytes', models.PositiveIntegerField()),
-                ('milliseconds', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("digest", models.CharField(max_length=64)),
+                ("files", models.PositiveIntegerField()),
+                ("bytes", models.PositiveIntegerField()),
+                ("milliseconds", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'Draf'), ('approved', 'Disetujui'), ('published', 'Terbit'), ('archived', 'Diarsipkan')], default='draft', max_length=10)),
-                ('day', models.DateField(verbose_name='angka menurut hari')),
-                ('ground', models.CharField(blank=True, max_length=300, verbose_name='dasar')),
-                ('headline', models.CharField(max_length=200, verbose_name='judul')),
-                ('place', models.CharField(max_length=80, verbose_name='tempat')),
-                ('body', models.TextField(verbose_name='isi')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='narahubung')),
-                ('figures', models.JSONField(blank=True, default=list)),
-                ('number', models.CharField(blank=True, max_length=120, verbose_name='nomor')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('archived_why', models.CharField(blank=True, max_length=300, verbose_name='alasan')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('directive', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='directives.directive')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("approved", "Disetujui"),
+                            ("published", "Terbit"),
+                            ("archived", "Diarsipkan"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="angka menurut hari")),
+                ("ground", models.CharField(blank=True, max_length=300, verbose_name="dasar")),
+                ("headline", models.CharField(max_length=200, verbose_name="judul")),
+                ("place", models.CharField(max_length=80, verbose_name="tempat")),
+                ("body", models.TextField(verbose_name="isi")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="narahubung")),
+                ("figures", models.JSONField(blank=True, default=list)),
+                ("number", models.CharField(blank=True, max_length=120, verbose_name="nomor")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("archived_why", models.CharField(blank=True, max_length=300, verbose_name="alasan")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='release_not_own'), models.CheckConstraint(condition=models.Q(('status', 'draft'), ('approved_by__isnull', False), _connector='OR'), name='release_approved_first'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['published', 'archived']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='release_published_whole')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("written_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="release_not_own",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"), ("approved_by__isnull", False), _connector="OR"
+                        ),
+                        name="release_approved_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["published", "archived"]), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="release_published_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('desk', models.CharField(max_length=120, verbose_name='loket')),
-                ('name', models.CharField(max_length=160, verbose_name='nama layanan')),
-                ('name_en', models.CharField(blank=True, max_length=160, verbose_name='nama dalam bahasa Inggris')),
-                ('address', models.CharField(blank=True, max_length=240, verbose_name='alamat loket')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telepon')),
-                ('online_url', models.URLField(blank=True, max_length=240, verbose_name='alamat layanan daring')),
-                ('online_note', models.CharField(blank=True, max_length=240, verbose_name='cara memakai layanan daring')),
-                ('standard', models.CharField(blank=True, max_length=240, verbose_name='standar pelayanan')),
-                ('standard_url', models.URLField(blank=True, max_length=240, verbose_name='alamat standar pelayanan')),
-                ('requirements', models.TextField(blank=True, verbose_name='syarat')),
-                ('shown', models.BooleanField(default=True, verbose_name='tampil untuk publik')),
-                ('generated', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.agency')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='organisation.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("desk", models.CharField(max_length=120, verbose_name="loket")),
+                ("name", models.CharField(max_length=160, verbose_name="nama layanan")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=160, verbose_name="nama dalam bahasa Inggris"),
+                ),
+                ("address", models.CharField(blank=True, max_length=240, verbose_name="alamat loket")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telepon")),
+                (
+                    "online_url",
+                    models.URLField(blank=True, max_length=240, verbose_name="alamat layanan daring"),
+                ),
+                (
+                    "online_note",
+                    models.CharField(blank=True, max_length=240, verbose_name="cara memakai layanan daring"),
+                ),
+                ("standard", models.CharField(blank=True, max_length=240, verbose_name="standar pelayanan")),
+                (
+                    "standard_url",
+                    models.URLField(blank=True, max_length=240, verbose_name="alamat standar pelayanan"),
+                ),
+                ("requirements", models.TextField(blank=True, verbose_name="syarat")),
+                ("shown", models.BooleanField(default=True, verbose_name="tampil untuk publik")),
+                ("generated", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.agency",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['unit__sort', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('agency', 'unit', 'desk'), name='service_of_desk')],
+                "ordering": ["unit__sort", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "unit", "desk"), name="service_of_desk")
+                ],
             },
         ),
     ]
