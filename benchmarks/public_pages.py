@@ -29,7 +29,8 @@ _NGINX = """
 worker_processes 2; daemon off; pid {root}/nginx.pid; error_log {root}/error.log;
 events {{ worker_connections 1024; }}
 http {{ access_log off; default_type text/html; sendfile on; keepalive_requests 1000000;
-client_body_temp_path {root}/t; proxy_temp_path {root}/t; fastcgi_temp_path {root}/t; uwsgi_temp_path {root}/t; scgi_temp_path {root}/t;
+client_body_temp_path {root}/t; proxy_temp_path {root}/t; fastcgi_temp_path {root}/t;
+uwsgi_temp_path {root}/t; scgi_temp_path {root}/t;
 server {{ listen 127.0.0.1:{port}; root {root}/situs; index index.html; }} }}
 """
 
@@ -157,9 +158,8 @@ def main() -> None:
         root.chmod(0o755)
         args.root = folder
         paths = written(root)
-        print(
-            f"Python {platform.python_version()}, {os.cpu_count()} cores shared with the client, {args.rate:,.0f} a second asked\n"
-        )
+        who = f"Python {platform.python_version()}, {os.cpu_count()} cores shared with the client"
+        print(f"{who}, {args.rate:,.0f} a second asked\n")
         print("| server | answered a second | p50 ms | p99 ms | p99.9 ms | failed |")
         print("| --- | ---: | ---: | ---: | ---: | ---: |")
         if shutil.which("nginx"):

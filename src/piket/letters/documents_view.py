@@ -48,7 +48,13 @@ def document_view(document: Document) -> View:
 def _heading(document: Document) -> str:
     if isinstance(document, OfficialLetter):
         return "Undangan" if document.invitation else "Surat"
-    names = {Memo: "Nota Dinas", Report: "Laporan", Minutes: "Notula", PressRelease: "Siaran Pers", Recap: "Rekapitulasi"}  # fmt: skip
+    names = {
+        Memo: "Nota Dinas",
+        Report: "Laporan",
+        Minutes: "Notula",
+        PressRelease: "Siaran Pers",
+        Recap: "Rekapitulasi",
+    }
     return names.get(type(document), "")
 
 
@@ -134,7 +140,8 @@ def _minutes(minutes: Minutes) -> Iterator[View]:
         rows_of = [
             (str(n), one.what, one.who, one.until or "–") for n, one in enumerate(minutes.follow_ups, 1)
         ]
-        yield _table([("No.", True), ("Tindak lanjut", False), ("Penanggung jawab", False), ("Tenggat", False)], rows_of)  # fmt: skip
+        columns = (("No.", True), ("Tindak lanjut", False), ("Penanggung jawab", False), ("Tenggat", False))
+        yield _table(columns, rows_of)
 
 
 def _press(release: PressRelease) -> Iterator[View]:

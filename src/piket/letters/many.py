@@ -14,7 +14,7 @@ _CHUNK = 50
 
 
 def render_many(letters: Sequence[Letter], workers: int = 1) -> list[bytes]:
-    """The letters as `pdf.render_pdf` makes them, the same bytes. Raises `LetterError` of the first that has a fault."""
+    """As `pdf.render_pdf` makes them, the same bytes. Raises the `LetterError` of the first that has a fault."""
     if workers < 2 or len(letters) < _FEW:
         return [render_pdf(letter) for letter in letters]
     # Fresh processes: a forked one would share the compiler's lock and its threads.

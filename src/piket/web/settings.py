@@ -279,7 +279,7 @@ STORAGES = {
 PUBLIC_ROOT = os.environ.get("PIKET_PUBLIC_ROOT") or str(data_home() / "publik")
 PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"{SITE_URL}/layanan/"
 
-# Electronic signatures (docs/signing.md): the national service's client, or a certificate of the agency's own; else none.
+# Electronic signatures (docs/signing.md): the national service's client, or the agency's own certificate; else none.
 ESIGN_URL = address("ESIGN_URL", "https", "http")
 ESIGN_USER, ESIGN_PASSWORD = os.environ.get("ESIGN_USER", ""), os.environ.get("ESIGN_PASSWORD", "")
 SIGNING_CERTIFICATE = os.environ.get("SIGNING_CERTIFICATE", "")

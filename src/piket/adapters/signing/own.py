@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from piket.adapters.signing.values import FIELD, Certificate, Credentials, Fault, Reason, SigningError
 
@@ -23,12 +24,12 @@ class OwnCertificate:
 
         if not self._path.is_file():
             raise SigningError(Fault.UNSET, str(self._path))
-        found = signers.SimpleSigner.load_pkcs12(str(self._path), passphrase=self._password.encode())
+        load: Any = signers.SimpleSigner.load_pkcs12
+        found = load(str(self._path), passphrase=self._password.encode())
         if found is None:
             raise SigningError(Fault.CERTIFICATE, self._path.name)
-        found.embed_roots = (
-            False  # a root inside the file vouches for nothing, and nothing vouches for its bytes
-        )
+        # A root inside the file vouches for nothing, and nothing vouches for its bytes.
+        found.embed_roots = False
         return found
 
     def certificate(self) -> Certificate:

@@ -14,7 +14,7 @@ class Fault(StrEnum):
 
     UNSET = "unset"
     CERTIFICATE = "certificate"
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a fault
     REFUSED = "refused"
     DOWN = "down"
     WRONG_ANSWER = "wrong_answer"
@@ -58,7 +58,7 @@ class Reason:
 
 
 class SigningService(Protocol):
-    """One interface for both ways. `sign` gives the whole file back, with a PAdES signature in it; raises `SigningError`."""
+    """One interface for both ways. `sign` gives the whole file back, with a PAdES signature; raises `SigningError`."""
 
     @property
     def means(self) -> str: ...

@@ -40,8 +40,10 @@ def start_many(*, access: Access, on: date) -> JobRun:
     """Queue a letter for everybody who comes to the office by a roster in force; those who have theirs are left out."""
     if not access.may(Action.ISSUE_LETTER):
         raise PermissionDenied
-    title = f"Surat tugas perorangan {on.isoformat()}"
-    return start(access=access, task=make_many, kind="letters", title=title, user_id=access.user.pk, on=on.isoformat())  # fmt: skip
+    return start(
+        access=access, task=make_many, kind="letters", title=f"Surat tugas perorangan {on.isoformat()}",
+        user_id=access.user.pk, on=on.isoformat(),
+    )  # fmt: skip
 
 
 def start_signing(*, access: Access, who: Credentials) -> JobRun:

@@ -23,7 +23,8 @@ from piket.web.rulings.models import Ruling, RulingSet
 
 KEY = re.compile(r"\{([a-z_]+)\}")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_DATE = re.compile(r"\d{1,2} (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)(?: \d{4})?")  # fmt: skip
+_MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?")
 _HOUR = re.compile(r"\d{1,2}\.\d{2}")
 
 

@@ -82,7 +82,7 @@ def _page(
         "language": code,
         "other": "id" if code == "en" else "en",
         "root": root or "./",
-        "home": f"{home or './'}index.html" if not home else home,
+        "home": home or "./",
         "switch": root + path if code == "en" else english,
         "style": asset("gaya.css")[0],
         "script": asset("buka.js")[0],

@@ -61,14 +61,13 @@ def changed(agency: Agency, release: Release) -> list[tuple[Figure, str]]:
 def _told(agency: Agency, row: Release) -> Told:
     local = zone(agency.time_zone)
     figures = [figure_of(raw) for raw in row.figures]
-    assert row.published_at is not None
     return Told(
         key=str(row.pk),
         number=row.number,
         headline=filled(row.headline, {one.key: one for one in figures}),
         place=row.place,
         on=row.day,
-        published_at=row.published_at.astimezone(local),
+        published_at=(row.published_at or row.updated_at).astimezone(local),
         updated_at=row.updated_at.astimezone(local),
         paragraphs=paragraphs_of(row, {one.key: one for one in figures}),
         figures=tuple(

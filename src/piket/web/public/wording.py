@@ -1,4 +1,4 @@
-"""The sentences of the public pages, in the language that is active. No sentence says 'today' or 'now': a page may be old."""
+"""The sentences of the public pages in the active language. None says 'today' or 'now': a page may be old."""
 
 from __future__ import annotations
 

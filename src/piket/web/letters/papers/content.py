@@ -1,12 +1,11 @@
-"""What a paper of each kind asks for, and the document that it becomes. Everything is text, a line or paragraph each."""
+"""What a paper of each kind asks for, and the document that it becomes. Everything is text, line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from piket.letters.documents import (
@@ -24,6 +23,9 @@ from piket.letters.documents import (
 from piket.letters.values import Assignee, AssignmentLetter, Clause, Signature
 from piket.web.letters.models import Letter, Paper
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 Kind = Letter.Kind
 Frame = Mapping[str, Any]
 
@@ -33,10 +35,10 @@ class Asked:
     """A field of the form."""
 
     name: str
-    label: str | Promise
+    label: _StrOrPromise
     needed: bool = False
     long: bool = True
-    hint: str | Promise = ""
+    hint: _StrOrPromise = ""
 
 
 _COPIES = Asked("copies", _("Tembusan, satu baris tiap tujuan"))
@@ -100,10 +102,9 @@ ASKED: dict[str, tuple[Asked, ...]] = {
 
 def document_of(paper: Paper, frame: Frame) -> Document | AssignmentLetter:
     """The paper as the letters' room takes it. `frame` has letterhead, number, place, date, signature and the like."""
-    made = _MAKERS[paper.kind](
+    return _MAKERS[paper.kind](
         paper.subject, {**dict.fromkeys(_names(paper.kind), ""), **paper.content}, frame
     )
-    return made
 
 
 def _names(kind: str) -> list[str]:
@@ -170,7 +171,8 @@ def _minutes(subject: str, said: Frame, frame: Frame) -> Document:
 
 def _report(subject: str, said: Frame, frame: Frame) -> Document:
     headings = (
-        ("introduction", "Pendahuluan"), ("activities", "Kegiatan yang Dilaksanakan"), ("results", "Hasil yang Dicapai"),
+        ("introduction", "Pendahuluan"),
+        ("activities", "Kegiatan yang Dilaksanakan"), ("results", "Hasil yang Dicapai"),
         ("conclusion", "Kesimpulan dan Saran"), ("closing", "Penutup"),
     )  # fmt: skip
     sections = tuple(Section(heading=title, paragraphs=paragraphs(said[name])) for name, title in headings)

@@ -34,7 +34,7 @@ def write(
     *, access: Access, paper: Paper | None, kind: str, unit: Unit | None, subject: str, on: date,
     content: Mapping[str, str],
 ) -> Paper:  # fmt: skip
-    """A paper, new or written over. What is changed while it goes round comes back: its initials were for other words."""
+    """A paper, new or written over. Changed while it goes round it comes back: its initials were for other words."""
     if not access.may(Action.WRITE_LETTER, unit):
         raise PermissionDenied
     fields = {"unit": unit, "subject": subject, "date": on, "content": dict(content)}

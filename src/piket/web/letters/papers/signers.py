@@ -1,4 +1,4 @@
-"""Who may sign a unit's letters, and in what capacity: her own post, or Plt. and Plh. where she holds it for another."""
+"""Who may sign a unit's letters, and in what capacity: her own post, or one that she holds for another."""
 
 from __future__ import annotations
 

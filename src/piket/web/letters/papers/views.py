@@ -145,7 +145,8 @@ def _done(request: MemberRequest, paper: Paper, wanted: str) -> HttpResponse:
     elif wanted == "tandatangani":
         who = Credentials(request.POST.get("nik", "").strip(), request.POST.get("sandi", ""))
         run = signing.sign(access=request.access, paper=paper, who=who)
-        return redirect("jobs:detail", run.pk) if request.access.may(Action.RUN_JOBS) else redirect("letters:paper", paper.pk)  # fmt: skip
+        if request.access.may(Action.RUN_JOBS):
+            return redirect("jobs:detail", run.pk)
     else:
         raise Http404
     return redirect("letters:paper", paper.pk)
