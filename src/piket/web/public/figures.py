@@ -25,7 +25,7 @@ KEY = re.compile(r"\{([a-z_]+)\}")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?")
-_HOUR = re.compile(r"\d{1,2}\.\d{2}")
+_HOUR = re.compile(r"\b\d{1,2}\.\d{2}\b")
 
 
 def figures_of(agency: Agency, day: date, directive: Directive | None) -> dict[str, Figure]:
