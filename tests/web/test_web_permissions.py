@@ -173,6 +173,17 @@ TABLE: dict[str, tuple[str, str]] = {
     "handover:call": ("post", Action.KEEP_HANDOVER),
     "handover:sheet": ("get", Action.VIEW_PRESENCE),
     "handover:typed": ("get", Action.KEEP_HANDOVER),
+    **{
+        f"situation:{name}": ("get", Action.VIEW_SITUATION)
+        for name in ("index", "atlas", "table", "region", "detail", "cells", "referral", "beds")
+    },
+    **{f"situation:{name}": ("get", Action.REPORT_SITUATION) for name in ("report", "sheet", "sample")},
+    "situation:keep": ("post", Action.REPORT_SITUATION),
+    "situation:cadence": ("get", Action.SET_SITUATION),
+    **{
+        f"situation:{name}": ("post", Action.SET_SITUATION)
+        for name in ("end_cadence", "rule", "end_referral")
+    },
     "recall:index": ("get", Action.VIEW_PRESENCE),
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
@@ -272,6 +283,9 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
+    "situation:region": {"code": "16.73"},
+    "situation:report": {"code": "kota-dinas"},
+    **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},
     "letters:detail": {"pk": 1},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},
