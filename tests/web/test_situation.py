@@ -58,11 +58,13 @@ def head(agency: Agency, sign_in: SignIn) -> Client:
     return sign_in(agency, Role.UNIT_HEAD, unit=UNIT)
 
 
-def duty(agency: Agency, by: User, kind: Kind = Kind.UNIT, region: str = "", **more: Any) -> None:
+def duty(
+    agency: Agency, by: User, kind: Kind = Kind.UNIT, region: str = "", hour: time = time(23, 59)
+) -> None:
     with acting(agency.pk):
         Cadence.objects.create(
             agency=agency, unit=Unit.objects.get(code=UNIT), kind=kind.value, region=region, weekdays=[0, 3],
-            by=more.pop("by", time(23, 59)), first_day=MONDAY - 30 * DAY, ground="Arahan pimpinan", set_by=by,
+            by=hour, first_day=MONDAY - 30 * DAY, ground="Arahan pimpinan", set_by=by,
         )  # fmt: skip
         set_local(agency=None)
 
@@ -163,7 +165,7 @@ def test_a_kept_report_cannot_be_changed_even_by_the_database(agency: Agency, si
 def test_what_is_due_is_open_until_its_hour_and_then_missing(
     agency: Agency, sign_in: SignIn, make_user: MakeUser, by: time, state: str
 ) -> None:
-    duty(agency, make_user(agency, Role.LEADER), by=by)
+    duty(agency, make_user(agency, Role.LEADER), hour=by)
     page = sign_in(agency, Role.LEADER).get("/situasi/").content.decode()
     assert page.count(f'state-{"quiet" if by.hour else "bad"}">{state}') == 2  # the unit and the one below it
     assert "Arahan pimpinan" in page

@@ -45,7 +45,6 @@ class Chart:
 
     title: str
     summary: str
-    unit: str
     bars: list[Bar]
     ticks: list[tuple[float, str]]
     dates: list[tuple[float, str]]
@@ -63,27 +62,27 @@ class Span:
     height: Fraction
 
 
-def flow_chart(title: str, unit: str, reports: Sequence[Told], code: str) -> Chart | None:
+def flow_chart(title: str, reports: Sequence[Told], code: str) -> Chart | None:
     """A flow as bars as wide as their days and as high as it makes a day. None where no report has the figure."""
     spans = [
         Span(told.first, told.last, told.figures[code], Fraction(told.figures[code], told.days))
         for told in reports
         if code in told.figures
     ]
-    return _chart(title, unit, spans, daily=True) if spans else None
+    return _chart(title, spans, daily=True) if spans else None
 
 
-def stock_chart(title: str, unit: str, reports: Sequence[Told], code: str) -> Chart | None:
+def stock_chart(title: str, reports: Sequence[Told], code: str) -> Chart | None:
     """A stock as bars at the last day of each report."""
     spans = [
         Span(told.last, told.last, told.figures[code], Fraction(told.figures[code]))
         for told in reports
         if code in told.figures
     ]
-    return _chart(title, unit, spans, daily=False) if spans else None
+    return _chart(title, spans, daily=False) if spans else None
 
 
-def _chart(title: str, unit: str, spans: Sequence[Span], *, daily: bool) -> Chart:
+def _chart(title: str, spans: Sequence[Span], *, daily: bool) -> Chart:
     first, last = spans[0].first, max(span.last for span in spans)
     days = max((last - first).days + 1, 1)
     highest = max(span.height for span in spans)
@@ -93,7 +92,6 @@ def _chart(title: str, unit: str, spans: Sequence[Span], *, daily: bool) -> Char
     return Chart(
         title,
         _summary(spans, daily=daily),
-        unit,
         [_bar(span, first, days, top) for span in spans],
         [(_height(step * n, top), _decimal(step * n, decimals)) for n in range(above + 1)],
         _dates_of(first, days),

@@ -98,7 +98,7 @@ class HospitalLine:
 
 def hospitals_on(access: Access, day: date) -> list[HospitalLine]:
     """Those designated on the day. Two queries."""
-    newest = Beds.objects.filter(day__lte=day).order_by("hospital", "-day").distinct("hospital")
+    newest = Beds.objects.filter(day__lte=day).order_by("hospital_id", "-day").distinct("hospital_id")
     counted = Prefetch("beds", Beds.objects.filter(pk__in=newest.values("pk")), to_attr="newest")
     found = designated(access).filter(Q(last_day=None) | Q(last_day__gte=day), first_day__lte=day)
     lines = []

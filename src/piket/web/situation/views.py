@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from piket.policy.regions import region_by_code, region_name
@@ -90,9 +91,9 @@ def _charts(told: list[Report]) -> list[Chart]:
     values = [told_by(report) for report in told]
     kinds = {code: figure.name.in_language(language()) for code, figure in BY_CODE[Kind.REGION].items()}
     drawn = [
-        flow_chart(kinds["cases"], "", values, "cases"),
-        flow_chart(kinds["deaths"], "", values, "deaths"),
-        stock_chart(kinds["beds_occupied"], "", values, "beds_occupied"),
+        flow_chart(kinds["cases"], values, "cases"),
+        flow_chart(kinds["deaths"], values, "deaths"),
+        stock_chart(_("Tempat tidur terisi"), values, "beds_occupied"),
     ]
     return [chart for chart in drawn if chart]
 
