@@ -184,6 +184,16 @@ TABLE: dict[str, tuple[str, str]] = {
         f"situation:{name}": ("post", Action.SET_SITUATION)
         for name in ("end_cadence", "rule", "end_referral")
     },
+    **{
+        f"vaccination:{name}": ("get", Action.VIEW_VACCINATION) for name in ("index", "campaigns", "campaign")
+    },
+    **{f"vaccination:{name}": ("get", Action.VIEW_HEALTH) for name in ("settings", "unit")},
+    **{
+        f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
+        for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
+    },
+    "vaccination:new": ("get", Action.PLAN_VACCINATION),
+    "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
@@ -283,6 +293,11 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
+    **{f"vaccination:{name}": {"code": "kota-dinas"} for name in ("unit", "staff", "take_in", "new")},
+    **{
+        f"vaccination:{name}": {"pk": 1}
+        for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
+    },
     "situation:region": {"code": "16.73"},
     "situation:report": {"code": "kota-dinas"},
     **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},

@@ -116,18 +116,15 @@ class _Model:
     def _aim(self) -> None:
         """Weighed so that each aim goes before all that come after it."""
         wanted = sum(block.people for block in self.problem.blocks)
-        self.vial_weight = 1
-        self.soon_weight = sum(self.problem.vials.values()) + 1
-        latest = len(self.problem.sessions) * max(wanted, 1) * self.soon_weight
-        self.reach_weight = latest + self.soon_weight
-        missed = wanted - sum(self.brought.values())
-        soon = sum(at * self._reached_in(session) for at, session in enumerate(self.problem.sessions))
-        self.wanted = wanted
-        self.model.minimize(
-            self.reach_weight * missed
-            + self.soon_weight * soon
-            + self.vial_weight * sum(self.opened.values())
-        )
+        soon_weight = sum(self.problem.vials.values()) + 1
+        latest = len(self.problem.sessions) * max(wanted, 1) * soon_weight
+        self.wanted, self.reach_weight = wanted, latest + soon_weight
+        place = {session.code: at for at, session in enumerate(self.problem.sessions)}
+        cost: list[cp_model.LinearExprT] = [self.reach_weight * wanted]
+        for key, number in self.brought.items():
+            cost.append((soon_weight * place[key[0]] - self.reach_weight) * number)
+        cost += list(self.opened.values())
+        self.model.minimize(sum(cost))
 
     def most_reached(self, bound: float) -> int:
         """No plan costs less than the bound, so none misses fewer than the bound is worth."""

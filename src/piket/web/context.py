@@ -35,6 +35,7 @@ MENU = (
     MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("handover:index", Action.VIEW_PRESENCE, _("Serah terima jaga")),
     MenuItem("situation:index", Action.VIEW_SITUATION, _("Situasi")),
+    MenuItem("vaccination:index", Action.VIEW_VACCINATION, _("Vaksinasi")),
     MenuItem("reports:index", Action.VIEW_REPORTS, _("Laporan kerja")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),

@@ -63,6 +63,8 @@ class Action(StrEnum):
     REPORT_SITUATION = "situation.report"
     INSIST_SITUATION = "situation.insist"
     SET_SITUATION = "situation.set"
+    VIEW_VACCINATION = "vaccination.view"
+    PLAN_VACCINATION = "vaccination.plan"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -88,11 +90,13 @@ _OF_SHIFTS = {Action.KEEP_HANDOVER, Action.SET_HANDOVER}
 # A figure that looks impossible is kept on the word of whoever answers for the unit, not of the office that collects.
 _SITUATION = {Action.VIEW_SITUATION, Action.REPORT_SITUATION}
 _INSISTS = {Action.INSIST_SITUATION}
+_VACCINATION = {Action.VIEW_VACCINATION, Action.PLAN_VACCINATION}
 
 _HEAD = frozenset(
     _STAFF
     | _SITUATION
     | _INSISTS
+    | _VACCINATION
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
     | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
@@ -111,6 +115,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | _SITUATION
         | _INSISTS
         | {Action.SET_SITUATION}
+        | _VACCINATION
     ),
     Role.UNIT_HEAD: _HEAD,
     Role.PLANNER: frozenset(
@@ -118,7 +123,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
     ),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
     Role.AUDITOR: frozenset(
-        _STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS, Action.VIEW_SITUATION}
+        _STAFF
+        | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}
+        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION}
     ),
     Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS, Action.VIEW_SITUATION}),
     Role.OPERATOR: frozenset(
@@ -137,7 +144,10 @@ GRANTS: dict[Role, frozenset[Action]] = {
     ),
     Role.PRINCIPAL: _HEAD,
     Role.HEALTH: frozenset(
-        _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND, Action.SET_SITUATION} | _SITUATION
+        _READ
+        | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND, Action.SET_SITUATION}
+        | _SITUATION
+        | _VACCINATION
     ),
     Role.TREASURER: frozenset(
         _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.MAKE_KEYS}

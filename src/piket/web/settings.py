@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "piket.web.chain",
     "piket.web.handover",
     "piket.web.situation",
+    "piket.web.vaccination",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

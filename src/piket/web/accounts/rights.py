@@ -61,6 +61,8 @@ WORDS: Mapping[Action, str] = {
     Action.REPORT_SITUATION: "report the situation of a unit or region",
     Action.INSIST_SITUATION: "keep figures that look impossible, with a reason",
     Action.SET_SITUATION: "set when reports are due, confirm the level matrix, enter referral hospitals",
+    Action.VIEW_VACCINATION: "see how many are vaccinated, and campaigns",
+    Action.PLAN_VACCINATION: "plan vaccination campaigns and tally them",
     Action.RUN_JOBS: "start and watch jobs",
     Action.VIEW_AUDIT: "see the audit trail",
     Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",

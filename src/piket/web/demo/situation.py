@@ -5,7 +5,7 @@ No real figure of these regions is held here. The course of cases is smooth and 
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -82,7 +82,7 @@ def _report(unit: Unit, kind: Kind, region: str, told: Told, before: Told | None
     return Report(
         agency_id=unit.agency_id, unit=unit, kind=kind.value, region=region, first_day=told.first,
         last_day=told.last, figures=told.figures, source=Report.Source.GENERATED,
-        sent_at=timezone.make_aware(timezone.datetime.combine(told.last, time(8, 20))), **more,
+        sent_at=timezone.make_aware(datetime.combine(told.last, time(8, 20))), **more,
     )  # fmt: skip
 
 
