@@ -177,7 +177,8 @@ def addresses(agency: Agency) -> dict[str, str]:
 
 _BY_CODE = (
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "recap:unit",
-    "recall:order", "reports:unit", "handover:unit", "handover:lists",
+    "recall:order", "reports:unit", "handover:unit", "handover:lists", "situation:report",
+    "vaccination:unit", "vaccination:new",
 )  # fmt: skip
 
 
@@ -198,6 +199,7 @@ def _named() -> dict[str, dict[str, object]]:
         **{f"drafts:{name}": of_unit for name in ("edit", "compare")},
         **dict.fromkeys(_BY_CODE, by_code),
         "letters:download": {"pk": _newest(Letter), "suffix": "pdf"},
+        "situation:region": {"code": "16.73"},
         "calendars:feed": {"token": "TIDAK-ADA"},
         "first_sign_in": {"token": "tidak-ada"},
         "verification": {"code": "TIDAK-ADA"},

@@ -62,6 +62,7 @@ def _morning(name: str) -> None:
     from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.morning import fill_morning
     from piket.web.demo.situation import fill_situation
+    from piket.web.demo.vaccination import fill_vaccination
     from piket.web.organisation.services import open_or_create_agency
     from piket.web.tenancy import acting, set_local
 
@@ -74,6 +75,7 @@ def _morning(name: str) -> None:
         fill_handovers(agency)
     with acting(agency.pk, act="demo.situation"):
         fill_situation(agency)
+        fill_vaccination(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 

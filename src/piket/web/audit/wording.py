@@ -46,7 +46,7 @@ ACTS: dict[str, Promise] = {
     "handover.set": _("Mengatur daftar hitungan jaga"),
     "handover.sign": _("Menandatangani serah terima"),
     "demo.handover": _("Mengisi serah terima peragaan"),
-    "demo.situation": _("Mengisi laporan situasi peragaan"),
+    "demo.situation": _("Mengisi situasi dan vaksinasi peragaan"),
     "situation.beds": _("Mencatat tempat tidur rumah sakit rujukan"),
     "situation.cadence": _("Menetapkan tenggat pelaporan situasi"),
     "situation.cadence_end": _("Mengakhiri tenggat pelaporan situasi"),
