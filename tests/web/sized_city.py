@@ -152,7 +152,14 @@ def _recalled(agency: Agency) -> dict[str, object]:
 
 # Who asks for an address: the first of these who may, so that the widest view is the one that is measured.
 _ASKING = (Role.PERSONNEL, Role.LEADER, Role.UNIT_HEAD, Role.AUDITOR, Role.EMPLOYEE)
-_OWN = {"presence:today", "reports:own", "requests:mine", "calendars:mine", "observations:own"}
+_OWN = {
+    "presence:today",
+    "reports:own",
+    "requests:mine",
+    "calendars:mine",
+    "observations:own",
+    "vaccination:own",
+}
 
 
 def asking(name: str) -> Role:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from piket.planning.verify.stages import breaches
 from piket.web.accounts.models import Role
+from piket.web.accounts.services import grant
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import GRANTS, Action
@@ -170,6 +171,42 @@ def test_who_does_not_need_the_register_cannot_open_it(
     assert (
         sign_in(agency, role).post(REGISTER, {"group": "inmate", "purpose": "Ingin tahu"}).status_code == 403
     )
+
+
+def test_she_sees_what_is_held_of_her_and_who_looked(
+    agency: Agency, nurse: Client, make_user: Callable[..., Any]
+) -> None:
+    nurse.post(f"{REGISTER}pegawai/")
+    pk = newest(agency)
+    dose(nurse, pk, 1)
+    nurse.post(REGISTER, {"group": "staff", "purpose": "Rekap bulanan"})
+    client, other = (as_employee(agency, make_user, pk, own=own) for own in (True, False))
+    page = client.get("/vaksinasi/saya/").content.decode()
+    assert "Sinovac" in page
+    assert "Rekap bulanan" in page
+    assert "Sinovac" not in other.get("/vaksinasi/saya/").content.decode()
+
+
+def as_employee(agency: Agency, make_user: Callable[..., Any], pk: int, *, own: bool) -> Client:
+    """The employee of that line of the register, or another of the unit."""
+    with acting(agency.pk), with_health():
+        person = Recipient.objects.get(pk=pk).employee
+        assert person is not None
+        if not own:
+            person = Employee.objects.filter(unit=person.unit).exclude(pk=person.pk)[0]
+        user = make_user()
+        grant(
+            user=user,
+            agency=agency,
+            role=Role.EMPLOYEE,
+            valid_from=MONDAY - DAY,
+            unit=person.unit,
+            employee=person,
+        )
+    set_local(agency=None)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
 
 
 def test_a_reason_that_few_have_is_not_told_to_those_who_see_counts_only(

@@ -192,6 +192,7 @@ TABLE: dict[str, tuple[str, str]] = {
         f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
         for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
     },
+    "vaccination:own": ("get", Action.ATTEND),
     "vaccination:new": ("get", Action.PLAN_VACCINATION),
     "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import with_health
-from piket.web.vaccination.models import Group, Movement, NotYet, Recipient, Target
+from piket.web.vaccination.models import Group, Look, Movement, NotYet, Recipient, Target
 from piket.web.vaccination.record import Record, open_identity, open_record
 
 FEWEST = 5
@@ -154,6 +154,21 @@ def _person(row: Recipient) -> Person:
     return Person(
         row, identity.name if identity else own, number, open_record(health.sealed) if health else Record()
     )
+
+
+def own(access: Access) -> Person | None:
+    """What the register holds of who asks. Two queries."""
+    with with_health():
+        mine = Recipient.objects.filter(employee=access.employee_id, group=Group.STAFF.value, until=None)
+        row = mine.select_related("employee", "health").first() if access.employee_id else None
+        return _person(row) if row else None
+
+
+def looks_at(recipient: Recipient) -> list[Look]:
+    """Who opened a register with this person in it, the newest first. One query."""
+    with with_health():
+        found = Look.objects.filter(people__contains=[recipient.pk]).select_related("by")
+        return list(found[:50])
 
 
 def recipient(access: Access, pk: int) -> Recipient | None:

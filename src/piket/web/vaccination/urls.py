@@ -7,6 +7,7 @@ from piket.web.vaccination import campaign_views, person_views, views
 app_name = "vaccination"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("saya/", views.own, name="own"),
     path("pengaturan/", views.settings, name="settings"),
     path("unit/<str:code>/", views.unit, name="unit"),
     path("unit/<str:code>/pegawai/", views.staff, name="staff"),

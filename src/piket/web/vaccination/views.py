@@ -74,6 +74,16 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "vaccination/unit.html", context, status=422 if context["faults"] else 200)
 
 
+@never_cache
+@require_GET
+@requires(Action.ATTEND)
+def own(request: MemberRequest) -> HttpResponse:
+    """What is held of herself, until when, and who opened it."""
+    person = queries.own(request.access)
+    looks = queries.looks_at(person.recipient) if person else []
+    return render(request, "vaccination/own.html", {"person": person, "looks": looks})
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Action.VIEW_HEALTH)
 def settings(request: MemberRequest) -> HttpResponse:
