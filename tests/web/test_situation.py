@@ -340,6 +340,7 @@ def test_a_referral_hospital_has_its_act_and_never_more_occupied_than_beds(
     page = client.get("/situasi/").content.decode()
     assert "SK 12/2021" in page
     assert ">75<" in page
+    assert "SK 12/2021" in client.get("/situasi/rujukan/").content.decode()
     assert "SK 12/2021" not in client.get("/situasi/rujukan/?hari=2021-07-01").content.decode()
     with acting(agency.pk), pytest.raises(Error), transaction.atomic():
         Beds.objects.update(occupied=99)

@@ -136,7 +136,7 @@ def referral(request: MemberRequest) -> HttpResponse:
     day = day_in(request) or queries.clock_of_agency(access).today
     context = {
         "day": day,
-        "lines": [(line, region_name(line.hospital.region)) for line in hospitals.hospitals_on(access, day)],
+        "hospitals": hospitals.hospitals_on(access, day),
         "form": form,
         "units": units,
         "faults": form.messages if form.is_bound else [],

@@ -25,6 +25,8 @@ from piket.web.situation.services import told_by
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STATES = ("missing", "open", "late", "sent")
+_FIRST = 40
+"""Lines of a long list that are shown before somebody asks for all."""
 
 
 @require_GET
@@ -39,6 +41,8 @@ def index(request: MemberRequest) -> HttpResponse:
     shown = [
         line for line in lines if only in ("", line.state) and (not words or is_called(line.unit, words))
     ]
+    shown.sort(key=lambda line: _STATES.index(line.state))  # what is lacking first, else the tree's order
+    whole = "semua" in request.GET or bool(only or words)
     regimes = regimes_on(access.agency, day)
     codes = sorted(
         {*queries.own_regions(access), *(line.region for line in lines if line.kind is Kind.REGION)}
@@ -46,7 +50,8 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "day": day,
         "clock": clock,
-        "lines": [(line, *page.state_of(line)) for line in shown],
+        "lines": [(line, *page.state_of(line)) for line in (shown if whole else shown[:_FIRST])],
+        "more": 0 if whole else max(0, len(shown) - _FIRST),
         "any": bool(lines),
         "only": only,
         "words": words,
