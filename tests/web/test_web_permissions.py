@@ -178,6 +178,28 @@ TABLE: dict[str, tuple[str, str]] = {
     "handover:call": ("post", Action.KEEP_HANDOVER),
     "handover:sheet": ("get", Action.VIEW_PRESENCE),
     "handover:typed": ("get", Action.KEEP_HANDOVER),
+    **{
+        f"situation:{name}": ("get", Action.VIEW_SITUATION)
+        for name in ("index", "atlas", "table", "region", "detail", "cells", "referral", "beds")
+    },
+    **{f"situation:{name}": ("get", Action.REPORT_SITUATION) for name in ("report", "sheet", "sample")},
+    "situation:keep": ("post", Action.REPORT_SITUATION),
+    "situation:cadence": ("get", Action.SET_SITUATION),
+    **{
+        f"situation:{name}": ("post", Action.SET_SITUATION)
+        for name in ("end_cadence", "rule", "end_referral")
+    },
+    **{
+        f"vaccination:{name}": ("get", Action.VIEW_VACCINATION) for name in ("index", "campaigns", "campaign")
+    },
+    **{f"vaccination:{name}": ("get", Action.VIEW_HEALTH) for name in ("settings", "unit")},
+    **{
+        f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
+        for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
+    },
+    "vaccination:own": ("get", Action.ATTEND),
+    "vaccination:new": ("get", Action.PLAN_VACCINATION),
+    "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
@@ -313,6 +335,14 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         for name in ("", "_columns", "_options", "_apply", "_undo", "_discard")
     },
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
+    **{f"vaccination:{name}": {"code": "kota-dinas"} for name in ("unit", "staff", "take_in", "new")},
+    **{
+        f"vaccination:{name}": {"pk": 1}
+        for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
+    },
+    "situation:region": {"code": "16.73"},
+    "situation:report": {"code": "kota-dinas"},
+    **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},
     "letters:detail": {"pk": 1},
     "letters:new_paper": {"kind": "memo"},
     **{

@@ -34,6 +34,8 @@ MENU = (
     MenuItem("rosters:index", Action.VIEW_ROSTERS, _("Jadwal piket")),
     MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("handover:index", Action.VIEW_PRESENCE, _("Serah terima jaga")),
+    MenuItem("situation:index", Action.VIEW_SITUATION, _("Situasi")),
+    MenuItem("vaccination:index", Action.VIEW_VACCINATION, _("Vaksinasi")),
     MenuItem("reports:index", Action.VIEW_REPORTS, _("Laporan kerja")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("public:index", Action.VIEW, _("Layanan publik")),

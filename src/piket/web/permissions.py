@@ -64,6 +64,12 @@ class Action(StrEnum):
     MANAGE_READERS = "reader.manage"
     KEEP_HANDOVER = "handover.keep"
     SET_HANDOVER = "handover.set"
+    VIEW_SITUATION = "situation.view"
+    REPORT_SITUATION = "situation.report"
+    INSIST_SITUATION = "situation.insist"
+    SET_SITUATION = "situation.set"
+    VIEW_VACCINATION = "vaccination.view"
+    PLAN_VACCINATION = "vaccination.plan"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -86,8 +92,16 @@ _OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN}
 # A shift is handed over by whoever answers for it on the spot.
 _OF_SHIFTS = {Action.KEEP_HANDOVER, Action.SET_HANDOVER}
 
+# A figure that looks impossible is kept on the word of whoever answers for the unit, not of the office that collects.
+_SITUATION = {Action.VIEW_SITUATION, Action.REPORT_SITUATION}
+_INSISTS = {Action.INSIST_SITUATION}
+_VACCINATION = {Action.VIEW_VACCINATION, Action.PLAN_VACCINATION}
+
 _HEAD = frozenset(
     _STAFF
+    | _SITUATION
+    | _INSISTS
+    | _VACCINATION
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
     | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
@@ -100,7 +114,8 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.PERSONNEL: frozenset(Action)
     - {Action.VIEW_AUDIT, Action.WRITE_RELEASE, Action.APPROVE_RELEASE}
     - _OF_SUPERIORS
-    - _OF_SHIFTS,
+    - _OF_SHIFTS
+    - _INSISTS,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
@@ -108,13 +123,24 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | {Action.WRITE_LETTER, Action.APPROVE_RELEASE}
         | _OF_SUPERIORS
         | _WORK
+        | _SITUATION
+        | _INSISTS
+        | {Action.SET_SITUATION}
+        | _VACCINATION
     ),
     Role.UNIT_HEAD: _HEAD,
-    Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
+    Role.PLANNER: frozenset(
+        _STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND, Action.VIEW_SITUATION}
+    ),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
-    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
+    Role.AUDITOR: frozenset(
+        _STAFF
+        | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}
+        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION}
+    ),
     Role.PUBLIC_RELATIONS: frozenset(
         {Action.VIEW, Action.VIEW_LETTERS, Action.WRITE_LETTER, Action.EDIT_SERVICES, Action.WRITE_RELEASE}
+        | {Action.VIEW_SITUATION}
     ),
     Role.OPERATOR: frozenset(
         {Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT, Action.VIEW_GATEWAYS, Action.MAKE_KEYS}
@@ -125,12 +151,18 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE, Action.EDIT_SERVICES}
         | {Action.MANAGE_READERS, Action.EDIT_CONTACTS, Action.MAKE_KEYS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
+        | _SITUATION
     ),
     Role.COMMANDER: frozenset(
         _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.KEEP_HANDOVER}
     ),
     Role.PRINCIPAL: _HEAD,
-    Role.HEALTH: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND}),
+    Role.HEALTH: frozenset(
+        _READ
+        | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND, Action.SET_SITUATION}
+        | _SITUATION
+        | _VACCINATION
+    ),
     Role.TREASURER: frozenset(
         _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.MAKE_KEYS}
     ),

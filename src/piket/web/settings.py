@@ -131,6 +131,8 @@ INSTALLED_APPS = [
     "piket.web.observations",
     "piket.web.chain",
     "piket.web.handover",
+    "piket.web.situation",
+    "piket.web.vaccination",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

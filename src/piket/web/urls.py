@@ -53,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("piket.web.calendars.urls")),
     path("alat/", include("piket.web.intake.urls")),
     path("serah-terima/", include("piket.web.handover.urls")),
+    path("situasi/", include("piket.web.situation.urls")),
+    path("vaksinasi/", include("piket.web.vaccination.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),

@@ -26,6 +26,7 @@ from piket.web.api.endpoints import (
     recap,
     rosters,
     rulings,
+    situation,
     work,
 )
 from piket.web.api.problems import Problem, answer
@@ -78,6 +79,7 @@ for prefix, module in {
     "/recalls": recalls,
     "/work": work,
     "/recap": recap,
+    "/situation": situation,
 }.items():
     v1.add_router(prefix, module.router, tags=[prefix.strip("/") or "key"])
 

@@ -28,6 +28,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "recalls": _("Panggilan ke kantor dan konfirmasinya"),
     "work": _("Target dan laporan kerja"),
     "recap": _("Rekap bulanan"),
+    "situation": _("Situasi"),
 }
 
 

@@ -26,6 +26,8 @@ class Scope(StrEnum):
     REPORTS = "reports:read"
     RECALLS = "recalls:read"
     RECAP = "recap:read"
+    SITUATION = "situation:read"
+    WRITE_SITUATION = "situation:write"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ MEANINGS: Mapping[Scope, Meaning] = {
     Scope.PRESENCE: Meaning(_("Membaca presensi"), Action.VIEW_PRESENCE),
     Scope.REPORTS: Meaning(_("Membaca target dan laporan kerja"), Action.VIEW_REPORTS),
     Scope.RECALLS: Meaning(_("Membaca panggilan ke kantor"), Action.VIEW_PRESENCE),
+    Scope.SITUATION: Meaning(_("Membaca situasi unit dan wilayah"), Action.VIEW_SITUATION),
+    Scope.WRITE_SITUATION: Meaning(_("Mengirim laporan situasi"), Action.REPORT_SITUATION),
     Scope.RECAP: Meaning(_("Membaca rekap kehadiran bulanan"), Action.VIEW_PRESENCE),
 }
 

@@ -1,5 +1,6 @@
 """What the clock does by itself, for every agency: its owners are told of directives that run out, addresses of people
-who have left are forgotten, and messages to programs whose worker died are taken up again.
+who have left are forgotten, health facts whose time is up are deleted, and messages to programs whose worker died are
+taken up again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from piket.web.directives.continuing.services import remind
 from piket.web.organisation.models import Agency
 from piket.web.sending.services import forget_leavers
 from piket.web.tenancy import acting, set_local
+from piket.web.vaccination.services import forget_expired
 from piket.web.webhooks.sending import wake_overdue
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ def _told(agency: Agency, day: date) -> int | None:
     try:
         with acting(agency.pk):
             forget_leavers()
+            forget_expired(day)
             wake_overdue(agency.pk)
             return remind(agency, day)
     except DatabaseError:
