@@ -34,6 +34,7 @@ MENU = (
     MenuItem("rosters:index", Action.VIEW_ROSTERS, _("Jadwal piket")),
     MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("handover:index", Action.VIEW_PRESENCE, _("Serah terima jaga")),
+    MenuItem("duties:index", Action.VIEW_DUTIES, _("Kewajiban")),
     MenuItem("reports:index", Action.VIEW_REPORTS, _("Laporan kerja")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "piket.web.observations",
     "piket.web.chain",
     "piket.web.handover",
+    "piket.web.duties",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

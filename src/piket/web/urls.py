@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("piket.web.calendars.urls")),
     path("alat/", include("piket.web.intake.urls")),
     path("serah-terima/", include("piket.web.handover.urls")),
+    path("kewajiban/", include("piket.web.duties.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),

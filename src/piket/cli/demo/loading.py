@@ -59,6 +59,7 @@ def _whole_case(name: str) -> Summary:
 
 
 def _morning(name: str) -> None:
+    from piket.web.demo.duties import fill_duties
     from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.morning import fill_morning
     from piket.web.organisation.services import open_or_create_agency
@@ -71,6 +72,8 @@ def _morning(name: str) -> None:
         fill_morning(agency)
     with acting(agency.pk, act="demo.handover"):
         fill_handovers(agency)
+    with acting(agency.pk, act="demo.duties"):
+        fill_duties(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 
