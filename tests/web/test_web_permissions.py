@@ -196,6 +196,20 @@ TABLE: dict[str, tuple[str, str]] = {
     "observations:decide": ("post", Action.DECIDE_SIGN),
     "observations:own": ("get", Action.ATTEND),
     "observations:evidence": ("get", Action.VIEW),
+    "briefings:index": ("get", Action.ATTEND),
+    "briefings:new": ("get", Action.HOLD_BRIEFING),
+    "briefings:replay": ("post", Action.HOLD_BRIEFING),
+    "briefings:detail": ("get", Action.ATTEND),
+    "briefings:calendar": ("get", Action.ATTEND),
+    "briefings:invite": ("post", Action.HOLD_BRIEFING),
+    "briefings:uninvite": ("post", Action.HOLD_BRIEFING),
+    "briefings:tell": ("post", Action.HOLD_BRIEFING),
+    "briefings:attend": ("post", Action.HOLD_BRIEFING),
+    "briefings:minutes": ("post", Action.HOLD_BRIEFING),
+    "briefings:instruct": ("post", Action.HOLD_BRIEFING),
+    "briefings:withdraw": ("post", Action.HOLD_BRIEFING),
+    "briefings:close": ("post", Action.HOLD_BRIEFING),
+    "briefings:cancel": ("post", Action.HOLD_BRIEFING),
     "duties:index": ("get", Action.VIEW_DUTIES),
     "duties:table": ("get", Action.VIEW_DUTIES),
     "duties:workbook": ("get", Action.VIEW_DUTIES),
@@ -288,6 +302,22 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
     **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
+    **{
+        f"briefings:{name}": {"pk": 1}
+        for name in (
+            "detail",
+            "calendar",
+            "invite",
+            "tell",
+            "attend",
+            "minutes",
+            "instruct",
+            "close",
+            "cancel",
+        )
+    },
+    "briefings:uninvite": {"pk": 1, "invitee": 1},
+    "briefings:withdraw": {"pk": 1, "number": 1},
     "duties:unit": {"code": "kota-dinas"},
     **{
         f"duties:{name}": {"pk": 1}

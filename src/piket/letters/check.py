@@ -10,8 +10,10 @@ from piket.letters.values import (
     AssignmentLetter,
     Capacity,
     CircularLetter,
+    Framed,
     Letter,
     Letterhead,
+    MinutesLetter,
     RosterAnnex,
     Signature,
 )
@@ -51,6 +53,8 @@ def check(letter: Letter) -> tuple[LetterProblem, ...]:
         found = _circular(letter)
     elif isinstance(letter, AssignmentLetter):
         found = _assignment(letter)
+    elif isinstance(letter, MinutesLetter):
+        found = _minutes(letter)
     else:
         found = _annex(letter, "")
     return (*found, *_texts(letter, ""))
@@ -91,13 +95,26 @@ def _assignment(letter: AssignmentLetter) -> Iterator[LetterProblem]:
         yield from _missing(f"people[{index}].name", person.name, "Nama pegawai", "The person's name")
 
 
-def _frame(letter: CircularLetter | AssignmentLetter) -> Iterator[LetterProblem]:
+def _minutes(letter: MinutesLetter) -> Iterator[LetterProblem]:
+    """Minutes may be without a number; what was said or ordered must stand in them."""
+    yield from _frame(letter, numbered=False)
+    yield from _missing("title", letter.title, "Judul rapat", "The meeting's title")
+    yield from _missing(
+        "facts", letter.facts, "Hari, waktu, dan tempat rapat", "When and where the meeting was"
+    )
+    said = (*letter.course, *(order.text for order in letter.orders))
+    yield from _missing("course", said, "Jalannya rapat atau arahannya", "What was said or ordered")
+    yield from _too_many("attendees", len(letter.attendees))
+
+
+def _frame(letter: Framed, *, numbered: bool = True) -> Iterator[LetterProblem]:
     yield from _letterhead(letter.letterhead)
     yield from _signature(letter.signature, "signature", letter.draft)
     yield from _url(letter.verification_url, "verification_url")
     yield from _missing("place", letter.place, "Tempat penetapan", "The place of issue")
     if not letter.draft:
-        yield from _missing("number", letter.number, "Nomor surat", "The number of the letter")
+        if numbered:
+            yield from _missing("number", letter.number, "Nomor surat", "The number of the letter")
         yield from _missing("date", letter.date, "Tanggal surat", "The date of the letter")
 
 

@@ -35,6 +35,7 @@ MENU = (
     MenuItem("presence:board", Action.VIEW_PRESENCE, _("Kehadiran")),
     MenuItem("handover:index", Action.VIEW_PRESENCE, _("Serah terima jaga")),
     MenuItem("duties:index", Action.VIEW_DUTIES, _("Kewajiban")),
+    MenuItem("briefings:index", Action.VIEW_BRIEFINGS, _("Rapat dan arahan")),
     MenuItem("reports:index", Action.VIEW_REPORTS, _("Laporan kerja")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),

@@ -63,6 +63,8 @@ class Action(StrEnum):
     DO_DUTY = "duty.do"
     JUDGE_DUTY = "duty.judge"
     SET_DUTY = "duty.set"
+    VIEW_BRIEFINGS = "briefing.view"
+    HOLD_BRIEFING = "briefing.hold"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -74,7 +76,7 @@ class Action(StrEnum):
 
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
-_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE, Action.VIEW_DUTIES}
+_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE, Action.VIEW_DUTIES, Action.VIEW_BRIEFINGS}
 # A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
 _RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
 # So is work: whoever answers for it sets its targets and judges it.
@@ -95,6 +97,7 @@ _HEAD = frozenset(
     | _OF_SHIFTS
     | _WORK
     | _DUTIES
+    | {Action.HOLD_BRIEFING}
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
@@ -103,7 +106,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.MAKE_KEYS}
-        | {Action.SET_DUTY}
+        | {Action.SET_DUTY, Action.HOLD_BRIEFING}
         | _OF_SUPERIORS
         | _WORK
     ),

@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "piket.web.chain",
     "piket.web.handover",
     "piket.web.duties",
+    "piket.web.briefings",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

@@ -61,6 +61,8 @@ WORDS: Mapping[Action, str] = {
     Action.DO_DUTY: "take note of a duty, hand in what shows that it was done",
     Action.JUDGE_DUTY: "accept or return what a unit below handed in",
     Action.SET_DUTY: "say how often a duty is done and what is handed in; remind",
+    Action.VIEW_BRIEFINGS: "see briefings, their minutes and instructions",
+    Action.HOLD_BRIEFING: "call briefings, invite, write minutes, instruct",
     Action.RUN_JOBS: "start and watch jobs",
     Action.VIEW_AUDIT: "see the audit trail",
     Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",

@@ -14,6 +14,7 @@ from decimal import Decimal
 from piket.duties.values import Cadence, Every, Proof
 from piket.web.accounts.models import Role, User
 from piket.web.accounts.services import DEMO_FIRST_DAY, DEMO_PREFIX, grant
+from piket.web.demo.briefings import play_briefing
 from piket.web.demo.services import SHOWN_UNITS
 from piket.web.duties import services
 from piket.web.duties.models import Duty, Occurrence, Setting
@@ -55,6 +56,7 @@ def fill_duties(agency: Agency) -> int:
     weekly = [_set(cast, code, _WEEKLY) for code in _EACH_FRIDAY]
     _act(cast, next((duty for duty in daily if duty), None), next((duty for duty in kept if duty), None))
     remind_due(agency)
+    play_briefing(agency, cast.leader)
     return sum(duty is not None for duty in (*daily, *kept, *weekly))
 
 

@@ -23,6 +23,7 @@ class Letter(AgencyOwned):
         ANNEX = "annex", _("Lampiran jadwal")
         RECALL = "recall", _("Surat perintah tugas")
         WITHDRAWAL = "withdrawal", _("Surat pencabutan perintah tugas")
+        MINUTES = "minutes", _("Notulen rapat")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="letters")
