@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
@@ -63,9 +63,9 @@ class Overview:
 def overview(access: Access, look: Look | None, unit: str, number: str) -> Overview:
     """Late ones first, then by their time. Without a `look`, what is hers to do; else what is late in her branch."""
     clock = clock_in(access.agency.time_zone)
-    counted = _figures(access, clock.now)
+    counted = _figures(access, clock)
     chosen = look or _first(access, counted)
-    rows = _looked(access, chosen, clock.now)
+    rows = _looked(access, chosen, clock)
     if unit:
         rows = rows.filter(unit__code=unit)
     page = Paginator(_ordered(rows, clock.now), SHOWN).get_page(number)
@@ -78,7 +78,7 @@ def overview(access: Access, look: Look | None, unit: str, number: str) -> Overv
 
 def figures(access: Access) -> Figures:
     """For the home page. Three queries."""
-    return _figures(access, clock_in(access.agency.time_zone).now)
+    return _figures(access, clock_in(access.agency.time_zone))
 
 
 def _first(access: Access, counted: Figures) -> Look:
@@ -101,6 +101,11 @@ def _hers(access: Access) -> Q:
     return Q(unit__in=own) | named
 
 
+def _to_do(access: Access, clock: Clock) -> Q:
+    """Hers, as far as they have begun or begin tomorrow; what comes later stands on the unit's page."""
+    return _hers(access) & Q(state__in=_WAITING, first_day__lte=clock.today + timedelta(days=1))
+
+
 def _late(now: datetime) -> Q:
     return Q(state__in=_WAITING, due_at__lt=now)
 
@@ -109,13 +114,13 @@ def _to_judge(access: Access) -> Q:
     return Q(state="done", unit__in=judged_units(access)) & ~Q(handed_in_by=access.user.pk)
 
 
-def _looked(access: Access, look: Look, now: datetime) -> QuerySet[Occurrence]:
+def _looked(access: Access, look: Look, clock: Clock) -> QuerySet[Occurrence]:
     rows = current(access).select_related("obligation__duty", "obligation__person", "unit")
     match look:
         case Look.TO_DO:
-            return rows.filter(_hers(access), state__in=_WAITING)
+            return rows.filter(_to_do(access, clock))
         case Look.LATE:
-            return rows.filter(_late(now))
+            return rows.filter(_late(clock.now))
         case Look.TO_JUDGE:
             return rows.filter(_to_judge(access))
         case Look.UNDATED:
@@ -131,12 +136,12 @@ def _ordered(rows: QuerySet[Occurrence], now: datetime) -> QuerySet[Occurrence]:
     )
 
 
-def _figures(access: Access, now: datetime) -> Figures:
+def _figures(access: Access, clock: Clock) -> Figures:
     waiting = Q(state__in=_WAITING)
     numbers = current(access).aggregate(
-        to_do=Count("id", filter=waiting & _hers(access)),
-        late=Count("id", filter=_late(now)),
-        locked=Count("id", filter=waiting & Q(locks_at__lt=now)),
+        to_do=Count("id", filter=_to_do(access, clock)),
+        late=Count("id", filter=_late(clock.now)),
+        locked=Count("id", filter=waiting & Q(locks_at__lt=clock.now)),
         to_judge=Count("id", filter=_to_judge(access)),
         undated=Count("id", filter=waiting & Q(due_at=None)),
     )
@@ -144,7 +149,7 @@ def _figures(access: Access, now: datetime) -> Figures:
 
 
 def unclear_duties() -> QuerySet[Duty]:
-    return Duty.objects.filter(cadence=None, ended=False)
+    return Duty.objects.filter(cadence__isnull=True, ended=False)
 
 
 @dataclass(frozen=True)

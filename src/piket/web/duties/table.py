@@ -109,15 +109,15 @@ def _counts(access: Access, now: datetime) -> dict[tuple[int, int], Counts]:
     after = Q(handed_in_at__gt=F("due_at"))
     rows = current(access).order_by().values_list("obligation__duty_id", "unit_id")
     counted = rows.annotate(
-        Count("id"),
-        Count("id", filter=dated & (handed | late)),
-        Count("id", filter=dated & handed),
-        Count("id", filter=dated & handed & ~after),
-        Count("id", filter=dated & waiting & late),
-        Count("id", filter=waiting & Q(locks_at__lt=now)),
-        Count("id", filter=dated & Q(state="accepted") & after),
-        Count("id", filter=~dated & waiting),
-        Count("id", filter=~Q(state="open")),
+        n_all=Count("id"),
+        n_asked=Count("id", filter=dated & (handed | late)),
+        n_handed_in=Count("id", filter=dated & handed),
+        n_in_time=Count("id", filter=dated & handed & ~after),
+        n_late=Count("id", filter=dated & waiting & late),
+        n_locked=Count("id", filter=waiting & Q(locks_at__lt=now)),
+        n_late_accepted=Count("id", filter=dated & Q(state="accepted") & after),
+        n_undated=Count("id", filter=~dated & waiting),
+        n_begun=Count("id", filter=~Q(state="open")),
     )
     found: dict[tuple[int, int], Counts] = defaultdict(Counts)
     for duty, unit, *numbers in counted:
