@@ -37,6 +37,8 @@ def _cell(cell: Cell) -> str:
         return ""
     if cell.bond == "addressed":
         return _("disapa, tidak diwajibkan")
+    if cell.bond == "undecided":
+        return _("menunggu keputusan")
     counts = cell.counts
     if counts.undated:
         return _("belum ada batas waktu; {n} dari {all} ditanggapi").format(n=counts.begun, all=counts.all)

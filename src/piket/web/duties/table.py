@@ -54,15 +54,25 @@ class Cell:
     counts: Counts = field(default_factory=Counts)
 
     @property
+    def label(self) -> str:
+        """'2/3': handed in of those that fell due; '?' where nobody has said by when; empty where nothing is asked."""
+        if self.bond != Obligation.Bond.OBLIGED:
+            return {"addressed": "·", "undecided": "…"}.get(self.bond, "")
+        if self.counts.undated:
+            return f"{self.counts.handed_in or ''}?"
+        return f"{self.counts.handed_in}/{self.counts.asked}"
+
+    @property
     def mark(self) -> str:
         """Of the worst that stands in it."""
+        counts = self.counts
         if self.bond != Obligation.Bond.OBLIGED:
-            return ""
-        if self.counts.late:
-            return "bad"
-        if self.counts.undated:
-            return "unknown" if not self.counts.handed_in else "wait"
-        return "good" if self.counts.handed_in == self.counts.all else "wait"
+            return "is-quiet"
+        if counts.late:
+            return "is-bad"
+        if counts.undated:
+            return "is-unknown"
+        return "is-good" if counts.handed_in >= counts.asked > 0 else "is-wait"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from piket.duties.values import Every
+from piket.duties.values import Cadence, Every
 from piket.web.duties import pages, queries
 from piket.web.duties import table as follow_up
 from piket.web.duties.access import seen_evidence, seen_occurrences
@@ -77,10 +77,23 @@ def duty_page(request: MemberRequest, found: Duty, faults: list[str]) -> HttpRes
         "everies": [(every.value, every_names()[every]) for every in Every],
         "proofs": proof_names(),
         "weekdays": list(enumerate(weekday_names())),
-        "form": request.POST,
+        "filled": request.POST or _filled(cadence),
         "faults": faults,
     }
     return render(request, "duties/duty.html", context, status=422 if faults else 200)
+
+
+def _filled(cadence: Cadence | None) -> dict[str, object]:
+    """The form as it stands before anybody types."""
+    if cadence is None:
+        return {"times": 1}
+    return {
+        "every": cadence.every.value,
+        "times": cadence.times,
+        "by": cadence.by.isoformat("minutes") if cadence.by else "",
+        "on": cadence.on.isoformat() if cadence.on else "",
+        "locks_after": "" if cadence.locks_after is None else cadence.locks_after,
+    }
 
 
 @require_GET
