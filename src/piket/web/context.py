@@ -36,6 +36,7 @@ MENU = (
     MenuItem("handover:index", Action.VIEW_PRESENCE, _("Serah terima jaga")),
     MenuItem("duties:index", Action.VIEW_DUTIES, _("Kewajiban")),
     MenuItem("briefings:index", Action.VIEW_BRIEFINGS, _("Rapat dan arahan")),
+    MenuItem("coordination:index", Action.VIEW_DUTIES, _("Koordinasi")),
     MenuItem("reports:index", Action.VIEW_REPORTS, _("Laporan kerja")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),

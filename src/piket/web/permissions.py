@@ -65,6 +65,7 @@ class Action(StrEnum):
     SET_DUTY = "duty.set"
     VIEW_BRIEFINGS = "briefing.view"
     HOLD_BRIEFING = "briefing.hold"
+    COORDINATE = "coordination.keep"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -97,7 +98,7 @@ _HEAD = frozenset(
     | _OF_SHIFTS
     | _WORK
     | _DUTIES
-    | {Action.HOLD_BRIEFING}
+    | {Action.HOLD_BRIEFING, Action.COORDINATE}
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
@@ -106,7 +107,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.MAKE_KEYS}
-        | {Action.SET_DUTY, Action.HOLD_BRIEFING}
+        | {Action.SET_DUTY, Action.HOLD_BRIEFING, Action.COORDINATE}
         | _OF_SUPERIORS
         | _WORK
     ),

@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "piket.web.handover",
     "piket.web.duties",
     "piket.web.briefings",
+    "piket.web.coordination",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

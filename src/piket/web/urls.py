@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("serah-terima/", include("piket.web.handover.urls")),
     path("kewajiban/", include("piket.web.duties.urls")),
     path("arahan/", include("piket.web.briefings.urls")),
+    path("koordinasi/", include("piket.web.coordination.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),

@@ -63,6 +63,7 @@ WORDS: Mapping[Action, str] = {
     Action.SET_DUTY: "say how often a duty is done and what is handed in; remind",
     Action.VIEW_BRIEFINGS: "see briefings, their minutes and instructions",
     Action.HOLD_BRIEFING: "call briefings, invite, write minutes, instruct",
+    Action.COORDINATE: "record what is agreed with, open with and sent to other offices",
     Action.RUN_JOBS: "start and watch jobs",
     Action.VIEW_AUDIT: "see the audit trail",
     Action.GIVE_ROLES: "give and end roles, Plt. and Plh.",

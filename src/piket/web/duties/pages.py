@@ -64,6 +64,7 @@ class DutyPage:
     ground: Ground | None
     obliged: list[UnitLine]
     addressed: list[Obligation]
+    undecided: list[Obligation]
     clock: Clock
     may_set: bool
     waiting: int
@@ -77,9 +78,10 @@ def duty_page(access: Access, duty: Duty) -> DutyPage:
     lines = _lines(seen_occurrences(access).filter(obligation__duty=duty, ended=False), clock)
     obliged = [UnitLine(row, lines[row.pk]) for row in rows if row.bond == Obligation.Bond.OBLIGED]
     addressed = [row for row in rows if row.bond == Obligation.Bond.ADDRESSED]
+    undecided = [row for row in rows if row.bond == Obligation.Bond.UNDECIDED]
     waiting = sum(len(one.lines) - one.handed_in for one in obliged)
     return DutyPage(
-        duty, ground_of(duty), obliged, addressed, clock, may_set(access, duty), waiting,
+        duty, ground_of(duty), obliged, addressed, undecided, clock, may_set(access, duty), waiting,
     )  # fmt: skip
 
 

@@ -72,7 +72,9 @@ class Cell:
             return "is-bad"
         if counts.undated:
             return "is-unknown"
-        return "is-good" if counts.handed_in >= counts.asked > 0 else "is-wait"
+        if not counts.asked:
+            return "is-quiet"
+        return "is-good" if counts.handed_in == counts.asked else "is-wait"
 
 
 @dataclass(frozen=True)
