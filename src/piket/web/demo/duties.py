@@ -15,6 +15,7 @@ from piket.duties.values import Cadence, Every, Proof
 from piket.web.accounts.models import Role, User
 from piket.web.accounts.services import DEMO_FIRST_DAY, DEMO_PREFIX, grant
 from piket.web.demo.briefings import play_briefing
+from piket.web.demo.coordination import fill_coordination
 from piket.web.demo.services import SHOWN_UNITS
 from piket.web.duties import services
 from piket.web.duties.models import Duty, Occurrence, Setting
@@ -57,6 +58,7 @@ def fill_duties(agency: Agency) -> int:
     _act(cast, next((duty for duty in daily if duty), None), next((duty for duty in kept if duty), None))
     remind_due(agency)
     play_briefing(agency, cast.leader)
+    fill_coordination(cast.leader)
     return sum(duty is not None for duty in (*daily, *kept, *weekly))
 
 
