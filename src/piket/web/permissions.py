@@ -70,6 +70,13 @@ class Action(StrEnum):
     SET_SITUATION = "situation.set"
     VIEW_VACCINATION = "vaccination.view"
     PLAN_VACCINATION = "vaccination.plan"
+    VIEW_DUTIES = "duty.view"
+    DO_DUTY = "duty.do"
+    JUDGE_DUTY = "duty.judge"
+    SET_DUTY = "duty.set"
+    VIEW_BRIEFINGS = "briefing.view"
+    HOLD_BRIEFING = "briefing.hold"
+    COORDINATE = "coordination.keep"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -81,13 +88,15 @@ class Action(StrEnum):
 
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
-_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
+_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE, Action.VIEW_DUTIES, Action.VIEW_BRIEFINGS}
 # A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
 _RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
 # So is work: whoever answers for it sets its targets and judges it.
 _WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS, Action.CORRECT_RECAP}
+# A duty is done by whom it obliges and judged a tier above; the office that keeps the records does neither.
+_DUTIES = {Action.DO_DUTY, Action.JUDGE_DUTY}
 # And what was noticed of a check-in is weighed by two different superiors, where there is an appeal.
-_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN}
+_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN} | _DUTIES
 
 # A shift is handed over by whoever answers for it on the spot.
 _OF_SHIFTS = {Action.KEEP_HANDOVER, Action.SET_HANDOVER}
@@ -108,6 +117,8 @@ _HEAD = frozenset(
     | {Action.WRITE_LETTER}
     | _OF_SHIFTS
     | _WORK
+    | _DUTIES
+    | {Action.HOLD_BRIEFING, Action.COORDINATE}
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
@@ -121,6 +132,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.MAKE_KEYS}
         | {Action.WRITE_LETTER, Action.APPROVE_RELEASE}
+        | {Action.SET_DUTY, Action.HOLD_BRIEFING, Action.COORDINATE}
         | _OF_SUPERIORS
         | _WORK
         | _SITUATION

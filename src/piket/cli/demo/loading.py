@@ -60,6 +60,7 @@ def _whole_case(name: str) -> Summary:
 
 def _morning(name: str) -> None:
     from piket.web.demo.afterwards import fill_afterwards
+    from piket.web.demo.duties import fill_duties
     from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.morning import fill_morning
     from piket.web.demo.situation import fill_situation
@@ -78,6 +79,8 @@ def _morning(name: str) -> None:
     with acting(agency.pk, act="demo.situation"):
         fill_situation(agency)
         fill_vaccination(agency)
+    with acting(agency.pk, act="demo.duties"):
+        fill_duties(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 
