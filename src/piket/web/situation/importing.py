@@ -14,8 +14,8 @@ from django.db import transaction
 from piket.situation.checks import Finding, Told
 from piket.situation.figures import Kind
 from piket.situation.sheet import Line, read_sheet, titles
+from piket.web.lists.reading import on_disk
 from piket.web.organisation.models import Unit
-from piket.web.people.importing.reading import on_disk
 from piket.web.permissions import Access, Action
 from piket.web.sheets import workbook
 from piket.web.situation import services
