@@ -214,6 +214,25 @@ TABLE: dict[str, tuple[str, str]] = {
     "letters:circular": ("post", Action.VIEW_LETTERS),
     "letters:assignment": ("post", Action.VIEW_LETTERS),
     "letters:detail": ("get", Action.VIEW_LETTERS),
+    "letters:papers": ("get", Action.VIEW_LETTERS),
+    "letters:new_paper": ("get", Action.WRITE_LETTER),
+    "letters:edit_paper": ("get", Action.WRITE_LETTER),
+    "letters:paper": ("get", Action.VIEW_LETTERS),
+    "letters:preview_paper": ("get", Action.VIEW_LETTERS),
+    "letters:act_paper": ("post", Action.VIEW_LETTERS),  # whose turn it is: test_letters_papers
+    "letters:register": ("get", Action.VIEW_LETTERS),
+    "letters:void_number": ("post", Action.ISSUE_LETTER),
+    "letters:make_many": ("post", Action.ISSUE_LETTER),
+    "letters:sign_many": ("post", Action.ISSUE_LETTER),
+    "public:index": ("get", Action.VIEW),
+    "public:publish": ("post", Action.EDIT_SERVICES),
+    "public:service": ("get", Action.EDIT_SERVICES),
+    "public:origins": ("get", Action.VIEW),
+    "public:origin": ("get", Action.VIEW),
+    "public:new_release": ("get", Action.WRITE_RELEASE),
+    "public:release": ("get", Action.VIEW),
+    "public:act_release": ("post", Action.VIEW),  # who may approve: test_public_releases
+    "public_page": ("get", "public"),
     "letters:download": ("get", Action.VIEW_LETTERS),
     "verification": ("get", "public"),
     "audit:index": ("get", Action.VIEW_AUDIT),
@@ -295,6 +314,15 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     },
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
     "letters:detail": {"pk": 1},
+    "letters:new_paper": {"kind": "memo"},
+    **{
+        f"letters:{name}": {"pk": 1}
+        for name in ("edit_paper", "paper", "preview_paper", "act_paper", "void_number")
+    },
+    "public:service": {"pk": 1},
+    "public:origin": {"office": "kota-dinas", "service": "tidak-ada"},
+    **{f"public:{name}": {"pk": 1} for name in ("release", "act_release")},
+    "public_page": {"path": "tidak-ada/"},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},
 }

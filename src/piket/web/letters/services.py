@@ -106,7 +106,7 @@ def _keep(access: Access, about: _About, value: CircularLetter | AssignmentLette
     if known is not None:
         return known
     name_act("letter.issue" if not value.draft else "letter.draft")
-    code = _new_code()
+    code = new_code()
     address = whole_address("verification", code)
     drawn = replace(value, verification_url=address)
     pdf, docx = render_pdf(drawn), render_docx(drawn)
@@ -130,7 +130,7 @@ def _keep(access: Access, about: _About, value: CircularLetter | AssignmentLette
     )
 
 
-def _new_code() -> str:
+def new_code() -> str:
     """Twelve letters and figures that nobody can guess or confuse, in groups of four."""
     drawn = "".join(secrets.choice(_ALPHABET) for _ in range(12))
     return "-".join((drawn[:4], drawn[4:8], drawn[8:]))

@@ -56,6 +56,12 @@ STATUSES = {
     "seen": ("quiet", gettext_lazy("Sudah dilihat")),
     "error": ("bad", gettext_lazy("Kesalahan")),
     "warning": ("wait", gettext_lazy("Peringatan")),
+    "archived": ("quiet", gettext_lazy("Diarsipkan")),
+    "round": ("wait", gettext_lazy("Beredar")),
+    "returned": ("bad", gettext_lazy("Dikembalikan")),
+    "signing": ("wait", gettext_lazy("Sedang ditandatangani")),
+    "issued": ("good", gettext_lazy("Terbit")),
+    "dropped": ("quiet", gettext_lazy("Tidak jadi")),
     "note": ("quiet", gettext_lazy("Catatan")),
 }
 
