@@ -120,6 +120,12 @@ class Progress:
 _COUNT = "UPDATE jobs_jobrun SET step = %s, done = %s, total = %s WHERE id = %s RETURNING stop_asked"
 
 
+def take_time() -> None:
+    """A statement of this transaction may take longer than one that somebody waits for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '30min'")
+
+
 @contextmanager
 def watched(run_id: int, agency_id: int) -> Iterator[Progress]:
     """Mark a job as running, then done; or failed with the error's words, which go on to the log; or as stopped.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -18,7 +18,7 @@ from piket.organisation.importing.values import STILL, Comparison
 from piket.web.accounts.models import User
 from piket.web.clock import today
 from piket.web.jobs.models import JobRun
-from piket.web.jobs.services import Progress, Tell, start, watched
+from piket.web.jobs.services import Progress, start, take_time, watched
 from piket.web.lists.columns import is_plain, lacking
 from piket.web.lists.reading import look_at
 from piket.web.organisation.models import Agency
@@ -34,8 +34,6 @@ _MANY = 15_000
 """People from whom on an import is undone by a job."""
 READ, COMPARE, WRITE = "Membaca berkas", "Membandingkan dengan data pegawai", "Menyimpan"
 UNDO = "Membatalkan impor"
-_STEP = 2_000
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -158,6 +156,7 @@ def write_job(
         with acting(agency_id, user=user_id):
             total = _written(PeopleImport.objects.get(pk=upload_id))
         with progress.counting(COMPARE, total) as tell, acting(agency_id, user=user_id):
+            take_time()
             access = _access(agency_id, user_id)
             upload = PeopleImport.objects.get(pk=upload_id)
             try:
@@ -166,7 +165,7 @@ def write_job(
                     upload=upload,
                     mark=mark,
                     without_faulty=without_faulty,
-                    counted=lambda rows: _counted(rows, tell),
+                    watch=partial(tell, WRITE),
                 )
             except services.NotApplied:
                 raise ValueError(_CHANGED) from None
@@ -194,6 +193,7 @@ def undo_job(run_id: int, agency_id: int, upload_id: int, user_id: int) -> None:
     """One transaction; run twice, the second finds it undone and stops."""
     with watched(run_id, agency_id) as progress:
         with progress.counting(UNDO, 1) as tell, acting(agency_id, user=user_id):
+            take_time()
             upload = PeopleImport.objects.get(pk=upload_id)
             try:
                 services.undo(access=_access(agency_id, user_id), upload=upload)
@@ -211,13 +211,6 @@ def _written(upload: PeopleImport) -> int:
     groups = upload.seen.get("previews", {}).get("id", {}).get("groups", [])
     still = {fate.value for fate in STILL}
     return sum(group["count"] for group in groups if group["fate"] not in still)
-
-
-def _counted(rows: Iterable[T], tell: Tell) -> Iterator[T]:
-    for at, row in enumerate(rows):
-        if at % _STEP == 0:
-            tell(WRITE, at)
-        yield row
 
 
 def running(upload: PeopleImport) -> JobRun | None:

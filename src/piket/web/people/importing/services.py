@@ -18,7 +18,7 @@ from piket.web.lists.reading import look_at
 from piket.web.people.importing import reading, undoing, writing
 from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
-from piket.web.people.importing.writing import Counted, as_they_are
+from piket.web.people.importing.writing import Watch, unwatched
 from piket.web.people.models import ImportFile, PeopleImport
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
@@ -140,11 +140,11 @@ def apply(
     upload: PeopleImport,
     mark: str,
     without_faulty: bool = False,
-    counted: Counted = as_they_are,
+    watch: Watch = unwatched,
 ) -> Comparison:
     """Write all that was seen, in the caller's transaction. Raises `NotApplied` or `FileErrors`.
 
-    `counted` sees the rows go by, for whoever watches.
+    `watch` is told how many people are written.
     """
     _ask(access)
     upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
@@ -160,7 +160,7 @@ def apply(
         upload.kept = writing.write_absences(upload, found.absences, ids)
     else:
         units = dict(access.units(Action.IMPORT_EMPLOYEES).values_list("code", "id"))
-        upload.kept = writing.write_people(upload, found.entries, present, units, counted)
+        upload.kept = writing.write_people(upload, found.entries, present, units, watch)
     upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": found.faulty_rows}
     upload.status, upload.applied_at = Status.APPLIED, timezone.now()
     upload.save(update_fields=["kept", "counts", "status", "applied_at"])

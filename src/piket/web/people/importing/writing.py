@@ -23,13 +23,13 @@ _KEPT_FIELDS = ("unit_id", *_ATTRIBUTES, "active", "home_only", "office_days_bef
 _COLUMNS = ("agency_id", "number", *_KEPT_FIELDS)
 
 
-Row = tuple[Any, ...]
-Counted = Callable[[Iterable[Row]], Iterable[Row]]
+_AT_ONCE = 5_000
+"""People of one statement: each ends long before the database's patience does."""
+Watch = Callable[[int], None]
 
 
-def as_they_are(rows: Iterable[Row]) -> Iterable[Row]:
-    """Nobody watches."""
-    return rows
+def unwatched(done: int) -> None:
+    """Nobody asks how far it is."""
 
 
 def write_people(
@@ -37,14 +37,14 @@ def write_people(
     entries: Iterable[Entry],
     present: Mapping[str, Json],
     units: Mapping[str, int],
-    counted: Counted = as_they_are,
+    watch: Watch = unwatched,
 ) -> Json:
     """Write what the entries say; returns what to keep: per number the fields that changed, before and after."""
     acting = [entry for entry in entries if entry.fate not in STILL]
     after = {entry.number: _row_after(entry, present.get(entry.number), units) for entry in acting}
     known = {number: present[number] for number in after if number in present}
     postings = snapshot(row["id"] for row in known.values())
-    write_rows(upload.agency_id, after, counted)
+    write_rows(upload.agency_id, after, watch)
     ids = dict(Employee.objects.filter(number__in=list(after)).values_list("number", "id"))
     steps = [_step(entry, after[entry.number], ids[entry.number]) for entry in acting if _is_step(entry)]
     former = {row["id"]: Former(row["unit_id"], row["position"]) for row in known.values() if row["active"]}
@@ -55,10 +55,14 @@ def write_people(
     return {"people": changes, "postings": postings}
 
 
-def write_rows(agency_id: int, rows: Mapping[str, Json], counted: Counted = as_they_are) -> None:
-    """Employees by number, each with all fields; those who are there already get them."""
-    values = ((agency_id, number, *(row[name] for name in _KEPT_FIELDS)) for number, row in rows.items())
-    bulk.insert(Employee, _COLUMNS, counted(values), update_on=("agency_id", "number"))
+def write_rows(agency_id: int, rows: Mapping[str, Json], watch: Watch = unwatched) -> None:
+    """Employees by number, each with all fields; those who are there already get them. A few thousand at once."""
+    numbers = list(rows)
+    for at in range(0, len(numbers), _AT_ONCE):
+        watch(at)
+        part = ((n, rows[n]) for n in numbers[at : at + _AT_ONCE])
+        values = ((agency_id, number, *(row[name] for name in _KEPT_FIELDS)) for number, row in part)
+        bulk.insert(Employee, _COLUMNS, values, update_on=("agency_id", "number"))
 
 
 def _row_after(entry: Entry, present: Json | None, units: Mapping[str, int]) -> Json:
