@@ -34,6 +34,14 @@ TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
     "GET /organisation/units": (Scope.ORGANISATION, Action.VIEW_EMPLOYEES, {}),
     "GET /organisation/units/{code}": (Scope.ORGANISATION, Action.VIEW_EMPLOYEES, {}),
     "GET /organisation/days": (Scope.ORGANISATION, Action.VIEW, {"year": 2021}),
+    "GET /organisation/shifts": (Scope.ORGANISATION, Action.VIEW, {}),
+    "GET /posts": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {}),
+    "POST /posts": (
+        Scope.WRITE_POSTS,
+        Action.ARRANGE,
+        {**ROW, "unit": "kota-dinas", "kind": "acting", "first": "2021-07-26", "ground": "SP Contoh"},
+    ),
+    "POST /posts/{post_id}/end": (Scope.WRITE_POSTS, Action.ARRANGE, {}),
     "GET /people": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {}),
     "GET /people/moves": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {"since": "2021-01-01"}),
     "GET /people/{person_id}": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {}),
@@ -84,6 +92,7 @@ def rows_of(agency: Agency, unit: str) -> dict[str, object]:
             "person_id": Employee.objects.filter(unit__code=unit)[0].pk,
             "roster_id": Roster.objects.get(unit__code=unit).pk,
             "directive_id": 1,
+            "post_id": 1,
         }
         set_local(agency=None)
     return found

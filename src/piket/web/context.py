@@ -39,6 +39,7 @@ MENU = (
     MenuItem("coordination:index", Action.VIEW_DUTIES, _("Koordinasi")),
     MenuItem("reports:index", Action.VIEW_REPORTS, _("Laporan kerja")),
     MenuItem("letters:index", Action.VIEW_LETTERS, _("Surat keluar")),
+    MenuItem("public:index", Action.VIEW, _("Layanan publik")),
     MenuItem("organisation:index", Action.VIEW_EMPLOYEES, _("Organisasi")),
     MenuItem("people:index", Action.VIEW_EMPLOYEES, _("Data pegawai")),
     MenuItem("jobs:index", Action.RUN_JOBS, _("Pekerjaan")),

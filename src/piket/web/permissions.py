@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from piket.web.accounts.models import Membership, Role, User
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.prepared import ask_plain, columns, made
 
@@ -39,6 +40,10 @@ class Action(StrEnum):
     IMPORT_EMPLOYEES = "employee.import"
     VIEW_LETTERS = "letter.view"
     ISSUE_LETTER = "letter.issue"
+    WRITE_LETTER = "letter.write"
+    EDIT_SERVICES = "service.edit"
+    WRITE_RELEASE = "release.write"
+    APPROVE_RELEASE = "release.approve"
     ATTEND = "presence.attend"
     VIEW_PRESENCE = "presence.view"
     EDIT_SITES = "site.edit"
@@ -95,6 +100,7 @@ _HEAD = frozenset(
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
     | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
+    | {Action.WRITE_LETTER}
     | _OF_SHIFTS
     | _WORK
     | _DUTIES
@@ -102,12 +108,16 @@ _HEAD = frozenset(
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _OF_SUPERIORS - _OF_SHIFTS,
+    Role.PERSONNEL: frozenset(Action)
+    - {Action.VIEW_AUDIT, Action.WRITE_RELEASE, Action.APPROVE_RELEASE}
+    - _OF_SUPERIORS
+    - _OF_SHIFTS,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.MAKE_KEYS}
         | {Action.SET_DUTY, Action.HOLD_BRIEFING, Action.COORDINATE}
+        | {Action.WRITE_LETTER, Action.APPROVE_RELEASE}
         | _OF_SUPERIORS
         | _WORK
     ),
@@ -115,14 +125,16 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
     Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
-    Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
+    Role.PUBLIC_RELATIONS: frozenset(
+        {Action.VIEW, Action.VIEW_LETTERS, Action.WRITE_LETTER, Action.EDIT_SERVICES, Action.WRITE_RELEASE}
+    ),
     Role.OPERATOR: frozenset(
         {Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT, Action.VIEW_GATEWAYS, Action.MAKE_KEYS}
         | {Action.MANAGE_API}
     ),
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
-        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE}
+        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE, Action.EDIT_SERVICES}
         | {Action.MANAGE_READERS, Action.EDIT_CONTACTS, Action.MAKE_KEYS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
     ),
@@ -158,8 +170,7 @@ class Access:
             return Unit.objects.filter(agency=self.agency)
         scope = Q(pk__in=[])
         for membership in granting:
-            unit = cast(Unit, membership.unit)
-            scope |= Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
+            scope |= within(cast(Unit, membership.unit))
         return Unit.objects.filter(scope, agency=self.agency)
 
     def holds_whole_agency(self, action: Action) -> bool:

@@ -59,6 +59,7 @@ def _whole_case(name: str) -> Summary:
 
 
 def _morning(name: str) -> None:
+    from piket.web.demo.afterwards import fill_afterwards
     from piket.web.demo.duties import fill_duties
     from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.morning import fill_morning
@@ -74,6 +75,7 @@ def _morning(name: str) -> None:
         fill_handovers(agency)
     with acting(agency.pk, act="demo.duties"):
         fill_duties(agency)
+    fill_afterwards(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 

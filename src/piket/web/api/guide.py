@@ -19,6 +19,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "key": _("Kunci ini"),
     "organisation": _("Organisasi"),
     "people": _("Pegawai dan perpindahannya"),
+    "posts": _("Tugas kedua"),
     "absences": _("Cuti, sakit, dinas luar"),
     "directives": _("Surat edaran"),
     "rulings": _("Ketetapan"),

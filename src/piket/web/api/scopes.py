@@ -19,6 +19,7 @@ class Scope(StrEnum):
     PEOPLE = "people:read"
     WRITE_PEOPLE = "people:write"
     WRITE_ABSENCES = "absences:write"
+    WRITE_POSTS = "posts:write"
     DIRECTIVES = "directives:read"
     ROSTERS = "rosters:read"
     PRESENCE = "presence:read"
@@ -40,6 +41,7 @@ MEANINGS: Mapping[Scope, Meaning] = {
     Scope.PEOPLE: Meaning(_("Membaca data pegawai dan perpindahannya"), Action.VIEW_EMPLOYEES),
     Scope.WRITE_PEOPLE: Meaning(_("Mengirim daftar pegawai dan kedudukan hukum"), Action.IMPORT_EMPLOYEES),
     Scope.WRITE_ABSENCES: Meaning(_("Mengirim cuti, sakit, dan dinas luar"), Action.IMPORT_EMPLOYEES),
+    Scope.WRITE_POSTS: Meaning(_("Mencatat dan mengakhiri tugas kedua"), Action.ARRANGE),
     Scope.DIRECTIVES: Meaning(_("Membaca surat edaran dan ketetapan"), Action.VIEW),
     Scope.ROSTERS: Meaning(_("Membaca jadwal yang berlaku"), Action.VIEW_ROSTERS),
     Scope.PRESENCE: Meaning(_("Membaca presensi"), Action.VIEW_PRESENCE),
