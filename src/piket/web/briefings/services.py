@@ -18,6 +18,7 @@ from piket.web.briefings.texts import SUBJECT, invitation_text
 from piket.web.duties.instructing import Order, instruct, take_back
 from piket.web.letters.models import Letter
 from piket.web.letters.papers.services import write
+from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import clock_in
 from piket.web.rosters.models import Message
