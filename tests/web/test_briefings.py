@@ -14,7 +14,6 @@ from stocks import OFFICE, agency_of
 from piket.web.accounts.models import User
 from piket.web.briefings.models import Briefing, Instruction, Invitee
 from piket.web.duties.models import Duty, Obligation, Occurrence
-from piket.web.letters.models import Letter
 from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.models import Message
 from piket.web.tenancy import acting, set_local
@@ -160,17 +159,17 @@ def test_closing_makes_the_minutes_an_official_draft_and_ends_every_change(offic
     post(leader, "instruct", briefing, text="Koordinasi dengan satgas", units=UNITS)
     assert post(leader, "close", briefing) == 302
     with acting(office.pk):
-        kept = Briefing.objects.select_related("letter").get(pk=briefing.pk)
-        assert kept.letter is not None
-        assert (kept.state, kept.letter.kind, kept.letter.draft) == ("closed", Letter.Kind.MINUTES, True)
-        assert bytes(kept.letter.pdf).startswith(b"%PDF-")
+        kept = Briefing.objects.select_related("paper").get(pk=briefing.pk)
+        assert kept.paper is not None
+        assert (kept.state, kept.paper.kind, kept.paper.status) == ("closed", "minutes", "draft")
+        assert "Koordinasi dengan satgas | " in kept.paper.content["follow_ups"]
+    drawn = leader.get(reverse("letters:preview_paper", args=[kept.paper.pk]))
+    assert drawn.content.startswith(b"%PDF-")
     for act, fields in (
         ("minutes", {"text": "x", "version": 1}), ("attend", {}), ("instruct", {"text": "x", "units": UNITS}),
         ("cancel", {}), ("tell", {}),
     ):  # fmt: skip
         assert post(leader, act, briefing, **fields) == 422
-    letter = reverse("letters:detail", args=[kept.letter.pk])
-    assert leader.get(letter).status_code == 200
 
 
 def test_whoever_is_not_invited_finds_nothing_and_a_head_leads_no_other_briefing(office: Agency) -> None:

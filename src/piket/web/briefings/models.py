@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from piket.web.duties.models import Duty
-from piket.web.letters.models import Letter
+from piket.web.letters.models import Paper
 from piket.web.organisation.models import Employee, Unit
 from piket.web.tenancy import AgencyOwned
 
@@ -36,7 +36,7 @@ class Briefing(AgencyOwned):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     minutes = models.TextField(max_length=40_000, blank=True)
     version = models.PositiveIntegerField(default=0)
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
     changed_at = models.DateTimeField()

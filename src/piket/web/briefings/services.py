@@ -16,7 +16,9 @@ from piket.web.briefings.minutes import minutes_of
 from piket.web.briefings.models import Briefing, Instruction, Invitee
 from piket.web.briefings.texts import SUBJECT, invitation_text
 from piket.web.duties.instructing import Order, instruct, take_back
-from piket.web.letters.services import make_minutes
+from piket.web.letters.models import Letter
+from piket.web.letters.papers.services import write
+from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import clock_in
 from piket.web.rosters.models import Message
@@ -191,15 +193,26 @@ def withdraw_instruction(*, access: Access, instruction: Instruction) -> None:
 
 
 def close_briefing(*, access: Access, briefing: Briefing) -> Briefing:
-    """The minutes become an official document, a draft until it is signed, and stay as they are."""
+    """The minutes become an official document that goes round for initials and signature, and stay as they are."""
     locked = _open(access, briefing)
     if not locked.minutes.strip() and not locked.instructions.filter(withdrawn=False).exists():
         raise NotKept("empty")
-    locked.letter = make_minutes(access=access, value=minutes_of(access, locked), title=locked.title)
+    clock = clock_in(access.agency.time_zone)
+    locked.paper = write(
+        access=access, paper=None, kind=Letter.Kind.MINUTES.value, unit=_unit_of(access), subject=locked.title,
+        on=locked.start.astimezone(clock.zone).date(), content=minutes_of(access, locked),
+    )  # fmt: skip
     name_act("briefing.close")
     locked.state = Briefing.State.CLOSED
     locked.save()
     return locked
+
+
+def _unit_of(access: Access) -> Unit | None:
+    """Whose paper it is: the unit that she heads, or the agency's."""
+    if access.holds_whole_agency(Action.WRITE_LETTER):
+        return None
+    return access.units(Action.WRITE_LETTER).first()
 
 
 def _open(access: Access, briefing: Briefing) -> Briefing:

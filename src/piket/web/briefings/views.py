@@ -62,7 +62,7 @@ def play_again(request: MemberRequest) -> HttpResponse:
 
 def one_seen(request: MemberRequest, pk: int) -> Briefing:
     """Raises `Http404` where it is not hers to see."""
-    return get_object_or_404(seen_briefings(request.access).select_related("called_by", "letter"), pk=pk)
+    return get_object_or_404(seen_briefings(request.access).select_related("called_by", "paper"), pk=pk)
 
 
 @require_GET
