@@ -14,6 +14,7 @@ from piket.letters.values import (
     CircularLetter,
     Letter,
     Letterhead,
+    MinutesLetter,
     RosterAnnex,
     Signature,
 )
@@ -72,6 +73,8 @@ def check(letter: Letter) -> tuple[LetterProblem, ...]:
         found = _circular(letter)
     elif isinstance(letter, AssignmentLetter):
         found = _assignment(letter)
+    elif isinstance(letter, MinutesLetter):
+        found = _minutes(letter)
     else:
         found = _annex(letter, "")
     return (*found, *text_problems(letter, ""))
@@ -112,13 +115,26 @@ def _assignment(letter: AssignmentLetter) -> Iterator[LetterProblem]:
         yield from missing(f"people[{index}].name", person.name, "Nama pegawai", "The person's name")
 
 
-def frame_problems(letter: Framed) -> Iterator[LetterProblem]:
+def _minutes(letter: MinutesLetter) -> Iterator[LetterProblem]:
+    """Minutes may be without a number; what was said or ordered must stand in them."""
+    yield from frame_problems(letter, numbered=False)
+    yield from missing("title", letter.title, "Judul rapat", "The meeting's title")
+    yield from missing(
+        "facts", letter.facts, "Hari, waktu, dan tempat rapat", "When and where the meeting was"
+    )
+    said = (*letter.course, *(order.text for order in letter.orders))
+    yield from missing("course", said, "Jalannya rapat atau arahannya", "What was said or ordered")
+    yield from too_many("attendees", len(letter.attendees))
+
+
+def frame_problems(letter: Framed, *, numbered: bool = True) -> Iterator[LetterProblem]:
     yield from _letterhead(letter.letterhead)
     yield from signature_problems(letter.signature, "signature", letter.draft)
     yield from _url(letter.verification_url, "verification_url")
     yield from missing("place", letter.place, "Tempat penetapan", "The place of issue")
     if not letter.draft:
-        yield from missing("number", letter.number, "Nomor surat", "The number of the letter")
+        if numbered:
+            yield from missing("number", letter.number, "Nomor surat", "The number of the letter")
         yield from missing("date", letter.date, "Tanggal surat", "The date of the letter")
 
 

@@ -13,12 +13,16 @@ from piket.letters.phrases import BLANK, clean, cleaned, dated, day_list, ordina
 from piket.letters.values import (
     Assignee,
     AssignmentLetter,
+    Attendee,
     Capacity,
     CircularLetter,
     Clause,
     ElectronicSeal,
+    Framed,
     Letter,
     Letterhead,
+    MinutesLetter,
+    OrderGiven,
     RosterAnnex,
     Signature,
 )
@@ -36,11 +40,13 @@ _NUMBERED = frozenset({"purpose", "scope", "basis"})
 
 
 def view_of(letter: Letter) -> View:
-    """The view of a letter without problems, with `kind` 'circular', 'assignment' or 'annex'."""
+    """The view of a letter without problems, with `kind` 'circular', 'assignment', 'minutes' or 'annex'."""
     if isinstance(letter, CircularLetter):
         return _circular(letter)
     if isinstance(letter, AssignmentLetter):
         return _assignment(letter)
+    if isinstance(letter, MinutesLetter):
+        return _minutes(letter)
     return {
         "kind": "annex",
         **_common(letter, letter.caption + " " + letter.unit),
@@ -82,6 +88,38 @@ def _assignment(letter: AssignmentLetter) -> View:
     }
 
 
+def _minutes(letter: MinutesLetter) -> View:
+    heading = clean(letter.heading)
+    return {
+        "kind": "minutes",
+        **_common(letter, f"{heading} {letter.title}"),
+        **_frame(letter),
+        "heading": heading.upper(),
+        "number": f"NOMOR {clean(letter.number)}" if clean(letter.number) else "",
+        "title": clean(letter.title).upper(),
+        "facts": [[clean(name), clean(value)] for name, value in letter.facts if clean(value)],
+        "course": cleaned(letter.course),
+        "orders": [_order(number, order) for number, order in enumerate(letter.orders, 1)],
+        "attendees": [_attendee(number, one) for number, one in enumerate(letter.attendees, 1)],
+        "annexes": [],
+    }
+
+
+def _order(number: int, order: OrderGiven) -> View:
+    due = clean(order.due) or "–"
+    return {"number": str(number), "text": clean(order.text), "to": clean(order.to), "due": due}
+
+
+def _attendee(number: int, one: Attendee) -> View:
+    return {
+        "number": str(number),
+        "name": clean(one.name),
+        "post": clean(one.post),
+        "unit": clean(one.unit),
+        "attendance": clean(one.attendance),
+    }
+
+
 def _common(letter: Letter, title: str) -> View:
     return {
         "document_title": clean(title)[:200],
@@ -95,7 +133,7 @@ def _parts(day: date | None) -> list[int] | None:
     return [day.year, day.month, day.day] if day else None
 
 
-def _frame(letter: CircularLetter | AssignmentLetter) -> View:
+def _frame(letter: Framed) -> View:
     return {
         "letterhead": letterhead_view(letter.letterhead),
         "signature": signature_view(letter.signature, _issued(letter)),
@@ -114,7 +152,7 @@ def letterhead_view(head: Letterhead) -> View:
     }
 
 
-def _issued(letter: CircularLetter | AssignmentLetter) -> list[str]:
+def _issued(letter: Framed) -> list[str]:
     """A circular is laid down ('ditetapkan'); an assignment is dated like any letter."""
     place = clean(letter.place)
     if isinstance(letter, CircularLetter):

@@ -88,9 +88,9 @@ def _told_anew(message: Message) -> bool:
     """Whether another message takes this one's place. A version that leaves her as she was tells her nothing, and a
     recall tells of its own days alone: then this one still has to reach her.
     """
-    if message.roster.status in IN_FORCE:
+    if message.roster is None or message.roster.status in IN_FORCE:
         return False
-    later = Message.objects.filter(employee=message.employee_id, pk__gt=message.pk)
+    later = Message.objects.filter(employee=message.employee_id, pk__gt=message.pk, roster__isnull=False)
     return later.exclude(roster__recalls__people__employee=message.employee_id).exists()
 
 
