@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import slugify
 from test_web_permissions import TABLE
 
 from piket.organisation.generator import generate
@@ -25,14 +26,15 @@ from piket.web.demo.morning import fill_morning
 from piket.web.directives.models import Directive
 from piket.web.jobs.main import Wanted, run_main_job
 from piket.web.jobs.models import JobRun
-from piket.web.letters.models import Letter
+from piket.web.letters.models import Letter, Paper
 from piket.web.links.models import PersonalLink
 from piket.web.links.tokens import token_of
 from piket.web.observations.models import Case, Evidence
-from piket.web.organisation.models import Agency, Employee
+from piket.web.organisation.models import Agency, Desk, Employee
 from piket.web.organisation.services import import_organisation, keep_identity
 from piket.web.people.models import PeopleImport
 from piket.web.permissions import GRANTS
+from piket.web.public.models import Release
 from piket.web.recall.models import Recall
 from piket.web.reports.models import Attachment, Report
 from piket.web.rosters.models import Assignment, Roster
@@ -124,6 +126,23 @@ def _touch(agency: Agency) -> None:
         reverse("directives:new"), {"text": load_case(CITY).text.decode(), "published_on": "2021-07-25"}
     )
     personnel.post(reverse("drafts:begin", args=[UNIT]))
+    memo = {
+        "unit": UNIT,
+        "subject": "Jadwal",
+        "date": DAY.isoformat(),
+        "addressees": "Kepala",
+        "sender": "Kepala",
+    }
+    personnel.post(reverse("letters:new_paper", args=["memo"]), {**memo, "text": "Jadwal terbit."})
+    client_of(Role.PUBLIC_RELATIONS).post(
+        reverse("public:new_release"),
+        {
+            "headline": "Layanan buka",
+            "day": DAY.isoformat(),
+            "place": "Kota",
+            "body": "{loket_buka} loket buka.",
+        },
+    )
     personnel.post(reverse("links:make", args=[UNIT]))
     with acting(agency.pk):
         person = Membership.objects.get(role=Role.EMPLOYEE).employee_id
@@ -151,7 +170,9 @@ def _recalled(agency: Agency) -> dict[str, object]:
 
 
 # Who asks for an address: the first of these who may, so that the widest view is the one that is measured.
-_ASKING = (Role.PERSONNEL, Role.LEADER, Role.UNIT_HEAD, Role.AUDITOR, Role.EMPLOYEE)
+_ASKING = (
+    Role.PERSONNEL, Role.LEADER, Role.UNIT_HEAD, Role.AUDITOR, Role.EMPLOYEE, Role.PUBLIC_RELATIONS,
+)  # fmt: skip
 _OWN = {
     "presence:today",
     "reports:own",
@@ -210,6 +231,9 @@ def _named() -> dict[str, dict[str, object]]:
         "calendars:feed": {"token": "TIDAK-ADA"},
         "first_sign_in": {"token": "tidak-ada"},
         "verification": {"code": "TIDAK-ADA"},
+        "letters:new_paper": {"kind": "memo"},
+        "public_page": {"path": "tidak-ada/"},
+        **_of_a_counter(),
         "people:person": {"pk": Employee.objects.filter(unit__code=UNIT).values_list("pk", flat=True)[0]},
     }  # fmt: skip
     rows: dict[str, type[Model]] = {
@@ -217,12 +241,21 @@ def _named() -> dict[str, dict[str, object]]:
         "reports:detail": Report, "reports:attachment": Attachment,
         "observations:detail": Case, "observations:own": Case,
         "observations:evidence": Evidence, "letters:detail": Letter, "jobs:detail": JobRun,
+        **{f"letters:{name}": Paper for name in ("paper", "edit_paper", "preview_paper")},
+        "public:service": Desk, "public:release": Release,
     }  # fmt: skip
     known |= {name: {"pk": pk} for name, model in rows.items() if (pk := _newest(model)) is not None}
     link = PersonalLink.objects.first()
     if link is not None:
         known["links:own"] = {"token": token_of(link.employee_id, link.nonce)}
     return known
+
+
+def _of_a_counter() -> dict[str, dict[str, object]]:
+    desk = Desk.objects.select_related("unit").order_by("unit__sort", "name").first()
+    if desk is None:
+        return {}
+    return {"public:origin": {"office": slugify(desk.unit.code), "service": slugify(desk.name)}}
 
 
 def _newest(model: type[Model]) -> object:
