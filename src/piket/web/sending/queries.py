@@ -33,6 +33,7 @@ TONES = {
 WHY: dict[str, Promise] = {
     "superseded": _("jadwalnya sudah diganti"),
     "read": _("sudah dibaca"),
+    "not chosen": _("jalan ini sudah dimatikan oleh penerimanya"),
     "left": _("tidak lagi pegawai"),
     "no address": _("alamatnya sudah dihapus"),
     "timeout": _("gerbang tidak menjawab"),
