@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
 from test_sending_outbox import NIGHT, connect, next_version, publish, rows
 
 from gateway_stand_ins import StandIn, http_stand_in
@@ -105,7 +106,11 @@ def test_an_emergency_word_is_not_dropped_for_the_word_of_a_mended_roster(
         Delivery.objects.all().delete()
         old = Message.objects.get(employee__name="Budi Melati")
         call = Message.objects.create(
-            agency=agency, employee=old.employee, roster=old.roster, channel="darurat-1", text="DARURAT"
+            agency=agency,
+            employee=old.employee,
+            roster=old.roster,
+            channel="darurat-1",
+            text="Yth. Budi\nDARURAT",
         )
         outbox.enqueue(Message.objects.filter(pk=call.pk), urgent=True)
         Message.objects.create(agency=agency, employee=old.employee, roster=next_version(agency), text="Baru")
@@ -154,10 +159,11 @@ def test_a_message_counts_as_sent_even_if_the_sender_dies_at_the_next_one(
 
     def dies(parcel: Parcel) -> None:
         if len(gateway.taken) == 2:
-            raise RuntimeError("the machine goes down")
+            raise DatabaseError("the machine goes down")
 
     gateway.first = dies
-    sender.round_of(NIGHT, lambda channel: gateway)
+    with pytest.raises(DatabaseError):
+        sender.round_of(NIGHT, lambda channel: gateway)
     with acting(agency.pk):
         sent = Message.objects.filter(deliveries__status="sent")
         assert [message.status for message in sent] == ["sent"]
@@ -203,6 +209,22 @@ def test_people_without_an_address_say_nothing_of_the_gateway(agency: Agency, sm
     sender.round_of(NIGHT)
     assert rows(agency)[0].status == "failed"
     assert Line.objects.get().rests_until is None
+
+
+def test_a_parcel_that_cannot_be_written_holds_up_none_behind_it(
+    agency: Agency, sms: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two(agency)
+    made = sender.content_of
+
+    def content_of(delivery: Delivery, link: Any) -> Any:
+        if delivery.employee.name.startswith("Budi"):
+            raise IndexError("no second line")
+        return made(delivery, link)
+
+    monkeypatch.setattr(sender, "content_of", content_of)
+    sender.round_of(NIGHT)
+    assert sorted((row.status, row.why) for row in rows(agency)) == [("failed", "fault"), ("sent", "")]
 
 
 def test_a_gateway_that_asks_for_an_age_gets_six_hours() -> None:

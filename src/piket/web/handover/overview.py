@@ -66,9 +66,8 @@ def lines(access: Access, day: date, clock: Clock, unit: Unit | None = None) -> 
     signed = Counter(said.filter(corrects=None).values_list("turn", flat=True))
     corrected = set(said.exclude(corrects=None).values_list("turn", flat=True))
     named = list(shifts.annotate(n=Count("employee_id", distinct=True)).order_by())
-    called = Mark.objects.filter(turn__in=[turn.pk for turn in turns.values()])
-    called = called.values_list("turn").annotate(n=Count("employee", distinct=True)).order_by()
-    there = dict(called.values_list("turn", "n"))
+    called = Mark.objects.filter(turn__in=[turn.pk for turn in turns.values()]).values_list("turn")
+    there = dict(called.annotate(n=Count("employee", distinct=True)).order_by())
     seen = {(unit_id, code) for unit_id, code, *_rest in named}
     named += [
         (turn.unit_id, turn.shift, turn.start, turn.end, there.get(turn.pk, 0))

@@ -16,6 +16,7 @@ from piket.web.rosters.models import Message
 from piket.web.rosters.queries import IN_FORCE
 from piket.web.sending.channels import per_minute
 from piket.web.sending.models import Channel, Delivery, Line
+from piket.web.sending.services import connected
 from piket.web.sending.times import after_quiet
 from piket.web.tenancy import acting
 
@@ -95,9 +96,12 @@ def _needless(delivery: Delivery) -> str:
 
 
 def _still_chosen(delivery: Delivery) -> bool:
-    """Whether she wants to be told this way: since it was queued she may have turned it off."""
+    """Whether she wants to be told this way: since it was queued she may have turned it off, her address kept. Where
+    the address itself is gone she is to be seen among those whom nothing reaches."""
     reach = getattr(delivery.employee, "reach", None)
-    return reach is not None and bool(getattr(reach, delivery.channel))
+    if reach is not None and getattr(reach, delivery.channel):
+        return True
+    return Channel(delivery.channel) not in connected(delivery.employee)
 
 
 def _postpone(delivery: Delivery, now: datetime) -> bool:

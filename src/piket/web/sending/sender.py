@@ -35,6 +35,8 @@ REFUSALS = 10
 HELD = LEASE / 2
 """How long a batch is held: what is left of it then goes back, so that no other sender takes it up beside this one."""
 NO_ADDRESS = Answer(Outcome.REFUSED, why="no address")
+FAULT = Answer(Outcome.REFUSED, why="fault")
+"""Ours, not the gateway's: it says nothing of the line, and the parcels behind it go out."""
 Status = Delivery.Status
 Open = Callable[[Channel], Gateway]
 
@@ -71,11 +73,22 @@ def _batch(agency: int, channel: Channel, now: datetime, open_gateway: Open) -> 
         if at and monotonic() - began > HELD.total_seconds():
             release(agency, claimed[at:], now)
             return at
-        rest = _note(agency, delivery, _send(agency, delivery, gateway), now)
+        rest = _note(agency, delivery, _tried(agency, delivery, gateway), now)
         if rest is not None:
             release(agency, claimed[at + 1 :], rest)
             break
     return len(claimed)
+
+
+def _tried(agency: int, delivery: Delivery, gateway: Gateway) -> Answer:
+    """One parcel that cannot even be written holds up none of those behind it."""
+    try:
+        return _send(agency, delivery, gateway)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("Delivery %s cannot be sent", delivery.pk)
+        return FAULT
 
 
 def _send(agency: int, delivery: Delivery, gateway: Gateway) -> Answer:
@@ -120,7 +133,7 @@ def _note(agency: int, delivery: Delivery, answer: Answer, now: datetime) -> dat
         Attempt.objects.create(
             agency_id=agency, delivery=delivery, at=now, outcome=answer.outcome.value, why=why
         )
-        rest = None if answer is NO_ADDRESS else _tell_line(Channel(delivery.channel), answer, now)
+        rest = None if answer in (NO_ADDRESS, FAULT) else _tell_line(Channel(delivery.channel), answer, now)
         if answer.outcome is Outcome.ACCEPTED:
             row.update(sent_at=now, reference=answer.reference, lease_until=None)
             # A receipt may have come before this: what has arrived, or has failed, stays so.
