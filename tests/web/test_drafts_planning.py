@@ -10,19 +10,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.test import Client
 from test_drafts_editing import PAGE, _on_tuesday, head, in_force, on, place_of, step, who
 
 from piket.planning.editing.values import Patch
 from piket.planning.watch import Aim, Ended, Watch
-from piket.web.accounts.models import Role
+from piket.web.accounts.models import Role, User
 from piket.web.audit.models import AuditEntry
 from piket.web.drafts import anew
 from piket.web.drafts.models import Draft, Edit
 from piket.web.organisation.models import Agency
-from piket.web.rosters.models import Assignment
+from piket.web.permissions import Access
+from piket.web.rosters.models import Assignment, Roster
 from piket.web.tenancy import acting, set_local
 
 __all__ = ["_on_tuesday", "head", "in_force"]  # the fixtures of editing
@@ -140,19 +139,21 @@ def test_a_draft_that_was_changed_meanwhile_is_not_written_over(
 
 
 def test_who_leaves_the_page_leaves_the_draft_as_it_was(
-    in_force: Agency, head: Client, monkeypatch: pytest.MonkeyPatch
+    in_force: Agency, head: Client, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    search = Search(Patch((), ()))
+    """The server closes an answer that nobody reads any more."""
+    search, user = Search(Patch((), ())), make_user(in_force, Role.UNIT_HEAD, unit="kota-dinas")
     monkeypatch.setattr(anew, "regenerated", search)
-    answer = head.post(f"{PAGE}susun/", {"aksi": "susun", "dasar": 0}, headers=JSON)
-    lines = iter(answer.streaming_content)  # type: ignore[attr-defined]
-    next(lines)
-    next(lines)
-    request_finished.disconnect(close_old_connections)  # as Django's client does for a whole answer
-    answer.close()
-    request_finished.connect(close_old_connections)
-    assert revision_of(in_force) == 0
+    with acting(in_force.pk, user=user.pk):
+        access = Access(user, in_force, tuple(user.memberships.select_related("unit")))
+        roster = Roster.objects.select_related("unit").get(draft__revision=0)
+        key = anew.begin(access=access, roster=roster, revision=0)
+        lines = anew.run(access=access, roster=roster, revision=0, key=key, language="id", beat=0.01)
+        assert next(lines)["percent"] == 0
+        lines.close()  # type: ignore[attr-defined]
+        set_local(agency=None, user=None)
     assert search.heard.is_set()
+    assert revision_of(in_force) == 0
 
 
 def test_a_newer_search_of_the_same_draft_ends_the_older_one(
