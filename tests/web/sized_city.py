@@ -152,7 +152,14 @@ def _recalled(agency: Agency) -> dict[str, object]:
 
 # Who asks for an address: the first of these who may, so that the widest view is the one that is measured.
 _ASKING = (Role.PERSONNEL, Role.LEADER, Role.UNIT_HEAD, Role.AUDITOR, Role.EMPLOYEE)
-_OWN = {"presence:today", "reports:own", "requests:mine", "calendars:mine", "observations:own"}
+_OWN = {
+    "presence:today",
+    "reports:own",
+    "requests:mine",
+    "calendars:mine",
+    "observations:own",
+    "vaccination:own",
+}
 
 
 def asking(name: str) -> Role:
@@ -177,7 +184,8 @@ def addresses(agency: Agency) -> dict[str, str]:
 
 _BY_CODE = (
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "recap:unit",
-    "recall:order", "reports:unit", "handover:unit", "handover:lists",
+    "recall:order", "reports:unit", "handover:unit", "handover:lists", "situation:report",
+    "vaccination:unit", "vaccination:new",
 )  # fmt: skip
 
 
@@ -198,6 +206,7 @@ def _named() -> dict[str, dict[str, object]]:
         **{f"drafts:{name}": of_unit for name in ("edit", "compare")},
         **dict.fromkeys(_BY_CODE, by_code),
         "letters:download": {"pk": _newest(Letter), "suffix": "pdf"},
+        "situation:region": {"code": "16.73"},
         "calendars:feed": {"token": "TIDAK-ADA"},
         "first_sign_in": {"token": "tidak-ada"},
         "verification": {"code": "TIDAK-ADA"},

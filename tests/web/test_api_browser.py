@@ -38,7 +38,7 @@ def test_who_looks_after_programs_makes_a_key_and_a_webhook_and_tries_both(
     page.locator("input[value='people:read']").check()
     page.locator("input[value='rosters:read']").check()
     page.locator(".key-form button").click()
-    token = page.locator("#kunci").input_value()
+    token = page.locator("#rahasia").input_value()
     assert faults(page) == []
     assert len(Program(token).items("/people")) == 6
     page.goto(f"{live_server.url}/akun/kunci-api/panduan/")

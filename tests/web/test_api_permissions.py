@@ -34,6 +34,14 @@ TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
     "GET /organisation/units": (Scope.ORGANISATION, Action.VIEW_EMPLOYEES, {}),
     "GET /organisation/units/{code}": (Scope.ORGANISATION, Action.VIEW_EMPLOYEES, {}),
     "GET /organisation/days": (Scope.ORGANISATION, Action.VIEW, {"year": 2021}),
+    "GET /organisation/shifts": (Scope.ORGANISATION, Action.VIEW, {}),
+    "GET /posts": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {}),
+    "POST /posts": (
+        Scope.WRITE_POSTS,
+        Action.ARRANGE,
+        {**ROW, "unit": "kota-dinas", "kind": "acting", "first": "2021-07-26", "ground": "SP Contoh"},
+    ),
+    "POST /posts/{post_id}/end": (Scope.WRITE_POSTS, Action.ARRANGE, {}),
     "GET /people": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {}),
     "GET /people/moves": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {"since": "2021-01-01"}),
     "GET /people/{person_id}": (Scope.PEOPLE, Action.VIEW_EMPLOYEES, {}),
@@ -65,6 +73,18 @@ TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
     "GET /recalls": (Scope.RECALLS, Action.VIEW_PRESENCE, {}),
     "GET /work/targets": (Scope.REPORTS, Action.VIEW_REPORTS, JULY),
     "GET /work/reports": (Scope.REPORTS, Action.VIEW_REPORTS, {}),
+    "GET /situation/reports": (Scope.SITUATION, Action.VIEW_SITUATION, JULY),
+    "POST /situation/reports": (
+        Scope.WRITE_SITUATION,
+        Action.REPORT_SITUATION,
+        {
+            "unit": "kota-dinas",
+            "first": "2021-07-24",
+            "last": "2021-07-26",
+            "figures": {"tested": 4, "positive": 1},
+        },
+    ),
+    "GET /situation/regions/{region}": (Scope.SITUATION, Action.VIEW_SITUATION, {"on": "2021-07-26"}),
     "GET /recap": (Scope.RECAP, Action.VIEW_PRESENCE, {"month": "2021-07"}),
     "GET /recap/formats": (Scope.RECAP, Action.VIEW_PRESENCE, {}),
     "GET /recap/locks": (Scope.RECAP, Action.VIEW_PRESENCE, {}),
@@ -81,9 +101,11 @@ def rows_of(agency: Agency, unit: str) -> dict[str, object]:
     with acting(agency.pk):
         found = {
             "code": unit,
+            "region": "16.73",
             "person_id": Employee.objects.filter(unit__code=unit)[0].pk,
             "roster_id": Roster.objects.get(unit__code=unit).pk,
             "directive_id": 1,
+            "post_id": 1,
         }
         set_local(agency=None)
     return found

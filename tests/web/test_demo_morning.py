@@ -10,13 +10,18 @@ import pytest
 from stocks import OFFICE, agency_of
 
 from piket.web.accounts.models import Membership
+from piket.web.audit.models import AuditEntry
+from piket.web.demo.afterwards import fill_afterwards
 from piket.web.demo.handovers import fill_handovers
 from piket.web.demo.morning import fill_morning
+from piket.web.directives.models import Readership
 from piket.web.handover.models import Turn
 from piket.web.observations.models import Case, Sign
 from piket.web.organisation.models import Agency
 from piket.web.presence import standing
 from piket.web.presence.models import CheckIn, Observed
+from piket.web.recap.models import Correction
+from piket.web.reports.models import Target
 from piket.web.tenancy import acting, set_local
 
 
@@ -64,6 +69,19 @@ def test_one_handover_is_closed_and_one_waits_and_both_can_be_played(office: Age
         assert waiting.closed_at is None
         assert closed.statements.count() > waiting.statements.count()
         assert Membership.objects.filter(role="commander", employee__isnull=False).count() >= 2
+
+
+def test_what_people_did_besides_goes_through_the_services_and_only_once(office: Agency) -> None:
+    done = fill_afterwards(office)
+    assert {"plan", "corrections", "readers", "reader", "post"} <= set(done)
+    assert fill_afterwards(office) == []
+    with acting(office.pk):
+        assert {one.status for one in Correction.objects.all()} == {"asked", "granted", "refused"}
+        assert Target.objects.filter(plan__isnull=False).count() == 24
+        assert Readership.objects.count() >= 4
+        assert not Readership.objects.filter(user__username__endswith=".employee").exists()
+        acts = set(AuditEntry.objects.values_list("act", flat=True))
+    assert {"plan.import", "recap.ask", "recap.correct", "directive.read", "reader.make", "post.keep"} <= acts
 
 
 @pytest.mark.parametrize("hour", range(24))

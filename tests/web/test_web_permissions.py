@@ -32,6 +32,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "organisation:remove_desk": ("post", Action.ARRANGE),
     "hours:index": ("get", Action.ARRANGE),
     "hours:remove": ("post", Action.ARRANGE),
+    "shifts:index": ("get", Action.ARRANGE),
+    "shifts:end": ("post", Action.ARRANGE),
+    "posts:index": ("get", Action.ARRANGE),
+    "posts:end": ("post", Action.ARRANGE),
     "roles:index": ("get", Action.DELEGATE),
     "api_keys:index": ("get", Action.MAKE_KEYS),
     "api_keys:guide": ("get", Action.MAKE_KEYS),
@@ -54,6 +58,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "people:apply": ("post", Action.IMPORT_EMPLOYEES),
     "people:undo": ("post", Action.IMPORT_EMPLOYEES),
     "people:discard": ("post", Action.IMPORT_EMPLOYEES),
+    "people:again": ("post", Action.IMPORT_EMPLOYEES),
     "directives:index": ("get", Action.VIEW),
     "directives:new": ("get", Action.DRAFT_DIRECTIVE),
     "directives:write": ("post", Action.DRAFT_DIRECTIVE),
@@ -176,6 +181,28 @@ TABLE: dict[str, tuple[str, str]] = {
     "handover:call": ("post", Action.KEEP_HANDOVER),
     "handover:sheet": ("get", Action.VIEW_PRESENCE),
     "handover:typed": ("get", Action.KEEP_HANDOVER),
+    **{
+        f"situation:{name}": ("get", Action.VIEW_SITUATION)
+        for name in ("index", "atlas", "table", "region", "detail", "cells", "referral", "beds")
+    },
+    **{f"situation:{name}": ("get", Action.REPORT_SITUATION) for name in ("report", "sheet", "sample")},
+    "situation:keep": ("post", Action.REPORT_SITUATION),
+    "situation:cadence": ("get", Action.SET_SITUATION),
+    **{
+        f"situation:{name}": ("post", Action.SET_SITUATION)
+        for name in ("end_cadence", "rule", "end_referral")
+    },
+    **{
+        f"vaccination:{name}": ("get", Action.VIEW_VACCINATION) for name in ("index", "campaigns", "campaign")
+    },
+    **{f"vaccination:{name}": ("get", Action.VIEW_HEALTH) for name in ("settings", "unit")},
+    **{
+        f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
+        for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
+    },
+    "vaccination:own": ("get", Action.ATTEND),
+    "vaccination:new": ("get", Action.PLAN_VACCINATION),
+    "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),
     "recall:order": ("get", Action.ORDER_RECALL),
     "recall:detail": ("get", Action.VIEW_PRESENCE),
@@ -186,6 +213,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "recall:delegate": ("post", Action.DELEGATE_RECALL),
     "recall:withdraw": ("post", Action.DELEGATE_RECALL),
     "recall:confirm": ("post", Action.ATTEND),
+    "reports:person": ("get", Action.VIEW_REPORTS),
+    "reports:stop_target": ("post", Action.SET_TARGETS),
+    "reports:plans": ("get", Action.SET_TARGETS),
+    "reports:plan": ("get", Action.SET_TARGETS),
+    "reports:plan_columns": ("get", Action.SET_TARGETS),
+    "reports:plan_options": ("post", Action.SET_TARGETS),
+    "reports:plan_apply": ("post", Action.SET_TARGETS),
+    "reports:plan_undo": ("post", Action.SET_TARGETS),
+    "reports:plan_discard": ("post", Action.SET_TARGETS),
     "reports:own": ("get", Action.ATTEND),
     "reports:index": ("get", Action.VIEW_REPORTS),
     "reports:attachment": ("get", Action.VIEW),
@@ -199,15 +235,73 @@ TABLE: dict[str, tuple[str, str]] = {
     "observations:decide": ("post", Action.DECIDE_SIGN),
     "observations:own": ("get", Action.ATTEND),
     "observations:evidence": ("get", Action.VIEW),
+    "coordination:index": ("get", Action.VIEW_DUTIES),
+    "coordination:add": ("post", Action.COORDINATE),
+    "coordination:download": ("get", Action.VIEW_DUTIES),
+    "coordination:partner": ("get", Action.VIEW_DUTIES),
+    "coordination:record": ("post", Action.COORDINATE),
+    "coordination:send": ("post", Action.COORDINATE),
+    "coordination:settle": ("post", Action.COORDINATE),
+    "coordination:file": ("get", Action.VIEW_DUTIES),
+    "briefings:index": ("get", Action.ATTEND),
+    "briefings:new": ("get", Action.HOLD_BRIEFING),
+    "briefings:replay": ("post", Action.HOLD_BRIEFING),
+    "briefings:detail": ("get", Action.ATTEND),
+    "briefings:calendar": ("get", Action.ATTEND),
+    "briefings:invite": ("post", Action.HOLD_BRIEFING),
+    "briefings:uninvite": ("post", Action.HOLD_BRIEFING),
+    "briefings:tell": ("post", Action.HOLD_BRIEFING),
+    "briefings:attend": ("post", Action.HOLD_BRIEFING),
+    "briefings:minutes": ("post", Action.HOLD_BRIEFING),
+    "briefings:instruct": ("post", Action.HOLD_BRIEFING),
+    "briefings:withdraw": ("post", Action.HOLD_BRIEFING),
+    "briefings:close": ("post", Action.HOLD_BRIEFING),
+    "briefings:cancel": ("post", Action.HOLD_BRIEFING),
+    "duties:index": ("get", Action.VIEW_DUTIES),
+    "duties:table": ("get", Action.VIEW_DUTIES),
+    "duties:workbook": ("get", Action.VIEW_DUTIES),
+    "duties:own": ("get", Action.ATTEND),
+    "duties:unit": ("get", Action.VIEW_DUTIES),
+    "duties:duty": ("get", Action.VIEW_DUTIES),
+    "duties:cadence": ("post", Action.SET_DUTY),
+    "duties:remind": ("post", Action.SET_DUTY),
+    "duties:pace": ("post", Action.SET_DUTY),
+    "duties:assign": ("post", Action.DO_DUTY),
+    "duties:evidence": ("get", Action.VIEW),
+    "duties:occurrence": ("get", Action.VIEW),
+    "duties:acknowledge": ("post", Action.VIEW),
+    "duties:begin": ("post", Action.VIEW),
+    "duties:hand_in": ("post", Action.VIEW),
+    "duties:judge": ("post", Action.JUDGE_DUTY),
     "letters:index": ("get", Action.VIEW_LETTERS),
     "letters:circular": ("post", Action.VIEW_LETTERS),
     "letters:assignment": ("post", Action.VIEW_LETTERS),
     "letters:detail": ("get", Action.VIEW_LETTERS),
+    "letters:papers": ("get", Action.VIEW_LETTERS),
+    "letters:new_paper": ("get", Action.WRITE_LETTER),
+    "letters:edit_paper": ("get", Action.WRITE_LETTER),
+    "letters:paper": ("get", Action.VIEW_LETTERS),
+    "letters:preview_paper": ("get", Action.VIEW_LETTERS),
+    "letters:act_paper": ("post", Action.VIEW_LETTERS),  # whose turn it is: test_letters_papers
+    "letters:register": ("get", Action.VIEW_LETTERS),
+    "letters:void_number": ("post", Action.ISSUE_LETTER),
+    "letters:make_many": ("post", Action.ISSUE_LETTER),
+    "letters:sign_many": ("post", Action.ISSUE_LETTER),
+    "public:index": ("get", Action.VIEW),
+    "public:publish": ("post", Action.EDIT_SERVICES),
+    "public:service": ("get", Action.EDIT_SERVICES),
+    "public:origins": ("get", Action.VIEW),
+    "public:origin": ("get", Action.VIEW),
+    "public:new_release": ("get", Action.WRITE_RELEASE),
+    "public:release": ("get", Action.VIEW),
+    "public:act_release": ("post", Action.VIEW),  # who may approve: test_public_releases
+    "public_page": ("get", "public"),
     "letters:download": ("get", Action.VIEW_LETTERS),
     "verification": ("get", "public"),
     "audit:index": ("get", Action.VIEW_AUDIT),
     "jobs:index": ("get", Action.RUN_JOBS),
     "jobs:detail": ("get", Action.VIEW),
+    "jobs:stop": ("post", Action.VIEW),  # who started it or watches all: test_web_jobs
 }
 OF_A_DIRECTIVE = {name for name in TABLE if name.split(":")[0] in ("directives", "night")} - {
     "directives:index",
@@ -242,6 +336,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "organisation:remove_site": {"pk": 1},
     "organisation:remove_desk": {"pk": 1},
     "hours:remove": {"pk": 1},
+    "shifts:end": {"pk": 1},
+    "posts:end": {"pk": 1},
     "agreed:remove": {"pk": 1},
     "links:renew": {"pk": 1},
     "intake:end": {"pk": 1},
@@ -259,7 +355,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "first_sign_in": {"token": "tidak-ada"},
     **{
         f"people:{name}": {"pk": 1}
-        for name in ("person", "import", "columns", "options", "apply", "undo", "discard")
+        for name in ("person", "import", "columns", "options", "apply", "undo", "discard", "again")
     },
     "recall:order": {"code": "kota-dinas"},
     "presence:paper": {"code": "kota-dinas"},
@@ -273,9 +369,65 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     },
     **{f"handover:{name}": {"pk": 1} for name in ("remove", "correct")},
     **{f"reports:{name}": {"code": "kota-dinas"} for name in ("unit", "target")},
-    **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge")},
+    "reports:person": {"code": "kota-dinas", "pk": 1},
+    **{f"reports:{name}": {"pk": 1} for name in ("attachment", "detail", "judge", "stop_target")},
+    **{
+        f"reports:plan{name}": {"pk": 1}
+        for name in ("", "_columns", "_options", "_apply", "_undo", "_discard")
+    },
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
+    **{f"vaccination:{name}": {"code": "kota-dinas"} for name in ("unit", "staff", "take_in", "new")},
+    **{
+        f"vaccination:{name}": {"pk": 1}
+        for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
+    },
+    "situation:region": {"code": "16.73"},
+    "situation:report": {"code": "kota-dinas"},
+    **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},
+    **{
+        f"briefings:{name}": {"pk": 1}
+        for name in (
+            "detail",
+            "calendar",
+            "invite",
+            "tell",
+            "attend",
+            "minutes",
+            "instruct",
+            "close",
+            "cancel",
+        )
+    },
+    **{f"coordination:{name}": {"pk": 1} for name in ("partner", "record", "send", "settle", "file")},
+    "coordination:download": {"suffix": "xlsx"},
+    "briefings:uninvite": {"pk": 1, "invitee": 1},
+    "briefings:withdraw": {"pk": 1, "number": 1},
+    "duties:unit": {"code": "kota-dinas"},
+    **{
+        f"duties:{name}": {"pk": 1}
+        for name in (
+            "duty",
+            "cadence",
+            "remind",
+            "assign",
+            "evidence",
+            "occurrence",
+            "acknowledge",
+            "begin",
+            "hand_in",
+            "judge",
+        )
+    },
     "letters:detail": {"pk": 1},
+    "letters:new_paper": {"kind": "memo"},
+    **{
+        f"letters:{name}": {"pk": 1}
+        for name in ("edit_paper", "paper", "preview_paper", "act_paper", "void_number")
+    },
+    "public:service": {"pk": 1},
+    "public:origin": {"office": "kota-dinas", "service": "tidak-ada"},
+    **{f"public:{name}": {"pk": 1} for name in ("release", "act_release")},
+    "public_page": {"path": "tidak-ada/"},
     "letters:download": {"pk": 1, "suffix": "pdf"},
     "verification": {"code": "TIDAK-ADA"},
 }
@@ -309,7 +461,7 @@ def address(name: str, agency: Agency) -> str:
     if name in OF_A_DIRECTIVE:
         with acting(agency.pk):
             return reverse(name, args=[draft_directive(agency).pk])
-    if name == "jobs:detail":
+    if name in ("jobs:detail", "jobs:stop"):
         with acting(agency.pk):
             return reverse(name, args=[JobRun.objects.create(agency=agency, kind="uji", title="Uji").pk])
     return reverse(name)

@@ -9,6 +9,8 @@ from .console import t
 from .due import due
 from .epidemic import epidemic_app
 from .extend import extend
+from .letters import letters_app
+from .public import public_app
 from .shifts import shifts_app
 from .whatif import whatif
 
@@ -38,6 +40,8 @@ app.command("whatif", help=t("Bandingkan dua aturan: unit dan orang yang berubah
 app.add_typer(packs.app, name="packs")
 app.add_typer(shifts_app, name="shifts")
 app.add_typer(epidemic_app, name="epidemic")
+app.add_typer(public_app, name="public")
+app.add_typer(letters_app, name="letters")
 
 
 def main() -> None:

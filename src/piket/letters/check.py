@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Protocol
 
 from piket.letters.values import (
     AssignmentLetter,
@@ -12,6 +14,7 @@ from piket.letters.values import (
     CircularLetter,
     Letter,
     Letterhead,
+    MinutesLetter,
     RosterAnnex,
     Signature,
 )
@@ -24,6 +27,25 @@ MAX_URL = 300
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Left by word processors and harmless: dropped without a word when the letter is drawn."""
 _PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class Framed(Protocol):
+    """What every document has around its text."""
+
+    @property
+    def letterhead(self) -> Letterhead: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def date(self) -> date | None: ...
+    @property
+    def signature(self) -> Signature: ...
+    @property
+    def verification_url(self) -> str: ...
+    @property
+    def draft(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +73,11 @@ def check(letter: Letter) -> tuple[LetterProblem, ...]:
         found = _circular(letter)
     elif isinstance(letter, AssignmentLetter):
         found = _assignment(letter)
+    elif isinstance(letter, MinutesLetter):
+        found = _minutes(letter)
     else:
         found = _annex(letter, "")
-    return (*found, *_texts(letter, ""))
+    return (*found, *text_problems(letter, ""))
 
 
 def require_good(letter: Letter) -> None:
@@ -63,71 +87,84 @@ def require_good(letter: Letter) -> None:
         raise LetterError(problems)
 
 
-def _problem(place: str, indonesian: str, english: str) -> LetterProblem:
+def problem(place: str, indonesian: str, english: str) -> LetterProblem:
     return LetterProblem(place, Bilingual(indonesian, english))
 
 
-def _missing(place: str, value: object, what_id: str, what_en: str) -> Iterator[LetterProblem]:
+def missing(place: str, value: object, what_id: str, what_en: str) -> Iterator[LetterProblem]:
     blank = not value.strip() if isinstance(value, str) else not value
     if blank:
-        yield _problem(place, f"{what_id} belum ada; isi dahulu.", f"{what_en} is missing; fill it in.")
+        yield problem(place, f"{what_id} belum ada; isi dahulu.", f"{what_en} is missing; fill it in.")
 
 
 def _circular(letter: CircularLetter) -> Iterator[LetterProblem]:
-    yield from _frame(letter)
-    yield from _missing("title", letter.title, "Judul (TENTANG)", "The title")
-    yield from _missing("addressees", letter.addressees, "Tujuan surat (Yth.)", "The list of addressees")
-    yield from _missing("content", letter.content, "Isi edaran", "The content")
+    yield from frame_problems(letter)
+    yield from missing("title", letter.title, "Judul (TENTANG)", "The title")
+    yield from missing("addressees", letter.addressees, "Tujuan surat (Yth.)", "The list of addressees")
+    yield from missing("content", letter.content, "Isi edaran", "The content")
     for index, annex in enumerate(letter.annexes):
         yield from _annex(annex, f"annexes[{index}].")
 
 
 def _assignment(letter: AssignmentLetter) -> Iterator[LetterProblem]:
-    yield from _frame(letter)
-    yield from _missing("people", letter.people, "Pegawai yang ditugasi", "The list of people assigned")
-    yield from _missing("tasks", letter.tasks, "Tugas (Untuk)", "The task")
-    yield from _too_many("people", len(letter.people))
+    yield from frame_problems(letter)
+    yield from missing("people", letter.people, "Pegawai yang ditugasi", "The list of people assigned")
+    yield from missing("tasks", letter.tasks, "Tugas (Untuk)", "The task")
+    yield from too_many("people", len(letter.people))
     for index, person in enumerate(letter.people):
-        yield from _missing(f"people[{index}].name", person.name, "Nama pegawai", "The person's name")
+        yield from missing(f"people[{index}].name", person.name, "Nama pegawai", "The person's name")
 
 
-def _frame(letter: CircularLetter | AssignmentLetter) -> Iterator[LetterProblem]:
+def _minutes(letter: MinutesLetter) -> Iterator[LetterProblem]:
+    """Minutes may be without a number; what was said or ordered must stand in them."""
+    yield from frame_problems(letter, numbered=False)
+    yield from missing("title", letter.title, "Judul rapat", "The meeting's title")
+    yield from missing(
+        "facts", letter.facts, "Hari, waktu, dan tempat rapat", "When and where the meeting was"
+    )
+    said = (*letter.course, *(order.text for order in letter.orders))
+    yield from missing("course", said, "Jalannya rapat atau arahannya", "What was said or ordered")
+    yield from too_many("attendees", len(letter.attendees))
+
+
+def frame_problems(letter: Framed, *, numbered: bool = True) -> Iterator[LetterProblem]:
     yield from _letterhead(letter.letterhead)
-    yield from _signature(letter.signature, "signature", letter.draft)
+    yield from signature_problems(letter.signature, "signature", letter.draft)
     yield from _url(letter.verification_url, "verification_url")
-    yield from _missing("place", letter.place, "Tempat penetapan", "The place of issue")
+    yield from missing("place", letter.place, "Tempat penetapan", "The place of issue")
     if not letter.draft:
-        yield from _missing("number", letter.number, "Nomor surat", "The number of the letter")
-        yield from _missing("date", letter.date, "Tanggal surat", "The date of the letter")
+        if numbered:
+            yield from missing("number", letter.number, "Nomor surat", "The number of the letter")
+        yield from missing("date", letter.date, "Tanggal surat", "The date of the letter")
 
 
 def _letterhead(head: Letterhead) -> Iterator[LetterProblem]:
     lines = "".join(head.agency) + head.unit
-    yield from _missing(
+    yield from missing(
         "letterhead", lines, "Nama instansi pada kop surat", "The agency's name in the letterhead"
     )
     if head.emblem is not None and not head.emblem.startswith(_PNG):
-        yield _problem(
+        yield problem(
             "letterhead.emblem",
             "Lambang bukan berkas PNG; simpan ulang sebagai PNG.",
             "The emblem is no PNG file; save it as PNG.",
         )
 
 
-def _signature(signature: Signature, place: str, draft: bool) -> Iterator[LetterProblem]:
-    yield from _missing(f"{place}.post", signature.post, "Jabatan penanda tangan", "The signer's post")
-    yield from _missing(f"{place}.name", signature.name, "Nama penanda tangan", "The signer's name")
+def signature_problems(signature: Signature, place: str, draft: bool) -> Iterator[LetterProblem]:
+    yield from missing(f"{place}.post", signature.post, "Jabatan penanda tangan", "The signer's post")
+    yield from missing(f"{place}.name", signature.name, "Nama penanda tangan", "The signer's name")
     needed = {Capacity.ON_BEHALF: 1, Capacity.BY_PASSED_ON_MANDATE: 2}.get(signature.capacity, 0)
     given = len(signature.higher_posts)
     if given < needed or (given and not needed):
         name = signature.capacity.value or "tanpa a.n./u.b."
-        yield _problem(
+        yield problem(
             f"{place}.higher_posts",
             f"Penanda tangan {name} memerlukan {needed} jabatan di atasnya, tertulis {given}.",
             f"A signature {name} needs {needed} higher posts, {given} given.",
         )
     if signature.seal is not None and draft:
-        yield _problem(
+        yield problem(
             f"{place}.seal",
             "Draf tidak dapat memuat tanda tangan elektronik; terbitkan dahulu.",
             "A draft cannot carry an electronic signature; issue it first.",
@@ -135,13 +172,13 @@ def _signature(signature: Signature, place: str, draft: bool) -> Iterator[Letter
 
 
 def _annex(annex: RosterAnnex, at: str) -> Iterator[LetterProblem]:
-    yield from _missing(f"{at}unit", annex.unit, "Nama unit", "The unit's name")
-    yield from _missing(f"{at}days", annex.days, "Hari jadwal", "The list of days")
-    yield from _missing(f"{at}rows", annex.rows, "Pegawai pada jadwal", "The list of people")
-    yield from _too_many(f"{at}rows", len(annex.rows))
+    yield from missing(f"{at}unit", annex.unit, "Nama unit", "The unit's name")
+    yield from missing(f"{at}days", annex.days, "Hari jadwal", "The list of days")
+    yield from missing(f"{at}rows", annex.rows, "Pegawai pada jadwal", "The list of people")
+    yield from too_many(f"{at}rows", len(annex.rows))
     yield from _url(annex.verification_url, f"{at}verification_url")
     if len(annex.days) > MAX_DAYS:
-        yield _problem(
+        yield problem(
             f"{at}days",
             f"{len(annex.days)} hari tidak muat pada satu lembar; bagi per {MAX_DAYS} hari.",
             f"{len(annex.days)} days do not fit on a sheet; split it by {MAX_DAYS} days.",
@@ -149,7 +186,7 @@ def _annex(annex: RosterAnnex, at: str) -> Iterator[LetterProblem]:
     if annex.caps and len(annex.caps) != len(annex.days):
         yield _count(f"{at}caps", len(annex.days), len(annex.caps))
     if annex.signature is not None:
-        yield from _signature(annex.signature, f"{at}signature", annex.draft)
+        yield from signature_problems(annex.signature, f"{at}signature", annex.draft)
     yield from _rows(annex, at)
 
 
@@ -157,11 +194,11 @@ def _rows(annex: RosterAnnex, at: str) -> Iterator[LetterProblem]:
     known = {code.letter for code in annex.codes}
     for index, row in enumerate(annex.rows):
         place = f"{at}rows[{index}]"
-        yield from _missing(f"{place}.name", row.name, "Nama pegawai", "The person's name")
+        yield from missing(f"{place}.name", row.name, "Nama pegawai", "The person's name")
         if len(row.cells) != len(annex.days):
             yield _count(f"{place}.cells", len(annex.days), len(row.cells))
         for code in sorted({code for cell in row.cells for code in cell} - known):
-            yield _problem(
+            yield problem(
                 f"{place}.cells",
                 f"Kode {code!r} tidak ada dalam keterangan; tambahkan pada codes.",
                 f"The code {code!r} is not in the legend; add it to codes.",
@@ -169,16 +206,16 @@ def _rows(annex: RosterAnnex, at: str) -> Iterator[LetterProblem]:
 
 
 def _count(place: str, needed: int, given: int) -> LetterProblem:
-    return _problem(
+    return problem(
         place,
         f"Perlu {needed} isian, satu untuk tiap hari; tertulis {given}.",
         f"{needed} entries are needed, one for each day; {given} given.",
     )
 
 
-def _too_many(place: str, rows: int) -> Iterator[LetterProblem]:
+def too_many(place: str, rows: int) -> Iterator[LetterProblem]:
     if rows > MAX_ROWS:
-        yield _problem(
+        yield problem(
             place,
             f"{rows} baris melebihi batas {MAX_ROWS}; bagi menjadi beberapa surat.",
             f"{rows} rows exceed the limit of {MAX_ROWS}; split into several letters.",
@@ -187,36 +224,36 @@ def _too_many(place: str, rows: int) -> Iterator[LetterProblem]:
 
 def _url(url: str, place: str) -> Iterator[LetterProblem]:
     if url and (not url.startswith(("https://", "http://")) or len(url) > MAX_URL):
-        yield _problem(
+        yield problem(
             place,
             f"Alamat verifikasi harus diawali https:// dan paling panjang {MAX_URL} huruf.",
             f"The verification address must begin with https:// and have at most {MAX_URL} characters.",
         )
 
 
-def _texts(value: object, place: str) -> Iterator[LetterProblem]:
+def text_problems(value: object, place: str) -> Iterator[LetterProblem]:
     """Problems of the characters in every text of a value, by its path."""
     if isinstance(value, str):
         yield from _characters(value, place)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, f"{place}[{index}]")
+            yield from text_problems(item, f"{place}[{index}]")
     elif is_dataclass(value):
         for item_field in fields(value):
             name = f"{place}.{item_field.name}" if place else item_field.name
-            yield from _texts(getattr(value, item_field.name), name)
+            yield from text_problems(getattr(value, item_field.name), name)
 
 
 def _characters(text: str, place: str) -> Iterator[LetterProblem]:
     if len(text) > MAX_TEXT:
-        yield _problem(
+        yield problem(
             place,
             f"Teks {len(text)} huruf melebihi batas {MAX_TEXT}; pendekkan.",
             f"A text of {len(text)} characters exceeds the limit of {MAX_TEXT}; shorten it.",
         )
     bad = next((c for c in text if c not in "\n\t\r" and _unprintable(c)), None)
     if bad is not None:
-        yield _problem(
+        yield problem(
             place,
             f"Ada karakter kendali U+{ord(bad):04X} pada huruf ke-{text.index(bad) + 1}; hapus.",
             f"There is a control character U+{ord(bad):04X} at position {text.index(bad) + 1}; remove it.",

@@ -51,8 +51,13 @@ def compiled(template: str, data: View, standards: list[str]) -> bytes:
 def draw_picture(view: View) -> bytes:
     """A view laid out by `picture.typ`, as PNG of three pixels a point. Raises `LetterError` as `render_pdf`."""
     address = view["verification_url"]
-    data = {"view": _set_breaks(view), "qr": {address: _qr(address)}}
-    return _set("picture", data, format="png", ppi=_PICTURE_PPI)
+    data = {"view": set_breaks(view), "qr": {address: qr_code(address)}}
+    return drawn("picture", data, _PICTURE_PPI)
+
+
+def drawn(template: str, data: View, ppi: float) -> bytes:
+    """A template of this package filled with plain texts, as PNG. Raises `LetterError` as `render_pdf`."""
+    return _set(template, data, format="png", ppi=ppi)
 
 
 def _set(template: str, data: View, **form: Any) -> bytes:
@@ -69,7 +74,7 @@ def _set(template: str, data: View, **form: Any) -> bytes:
     return cast(bytes, made)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=8)
 def _compiler(template: str) -> Any:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
@@ -84,19 +89,20 @@ def _data(letter: Letter) -> View:
     urls = {view.get("verification_url", ""), *(annex["verification_url"] for annex in view["annexes"])}
     emblem = None if isinstance(letter, RosterAnnex) else letter.letterhead.emblem
     return {
-        "view": _set_breaks(view),
-        "qr": {url: _qr(url) for url in sorted(urls - {""})},
+        "view": set_breaks(view),
+        "qr": {url: qr_code(url) for url in sorted(urls - {""})},
         "emblem": list(emblem or b""),
     }
 
 
-def _qr(url: str) -> str:
+def qr_code(url: str) -> str:
+    """As SVG."""
     out = io.BytesIO()
     segno.make(url, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, dark="#1a1a1a")
     return out.getvalue().decode()
 
 
-def _set_breaks(value: Any) -> Any:
+def set_breaks(value: Any) -> Any:
     """Let a word longer than a narrow column break; keep '25 %' and '07.30–16.00' on one line.
 
     An address stays as it is, to be copied from the page; Typst breaks it at its slashes.
@@ -105,9 +111,9 @@ def _set_breaks(value: Any) -> Any:
         text = _FIGURE_RANGE.sub(f"–{_NO_BREAK}", value.replace(" %", f"{_HARD_SPACE}%"))
         return _LONG_WORD.sub(lambda word: re.sub(r"(.{8}|[/_-])", rf"\1{_BREAK}", word[0]), text)
     if isinstance(value, list):
-        return [_set_breaks(item) for item in value]
+        return [set_breaks(item) for item in value]
     if isinstance(value, dict):
-        return {key: _set_breaks(item) for key, item in value.items()}
+        return {key: set_breaks(item) for key, item in value.items()}
     return value
 
 

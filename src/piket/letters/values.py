@@ -178,4 +178,46 @@ class AssignmentLetter:
     paper: Paper = Paper.A4
 
 
-Letter = CircularLetter | AssignmentLetter | RosterAnnex
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A row of the list of who was asked to come. `attendance` in words: 'Hadir', 'Izin'."""
+
+    name: str
+    post: str = ""
+    unit: str = ""
+    attendance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderGiven:
+    """An instruction as the minutes tell it: to whom, and by when ('' where no day was said)."""
+
+    text: str
+    to: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesLetter:
+    """Notulen of a meeting. `facts` are pairs such as ('Hari, tanggal', 'Senin, 12 Juli 2021')."""
+
+    letterhead: Letterhead
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    course: tuple[str, ...]
+    orders: tuple[OrderGiven, ...]
+    attendees: tuple[Attendee, ...]
+    place: str
+    date: date | None
+    signature: Signature
+    number: str = ""
+    copies: tuple[str, ...] = ()
+    heading: str = "Notulen"
+    verification_url: str = ""
+    draft: bool = True
+    paper: Paper = Paper.A4
+
+
+Letter = CircularLetter | AssignmentLetter | MinutesLetter | RosterAnnex
+Framed = CircularLetter | AssignmentLetter | MinutesLetter
+"""Letters with a letterhead and a signature."""

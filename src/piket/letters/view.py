@@ -13,11 +13,16 @@ from piket.letters.phrases import BLANK, clean, cleaned, dated, day_list, ordina
 from piket.letters.values import (
     Assignee,
     AssignmentLetter,
+    Attendee,
     Capacity,
     CircularLetter,
     Clause,
+    ElectronicSeal,
+    Framed,
     Letter,
     Letterhead,
+    MinutesLetter,
+    OrderGiven,
     RosterAnnex,
     Signature,
 )
@@ -35,11 +40,13 @@ _NUMBERED = frozenset({"purpose", "scope", "basis"})
 
 
 def view_of(letter: Letter) -> View:
-    """The view of a letter without problems, with `kind` 'circular', 'assignment' or 'annex'."""
+    """The view of a letter without problems, with `kind` 'circular', 'assignment', 'minutes' or 'annex'."""
     if isinstance(letter, CircularLetter):
         return _circular(letter)
     if isinstance(letter, AssignmentLetter):
         return _assignment(letter)
+    if isinstance(letter, MinutesLetter):
+        return _minutes(letter)
     return {
         "kind": "annex",
         **_common(letter, letter.caption + " " + letter.unit),
@@ -81,6 +88,38 @@ def _assignment(letter: AssignmentLetter) -> View:
     }
 
 
+def _minutes(letter: MinutesLetter) -> View:
+    heading = clean(letter.heading)
+    return {
+        "kind": "minutes",
+        **_common(letter, f"{heading} {letter.title}"),
+        **_frame(letter),
+        "heading": heading.upper(),
+        "number": f"NOMOR {clean(letter.number)}" if clean(letter.number) else "",
+        "title": clean(letter.title).upper(),
+        "facts": [[clean(name), clean(value)] for name, value in letter.facts if clean(value)],
+        "course": cleaned(letter.course),
+        "orders": [_order(number, order) for number, order in enumerate(letter.orders, 1)],
+        "attendees": [_attendee(number, one) for number, one in enumerate(letter.attendees, 1)],
+        "annexes": [],
+    }
+
+
+def _order(number: int, order: OrderGiven) -> View:
+    due = clean(order.due) or "–"
+    return {"number": str(number), "text": clean(order.text), "to": clean(order.to), "due": due}
+
+
+def _attendee(number: int, one: Attendee) -> View:
+    return {
+        "number": str(number),
+        "name": clean(one.name),
+        "post": clean(one.post),
+        "unit": clean(one.unit),
+        "attendance": clean(one.attendance),
+    }
+
+
 def _common(letter: Letter, title: str) -> View:
     return {
         "document_title": clean(title)[:200],
@@ -94,16 +133,16 @@ def _parts(day: date | None) -> list[int] | None:
     return [day.year, day.month, day.day] if day else None
 
 
-def _frame(letter: CircularLetter | AssignmentLetter) -> View:
+def _frame(letter: Framed) -> View:
     return {
-        "letterhead": _letterhead(letter.letterhead),
-        "signature": _signature(letter.signature, _issued(letter)),
+        "letterhead": letterhead_view(letter.letterhead),
+        "signature": signature_view(letter.signature, _issued(letter)),
         "copies": cleaned(letter.copies),
         "verification_url": letter.verification_url,
     }
 
 
-def _letterhead(head: Letterhead) -> View:
+def letterhead_view(head: Letterhead) -> View:
     return {
         "agency": [text.upper() for text in cleaned(head.agency)],
         "unit": clean(head.unit).upper(),
@@ -113,7 +152,7 @@ def _letterhead(head: Letterhead) -> View:
     }
 
 
-def _issued(letter: CircularLetter | AssignmentLetter) -> list[str]:
+def _issued(letter: Framed) -> list[str]:
     """A circular is laid down ('ditetapkan'); an assignment is dated like any letter."""
     place = clean(letter.place)
     if isinstance(letter, CircularLetter):
@@ -121,7 +160,7 @@ def _issued(letter: CircularLetter | AssignmentLetter) -> list[str]:
     return [f"{place}, {dated(letter.date)}"]
 
 
-def _signature(signature: Signature, issued: list[str]) -> View:
+def signature_view(signature: Signature, issued: list[str]) -> View:
     """`lines` are pairs (mark, post): the mark (Plt., a.n.) stands in a column of its own."""
     return {
         "issued": issued,
@@ -143,6 +182,11 @@ def _post_lines(signature: Signature) -> list[list[str]]:
     return [[signature.capacity.value, post]]
 
 
+def _issuer(seal: ElectronicSeal) -> str:
+    serial = clean(seal.certificate_serial)
+    return clean(seal.issuer) + (f" (nomor seri {serial})" if serial else "")
+
+
 def _seal(signature: Signature) -> View | None:
     if signature.seal is None:
         return None
@@ -151,7 +195,7 @@ def _seal(signature: Signature) -> View | None:
         "panel": ["Ditandatangani secara elektronik", dated(seal.signed_on)],
         "note": (
             "Naskah ini ditandatangani secara elektronik dengan sertifikat elektronik yang diterbitkan oleh "
-            f"{clean(seal.issuer)} (nomor seri {clean(seal.certificate_serial)}). Dokumen elektronik dan "
+            f"{_issuer(seal)}. Dokumen elektronik dan "
             "hasil cetaknya adalah alat bukti hukum yang sah menurut Pasal 5 ayat (1) Undang-Undang Nomor 11 "
             "Tahun 2008."
         ),
@@ -164,10 +208,10 @@ def _sections(letter: CircularLetter) -> list[View]:
     for name, heading in _SECTIONS:
         parts = getattr(letter, name)
         if name == "content":
-            filled.append((heading, [], _clauses(parts)))
+            filled.append((heading, [], clause_views(parts)))
         elif texts := cleaned(parts):
             numbered = name in _NUMBERED and len(texts) > 1
-            clauses = _clauses(Clause(text) for text in texts) if numbered else []
+            clauses = clause_views(Clause(text) for text in texts) if numbered else []
             filled.append((heading, [] if numbered else texts, clauses))
     return [
         {"mark": chr(ord("A") + i) + ".", "heading": heading, "paragraphs": paragraphs, "clauses": clauses}
@@ -175,13 +219,13 @@ def _sections(letter: CircularLetter) -> list[View]:
     ]
 
 
-def _clauses(clauses: Iterable[Clause], level: int = 0) -> list[View]:
+def clause_views(clauses: Iterable[Clause], level: int = 0) -> list[View]:
     return [
         {
             "mark": ordinal_mark(index, level),
             "level": level,
             "text": clean(clause.text),
-            "items": _clauses(clause.items, level + 1),
+            "items": clause_views(clause.items, level + 1),
         }
         for index, clause in enumerate(clauses)
     ]
@@ -200,5 +244,5 @@ def _assignee(number: int, person: Assignee) -> View:
 
 def _annex(annex: RosterAnnex) -> View:
     issued = [f"{clean(annex.place) or BLANK}, {dated(annex.date)}"]
-    signature = annex.signature and _signature(annex.signature, issued)
+    signature = annex.signature and signature_view(annex.signature, issued)
     return {**annex_view(annex), "signature": signature, "verification_url": annex.verification_url}

@@ -33,7 +33,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def build() -> dict[str, bytes]:
     """File name to file, the same bytes every time."""
-    return {"circular.docx": _circular(), "assignment.docx": _assignment(), "annex.docx": _annex_only()}
+    return {
+        "circular.docx": _circular(),
+        "assignment.docx": _assignment(),
+        "minutes.docx": _minutes(),
+        "annex.docx": _annex_only(),
+    }
 
 
 def write() -> None:
@@ -167,14 +172,16 @@ def _labelled(document: Any, label: str, items: str) -> None:
     tag(document, "endif")
 
 
-def _people(document: Any, columns: tuple[tuple[str, str, float], ...]) -> None:
+def _people(
+    document: Any, columns: tuple[tuple[str, str, float], ...], loop_of: str = "person in people"
+) -> None:
     table = frame_table(document, tuple(width for *_, width in columns), "Table Grid")
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, (head, _, _) in zip(table.rows[0].cells, columns, strict=True):
         run = cell.paragraphs[0].add_run(head)
         run.bold, run.font.size = True, Pt(10)
         cell.paragraphs[0].alignment = ALIGN.CENTER
-    for statement in ("{%tr for person in people %}", None, "{%tr endfor %}"):
+    for statement in (f"{{%tr for {loop_of} %}}", None, "{%tr endfor %}"):
         row = table.add_row()
         keep_whole(row)
         if statement:
@@ -216,6 +223,54 @@ def _assignment() -> bytes:
     _signature(document)
     _copies(document)
     return saved(document, "Surat Tugas")
+
+
+_ORDERS = (
+    ("No.", "{{ order.number }}.", 10.0),
+    ("Arahan", "{{ order.text }}", 75.0),
+    ("Kepada", "{{ order.to }}", 45.0),
+    ("Batas waktu", "{{ order.due }}", 30.0),
+)
+_ATTENDEES = (
+    ("No.", "{{ one.number }}.", 10.0),
+    ("Nama", "{{ one.name }}", 45.0),
+    ("Jabatan", "{{ one.post }}", 45.0),
+    ("Unit", "{{ one.unit }}", 38.0),
+    ("Kehadiran", "{{ one.attendance }}", 22.0),
+)
+
+
+def _minutes() -> bytes:
+    document = new_document()
+    _letterhead(document)
+    text(document, "{{ heading }}", align=ALIGN.CENTER, bold=True, underline=True, before=6, after=0)
+    tag(document, "if number")
+    text(document, "{{ number }}", align=ALIGN.CENTER, after=0)
+    tag(document, "endif")
+    text(document, "{{ title }}", align=ALIGN.CENTER, bold=True, before=4, after=10)
+    tag(document, "for item in facts")
+    hanging(text(document, "{{ item[0] }}\t: {{ item[1] }}", after=0).paragraph_format, 35, 35)
+    tag(document, "endfor")
+    _part(document, "course", "Jalannya rapat")
+    loop(document, "course", "{{ item }}", align=ALIGN.JUSTIFY)
+    _part(document, "orders", "Arahan")
+    tag(document, "if orders")
+    _people(document, _ORDERS, "order in orders")
+    tag(document, "endif")
+    _part(document, "attendees", "Daftar hadir")
+    tag(document, "if attendees")
+    _people(document, _ATTENDEES, "one in attendees")
+    tag(document, "endif")
+    text(document, "", size=6, after=0)
+    _signature(document)
+    _copies(document)
+    return saved(document, "Notulen")
+
+
+def _part(document: Any, name: str, heading: str) -> None:
+    tag(document, f"if {name}")
+    text(document, heading, bold=True, before=10, keep=True)
+    tag(document, "endif")
 
 
 def _annexes(document: Any, *, break_first: bool) -> None:

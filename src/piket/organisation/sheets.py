@@ -11,8 +11,8 @@ from piket.organisation.faults import FileErrors, whole_file
 from piket.organisation.headers import HEADER_SEARCH_ROWS, fold
 from piket.organisation.workbook import read_workbook
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_ROWS = 100_000
+MAX_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 250_000
 _DELIMITERS = ",;\t"
 
 Grid = list[list[str]]

@@ -114,8 +114,39 @@ class OfficeHours:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceShift:
+    """The hours that an agency has set for one shift of its services of a kind (`unit_type`), from a day on.
+
+    An end that is not after the start lies on the next day. `pause` is minutes of rest inside it, told and not planned.
+    """
+
+    unit_type: str
+    code: str
+    name: str
+    start: time
+    end: time
+    first: date
+    last: date | None = None
+    pause: int = 0
+    ground: str = ""
+
+    @property
+    def overnight(self) -> bool:
+        return self.end <= self.start
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Minutes after midnight of the day it starts."""
+        start, end = (at.hour * 60 + at.minute for at in (self.start, self.end))
+        return start, end + 24 * 60 * self.overnight
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
-    """An agency: its units in tree order (parents first), its people, counters, sites and own office hours."""
+    """An agency: its units in tree order (parents first), its people, counters, sites, own office hours and shifts."""
 
     id: str
     name: str
@@ -124,6 +155,7 @@ class Organisation:
     desks: tuple[DeskSpec, ...] = ()
     sites: tuple[SiteSpec, ...] = ()
     hours: tuple[OfficeHours, ...] = ()
+    shifts: tuple[ServiceShift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Post(StrEnum):
 class SecondPost:
     """A person's post in a second unit on these days, for these minutes after midnight (None: its ordinary hours).
 
-    Without `days` the person belongs there whenever the own unit does not call them.
+    Without `days` the person belongs there whenever the own unit does not call them, from `first` to `last`.
     """
 
     person: str
@@ -44,6 +44,12 @@ class SecondPost:
     days: tuple[date, ...] | None = None
     hours: tuple[int, int] | None = None
     desk: str | None = None
+    first: date = date.min
+    last: date = date.max
+
+    def serves(self, day: date) -> bool:
+        """Whether the person may be called there on the day."""
+        return self.first <= day <= self.last and (self.days is None or day in self.days)
 
 
 @dataclass(frozen=True, slots=True)

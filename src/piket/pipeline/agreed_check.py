@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from piket.organisation.values import Employee
+from piket.organisation.values import Employee, ServiceShift
 from piket.planning.rules.faults import rule_faults
 from piket.planning.rules.values import Reserve, Rule
 from piket.planning.saying import Saying
@@ -25,9 +25,12 @@ _NOBODY = Saying(
 )
 
 
-def shifts_of(unit: Unit, employees: Sequence[Employee], day: date) -> tuple[ShiftType, ...]:
-    """The shifts that the unit's people serve in; none for an office."""
-    return next((p.shifts for p in _problems(unit, employees, {}, day) if isinstance(p, ShiftProblem)), ())
+def shifts_of(
+    unit: Unit, employees: Sequence[Employee], day: date, own: Sequence[ServiceShift] = ()
+) -> tuple[ShiftType, ...]:
+    """The shifts that the unit's people serve in, at the hours that the agency has set; none for an office."""
+    problems = _problems(unit, employees, {}, day, own)
+    return next((p.shifts for p in problems if isinstance(p, ShiftProblem)), ())
 
 
 def faults_of(
@@ -36,13 +39,14 @@ def faults_of(
     employees: Sequence[Employee],
     skills: Mapping[str, tuple[str, ...]],
     day: date,
+    own: Sequence[ServiceShift] = (),
 ) -> tuple[Saying, ...]:
     """Why a roster of the unit cannot hold it as things stand on the day; nothing where each that it is about can.
 
     `employees` are the unit's own, `skills` what each of them is able to do.
     """
     agreed = UnitAgreed(reserves=(wanted,)) if isinstance(wanted, Reserve) else UnitAgreed(rules=(wanted,))
-    held = [_ruled(problem, agreed) for problem in _problems(unit, employees, skills, day)]
+    held = [_ruled(problem, agreed) for problem in _problems(unit, employees, skills, day, own)]
     held = [problem for problem in held if problem.across or problem.reserves]
     if not held:
         return (_NOBODY,)
@@ -56,7 +60,11 @@ def _ruled(problem: QuotaProblem | ShiftProblem, agreed: UnitAgreed) -> QuotaPro
 
 
 def _problems(
-    unit: Unit, employees: Sequence[Employee], skills: Mapping[str, tuple[str, ...]], day: date
+    unit: Unit,
+    employees: Sequence[Employee],
+    skills: Mapping[str, tuple[str, ...]],
+    day: date,
+    own: Sequence[ServiceShift],
 ) -> list[QuotaProblem | ShiftProblem]:
     """The rosters that the unit may have: of its service, and of each population of its office, all staff in it.
 
@@ -66,7 +74,7 @@ def _problems(
     problems: list[QuotaProblem | ShiftProblem] = []
     if crew:
         with suppress(NoShiftRoster):  # too few for the pattern: planning says so, in its own words
-            problems.append(service_of(unit, (day,), _people(crew, skills)))
+            problems.append(service_of(unit, (day,), _people(crew, skills), own))
     groups = {
         population_of(e): [o for o in employees if population_of(o) is population_of(e)] for e in employees
     }

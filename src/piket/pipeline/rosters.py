@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from piket.organisation.values import DeskSpec, Employee, Organisation
+from piket.organisation.values import DeskSpec, Employee, Organisation, ServiceShift
 from piket.planning.rules.values import Elsewhere
 from piket.planning.spread import Spread, here
 from piket.planning.values import Pattern
@@ -40,6 +40,7 @@ class _Order:
     standing: Standing
     besides: Besides = NOBODY_ELSE
     guests: tuple[Guest, ...] = ()
+    own_shifts: tuple[ServiceShift, ...] = ()
 
 
 def plan_rosters(
@@ -68,7 +69,7 @@ def plan_rosters(
         _Order(
             unit, tuple(days), {key: by_unit[key] for p in Population if (key := (unit.id, p)) in by_unit},
             tuple(people[unit.id]), tuple(desks[unit.id]), pattern, seed, standing,
-            _besides(unit, agreed, duties, days, hours),
+            _besides(unit, agreed, duties, days, hours), own_shifts=organisation.shifts,
         )
         for unit in organisation.units
     ]  # fmt: skip
@@ -170,7 +171,7 @@ def _plan_unit(order: _Order) -> Iterator[UnitPlan | Blocked]:
     if crew:
         guests = tuple(one.person for one in order.guests)
         besides = replace(order.besides, guests=guests)
-        made = plan_unit_shifts(unit, days, crew, besides, standing=order.standing)
+        made = plan_unit_shifts(unit, days, crew, besides, order.standing, order.own_shifts)
         yield made if isinstance(made, UnitPlan) else Blocked(unit.id, Population.ASN, tuple(days), made)
     ids = {e.id for e in crew}
     for population in Population:

@@ -41,7 +41,7 @@ def duties_by_person(
     found: dict[str, list[Elsewhere]] = {}
     for post in posts:
         for day in days:
-            if post.days is not None and day in post.days:
+            if post.days is not None and post.serves(day):
                 found.setdefault(post.person, []).append(_duty(post, day, hours))
     return {person: tuple(duties) for person, duties in found.items()}
 
@@ -59,8 +59,7 @@ def guest(
     )
     absent = dict(away_days(employee, days))
     for day in days:
-        outside = post.days is not None and day not in post.days
-        if day not in absent and (outside or _too_close(post, day, home, hours)):
+        if day not in absent and (not post.serves(day) or _too_close(post, day, home, hours)):
             absent[day] = Place.OTHER
     person = Person(
         id=employee.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from piket.organisation.values import Employee
+from piket.organisation.values import Employee, ServiceShift
 from piket.planning import patterns
 from piket.planning.shifts import plan_shifts
 from piket.planning.shifts_clash import NoShiftRoster
@@ -16,15 +16,10 @@ from piket.policy.values import ROUND_THE_CLOCK, Bilingual, Unit
 from .agreed import ruled_service
 from .outcomes import outcomes
 from .quota import NOBODY_ELSE, Besides, away_days
+from .services import at_own_hours, service_for
 from .standing import NOTHING_STANDS, Standing
 from .values import UnitPlan
 
-_PATTERNS = {
-    "rsud": patterns.ward_squads,
-    "puskesmas": patterns.ward_squads,
-    "satuan": patterns.satpol_3x,
-    "dinas": patterns.fire_24_48,
-}
 FEWEST_IN_A_WARD = 8
 
 
@@ -43,8 +38,11 @@ def plan_unit_shifts(
     employees: Sequence[Employee],
     agreed: Besides = NOBODY_ELSE,
     standing: Standing = NOTHING_STANDS,
+    own_shifts: Sequence[ServiceShift] = (),
 ) -> UnitPlan | Bilingual:
     """The shift roster of `employees`, or the reason in words why there is none. The one in force stays if it can.
+
+    `own_shifts` are the hours that the agency has set for its services.
 
     People of other units serve only where people are rostered one by one: a guest is of no squad.
     """
@@ -61,7 +59,7 @@ def plan_unit_shifts(
     guests = () if any(p.team for p in own) else agreed.guests
     people = agreed.skilled((*own, *guests))
     try:
-        problem = ruled_service(service_of(unit, days, people), agreed.unit, agreed.holidays)
+        problem = ruled_service(service_of(unit, days, people, own_shifts), agreed.unit, agreed.holidays)
         roster = standing.shifts(problem) or plan_shifts(problem)
     except NoShiftRoster as error:
         return Bilingual(_reason(error, "id"), _reason(error, "en"))
@@ -81,9 +79,13 @@ def _reason(error: NoShiftRoster, language: str) -> str:
     )
 
 
-def service_of(unit: Unit, days: Sequence[date], people: Sequence[Person]) -> ShiftProblem:
+def service_of(
+    unit: Unit, days: Sequence[date], people: Sequence[Person], own_shifts: Sequence[ServiceShift] = ()
+) -> ShiftProblem:
     """The pattern of the unit's kind of service; a ward without teams is rostered nurse by nurse."""
     squads = {p.team for p in people if p.team}
-    if not squads:
-        return patterns.ward_2222(unit.id, days, people, minimum=len(people) // FEWEST_IN_A_WARD)
-    return _PATTERNS.get(unit.unit_type, patterns.prison_squads)(unit.id, days, people)
+    if squads:
+        problem = service_for(unit.unit_type).plan(unit.id, days, people)
+    else:
+        problem = patterns.ward_2222(unit.id, days, people, minimum=len(people) // FEWEST_IN_A_WARD)
+    return at_own_hours(problem, own_shifts, unit.unit_type)

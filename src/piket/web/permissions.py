@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from piket.web.accounts.models import Membership, Role, User
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.prepared import ask_plain, columns, made
 
@@ -39,6 +40,10 @@ class Action(StrEnum):
     IMPORT_EMPLOYEES = "employee.import"
     VIEW_LETTERS = "letter.view"
     ISSUE_LETTER = "letter.issue"
+    WRITE_LETTER = "letter.write"
+    EDIT_SERVICES = "service.edit"
+    WRITE_RELEASE = "release.write"
+    APPROVE_RELEASE = "release.approve"
     ATTEND = "presence.attend"
     VIEW_PRESENCE = "presence.view"
     EDIT_SITES = "site.edit"
@@ -59,6 +64,19 @@ class Action(StrEnum):
     MANAGE_READERS = "reader.manage"
     KEEP_HANDOVER = "handover.keep"
     SET_HANDOVER = "handover.set"
+    VIEW_SITUATION = "situation.view"
+    REPORT_SITUATION = "situation.report"
+    INSIST_SITUATION = "situation.insist"
+    SET_SITUATION = "situation.set"
+    VIEW_VACCINATION = "vaccination.view"
+    PLAN_VACCINATION = "vaccination.plan"
+    VIEW_DUTIES = "duty.view"
+    DO_DUTY = "duty.do"
+    JUDGE_DUTY = "duty.judge"
+    SET_DUTY = "duty.set"
+    VIEW_BRIEFINGS = "briefing.view"
+    HOLD_BRIEFING = "briefing.hold"
+    COORDINATE = "coordination.keep"
     RUN_JOBS = "job.run"
     VIEW_AUDIT = "audit.view"
     GIVE_ROLES = "role.give"
@@ -70,55 +88,93 @@ class Action(StrEnum):
 
 # Whoever holds a role beside her post (auditor, public relations, operator) attends as the employee she is as well.
 _READ = {Action.VIEW, Action.VIEW_ROSTERS, Action.VIEW_LETTERS}
-_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE}
+_STAFF = _READ | {Action.VIEW_EMPLOYEES, Action.SUPPOSE, Action.VIEW_DUTIES, Action.VIEW_BRIEFINGS}
 # A recall is ordered by whom the directive names, the leader or a head, never by the office that keeps the records.
 _RECALL = {Action.ORDER_RECALL, Action.DELEGATE_RECALL}
 # So is work: whoever answers for it sets its targets and judges it.
 _WORK = {Action.VIEW_REPORTS, Action.JUDGE_REPORT, Action.SET_TARGETS, Action.CORRECT_RECAP}
+# A duty is done by whom it obliges and judged a tier above; the office that keeps the records does neither.
+_DUTIES = {Action.DO_DUTY, Action.JUDGE_DUTY}
 # And what was noticed of a check-in is weighed by two different superiors, where there is an appeal.
-_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN}
+_OF_SUPERIORS = _RECALL | _WORK - {Action.VIEW_REPORTS} | {Action.DECIDE_SIGN} | _DUTIES
 
 # A shift is handed over by whoever answers for it on the spot.
 _OF_SHIFTS = {Action.KEEP_HANDOVER, Action.SET_HANDOVER}
 
+# A figure that looks impossible is kept on the word of whoever answers for the unit, not of the office that collects.
+_SITUATION = {Action.VIEW_SITUATION, Action.REPORT_SITUATION}
+_INSISTS = {Action.INSIST_SITUATION}
+_VACCINATION = {Action.VIEW_VACCINATION, Action.PLAN_VACCINATION}
+
 _HEAD = frozenset(
     _STAFF
+    | _SITUATION
+    | _INSISTS
+    | _VACCINATION
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
     | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
+    | {Action.WRITE_LETTER}
     | _OF_SHIFTS
     | _WORK
+    | _DUTIES
+    | {Action.HOLD_BRIEFING, Action.COORDINATE}
 )
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.PERSONNEL: frozenset(Action) - {Action.VIEW_AUDIT} - _OF_SUPERIORS - _OF_SHIFTS,
+    Role.PERSONNEL: frozenset(Action)
+    - {Action.VIEW_AUDIT, Action.WRITE_RELEASE, Action.APPROVE_RELEASE}
+    - _OF_SUPERIORS
+    - _OF_SHIFTS
+    - _INSISTS,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
         | {Action.VIEW_AUDIT, Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.MAKE_KEYS}
+        | {Action.WRITE_LETTER, Action.APPROVE_RELEASE}
+        | {Action.SET_DUTY, Action.HOLD_BRIEFING, Action.COORDINATE}
         | _OF_SUPERIORS
         | _WORK
+        | _SITUATION
+        | _INSISTS
+        | {Action.SET_SITUATION}
+        | _VACCINATION
     ),
     Role.UNIT_HEAD: _HEAD,
-    Role.PLANNER: frozenset(_STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND}),
+    Role.PLANNER: frozenset(
+        _STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND, Action.VIEW_SITUATION}
+    ),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
-    Role.AUDITOR: frozenset(_STAFF | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}),
-    Role.PUBLIC_RELATIONS: frozenset({Action.VIEW, Action.VIEW_LETTERS}),
+    Role.AUDITOR: frozenset(
+        _STAFF
+        | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}
+        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION}
+    ),
+    Role.PUBLIC_RELATIONS: frozenset(
+        {Action.VIEW, Action.VIEW_LETTERS, Action.WRITE_LETTER, Action.EDIT_SERVICES, Action.WRITE_RELEASE}
+        | {Action.VIEW_SITUATION}
+    ),
     Role.OPERATOR: frozenset(
         {Action.VIEW, Action.RUN_JOBS, Action.VIEW_AUDIT, Action.VIEW_GATEWAYS, Action.MAKE_KEYS}
         | {Action.MANAGE_API}
     ),
     Role.AGENCY_OPERATOR: frozenset(
         _STAFF
-        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE}
+        | {Action.IMPORT_EMPLOYEES, Action.INVITE, Action.EDIT_SITES, Action.ARRANGE, Action.EDIT_SERVICES}
         | {Action.MANAGE_READERS, Action.EDIT_CONTACTS, Action.MAKE_KEYS}
         | {Action.VIEW_PRESENCE, Action.ATTEND}
+        | _SITUATION
     ),
     Role.COMMANDER: frozenset(
         _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.KEEP_HANDOVER}
     ),
     Role.PRINCIPAL: _HEAD,
-    Role.HEALTH: frozenset(_READ | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND}),
+    Role.HEALTH: frozenset(
+        _READ
+        | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND, Action.SET_SITUATION}
+        | _SITUATION
+        | _VACCINATION
+    ),
     Role.TREASURER: frozenset(
         _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.MAKE_KEYS}
     ),
@@ -146,8 +202,7 @@ class Access:
             return Unit.objects.filter(agency=self.agency)
         scope = Q(pk__in=[])
         for membership in granting:
-            unit = cast(Unit, membership.unit)
-            scope |= Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
+            scope |= within(cast(Unit, membership.unit))
         return Unit.objects.filter(scope, agency=self.agency)
 
     def holds_whole_agency(self, action: Action) -> bool:

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from piket.adapters.home import data_home
+
 
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
@@ -115,6 +117,7 @@ INSTALLED_APPS = [
     "piket.web.calendars",
     "piket.web.deadlines",
     "piket.web.letters",
+    "piket.web.public",
     "piket.web.audit",
     "piket.web.jobs",
     "piket.web.notices",
@@ -128,6 +131,11 @@ INSTALLED_APPS = [
     "piket.web.observations",
     "piket.web.chain",
     "piket.web.handover",
+    "piket.web.situation",
+    "piket.web.vaccination",
+    "piket.web.duties",
+    "piket.web.briefings",
+    "piket.web.coordination",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",
@@ -271,6 +279,16 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC_BACKEND},
 }
+
+# The public pages: where their files are written, and where anybody sees them (docs/public.md).
+PUBLIC_ROOT = os.environ.get("PIKET_PUBLIC_ROOT") or str(data_home() / "publik")
+PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"{SITE_URL}/layanan/"
+
+# Electronic signatures (docs/signing.md): the national service's client, or the agency's own certificate; else none.
+ESIGN_URL = address("ESIGN_URL", "https", "http")
+ESIGN_USER, ESIGN_PASSWORD = os.environ.get("ESIGN_USER", ""), os.environ.get("ESIGN_PASSWORD", "")
+SIGNING_CERTIFICATE = os.environ.get("SIGNING_CERTIFICATE", "")
+SIGNING_PASSWORD = os.environ.get("SIGNING_PASSWORD", "")
 
 # Ways out to people, each off until it has its address here (docs/notices.md).
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from piket.web import views
 from piket.web.accounts.inviting.views import first_sign_in, invite, recover
 from piket.web.api.application import v1
 from piket.web.home.views import home
 from piket.web.letters.views import verification
+from piket.web.public.page_views import page as public_page
 from piket.web.rosters.picture_views import check as roster_check
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("undangan/<str:token>/", first_sign_in, name="first_sign_in"),
     path("masuk/demo/", include("piket.web.accounts.urls")),
     path("organisasi/jam/", include("piket.web.rosters.hours.urls")),
+    path("organisasi/tugas-kedua/", include("piket.web.agreed.posts.urls")),
+    path("organisasi/sif/", include("piket.web.rosters.shifts.urls")),
     path("organisasi/", include("piket.web.organisation.urls")),
     path("pegawai/", include("piket.web.people.urls")),
     path("edaran/", include("piket.web.directives.urls")),
@@ -50,9 +53,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("piket.web.calendars.urls")),
     path("alat/", include("piket.web.intake.urls")),
     path("serah-terima/", include("piket.web.handover.urls")),
+    path("situasi/", include("piket.web.situation.urls")),
+    path("vaksinasi/", include("piket.web.vaccination.urls")),
+    path("kewajiban/", include("piket.web.duties.urls")),
+    path("arahan/", include("piket.web.briefings.urls")),
+    path("koordinasi/", include("piket.web.coordination.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),
+    path("publik/", include("piket.web.public.urls")),
+    re_path(r"^layanan/(?P<path>[\w./-]*)$", public_page, name="public_page"),
     path("naskah/", include("piket.web.letters.urls")),
     path("verifikasi/<str:code>/", verification, name="verification"),
     path("cek/<str:token>/", roster_check, name="roster_check"),

@@ -16,6 +16,7 @@ from piket.adapters.postgres import Cluster, Role, ensure_running
 
 _PYTHON = (sys.executable, "-P", "-m")
 _WEB = Path(__file__).parents[2] / "web"
+_TRIAL = "uji-coba"  # the password of a certificate that says itself that nothing signed with it is valid
 
 
 class MigrationFailed(Exception):
@@ -63,14 +64,20 @@ def filling(cluster: Cluster, name: str) -> Iterator[None]:
 
 
 def use(cluster: Cluster, database: str) -> None:
-    """Point this process, and those it starts, at `database` as the app role."""
+    """Point this process, and those it starts, at `database` as the app role, with a trial certificate to sign by."""
+    from piket.adapters.signing.trial import make_trial
+
     os.environ.update(
         DATABASE_URL=cluster.url(Role.APP, database),
         DATABASE_OWNER_URL=cluster.url(Role.OWNER, database),
         SECRET_KEY=_secret(),
         PIKET_DEMO="1",
+        PIKET_PUBLIC_ROOT=str(data_home() / "publik-peragaan"),
         DJANGO_SETTINGS_MODULE="piket.web.settings",
     )
+    if "SIGNING_CERTIFICATE" not in os.environ and "ESIGN_URL" not in os.environ:
+        file, _root = make_trial(data_home() / "uji-coba", _TRIAL, "Peragaan Piket (TIDAK SAH)")
+        os.environ.update(SIGNING_CERTIFICATE=str(file), SIGNING_PASSWORD=_TRIAL)
 
 
 def bring_up_to_date(name: str) -> None:

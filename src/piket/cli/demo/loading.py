@@ -59,8 +59,12 @@ def _whole_case(name: str) -> Summary:
 
 
 def _morning(name: str) -> None:
+    from piket.web.demo.afterwards import fill_afterwards
+    from piket.web.demo.duties import fill_duties
     from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.morning import fill_morning
+    from piket.web.demo.situation import fill_situation
+    from piket.web.demo.vaccination import fill_vaccination
     from piket.web.organisation.services import open_or_create_agency
     from piket.web.tenancy import acting, set_local
 
@@ -71,6 +75,12 @@ def _morning(name: str) -> None:
         fill_morning(agency)
     with acting(agency.pk, act="demo.handover"):
         fill_handovers(agency)
+    fill_afterwards(agency)
+    with acting(agency.pk, act="demo.situation"):
+        fill_situation(agency)
+        fill_vaccination(agency)
+    with acting(agency.pk, act="demo.duties"):
+        fill_duties(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)
 
 

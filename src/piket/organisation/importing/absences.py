@@ -64,7 +64,7 @@ def compare_legal(path: Path, schema: Schema, find: Find) -> Comparison:
 
 
 def _legal(row: Row, known: Mapping[str, Known]) -> Entry | RowError:
-    number = _number(row, known)
+    number = number_of(row, known)
     if isinstance(number, RowError):
         return number
     text, there = row.text("legal_position"), known[number]
@@ -81,7 +81,7 @@ def _legal(row: Row, known: Mapping[str, Known]) -> Entry | RowError:
 
 
 def _absence(row: Row, known: Mapping[str, Known]) -> tuple[str, AbsenceKind, date, date] | RowError:
-    number = _number(row, known)
+    number = number_of(row, known)
     if isinstance(number, RowError):
         return number
     kind = kind_of_absence(row.text("kind"))
@@ -94,7 +94,7 @@ def _absence(row: Row, known: Mapping[str, Known]) -> tuple[str, AbsenceKind, da
         )
     start, end = read_date(row.text("start")), read_date(row.text("end") or row.text("start"))
     if start is None or end is None:
-        return _bad_date(row, "start" if start is None else "end")
+        return bad_date(row, "start" if start is None else "end")
     if not 0 <= (end - start).days < _LONGEST:
         return row.fault(
             "end",
@@ -112,7 +112,8 @@ def kind_of_absence(text: str) -> AbsenceKind | None:
     return _LETTERS.get(given) or next((kind for kind, words in _KINDS if words.search(given)), None)
 
 
-def _number(row: Row, known: Mapping[str, Known]) -> str | RowError:
+def number_of(row: Row, known: Mapping[str, Known]) -> str | RowError:
+    """The known person whom a row names."""
     column = "id" if row.text("id") else "nik"
     text = row.text(column)
     number = bare_digits(text)
@@ -136,7 +137,8 @@ def _number(row: Row, known: Mapping[str, Known]) -> str | RowError:
     )
 
 
-def _bad_date(row: Row, column: str) -> RowError:
+def bad_date(row: Row, column: str) -> RowError:
+    """Of a cell that is no date."""
     return row.fault(
         column,
         "bad_date",

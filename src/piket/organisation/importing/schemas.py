@@ -1,4 +1,4 @@
-"""The three lists that an agency sends, and the columns each may have. Health grounds are in none of them."""
+"""The lists that an agency sends, and the columns each may have. Health grounds are in none of them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,27 @@ SCHEMAS: Mapping[ListKind, Schema] = {
     ),
 }
 
+TARGET_SCHEMA = Schema(
+    headers={
+        "id": _NUMBER,
+        "nik": _NIK,
+        "name": _NAME,
+        "text": (
+            "rencana hasil kerja", "rhk", "rencana kinerja", "hasil kerja", "sasaran kinerja", "sasaran kerja",
+            "kegiatan tugas jabatan", "uraian target", "uraian kegiatan", "kegiatan", "butir kegiatan",
+        ),
+        "amount": ("target", "jumlah target", "target kuantitas", "kuantitas", "kuantitas output", "volume"),
+        "measure": ("satuan", "satuan target", "satuan kuantitas", "output", "satuan output"),
+        "period": ("periode", "periode penilaian", "periode skp", "jangka waktu", "tahun", "tahun skp"),
+        "first_day": ("tanggal mulai", "tgl mulai", "mulai", "tanggal awal", "dari tanggal"),
+        "last_day": ("tanggal selesai", "tgl selesai", "selesai", "tanggal akhir", "sampai tanggal", "sampai"),
+    },
+    required=(("id", "nik"), ("text",)),
+    key=("id", "nik"),
+)  # fmt: skip
+"""Targets of an annual plan (SKP). No public format of its export is known: these are words that such lists use, and
+what an agency's own list calls its columns is asked and remembered."""
+
 COLUMN_NAMES: Mapping[str, Bilingual] = {
     "id": Bilingual("NIP atau NI PPPK", "NIP or NI PPPK"),
     "nik": Bilingual("NIK (non-ASN)", "NIK (non-ASN)"),
@@ -69,5 +90,11 @@ COLUMN_NAMES: Mapping[str, Bilingual] = {
     "kind": Bilingual("Jenis (cuti, sakit, dinas luar)", "Kind (leave, sick, duty travel)"),
     "start": Bilingual("Tanggal mulai", "First day"),
     "end": Bilingual("Tanggal selesai", "Last day"),
+    "text": Bilingual("Target (rencana hasil kerja)", "Target (planned result)"),
+    "amount": Bilingual("Jumlah target", "Amount"),
+    "measure": Bilingual("Satuan", "Measure"),
+    "period": Bilingual("Periode (2021, Juli 2021, Triwulan III 2021)", "Period (2021, July 2021, quarter)"),
+    "first_day": Bilingual("Hari pertama", "First day"),
+    "last_day": Bilingual("Hari terakhir", "Last day"),
     "active": Bilingual("Keaktifan", "In service"),
 }

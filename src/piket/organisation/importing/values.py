@@ -87,20 +87,53 @@ class AbsenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTarget:
+    """A target on record. `key` is what the record calls it; `amount` None: it is not counted."""
+
+    key: int
+    number: str
+    text: str
+    first: date
+    last: date
+    amount: int | None
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetEntry:
+    """A target to be kept; `before` is what is on record of it."""
+
+    fate: Fate
+    number: str
+    name: str
+    row: int
+    text: str
+    first: date
+    last: date
+    amount: int | None
+    measure: str
+    before: KnownTarget | None = None
+
+
+AnyEntry = Entry | AbsenceEntry | TargetEntry
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All that an import would do. `columns` are those the file brings; no other value changes."""
 
     entries: tuple[Entry, ...] = ()
     absences: tuple[AbsenceEntry, ...] = ()
+    targets: tuple[TargetEntry, ...] = ()
     errors: tuple[RowError, ...] = ()
     warnings: tuple[RowError, ...] = ()
     columns: frozenset[str] = field(default_factory=frozenset)
 
     @property
-    def rows(self) -> tuple[Entry | AbsenceEntry, ...]:
-        return (*self.entries, *self.absences)
+    def rows(self) -> tuple[AnyEntry, ...]:
+        return (*self.entries, *self.absences, *self.targets)
 
-    def of(self, fate: Fate) -> tuple[Entry | AbsenceEntry, ...]:
+    def of(self, fate: Fate) -> tuple[AnyEntry, ...]:
         return tuple(row for row in self.rows if row.fate is fate)
 
     def count(self, fate: Fate) -> int:

@@ -57,6 +57,7 @@ def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") 
         (Role.PERSONNEL, None, None),
         (Role.LEADER, None, None),
         (Role.AUDITOR, None, None),
+        (Role.PUBLIC_RELATIONS, None, None),
     ]
     if unit is not None:
         cast.insert(1, (Role.UNIT_HEAD, unit, people.filter(head=True).first()))

@@ -12,6 +12,7 @@ from piket.planning.rules.values import Reserve, Rule, Wish
 from piket.planning.rules.words import reserve_words, rule_words
 from piket.policy.values import Bilingual
 from piket.web.agreed.models import Agreement, Skill
+from piket.web.agreed.posts.queries import post_values
 from piket.web.organisation.models import Agency, Unit
 from piket.web.organisation.queries import is_called
 from piket.web.permissions import Access, Action
@@ -63,7 +64,7 @@ def skills_of(unit: Unit) -> dict[str, tuple[str, ...]]:
 def agreed_values(agency: Agency, since: date) -> Agreed:
     """What the agency's units have agreed and their people wish from `since` on, as planning takes it.
 
-    Three queries. Needs the agency open.
+    Four queries. Needs the agency open.
 
     Rules that name somebody who is not on the unit's staff any more are left out by planning, which says so.
     """
@@ -80,7 +81,8 @@ def agreed_values(agency: Agency, since: date) -> Agreed:
     for wish in open_wishes(Unit.objects.filter(agency=agency).values_list("pk", flat=True), since, None):
         wishes[wish.unit.code] += wished(wish)
     skills = _grouped(Skill.objects.filter(agency=agency).values_list("employee__number", "name"))
-    if not rules and not reserves and not wishes:
+    posts = post_values(agency, since)
+    if not rules and not reserves and not wishes and not posts:
         return NONE
     return Agreed(
         {
@@ -88,6 +90,7 @@ def agreed_values(agency: Agency, since: date) -> Agreed:
             for code in dict.fromkeys((*rules, *wishes, *reserves))
         },
         skills,
+        posts,
     )
 
 

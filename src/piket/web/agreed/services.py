@@ -12,7 +12,7 @@ from piket.web.agreed.models import Agreement, Skill, value_of
 from piket.web.agreed.queries import skills_of
 from piket.web.clock import today
 from piket.web.organisation.models import Employee, Unit
-from piket.web.organisation.queries import staff_values, unit_value
+from piket.web.organisation.queries import shift_values, staff_values, unit_value
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
 
@@ -28,7 +28,9 @@ class NotHeld(Exception):
 def agree(*, access: Access, unit: Unit, kind: Agreement.Kind, given: dict[str, Any]) -> Agreement:
     """Keep an agreement of the unit; the same one twice is one. Raises `NotHeld` where no roster could hold it."""
     _ask(access, unit)
-    why = faults_of(value_of(kind, given), unit_value(unit), staff_values(unit), skills_of(unit), today())
+    wanted, staff = value_of(kind, given), staff_values(unit)
+    shifts = shift_values(access.agency)
+    why = faults_of(wanted, unit_value(unit), staff, skills_of(unit), today(), shifts)
     if why:
         raise NotHeld(why)
     name_act("unit.agree")

@@ -16,7 +16,7 @@ from piket.web.asking import words_in
 from piket.web.clock import today
 from piket.web.language import language
 from piket.web.organisation.models import Unit
-from piket.web.organisation.queries import staff_values, unit_value
+from piket.web.organisation.queries import shift_values, staff_values, unit_value
 from piket.web.permissions import Action, MemberRequest, requires
 
 
@@ -110,7 +110,7 @@ def _page(
 
 def _offered(unit: Unit) -> Offered:
     staff = staff_values(unit)
-    shifts = shifts_of(unit_value(unit), staff, today())
+    shifts = shifts_of(unit_value(unit), staff, today(), shift_values(unit.agency))
     return Offered(
         people=tuple(sorted(((person.id, person.name) for person in staff), key=itemgetter(1))),
         squads=tuple(sorted({person.squad for person in staff if person.squad})),

@@ -20,11 +20,13 @@ from piket.web.api.endpoints import (
     keys,
     organisation,
     people,
+    posts,
     presence,
     recalls,
     recap,
     rosters,
     rulings,
+    situation,
     work,
 )
 from piket.web.api.problems import Problem, answer
@@ -68,6 +70,7 @@ for prefix, module in {
     "": keys,
     "/organisation": organisation,
     "/people": people,
+    "/posts": posts,
     "/absences": absences,
     "/directives": directives,
     "/rulings": rulings,
@@ -76,6 +79,7 @@ for prefix, module in {
     "/recalls": recalls,
     "/work": work,
     "/recap": recap,
+    "/situation": situation,
 }.items():
     v1.add_router(prefix, module.router, tags=[prefix.strip("/") or "key"])
 

@@ -19,6 +19,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "key": _("Kunci ini"),
     "organisation": _("Organisasi"),
     "people": _("Pegawai dan perpindahannya"),
+    "posts": _("Tugas kedua"),
     "absences": _("Cuti, sakit, dinas luar"),
     "directives": _("Surat edaran"),
     "rulings": _("Ketetapan"),
@@ -27,6 +28,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "recalls": _("Panggilan ke kantor dan konfirmasinya"),
     "work": _("Target dan laporan kerja"),
     "recap": _("Rekap bulanan"),
+    "situation": _("Situasi"),
 }
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from piket.web.api.models import ApiKey
-from piket.web.api.tokens import digest_of
+from piket.web.keys import digest_of
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import set_local
 

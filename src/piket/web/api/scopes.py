@@ -19,12 +19,15 @@ class Scope(StrEnum):
     PEOPLE = "people:read"
     WRITE_PEOPLE = "people:write"
     WRITE_ABSENCES = "absences:write"
+    WRITE_POSTS = "posts:write"
     DIRECTIVES = "directives:read"
     ROSTERS = "rosters:read"
     PRESENCE = "presence:read"
     REPORTS = "reports:read"
     RECALLS = "recalls:read"
     RECAP = "recap:read"
+    SITUATION = "situation:read"
+    WRITE_SITUATION = "situation:write"
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,14 @@ MEANINGS: Mapping[Scope, Meaning] = {
     Scope.PEOPLE: Meaning(_("Membaca data pegawai dan perpindahannya"), Action.VIEW_EMPLOYEES),
     Scope.WRITE_PEOPLE: Meaning(_("Mengirim daftar pegawai dan kedudukan hukum"), Action.IMPORT_EMPLOYEES),
     Scope.WRITE_ABSENCES: Meaning(_("Mengirim cuti, sakit, dan dinas luar"), Action.IMPORT_EMPLOYEES),
+    Scope.WRITE_POSTS: Meaning(_("Mencatat dan mengakhiri tugas kedua"), Action.ARRANGE),
     Scope.DIRECTIVES: Meaning(_("Membaca surat edaran dan ketetapan"), Action.VIEW),
     Scope.ROSTERS: Meaning(_("Membaca jadwal yang berlaku"), Action.VIEW_ROSTERS),
     Scope.PRESENCE: Meaning(_("Membaca presensi"), Action.VIEW_PRESENCE),
     Scope.REPORTS: Meaning(_("Membaca target dan laporan kerja"), Action.VIEW_REPORTS),
     Scope.RECALLS: Meaning(_("Membaca panggilan ke kantor"), Action.VIEW_PRESENCE),
+    Scope.SITUATION: Meaning(_("Membaca situasi unit dan wilayah"), Action.VIEW_SITUATION),
+    Scope.WRITE_SITUATION: Meaning(_("Mengirim laporan situasi"), Action.REPORT_SITUATION),
     Scope.RECAP: Meaning(_("Membaca rekap kehadiran bulanan"), Action.VIEW_PRESENCE),
 }
 

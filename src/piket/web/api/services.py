@@ -12,6 +12,7 @@ from django.utils import timezone
 from piket.web.api import tokens
 from piket.web.api.models import ApiKey, KeyUse
 from piket.web.api.scopes import Scope, offered
+from piket.web.keys import digest_of
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
 
@@ -36,7 +37,7 @@ def make_key(*, access: Access, name: str, scopes: Collection[Scope], days: int)
         user=access.user,
         name=name,
         start=token[: tokens.SHOWN],
-        digest=tokens.digest_of(token),
+        digest=digest_of(token),
         scopes=[scope.value for scope in Scope if scope in scopes],
         expires_at=timezone.now() + timedelta(days=days),
     )

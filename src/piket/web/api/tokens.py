@@ -1,9 +1,8 @@
-"""The secret of a key: 256 random bits behind a prefix by which scanners of leaked secrets can know it."""
+"""The secret of a program's key, shown once."""
 
 from __future__ import annotations
 
-import secrets
-from hashlib import sha256
+from piket.web import keys
 
 PREFIX = "piket_"
 SHOWN = len(PREFIX) + 6
@@ -11,9 +10,4 @@ SHOWN = len(PREFIX) + 6
 
 
 def new_token() -> str:
-    return PREFIX + secrets.token_urlsafe(32)
-
-
-def digest_of(token: str) -> str:
-    """What is kept of it: hex SHA-256. A slow hash would add nothing to 256 random bits."""
-    return sha256(token.encode("utf-8", "replace")).hexdigest()
+    return keys.new_key(PREFIX)

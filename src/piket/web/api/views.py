@@ -32,7 +32,7 @@ def index(request: MemberRequest) -> HttpResponse:
     page = {
         "form": form,
         "faults": faults,
-        "token": token,
+        "secret": token,
         "own": queries.own_keys(request.access),
         "others": queries.seen_keys(request.access).exclude(user=request.user),
         "meanings": {scope.value: meaning.label for scope, meaning in MEANINGS.items()},

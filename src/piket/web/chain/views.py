@@ -11,6 +11,7 @@ from piket.web.chain import cells, queries
 from piket.web.chain.citing import Key
 from piket.web.chain.sentences import provision_of, sentences_of
 from piket.web.directives import queries as circulars
+from piket.web.duties.chained import duties_of_keys
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
 
@@ -58,7 +59,11 @@ def _hanging(request: MemberRequest, keys: Sequence[Key]) -> dict[str, object]:
     unit = get_object_or_404(Unit, code=code) if code else None
     if unit is not None:
         return {"unit": unit, "rows": queries.unit_rows(request.access, unit, keys)}
-    return {"unit": None, "hanging": queries.hanging(request.access, keys, all_units="semua" in request.GET)}
+    return {
+        "unit": None,
+        "hanging": queries.hanging(request.access, keys, all_units="semua" in request.GET),
+        "duties": duties_of_keys(keys) if request.access.may(Action.VIEW_DUTIES) else [],
+    }
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from piket.web.directives.approving.rights import awaiting
 from piket.web.directives.continuing.queries import asked
+from piket.web.duties.queries import figures
 from piket.web.handover.overview import gaps_of
 from piket.web.home import queries
 from piket.web.permissions import Access, Action, public
@@ -35,5 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "lost": lost_of(access),
         "untold": given_up(access),
         "gaps": gaps_of(access),
+        "duty_figures": figures(access) if access.may(Action.VIEW_DUTIES) else None,
     }
     return render(request, "home/overview.html", context)

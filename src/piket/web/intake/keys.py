@@ -1,16 +1,11 @@
-"""The key of a reader: 256 random bits, shown once; the database holds its digest."""
+"""The key of a reader, shown once."""
 
 from __future__ import annotations
 
-import secrets
-from hashlib import sha256
+from piket.web import keys
 
-_MARK = "piket_alat_"  # so that who finds one in a file knows what it opens
+_MARK = "piket_alat_"
 
 
 def new_key() -> str:
-    return _MARK + secrets.token_urlsafe(32)
-
-
-def digest_of(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
+    return keys.new_key(_MARK)

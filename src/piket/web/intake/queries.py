@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
-from piket.web.intake.keys import digest_of
 from piket.web.intake.models import Reader
+from piket.web.keys import digest_of
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.presence.models import CheckIn
@@ -33,7 +34,7 @@ def staff_of(reader: Reader, numbers: Collection[str]) -> dict[str, int]:
     """The people in service whom a reader speaks for, by their numbers. One query."""
     people = Employee.objects.filter(agency=reader.agency_id, number__in=numbers, active=True).order_by()
     if reader.unit is not None:
-        people = people.filter(Q(unit=reader.unit) | Q(unit__path__startswith=f"{reader.unit.path}/"))
+        people = people.filter(within(reader.unit, "unit"))
     return dict(people.values_list("number", "pk"))
 
 

@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from piket.presence.values import Position
-from piket.web.intake.keys import digest_of, new_key
+from piket.web.intake.keys import new_key
 from piket.web.intake.models import Reader
 from piket.web.intake.queries import staff_of
+from piket.web.keys import digest_of
 from piket.web.organisation.models import Site, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.keeping import Receipt, Sender, keep

@@ -25,6 +25,7 @@ from piket.web.directives.proposing import Identity, fields_of, identity_from, o
 from piket.web.directives.queries import decisions_given
 from piket.web.directives.reviewing.items import unseen
 from piket.web.directives.services import content_of, keep_version, rulebook_of
+from piket.web.duties.keeping import keep_duties
 from piket.web.jobs.changes import Change, changes, remade
 from piket.web.notices.services import queue_messages
 from piket.web.organisation.models import Agency
@@ -166,6 +167,7 @@ def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive,
     before = RulingSet.objects.filter(directive__key=inputs.directive.key).order_by("-id").first()
     directive = keep_version(inputs.agency, inputs.directive, fields, user=user)
     ruling_set = store_rulings(inputs.agency, directive, planned, approved.questions, approved.findings)
+    keep_duties(inputs.agency, directive, ruling_set)
     change = changes(before, planned) if before else None
     store_plans(inputs.agency, ruling_set, planned, status=wanted.status, user=user)
     if before and inputs.identity.plan_from:

@@ -8,13 +8,17 @@ from piket.web.tenancy import AgencyOwned
 
 
 class JobRun(AgencyOwned):
-    """A long job as a person sees it: which step, how far, how long each step took, and what went wrong."""
+    """A long job as a person sees it: which step, how far, how long each step took, and what went wrong.
+
+    `stoppable`: it may be stopped by who started it, as long as it has not ended; it then leaves nothing behind.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Menunggu")
         RUNNING = "running", _("Berjalan")
         DONE = "done", _("Selesai")
         FAILED = "failed", _("Gagal")
+        CANCELLED = "cancelled", _("Dihentikan")
 
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
@@ -25,6 +29,8 @@ class JobRun(AgencyOwned):
     steps = models.JSONField(default=list, blank=True)
     message = models.TextField(blank=True)
     outcome = models.JSONField(default=dict, blank=True)
+    stoppable = models.BooleanField(default=False)
+    stop_asked = models.BooleanField(default=False)
     result_url = models.CharField(max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -41,4 +47,4 @@ class JobRun(AgencyOwned):
 
     @property
     def finished(self) -> bool:
-        return self.status in (self.Status.DONE, self.Status.FAILED)
+        return self.status in (self.Status.DONE, self.Status.FAILED, self.Status.CANCELLED)

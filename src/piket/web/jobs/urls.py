@@ -5,4 +5,8 @@ from django.urls import path
 from piket.web.jobs import views
 
 app_name = "jobs"
-urlpatterns = [path("", views.index, name="index"), path("<int:pk>/", views.detail, name="detail")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/hentikan/", views.stop, name="stop"),
+]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import BooleanField, Func, Q, QuerySet
 
-from piket.web.letters.models import Letter
+from piket.web.letters.models import Letter, Signed
 from piket.web.organisation.models import Agency
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
@@ -59,6 +59,13 @@ class Verified:
     sha256: str
     sha256_docx: str
     standing: str
+    signed: Signed | None = None
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """Of every file of the document that was given out."""
+        own = (self.sha256, self.sha256_docx)
+        return (*own, self.signed.sha256) if self.signed else own
 
 
 def verified(code: str) -> Verified | None:
@@ -79,9 +86,14 @@ def verified(code: str) -> Verified | None:
             sha256=letter.sha256,
             sha256_docx=letter.sha256_docx,
             standing=_standing(letter),
+            signed=Signed.objects.filter(letter=letter).defer("pdf").first(),
         )
     finally:
         set_local(agency=None)
+
+
+# What follows a roster or a directive and gives way with it; every other letter stands for itself.
+_REPLACED = (Letter.Kind.CIRCULAR, Letter.Kind.ASSIGNMENT, Letter.Kind.ANNEX, Letter.Kind.PERSON)
 
 
 def _standing(letter: Letter) -> str:
@@ -93,9 +105,11 @@ def _standing(letter: Letter) -> str:
         return (
             "superseded" if Letter.objects.filter(withdraws=letter.pk, draft=False).exists() else "published"
         )
-    if letter.kind == Letter.Kind.WITHDRAWAL:
+    if letter.kind not in _REPLACED:
         return "published"
     if letter.roster_id and not Roster.objects.defer("book", "parts").get(pk=letter.roster_id).in_force:
         return "superseded"
+    if letter.kind == Letter.Kind.PERSON:
+        return "published"
     later = Letter.objects.filter(kind=letter.kind, unit=letter.unit_id, draft=False, pk__gt=letter.pk)
     return "superseded" if later.filter(directive=letter.directive_id).exists() else "published"

@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.core.exceptions import PermissionDenied
 
 from piket.letters.pdf import render_pdf
-from piket.letters.values import AssignmentLetter, CircularLetter
+from piket.letters.values import Framed, MinutesLetter
 from piket.letters.word import render_docx
 from piket.pipeline.recall_letter import RecallOrder
 from piket.web.addresses import whole_address
@@ -93,20 +93,27 @@ def make_withdrawal(
     return _keep(access, about, value)
 
 
+def make_minutes(*, access: Access, value: MinutesLetter, title: str) -> Letter:
+    """Minutes of a briefing, made and kept as a draft to sign; who leads it is asked for by `briefings.services`."""
+    if not access.may(Action.HOLD_BRIEFING):
+        raise PermissionDenied
+    return _keep(access, _About(access.agency, Letter.Kind.MINUTES, title, None), value)
+
+
 def _require(access: Access, wanted: making.Wanted, roster: Roster | None = None) -> None:
     action = Action.ISSUE_LETTER if wanted.issue else Action.VIEW_LETTERS
     if not access.may(action, roster.unit if roster else None):
         raise PermissionDenied
 
 
-def _keep(access: Access, about: _About, value: CircularLetter | AssignmentLetter) -> Letter:
+def _keep(access: Access, about: _About, value: Framed) -> Letter:
     """The letter of the same words if there is one, else a new one with a code of its own."""
     fingerprint = sha256(f"{about.roster and about.roster.pk} {value!r}".encode()).hexdigest()
     known = Letter.objects.filter(agency=about.agency, fingerprint=fingerprint).first()
     if known is not None:
         return known
     name_act("letter.issue" if not value.draft else "letter.draft")
-    code = _new_code()
+    code = new_code()
     address = whole_address("verification", code)
     drawn = replace(value, verification_url=address)
     pdf, docx = render_pdf(drawn), render_docx(drawn)
@@ -130,7 +137,7 @@ def _keep(access: Access, about: _About, value: CircularLetter | AssignmentLette
     )
 
 
-def _new_code() -> str:
+def new_code() -> str:
     """Twelve letters and figures that nobody can guess or confuse, in groups of four."""
     drawn = "".join(secrets.choice(_ALPHABET) for _ in range(12))
     return "-".join((drawn[:4], drawn[4:8], drawn[8:]))

@@ -12,7 +12,7 @@ from piket.web.chain.letters import grounds_of_letter
 from piket.web.letters import queries, services
 from piket.web.letters.forms import WantedForm
 from piket.web.letters.making import MOST_ANNEXES, Wanted
-from piket.web.letters.models import Letter
+from piket.web.letters.models import Letter, Signed
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.rosters import queries as rosters
 
@@ -84,7 +84,11 @@ def _wanted(request: MemberRequest) -> Wanted | None:
 @requires(Action.VIEW_LETTERS)
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(queries.letters(request.access), pk=pk)
-    page = {"letter": letter, "grounds": grounds_of_letter(letter)}
+    page = {
+        "letter": letter,
+        "grounds": grounds_of_letter(letter),
+        "signed": Signed.objects.filter(letter=letter).defer("pdf").select_related("signed_by").first(),
+    }
     return render(request, "letters/detail.html", page)
 
 
@@ -94,7 +98,11 @@ def download(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
     """The kept bytes, unchanged."""
     get_object_or_404(queries.letters(request.access), pk=pk)
     letter = Letter.objects.get(pk=pk)
-    content, media_type = (letter.pdf, "application/pdf") if suffix == "pdf" else (letter.docx, WORD)
+    signed = Signed.objects.filter(letter=letter).first() if suffix == "pdf" else None
+    pdf = signed.pdf if signed else letter.pdf
+    content, media_type = (pdf, "application/pdf") if suffix == "pdf" else (letter.docx, WORD)
+    if not bytes(content):
+        raise Http404  # made as PDF only
     response = HttpResponse(bytes(content), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{letter.kind}-{letter.code}.{suffix}"'
     return response
@@ -116,4 +124,4 @@ def _same(request: HttpRequest, found: queries.Verified) -> bool | None:
     given = request.FILES.get("berkas")
     if given is None or (given.size or 0) > _LARGEST:
         return None
-    return sha256(given.read()).hexdigest() in (found.sha256, found.sha256_docx)
+    return sha256(given.read()).hexdigest() in found.hashes

@@ -66,6 +66,11 @@ def short_text(text: str, first: date, last: date, recall: bool) -> str:
     return f"Jadwal Anda {_span(first, last)} sudah terbit. Buka untuk membaca dan mengonfirmasi."
 
 
+def short_notice(subject: str) -> str:
+    """The same for word that is about no roster."""
+    return f"{subject}. Buka untuk membaca."
+
+
 def _span(first: date, last: date) -> str:
     if first == last:
         return short_date(first)

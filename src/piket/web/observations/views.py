@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,7 +12,7 @@ from piket.web.observations.forms import DayForm, DecisionForm, WordForm
 from piket.web.observations.models import Case
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of
-from piket.web.reports.uploads import as_download
+from piket.web.reports.uploads import handed_out
 
 Status = Case.Status
 
@@ -118,7 +118,4 @@ def _own(request: MemberRequest, case: Case, faults: list[str]) -> HttpResponse:
 @requires(Action.VIEW)
 def evidence(request: MemberRequest, pk: int) -> HttpResponse:
     """A file of hers, or of a case of her branch."""
-    found = queries.evidence(request.access, pk)
-    if found is None:
-        raise Http404
-    return as_download(found.name, found.media_type, found.content)
+    return handed_out(queries.evidence(request.access, pk))

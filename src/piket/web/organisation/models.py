@@ -132,6 +132,35 @@ class WorkingHours(AgencyOwned):
         ]
 
 
+class Shift(AgencyOwned):
+    """The hours of one shift of a kind of service from a day on (`values.ServiceShift`); what held before stays."""
+
+    unit_type = models.CharField(_("jenis dinas"), max_length=60)
+    code = models.CharField(_("kode"), max_length=3)
+    name = models.CharField(_("nama"), max_length=40)
+    start = models.TimeField(_("mulai"))
+    end = models.TimeField(_("selesai"))
+    pause = models.PositiveSmallIntegerField(_("istirahat (menit)"), default=0)
+    first = models.DateField(_("mulai berlaku"))
+    last = models.DateField(_("hari terakhir"), null=True, blank=True)
+    ground = models.CharField(_("dasar"), max_length=300)
+
+    class Meta:
+        ordering = ["unit_type", "start", "code", "first"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last=None) | Q(last__gte=F("first")), name="shift_days_in_order"
+            ),
+            models.UniqueConstraint(fields=["agency", "unit_type", "code", "first"], name="shift_once_a_day"),
+            models.UniqueConstraint(
+                fields=["agency", "unit_type", "code"], condition=Q(last=None), name="shift_open_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_type} {self.code} {self.start}–{self.end}"
+
+
 class Employee(AgencyOwned):
     """A person on the staff. `number` is the NIP, NI PPPK or NIK. No health fact stands in this table."""
 

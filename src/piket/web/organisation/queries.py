@@ -9,11 +9,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from piket.organisation import values
 from piket.policy import values as policy
-from piket.web.organisation.models import Absence, Agency, Desk, Employee, HealthExemption, Unit, WorkingHours
+from piket.web.organisation.models import (
+    Absence,
+    Agency,
+    Desk,
+    Employee,
+    HealthExemption,
+    Shift,
+    Unit,
+    WorkingHours,
+)
 from piket.web.permissions import Access, Action
 from piket.web.rulings.labels import unit_type_name
 from piket.web.tenancy import with_health
 
+_SHIFT = ("unit_type", "code", "name", "start", "end", "first", "last", "pause", "ground")
 _UNIT = (
     "code", "name", "parent__code", "unit_type", "region", "claimed_region", "pattern", "asn", "non_asn",
     "abbreviation", "aliases",
@@ -89,7 +99,7 @@ def tree(access: Access, text: str) -> Tree:
 
 
 def organisation_values(agency: Agency) -> values.Organisation:
-    """The agency whole, as the pure rooms take it. Six queries. Needs the agency open (`tenancy.acting`)."""
+    """The agency whole, as the pure rooms take it. Seven queries. Needs the agency open (`tenancy.acting`)."""
     return values.Organisation(
         agency.code,
         agency.name,
@@ -97,6 +107,7 @@ def organisation_values(agency: Agency) -> values.Organisation:
         _employees(Employee.objects.filter(agency=agency)),
         _desks(agency),
         hours=hours_values(agency),
+        shifts=shift_values(agency),
     )
 
 
@@ -206,3 +217,9 @@ def _hours_value(row: WorkingHours) -> values.OfficeHours:
         row.last,
         row.ground,
     )
+
+
+def shift_values(agency: Agency) -> tuple[values.ServiceShift, ...]:
+    """The shifts whose hours the agency has set, those that are over included. One query."""
+    rows = Shift.objects.filter(agency=agency)
+    return tuple(values.ServiceShift(*row) for row in rows.values_list(*_SHIFT))

@@ -1,27 +1,22 @@
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from piket.organisation.importing.schemas import ListKind
 from piket.organisation.importing.values import Scope
+from piket.web.jobs.models import JobRun
+from piket.web.lists.models import SentList
 from piket.web.organisation.models import Employee, Unit
 from piket.web.tenancy import AgencyBulk, AgencyOwned
 
 
-class PeopleImport(AgencyOwned):
-    """A list that somebody sent in. Until it is applied nothing else is written; `kept` is what undoing it needs.
+class PeopleImport(SentList):
+    """A list of people, absences or legal positions. `unit_names` maps its words for units to codes.
 
-    `chosen` maps the file's folded headers to columns ('' is not read), `unit_names` its words for units to codes.
+    A large one is read and written by a `job`; what that found for its page is in `seen` (`background.Seen`).
     """
-
-    class Status(models.TextChoices):
-        UPLOADED = "uploaded", _("Menunggu konfirmasi")
-        APPLIED = "applied", _("Diterapkan")
-        UNDONE = "undone", _("Dibatalkan")
-        DISCARDED = "discarded", _("Dibuang")
 
     class Kind(models.TextChoices):
         PEOPLE = ListKind.PEOPLE.value, _("Daftar pegawai")
@@ -34,24 +29,15 @@ class PeopleImport(AgencyOwned):
         ALL = Scope.ALL.value, _("Semua pegawai instansi")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    file_name = models.CharField(max_length=120)
-    chosen = models.JSONField(default=dict)
     unit_names = models.JSONField(default=dict)
     scope = models.CharField(max_length=10, choices=Claim.choices, default=Claim.SOME)
     since = models.DateField(_("berlaku mulai"))
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.UPLOADED)
-    counts = models.JSONField(default=dict)
-    kept = models.JSONField(default=dict)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    applied_at = models.DateTimeField(null=True, blank=True)
+    job = models.ForeignKey(JobRun, on_delete=models.SET_NULL, null=True, related_name="+")
+    seen = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["agency", "-id"], name="import_latest")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.file_name}"
 
 
 class ImportFile(AgencyOwned):

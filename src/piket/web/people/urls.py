@@ -15,5 +15,6 @@ urlpatterns = [
     path("impor/<int:pk>/pilihan/", importing.options, name="options"),
     path("impor/<int:pk>/terapkan/", importing.apply, name="apply"),
     path("impor/<int:pk>/batalkan/", importing.undo, name="undo"),
+    path("impor/<int:pk>/ulangi/", importing.again, name="again"),
     path("impor/<int:pk>/buang/", importing.discard, name="discard"),
 ]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from piket.web import clock
 from piket.web.accounts.inviting.services import account_of
+from piket.web.agreed.posts.queries import posts_of
 from piket.web.people import queries
 from piket.web.people.history import history_of
 from piket.web.permissions import Action, MemberRequest, requires
@@ -45,5 +46,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
         "history": history_of(found),
         "absences": queries.absences_since(found, today),
         "days": queries.days_ahead(found, today),
+        "posts": posts_of(found),
+        "may_arrange": found.active and request.access.may(Action.ARRANGE, found.unit),
     }
     return render(request, "people/person.html", shown)

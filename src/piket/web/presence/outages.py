@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 
 from piket.presence import outages as pure
 from piket.presence.values import Kind
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence import reasons
@@ -48,7 +48,7 @@ def record_outage(*, access: Access, unit: Unit, start: datetime, end: datetime,
 
 def _excused(outage: Outage, local: Clock) -> Iterator[Observed]:
     """New rows for check-ins that came in its window and whose duty began in it."""
-    branch = Q(unit=outage.unit) | Q(unit__path__startswith=f"{outage.unit.path}/")
+    branch = within(outage.unit, "unit")
     rows = Observed.objects.filter(
         branch,
         kind=Kind.IN.value,

@@ -6,12 +6,50 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from piket.presence.reports import Quality
+from piket.web.lists.models import SentList
 from piket.web.organisation.models import Employee, Unit
 from piket.web.tenancy import AgencyOwned
 
 
+class PlanImport(SentList):
+    """A list of targets from an annual plan. The two days are those of its lines that name none."""
+
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["created_by", "-id"], name="plan_latest")]
+        constraints = [models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="plan_dates")]
+
+
+class PlanFile(AgencyOwned):
+    """What was sent, kept until it is applied or thrown away."""
+
+    upload = models.OneToOneField(PlanImport, on_delete=models.CASCADE, related_name="file")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"#{self.upload_id}"
+
+
+class PlanMemory(AgencyOwned):
+    """What the agency said of the columns of its plans before."""
+
+    columns = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency"], name="plan_memory_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}"
+
+
 class Target(AgencyOwned):
-    """What one person is to get done in some days. Set for a group, it is a row for each, of one `batch`."""
+    """What one person is to get done in some days. Set for a group, it is a row for each, of one `batch`.
+
+    `plan`: the list that brought it.
+    """
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="targets")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -21,6 +59,7 @@ class Target(AgencyOwned):
     measure = models.CharField(max_length=40, blank=True)
     first_day = models.DateField()
     last_day = models.DateField()
+    plan = models.ForeignKey(PlanImport, on_delete=models.PROTECT, null=True, related_name="+")
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField(auto_now_add=True)
 

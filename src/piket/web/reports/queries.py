@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from piket.presence.reports import Progress, judge_by, progress
 from piket.web.organisation.models import Employee, Unit
@@ -79,6 +79,31 @@ def open_reports(person: Employee, day: date) -> list[Report]:
     """Her reports that came back and were not sent again, and that of the day. One query."""
     mine = Report.objects.filter(employee=person).filter(Q(status=Report.Status.RETURNED) | Q(day=day))
     return list(mine.order_by("-day")[:5])
+
+
+@dataclass(frozen=True)
+class Held:
+    """A target of somebody as her head sees it. `done` counts all that was reported of it."""
+
+    target: Target
+    done: int
+    last_report: date | None
+
+    @property
+    def progress(self) -> Progress:
+        return progress([(self.target.amount, self.done)])
+
+
+def held_targets(person: Employee) -> list[Held]:
+    """All her targets, those that last longest first. One query."""
+    counted = Target.objects.filter(employee=person).select_related("set_by", "plan")
+    rows = counted.annotate(total=Sum("done__amount"), latest=Max("done__report__day"))
+    return [Held(t, t.total or 0, t.latest) for t in rows.order_by("-last_day", "first_day", "id")]
+
+
+def target_of(access: Access, pk: int) -> Target | None:
+    """One that she may set."""
+    return Target.objects.filter(pk=pk, employee__unit__in=access.units(Action.SET_TARGETS)).first()
 
 
 def reports(access: Access) -> QuerySet[Report]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 
 from piket.presence.reports import Quality
 from piket.web.organisation.models import Employee, Unit
@@ -53,6 +54,23 @@ def set_targets(*, access: Access, unit: Unit, people: Sequence[int], asked: Ask
         for person in staff
     )  # fmt: skip
     return len(made)
+
+
+def stop_target(*, access: Access, target: Target) -> None:
+    """Let it end yesterday, or on the last day that a report counts in it; one that has not begun goes altogether."""
+    unit = target.employee.unit
+    if not access.may(Action.SET_TARGETS, unit):
+        raise PermissionDenied
+    name_act("target.stop")
+    target = Target.objects.select_for_update().get(pk=target.pk)
+    today = clock_of(unit, access.agency.time_zone).today
+    counted = target.done.aggregate(day=Max("report__day"))["day"]
+    if counted is None and target.first_day >= today:
+        target.delete()
+        return
+    last = max(day for day in (target.first_day, today - BACK, counted) if day is not None)
+    target.last_day = min(target.last_day, last)
+    target.save(update_fields=["last_day"])
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from piket.web.reports.attachments import LARGEST, MOST, File, Refused, checked
+from piket.web.reports.models import KeptFile
 
 
 def check_uploads(uploads: Iterable[UploadedFile[bytes]]) -> tuple[list[File], list[str]]:
@@ -33,6 +34,13 @@ def _why(code: str) -> str:
         "size": _("lebih dari {n} MB; perkecil atau bagi.").format(n=LARGEST // 1024 // 1024),
         "kind": _("bukan PDF, JPEG, PNG, DOCX, atau XLSX tanpa makro."),
     }[code]
+
+
+def handed_out(found: KeptFile | None) -> HttpResponse:
+    """A kept file to whom it may be shown. Raises `Http404` where the query found none for her."""
+    if found is None:
+        raise Http404
+    return as_download(found.name, found.media_type, found.content)
 
 
 def as_download(name: str, media_type: str, content: bytes | memoryview) -> HttpResponse:

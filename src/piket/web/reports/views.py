@@ -17,7 +17,7 @@ from piket.web.presence.standing import clock_in, clock_of
 from piket.web.reports import queries, services
 from piket.web.reports.forms import JudgeForm, ReportForm, TargetForm
 from piket.web.reports.labels import QUALITIES
-from piket.web.reports.uploads import as_download
+from piket.web.reports.uploads import handed_out
 
 _WEEK = timedelta(days=6)
 
@@ -122,10 +122,7 @@ def judge(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.VIEW)
 def attachment(request: MemberRequest, pk: int) -> HttpResponse:
     """A file of hers, or of a report she may see."""
-    found = queries.attachment(request.access, pk)
-    if found is None:
-        raise Http404
-    return as_download(found.name, found.media_type, found.content)
+    return handed_out(queries.attachment(request.access, pk))
 
 
 @require_GET
@@ -160,3 +157,30 @@ def target(request: MemberRequest, code: str) -> HttpResponse:
     else:
         messages.error(request, _("Isi target, kedua tanggal, dan pilih sedikitnya satu orang."))
     return redirect("reports:unit", code=code)
+
+
+@require_GET
+@requires(Action.VIEW_REPORTS)
+def person(request: MemberRequest, code: str, pk: int) -> HttpResponse:
+    """All targets of one person, and how far each is."""
+    found = get_object_or_404(request.access.units(Action.VIEW_REPORTS), code=code)
+    whose = get_object_or_404(Employee, pk=pk, unit=found)
+    page = {
+        "unit": found,
+        "person": whose,
+        "targets": queries.held_targets(whose),
+        "may_set": request.access.may(Action.SET_TARGETS, found),
+        "clock": clock_of(found, request.access.agency.time_zone),
+    }
+    return render(request, "reports/person.html", page)
+
+
+@require_POST
+@requires(Action.SET_TARGETS)
+def stop(request: MemberRequest, pk: int) -> HttpResponse:
+    target = queries.target_of(request.access, pk)
+    if target is None:
+        raise Http404
+    services.stop_target(access=request.access, target=target)
+    messages.success(request, _("Target dihentikan; yang sudah dilaporkan tetap terhitung."))
+    return redirect("reports:person", code=target.employee.unit.code, pk=target.employee_id)

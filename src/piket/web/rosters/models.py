@@ -110,7 +110,10 @@ class Assignment(AgencyBulk):
 
 
 class Message(AgencyBulk):
-    """What one employee must be told. Unique per roster, so that a rerun tells nobody twice."""
+    """What one employee must be told. Unique per roster, so that a rerun tells nobody twice.
+
+    `roster` None: it is about something else, which `subject` names.
+    """
 
     class Status(models.TextChoices):
         TO_SEND = "to_send", _("Menunggu dikirim")
@@ -118,7 +121,8 @@ class Message(AgencyBulk):
         FAILED = "failed", _("Gagal")
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="messages")
-    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="messages")
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="messages")
+    subject = models.CharField(max_length=120, blank=True, default="", db_default="")
     channel = models.CharField(max_length=20, default="piket")
     text = models.TextField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.TO_SEND)

@@ -83,10 +83,15 @@ def _shift_days(roster: ShiftRoster) -> list[list[object]]:
 
 
 def _shift(shift: ShiftType) -> Json:
-    return {"code": shift.code, "name": shift.name, "hours": f"{_clock(shift.start)}–{_clock(shift.end)}"}
+    return {
+        "code": shift.code,
+        "name": shift.name,
+        "hours": f"{clock_text(shift.start)}–{clock_text(shift.end)}",
+    }
 
 
-def _clock(minute: int) -> str:
+def clock_text(minute: int) -> str:
+    """'07.00' of minutes after midnight, of the next day too."""
     hours, minutes = divmod(minute % _DAY, 60)
     return f"{hours:02d}.{minutes:02d}"
 

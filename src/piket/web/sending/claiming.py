@@ -109,7 +109,8 @@ def _postpone(delivery: Delivery, now: datetime) -> bool:
     reach, message = getattr(delivery.employee, "reach", None), delivery.message
     if delivery.urgent or reach is None or message is None:
         return False
-    local = zone(message.roster.unit.zone_name(delivery.agency.time_zone))
+    unit = message.roster.unit if message.roster else delivery.employee.unit
+    local = zone(unit.zone_name(delivery.agency.time_zone))
     due = after_quiet(now, local, reach.quiet_from, reach.quiet_to)
     if due <= now:
         return False
@@ -126,7 +127,7 @@ def _told_anew(message: Message) -> bool:
     reach her.
     """
     roster = message.roster
-    if roster.status in IN_FORCE:
+    if roster is None or roster.status in IN_FORCE:
         return False
     later = Message.objects.filter(
         employee=message.employee_id,

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 from piket.organisation.faults import FileErrors
 from piket.organisation.tables import Row, Schema, read_table
 from piket.organisation.values import RowError
+from piket.web.lists.reading import on_disk
 from piket.web.organisation.models import Employee
-from piket.web.people.importing.reading import on_disk
 from piket.web.permissions import Access, Action
 from piket.web.sending import addresses
 from piket.web.sending.models import Contact

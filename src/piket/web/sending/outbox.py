@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from piket.planning.instants import zone
@@ -43,7 +44,7 @@ def enqueue(
         return 0
     found = list(
         messages.exclude(deliveries__round=round).values_list(
-            "pk", "employee_id", "agency_id", "roster__unit__region"
+            "pk", "employee_id", "agency_id", Coalesce("roster__unit__region", "employee__unit__region")
         )
     )
     zones = _zones({(agency, region) for _message, _employee, agency, region in found})

@@ -46,6 +46,7 @@ STATUSES = {
     "running": ("wait", gettext_lazy("Berjalan")),
     "done": ("good", gettext_lazy("Selesai")),
     "failed": ("bad", gettext_lazy("Gagal")),
+    "cancelled": ("quiet", gettext_lazy("Dihentikan")),
     "given_up": ("bad", gettext_lazy("Menyerah")),
     "to_send": ("wait", gettext_lazy("Menunggu dikirim")),
     "sent": ("good", gettext_lazy("Terkirim")),
@@ -55,6 +56,12 @@ STATUSES = {
     "seen": ("quiet", gettext_lazy("Sudah dilihat")),
     "error": ("bad", gettext_lazy("Kesalahan")),
     "warning": ("wait", gettext_lazy("Peringatan")),
+    "archived": ("quiet", gettext_lazy("Diarsipkan")),
+    "round": ("wait", gettext_lazy("Beredar")),
+    "returned": ("bad", gettext_lazy("Dikembalikan")),
+    "signing": ("wait", gettext_lazy("Sedang ditandatangani")),
+    "issued": ("good", gettext_lazy("Terbit")),
+    "dropped": ("quiet", gettext_lazy("Tidak jadi")),
     "note": ("quiet", gettext_lazy("Catatan")),
 }
 
@@ -81,6 +88,14 @@ def weekday(day: date) -> str:
 def figure(number: int | None) -> str:
     """'3.756'; a dash where there is none."""
     return "–" if number is None else wording.count(number, language())
+
+
+@register.filter
+def as_hours(minutes: int) -> str:
+    """'13 jam', '7 jam 30 menit'."""
+    hours, left = divmod(minutes, 60)
+    said = _("{n} jam").format(n=hours)
+    return f"{said} {_('{n} menit').format(n=left)}" if left else said
 
 
 @register.filter

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +12,7 @@ from django.utils import timezone
 
 from piket.web.accounts.models import Invitation, Membership, Role, User
 from piket.web.accounts.services import grant
+from piket.web.keys import digest_of, new_key
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act, set_local
@@ -37,7 +36,7 @@ def invite(*, access: Access, employees: Iterable[Employee]) -> list[Invited]:
         raise PermissionDenied
     name_act("account.invite")
     with_account = set(Membership.objects.filter(employee__in=people).values_list("employee_id", flat=True))
-    invited = [Invited(p, secrets.token_urlsafe(24)) for p in people if p.pk not in with_account]
+    invited = [Invited(p, new_key()) for p in people if p.pk not in with_account]
     _keep(access, invited)
     return invited
 
@@ -53,7 +52,7 @@ def recover(*, access: Access, employee: Employee) -> Invited:
     if not may or (set(held) != {Role.EMPLOYEE} and not access.holds_whole_agency(Action.GIVE_ROLES)):
         raise PermissionDenied
     name_act("account.recover")
-    invited = Invited(employee, secrets.token_urlsafe(24))
+    invited = Invited(employee, new_key())
     _keep(access, [invited])
     return invited
 
@@ -76,10 +75,6 @@ def _keep(access: Access, invited: list[Invited]) -> None:
         )
         for one in invited
     )
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def open_invitation(token: str) -> Invitation | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from piket.organisation.importing.schemas import ListKind
+from piket.web.api.asked import FirstDay, LastDay, UnitCode
 from piket.web.api.batches import Batch, Outcome, take
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
@@ -38,11 +39,11 @@ class AbsenceLine(Schema):
 )
 def absences(
     request: ApiRequest,
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
+    unit: UnitCode,
 ) -> Any:
     """Those that touch the days. `C` leave, `S` sick, `D` duty travel."""
     mine = queries.of_branch(request.access, unit).values("pk")

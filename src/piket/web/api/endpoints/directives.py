@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime
 
+from piket.web.api.asked import Since
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.paging import Cursor, Limit, Page, after_key
@@ -70,7 +70,7 @@ def directives(
     cursor: Cursor,
     limit: Limit,
     status: Annotated[Literal["draft", "approved", "ended"] | None, Query(None)],
-    updated_since: Annotated[AwareDatetime | None, Query(None)],
+    updated_since: Since,
 ) -> Any:
     """`updated_since`: made, edited or approved since then. A version that another one replaced has `ended`."""
     found = light()

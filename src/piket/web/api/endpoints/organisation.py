@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Any
 
 from django.db.models import Prefetch
@@ -12,11 +12,13 @@ from ninja import Query, Router, Schema
 
 from piket.policy.values import WorkPattern
 from piket.policy.workdays import holiday_name, is_working_day
+from piket.web.api.asked import UnitCode
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.paging import Cursor, Limit, Page, after_key
 from piket.web.api.scopes import Scope
-from piket.web.organisation.models import Desk, Site, Unit
+from piket.web.organisation.branches import within
+from piket.web.organisation.models import Desk, Shift, Site, Unit
 from piket.web.organisation.queries import units as seen_units
 from piket.web.permissions import Action
 
@@ -61,6 +63,22 @@ class UnitWhole(UnitLine):
     sites: list[Place]
 
 
+class ShiftLine(Schema):
+    """Hours that the agency has set for one shift of its services of a kind. An `end` that is not after `start` lies on
+    the next day; `pause` is minutes. `last` null: until it is changed."""
+
+    id: int
+    unit_type: str
+    code: str
+    name: str
+    start: time
+    end: time
+    pause: int
+    first: date
+    last: date | None
+    ground: str
+
+
 class Day(Schema):
     day: date
     working: bool
@@ -84,9 +102,7 @@ def agency(request: ApiRequest) -> Any:
     response=Page[UnitLine],
     summary=_("Pohon unit"),
 )
-def units(
-    request: ApiRequest, below: Annotated[str, Query("", max_length=80)], cursor: Cursor, limit: Limit
-) -> Any:
+def units(request: ApiRequest, below: UnitCode, cursor: Cursor, limit: Limit) -> Any:
     """Every unit whose staff the account may see. `below`: a unit's code; that unit and all under it.
 
     `parent` and `path` (codes from the root, joined by `/`) give the tree.
@@ -94,7 +110,7 @@ def units(
     found = seen_units(request.access).select_related("parent")
     if below:
         top = get_object_or_404(found, code=below)
-        found = found.filter(path__startswith=f"{top.path}/") | found.filter(pk=top.pk)
+        found = found.filter(within(top))
     zone = request.access.agency.time_zone
     return after_key(found, cursor, limit).page(lambda row: unit_line(row, zone))
 
@@ -150,6 +166,18 @@ def working_days(
     """By a unit's working pattern. Holidays are those of the joint decrees that are kept, as they stood after
     their changes; for years without one, computed."""
     return list(_days(year, pattern))
+
+
+@router.get(
+    "/shifts",
+    auth=needs(Scope.ORGANISATION, Action.VIEW),
+    response=Page[ShiftLine],
+    summary=_("Sif yang jamnya ditetapkan instansi"),
+)
+def shifts(request: ApiRequest, cursor: Cursor, limit: Limit) -> Any:
+    """With what held before. Where nothing is set the usual hours of the pattern hold; each roster tells its own."""
+    found = Shift.objects.filter(agency=request.access.agency)
+    return after_key(found, cursor, limit).page(lambda row: row)
 
 
 def _days(year: int, pattern: WorkPattern) -> Iterator[dict[str, Any]]:

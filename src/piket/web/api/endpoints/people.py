@@ -12,6 +12,7 @@ from ninja import Query, Router, Schema
 from piket.organisation.identifiers import bare_digits
 from piket.organisation.importing.schemas import ListKind
 from piket.web import clock
+from piket.web.api.asked import UnitCode
 from piket.web.api.batches import Batch, Outcome, take
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
@@ -66,7 +67,7 @@ def people(
     limit: Limit,
     q: Annotated[str, Query("", max_length=80)],
     number: Annotated[str, Query("", max_length=40)],
-    unit: Annotated[str, Query("", max_length=80)],
+    unit: UnitCode,
     left: Annotated[bool, Query(False)],
 ) -> Any:
     """`q`: beginnings of words of a name, or of a number; in the order of names, 50 on a page. `number`: that NIP,

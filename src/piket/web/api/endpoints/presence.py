@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime
 
+from piket.web.api.asked import FirstDay, LastDay, Since, UnitCode, units_of
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.naming import Person, person_line
@@ -82,17 +82,16 @@ class Counts(Schema):
 @router.get("", auth=reads, response=Page[Entry], summary=_("Datang dan pulang"))
 def presence(
     request: ApiRequest,
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
-    updated_since: Annotated[AwareDatetime | None, Query(None)],
+    unit: UnitCode,
+    updated_since: Since,
 ) -> Any:
     """By day of the duty. A check-in that is judged anew (an outage became known) comes again with a new `id` and
     `judged_at`; its last judgement counts, and is the only one told."""
-    mine = request.access.units(Action.VIEW_PRESENCE)
-    mine = mine.filter(code=unit) if unit else mine
+    mine = units_of(request.access, Action.VIEW_PRESENCE, unit)
     found = Observed.objects.filter(unit__in=mine.values("pk"), day__range=(first, last)).latest_only()
     if updated_since:
         found = found.filter(judged_at__gte=updated_since)
@@ -103,8 +102,8 @@ def presence(
 @router.get("/paper", auth=reads, response=Page[Sheet], summary=_("Hari yang ditulis di kertas"))
 def paper(
     request: ApiRequest,
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
 ) -> Any:
@@ -125,7 +124,7 @@ def paper(
 def unit_counts(
     request: ApiRequest,
     on: Annotated[date | None, Query(None)],
-    unit: Annotated[str, Query("", max_length=80)],
+    unit: UnitCode,
 ) -> Any:
     """Planned by place, and of those at the office who came and who has not said so though her hours began. With
     `unit` that one alone, whose own clock gives the day where none is asked for."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from django.db.models import Prefetch, Q
-from ninja import Query, Router, Schema
-from pydantic import AwareDatetime
+from ninja import Router, Schema
 
+from piket.web.api.asked import MaybeFirst, MaybeLast, Since, UnitCode, touching
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.naming import Person, person_line
@@ -53,19 +53,13 @@ def recalls(
     request: ApiRequest,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
-    first: Annotated[date | None, Query(None, alias="from")],
-    last: Annotated[date | None, Query(None, alias="to")],
-    updated_since: Annotated[AwareDatetime | None, Query(None)],
+    unit: UnitCode,
+    first: MaybeFirst,
+    last: MaybeLast,
+    updated_since: Since,
 ) -> Any:
     """`updated_since`: ordered, confirmed by somebody, or seen by the leader since then."""
-    found = queries.recalls(request.access)
-    if unit:
-        found = found.filter(unit__code=unit)
-    if first:
-        found = found.filter(last_day__gte=first)
-    if last:
-        found = found.filter(first_day__lte=last)
+    found = touching(queries.recalls(request.access), unit, first, last)
     if updated_since:
         confirmed = Called.objects.filter(confirmed_at__gte=updated_since).values("recall")
         found = found.filter(

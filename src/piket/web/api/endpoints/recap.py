@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 
+from piket.web.api.asked import UnitCode
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.naming import Person, person_line
@@ -89,7 +90,7 @@ def recap(
     month: Annotated[str, Query(..., pattern=r"^\d{4}-\d{2}$")],
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
+    unit: UnitCode,
     format: Annotated[str, Query("", max_length=60)],
 ) -> Any:
     """`month`: `2021-07`. `format`: a receiving system's name, see `/recap/formats`; else Piket's own columns."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
-from pydantic import AwareDatetime
+from ninja import Router, Schema
 
+from piket.web.api.asked import FirstDay, LastDay, MaybeFirst, MaybeLast, Since, UnitCode, touching
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.naming import Person, person_line
@@ -83,19 +83,13 @@ def rosters(
     request: ApiRequest,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
-    first: Annotated[date | None, Query(None, alias="from")],
-    last: Annotated[date | None, Query(None, alias="to")],
-    updated_since: Annotated[AwareDatetime | None, Query(None)],
+    unit: UnitCode,
+    first: MaybeFirst,
+    last: MaybeLast,
+    updated_since: Since,
 ) -> Any:
     """Published and provisional rosters. `updated_since`: came into force since then; each version has its own `id`."""
-    found = in_force(request.access)
-    if unit:
-        found = found.filter(unit__code=unit)
-    if first:
-        found = found.filter(last_day__gte=first)
-    if last:
-        found = found.filter(first_day__lte=last)
+    found = touching(in_force(request.access), unit, first, last)
     if updated_since:
         found = found.filter(published_at__gte=updated_since)
     return after_key(found, cursor, limit).page(roster_line)
@@ -106,16 +100,16 @@ def rosters(
 )
 def roster_days(
     request: ApiRequest,
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
+    unit: UnitCode,
 ) -> Any:
     """One row for each interval, of every unit the account may see, or of one."""
-    mine = in_force(request.access).filter(first_day__lte=last, last_day__gte=first)
+    mine = touching(in_force(request.access), unit, first, last)
     # Given as numbers: the planner then walks the keys and stops at the end of the page.
-    chosen = list((mine.filter(unit__code=unit) if unit else mine).values_list("pk", flat=True))
+    chosen = list(mine.values_list("pk", flat=True))
     found = Assignment.objects.filter(roster__in=chosen, day__range=(first, last))
     rows = found.select_related("employee__unit", "unit")
     return after_key(rows, cursor, limit).page(
@@ -131,8 +125,8 @@ def roster_days(
 def roster(
     request: ApiRequest,
     roster_id: int,
-    first: Annotated[date | None, Query(None, alias="from")],
-    last: Annotated[date | None, Query(None, alias="to")],
+    first: MaybeFirst,
+    last: MaybeLast,
 ) -> Any:
     """A day off has no interval. `grounds` tie population and day to the sentence of the circular; the ruling's whole
     chain is at `/rulings`."""

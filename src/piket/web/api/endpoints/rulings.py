@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from ninja import Query, Router, Schema
 
+from piket.web.api.asked import FirstDay, LastDay
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.paging import Cursor, Limit, Page, after_key
@@ -58,8 +59,8 @@ class RulingLine(Schema):
 def rulings(
     request: ApiRequest,
     unit: Annotated[str, Query(..., max_length=80)],
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
     set: Annotated[int | None, Query(None, ge=1, lt=2**63)],

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from django.db.models import Prefetch, Q, Sum
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime
 
+from piket.web.api.asked import FirstDay, LastDay, MaybeFirst, MaybeLast, Since, UnitCode, touching
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.naming import Person, person_line
@@ -60,16 +60,15 @@ class ReportLine(Schema):
 @router.get("/targets", auth=reads, response=Page[TargetLine], summary=_("Target kerja"))
 def targets(
     request: ApiRequest,
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
+    unit: UnitCode,
 ) -> Any:
     """Those that touch the days."""
-    mine = request.access.units(Action.VIEW_REPORTS)
-    mine = mine.filter(code=unit) if unit else mine
-    found = Target.objects.filter(unit__in=mine.values("pk"), first_day__lte=last, last_day__gte=first)
+    mine = Target.objects.filter(unit__in=request.access.units(Action.VIEW_REPORTS).values("pk"))
+    found = touching(mine, unit, first, last)
     rows = found.annotate(total=Sum("done__amount")).select_related("employee__unit", "unit")
     return after_key(rows, cursor, limit).page(lambda row: _target(request, row))
 
@@ -79,20 +78,14 @@ def reports(
     request: ApiRequest,
     cursor: Cursor,
     limit: Limit,
-    unit: Annotated[str, Query("", max_length=80)],
-    first: Annotated[date | None, Query(None, alias="from")],
-    last: Annotated[date | None, Query(None, alias="to")],
+    unit: UnitCode,
+    first: MaybeFirst,
+    last: MaybeLast,
     status: Annotated[Literal["sent", "accepted", "returned"] | None, Query(None)],
-    updated_since: Annotated[AwareDatetime | None, Query(None)],
+    updated_since: Since,
 ) -> Any:
     """`updated_since`: sent or judged since then. Files are not told here."""
-    found = queries.reports(request.access)
-    if unit:
-        found = found.filter(unit__code=unit)
-    if first:
-        found = found.filter(day__gte=first)
-    if last:
-        found = found.filter(day__lte=last)
+    found = touching(queries.reports(request.access), unit, first, last, begins="day", ends="day")
     if status:
         found = found.filter(status=status)
     if updated_since:

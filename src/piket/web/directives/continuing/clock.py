@@ -1,5 +1,6 @@
 """What the clock does by itself, for every agency: its owners are told of directives that run out, addresses of people
-who have left are forgotten, and messages to programs whose worker died are taken up again.
+who have left are forgotten, health facts whose time is up are deleted, messages to programs whose worker died are
+taken up again, units are reminded of duties.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from datetime import date
 from django.db import DatabaseError
 
 from piket.web.directives.continuing.services import remind
+from piket.web.duties.reminding import remind_due
 from piket.web.organisation.models import Agency
 from piket.web.sending.services import forget_leavers
 from piket.web.tenancy import acting, set_local
+from piket.web.vaccination.services import forget_expired
 from piket.web.webhooks.sending import wake_overdue
 
 log = logging.getLogger(__name__)
@@ -36,7 +39,9 @@ def _told(agency: Agency, day: date) -> int | None:
     try:
         with acting(agency.pk):
             forget_leavers()
+            forget_expired(day)
             wake_overdue(agency.pk)
+            remind_due(agency)
             return remind(agency, day)
     except DatabaseError:
         raise

@@ -101,7 +101,7 @@ def _gone(found: Comparison, since: date) -> dict[str, list[_Gone]]:
         if isinstance(entry, AbsenceEntry):
             if entry.fate in (Fate.NEW, Fate.CHANGED):
                 gone[entry.number].append(_Gone(entry.name, entry.kind.value, entry.start, entry.end))
-        elif why := _why(entry):
+        elif isinstance(entry, Entry) and (why := _why(entry)):
             gone[entry.number].append(_Gone(entry.name, why, since, _END))
     return gone
 

@@ -1,29 +1,16 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from piket.organisation.sheets import MAX_BYTES
-from piket.web.faults import Labelled
+from piket.web.lists.forms import ListForm
 from piket.web.people.models import PeopleImport
 
 
-class UploadForm(Labelled):
+class UploadForm(ListForm):
     """A list and what it is."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Isi berkas"), choices=PeopleImport.Kind.choices)
-    file = forms.FileField(label=gettext_lazy("Berkas Excel (.xlsx) atau CSV"), allow_empty_file=False)
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                _("Berkas lebih dari {most} MB. Pecah per perangkat daerah.").format(most=MAX_BYTES // 2**20)
-            )
-        return file
 
 
 class OptionsForm(forms.Form):

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from piket.organisation.importing.absences import compare_absences, compare_legal
-from piket.organisation.importing.looking import Look, look
 from piket.organisation.importing.people import compare_people
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import Comparison, Scope
 from piket.web import clock
+from piket.web.lists.reading import on_disk
 from piket.web.people.importing.record import absences_on_record, find_people, record_of
 from piket.web.people.models import ListMemory, PeopleImport
 from piket.web.permissions import Access
-
-_ARCHIVE = b"PK\x03\x04"
-
-
-@contextmanager
-def on_disk(content: bytes, name: str) -> Iterator[Path]:
-    """The file under its own name's stem; what it is, is told by its content and not by its suffix."""
-    with tempfile.TemporaryDirectory(prefix="piket-") as folder:
-        suffix = ".xlsx" if content.startswith(_ARCHIVE) else ".csv"
-        path = Path(folder) / f"{Path(name).stem[:80] or 'daftar'}{suffix}"
-        path.write_bytes(content)
-        yield path
-
-
-def look_at(kind: ListKind, content: bytes, name: str, remembered: Mapping[str, str]) -> Look:
-    """Raises `FileErrors`."""
-    with on_disk(content, name) as path:
-        return look(path, SCHEMAS[kind], remembered)
 
 
 def memory_of(access: Access, kind: str) -> ListMemory:

@@ -14,9 +14,11 @@ from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import STILL, Comparison, Fate, Scope
 from piket.web import clock
+from piket.web.lists.reading import look_at
 from piket.web.people.importing import reading, undoing, writing
 from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
+from piket.web.people.importing.writing import Counted, as_they_are
 from piket.web.people.models import ImportFile, PeopleImport
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
@@ -44,13 +46,18 @@ class Sent:
 
 
 def receive(*, access: Access, kind: ListKind, name: str, content: bytes) -> tuple[PeopleImport, Look]:
-    """Keep a list until it is applied or thrown away; those she sent before and left lying are thrown away.
-
-    Raises `FileErrors` where it cannot be read.
-    """
+    """Keep a list, its columns looked at, until it is applied or thrown away. Raises `FileErrors`."""
     _ask(access)
-    memory = reading.memory_of(access, kind)
-    seen = reading.look_at(kind, content, name, memory.columns)
+    seen = look_at(SCHEMAS[kind], content, name, reading.memory_of(access, kind).columns)
+    chosen = {column.key: column.meaning for column in seen.columns}
+    return keep(access=access, kind=kind, name=name, content=content, chosen=chosen), seen
+
+
+def keep(
+    *, access: Access, kind: ListKind, name: str, content: bytes, chosen: Mapping[str, str] | None = None
+) -> PeopleImport:
+    """Keep a list as it came; those she sent before and left lying are thrown away."""
+    _ask(access)
     name_act("people.receive")
     waiting = PeopleImport.objects.filter(created_by=access.user, status=Status.UPLOADED)
     ImportFile.objects.filter(upload__in=waiting).delete()
@@ -59,13 +66,13 @@ def receive(*, access: Access, kind: ListKind, name: str, content: bytes) -> tup
         agency=access.agency,
         kind=kind.value,
         file_name=name[-120:],
-        chosen={column.key: column.meaning for column in seen.columns},
-        unit_names=memory.units,
+        chosen=dict(chosen or {}),
+        unit_names=reading.memory_of(access, kind).units,
         since=clock.today(),
         created_by=access.user,
     )
     ImportFile.objects.create(agency=access.agency, upload=upload, content=content)
-    return upload, seen
+    return upload
 
 
 def preview(*, access: Access, sent: Sent) -> Comparison:
@@ -102,17 +109,6 @@ def _of_program(access: Access, sent: Sent) -> PeopleImport:
     )
 
 
-def is_plain(upload: PeopleImport, seen: Look) -> bool:
-    """Whether nothing is left to ask: all that must be there is, and no column is a guess."""
-    return all(c.sure or not c.meaning for c in seen.columns) and not lacking(upload)
-
-
-def lacking(upload: PeopleImport) -> list[tuple[str, ...]]:
-    """The groups of columns of which none is there."""
-    there = set(upload.chosen.values())
-    return [group for group in SCHEMAS[ListKind(upload.kind)].required if not there.intersection(group)]
-
-
 def choose(*, access: Access, upload: PeopleImport, chosen: Mapping[str, str]) -> None:
     """What each header means, said by a person; remembered for the agency's next list."""
     _ask(access)
@@ -138,8 +134,18 @@ def set_options(
     memory.save()
 
 
-def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bool = False) -> Comparison:
-    """Write all that was seen, in the request's transaction. Raises `NotApplied` or `FileErrors`."""
+def apply(
+    *,
+    access: Access,
+    upload: PeopleImport,
+    mark: str,
+    without_faulty: bool = False,
+    counted: Counted = as_they_are,
+) -> Comparison:
+    """Write all that was seen, in the caller's transaction. Raises `NotApplied` or `FileErrors`.
+
+    `counted` sees the rows go by, for whoever watches.
+    """
     _ask(access)
     upload = PeopleImport.objects.select_for_update().get(pk=upload.pk)
     if upload.status != Status.UPLOADED:
@@ -154,7 +160,7 @@ def apply(*, access: Access, upload: PeopleImport, mark: str, without_faulty: bo
         upload.kept = writing.write_absences(upload, found.absences, ids)
     else:
         units = dict(access.units(Action.IMPORT_EMPLOYEES).values_list("code", "id"))
-        upload.kept = writing.write_people(upload, found.entries, present, units)
+        upload.kept = writing.write_people(upload, found.entries, present, units, counted)
     upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": found.faulty_rows}
     upload.status, upload.applied_at = Status.APPLIED, timezone.now()
     upload.save(update_fields=["kept", "counts", "status", "applied_at"])

@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.organisation.faults import FileErrors
-from piket.organisation.importing.looking import Look
-from piket.organisation.importing.schemas import COLUMN_NAMES, SCHEMAS, ListKind
+from piket.organisation.importing.schemas import SCHEMAS, ListKind
+from piket.web.jobs.services import may_stop
 from piket.web.language import language
-from piket.web.people.importing import effects, queries, reading, services
+from piket.web.lists.columns import faults_said, is_plain, lacking, lacking_said, rows, said, twice_said
+from piket.web.lists.columns import options as column_options
+from piket.web.lists.reading import look_at
+from piket.web.people.importing import background, effects, queries, reading, services
 from piket.web.people.importing.forms import OptionsForm, UploadForm
-from piket.web.people.importing.page import preview_of
+from piket.web.people.importing.page import people_preview, unknown_units
 from piket.web.people.models import PeopleImport
 from piket.web.permissions import Action, MemberRequest, requires
 
@@ -25,15 +28,18 @@ def index(request: MemberRequest) -> HttpResponse:
     faults: list[str] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        kind = ListKind(form.cleaned_data["kind"])
-        try:
-            upload, seen = services.receive(
-                access=request.access, kind=kind, name=file.name, content=file.read()
+        kind, content = ListKind(form.cleaned_data["kind"]), file.read()
+        if background.is_large(content):
+            upload = background.receive_large(
+                access=request.access, kind=kind, name=file.name, content=content
             )
+            return redirect("people:import", upload.pk)
+        try:
+            upload, seen = services.receive(access=request.access, kind=kind, name=file.name, content=content)
         except FileErrors as errors:
-            faults = _said(errors)
+            faults = faults_said(errors)
         else:
-            ready = services.is_plain(upload, seen)
+            ready = is_plain(SCHEMAS[kind], upload.chosen, seen)
             return redirect("people:import" if ready else "people:columns", upload.pk)
     page = {
         "form": form,
@@ -49,22 +55,32 @@ def index(request: MemberRequest) -> HttpResponse:
 def columns(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what each column of the file means."""
     upload = get_object_or_404(queries.waiting(request.access), pk=pk)
-    kind, remembered = ListKind(upload.kind), reading.memory_of(request.access, upload.kind).columns
-    seen = reading.look_at(kind, bytes(upload.file.content), upload.file_name, remembered)
-    known = SCHEMAS[kind].headers
+    schema, remembered = (
+        SCHEMAS[ListKind(upload.kind)],
+        reading.memory_of(request.access, upload.kind).columns,
+    )
+    seen = background.look_of(upload) or look_at(
+        schema, bytes(upload.file.content), upload.file_name, remembered
+    )
     faults: list[str] = []
     if request.method == "POST":
-        said = {c.key: request.POST.get(f"k{at}", "") for at, c in enumerate(seen.columns)}
-        chosen = {key: meaning if meaning in known else "" for key, meaning in said.items()}
-        faults = _twice(chosen)
+        chosen = said(schema, seen, request.POST)
+        faults = twice_said(chosen)
         if not faults:
             services.choose(access=request.access, upload=upload, chosen=chosen)
         upload.chosen = chosen
-        faults += _lacking(upload)
+        faults += lacking_said(lacking(schema, chosen))
         if not faults:
+            if upload.job_id:
+                background.compare_again(access=request.access, upload=upload)
             return redirect("people:import", upload.pk)
-    options = [(name, COLUMN_NAMES[name].in_language(language())) for name in known]
-    page = {"upload": upload, "seen": seen, "rows": _rows(seen, upload), "options": options, "faults": faults}
+    page = {
+        "upload": upload,
+        "seen": seen,
+        "rows": rows(seen, upload.chosen),
+        "options": column_options(schema),
+        "faults": faults,
+    }
     return render(request, "people/columns.html", page, status=422 if faults else 200)
 
 
@@ -73,9 +89,15 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """What the list would do, or what it did."""
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
+    run = background.running(upload)
+    if run is not None:
+        page = {"upload": upload, "run": run, "may_stop": may_stop(request.access, run)}
+        template = "jobs/_progress.html" if request.htmx else "people/import_running.html"
+        return render(request, template, page)
     if upload.status != PeopleImport.Status.UPLOADED:
         return render(request, "people/import_done.html", _done(request, upload))
-    if services.lacking(upload):
+    unsettled = upload.job_id and not upload.seen.get("previews")
+    if unsettled or lacking(SCHEMAS[ListKind(upload.kind)], upload.chosen):
         return redirect("people:columns", upload.pk)
     return _preview(request, upload)
 
@@ -97,6 +119,8 @@ def options(request: MemberRequest, pk: int) -> HttpResponse:
         since=form.cleaned_data["since"],
         unit_names={word: code for word, code in names.items() if code in known},
     )
+    if upload.job_id:
+        background.compare_again(access=request.access, upload=upload)
     return redirect("people:import", upload.pk)
 
 
@@ -105,13 +129,12 @@ def options(request: MemberRequest, pk: int) -> HttpResponse:
 def apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what was seen."""
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
+    mark, without_faulty = request.POST.get("tanda", ""), "lewati" in request.POST
+    if upload.seen.get("previews"):
+        background.apply_large(access=request.access, upload=upload, mark=mark, without_faulty=without_faulty)
+        return redirect("people:import", pk)
     try:
-        found = services.apply(
-            access=request.access,
-            upload=upload,
-            mark=request.POST.get("tanda", ""),
-            without_faulty="lewati" in request.POST,
-        )
+        found = services.apply(access=request.access, upload=upload, mark=mark, without_faulty=without_faulty)
     except services.NotApplied:
         messages.error(request, _("Belum diterapkan: hasilnya kini lain dari yang Anda lihat. Periksa lagi."))
         return redirect("people:import", pk)
@@ -126,6 +149,9 @@ def apply(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.IMPORT_EMPLOYEES)
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(queries.imports(request.access), pk=pk)
+    if background.brought_many(upload):
+        background.undo_large(access=request.access, upload=upload)
+        return redirect("people:import", pk)
     try:
         stayed = services.undo(access=request.access, upload=upload)
     except services.NotUndone:
@@ -148,20 +174,47 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("people:imports")
 
 
+@require_POST
+@requires(Action.IMPORT_EMPLOYEES)
+def again(request: MemberRequest, pk: int) -> HttpResponse:
+    """Compare a large list anew, after its job was stopped or failed."""
+    upload = get_object_or_404(queries.waiting(request.access), pk=pk)
+    background.compare_again(access=request.access, upload=upload)
+    return redirect("people:import", pk)
+
+
+def _preview_of_job(request: MemberRequest, upload: PeopleImport, faults: list[str]) -> HttpResponse:
+    """What a job has found of a large list; nothing is read here."""
+    unknown = upload.seen["unknown_units"]
+    page = {
+        "upload": upload,
+        "preview": upload.seen["previews"][language()],
+        "unknown_units": unknown,
+        "faults": faults,
+        "rosters": upload.seen["rosters"],
+        "claims": PeopleImport.Claim.choices,
+        "units": _unit_options(request) if unknown else [],
+    }
+    return render(request, "people/import.html", page, status=422 if faults else 200)
+
+
 def _preview(request: MemberRequest, upload: PeopleImport, faults: list[str] | None = None) -> HttpResponse:
+    if upload.seen.get("previews"):
+        return _preview_of_job(request, upload, faults or [])
     try:
         found = reading.comparison_of(request.access, upload)
     except FileErrors as errors:
-        page = {"upload": upload, "faults": _said(errors)}
+        page = {"upload": upload, "faults": faults_said(errors)}
         return render(request, "people/import.html", page, status=422)
-    preview = preview_of(request.access, upload, found)
+    unknown = unknown_units(found)
     page = {
         "upload": upload,
-        "preview": preview,
+        "preview": people_preview(request.access, upload, found),
+        "unknown_units": unknown,
         "faults": faults or [],
         "touched": effects.touched(request.access, found, upload.since),
         "claims": PeopleImport.Claim.choices,
-        "units": _unit_options(request) if preview.unknown_units else [],
+        "units": _unit_options(request) if unknown else [],
     }
     return render(request, "people/import.html", page, status=422 if faults else 200)
 
@@ -172,34 +225,5 @@ def _unit_options(request: MemberRequest) -> list[tuple[str, str]]:
 
 def _done(request: MemberRequest, upload: PeopleImport) -> dict[str, object]:
     undoable = upload == services.last_applied(request.access)
-    return {"upload": upload, "touched": [], "undoable": undoable}
-
-
-def _rows(seen: Look, upload: PeopleImport) -> list[dict[str, object]]:
-    return [
-        {"field": f"k{at}", "column": column, "meaning": upload.chosen.get(column.key, column.meaning)}
-        for at, column in enumerate(seen.columns)
-    ]
-
-
-def _twice(chosen: dict[str, str]) -> list[str]:
-    meanings = [meaning for meaning in chosen.values() if meaning]
-    return [
-        _("{name} dipilih untuk lebih dari satu kolom. Pilih satu saja.").format(
-            name=COLUMN_NAMES[meaning].in_language(language())
-        )
-        for meaning in dict.fromkeys(meanings)
-        if meanings.count(meaning) > 1
-    ]
-
-
-def _lacking(upload: PeopleImport) -> list[str]:
-    groups = [
-        _(" atau ").join(COLUMN_NAMES[name].in_language(language()) for name in group)
-        for group in services.lacking(upload)
-    ]
-    return [_("Belum ada kolom untuk {name}. Pilih kolomnya.").format(name=group) for group in groups]
-
-
-def _said(errors: FileErrors) -> list[str]:
-    return [error.in_language(language()) for error in errors.errors]
+    rosters = upload.seen.get("rosters", []) if undoable else []
+    return {"upload": upload, "touched": [], "rosters": rosters, "undoable": undoable}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,7 @@ from piket.web.recap.corrections import queries, services
 from piket.web.recap.corrections.forms import AskForm, DecideForm, why_not
 from piket.web.recap.counting import Month
 from piket.web.recap.forms import month_in
-from piket.web.reports.uploads import as_download
+from piket.web.reports.uploads import handed_out
 
 
 def _month(request: MemberRequest) -> Month | None:
@@ -96,7 +96,4 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.VIEW)
 def proof(request: MemberRequest, pk: int) -> HttpResponse:
     """A file of hers, or of somebody whose presence she may see."""
-    found = queries.proof(request.access, pk)
-    if found is None:
-        raise Http404
-    return as_download(found.name, found.media_type, found.content)
+    return handed_out(queries.proof(request.access, pk))

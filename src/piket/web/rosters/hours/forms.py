@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from piket.organisation.hours_file import clock_of, weekdays_of
+from piket.organisation.hours_file import weekdays_of
 from piket.policy.values import ROUND_THE_CLOCK, WorkPattern
 from piket.web.faults import Labelled
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.hours.wording import PATTERNS
+from piket.web.rosters.shifts.forms import clock_in
 
 
 class HoursForm(Labelled):
@@ -45,10 +46,10 @@ class HoursForm(Labelled):
         return found
 
     def clean_start(self) -> time:
-        return _clock(self.cleaned_data["start"])
+        return clock_in(self.cleaned_data["start"])
 
     def clean_end(self) -> time:
-        return _clock(self.cleaned_data["end"])
+        return clock_in(self.cleaned_data["end"])
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -59,10 +60,3 @@ class HoursForm(Labelled):
         if isinstance(first, date) and isinstance(last, date) and last < first:
             self.add_error("last", _("Hari terakhir mendahului hari pertama."))
         return said
-
-
-def _clock(text: str) -> time:
-    found = clock_of(text)
-    if found is None:
-        raise forms.ValidationError(_("Tulis jam seperti 07.30."))
-    return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from piket.organisation.values import Organisation
 from piket.pipeline.assignments import instants_of
 from piket.pipeline.hours import Span, UnitHours, hours_of_units
 from piket.planning.instants import zone
 from piket.web.clock import today
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Agency, Unit
 from piket.web.organisation.queries import hours_values, unit_values
 from piket.web.rosters.models import Assignment, Roster
@@ -29,7 +30,7 @@ def usual_hours(agency: Agency) -> UnitHours:
 def retime(agency: Agency, unit: Unit, before: UnitHours) -> int:
     """Duties of the unit and those below it that stood at the hours `before` stand at those that hold now; how many."""
     after, moves = usual_hours(agency), defaultdict[Key, list[int]](list)
-    branch = Q(pk=unit.pk) | Q(path__startswith=f"{unit.path}/")
+    branch = within(unit)
     units = {found.pk: found for found in Unit.objects.filter(branch, agency=agency)}
     for pk, day in _days(units):
         code, local = units[pk].code, units[pk].zone_name(agency.time_zone)

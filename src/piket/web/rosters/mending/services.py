@@ -60,9 +60,7 @@ def draft_recall(*, access: Access, roster: Roster, changes: Sequence[Change], s
     if not access.may(Action.ORDER_RECALL, roster.unit):
         raise PermissionDenied
     mended = mended_book(roster, changes, roster.unit.zone_name(access.agency.time_zone), since)
-    if any(entry.violations for entry in mended.entries):
-        raise NotAccepted("violations")
-    return _store(access, roster, mended)
+    return _store_lawful(access, roster, mended)
 
 
 def draft_stood_down(*, access: Access, roster: Roster, released: Released, since: date) -> Roster:
@@ -72,9 +70,7 @@ def draft_stood_down(*, access: Access, roster: Roster, released: Released, sinc
         raise PermissionDenied
     zone = roster.unit.zone_name(access.agency.time_zone)
     mended = stood_down(book_of(roster, zone, health=True), released, since, zone)
-    if any(entry.violations for entry in mended.entries):
-        raise NotAccepted("violations")
-    return _store(access, roster, mended)
+    return _store_lawful(access, roster, mended)
 
 
 def draft_filling(*, access: Access, roster: Roster, changes: Sequence[Change], since: date) -> Roster:
@@ -85,9 +81,7 @@ def draft_filling(*, access: Access, roster: Roster, changes: Sequence[Change], 
     if not roster.in_force:
         raise NotAccepted("status")
     mended = mended_book(roster, changes, roster.unit.zone_name(access.agency.time_zone), since)
-    if any(entry.violations for entry in mended.entries):
-        raise NotAccepted("violations")
-    return _store(access, roster, mended)
+    return _store_lawful(access, roster, mended)
 
 
 def in_force_as(access: Access, roster: Roster) -> Roster.Status | None:
@@ -105,6 +99,13 @@ def _record(change: Change) -> None:
         record_absence(employee=employee, kind=letter, start=change.start, end=change.end)
     elif employee is not None and change.kind is Kind.BACK:
         record_return(employee=employee, start=change.start, end=change.end)
+
+
+def _store_lawful(access: Access, current: Roster, mended: MendedBook) -> Roster:
+    """Raises `NotAccepted` where a rule would be broken."""
+    if any(entry.violations for entry in mended.entries):
+        raise NotAccepted("violations")
+    return _store(access, current, mended)
 
 
 def _store(access: Access, current: Roster, mended: MendedBook) -> Roster:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -9,13 +10,17 @@ from django.db import connection
 
 from piket.web.clock import today
 from piket.web.directives.continuing.clock import round_of
+from piket.web.public.rounds import round_of as public_round
 
 HOUR = 3600.0
+BEAT = 3.0
+"""How often the public pages are looked at: what changes is on them within seconds."""
 
 
 class Command(BaseCommand):
     help = (
-        "Every hour: tell the owners of directives that run out, in every agency. `serve` keeps it running."
+        "Every hour: tell the owners of directives that run out, in every agency; every few seconds: write the public "
+        "pages anew where something changed. `serve` keeps it running."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,11 +32,18 @@ class Command(BaseCommand):
         if not options["once"]:
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stopping.set())
+        due = 0.0
         while not stopping.is_set():
-            for code, told in round_of(today()).items():
-                if told:
-                    self.stdout.write(f"{code}: {told}")
+            if time.monotonic() >= due:
+                self._tell_owners()
+                due = time.monotonic() + options["every"]
+            public_round()
             if options["once"]:
                 return
-            connection.close()  # not held for the hour
-            stopping.wait(options["every"])
+            connection.close()  # not held while waiting
+            stopping.wait(min(BEAT, options["every"]))
+
+    def _tell_owners(self) -> None:
+        for code, told in round_of(today()).items():
+            if told:
+                self.stdout.write(f"{code}: {told}")

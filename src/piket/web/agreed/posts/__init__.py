@@ -1,0 +1,1 @@
+"""Second posts: who serves in another unit besides her own, when, and on what ground."""

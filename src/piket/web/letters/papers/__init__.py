@@ -1,0 +1,1 @@
+"""Letters while they are written, initialled and signed."""

@@ -1,0 +1,13 @@
+"""A branch of the tree: a unit and all that are below it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from piket.web.organisation.models import Unit
+
+
+def within(unit: Unit, to: str = "") -> Q:
+    """Rows of the unit's branch; `to` is the way from a row to its unit (`unit`), empty for units themselves."""
+    begins = "path__startswith" if not to else f"{to}__path__startswith"
+    return Q(**{to or "pk": unit.pk}) | Q(**{begins: f"{unit.path}/"})

@@ -1,0 +1,1 @@
+"""What the agency tells the public: services, press releases, and the files of its pages."""

@@ -1,0 +1,104 @@
+"""Press releases as the public reads them: pages and files of those that were published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+
+from piket.letters.document_pdf import render_document
+from piket.letters.documents import PressRelease
+from piket.letters.values import Signature
+from piket.pipeline.letters import letterhead_of
+from piket.planning.instants import zone
+from piket.policy.values import Bilingual
+from piket.publication.values import Figure, Site
+from piket.publication.values import Release as Told
+from piket.web.letters.making import identity_of
+from piket.web.organisation.models import Agency
+from piket.web.public.figures import KEY, figures_of, filled
+from piket.web.public.models import Release
+
+Status = Release.Status
+_OUT = (Status.PUBLISHED, Status.ARCHIVED)
+
+
+def releases_of(agency: Agency) -> tuple[Told, ...]:
+    """What was published, the newest first. Needs the agency open."""
+    rows = Release.objects.filter(status__in=_OUT).select_related("directive").order_by("-published_at")
+    return tuple(_told(agency, row) for row in rows)
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    return asdict(figure)
+
+
+def figure_of(raw: dict[str, Any]) -> Figure:
+    return Figure(raw["key"], Bilingual(**raw["label"]), Bilingual(**raw["value"]), raw["origin"])
+
+
+def paragraphs_of(release: Release, figures: dict[str, Figure]) -> tuple[str, ...]:
+    """The text with its figures, by paragraphs."""
+    parts = (part.strip() for part in release.body.replace("\r", "").split("\n\n"))
+    return tuple(" ".join(filled(part, figures).split()) for part in parts if part)
+
+
+def changed(agency: Agency, release: Release) -> list[tuple[Figure, str]]:
+    """The figures that are no longer what was approved, with what they are now ('' where nobody can say)."""
+    approved = [figure_of(raw) for raw in release.figures]
+    if not approved:
+        return []
+    now = figures_of(agency, release.day, release.directive)
+    return [
+        (one, now[one.key].value.id if one.key in now else "")
+        for one in approved
+        if one.key not in now or now[one.key].value != one.value
+    ]
+
+
+def _told(agency: Agency, row: Release) -> Told:
+    local = zone(agency.time_zone)
+    figures = [figure_of(raw) for raw in row.figures]
+    return Told(
+        key=str(row.pk),
+        number=row.number,
+        headline=filled(row.headline, {one.key: one for one in figures}),
+        place=row.place,
+        on=row.day,
+        published_at=(row.published_at or row.updated_at).astimezone(local),
+        updated_at=row.updated_at.astimezone(local),
+        paragraphs=paragraphs_of(row, {one.key: one for one in figures}),
+        figures=tuple(
+            Figure(one.key, one.label, one.value, settings.SITE_URL.rstrip("/") + one.origin)
+            for one in figures
+        ),
+        contact=row.contact,
+        archived=row.status == Status.ARCHIVED,
+        outdated=row.status == Status.PUBLISHED and bool(changed(agency, row)),
+    )
+
+
+def document_of(agency: Agency, told: Told, signer: Signature) -> PressRelease:
+    """The release as an official document."""
+    who = identity_of(agency)
+    return PressRelease(
+        letterhead=letterhead_of(who),
+        number=told.number,
+        place=told.place,
+        date=told.on,
+        signature=signer,
+        draft=False,
+        headline=told.headline,
+        paragraphs=told.paragraphs,
+        figures=tuple((one.label.id, one.value.id) for one in told.figures if not KEY.fullmatch(one.key)),
+        contact=told.contact,
+    )
+
+
+def release_files(agency: Agency, site: Site) -> Iterable[tuple[str, bytes]]:
+    """Of each release its PDF."""
+    for told in site.releases:
+        signer = Signature(post="Hubungan Masyarakat", name=agency.name)
+        yield f"siaran-pers/{told.key}.pdf", render_document(document_of(agency, told, signer))

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from piket.web.organisation.models import Employee, Unit
+from piket.web.tenancy import AgencyOwned
+
+
+class Group(models.TextChoices):
+    STAFF = "staff", _("Pegawai")
+    FAMILY = "family", _("Keluarga")
+    INMATE = "inmate", _("Warga binaan")
+
+
+class NotYet(models.TextChoices):
+    """Why somebody has not been vaccinated yet."""
+
+    NO_NUMBER = "no_number", _("tidak punya atau NIK tidak sah")
+    REFUSED = "refused", _("menolak")
+    DEFERRED = "deferred", _("ditunda")
+
+
+class Left(models.TextChoices):
+    RELEASED = "released", _("bebas")
+    MOVED = "moved", _("pindah")
+    OTHER = "other", _("keluar")
+
+
+class Keeping(AgencyOwned):
+    """How long health facts are kept after the last of them, on what ground. Append-only: the latest counts."""
+
+    days = models.PositiveIntegerField()
+    ground = models.CharField(max_length=300)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(days__gte=1, days__lte=3660), name="vaccination_days_kept"),
+            models.CheckConstraint(condition=~Q(ground=""), name="vaccination_keeping_ground"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days}"
+
+
+class Recipient(AgencyOwned):
+    """Somebody who is to be vaccinated. Of staff the employee is known; of others the name lies sealed.
+
+    Opened by `tenancy.with_health` alone.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=10, choices=Group.choices)
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+    block = models.CharField(max_length=40, blank=True)
+    sealed_name = models.TextField(blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    left = models.CharField(max_length=10, choices=Left.choices, blank=True)
+
+    class Meta:
+        ordering = ["block", "id"]
+        indexes = [models.Index(fields=["unit", "group"], name="recipient_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None, left="") | Q(until__gte=F("since"), left__gt=""),
+                name="recipient_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(group="inmate", employee=None) | Q(employee__isnull=False) & ~Q(group="inmate"),
+                name="recipient_of_whom",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "employee"], condition=Q(group="staff", until=None), name="recipient_staff_once"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Health(AgencyOwned):
+    """Doses, reason and adverse events of one person, sealed. Deleted once `delete_after` has passed."""
+
+    recipient = models.OneToOneField(Recipient, on_delete=models.CASCADE, related_name="health")
+    sealed = models.TextField()
+    delete_after = models.DateField()
+
+    def __str__(self) -> str:
+        return f"#{self.recipient_id}"
+
+
+class Movement(AgencyOwned):
+    """A count that went up or down on a day, of nobody in particular: what coverage is computed from. Append-only.
+
+    `what` is `people`, `dose1` and so on, or `not:refused` and so on.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=10, choices=Group.choices)
+    what = models.CharField(max_length=20)
+    day = models.DateField()
+    delta = models.SmallIntegerField()
+
+    class Meta:
+        ordering = ["day", "id"]
+        indexes = [models.Index(fields=["unit", "group", "what", "day"], name="movement_count")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.what} {self.delta}"
+
+
+class Target(AgencyOwned):
+    """How many of a group are to have a dose by a day, on what ground."""
+
+    group = models.CharField(max_length=10, choices=Group.choices)
+    dose = models.PositiveSmallIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    by = models.DateField()
+    ground = models.CharField(max_length=300)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["by", "group", "dose"]
+        constraints = [
+            models.CheckConstraint(condition=Q(percent__range=(1, 100)), name="vaccination_target_percent"),
+            models.UniqueConstraint(
+                fields=["agency", "group", "dose", "by"], name="vaccination_target_once"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.dose}"
+
+
+class Look(AgencyOwned):
+    """Who opened the register of a unit, when and what for. Append-only, and in the audit trail."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=10, choices=Group.choices)
+    people = models.JSONField()
+    purpose = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(condition=~Q(purpose=""), name="look_has_purpose")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.at}"
+
+
+class Campaign(AgencyOwned):
+    """A plan of stages for a unit's inmates. `problem` and `plan` are kept whole, so that both can be checked anew."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    dose = models.PositiveSmallIntegerField()
+    first_day = models.DateField()
+    problem = models.JSONField()
+    plan = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-first_day", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tally(AgencyOwned):
+    """What came of one visit of a campaign, in numbers."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="tallies")
+    visit = models.PositiveSmallIntegerField()
+    given = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    deferred = models.PositiveIntegerField()
+    adverse = models.PositiveIntegerField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["visit"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "visit"], name="tally_once"),
+            models.CheckConstraint(condition=Q(adverse__lte=F("given")), name="tally_adverse"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.visit}"

@@ -1,0 +1,201 @@
+"""Writes of vaccination. A health fact is only ever written sealed, and each change moves the counts of its day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+
+from piket.web.organisation.models import Agency, Employee, Unit
+from piket.web.permissions import Access, Action
+from piket.web.tenancy import name_act, with_health
+from piket.web.vaccination.models import (
+    Group,
+    Health,
+    Keeping,
+    Left,
+    Look,
+    Movement,
+    NotYet,
+    Recipient,
+    Target,
+)
+from piket.web.vaccination.record import Identity, Record, open_record, sealed_identity, sealed_record
+
+MOST_DOSES = 4
+
+
+class NotKept(Exception):
+    """Nothing was kept. The argument says why: a code that the page words."""
+
+
+def keeping_of(agency: Agency) -> Keeping | None:
+    """How long health facts are kept; None until somebody has said so, and then nothing is taken in."""
+    return Keeping.objects.filter(agency=agency).first()
+
+
+def set_keeping(*, access: Access, days: int, ground: str) -> Keeping:
+    if not access.holds_whole_agency(Action.VIEW_HEALTH):
+        raise PermissionDenied
+    name_act("vaccination.keeping")
+    return Keeping.objects.create(agency=access.agency, days=days, ground=ground, set_by=access.user)
+
+
+def set_target(*, access: Access, group: Group, dose: int, percent: int, by: date, ground: str) -> Target:
+    if not access.holds_whole_agency(Action.VIEW_HEALTH):
+        raise PermissionDenied
+    name_act("vaccination.target")
+    target, _made = Target.objects.update_or_create(
+        agency=access.agency, group=group.value, dose=dose, by=by,
+        defaults={"percent": percent, "ground": ground, "set_by": access.user},
+    )  # fmt: skip
+    return target
+
+
+def _may(access: Access, unit: Unit) -> None:
+    if not access.may(Action.VIEW_HEALTH, unit):
+        raise PermissionDenied
+
+
+def _move(recipient: Recipient, what: str, day: date, delta: int) -> None:
+    Movement.objects.create(
+        agency_id=recipient.agency_id, unit_id=recipient.unit_id, group=recipient.group, what=what, day=day,
+        delta=delta,
+    )  # fmt: skip
+
+
+def take_in(
+    *, access: Access, unit: Unit, group: Group, since: date, employee: Employee | None = None,
+    identity: Identity | None = None, block: str = "",
+) -> Recipient:  # fmt: skip
+    """Somebody who is to be vaccinated from a day on. Of staff no name is kept: the employee has it already."""
+    _may(access, unit)
+    if keeping_of(access.agency) is None:
+        raise NotKept("keeping")
+    if (employee is None) != (group is Group.INMATE) or (identity is None) != (group is Group.STAFF):
+        raise NotKept("whom")
+    name_act("vaccination.take_in")
+    with with_health():
+        known = Recipient.objects.filter(employee=employee, group=Group.STAFF.value, until=None)
+        if group is Group.STAFF and known.exists():
+            raise NotKept("twice")
+        made = Recipient.objects.create(
+            agency=access.agency, unit=unit, group=group.value, employee=employee, block=block, since=since,
+            sealed_name=sealed_identity(identity) if identity else "",
+        )  # fmt: skip
+    _move(made, "people", since, 1)
+    return made
+
+
+def take_in_staff(*, access: Access, unit: Unit, since: date) -> int:
+    """All of the unit's staff who are not in the register yet; how many."""
+    _may(access, unit)
+    with with_health():
+        known = Recipient.objects.filter(employee=OuterRef("pk"), group=Group.STAFF.value, until=None)
+        new = list(Employee.objects.filter(~Exists(known), unit=unit, active=True))
+    for person in new:
+        take_in(access=access, unit=unit, group=Group.STAFF, since=since, employee=person)
+    return len(new)
+
+
+def leave(*, access: Access, recipient: Recipient, day: date, why: Left) -> None:
+    """Gone from the day after: out of the people counted, with the doses that were counted of her."""
+    _may(access, recipient.unit)
+    if recipient.until is not None or day < recipient.since:
+        raise NotKept("left")
+    name_act("vaccination.leave")
+    with with_health():
+        record = _record(recipient)
+        recipient.until, recipient.left = day, why.value
+        recipient.save(update_fields=["until", "left"])
+    after = day + timedelta(days=1)
+    _move(recipient, "people", after, -1)
+    for n in range(1, len(record.doses) + 1):
+        _move(recipient, f"dose{n}", after, -1)
+    if record.reason:
+        _move(recipient, f"not:{record.reason}", after, -1)
+
+
+def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine: str) -> None:
+    """A dose that was given. It must be the next one, on a day on which she is here, after the one before."""
+    _may(access, recipient.unit)
+    with with_health():
+        record = _record(recipient)
+        if recipient.until is not None or day < recipient.since:
+            raise NotKept("left")
+        if dose != len(record.doses) + 1 or dose > MOST_DOSES:
+            raise NotKept("dose")
+        if record.last_day is not None and day <= record.last_day:
+            raise NotKept("before")
+        name_act("vaccination.give")
+        doses = (*record.doses, (day.isoformat(), vaccine))
+        _keep(access, recipient, replace(record, doses=doses, reason="", until=""), day)
+    _move(recipient, f"dose{dose}", day, 1)
+    if record.reason:
+        _move(recipient, f"not:{record.reason}", day, -1)
+
+
+def not_yet(
+    *, access: Access, recipient: Recipient, why: NotYet, day: date, until: date | None = None
+) -> None:
+    """Why she has not been vaccinated yet."""
+    _may(access, recipient.unit)
+    with with_health():
+        record = _record(recipient)
+        if recipient.until is not None or day < recipient.since:
+            raise NotKept("left")
+        name_act("vaccination.not_yet")
+        changed = replace(record, reason=why.value, until=until.isoformat() if until else "")
+        _keep(access, recipient, changed, day)
+    if record.reason:
+        _move(recipient, f"not:{record.reason}", day, -1)
+    _move(recipient, f"not:{why.value}", day, 1)
+
+
+def adverse(*, access: Access, recipient: Recipient, day: date, words: str) -> None:
+    """An event after a dose."""
+    _may(access, recipient.unit)
+    with with_health():
+        record = _record(recipient)
+        if not record.doses:
+            raise NotKept("no_dose")
+        name_act("vaccination.adverse")
+        _keep(access, recipient, replace(record, adverse=(*record.adverse, (day.isoformat(), words))), day)
+
+
+def _record(recipient: Recipient) -> Record:
+    """Locked until the transaction ends, so that two who write one after the other lose nothing."""
+    list(Recipient.objects.filter(pk=recipient.pk).select_for_update())
+    kept = Health.objects.filter(recipient=recipient).first()
+    return open_record(kept.sealed) if kept else Record()
+
+
+def _keep(access: Access, recipient: Recipient, record: Record, day: date) -> None:
+    keeping = keeping_of(access.agency)
+    if keeping is None:
+        raise NotKept("keeping")
+    Health.objects.update_or_create(
+        agency=access.agency, recipient=recipient,
+        defaults={"sealed": sealed_record(record), "delete_after": day + timedelta(days=keeping.days)},
+    )  # fmt: skip
+
+
+def look(*, access: Access, unit: Unit, group: Group, people: list[int], purpose: str) -> Look:
+    """Who opened whose health facts, what for: written in the transaction that shows them."""
+    _may(access, unit)
+    name_act("vaccination.look")
+    return Look.objects.create(
+        agency=access.agency, unit=unit, group=group.value, people=people, purpose=purpose, by=access.user
+    )
+
+
+def forget_expired(day: date) -> int:
+    """Health facts whose time is up go, and with them who has left; counts of nobody in particular stay. Needs the
+    agency open. How many records went."""
+    name_act("vaccination.forget")
+    with with_health():
+        gone, _by = Health.objects.filter(delete_after__lt=day).delete()
+        Recipient.objects.filter(until__lt=day, health=None).delete()
+    return gone

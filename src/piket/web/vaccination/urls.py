@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from piket.web.vaccination import campaign_views, person_views, views
+
+app_name = "vaccination"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("saya/", views.own, name="own"),
+    path("pengaturan/", views.settings, name="settings"),
+    path("unit/<str:code>/", views.unit, name="unit"),
+    path("unit/<str:code>/pegawai/", views.staff, name="staff"),
+    path("unit/<str:code>/tambah/", person_views.take_in, name="take_in"),
+    path("orang/<int:pk>/keluarga/", person_views.family, name="family"),
+    path("orang/<int:pk>/dosis/", person_views.dose, name="dose"),
+    path("orang/<int:pk>/belum/", person_views.not_yet, name="not_yet"),
+    path("orang/<int:pk>/kejadian/", person_views.adverse, name="adverse"),
+    path("orang/<int:pk>/keluar/", person_views.leave, name="leave"),
+    path("kampanye/", campaign_views.index, name="campaigns"),
+    path("kampanye/baru/<str:code>/", campaign_views.new, name="new"),
+    path("kampanye/<int:pk>/", campaign_views.detail, name="campaign"),
+    path("kampanye/<int:pk>/hitung/", campaign_views.tally, name="tally"),
+]
