@@ -125,3 +125,51 @@ def test_without_script_a_day_is_filled_by_its_buttons(head: Page, live_server: 
     page.get_by_role("button", name="Urungkan").click()
     expect(page.get_by_text("Tidak ada aturan yang dilanggar")).to_be_visible()
     plain.close()
+
+
+def test_a_cell_carried_says_what_it_would_break_before_it_is_dropped(head: Page) -> None:
+    """By pointer, then by keyboard; and a letter says it when it is held over the chosen cell."""
+    if not is_wide(head):
+        pytest.skip("a phone fills by buttons, one cell at a time")
+    tip, home = head.locator("[data-tip]"), head.locator("td.c.p-R").first
+    home.click()
+    head.locator("[data-palette] [data-text=K]").hover()
+    expect(tip).to_contain_text("melebihi batas kantor (2 di kantor, paling banyak 1)")
+    assert faults(head) == []
+    head.locator("[data-palette] [data-text=K]").focus()
+    expect(tip).to_be_visible()
+    head.mouse.move(0, 0)
+    home.focus()
+    row, column = home.evaluate("td => [td.parentElement.rowIndex, td.cellIndex]")
+    other = head.locator(f"tr[data-person]:not(:nth-child({row})) td.c.p-K").first
+    box, goal = home.bounding_box(), other.bounding_box()
+    assert box
+    assert goal
+    head.mouse.move(box["x"] + 8, box["y"] + 8)
+    head.mouse.down()
+    head.mouse.move(goal["x"] + 8, goal["y"] + 8, steps=4)
+    expect(tip).to_be_visible()
+    expect(tip).not_to_contain_text("Memeriksa")
+    head.keyboard.press("Escape")
+    head.mouse.up()
+    expect(tip).to_be_hidden()
+    home.click()
+    head.keyboard.press("Space")
+    expect(tip).to_contain_text("Membawa R")
+    head.keyboard.press("ArrowRight")
+    expect(tip).not_to_contain_text("Memeriksa")
+    head.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    assert column >= 1
+
+
+def test_the_rest_is_planned_anew_under_the_eyes_of_whoever_asked(head: Page) -> None:
+    if not is_wide(head):
+        pytest.skip("the same form at every width")
+    head.locator("td.c.p-R").first.click()
+    head.keyboard.press("k")
+    expect(head.locator("[data-told] .is-law")).to_be_visible()
+    head.get_by_role("button", name="Susun ulang sisanya").click()
+    expect(head.get_by_text("Tidak ada aturan yang dilanggar.", exact=True)).to_be_visible()
+    expect(head.locator("[data-planning]")).to_be_hidden()
+    expect(head.locator("[data-undo]")).to_have_attribute("title", re.compile("Menyusun ulang sisanya"))

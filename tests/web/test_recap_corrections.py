@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ from roster_samples import DAYS
 from test_presence_checking_in import member
 from test_recap_pages import at, figures, july
 
+from piket.planning.instants import zone
 from piket.web import recap
 from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency
 from piket.web.permissions import GRANTS, Action
+from piket.web.presence.standing import Clock
+from piket.web.recap.corrections import services
 from piket.web.recap.models import Correction, Proof
+from piket.web.rosters.models import Assignment
 from piket.web.tenancy import acting, set_local
 
 __all__ = ["at", "july"]  # the fixtures of the recap's own tests
@@ -180,3 +185,40 @@ def test_a_row_of_the_recap_opens_its_days_and_each_day_its_sentence(july: Agenc
 def test_the_roles_of_the_database_are_those_of_the_table_of_rights() -> None:
     written = (Path(recap.__file__).parent / "migrations" / "0004_correction_security.py").read_text("utf-8")
     assert all((f'"{role.value}"' in written) == (Action.VIEW_PRESENCE in GRANTS[role]) for role in Role)
+
+
+def test_an_hour_that_has_not_come_yet_is_not_asked_for(july: Agency, at: Callable[..., None]) -> None:
+    """At ten in the morning nobody has gone home at four."""
+    at(2021, 7, 26, 3, 0)
+    answer = ask(member(july), came="", left="16:00")
+    assert "belum lewat" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said", "wanted"),
+    [
+        (
+            (26, 1),
+            (27, 1),
+            "08:05",
+            (27, 1, 5),
+        ),  # a day and a night: gone five minutes late, not after five minutes
+        ((26, 13), (27, 0), "09:00", (27, 2, 0)),  # a night of eleven hours, and two more
+        ((26, 13), (27, 0), "23:00", (26, 16, 0)),
+        (
+            (26, 1),
+            (26, 9),
+            "07:00",
+            (26, 0, 0),
+        ),  # by day the hour is the day's, for the order to be looked at
+    ],
+)
+def test_the_hour_of_leaving_lies_near_the_end_of_the_duty(
+    first: tuple[int, int], last: tuple[int, int], said: str, wanted: tuple[int, int, int]
+) -> None:
+    start, end = (datetime(2021, 7, *at, tzinfo=UTC) for at in (first, last))
+    duty = Assignment(day=date(2021, 7, 26), start=start, end=end)
+    clock = Clock(start, zone("WIB"), "WIB", timedelta())
+    assert services._instant(duty, time.fromisoformat(said), end, clock) == datetime(
+        2021, 7, *wanted, tzinfo=UTC
+    )

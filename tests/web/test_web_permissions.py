@@ -137,6 +137,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "drafts:edit": ("get", Action.EDIT_ROSTER),
     "drafts:begin": ("post", Action.EDIT_ROSTER),
     "drafts:step": ("post", Action.EDIT_ROSTER),
+    "drafts:plan": ("post", Action.EDIT_ROSTER),
+    "drafts:end": ("post", Action.EDIT_ROSTER),
+    "drafts:preview": ("post", Action.EDIT_ROSTER),
     "drafts:settle": ("post", Action.EDIT_ROSTER),
     "drafts:note": ("post", Action.EDIT_ROSTER),
     "drafts:compare": ("get", Action.VIEW_EMPLOYEES),
@@ -326,7 +329,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
     **{
         f"drafts:{name}": {"unit": "kota-dinas"}
-        for name in ("edit", "begin", "step", "settle", "note", "compare")
+        for name in ("edit", "begin", "step", "plan", "end", "preview", "settle", "note", "compare")
     },
     **{f"requests:{name}": {"pk": 1} for name in ("withdraw_wish", "answer", "decide")},
     "calendars:feed": {"token": "TIDAK-ADA"},

@@ -6,7 +6,8 @@ what speaks against. `mending` then makes the roster.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -46,10 +47,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Two squads of one day exchanged: `squad` takes the shift, `instead` works what it had."""
+    """Two squads of one day exchanged: `squad` `takes` the shifts that `instead` had, and gives it its own."""
 
     squad: str
     instead: str
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
     against: tuple[Violation, ...]
 
 
@@ -117,8 +120,13 @@ def _against(roster: ShiftRoster, person: Person, at: int, shift: str) -> tuple[
     return tuple(one for one in found if one.person == person.id or person.id in one.subjects)
 
 
-def exchanges(roster: ShiftRoster, day: date, shift: str) -> tuple[Exchange, ...]:
-    """Of a service in squads: each squad that does something else that day, with what an exchange would break."""
+def exchanges(
+    roster: ShiftRoster, day: date, shift: str, begun: Collection[str] = ()
+) -> tuple[Exchange, ...]:
+    """Of a service in squads: each squad that does something else that day, with what an exchange would break.
+
+    Shifts of the day that have `begun` stay with whoever works them: a squad on one of them changes with nobody.
+    """
     problem = roster.problem
     if not problem.by_squad:
         return ()
@@ -130,16 +138,28 @@ def exchanges(roster: ShiftRoster, day: date, shift: str) -> tuple[Exchange, ...
         return ()
     known = _personal(problem, roster.cells)
     found = [
-        Exchange(squad, now[0], _new(known, _personal(problem, _exchanged(roster, at, squad, now[0], rows))))
+        Exchange(
+            squad,
+            now[0],
+            rows[now[0]],
+            cell,
+            _new(known, _personal(problem, _exchanged(roster, at, squad, now[0], rows))),
+        )
         for squad, cell in rows.items()
-        if squad != now[0] and set(cell) != set(rows[now[0]])
+        if squad != now[0] and set(cell) != set(rows[now[0]]) and not {*cell, *rows[now[0]]} & set(begun)
     ]
     return tuple(sorted(found, key=lambda one: (bool(one.against), one.squad)))
 
 
 def _squad_cell(roster: ShiftRoster, squad: str, at: int) -> tuple[str, ...]:
-    rows = [roster.cells[p.id][at] for p in roster.problem.people if (p.team or "") == squad]
-    return max(rows, key=len, default=())
+    """What most of it work who are there; a shift on which one of them helps out is none of the squad's."""
+    problem, day = roster.problem, roster.problem.days[at]
+    rows = Counter(
+        tuple(code for code in roster.cells[one.id][at] if (one.id, day, code) not in problem.helpers)
+        for one in problem.people
+        if (one.team or "") == squad and not _is_away(one, day)
+    )
+    return max(rows, key=lambda row: (rows[row], len(row)), default=())
 
 
 def _exchanged(
@@ -151,7 +171,8 @@ def _exchanged(
         cell = turned.get(person.team or "")
         if cell is not None and not _is_away(person, day):
             row = roster.cells[person.id]
-            made[person.id] = (*row[:at], cell, *row[at + 1 :])
+            helping = tuple(code for code in row[at] if (person.id, day, code) in roster.problem.helpers)
+            made[person.id] = (*row[:at], (*cell, *helping), *row[at + 1 :])
     return made
 
 
@@ -167,13 +188,14 @@ def touched(roster: ShiftRoster, day: date, shift: str, minutes: int) -> tuple[V
         shifts=(*problem.shifts, longer),
         rules=replace(rules, allowed_same_day=rules.allowed_same_day | turned),
         across=(),
+        fixed=(),
     )
     at = problem.days.index(day)
     cells = {
         person: (*row[:at], tuple(_named(code, shift) for code in row[at]), *row[at + 1 :])
         for person, row in roster.cells.items()
     }
-    found = _new(_personal(replace(problem, across=()), roster.cells), _personal(runs_on, cells))
+    found = _new(_personal(replace(problem, across=(), fixed=()), roster.cells), _personal(runs_on, cells))
     return tuple(_as_before(one, shift) for one in found)
 
 
@@ -195,7 +217,7 @@ def _personal(problem: ShiftProblem, cells: Cells) -> tuple[Violation, ...]:
         problem,
         people=people,
         standing=None,
-        fixed=(),
+        fixed=tuple(one for one in problem.fixed if problem.by_squad or one[0] in cells),
         helpers=tuple(one for one in problem.helpers if one[0] in cells),
         across=tuple(rule for rule in problem.across if not fewer or isinstance(rule, Hours)),
     )

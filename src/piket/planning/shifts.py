@@ -26,9 +26,12 @@ from piket.planning.shifts_crew import (
 )
 from piket.planning.shifts_cycle import broken_days, cycle_rows
 from piket.planning.values import Proof, ShiftProblem, ShiftRoster, Shortage
+from piket.planning.watch import Ended, Watch
 
 
-def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) -> ShiftRoster:
+def plan_shifts(
+    problem: ShiftProblem, *, seconds: float = 10, seed: int = 0, watch: Watch | None = None
+) -> ShiftRoster:
     """A roster that keeps every rule of the problem, in about `seconds` (as long again to explain a clash).
 
     Weighted rules come first; of the rosters that break least, `proof.objective` is, with a cycle, the crew-days that
@@ -36,7 +39,7 @@ def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) ->
     keeps the wishes most evenly. `proof.spread` is the difference in nights among peers.
 
     Raises `NoShiftRoster`: every fault of the input, or the smallest clash of rules. The same problem and
-    seed give the same roster, unless the clock ends the search.
+    seed give the same roster, unless the clock or the `watch` ends the search; `Ended` where that has found none yet.
     """
     began = time.monotonic()
     refuse_impossible(problem)
@@ -46,7 +49,7 @@ def plan_shifts(problem: ShiftProblem, *, seconds: float = 10, seed: int = 0) ->
     method, objective, bound = "cycle", 0, 0
     if broken != frozenset():
         method = "cycle, cp-sat" if problem.cycle else "cp-sat"
-        rows, objective, bound = _searched(problem, crews, rows, broken, seconds, seed)
+        rows, objective, bound = _searched(problem, crews, rows, broken, seconds, seed, watch)
     cells = expanded(problem, rows)
     spread, spread_bound = unfairness(problem, rows).nights, least_night_spread(problem, crews)
     proof = Proof(method, objective, bound, spread, spread_bound, time.monotonic() - began)
@@ -61,6 +64,7 @@ def _searched(
     broken: frozenset[int] | None,
     seconds: float,
     seed: int,
+    watch: Watch | None,
 ) -> tuple[dict[str, Row], int, int]:
     """Rows, objective and bound by CP-SAT, or the clash raised."""
     # Loading OR-Tools takes longer than all rosters of an agency that follow their cycle.
@@ -71,8 +75,10 @@ def _searched(
         clash = near_clash(problem, {}, {}, broken, seconds=seconds / 2, seed=seed)
         if clash is not None:
             raise NoShiftRoster(problem.unit, [clash])
-    search = Search(problem, crews, seconds, seed)
+    search = Search(problem, crews, seconds, seed, watch)
     found = search.mended(base, broken) if problem.cycle else search.freely()
+    if found.rows is None and watch is not None and watch.ended():
+        raise Ended
     if found.rows is None:
         raise NoShiftRoster(problem.unit, [smallest_clash(problem, crews, seconds=seconds, seed=seed)])
     return found.rows, found.objective, found.bound

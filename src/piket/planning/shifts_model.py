@@ -23,8 +23,10 @@ from piket.planning.shifts_crew import (
     minutes,
     peers_of,
 )
+from piket.planning.shifts_listen import listening
 from piket.planning.shifts_terms import Sum, Truth, negated, solver_of, too_close, total_of
 from piket.planning.values import ShiftType
+from piket.planning.watch import Look
 
 _ROSTER = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
@@ -268,11 +270,18 @@ class ShiftModel(RulesAcross):
 
     # The answer
 
-    def solve(self, *, seconds: float, effort: float, seed: int) -> Found:
-        """Search until proven best or out of time; one worker and deterministic time let a seed repeat."""
+    def solve(self, *, seconds: float, effort: float, seed: int, look: Look | None = None) -> Found:
+        """Search until proven best or out of time; one worker and deterministic time let a seed repeat.
+
+        With a `look` whoever watches hears of it, and may end it: then the best found by then stands.
+        """
         solver = solver_of(seconds, effort, seed)
         solver.parameters.linearization_level = 2
-        status = solver.solve(self.model)
+        if look is None:
+            status = solver.solve(self.model)
+        else:
+            with listening(solver, look.watch, look.aim, self.scale if look.scaled else 1) as listener:
+                status = solver.solve(self.model, listener)
         if status not in _ROSTER:
             return Found(None, 0, 0, impossible=status == cp_model.INFEASIBLE)
         bound = round(solver.best_objective_bound) if self.model.has_objective() else 0

@@ -11,6 +11,7 @@ from piket.planning.shifts_crew import Crew, Frozen, Row, crew_id, unfairness
 from piket.planning.shifts_cycle import far_from, faulty_days, fewest_changes, keeps_the_cycle
 from piket.planning.shifts_model import Found, ShiftModel
 from piket.planning.values import ShiftProblem
+from piket.planning.watch import Aim, Look, Watch
 
 _NOTHING = Found(None, 0, 0, impossible=False)
 
@@ -18,7 +19,15 @@ _NOTHING = Found(None, 0, 0, impossible=False)
 class Search:
     """One search for a roster, which ends about `seconds` after it is made."""
 
-    def __init__(self, problem: ShiftProblem, crews: tuple[Crew, ...], seconds: float, seed: int) -> None:
+    def __init__(
+        self,
+        problem: ShiftProblem,
+        crews: tuple[Crew, ...],
+        seconds: float,
+        seed: int,
+        watch: Watch | None = None,
+    ) -> None:
+        self.watch = watch
         self.problem = problem
         self.crews = crews
         self.seconds = seconds
@@ -29,7 +38,7 @@ class Search:
         """The fairest roster."""
         model = ShiftModel(self.problem, self.crews)
         return self._in_order(
-            model, model.seek_fairness, lambda rows: unfairness(self.problem, rows).penalty, 1.0
+            model, model.seek_fairness, lambda rows: unfairness(self.problem, rows).penalty, 1.0, Aim.FAIRNESS
         )
 
     def mended(self, base: dict[str, Row], broken: frozenset[int] | None) -> Found:
@@ -87,6 +96,7 @@ class Search:
             lambda: model.seek_fewest_changes(base),
             lambda rows: model.scale * self._changes(rows, base),
             share,
+            Aim.FEWEST_CHANGES,
             hint or base,
         )
         scale = model.scale
@@ -99,6 +109,7 @@ class Search:
         seek: Callable[[], None],
         worth: Callable[[dict[str, Row]], int],
         share: float,
+        aim: Aim,
         hint: dict[str, Row] | None = None,
     ) -> Found:
         """Least broken of the weighted rules, then what is sought, then the wishes: each holds what came before.
@@ -107,33 +118,38 @@ class Search:
         """
         rows = hint
         if model.broken:
-            first = self._held(model, model.seek_kept_rules, share / 2, hint)
+            first = self._held(model, model.seek_kept_rules, share / 2, Aim.RULES, hint)
             if first.rows is None:
                 return first
             rows = first.rows
-        found = self._held(model, seek, share, rows)
+        found = self._held(model, seek, share, aim, rows)
         if found.rows is None and model.broken and rows is not None:
             return Found(rows, worth(rows), 0, impossible=False)
         if found.rows is None or not self.problem.wishes:
             return found
-        wished = self._held(model, model.seek_kept_wishes, share / 2, found.rows)
+        wished = self._held(model, model.seek_kept_wishes, share / 2, Aim.WISHES, found.rows)
         return found if wished.rows is None else replace(found, rows=wished.rows)
 
     def _held(
-        self, model: ShiftModel, seek: Callable[[], None], share: float, hint: dict[str, Row] | None
+        self,
+        model: ShiftModel,
+        seek: Callable[[], None],
+        share: float,
+        aim: Aim,
+        hint: dict[str, Row] | None,
     ) -> Found:
         """The best of what is sought, which the model then holds."""
         seek()
         if hint is not None:
             model.hint(hint)
-        found = self._solve(model, share)
+        found = self._solve(model, aim, share)
         if found.rows is not None:
             model.hold(found.objective)
         return found
 
     def _any(self, base: dict[str, Row], bound: int) -> Found:
         """Any roster, where the fewest changes were not found in time; its departures are counted."""
-        found = self._solve(ShiftModel(self.problem, self.crews))
+        found = self._solve(ShiftModel(self.problem, self.crews), Aim.RULES)
         return Found(found.rows, self._changes(found.rows or {}, base), bound, found.impossible)
 
     def _changes(self, rows: dict[str, Row], base: dict[str, Row]) -> int:
@@ -143,7 +159,10 @@ class Search:
             for new, old in zip(row, base[crew], strict=True)
         )
 
-    def _solve(self, model: ShiftModel, share: float = 1.0) -> Found:
+    def _solve(self, model: ShiftModel, aim: Aim, share: float = 1.0) -> Found:
         """Solve with a share of the effort; the clock ends it on a slow machine only, so seeds repeat."""
         left = max(0.1, self.end - time.monotonic())
-        return model.solve(seconds=left, effort=share * self.seconds / 2, seed=self.seed)
+        look = Look(self.watch, aim, scaled=aim is Aim.FEWEST_CHANGES) if self.watch else None
+        if self.watch and self.watch.ended():
+            left = 0.1  # what was found before stands
+        return model.solve(seconds=left, effort=share * self.seconds / 2, seed=self.seed, look=look)

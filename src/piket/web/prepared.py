@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -44,15 +45,20 @@ def columns(model: type[models.Model], alias: str) -> str:
 
 def made(model: type[M], row: tuple[Any, ...], at: int) -> tuple[M | None, int]:
     """The object whose columns begin at a place of a row, None where an outer join found none; and the place after."""
-    fields = model._meta.concrete_fields
-    end = at + len(fields)
+    names, readers = _plan(model)
+    end = at + len(names)
     if row[at] is None:
         return None, end
-    values = [_as_python(field, value) for field, value in zip(fields, row[at:end], strict=True)]
-    return model.from_db("default", [field.attname for field in fields], values), end
+    values = list(row[at:end])
+    for place, field in readers:
+        values[place] = field.from_db_value(values[place], field.cached_col, connection)
+    return model.from_db("default", names, values), end
 
 
-def _as_python(field: Any, value: object) -> object:
-    """Some fields, such as JSON, read what the database gives as the models' own queries do."""
-    read = getattr(field, "from_db_value", None)
-    return value if read is None else read(value, field.cached_col, connection)
+@lru_cache(maxsize=64)
+def _plan(model: type[models.Model]) -> tuple[list[str], list[tuple[int, Any]]]:
+    """A model's attributes in order, and the few fields, such as JSON, that read what the database gives themselves as
+    in the models' own queries."""
+    fields = model._meta.concrete_fields
+    readers = [(at, field) for at, field in enumerate(fields) if hasattr(field, "from_db_value")]
+    return [field.attname for field in fields], readers

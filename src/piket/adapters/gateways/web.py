@@ -17,6 +17,8 @@ from piket.adapters.gateways.values import Answer, Outcome
 SECONDS = 10.0
 _LARGEST = 100_000
 _PATIENCE = 429
+PATIENCE_AT_MOST = 6 * 3600.0
+"""What a gateway may ask us to wait: past it we ask again, whatever it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def judged(reply: Reply, refusals: Collection[int]) -> Answer:
     if reply.status in refusals:
         return Answer(Outcome.REFUSED, why=why)
     wait = reply.headers.get("retry-after", "")
-    seconds = float(wait) if wait.isdecimal() else 0.0
+    seconds = min(float(wait), PATIENCE_AT_MOST) if wait.isdecimal() else 0.0
     return Answer(Outcome.LATER if reply.status == _PATIENCE else Outcome.DOWN, why=why, wait=seconds)
 
 
@@ -80,4 +82,4 @@ def signature(secret: str, body: bytes) -> str:
 
 def is_signed(secret: str, body: bytes, given: str) -> bool:
     """Whether the word is the gateway's. Without a secret nothing is."""
-    return bool(secret) and hmac.compare_digest(signature(secret, body), given)
+    return bool(secret) and hmac.compare_digest(signature(secret, body).encode(), given.encode())

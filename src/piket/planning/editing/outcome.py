@@ -23,6 +23,7 @@ from piket.planning.values import (
     Violation,
 )
 from piket.planning.verify.rosters import verify_roster
+from piket.planning.watch import Watch
 
 BY_HAND = "by_hand"
 PREFERENCES = frozenset({"quota_unused", "fairness", "needless_change", "reserve_missing"})
@@ -99,15 +100,18 @@ def _once(violations: Iterable[Violation]) -> Iterator[Violation]:
         told = told or one.rule == "fairness"
 
 
-def regenerated(roster: Roster, since: date, *, seconds: float, seed: int = 0) -> Patch:
+def regenerated(
+    roster: Roster, since: date, *, seconds: float, seed: int = 0, watch: Watch | None = None
+) -> Patch:
     """The patch that plans anew what is neither locked nor past.
 
-    Raises what the planners raise: `ProblemError` or `NoShiftRoster`, in words, where the locks leave no roster.
+    Raises what the planners raise: `ProblemError` or `NoShiftRoster`, in words, where the locks leave no roster, and
+    `Ended`, where the `watch` ended it before there was one.
     """
     if isinstance(roster, QuotaRoster):
         made: Roster = plan_quota(_lived(roster, since), seed=seed)
     else:
-        made = plan_shifts(_frozen(roster, since), seconds=seconds, seed=seed)
+        made = plan_shifts(_frozen(roster, since), seconds=seconds, seed=seed, watch=watch)
     return _difference(roster, made)
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from piket.web.drafts.models import Draft
 from piket.web.drafts.steps import Where
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import people_of
@@ -21,6 +22,13 @@ class StepForm(forms.Form):
     aksi = forms.ChoiceField(choices=[(act, act) for act in ACTS])
     dasar = forms.IntegerField(min_value=0)
     huruf = forms.CharField(required=False, max_length=40)
+
+
+class EndForm(forms.Form):
+    """Which search ends, and how."""
+
+    kunci = forms.UUIDField()
+    cara = forms.ChoiceField(choices=Draft.Ending.choices)
 
 
 class NoteForm(forms.Form):

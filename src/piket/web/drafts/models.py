@@ -14,7 +14,12 @@ class Draft(AgencyOwned):
     """What a roster that is being edited knows besides itself: whence it came, and who approved it.
 
     `revision` counts what was done to it, undoing too, so that two people never write over each other unseen.
+    `planning` names the search for a better roster that was begun last, `ending` how it was asked to end.
     """
+
+    class Ending(models.TextChoices):
+        KEEP = "keep", _("dipakai")
+        LEAVE = "leave", _("dibatalkan")
 
     roster = models.OneToOneField(Roster, on_delete=models.PROTECT, related_name="draft")
     base = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="+")
@@ -24,6 +29,8 @@ class Draft(AgencyOwned):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    planning = models.UUIDField(null=True)
+    ending = models.CharField(max_length=5, choices=Ending.choices, blank=True, db_default="")
 
     def __str__(self) -> str:
         return f"{self.roster_id} r{self.revision}"

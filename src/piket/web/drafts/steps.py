@@ -25,6 +25,7 @@ from piket.web.tenancy import name_act
 
 SECONDS = 6.0
 """How long a person waits for a service in shifts to be planned anew at most."""
+NO_CELL = NotEditable((Saying("Sel itu tidak ada di jadwal ini.", "That cell is not in this roster."),))
 Patches = Mapping[str, Patch]
 Where = tuple[str, str, date]
 """A cell: its part, the employee's number, the day."""
@@ -69,14 +70,24 @@ def lock(*, access: Access, roster: Roster, revision: int, cells: Sequence[Where
 
 def plan_rest(*, access: Access, roster: Roster, revision: int) -> Done:
     """Everything that is neither locked nor past planned anew. Raises also what the planners raise."""
-    _require(access, roster)
+    require(access, roster)
+    current, _draft = locked(roster, revision)
+    parts, since = to_plan(current)
+    patches = {label: regenerated(own, since, seconds=SECONDS) for label, own in parts.items()}
+    return keep_planned(access=access, roster=roster, revision=revision, patches=patches)
+
+
+def to_plan(roster: Roster) -> tuple[dict[str, Cells], date]:
+    """The parts of a draft as they are planned anew, and the first day that may change."""
+    entries = store.content_of(roster).entries
+    return {label: _with_wishes(roster, one.roster) for label, one in entries.items()}, first_open_day(roster)
+
+
+def keep_planned(*, access: Access, roster: Roster, revision: int, patches: Patches) -> Done:
+    """What was planned anew as a step of the draft it was planned for. Raises `PermissionDenied`, `Stale`."""
+    require(access, roster)
     current, draft = locked(roster, revision)
-    content, since = store.content_of(current), first_open_day(current)
-    patches = {
-        label: regenerated(_with_wishes(current, entry.roster), since, seconds=SECONDS)
-        for label, entry in content.entries.items()
-    }
-    return _kept(access, current, draft, content, patches, Edit.Kind.REGENERATE)
+    return _kept(access, current, draft, store.content_of(current), patches, Edit.Kind.REGENERATE)
 
 
 def _with_wishes(roster: Roster, own: Cells) -> Cells:
@@ -108,14 +119,14 @@ def _edited(
     patch: Callable[[Cells, Sequence[Where], date], Patch],
     text: str = "",
 ) -> Done:
-    _require(access, roster)
+    require(access, roster)
     current, draft = locked(roster, revision)
     content, since = store.content_of(current), first_open_day(current)
     asked: dict[str, list[Where]] = defaultdict(list)
     for where in cells:
         asked[where[0]].append(where)
     if asked.keys() - content.entries.keys():
-        raise NotEditable((Saying("Sel itu tidak ada di jadwal ini.", "That cell is not in this roster."),))
+        raise NO_CELL
     patches = {label: patch(content.roster(label), those, since) for label, those in asked.items()}
     return _kept(access, current, draft, content, patches, kind, text)
 
@@ -148,7 +159,7 @@ def _kept(
 
 
 def _turned(access: Access, roster: Roster, revision: int, *, back: bool) -> Done:
-    _require(access, roster)
+    require(access, roster)
     current, draft = locked(roster, revision)
     state = Edit.State.DONE if back else Edit.State.UNDONE
     steps = Edit.objects.filter(roster=current, state=state).order_by("-number" if back else "number")
@@ -210,6 +221,6 @@ def locked(roster: Roster, revision: int | None) -> tuple[Roster, Draft]:
     return current, draft
 
 
-def _require(access: Access, roster: Roster) -> None:
+def require(access: Access, roster: Roster) -> None:
     if not access.may(Action.EDIT_ROSTER, roster.unit):
         raise PermissionDenied

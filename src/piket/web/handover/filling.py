@@ -1,28 +1,30 @@
-"""A gap in a shift: told before it begins, filled by one choice, or everyone called where nothing lawful is left."""
+"""A gap in a shift, told before it begins and filled by one choice; `calling` is for where nothing lawful is left."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils.translation import gettext as _
 
 from piket.planning.filling import Candidate, Exchange, candidates, exchanges
 from piket.planning.mending.values import Change, Kind
-from piket.planning.values import Violation
+from piket.planning.values import Person, ShiftRoster, Violation
 from piket.planning.verify.words import said
-from piket.policy.wording import long_date
-from piket.web.handover.labels import WAYS
-from piket.web.handover.models import Call, Turn
-from piket.web.handover.page import Whole
-from piket.web.handover.services import NotKept, opened, turn_of
+from piket.presence.relief import State
+from piket.web.handover.knowing import absent_before, informed
+from piket.web.handover.labels import STATES, WAYS
+from piket.web.handover.page import Whole, asked_by
+from piket.web.handover.services import NotKept, opened
+from piket.web.handover.shifts import Shift
 from piket.web.language import language
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access
 from piket.web.presence.standing import Clock
 from piket.web.rosters.mending.services import NotAccepted, draft_filling
-from piket.web.rosters.models import Message, Roster
+from piket.web.rosters.models import Roster
 from piket.web.rosters.services import Status, put_in_force
-from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
 
 AHEAD = timedelta(hours=24)
@@ -35,7 +37,7 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Offer:
-    """One person who could come: how, and which rules stand against it, in words."""
+    """One person who could come: how, and what stands against it, in words: rules, or the last roll call."""
 
     person: Employee
     candidate: Candidate
@@ -52,7 +54,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class SquadOffer:
-    """Another squad in place of the one that is named."""
+    """Another squad in place of the one that is named, and what stands against it: rules, or who would then lack."""
 
     exchange: Exchange
     against: list[str]
@@ -70,28 +72,72 @@ class Offers:
         return max(0, len(self.may) - FIRST)
 
 
-def offers(whole: Whole) -> Offers:
-    """Everyone of the roster who could fill the gap, in order. Nothing where the roster has no book."""
+def offers(whole: Whole, clock: Clock) -> Offers:
+    """Everyone of the roster who could fill the gap, in order, by what is known today. Nothing where the roster has no
+    book."""
     if whole.service is None:
         return Offers([], [], [])
     shift, before = whole.shift, whole.before
     earlier = (before.day, before.code) if before else None
-    found = candidates(whole.service, shift.day, shift.code, earlier)
-    numbers = [person.id for person in whole.service.problem.people]
+    service = informed(whole.service, shift, clock)
+    found = candidates(service, shift.day, shift.code, earlier)
+    numbers = [person.id for person in service.problem.people]
     people = {p.number: p for p in Employee.objects.filter(number__in=numbers, active=True)}
+    absent = absent_before(shift, [person.pk for person in people.values()])
     there = {row.person.number for row in whole.rows if row.member.there}
     names = {number: person.name for number, person in people.items()}
     made = [
-        Offer(people[one.person], one, _words(one.against, names))
+        Offer(
+            people[one.person],
+            one,
+            [*_absent(absent.get(people[one.person].pk)), *_words(one.against, names)],
+        )
         for one in found
         if one.person in people and one.person not in there
     ]
+    out = {number for number, person in people.items() if person.pk in absent}
+    begun = {code for code, start in _starts(service, shift, clock).items() if start <= clock.now}
     squads = [
-        SquadOffer(one, _words(one.against, names)[:3])
-        for one in exchanges(whole.service, shift.day, shift.code)
+        SquadOffer(one, [*_short(whole, service, one, out), *_words(one.against, names)][:3])
+        for one in exchanges(service, shift.day, shift.code, begun)
     ]
-    lawful = [one for one in made if not one.candidate.against]
-    return Offers(lawful, [one for one in made if one.candidate.against][:MOST], squads)
+    lawful = [one for one in made if not one.against]
+    return Offers(lawful, [one for one in made if one.against][:MOST], squads)
+
+
+def _absent(state: State | None) -> list[str]:
+    if state is None:
+        return []
+    return [_("{word} pada apel sebelumnya").format(word=str(STATES[state]).lower())]
+
+
+def _starts(service: ShiftRoster, shift: Shift, clock: Clock) -> dict[str, datetime]:
+    """When each shift of the day begins, on the unit's clock."""
+    midnight = datetime.combine(shift.day, time(), clock.zone)
+    return {one.code: midnight + timedelta(minutes=one.start) for one in service.problem.shifts}
+
+
+def _short(whole: Whole, service: ShiftRoster, exchange: Exchange, out: Collection[str]) -> list[str]:
+    """Who would lack on a shift of either squad once they have changed places, by who is to be expected."""
+    moved = ((exchange.squad, exchange.takes), (exchange.instead, exchange.gives))
+    return [
+        text for squad, codes in moved for code in codes for text in _lack(whole, service, squad, code, out)
+    ]
+
+
+def _lack(whole: Whole, service: ShiftRoster, squad: str, code: str, out: Collection[str]) -> Iterator[str]:
+    day = whole.shift.day
+    there = [p for p in service.problem.people if p.team == squad and p.id not in out and not _away(p, day)]
+    least = asked_by(service, day, code) or whole.unit_need or 0
+    if len(there) < least:
+        text = _("{shift}: {squad} hanya {n} orang, perlu {least}")
+        yield text.format(shift=code, squad=squad, n=len(there), least=least)
+    if not any(person.lead for person in there):
+        yield _("{shift}: di {squad} tidak ada yang dapat memimpin").format(shift=code, squad=squad)
+
+
+def _away(person: Person, day: date) -> bool:
+    return any(when == day for when, _place in person.away)
 
 
 def _words(found: Sequence[Violation], names: dict[str, str]) -> list[str]:
@@ -107,6 +153,9 @@ def fill(
     Raises `PermissionDenied`; `NotKept`: `shift`, `begun`, `far`, `covered`, `people`, `self` (nobody chooses herself),
     `rules`; `NotMendable` with the reasons.
     """
+    stale, _clock = opened(access, unit, day, code)
+    # Of two who fill the same gap the second waits here, and reads the roster that the first has made.
+    Roster.objects.select_for_update(of=("self",)).get(pk=stale.shift.in_force)
     whole, clock = opened(access, unit, day, code)
     shift = whole.shift
     if clock.now >= shift.start:
@@ -115,8 +164,9 @@ def fill(
         raise NotKept("far")
     if whole.ahead.complete:
         raise NotKept("covered")
-    roster = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=shift.roster)
-    change = _squad_change(whole, squad) if squad else _person_change(access, whole, person)
+    roster = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=shift.in_force)
+    found = offers(whole, clock)
+    change = _squad_change(whole, found, squad) if squad else _person_change(access, whole, found, person)
     try:
         made = draft_filling(access=access, roster=roster, changes=[change], since=clock.today)
     except NotAccepted as error:
@@ -125,8 +175,8 @@ def fill(
     return put_in_force(made, Status(roster.status), access.user, urgent=True)
 
 
-def _person_change(access: Access, whole: Whole, person: int | None) -> Change:
-    chosen = next((one for one in offers(whole).may if one.person.pk == person), None)
+def _person_change(access: Access, whole: Whole, found: Offers, person: int | None) -> Change:
+    chosen = next((one for one in found.may if one.person.pk == person), None)
     if chosen is None:
         raise NotKept("people")
     if person == access.employee_id:
@@ -135,74 +185,9 @@ def _person_change(access: Access, whole: Whole, person: int | None) -> Change:
     return Change(Kind.HELP, shift.day, shift.day, chosen.person.number, shift=shift.code)
 
 
-def _squad_change(whole: Whole, squad: str) -> Change:
-    chosen = next((one for one in offers(whole).squads if one.exchange.squad == squad), None)
+def _squad_change(whole: Whole, found: Offers, squad: str) -> Change:
+    chosen = next((one for one in found.squads if one.exchange.squad == squad), None)
     if chosen is None or chosen.against:
         raise NotKept("people")
     day = whole.shift.day
     return Change(Kind.SWAP, day, day, chosen.exchange.instead, chosen.exchange.squad)
-
-
-def call_everyone(*, access: Access, unit: Unit, day: date, code: str, reason: str) -> Call:
-    """Word to everyone of the roster who is neither on the shift, nor there, nor away. The roster stays as it is.
-
-    Raises `PermissionDenied`; `NotKept`: `shift`, `far`, `over`, `called`, `covered` (nothing lacks).
-    """
-    whole, clock = opened(access, unit, day, code)
-    shift = whole.shift
-    if clock.now < shift.start - AHEAD:
-        raise NotKept("far")
-    if clock.now > shift.end:
-        raise NotKept("over")
-    if whole.ahead.complete:
-        raise NotKept("covered")
-    turn = turn_of(access, whole, clock)
-    if Call.objects.filter(turn=turn).exists():
-        raise NotKept("called")
-    people = _others(whole, access)
-    name_act("handover.call")
-    made = Call.objects.create(
-        agency=access.agency, turn=turn, unit=unit, reason=reason, people=len(people),
-        ordered_by=access.user, ordered_at=clock.now,
-    )  # fmt: skip
-    Message.objects.bulk_create(
-        Message(
-            agency=access.agency, employee=person, roster_id=shift.roster, channel=_channel(turn),
-            text=_message(person, whole, clock, str(access.user), reason),
-        )
-        for person in people
-    )  # fmt: skip
-    enqueue(
-        Message.objects.filter(roster=shift.roster, channel=_channel(turn)), urgent=True, by=access.user.pk
-    )
-    return made
-
-
-def _channel(turn: Turn) -> str:
-    """Apart from the roster's own word, so that neither takes the place of the other."""
-    return f"darurat-{turn.pk}"
-
-
-def _others(whole: Whole, access: Access) -> list[Employee]:
-    shift = whole.shift
-    named = {row.person.pk for row in whole.rows}
-    roster = Roster.objects.defer("book").get(pk=shift.roster)
-    numbers = [number for part in roster.parts for number in part["members"]]
-    staff = Employee.objects.filter(number__in=numbers, active=True).exclude(pk__in=named)
-    away = {"absences__start__lte": shift.day, "absences__end__gte": shift.day}
-    gone = Employee.objects.filter(number__in=numbers, **away).values("pk")
-    return list(staff.exclude(pk__in=gone).exclude(pk=access.employee_id or 0))
-
-
-def _message(person: Employee, whole: Whole, clock: Clock, by: str, reason: str) -> str:
-    """In Indonesian, the language of the service."""
-    shift = whole.shift
-    when = f"{long_date(shift.day)}, pukul {clock.reading(shift.start)}"
-    return "\n".join(
-        (
-            f"Yth. {person.name} ({shift.unit.name})",
-            f"DARURAT: jaga {shift.title} kekurangan orang ({when}).",
-            f"Alasan: {reason}",
-            f"Atas perintah {by}: siapa yang dapat datang, segera ke tempat jaga dan melapor kepada komandan.",
-        )
-    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.planning.mending.values import NotMendable
-from piket.web.handover import filling
+from piket.web.handover import calling, filling
 from piket.web.handover.forms import CallForm, FillForm
 from piket.web.handover.models import Call
 from piket.web.handover.page import whole_of
@@ -46,7 +46,7 @@ def _page(
         "whole": whole,
         "clock": clock,
         "hours": f"{clock.shown(whole.shift.start)}–{clock.shown(whole.shift.end)}",
-        "offers": filling.offers(whole),
+        "offers": filling.offers(whole, clock),
         "may_fill": open_ and not whole.ahead.complete,
         "open": open_,
         "call": Call.objects.filter(turn__unit=unit, turn__day=day, turn__shift=shift)
@@ -91,7 +91,7 @@ def call(request: MemberRequest, code: str, day: date, shift: str) -> HttpRespon
     if not form.is_valid():
         return _page(request, unit, day, shift, form.messages)
     try:
-        made = filling.call_everyone(
+        made = calling.call_everyone(
             access=request.access, unit=unit, day=day, code=shift, reason=form.cleaned_data["reason"]
         )
     except NotKept as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
-from piket.web.handover.models import Statement, Turn
+from piket.planning.instants import zone
+from piket.web.handover.models import Mark, Statement, Turn
 from piket.web.handover.page import Whole, whole_of
 from piket.web.handover.shifts import DAY, shifts_of
 from piket.web.organisation.models import Unit
@@ -55,7 +56,8 @@ def units(access: Access) -> QuerySet[Unit]:
 
 
 def lines(access: Access, day: date, clock: Clock, unit: Unit | None = None) -> list[Line]:
-    """Every shift that starts on the day in the units of her branch, or in one of them. Five queries."""
+    """Every shift that starts on the day in the units of her branch, or in one of them; also one that no roster in
+    force names any more, where somebody has signed for it. Six queries."""
     known = {one.pk: one for one in ([unit] if unit else units(access))}
     rows = Assignment.objects.filter(roster__unit__in=list(known), roster__status__in=IN_FORCE, day=day)
     shifts = rows.exclude(shift="").values_list("roster__unit", "shift", "start", "end")
@@ -63,13 +65,21 @@ def lines(access: Access, day: date, clock: Clock, unit: Unit | None = None) -> 
     said = Statement.objects.filter(turn__in=[turn.pk for turn in turns.values()])
     signed = Counter(said.filter(corrects=None).values_list("turn", flat=True))
     corrected = set(said.exclude(corrects=None).values_list("turn", flat=True))
+    named = list(shifts.annotate(n=Count("employee_id", distinct=True)).order_by())
+    called = Mark.objects.filter(turn__in=[turn.pk for turn in turns.values()]).values_list("turn")
+    there = dict(called.annotate(n=Count("employee", distinct=True)).order_by())
+    seen = {(unit_id, code) for unit_id, code, *_rest in named}
+    named += [
+        (turn.unit_id, turn.shift, turn.start, turn.end, there.get(turn.pk, 0))
+        for key, turn in turns.items()
+        if key not in seen and signed[turn.pk]
+    ]
     found = []
-    for unit_id, code, start, end, people in shifts.annotate(
-        n=Count("employee_id", distinct=True)
-    ).order_by():
+    for unit_id, code, start, end, people in named:
         turn = turns.get((unit_id, code))
         pk = turn.pk if turn else 0
-        hours = f"{clock.shown(start)}–{clock.shown(end)}"
+        local = replace(clock, zone=zone(known[unit_id].zone_name(access.agency.time_zone)))
+        hours = f"{local.shown(start)}–{local.shown(end)}"
         line = Line(
             known[unit_id], code, hours, people, _state(turn, start, clock), turn, signed[pk], pk in corrected
         )

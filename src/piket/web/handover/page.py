@@ -23,9 +23,10 @@ from piket.presence.relief import (
     relief_now,
 )
 from piket.presence.values import Kind
+from piket.web.handover.knowing import absent_before
 from piket.web.handover.labels import STATES
 from piket.web.handover.models import Call, Mark, Point, Statement, Strength, Turn
-from piket.web.handover.shifts import DAY, Shift, service_of, shift_with
+from piket.web.handover.shifts import Shift, service_of, shift_with
 from piket.web.language import language
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.presence.models import Observed
@@ -80,6 +81,7 @@ class Whole:
     rows: list[Row]
     need: Need
     service: ShiftRoster | None
+    unit_need: int | None = None
 
     @property
     def now(self) -> Relief:
@@ -133,18 +135,18 @@ def whole_of(unit: Unit, day: date, code: str) -> Whole | None:
     shift, before = found
     service = service_of(shift.roster)
     rows = rows_of(shift, service)
-    expected = sum(not row.away for row in rows)
-    return Whole(
-        shift, before, rows, need_of(_roster_need(service, shift), _unit_need(unit), expected), service
-    )
+    named = sum(not row.away and not row.helper for row in rows)
+    by_roster, by_unit = asked_by(service, shift.day, shift.code), _unit_need(unit)
+    return Whole(shift, before, rows, need_of(by_roster, by_unit, named), service, by_unit)
 
 
-def _roster_need(service: ShiftRoster | None, shift: Shift) -> int | None:
+def asked_by(service: ShiftRoster | None, day: date, code: str) -> int | None:
+    """How many people the roster itself wants on a shift, where it says so."""
     if service is None:
         return None
     problem = service.problem
     asked = problem.strength if problem.by_squad else problem.demand
-    return next((one.minimum for one in asked if (one.day, one.shift) == (shift.day, shift.code)), None)
+    return next((one.minimum for one in asked if (one.day, one.shift) == (day, code)), None)
 
 
 def _unit_need(unit: Unit) -> int | None:
@@ -161,7 +163,7 @@ def rows_of(shift: Shift, service: ShiftRoster | None) -> list[Row]:
     away = dict(
         Absence.objects.filter(employee__in=ids, start__lte=day, end__gte=day).values_list("employee", "kind")
     )
-    phones, earlier = _phones(shift, ids), _absent_before(shift, ids)
+    phones, earlier = _phones(shift, ids), absent_before(shift, ids)
     known = {one.id: one for one in service.problem.people} if service else {}
     helping = {p for p, d, s in service.problem.helpers if (d, s) == (day, shift.code)} if service else set()
     return [
@@ -188,18 +190,9 @@ def latest_marks(shift: Shift) -> dict[int, Mark]:
 def _phones(shift: Shift, ids: list[int]) -> dict[int, datetime]:
     """Who has checked in on the phone for this shift."""
     said_so = Observed.objects.filter(
-        employee__in=ids, day=shift.day, shift=shift.code, kind=Kind.IN.value
+        employee__in=ids, unit=shift.unit, day=shift.day, shift=shift.code, kind=Kind.IN.value
     ).latest_only()
     return {row.employee_id: row.at for row in said_so}
-
-
-def _absent_before(shift: Shift, ids: list[int]) -> dict[int, State]:
-    """Who the last call of another shift, begun less than a day before this one, found absent."""
-    rows = Mark.objects.filter(
-        employee__in=ids, turn__start__lt=shift.start, turn__start__gt=shift.start - DAY
-    )
-    last = {pk: State(state) for pk, state in rows.order_by("pk").values_list("employee", "state")}
-    return {pk: state for pk, state in last.items() if not state.there}
 
 
 def _state(mark: Mark | None, phone: bool) -> State | None:
@@ -273,7 +266,12 @@ def amounts(rows: list[dict[str, object]]) -> dict[int, int]:
 def waiting_for(whole: Whole, turn: Turn | None, clock: Clock) -> tuple[list[Waiting], int]:
     """Who of the shift before is still on duty, and for how many minutes beyond its end; nobody once it is closed."""
     before = whole.before
-    if before is None or clock.now < before.end or (turn is not None and turn.closed_at):
+    if (
+        before is None
+        or before.roster is None
+        or clock.now < before.end
+        or (turn is not None and turn.closed_at)
+    ):
         return [], 0
     held = held_minutes(before.end, clock.now)
     service = whole.service if before.roster == whole.shift.roster else service_of(before.roster)

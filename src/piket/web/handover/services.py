@@ -57,16 +57,18 @@ class Sheet:
 
 def call_roll(*, access: Access, unit: Unit, day: date, code: str, sheet: Sheet) -> Turn:
     """Keep what a call says of a shift's people; the same sheet again adds nothing. Raises `PermissionDenied`,
-    `NotKept`: `shift`, `early`, `over`, `people`, `late`, each before anything is written."""
+    `NotKept`: `shift`, `early`, `ahead`, `over`, `people`, `late`, each before anything is written."""
     whole, clock = opened(access, unit, day, code)
     shift = whole.shift
     if clock.now < shift.start - EARLIEST:
         raise NotKept("early")
+    if sheet.paper and clock.now < shift.start:
+        raise NotKept("ahead")
     if not sheet.paper and clock.now > shift.end:
         raise NotKept("over")
     people = _people(shift, [said.person for said in sheet.people])
     known = latest_marks(shift)
-    rows = [_came(shift, said, sheet, clock) for said in sheet.people]
+    rows = [_came(shift, said, sheet, clock, known.get(said.person)) for said in sheet.people]
     changed = [
         (said, came) for said, came in zip(sheet.people, rows, strict=True) if _is_new(known, said, came)
     ]
@@ -90,7 +92,7 @@ def opened(access: Access, unit: Unit, day: date, code: str) -> tuple[Whole, Clo
     if not access.may(Action.KEEP_HANDOVER, unit):
         raise PermissionDenied
     whole = whole_of(unit, day, code)
-    if whole is None:
+    if whole is None or whole.shift.roster is None:
         raise NotKept("shift")
     return whole, clock_of(unit, access.agency.time_zone)
 
@@ -105,7 +107,10 @@ def _people(shift: Shift, wanted: Iterable[int]) -> dict[int, Employee]:
     return found
 
 
-def _came(shift: Shift, said: Said, sheet: Sheet, clock: Clock) -> datetime | None:
+def _came(shift: Shift, said: Said, sheet: Sheet, clock: Clock, mark: Mark | None) -> datetime | None:
+    """A second call that says the same of somebody, with another note perhaps, leaves when she came as it was."""
+    if said.at is None and mark is not None and mark.state == said.state:
+        return mark.came
     if said.state is State.LATE and said.at is not None:
         came = _near(shift, said.at, clock)
         if came > clock.now or came < shift.start:
@@ -133,21 +138,26 @@ def _is_new(known: Mapping[int, Mark], said: Said, came: datetime | None) -> boo
 
 
 def turn_of(access: Access, whole: Whole, clock: Clock) -> Turn:
-    """The handover of a shift, locked till the transaction ends; made by whoever comes first."""
+    """The handover of a shift, locked till the transaction ends; made by whoever comes first. Till it is closed it says
+    what the roster in force says."""
     shift, before = whole.shift, whole.before
+    stands = {
+        "start": shift.start,
+        "end": shift.end,
+        "before_day": before.day if before else None,
+        "before_shift": before.code if before else "",
+        "before_end": before.end if before else None,
+    }
     Turn.objects.get_or_create(
         agency=access.agency,
         unit=shift.unit,
         day=shift.day,
         shift=shift.code,
-        defaults={
-            "start": shift.start,
-            "end": shift.end,
-            "before_day": before.day if before else None,
-            "before_shift": before.code if before else "",
-            "before_end": before.end if before else None,
-            "opened_by": access.user,
-            "opened_at": clock.now,
-        },
+        defaults={**stands, "opened_by": access.user, "opened_at": clock.now},
     )
-    return Turn.objects.select_for_update(of=("self",)).get(unit=shift.unit, day=shift.day, shift=shift.code)
+    turn = Turn.objects.select_for_update(of=("self",)).get(unit=shift.unit, day=shift.day, shift=shift.code)
+    if turn.closed_at is None and any(getattr(turn, name) != value for name, value in stands.items()):
+        for name, value in stands.items():
+            setattr(turn, name, value)
+        turn.save(update_fields=list(stands))
+    return turn

@@ -58,15 +58,19 @@ def sign(
 ) -> Statement:
     """Keep one side's word; the second of the two closes the handover. The same sheet again gives the row there is.
 
-    `access` is hers who signs. Raises `PermissionDenied`, or `NotKept`: `shift`, `early`, `signed`, `counts`, `same`
-    (one person for both sides), `relief` (with what lacks), `explain` (with what differs).
+    `access` is hers who signs. Raises `PermissionDenied`, or `NotKept`: `shift`, `early`, `ahead` (a sheet of paper
+    whose time has not come), `signed`, `counts`, `same` (one person for both sides), `relief` (with what lacks),
+    `explain` (with what differs).
     """
+    turn = turn_of(access, *opened(access, unit, day, code))
+    # Read again under the lock: a roll call of the other commander may have come between.
     whole, clock = opened(access, unit, day, code)
-    turn = turn_of(access, whole, clock)
     known = Statement.objects.filter(turn=turn, key=words.key).first()
     if known is not None:
         return known
     there = list(Statement.objects.filter(turn=turn, corrects=None))
+    if turn.closed_at is not None:
+        raise NotKept("signed")
     _refuse(access, whole, there, words, how, clock)
     counts = counted(points_of(unit), words.counts)
     found = _differing({words.side: counts, **{one.side: one.counts for one in there}})
@@ -101,15 +105,27 @@ def _refuse(
     if any(one.side == words.side for one in there):
         raise NotKept("signed")
     on_paper = how.means == Means.PAPER
+    if how.at is not None and how.at > clock.now:
+        raise NotKept("ahead")
     if not on_paper and any(one.signed_by_id == access.user.pk for one in there):
         raise NotKept("same")
-    if on_paper and any(one.signer_id == (how.signer and how.signer.pk) for one in there):
+    own = how.signer.pk if how.signer else access.employee_id
+    if own is not None and own in {_signer(one) for one in there}:
         raise NotKept("same")
     missing = [point.name for point in points_of(whole.shift.unit) if point.pk not in words.counts]
     if missing:
         raise NotKept("counts", names=missing)
-    if words.side == Side.TAKEN and not on_paper and not whole.now.complete:
+    # Whoever signs last releases: also where the one who relieves has signed first, and somebody has gone since.
+    if (there or words.side == Side.TAKEN) and not on_paper and not whole.now.complete:
         raise NotKept("relief", relief=whole.now)
+
+
+def _signer(statement: Statement) -> int | None:
+    """Whose word it is, as an employee: the name on the paper, or the account's own person."""
+    if statement.signer_id is not None:
+        return statement.signer_id
+    held = Membership.objects.filter(user=statement.signed_by_id, agency=statement.agency_id)
+    return held.exclude(employee=None).values_list("employee", flat=True).first()
 
 
 def counted(points: Sequence[Point], amounts: Mapping[int, int]) -> list[Json]:
@@ -173,6 +189,8 @@ def correct(*, access: Access, statement: Statement, words: Words, now: datetime
         raise PermissionDenied
     if statement.turn.closed_at is None or statement.corrects_id is not None:
         raise NotKept("open")
+    # Of a sheet that is sent twice at once the second waits here.
+    Turn.objects.select_for_update(of=("self",)).get(pk=statement.turn_id)
     known = Statement.objects.filter(turn=statement.turn, key=words.key).first()
     if known is not None:
         return known

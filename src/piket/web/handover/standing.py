@@ -17,7 +17,8 @@ Key = tuple[int, date, str]
 
 @dataclass(frozen=True)
 class Called:
-    """What the latest call says of one person and shift. `left`: when the next shift had relieved it."""
+    """What the latest call says of one person and shift. `left`: when the next shift had relieved it, and no earlier
+    than its own end: of a handover signed before that nobody is said to have gone."""
 
     state: State
     came: datetime | None
@@ -51,10 +52,12 @@ def called_between(first: date, last: date, people: Iterable[int]) -> dict[Key, 
 
 
 def _relieved(first: date, last: date) -> dict[Key, datetime]:
-    """When the shifts of these days were relieved, by unit, day and shift."""
-    closed = Turn.objects.filter(before_day__range=(first, last), closed_at__isnull=False)
-    columns = closed.values_list("unit_id", "before_day", "before_shift", "closed_at")
-    return {(unit, day, shift): at for unit, day, shift, at in columns if day and at}
+    """When the shifts of these days were relieved, by unit, day and shift: of two that take over the later."""
+    closed = Turn.objects.filter(before_day__range=(first, last), closed_at__isnull=False).order_by(
+        "closed_at"
+    )
+    columns = closed.values_list("unit_id", "before_day", "before_shift", "before_end", "closed_at")
+    return {(unit, day, shift): max(at, end or at) for unit, day, shift, end, at in columns if day and at}
 
 
 def there_by_roll(day: date) -> Subquery:

@@ -86,6 +86,7 @@ def _page(
     if found is None:
         raise Http404
     may, shift_ = request.access.may(Action.KEEP_HANDOVER, unit), found.whole.shift
+    stands = shift_.roster is not None
     page = {
         "page": found,
         "rows": [_shown(row, found.clock) for row in found.whole.rows],
@@ -95,8 +96,9 @@ def _page(
         "closed": found.clock.reading(found.turn.closed_at) if found.turn and found.turn.closed_at else "",
         "signed": [_signed(one, found.clock) for one in found.signed],
         "may_keep": may,
+        "stands": stands,
         "key": uuid.uuid4(),
-        "sides": _sides(request, found) if may and not found.closed else [],
+        "sides": _sides(request, found) if may and stands and not found.closed else [],
         "others": _others(found) if may else [],
         "signers": signing.co_signers(request.access, unit) if may and not found.closed else [],
         "sent": request.POST,

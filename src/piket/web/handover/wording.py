@@ -11,6 +11,7 @@ from piket.web.handover.services import NotKept
 _WHY: dict[str, Promise] = {
     "shift": gettext_lazy("Jadwal yang berlaku tidak menyebut jaga ini. Muat ulang halaman."),
     "early": gettext_lazy("Apel dan serah terima dimulai paling cepat enam jam sebelum jaga ini."),
+    "ahead": gettext_lazy("Lembar kertas diketik sesudah jaga ini mulai, dengan jam yang sudah lewat."),
     "over": gettext_lazy("Jaga ini sudah selesai. Ketik apelnya dari lembar kertas."),
     "people": gettext_lazy("Orang itu tidak dapat dipilih untuk jaga ini. Muat ulang halaman."),
     "late": gettext_lazy("Jam datang yang terlambat terletak antara mulai jaga dan sekarang. Perbaiki jamnya."),

@@ -66,7 +66,7 @@ def receive(*, reader: Reader, sent: Sequence[object]) -> list[Outcome]:
     """Keep what a reader sends of its branch's people, named by their numbers; an outcome for each, in their order.
 
     Needs the transaction in which `queries.reader_of` opened the agency, and counts once that is committed. Four
-    statements, whatever the number.
+    statements at most, whatever the number.
     """
     read = [_read(one, reader) for one in sent]
     people = staff_of(reader, {one.number for one in read if isinstance(one, _Named)})

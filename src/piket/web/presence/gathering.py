@@ -1,4 +1,5 @@
-"""What held of people when they pressed, gathered in two statements however many they are."""
+"""What held of people when they pressed, gathered in one statement however many they are; in two where somebody is on
+duty in another unit than her own."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from piket.presence.values import Duty, Said, Site, Standing
 from piket.web.organisation.models import Agency
 from piket.web.prepared import ask
 from piket.web.presence.pressed import Press
-from piket.web.presence.standing import Clock, called_in, clock_in, sites_at
+from piket.web.presence.standing import Clock, called_in, clock_in, nearest_sites, sites_at
 
 _AROUND = timedelta(days=1)
 _MORE = timedelta(days=3)
@@ -40,7 +41,12 @@ SELECT asked.n, unit.id, unit.path, unit.region,
  (SELECT json_agg(json_build_array(outage.start, outage."end"))
    FROM presence_outage outage JOIN organisation_unit above ON above.id = outage.unit_id
    WHERE (unit.path = above.path OR starts_with(unit.path, above.path || '/'))
-    AND outage.start < asked.arrived + interval '3 days' AND outage."end" > asked.arrived - interval '3 days')
+    AND outage.start < asked.arrived + interval '3 days' AND outage."end" > asked.arrived - interval '3 days'),
+ (SELECT json_agg(json_build_array(above.path, site.name, site.latitude, site.longitude, site.radius))
+   FROM organisation_unit above JOIN organisation_site site ON site.unit_id = above.id
+   WHERE above.path = ANY (ARRAY(
+    SELECT array_to_string((string_to_array(unit.path, '/'))[1:step], '/')
+    FROM generate_series(1, cardinality(string_to_array(unit.path, '/'))) step)))
 FROM json_to_recordset(%s::json)
  AS asked(n integer, employee bigint, key uuid, first date, last date, arrived timestamptz)
 CROSS JOIN LATERAL
@@ -64,6 +70,7 @@ class _Fact(NamedTuple):
     called: list[list[str]] | None
     away: list[list[str]] | None
     outages: list[list[str]] | None
+    sites: list[list[Any]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +110,19 @@ def gather(agency: Agency, presses: Sequence[tuple[int, Press]]) -> dict[int, He
     said = {fact.n: _said(presses[fact.n][1], own[fact.n]) for fact in facts}
     duties = {fact.n: _near(fact, said[fact.n], own[fact.n]) for fact in facts}
     where = {fact.n: _where(fact, duties[fact.n], said[fact.n], own[fact.n]) for fact in facts}
-    sites = sites_at(set(where.values()))
+    away = {where[fact.n] for fact in facts if where[fact.n] != fact.path}
+    elsewhere = sites_at(away) if away else {}
     return {
-        fact.n: _held(fact, own[fact.n], said[fact.n], duties[fact.n], sites[where[fact.n]]) for fact in facts
+        fact.n: _held(
+            fact,
+            own[fact.n],
+            said[fact.n],
+            duties[fact.n],
+            elsewhere[where[fact.n]]
+            if where[fact.n] in elsewhere
+            else nearest_sites(fact.path, fact.sites or ()),
+        )
+        for fact in facts
     }
 
 

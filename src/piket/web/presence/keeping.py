@@ -65,7 +65,8 @@ def keep(*, agency: Agency, presses: Sequence[tuple[int, Press]], sender: Sender
     """Judge and keep presses (employee, press) in the open transaction; a receipt for each, in their order.
 
     None: nobody of that number is on the agency's staff. What is there already, by its person and key, stays as it
-    came first, also where it stands twice in `presses`. Three statements, whatever their number.
+    came first, also where it stands twice in `presses`. Two statements, whatever their number, three where
+    somebody is on duty in another unit than her own.
     """
     held = gather(agency, presses)
     fresh: dict[Key, int] = {}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -127,16 +128,18 @@ JOIN organisation_unit unit ON unit.path = asked.path JOIN organisation_site sit
 def sites_at(paths: Iterable[str]) -> Mapping[str, tuple[Site, ...]]:
     """The sites of units by their paths: their own, else those of the nearest unit above that has some. One query."""
     wanted = {path: _upwards(path) for path in paths}
-    kept: dict[str, list[Site]] = {}
     steps = sorted({step for upwards in wanted.values() for step in upwards})
-    for path, name, latitude, longitude, radius in ask(_SITES, ({"path": step} for step in steps)):
-        kept.setdefault(path, []).append(Site(name, latitude, longitude, radius))
-    return {
-        path: tuple(
-            sorted(next((kept[step] for step in steps if step in kept), ()), key=lambda site: site.name)
-        )
-        for path, steps in wanted.items()
-    }
+    rows = ask(_SITES, ({"path": step} for step in steps))
+    return {path: nearest_sites(path, rows) for path in wanted}
+
+
+def nearest_sites(path: str, rows: Iterable[Sequence[Any]]) -> tuple[Site, ...]:
+    """Of sites (path of their unit, name, latitude, longitude, radius) those of the unit, else of the nearest above."""
+    kept: dict[str, list[Site]] = {}
+    for there, name, latitude, longitude, radius in rows:
+        kept.setdefault(there, []).append(Site(name, latitude, longitude, radius))
+    found = next((kept[step] for step in _upwards(path) if step in kept), [])
+    return tuple(sorted(found, key=lambda site: site.name))
 
 
 def _upwards(path: str) -> list[str]:

@@ -21,7 +21,7 @@ from piket.web.recall.models import Called, Recall
 from piket.web.recall.queries import roster_on
 from piket.web.recall.wording import citations, span, withdrawn_text
 from piket.web.rosters.files import lines_of, stored_book
-from piket.web.rosters.mending.services import draft_stood_down
+from piket.web.rosters.mending.services import NotAccepted, draft_stood_down
 from piket.web.rosters.models import Message, Roster
 from piket.web.rosters.services import Status, put_in_force
 from piket.web.sending.outbox import enqueue
@@ -43,8 +43,8 @@ def may_withdraw(access: Access, recall: Recall) -> bool:
 def withdraw_recall(*, access: Access, recall: Recall, reason: str, number: str = "") -> Recall:
     """From today on who was called works at home again, but for who has come in today already.
 
-    Runs in the request's transaction: all of it or none. Raises `PermissionDenied`, `NotWithdrawn`, or `NotMendable`
-    where the roster stands against it.
+    Runs in the request's transaction: all of it or none. Raises `PermissionDenied`, `NotWithdrawn`, `NotAccepted` where
+    another version has come into force meanwhile, or `NotMendable` where the roster stands against it.
     """
     current = (
         Recall.objects.select_for_update(of=("self",))
@@ -62,6 +62,8 @@ def withdraw_recall(*, access: Access, recall: Recall, reason: str, number: str 
     roster = (
         Roster.objects.select_for_update(of=("self",)).select_related("unit", "ruling_set").get(pk=roster.pk)
     )
+    if not roster.in_force:
+        raise NotAccepted("status")
     people = {row.employee.number: row for row in current.people.select_related("employee")}
     released = _released(current, roster, list(people), clock.today)
     if not released:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from piket.organisation.values import AbsenceKind
+from piket.planning.values import Place
 from piket.presence.outages import CODE as OUTAGE
 from piket.presence.recap import Attended, Tolerance, Totals, month_totals
 from piket.presence.values import Kind
@@ -17,7 +19,6 @@ from piket.web.handover.standing import Called as RollCall
 from piket.web.handover.standing import called_between
 from piket.web.organisation.models import Absence, Employee, Unit
 from piket.web.presence.models import Observed, PaperDay
-from piket.web.presence.standing import duty_of_row
 from piket.web.recall.models import Called
 from piket.web.recall.standing import instant_on
 from piket.web.recap.models import Correction, RecapRules
@@ -25,6 +26,7 @@ from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
 
 Key = tuple[int, date, str]
+_PLACES = {place.value: place for place in Place}
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,31 @@ def counted(people: Iterable[Employee], month: Month, now: datetime) -> dict[int
     }
 
 
-def attended(ids: list[int], month: Month) -> Iterator[tuple[Assignment, Attended]]:
+class OnRoster(NamedTuple):
+    """A row of a roster in force. No model: a city's month has a hundred thousand of them."""
+
+    employee_id: int
+    roster_id: int
+    day: date
+    start: datetime
+    end: datetime
+    place: str
+    shift: str
+
+    @property
+    def whole_day(self) -> bool:
+        """As `presence.values.Duty.whole_day` has it."""
+        return not self.shift and self.end - self.start >= timedelta(days=1)
+
+
+def attended(ids: list[int], month: Month) -> Iterator[tuple[OnRoster, Attended]]:
     """Each duty of these people by the rosters in force, with what is known of it, in order. Five queries."""
     rows = Assignment.objects.filter(
         employee__in=ids, day__range=(month.first, month.last), roster__status__in=IN_FORCE
     )
     said, called = _said(ids, month), _called(ids, month)
-    for row in rows.order_by("day", "start"):
+    for columns in rows.order_by("day", "start").values_list(*OnRoster._fields):
+        row = OnRoster(*columns)
         yield row, _attended(row, said, called)
 
 
@@ -98,7 +118,7 @@ class _Said:
     calls: Mapping[Key, RollCall]
 
 
-def _attended(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
+def _attended(row: OnRoster, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
     """A roll call, then a sheet of paper, speak where the phone said nothing; what was granted speaks before all."""
     told = _recorded(row, said, called)
     found = said.granted.get((row.employee_id, row.day, row.shift))
@@ -107,19 +127,17 @@ def _attended(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) 
     return replace(told, came=found.came or told.came, left=found.left or told.left)
 
 
-def _recorded(row: Assignment, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
-    duty = duty_of_row(row)
+def _recorded(row: OnRoster, said: _Said, called: Mapping[int, list[Called]]) -> Attended:
     key = (row.employee_id, row.day, row.shift)
-    told = Attended(duty.day, duty.place, duty.start, duty.end, not duty.whole_day)
-    paper, call = said.papers.get((row.employee_id, row.day)), said.calls.get(key)
-    if key not in said.came and key not in said.left:
-        if call is not None:
-            return replace(told, came=call.came, left=call.left)
-        if paper is not None:
-            return replace(told, came=paper.came, left=paper.left)
-    since = instant_on(called.get(row.employee_id, ()), row.day)
-    excused = key in said.excused or (since is not None and since > duty.start)
-    return replace(told, came=said.came.get(key), left=said.left.get(key), excused=excused)
+    came, left, excused = said.came.get(key), said.left.get(key), False
+    by_hand = said.calls.get(key) or said.papers.get((row.employee_id, row.day))
+    if came is None and left is None and by_hand is not None:
+        came, left = by_hand.came, by_hand.left
+    else:
+        since = instant_on(called.get(row.employee_id, ()), row.day)
+        excused = key in said.excused or (since is not None and since > row.start)
+    place = _PLACES[row.place]
+    return Attended(row.day, place, row.start, row.end, not row.whole_day, came, left, excused)
 
 
 def _said(ids: list[int], month: Month) -> _Said:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -22,7 +23,7 @@ class Line:
     own: Totals
     carried: dict[date, Totals]
 
-    @property
+    @cached_property
     def total(self) -> Totals:
         return sum(self.carried.values(), self.own)
 

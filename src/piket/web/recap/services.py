@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
@@ -36,7 +37,11 @@ def lock_month(*, access: Access, month: Month) -> RecapLock:
     if RecapLock.objects.filter(month=month.first).exists():
         raise CannotLock("locked")
     name_act("recap.lock")
-    lock = RecapLock.objects.create(agency=access.agency, month=month.first, locked_by=access.user)
+    try:
+        with transaction.atomic():
+            lock = RecapLock.objects.create(agency=access.agency, month=month.first, locked_by=access.user)
+    except IntegrityError as error:  # two taps at once: the other one locked it
+        raise CannotLock("locked") from error
     people = list(people_of(Unit.objects.filter(agency=access.agency), month))
     LockedRow.objects.bulk_create(
         (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import DatabaseError
 from django.db.models import F, Value
@@ -21,7 +22,7 @@ from piket.web.links.models import PersonalLink
 from piket.web.organisation.models import Agency
 from piket.web.rosters.models import Message
 from piket.web.sending import channels
-from piket.web.sending.claiming import claim, release
+from piket.web.sending.claiming import LEASE, claim, release
 from piket.web.sending.models import Attempt, Channel, Delivery, Device, Line, Reach
 from piket.web.sending.seal import opened
 from piket.web.sending.texts import content_of
@@ -31,6 +32,11 @@ from piket.web.tenancy import acting, name_act, set_local
 log = logging.getLogger(__name__)
 REFUSALS = 10
 """In a row, from when on they are the gateway's fault: a measure of the house."""
+HELD = LEASE / 2
+"""How long a batch is held: what is left of it then goes back, so that no other sender takes it up beside this one."""
+NO_ADDRESS = Answer(Outcome.REFUSED, why="no address")
+FAULT = Answer(Outcome.REFUSED, why="fault")
+"""Ours, not the gateway's: it says nothing of the line, and the parcels behind it go out."""
 Status = Delivery.Status
 Open = Callable[[Channel], Gateway]
 
@@ -40,11 +46,11 @@ def round_of(now: datetime | None = None, open_gateway: Open = channels.gateway)
 
     Raises `django.db.DatabaseError` where the database itself fails: the sender is then started anew.
     """
-    at, tried = now or timezone.now(), 0
+    tried = 0
     for agency in _agencies():
         for channel in channels.open_channels():
             try:
-                tried += _batch(agency, channel, at, open_gateway)
+                tried += _batch(agency, channel, now or timezone.now(), open_gateway)
             except DatabaseError:
                 raise
             except Exception:
@@ -62,22 +68,33 @@ def _batch(agency: int, channel: Channel, now: datetime, open_gateway: Open) -> 
     claimed = claim(agency, channel, now)
     if not claimed:
         return 0
-    gateway, sent = open_gateway(channel), list[int]()
+    gateway, began = open_gateway(channel), monotonic()
     for at, delivery in enumerate(claimed):
-        answer = _send(agency, delivery, gateway)
-        rest = _note(agency, delivery, answer, now)
-        sent += [delivery.message_id] if answer.outcome is Outcome.ACCEPTED and delivery.message_id else []
+        if at and monotonic() - began > HELD.total_seconds():
+            release(agency, claimed[at:], now)
+            return at
+        rest = _note(agency, delivery, _tried(agency, delivery, gateway), now)
         if rest is not None:
             release(agency, claimed[at + 1 :], rest)
             break
-    _mark_sent(agency, sent)
     return len(claimed)
+
+
+def _tried(agency: int, delivery: Delivery, gateway: Gateway) -> Answer:
+    """One parcel that cannot even be written holds up none of those behind it."""
+    try:
+        return _send(agency, delivery, gateway)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("Delivery %s cannot be sent", delivery.pk)
+        return FAULT
 
 
 def _send(agency: int, delivery: Delivery, gateway: Gateway) -> Answer:
     parcels = _parcels(agency, delivery)
     if not parcels:
-        return Answer(Outcome.REFUSED, why="no address")
+        return NO_ADDRESS
     answers = [(device, gateway.send(parcel)) for device, parcel in parcels]
     for device, answer in answers:
         if device is not None and answer.outcome is Outcome.GONE:
@@ -111,22 +128,22 @@ def _link(delivery: Delivery) -> PersonalLink | None:
 def _note(agency: int, delivery: Delivery, answer: Answer, now: datetime) -> datetime | None:
     """Keep what became of it; until when the gateway rests, where it has to."""
     row, why = Delivery.objects.filter(pk=delivery.pk), answer.why[:60]
+    held = row.filter(status=Status.SENDING)
     with acting(agency):
         Attempt.objects.create(
             agency_id=agency, delivery=delivery, at=now, outcome=answer.outcome.value, why=why
         )
-        rest = _tell_line(Channel(delivery.channel), answer, now)
+        rest = None if answer in (NO_ADDRESS, FAULT) else _tell_line(Channel(delivery.channel), answer, now)
         if answer.outcome is Outcome.ACCEPTED:
-            row.update(sent_at=now, reference=answer.reference, lease_until=None, why="")
-            # Its receipt may have come before this: what has arrived stays so.
-            row.filter(status=Status.SENDING).update(status=Status.SENT)
+            row.update(sent_at=now, reference=answer.reference, lease_until=None)
+            # A receipt may have come before this: what has arrived, or has failed, stays so.
+            held.update(status=Status.SENT, why="")
+            _mark_sent(delivery)
         elif rest is None:
-            row.update(status=Status.FAILED, lease_until=None, why=why)
+            held.update(status=Status.FAILED, lease_until=None, why=why)
         else:
             due = Least(Value(max(rest, now + wait_after(delivery.tries + 1))), F("give_up_at"))
-            row.filter(status=Status.SENDING).update(
-                status=Status.WAITING, lease_until=None, why=why, due=due
-            )
+            held.update(status=Status.WAITING, lease_until=None, why=why, due=due)
     return rest
 
 
@@ -148,11 +165,11 @@ def _tell_line(channel: Channel, answer: Answer, now: datetime) -> datetime | No
     return line.rests_until
 
 
-def _mark_sent(agency: int, messages: list[int]) -> None:
-    if not messages:
-        return
-    with acting(agency, act="message.deliver"):
-        waiting = Message.objects.filter(pk__in=messages, status=Message.Status.TO_SEND)
+def _mark_sent(delivery: Delivery) -> None:
+    """With its parcel, so that a sender that dies in the midst of a batch leaves no message that seems to wait."""
+    if delivery.message_id is not None:
+        name_act("message.deliver")
+        waiting = Message.objects.filter(pk=delivery.message_id, status=Message.Status.TO_SEND)
         waiting.update(status=Message.Status.SENT)
 
 

@@ -107,6 +107,8 @@ def _keep(agency_id: int, claimed: _Claimed, answer: webhook.Answer) -> None:
             error=answer.error[:300],
             milliseconds=answer.milliseconds,
         )
+        if delivery.status != Status.WAITING:
+            return  # another worker has settled it meanwhile: this exchange outlived its lease
         delivery.tries += 1
         if answer.taken:
             delivery.status, delivery.done_at = Status.SENT, now

@@ -58,12 +58,15 @@ def _law(rows: list[Directive]) -> Rulebook:
 def asked(agency: Agency, day: date | None = None) -> list[Asked]:
     """The agency's directives whose owner is to be asked, the soonest first; those already settled are not."""
     rows = _approved(agency)
-    own = {row.key: row for row in rows if row.status == Directive.Status.APPROVED}
-    if not own:
+    if not any(row.status == Directive.Status.APPROVED for row in rows):
         return []
-    decisions = decisions_given()
+    return _asked(rows, _law(rows), decisions_given(), day or today())
+
+
+def _asked(rows: list[Directive], law: Rulebook, decisions: tuple[Decision, ...], day: date) -> list[Asked]:
+    own = {row.key: row for row in rows if row.status == Directive.Status.APPROVED}
     answers = {decision.question: decision.choice for decision in decisions}
-    found = due_for_extension(_law(rows), day or today(), DAYS_AHEAD, decisions)
+    found = due_for_extension(law, day, DAYS_AHEAD, decisions)
     return [
         Asked(own[due.directive], due)
         for due in found
@@ -105,10 +108,12 @@ class Standing:
 
 
 def standing(agency: Agency, directive: Directive) -> Standing:
-    decisions = decisions_given()
-    due = next((one.due for one in asked(agency) if one.directive.pk == directive.pk), None)
+    rows, decisions = _approved(agency), decisions_given()
+    law = _law(rows)
+    found = _asked(rows, law, decisions, today())
+    due = next((one.due for one in found if one.directive.pk == directive.pk), None)
     content = with_period(loaded(directive.yaml), decisions)
-    return Standing(directive, content, held_law(agency), decisions, due)
+    return Standing(directive, content, law, decisions, due)
 
 
 @dataclass

@@ -56,6 +56,7 @@ def why_not(code: str) -> str:
         "duty": _("Hari itu bukan tugas Anda menurut jadwal yang berlaku, atau belum dimulai."),
         "times": _("Tulis jam datang atau jam pulang yang sebenarnya."),
         "order": _("Jam pulang harus sesudah jam datang."),
+        "ahead": _("Jam itu belum lewat. Tulis jam yang sudah terjadi."),
         "open": _("Hari itu sudah Anda mintakan koreksi; tunggu keputusannya."),
         "files": _("Paling banyak lima lampiran."),
     }[code]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_of, own_person
@@ -16,11 +17,9 @@ from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
 from piket.web.tenancy import name_act
 
-_HALF_A_DAY = timedelta(hours=12)
-
 
 class NotAsked(Exception):
-    """Nothing was kept. The argument says why: `nobody`, `duty`, `times`, `order`, `open` or `files`."""
+    """Nothing was kept. The argument says why: `nobody`, `duty`, `times`, `order`, `ahead`, `open` or `files`."""
 
 
 class NotDecided(Exception):
@@ -50,11 +49,14 @@ def ask(*, access: Access, wanted: Wanted, files: Sequence[File] = ()) -> Correc
     duty = mine.filter(roster__status__in=IN_FORCE).first()
     if duty is None or duty.start > clock.now:
         raise NotAsked("duty")
-    came, left = (_instant(wanted.day, at, duty.start, clock) for at in (wanted.came, wanted.left))
+    came = _instant(duty, wanted.came, duty.start, clock)
+    left = _instant(duty, wanted.left, duty.end, clock)
     if came is None and left is None:
         raise NotAsked("times")
     if came is not None and left is not None and left <= came:
         raise NotAsked("order")
+    if any(at is not None and at > clock.now for at in (came, left)):
+        raise NotAsked("ahead")
     if Correction.objects.filter(
         employee=person, day=wanted.day, shift=wanted.shift, status=Correction.Status.ASKED
     ).exists():
@@ -62,10 +64,14 @@ def ask(*, access: Access, wanted: Wanted, files: Sequence[File] = ()) -> Correc
     if len(files) > MOST:
         raise NotAsked("files")
     name_act("recap.ask")
-    made = Correction.objects.create(
-        agency=access.agency, employee=person, unit=person.unit, day=wanted.day, shift=wanted.shift,
-        came=came, left=left, reason=wanted.reason,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made = Correction.objects.create(
+                agency=access.agency, employee=person, unit=person.unit, day=wanted.day, shift=wanted.shift,
+                came=came, left=left, reason=wanted.reason,
+            )  # fmt: skip
+    except IntegrityError as error:  # two taps at once: the other one was kept
+        raise NotAsked("open") from error
     Proof.objects.bulk_create(
         Proof(agency=access.agency, correction=made, employee=person, unit=person.unit, **file.columns)
         for file in files
@@ -73,12 +79,15 @@ def ask(*, access: Access, wanted: Wanted, files: Sequence[File] = ()) -> Correc
     return made
 
 
-def _instant(day: date, at: time | None, start: datetime, clock: Clock) -> datetime | None:
-    """The hour on the day of the duty; of a duty through the night the hours of the morning are the next day's."""
+def _instant(duty: Assignment, at: time | None, near: datetime, clock: Clock) -> datetime | None:
+    """The hour on the day of the duty; of one that ends on the next day the one of the two that lies nearer to when it
+    begins or ends."""
     if at is None:
         return None
-    said = datetime.combine(day, at, clock.zone)
-    return said + timedelta(days=1) if said < start - _HALF_A_DAY else said
+    said = datetime.combine(duty.day, at, clock.zone)
+    if duty.end.astimezone(clock.zone).date() == duty.day:
+        return said
+    return min((said, said + timedelta(days=1)), key=lambda found: abs(found - near))
 
 
 def decide(*, access: Access, correction: Correction, grant: bool, reason: str) -> Correction:

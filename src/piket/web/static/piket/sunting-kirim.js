@@ -7,6 +7,7 @@
   // `hears` is told: state(word), answered(answer, step), refused(reasons, step, stale).
   class Sender {
     constructor(root, hears) {
+      this.root = root;
       this.url = root.dataset.url;
       this.version = root.dataset.version;
       this.revision = Number(root.dataset.revision);
@@ -41,6 +42,10 @@
       if (!step) { this.busy = false; this.hears.state("saved"); return; }
       this.busy = true;
       const headers = { Accept: "application/json", "X-CSRFToken": this.token };
+      if (step.act === "susun") {
+        window.PiketPlanning(this.root, this.body(step), headers).then(({ told, status }) => this.settled(step, told, status));
+        return;
+      }
       fetch(this.url, { method: "POST", body: this.body(step), headers, credentials: "same-origin" })
         // Led elsewhere she is signed out: a page is no answer, and only a reload helps.
         .then((response) => (response.redirected ? { told: {}, status: 409 } : response.json().then((told) => ({ told, status: response.status }))))

@@ -241,6 +241,12 @@
 
   // ---- selection ----
   let picked = new Set(), from = null, to = null, dragging = false;
+  const rooms = (td) => looks.get(partOf(td.parentElement));
+  const carry = editable ? window.PiketCarry({ root, words, sender, free, rooms, keyOf, fill }) : null;
+  const chosenFor = (button) => {
+    const part = button.closest("[data-palette]").dataset.palette;
+    return Array.from(picked).filter((td) => partOf(td.parentElement) === part);
+  };
 
   function show(next) {
     picked.forEach((td) => { if (!next.has(td)) { td.classList.remove("on"); td.removeAttribute("aria-selected"); } });
@@ -283,11 +289,18 @@
       event.preventDefault();
       if (event.shiftKey && from) stretch(td);
       else if (event.ctrlKey || event.metaKey) { from = to = td; show(new Set(picked).add(td)); }
+      // Pressed once more, the one cell that is chosen is carried; pressed elsewhere, a stretch is chosen.
+      else if (picked.size === 1 && picked.has(td) && free(td)) carry.take(td, td.textContent);
       else { start(td); dragging = true; }
       td.focus({ preventScroll: true });
     });
-    grid.addEventListener("pointerover", (event) => { const td = dragging && target(event); if (td && td !== to) stretch(td); });
-    document.addEventListener("pointerup", () => { dragging = false; });
+    grid.addEventListener("pointerover", (event) => {
+      const td = target(event);
+      if (td && carry.on) carry.reach(td);
+      else if (td && dragging && td !== to) stretch(td);
+    });
+    document.addEventListener("pointerup", () => { dragging = false; carry.letGo(true); });
+    document.addEventListener("pointercancel", () => { dragging = false; carry.letGo(false); });
     grid.addEventListener("click", (event) => { const td = target(event); if (td && event.pointerType === "touch") start(td); });
     grid.addEventListener("dblclick", (event) => { const td = target(event); if (td) cycle(td); });
 
@@ -302,6 +315,7 @@
     grid.addEventListener("focusin", (event) => { const td = target(event); if (td && !picked.has(td) && !dragging) start(td); });
     grid.addEventListener("keydown", (event) => {
       if (!to || !target(event)) return;
+      if (carry.on) { carrying(event); return; }
       const wide = event.ctrlKey || event.metaKey;
       if (wide && event.key.toLowerCase() === "z") turnBack(event.shiftKey ? "ulang" : "urung");
       else if (wide && event.key.toLowerCase() === "y") turnBack("ulang");
@@ -312,10 +326,27 @@
       else if (event.key === "F8") turnLocks(Array.from(picked));
       else if (event.key === "Delete" || event.key === "Backspace") fill(Array.from(picked, (td) => [td, partOf(td.parentElement) === "shifts" ? "L" : "R"]));
       else if (event.key === "Enter") cycle(to);
-      else if (event.key.length === 1 && event.key !== " ") letter(event.key.toUpperCase());
+      else if (event.key === " ") { if (free(to)) { start(to); carry.take(to, to.textContent); held = to; carry.reach(to); } }
+      else if (event.key.length === 1) letter(event.key.toUpperCase());
       else return;
       event.preventDefault();
     });
+
+    // With the keyboard: Space takes the cell up, arrows carry it, Space or Enter lets it go, Esc leaves all as it was.
+    let held = null;
+    const carrying = (event) => {
+      if (ARROWS[event.key]) {
+        const [down, right] = ARROWS[event.key];
+        held = cell(within(rowAt(held) + down, 0, rows.length - 1), within(held.cellIndex + right, 1, days.length));
+        held.scrollIntoView({ block: "nearest", inline: "nearest" });
+        carry.reach(held);
+      } else if (event.key === " " || event.key === "Enter") {
+        const to_ = held;
+        if (carry.letGo(true)) { start(to_); to_.focus({ preventScroll: true }); }
+      } else if (event.key === "Escape") carry.letGo(false);
+      else return;
+      event.preventDefault();
+    };
 
     const move = (event) => {
       const [down, right] = ARROWS[event.key] || [0, event.key === "Home" ? -days.length : days.length];
@@ -352,11 +383,19 @@
     // ---- buttons and forms ----
     root.addEventListener("click", (event) => {
       const letterButton = event.target.closest("[data-palette] [data-text]");
-      if (letterButton && picked.size) {
-        const part = letterButton.closest("[data-palette]").dataset.palette;
-        fill(Array.from(picked).filter((td) => partOf(td.parentElement) === part).map((td) => [td, letterButton.dataset.text]));
-      }
+      if (letterButton && picked.size) { carry.unweigh(); fill(chosenFor(letterButton).map((td) => [td, letterButton.dataset.text])); }
       if (event.target.closest("[data-lock]")) turnLocks(Array.from(picked));
+    });
+
+    // A letter says what it would break before it is pressed, and can be carried onto a cell.
+    root.querySelectorAll("[data-palette] [data-text]").forEach((button) => {
+      const weigh = () => carry.weigh(chosenFor(button), button.dataset.text, button);
+      button.addEventListener("pointerenter", weigh);
+      button.addEventListener("focus", weigh);
+      ["pointerleave", "blur"].forEach((name) => button.addEventListener(name, () => carry.unweigh()));
+      button.addEventListener("pointerdown", (event) => {
+        if (event.button === 0 && event.pointerType !== "touch") carry.take(null, button.dataset.text);
+      });
     });
 
     root.addEventListener("submit", (event) => {
