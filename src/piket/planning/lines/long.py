@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from piket.planning.lines.instance import LineProblem
+from piket.planning.lines.instance import WEEK, LineProblem
 from piket.planning.lines.pricing import LinePricer
 
 _LONG, _WINDOW = 120, 28
+_FIRST_WEEKS = (0, 2, 1, 3)
 _ROUNDS, _STEPS_PER_ROUND = 45, 10
 _SECONDS_PER_STATE, _SECONDS_PER_ENTRY = 2e-9, 2e-10
 """What the bound of a long period usually takes."""
@@ -27,8 +28,8 @@ def exact_pricers(problem: LineProblem, seconds: float, workers: int) -> list[Li
 
 
 def windows(days: int, turn: int) -> list[range]:
-    """Windows of four weeks over the whole period; at every other turn each stands half a window later."""
-    first = (turn % 2) * (_WINDOW // 2)
+    """Windows of four weeks over the whole period; at each of four turns they begin in another of those weeks."""
+    first = _FIRST_WEEKS[turn % len(_FIRST_WEEKS)] * WEEK
     starts = list(range(first, days - _WINDOW // 2, _WINDOW))
     ends = [*starts[1:], days]
     spans = [range(start, end) for start, end in zip(starts, ends, strict=True)]

@@ -16,7 +16,7 @@ from piket.planning.lines.master import CoverRows, Line
 from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.relaxed import Relaxed
 
-_OWN = 0.3
+_OWN = 1.5
 """What keeping to one's own mean is worth, as a share of what one missing costs."""
 
 

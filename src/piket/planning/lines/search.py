@@ -39,7 +39,7 @@ _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
 _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
-_RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 800, 0.12
+_RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 3000, 0.02
 """Share of the time for relaxing a long period, steps of it at most, and share for annealing what comes of it."""
 _TURNS, _WINDOW_LEAST = 3.0, 1.0
 """How many times the windows of a long period are planned at least, if each takes no less than so many seconds."""
