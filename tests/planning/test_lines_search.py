@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from lines_cases import cheapest_roster, every_line, one_week, small_problems
@@ -12,7 +11,6 @@ from lines_cases import cheapest_roster, every_line, one_week, small_problems
 from piket.planning.lines.builder import LineBuilder
 from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import LineProblem, LineProblemError
-from piket.planning.lines.long import rolled
 from piket.planning.lines.master import Master
 from piket.planning.lines.outcome import Progress
 from piket.planning.lines.search import solve
@@ -157,27 +155,14 @@ def test_eighteen_weeks_that_leave_time_for_it_are_proven() -> None:
     assert (solved.ended, solved.objective) == ("proven", solved.bound)
 
 
-def test_eighteen_weeks_without_that_time_are_rolled_over_and_keep_every_rule() -> None:
+def test_eighteen_weeks_without_that_time_keep_every_rule_and_have_a_bound() -> None:
     problem = half_a_year()
     solved = solve(problem, seconds=0.1, iterations=3, clock=lambda: 0.0)
     assert verify_lines(problem, solved.lines).violations == ()
-    assert solved.iterations >= 3
-    assert solved.bound == 0
+    assert 0 < solved.bound <= solve(problem, seconds=60.0, iterations=3).objective <= solved.objective
 
 
 def test_the_clock_is_the_one_that_is_given() -> None:
     ticks = iter(range(10**6))
     solved = solve(small_ward(), seconds=5.0, clock=lambda: float(next(ticks)))
     assert solved.seconds >= 5.0
-
-
-def test_windows_that_roll_reach_every_cell_and_no_two_workers_share_people_or_days() -> None:
-    problem = small_ward(people=7, days=182, minutes=(0, 86400), weekends=26)
-    reached = np.zeros((7, 182), dtype=bool)
-    for jobs in rolled(problem, 0, 2):
-        for job in jobs:
-            reached[np.ix_(job.people, job.window)] = True
-        for one, other in combinations(jobs, 2):
-            assert not set(one.people) & set(other.people)
-            assert not set(one.window) & set(other.window)
-    assert reached.all()

@@ -1,16 +1,12 @@
-"""Periods of half a year and more: whether their bound can be had in time, and the windows that roll over them."""
+"""Periods of half a year and more: whether their bound can be had in time, and the windows that run over them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
-
-from piket.planning.lines.instance import LineProblem
-from piket.planning.lines.neighbourhood import Freed
+from piket.planning.lines.instance import WEEK, LineProblem
 from piket.planning.lines.pricing import LinePricer
 
-_LONG, _ROLLED, _STEP, _CROWD = 120, 28, 21, 20
+_LONG, _WINDOW = 120, 28
+_FIRST_WEEKS = (0, 2, 1, 3)
 _ROUNDS, _STEPS_PER_ROUND = 45, 10
 _SECONDS_PER_STATE, _SECONDS_PER_ENTRY = 2e-9, 2e-10
 """What the bound of a long period usually takes."""
@@ -31,24 +27,10 @@ def exact_pricers(problem: LineProblem, seconds: float, workers: int) -> list[Li
     return exact if pricing < left else []
 
 
-def rolled(problem: LineProblem, seed: int, workers: int) -> Iterator[tuple[Freed, ...]]:
-    """Windows of four weeks, each overlapping the last by one, in each everybody in small groups.
-
-    A job for each worker at a time, far from each other, and nobody in two of them.
-    """
-    chance, last = np.random.default_rng(seed), problem.days - _ROLLED
-    firsts = (*range(0, last, _STEP), last)
-    apart = -(-len(firsts) // workers)
-    count = max(-(-len(problem.people) // _CROWD), workers)
-    for begin in range(apart):
-        groups = np.array_split(chance.permutation(len(problem.people)), count)
-        for turn in range(count):
-            yield tuple(
-                Freed(
-                    tuple(sorted(groups[(turn + worker) % count].tolist())),
-                    range(first, first + _ROLLED),
-                    seed + first,
-                )
-                for worker, first in enumerate(firsts[begin::apart])
-                if len(groups[(turn + worker) % count])
-            )
+def windows(days: int, turn: int) -> list[range]:
+    """Windows of four weeks over the whole period; at each of four turns they begin in another of those weeks."""
+    first = _FIRST_WEEKS[turn % len(_FIRST_WEEKS)] * WEEK
+    starts = list(range(first, days - _WINDOW // 2, _WINDOW))
+    ends = [*starts[1:], days]
+    spans = [range(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [range(first), *spans] if first else spans

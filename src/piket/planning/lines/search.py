@@ -14,20 +14,23 @@ from math import inf
 
 import numpy as np
 
-from piket.planning.lines.anneal import COOLER, HOT, WARM, Annealer
+from piket.planning.lines.anneal import COOL, COOLER, HOT, WARM, Annealer
 from piket.planning.lines.aside import Aside
 from piket.planning.lines.best import Best
 from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.generation import Generated
 from piket.planning.lines.highs import SolverFault
-from piket.planning.lines.instance import LineProblem, Lines
-from piket.planning.lines.long import exact_pricers, is_long, rolled
+from piket.planning.lines.instance import LineProblem, LineProblemError, Lines
+from piket.planning.lines.long import exact_pricers, is_long, windows
 from piket.planning.lines.master import CoverRows
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Phase, Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, refuse_impossible
+from piket.planning.lines.relaxed import Relaxation
 from piket.planning.lines.root import Root
+from piket.planning.lines.rounding import rounded
+from piket.planning.lines.window import window_of
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
@@ -36,6 +39,10 @@ _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
 _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
+_RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 3000, 0.02
+"""Share of the time for relaxing a long period, steps of it at most, and share for annealing what comes of it."""
+_TURNS, _WINDOW_LEAST = 3.0, 1.0
+"""How many times the windows of a long period are planned at least, if each takes no less than so many seconds."""
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
@@ -97,15 +104,17 @@ class _Search:
             if self.long:
                 exact = exact_pricers(self.problem, self.given * _ROOT_SHARE, self.workers)
             fits, self.pricers = bool(exact), exact or self.pricers
-            hot, share = (HOT, _ANNEALED) if fits else (COOLER, _LONG_ANNEALED)
-            self._anneal(threads, self.best.lines, hot, share)
+            if fits:
+                self._anneal(threads, self.best.lines, HOT, _ANNEALED)
+            else:
+                self._from_relaxed(threads)
             root = self._from_root(threads) if fits else None
             duals = root.made.duals if root else None
             near = Neighbourhoods(
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
-            if root is None:
-                self._roll(threads, near)
+            if root is None and self.long:
+                self._windows()
             self._small()
             self._neighbourhoods(threads, near, root)
         return Solved(
@@ -132,6 +141,11 @@ class _Search:
     def _course(self, share: float, cells: int) -> Callable[[], float]:
         begun, span = self._elapsed(), min(share * self.seconds, _SECONDS_PER_CELL * cells)
         return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
+
+    def _share_of_time(self, share: float) -> Callable[[], float]:
+        """How far that share of the time from now on is over; never at all where no clock ends the search."""
+        begun = self._elapsed()
+        return lambda: 1.0 if self._late() else (self._elapsed() - begun) / (share * self.seconds)
 
     def _from_root(self, threads: ThreadPoolExecutor) -> Root | None:
         """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed.
@@ -193,13 +207,56 @@ class _Search:
         if made.lines is not None:
             self.best.take(dict(enumerate(made.lines)), self.seed)
 
-    def _roll(self, threads: ThreadPoolExecutor, near: Neighbourhoods) -> None:
-        """A long period window by window, everybody in turn; the next window overlaps the last."""
-        self.phase = "improve"
-        for jobs in rolled(self.problem, self.seed, self.workers):
-            if self._over():
-                return
-            self._rebuild(threads, near, jobs)
+    def _from_relaxed(self, threads: ThreadPoolExecutor) -> None:
+        """A first roster of a long period, and a bound; by annealing alone where there is no time for it."""
+        self.phase, course = "bound", self._share_of_time(_RELAXED)
+        relaxed = None
+        if self.problem.soft is None:
+            relaxation = Relaxation(self.problem, self.rows)
+            relaxed = relaxation.solve(
+                steps=_RELAXED_STEPS, threads=threads, course=course, report=self._at_least
+            )
+        if relaxed is None:
+            self._anneal(threads, self.best.lines, COOLER, _LONG_ANNEALED)
+            return
+        self.phase = "dive"
+        found = rounded(self.problem, self.rows, self.pricers, relaxed, self.seed, self._over)
+        self._anneal(threads, self.best.take(found, self.seed, polish=False), COOL, _ROUNDED_ANNEALED)
+
+    def _windows(self) -> None:
+        """A long period window by window, everybody at once, each a problem of its own; until no window gains."""
+        self.phase, turn, gained = "improve", 0, True
+        while turn < 2 or gained:
+            before, spans = self.best.objective, windows(self.problem.days, turn)
+            for free in spans:
+                if self._over():
+                    return
+                self._window(
+                    free, max(_WINDOW_LEAST, (self.seconds - self._elapsed()) / (_TURNS * len(spans)))
+                )
+            gained, turn = self.best.objective < before, turn + 1
+
+    def _window(self, free: range, seconds: float) -> None:
+        """Plan it from nothing: another roster as good as the one at hand is taken too, and lets others be better."""
+        lines = self.best.lines.copy()
+        window = window_of(self.problem, lines, range(len(lines)), free)
+        try:
+            made = solve(
+                window.problem,
+                seconds=min(seconds, self.seconds - self._elapsed()),
+                iterations=None if self.most is None else 1,
+                workers=self.workers,
+                seed=self.seed + self.iterations,
+                cancelled=self._cancelled,
+                clock=self._clock,
+            )
+        except LineProblemError:
+            return
+        finally:
+            self.iterations += 1
+        lines[:, window.days.start : window.days.stop] = made.lines
+        self.best.take(dict(enumerate(lines)), self.seed, polish=False)
+        self._say()
 
     def _rebuild(self, threads: ThreadPoolExecutor, near: Neighbourhoods, jobs: Sequence[Freed]) -> None:
         """Each worker a job."""
@@ -239,8 +296,11 @@ class _Search:
         return [self.pricers, *([LinePricer(self.problem, person) for person in people] for _ in others)]
 
     def _bounded(self, made: Generated) -> None:
-        if np.isfinite(made.bound):
-            self.bound = max(self.bound, int(np.ceil(made.bound - 1e-6)))
+        self._at_least(made.bound)
+
+    def _at_least(self, bound: float) -> None:
+        if np.isfinite(bound):
+            self.bound = max(self.bound, int(np.ceil(bound - 1e-6)))
         self._say()
 
     def _say(self) -> None:
