@@ -23,7 +23,9 @@ from piket.planning.verify.lines import verify_lines
 
 def relaxed(problem: LineProblem, steps: int = 60) -> Relaxed:
     with ThreadPoolExecutor(2) as threads:
-        found = Relaxation(problem, CoverRows(problem)).solve(steps=steps, threads=threads, course=lambda: 0.0)
+        found = Relaxation(problem, CoverRows(problem)).solve(
+            steps=steps, threads=threads, course=lambda: 0.0
+        )
     assert found is not None
     return found
 

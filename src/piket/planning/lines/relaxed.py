@@ -167,7 +167,7 @@ class Relaxation:
         beyond = np.where(over > 0.0, over, np.minimum(short, 0.0))
         counts = np.array([np.bincount(line[line >= 0], minlength=self._types.shape[1]) for line in lines])
         return _Prices(
-            cover.need - self.problem.presence(lines)[cover.day, cover.shift],
+            (cover.need - self.problem.presence(lines)[cover.day, cover.shift]).astype(np.float64),
             np.where(prices.minutes > 0.0, over, np.where(prices.minutes < 0.0, short, beyond)),
             self._begun(lines).sum(axis=1) - self._weekends,
             counts.astype(np.float64) - self._types,
