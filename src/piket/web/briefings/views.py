@@ -23,7 +23,7 @@ from piket.web.presence.standing import clock_in
 
 
 @require_GET
-@requires(Action.ATTEND)
+@requires(Action.VIEW)
 def index(request: MemberRequest) -> HttpResponse:
     """The briefings that she called or is invited to; all of them for who looks after the agency."""
     page = {"rows": queries.briefings(request.access), "may_replay": _may_replay(request)}
@@ -66,7 +66,7 @@ def one_seen(request: MemberRequest, pk: int) -> Briefing:
 
 
 @require_GET
-@requires(Action.ATTEND)
+@requires(Action.VIEW)
 def detail(request: MemberRequest, pk: int) -> HttpResponse:
     return briefing_page(request, one_seen(request, pk), [])
 
@@ -85,7 +85,7 @@ def briefing_page(request: MemberRequest, briefing: Briefing, faults: list[str])
 
 
 @require_GET
-@requires(Action.ATTEND)
+@requires(Action.VIEW)
 def calendar(request: MemberRequest, pk: int) -> HttpResponse:
     briefing = one_seen(request, pk)
     content = calendar_file(briefing, whole_address("briefings:detail", briefing.pk))
