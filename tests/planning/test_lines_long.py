@@ -12,7 +12,7 @@ from lines_cases import cheapest_roster, every_line, small_problems
 
 from piket.planning.lines.builder import LineBuilder
 from piket.planning.lines.instance import LineProblem
-from piket.planning.lines.long import windows
+from piket.planning.lines.long import parts, windows
 from piket.planning.lines.master import CoverRows
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer
@@ -83,7 +83,8 @@ def test_the_rounded_roster_keeps_every_rule_and_beats_one_made_person_by_person
     problem, rows = year(), CoverRows(year())
     pricers = [LinePricer(problem, person, even=True) for person in range(5)]
     mean = relaxed(problem, steps=200)
-    lines = rounded(problem, rows, pricers, mean, 0, lambda: False)
+    with ThreadPoolExecutor(2) as threads:
+        lines = rounded(problem, rows, pricers, mean, 0, lambda: False, threads=threads, workers=2)
     roster = np.array([lines[person] for person in range(5)])
     assert verify_lines(problem, roster).violations == ()
     in_turn = Polisher(problem, rows, pricers, lambda: False).first(0)
@@ -93,7 +94,11 @@ def test_the_rounded_roster_keeps_every_rule_and_beats_one_made_person_by_person
 def test_rounding_that_is_stopped_gives_no_line() -> None:
     problem = year(2)
     pricers = [LinePricer(problem, person, even=True) for person in range(2)]
-    assert rounded(problem, CoverRows(problem), pricers, relaxed(problem, steps=5), 0, lambda: True) == {}
+    with ThreadPoolExecutor(1) as threads:
+        stopped = rounded(
+            problem, CoverRows(problem), pricers, relaxed(problem, steps=5), 0, lambda: True, threads=threads
+        )
+    assert stopped == {}
 
 
 @given(st.integers(121, 371), st.integers(0, 5))
@@ -101,3 +106,18 @@ def test_windows_reach_every_day_once_and_none_is_long(days: int, turn: int) -> 
     spans = windows(days, turn)
     assert [day for span in spans for day in span] == list(range(days))
     assert all(0 < len(span) <= 42 for span in spans)
+
+
+@given(st.integers(121, 371), st.integers(0, 5), st.integers(1, 60))
+def test_parts_reach_everybody_on_every_day_once(days: int, turn: int, people: int) -> None:
+    builder = LineBuilder(days=days)
+    builder.add_shift("D", 480)
+    for number in range(people):
+        builder.add_person(f"n{number}")
+    for day in range(days):
+        for _ in range(10):
+            builder.add_cover(day, "D", need=1)
+    reached = np.zeros((people, days), dtype=np.int64)
+    for group, span in parts(builder.build(), turn):
+        reached[np.ix_(group, span)] += 1
+    assert (reached == 1).all()

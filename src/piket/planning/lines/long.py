@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from piket.planning.lines.instance import WEEK, LineProblem
+from collections.abc import Callable
+
+import numpy as np
+
+from piket.planning.lines.best import Best
+from piket.planning.lines.instance import WEEK, Ints, LineProblem, Lines
 from piket.planning.lines.pricing import LinePricer
+from piket.planning.lines.window import window_of
 
 _LONG, _WINDOW = 120, 28
 _FIRST_WEEKS = (0, 2, 1, 3)
+_EFFORT = 20_000
+"""People x rows of one window that are planned together."""
+_TURNS, _LEAST = 3.0, 1.0
+"""How many turns there is time for at least, if no window takes less than so many seconds."""
 _ROUNDS, _STEPS_PER_ROUND = 45, 10
 _SECONDS_PER_STATE, _SECONDS_PER_ENTRY = 2e-9, 2e-10
 """What the bound of a long period usually takes."""
@@ -34,3 +44,43 @@ def windows(days: int, turn: int) -> list[range]:
     ends = [*starts[1:], days]
     spans = [range(start, end) for start, end in zip(starts, ends, strict=True)]
     return [range(first), *spans] if first else spans
+
+
+def parts(problem: LineProblem, turn: int) -> list[tuple[Ints, range]]:
+    """Who is planned anew on which days, in turn: everybody in every window, in groups drawn by chance where all of
+    them together are too many lines for one problem.
+    """
+    people, chance = len(problem.people), np.random.default_rng(turn)
+    of_window = len(problem.cover) * _WINDOW / problem.days
+    count = max(1, round(people * of_window / _EFFORT))
+    return [
+        (np.sort(group), days)
+        for days in windows(problem.days, turn)
+        for group in np.array_split(chance.permutation(people), min(count, people))
+    ]
+
+
+def plan_in_windows(
+    best: Best,
+    plan: Callable[[LineProblem, float], Lines | None],
+    left: Callable[[], float],
+    over: Callable[[], bool],
+) -> None:
+    """Window by window, each a problem of its own that `plan` solves in so many of the seconds `left`, until a turn
+    gains nothing.
+
+    A roster as good as the one at hand is taken too: it lets the windows beside it become better.
+    """
+    turn, gained = 0, True
+    while turn < len(_FIRST_WEEKS) or gained:
+        before, jobs = best.objective, parts(best.problem, turn)
+        for people, days in jobs:
+            if over():
+                return
+            lines = best.lines.copy()
+            window = window_of(best.problem, lines, people.tolist(), days)
+            found = plan(window.problem, max(_LEAST, left() / (_TURNS * len(jobs))))
+            if found is not None:
+                lines[people, window.days.start : window.days.stop] = found
+                best.take(dict(enumerate(lines)), 0, polish=False)
+        gained, turn = best.objective < before, turn + 1

@@ -8,10 +8,11 @@ the relaxation spread them. Each line keeps every rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 
 import numpy as np
 
-from piket.planning.lines.instance import LineProblem
+from piket.planning.lines.instance import Floats, LineProblem
 from piket.planning.lines.master import CoverRows, Line
 from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.relaxed import Relaxed
@@ -27,23 +28,37 @@ def rounded(
     relaxed: Relaxed,
     seed: int,
     stop: Callable[[], bool],
+    *,
+    threads: Executor,
+    workers: int = 1,
 ) -> dict[int, Line]:
-    """A line for each person for whom one is found before `stop`."""
-    cover, lines = problem.cover, {}
-    own = _OWN * float(np.median(cover.under[cover.under > 0])) if (cover.under > 0).any() else 0.0
+    """A line for each person for whom one is found before `stop`; so many `workers` find one at a time."""
+    lines: dict[int, Line] = {}
+    own = _OWN * float(np.median(rows.cover.under)) if len(rows.cover) else 0.0
     expected = relaxed.mean.sum(axis=0, dtype=np.float64)
-    for person in np.random.default_rng(seed).permutation(len(problem.people)).tolist():
+    order = np.random.default_rng(seed).permutation(len(problem.people))
+    for batch in (order[first : first + workers].tolist() for first in range(0, len(order), workers)):
         if stop():
             break
-        mean = relaxed.mean[person].astype(np.float64)
-        expected -= mean
-        missing = np.clip(cover.need - expected[cover.day, cover.shift], 0.0, 1.0)
-        saved = rows.cell_sum(missing * cover.under - (1.0 - missing) * cover.over)
-        line = pricers[person].price(problem.price[person] - saved - own * mean, seed + person).line
-        if line is None:
-            expected += mean
-            continue
-        lines[person] = line
-        days = np.nonzero(line >= 0)[0]
-        expected[days, line[days]] += 1.0
+        expected -= relaxed.mean[batch].sum(axis=0, dtype=np.float64)
+        worth = _worth(rows, expected)
+
+        def line_of(person: int, worth: Floats = worth) -> Line | None:
+            cells = problem.price[person] - worth - own * relaxed.mean[person].astype(np.float64)
+            return pricers[person].price(cells, seed + person).line
+
+        for person, line in zip(batch, threads.map(line_of, batch), strict=True):
+            if line is None:
+                expected += relaxed.mean[person]
+                continue
+            lines[person] = line
+            days = np.nonzero(line >= 0)[0]
+            expected[days, line[days]] += 1.0
     return lines
+
+
+def _worth(rows: CoverRows, expected: Floats) -> Floats:
+    """(days, shifts): what one more person saves where so many are expected."""
+    cover = rows.cover
+    missing = np.clip(cover.need - expected[cover.day, cover.shift], 0.0, 1.0)
+    return rows.cell_sum(missing * cover.under - (1.0 - missing) * cover.over)

@@ -21,7 +21,7 @@ from piket.planning.lines.compact import solve_compact
 from piket.planning.lines.generation import Generated
 from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import LineProblem, LineProblemError, Lines
-from piket.planning.lines.long import exact_pricers, is_long, windows
+from piket.planning.lines.long import exact_pricers, is_long, plan_in_windows
 from piket.planning.lines.master import CoverRows
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Phase, Progress, Solved
@@ -30,7 +30,6 @@ from piket.planning.lines.pricing import LinePricer, refuse_impossible
 from piket.planning.lines.relaxed import Relaxation
 from piket.planning.lines.root import Root
 from piket.planning.lines.rounding import rounded
-from piket.planning.lines.window import window_of
 
 _ROOT_SHARE = 0.5
 _WHOLE_SHARE, _WHOLE_NODES, _WHOLE_GAP = 0.12, 400, 0.05
@@ -39,10 +38,9 @@ _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
 _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
-_RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 3000, 0.02
+_RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 3000, 0.3
 """Share of the time for relaxing a long period, steps of it at most, and share for annealing what comes of it."""
-_TURNS, _WINDOW_LEAST = 3.0, 1.0
-"""How many times the windows of a long period are planned at least, if each takes no less than so many seconds."""
+_ROUNDED_SECONDS_PER_CELL = 5e-5
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
@@ -114,20 +112,28 @@ class _Search:
                 self.problem, self.rows, self._pricers_of_workers(), duals, self.best.pool, self._over
             )
             if root is None and self.long:
-                self._windows()
+                self.phase = "improve"
+                plan_in_windows(self.best, self._part, lambda: self.seconds - self._elapsed(), self._over)
             self._small()
             self._neighbourhoods(threads, near, root)
         return Solved(
             self.best.lines, self.best.objective, self.bound, self.iterations, self._elapsed(), self._ended()
         )
 
-    def _anneal(self, threads: ThreadPoolExecutor, lines: Lines, hot: float, share: float) -> None:
+    def _anneal(
+        self,
+        threads: ThreadPoolExecutor,
+        lines: Lines,
+        hot: float,
+        share: float,
+        of_cell: float = _SECONDS_PER_CELL,
+    ) -> None:
         """For this share of the time at most; a long period by all workers together, else each by a seed of its own."""
         if self._over():
             return
         self.phase = "anneal"
         cells = self.problem.open.size
-        course = None if self.seconds == inf else self._course(share, cells)
+        course = None if self.seconds == inf else self._course(share, of_cell * cells)
         work = partial(self.annealer.improve, lines, steps=_STEPS_PER_CELL * cells, hot=hot, course=course)
         first = self.seed + 1000 * self.iterations
         if self.long:
@@ -138,8 +144,8 @@ class _Search:
             self.best.take(dict(enumerate(made)), seed)
         self._say()
 
-    def _course(self, share: float, cells: int) -> Callable[[], float]:
-        begun, span = self._elapsed(), min(share * self.seconds, _SECONDS_PER_CELL * cells)
+    def _course(self, share: float, most: float) -> Callable[[], float]:
+        begun, span = self._elapsed(), min(share * self.seconds, most)
         return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
 
     def _share_of_time(self, share: float) -> Callable[[], float]:
@@ -220,29 +226,23 @@ class _Search:
             self._anneal(threads, self.best.lines, COOLER, _LONG_ANNEALED)
             return
         self.phase = "dive"
-        found = rounded(self.problem, self.rows, self.pricers, relaxed, self.seed, self._over)
-        self._anneal(threads, self.best.take(found, self.seed, polish=False), COOL, _ROUNDED_ANNEALED)
+        found = rounded(
+            self.problem, self.rows, self.pricers, relaxed, self.seed, self._over,
+            threads=threads, workers=self.workers,
+        )  # fmt: skip
+        self._anneal(
+            threads,
+            self.best.take(found, self.seed, polish=False),
+            COOL,
+            _ROUNDED_ANNEALED,
+            _ROUNDED_SECONDS_PER_CELL,
+        )
 
-    def _windows(self) -> None:
-        """A long period window by window, everybody at once, each a problem of its own; until no window gains."""
-        self.phase, turn, gained = "improve", 0, True
-        while turn < 2 or gained:
-            before, spans = self.best.objective, windows(self.problem.days, turn)
-            for free in spans:
-                if self._over():
-                    return
-                self._window(
-                    free, max(_WINDOW_LEAST, (self.seconds - self._elapsed()) / (_TURNS * len(spans)))
-                )
-            gained, turn = self.best.objective < before, turn + 1
-
-    def _window(self, free: range, seconds: float) -> None:
-        """Plan it from nothing: another roster as good as the one at hand is taken too, and lets others be better."""
-        lines = self.best.lines.copy()
-        window = window_of(self.problem, lines, range(len(lines)), free)
+    def _part(self, part: LineProblem, seconds: float) -> Lines | None:
+        """A window of a long period solved from nothing; None where no roster is found."""
         try:
             made = solve(
-                window.problem,
+                part,
                 seconds=min(seconds, self.seconds - self._elapsed()),
                 iterations=None if self.most is None else 1,
                 workers=self.workers,
@@ -251,12 +251,11 @@ class _Search:
                 clock=self._clock,
             )
         except LineProblemError:
-            return
+            return None
         finally:
             self.iterations += 1
-        lines[:, window.days.start : window.days.stop] = made.lines
-        self.best.take(dict(enumerate(lines)), self.seed, polish=False)
-        self._say()
+            self._say()
+        return made.lines
 
     def _rebuild(self, threads: ThreadPoolExecutor, near: Neighbourhoods, jobs: Sequence[Freed]) -> None:
         """Each worker a job."""
