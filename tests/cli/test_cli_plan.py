@@ -130,7 +130,7 @@ def test_a_warning_of_the_employee_file_is_shown_and_stops_nothing(files: Files,
         (b"\xff\xfen\x00i\x00p\x00", "tidak terbaca sebagai teks UTF-8"),
         (b"nip_nik,nama,unit\n", "tidak ada satu baris pun"),
         (b"resep rendang", "Tidak ada baris judul"),
-        (b"x" * 21_000_000, "batasnya 20 MB"),
+        (b"x" * 68_000_000, "batasnya 64 MB"),
     ],
     ids=["empty", "missing-column", "encoding", "no-rows", "no-header", "large"],
 )

@@ -120,6 +120,7 @@ def test_the_verifier_imports_nothing_of_the_solvers(file: Path) -> None:
     values = {f"piket.planning.{room}values" for room in ("", "columns.", "inrc2.", "rules.")}
     given = values | {
         "piket.planning.place",
+        "piket.planning.stages",
         "piket.planning.lines.instance",
         "piket.planning.compiled",
         "piket.planning.spread",

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from addresses import TABLE
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
-from test_web_permissions import TABLE
 
 from piket.organisation.generator import generate
 from piket.organisation.values import Organisation

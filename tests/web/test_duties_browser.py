@@ -45,14 +45,14 @@ def test_from_the_briefing_to_the_accepted_evidence(
     head = opened(browser, sign_in(agency, Role.UNIT_HEAD, unit=UNIT), live_server.url, script=False)
     head.set_viewport_size({"width": 390, "height": 844})
     head.goto(f"{live_server.url}/kewajiban/?lihat=semua")
-    head.get_by_role("link", name="Laporkan keadaan kantor").click()
+    head.get_by_role("link", name="Laporkan keadaan kantor").last.click()
     head.get_by_label("Uraian: apa yang dilakukan").fill("Semua sehat")
     head.get_by_role("button", name="Serahkan").click()
     expect(head.get_by_text("Menunggu penilaian", exact=True).first).to_be_visible()
 
     leader.goto(f"{live_server.url}/kewajiban/?lihat=nilai")
     assert faults(leader) == []
-    leader.get_by_role("link", name="Laporkan keadaan kantor").click()
+    leader.get_by_role("link", name="Laporkan keadaan kantor").last.click()
     assert faults(leader) == []
     leader.get_by_role("button", name="Terima").click()
     expect(leader.get_by_text("Diterima", exact=True).first).to_be_visible()

@@ -67,7 +67,7 @@ def test_the_home_page_asks_the_database_a_constant_number_of_times(office: Agen
     client = client_of("personnel")
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
-    assert len(queries) <= 27
+    assert len(queries) <= 29
 
 
 def test_the_worked_case_keeps_its_decisions_as_the_case_states_them(office: Agency) -> None:

@@ -174,10 +174,13 @@ def test_a_recall_passes_quiet_hours_and_those_who_have_not_confirmed_are_remind
     order = {"people": [str(person_of(called))], "first_day": "2021-07-26", "reason": "Antrean menumpuk"}
     place = head.post("/panggilan/unit/kota-dinas/", order).headers["Location"]
     sender.round_of(NOW)
-    urgent, ordinary = (post.json["text"] for post in sms.taken)
+    (urgent,) = (post.json["text"] for post in sms.taken)
     assert "DIPANGGIL ke kantor pada Senin, 26 Juli 2021" in urgent
     assert "Antrean" not in urgent
-    assert "Jadwal Anda" in ordinary  # a recall tells of its own day alone
+    waiting = read(agency, Delivery, urgent=False)
+    assert [row.status for row in waiting] == [
+        Delivery.Status.WAITING
+    ]  # her roster's word, not rung in quiet hours
     page = head.get(place).content.decode()
     assert "SMS: terkirim" in page
     assert "1 pengingat dikirim" in head.post(f"{place}ingatkan/", follow=True).content.decode()

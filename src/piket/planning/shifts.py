@@ -75,6 +75,8 @@ def _searched(
         clash = near_clash(problem, {}, {}, broken, seconds=seconds / 2, seed=seed)
         if clash is not None:
             raise NoShiftRoster(problem.unit, [clash])
+    if watch is not None and watch.ended():
+        raise Ended
     search = Search(problem, crews, seconds, seed, watch)
     found = search.mended(base, broken) if problem.cycle else search.freely()
     if found.rows is None and watch is not None and watch.ended():

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from piket.adapters.signing.apart import apart
 from piket.adapters.signing.values import FIELD, Certificate, Credentials, Fault, Reason, SigningError
 
 
@@ -48,7 +49,7 @@ class OwnCertificate:
         )  # fmt: skip
         signer = signers.PdfSigner(about, signer=self._signer)
         out = BytesIO()
-        signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+        apart(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
         return out.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+from piket.adapters.signing.apart import apart
 from piket.adapters.signing.own import name_of
 from piket.adapters.signing.values import Verdict
 
@@ -93,7 +94,7 @@ def _verdict(signature, pdf: bytes, roots: Sequence[bytes]) -> Verdict:  # type:
     at = None
     try:
         held = signature.signer_cert
-        status = validate_pdf_signature(signature, context)
+        status = apart(validate_pdf_signature, signature, context)
         at = status.signer_reported_dt
         intact = bool(status.intact and status.valid) and _seamless(signature, pdf)
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE and status.modification_level in (

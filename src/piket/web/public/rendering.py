@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from piket.policy.wording import long_date, short_date
-from piket.publication.as_json import site_json
+from piket.publication.as_json import COMPLAINTS, site_json
 from piket.publication.feed import atom
 from piket.publication.values import Day, Office, Release, Service, Site
 from piket.web.language import language
@@ -90,6 +90,7 @@ def _page(
         "first": site.days[0].isoformat(),
         "shift": int(shift.total_seconds() * 1000),
         "here": here,
+        "complaints": COMPLAINTS,
         "poster": f"{root}{path.rpartition('/')[0]}/poster",
         **page,
     }
