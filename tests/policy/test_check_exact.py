@@ -105,6 +105,7 @@ def at(
         if not any(population in c.provision.when.populations for c in present) and any(
             c.provision.when.populations for c in present
         ):
+            yield [], besides  # whom no presence clause names is still in a unit that the others meet
             continue
         for sector in sectors:
             yield [c for c in binding if by_sector(c, sector) == YES], besides
