@@ -12,6 +12,7 @@ import pytest
 from piket.adapters import public_server
 from piket.adapters.public_server import PublicFiles
 from piket.adapters.public_tree import write_index, write_tree
+from piket.adapters.signing.apart import apart
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def ask(
 
     named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": path, "headers": named}
-    asyncio.run(app(scope, None, send))
+    apart(asyncio.run, app(scope, None, send))  # the browser's tests leave a loop running in their thread
     return sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, sent[1]["body"]
 
 

@@ -51,7 +51,7 @@ def test_from_a_sentence_to_a_persons_day_and_back(signed_in: Page) -> None:
     signed_in.locator(".cell-people a").first.click()
     expect(signed_in.locator("#sebab")).to_be_visible()
     assert faults(signed_in) == []
-    for summary in signed_in.locator("details > summary").all():
+    for summary in signed_in.locator("main details > summary").all():
         summary.click()
     signed_in.locator(f'a[href="{sentence[sentence.index("/rantai/") :].split("?")[0]}"]').first.click()
     expect(signed_in.locator(".chain-table")).to_be_visible()
