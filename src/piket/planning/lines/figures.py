@@ -78,11 +78,10 @@ def rules_of(problem: LineProblem) -> Rules:
         (c.minutes_least, c.minutes_most, c.run_least, c.run_most, c.rest_least, c.weekends_most)
         for c in problem.contracts
     ]
-    must = np.zeros((people, days), dtype=np.bool_) if problem.must is None else problem.must
     return Rules(
         _open(problem),
         np.ascontiguousarray(problem.price),
-        np.ascontiguousarray(must),
+        np.ascontiguousarray(problem.must_work),
         np.ascontiguousarray(problem.may_follow),
         problem.minutes,
         np.array(contracts, dtype=np.int64),

@@ -124,6 +124,11 @@ class LineProblem:
     must: Bools | None = None
     soft: SoftRules | None = None
 
+    @property
+    def must_work(self) -> Bools:
+        """`must` for everybody on every day."""
+        return np.zeros(self.open.shape[:2], dtype=np.bool_) if self.must is None else self.must
+
     def presence(self, lines: Lines) -> Ints:
         """(days, shifts) people present."""
         counted = np.zeros((self.days, len(self.shifts)), dtype=np.int64)

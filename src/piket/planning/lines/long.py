@@ -77,10 +77,8 @@ def plan_in_windows(
         for people, days in jobs:
             if over():
                 return
-            lines = best.lines.copy()
-            window = window_of(best.problem, lines, people.tolist(), days)
+            window = window_of(best.problem, best.lines, people.tolist(), days)
             found = plan(window.problem, max(_LEAST, left() / (_TURNS * len(jobs))))
             if found is not None:
-                lines[people, window.days.start : window.days.stop] = found
-                best.take(dict(enumerate(lines)), 0, polish=False)
+                best.take(dict(window.joined(best.lines, enumerate(found))), 0, polish=False)
         gained, turn = best.objective < before, turn + 1

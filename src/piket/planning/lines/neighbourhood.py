@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +16,7 @@ from piket.planning.lines.master import CoverRows, Duals, Line, Master
 from piket.planning.lines.polish import presence_by_row
 from piket.planning.lines.pricing import LinePricer
 from piket.planning.lines.warm import warm_up
-from piket.planning.lines.window import Window, window_of
+from piket.planning.lines.window import window_of
 
 _OPENING_ROUNDS = 40
 _DIVE_ROUNDS = 4
@@ -164,8 +164,8 @@ class Neighbourhoods:
         tight = bool(np.ceil(made.bound - 1e-6) >= _cost(part, current))
         found = self._dives(generator, freed.seed, current, tight=tight)
         return Rebuilt(
-            None if found is None else dict(_whole_lines(lines, window, found.items())),
-            tuple(_whole_lines(lines, window, used)),
+            None if found is None else dict(window.joined(lines, found.items())),
+            tuple(window.joined(lines, used)),
         )
 
     def _dives(
@@ -197,14 +197,3 @@ def _drawn(weights: Floats, count: int, chance: np.random.Generator) -> list[int
 
 def _cost(problem: LineProblem, lines: dict[int, Line]) -> int:
     return problem.cost(np.array([lines[person] for person in range(len(problem.people))]))
-
-
-def _whole_lines(
-    lines: Lines, window: Window, inside: Iterable[tuple[int, Line]]
-) -> Iterator[tuple[int, Line]]:
-    """The people's lines with what stands inside the window."""
-    for place, line in inside:
-        person = window.people[place]
-        whole = lines[person].copy()
-        whole[window.days.start : window.days.stop] = line
-        yield person, whole

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from piket.planning.lines.graph import Graph, Kinds, graph_of, kinds_of
 from piket.planning.lines.instance import DAY_OFF, Floats, LineProblem, Lines
 from piket.planning.lines.master import CoverRows
-from piket.planning.lines.states import weekend_days
+from piket.planning.lines.states import weekend_days, weekends_begun
 
 _FIRST, _FLATTEN = 0.05, 2.0
 """The first step as a share of what one missing costs, and how it falls with the share of the course that is left."""
@@ -33,13 +33,12 @@ _COVER_AT_FIRST, _WEEKEND_AT_FIRST = 0.1, 0.3
 
 @dataclass(frozen=True, eq=False)
 class Relaxed:
-    """`bound` of every roster, the duals `worth` (rows,) of the cover, and the mean of the lines.
+    """`bound` of every roster, and the mean of the lines.
 
     mean  (people, days, shifts) float32, the share of the lines that work the shift that day
     """
 
     bound: float
-    worth: Floats
     mean: npt.NDArray[np.float32]
 
 
@@ -77,9 +76,7 @@ class Relaxation:
         self._most = np.array([c.minutes_most for c in contracts]) / self._usual
         self._weekends = np.array([c.weekends_most for c in contracts], dtype=np.float64)
         self._types = np.array([c.shifts_most for c in contracts], dtype=np.float64)
-        self._closed = (
-            np.zeros(problem.open.shape[:2], dtype=np.bool_) if problem.must is None else problem.must
-        )
+        self._closed = problem.must_work
         self._ways = [_way(problem, person) for person in range(len(contracts))]
         self._missing = (
             float(np.median(problem.cover.under[problem.cover.under > 0])) if len(problem.cover) else 1.0
@@ -95,7 +92,7 @@ class Relaxation:
     ) -> Relaxed | None:
         """So many steps, or fewer where `course`, from 0 to 1, is over sooner. None where it was over at once."""
         prices, direction = self._at_first(), self._nothing()
-        bound, best = -np.inf, prices
+        bound = -np.inf
         mean, weight = np.zeros(self.problem.open.shape, dtype=np.float32), 0.0
         for number in range(steps):
             done = max(number / steps, course())
@@ -104,7 +101,7 @@ class Relaxation:
             step = self._missing * _FIRST * ((1.0 - done) ** _FLATTEN + _LAST)
             value, lines = self._lines(prices, threads)
             if value > bound:
-                bound, best = value, prices
+                bound = value
                 report(bound)
             if done >= 1.0 - _TAIL:
                 who, days = np.nonzero(lines != DAY_OFF)
@@ -114,7 +111,7 @@ class Relaxation:
             prices = self._next(prices, direction, step)
         if weight == 0.0:
             return None
-        return Relaxed(bound, best.cover, mean / np.float32(weight))
+        return Relaxed(bound, mean / np.float32(weight))
 
     def _nothing(self) -> _Prices:
         people = len(self.problem.people)
@@ -152,13 +149,6 @@ class Relaxation:
             graph.nodes, graph.start, graph.tail, graph.head, graph.kind, graph.from_rest, line,
         )  # fmt: skip
 
-    def _begun(self, lines: Lines) -> npt.NDArray[np.bool_]:
-        """(people, days): the first day worked of a weekend."""
-        works = lines != DAY_OFF
-        before = np.zeros_like(works)
-        before[:, 1:] = works[:, :-1]
-        return np.asarray(works & ((self._weekend == 1) | ((self._weekend == 2) & ~before)))
-
     def _excess(self, prices: _Prices, lines: Lines) -> _Prices:
         """How far the lines are from each limit: what their prices rise by."""
         cover = self.rows.cover
@@ -169,7 +159,7 @@ class Relaxation:
         return _Prices(
             (cover.need - self.problem.presence(lines)[cover.day, cover.shift]).astype(np.float64),
             np.where(prices.minutes > 0.0, over, np.where(prices.minutes < 0.0, short, beyond)),
-            self._begun(lines).sum(axis=1) - self._weekends,
+            weekends_begun(lines, self._weekend).sum(axis=1) - self._weekends,
             counts.astype(np.float64) - self._types,
         )
 

@@ -1,7 +1,7 @@
 """From the mean of the relaxed problem to a roster: one person at a time, those to come counted by their means.
 
 A shift is worth what it saves if the others work as the mean says (the method of conditional expectations; Raghavan
-1988), and a little more where the person's own mean works it, so that weekends and leave stay spread over the period as
+1988), and more the more of the person's own mean works it, so that weekends and leave stay spread over the period as
 the relaxation spread them. Each line keeps every rule.
 """
 

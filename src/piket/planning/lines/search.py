@@ -41,6 +41,7 @@ _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 _RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 3000, 0.3
 """Share of the time for relaxing a long period, steps of it at most, and share for annealing what comes of it."""
 _ROUNDED_SECONDS_PER_CELL = 5e-5
+"""The most that this annealing takes."""
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""
 _FIRST_EFFORT = 400.0
@@ -144,14 +145,12 @@ class _Search:
             self.best.take(dict(enumerate(made)), seed)
         self._say()
 
-    def _course(self, share: float, most: float) -> Callable[[], float]:
+    def _course(self, share: float, most: float = inf) -> Callable[[], float]:
+        """How far this share of the time from now on is over, or `most` seconds where those are fewer; never at all
+        where no clock ends the search.
+        """
         begun, span = self._elapsed(), min(share * self.seconds, most)
         return lambda: 1.0 if self._late() else (self._elapsed() - begun) / span
-
-    def _share_of_time(self, share: float) -> Callable[[], float]:
-        """How far that share of the time from now on is over; never at all where no clock ends the search."""
-        begun = self._elapsed()
-        return lambda: 1.0 if self._late() else (self._elapsed() - begun) / (share * self.seconds)
 
     def _from_root(self, threads: ThreadPoolExecutor) -> Root | None:
         """Lower bound and duals of the whole problem, then dives from there; what each finds is annealed.
@@ -215,12 +214,10 @@ class _Search:
 
     def _from_relaxed(self, threads: ThreadPoolExecutor) -> None:
         """A first roster of a long period, and a bound; by annealing alone where there is no time for it."""
-        self.phase, course = "bound", self._share_of_time(_RELAXED)
-        relaxed = None
+        self.phase, relaxed = "bound", None
         if self.problem.soft is None:
-            relaxation = Relaxation(self.problem, self.rows)
-            relaxed = relaxation.solve(
-                steps=_RELAXED_STEPS, threads=threads, course=course, report=self._at_least
+            relaxed = Relaxation(self.problem, self.rows).solve(
+                steps=_RELAXED_STEPS, threads=threads, course=self._course(_RELAXED), report=self._at_least
             )
         if relaxed is None:
             self._anneal(threads, self.best.lines, COOLER, _LONG_ANNEALED)

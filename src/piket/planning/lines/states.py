@@ -50,7 +50,7 @@ class States:
         self._may_follow: Bools = problem.may_follow
         self._open: Bools = problem.open[person]
         self._weekend = weekend_days(problem)
-        self._must = np.zeros(problem.days, dtype=np.bool_) if problem.must is None else problem.must[person]
+        self._must = problem.must_work[person]
         self.limits = None if problem.soft is None else _limits(problem.soft, person, problem.may_follow)
 
     def state(self, counted: tuple[int, ...], *, weekends: bool, even: bool) -> State | None:
@@ -153,6 +153,12 @@ def weekend_days(problem: LineProblem) -> npt.NDArray[np.int8]:
 
 def weekends_worked(line: npt.NDArray[np.int16], weekend: npt.NDArray[np.int8]) -> int:
     """Weekends with a shift on Saturday, Sunday or both."""
-    works = line != DAY_OFF
-    before = np.concatenate(([False], works[:-1]))
-    return int((works & ((weekend == 1) | ((weekend == 2) & ~before))).sum())
+    return int(weekends_begun(line, weekend).sum())
+
+
+def weekends_begun(lines: npt.NDArray[np.int16], weekend: npt.NDArray[np.int8]) -> Bools:
+    """The first day worked of each weekend; lines (…, days) give bool (…, days)."""
+    works = lines != DAY_OFF
+    before = np.zeros_like(works)
+    before[..., 1:] = works[..., :-1]
+    return np.asarray(works & ((weekend == 1) | ((weekend == 2) & ~before)))

@@ -6,7 +6,7 @@ is held to the line at hand. What a person does outside is taken off the limits 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +35,14 @@ class Window:
     def lines(self, whole: Lines) -> Lines:
         """The part of a roster that lies inside."""
         return np.ascontiguousarray(whole[list(self.people), self.days.start : self.days.stop])
+
+    def joined(self, whole: Lines, inside: Iterable[tuple[int, Lines]]) -> Iterator[tuple[int, Lines]]:
+        """The people's lines of a roster, with what stands `inside`, by the window's own numbers of people."""
+        for place, part in inside:
+            person = self.people[place]
+            line = whole[person].copy()
+            line[self.days.start : self.days.stop] = part
+            yield person, line
 
 
 def window_of(problem: LineProblem, lines: Lines, people: Sequence[int], free: range) -> Window:
@@ -66,8 +74,7 @@ def window_of(problem: LineProblem, lines: Lines, people: Sequence[int], free: r
                 [_wishes(problem, p, line) for p, line in zip(people, outside, strict=True)], dtype=np.int64
             ),
             _cover(problem, lines, who, free, days.start),
-            ((mine[:, inside] >= 0) & held)
-            | (problem.must[who, inside] if problem.must is not None else False),
+            ((mine[:, inside] >= 0) & held) | problem.must_work[who, inside],
             _soft(problem, people, mine, days),
         ),
         tuple(people),
