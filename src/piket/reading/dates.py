@@ -198,6 +198,10 @@ def month_number(name: str) -> int:
     return _MONTH_NUMBERS[name.lower().rstrip(".")]
 
 
+def last_of_month(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
 def in_words(day: date) -> str:
     """'Senin, 26 Juli 2021'."""
     return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -385,6 +389,6 @@ def find_months(text: str, offset: int, year: int | None) -> list[tuple[date, da
             continue
         first, last = month_number(match["month"]), month_number(match["month2"] or match["month"])
         if first <= last:
-            end = date(written, last, monthrange(written, last)[1])
+            end = last_of_month(written, last)
             found.append((date(written, first, 1), end, match.start() + offset, match.end() + offset))
     return found

@@ -17,7 +17,7 @@ from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.subjects import is_head, is_outside, is_part
-from piket.reading.units import at_work_in
+from piket.reading.units import opens_with_office
 
 _ORDER = r"(?:hal|ketentuan|aturan|kebijakan|perlakuan|pengaturan|pola|skema|kelonggaran|kewajiban|larangan)(?:nya)?"
 _FOR = r"(?:bagi|untuk|pada|kepada|terhadap|di)"
@@ -72,6 +72,5 @@ def echoed(sentence: Sentence, earlier: Sequence[Rule], days: tuple[str, ...]) -
 
 def _group(words: str) -> str:
     who = tidy(_LEADS_IN.sub("", words.strip(" ,"), count=1))
-    office = next(iter(at_work_in(who)), None)
-    named = names_staff(who) == 0 or (office is not None and office[0] == 0) or bool(open_group(who))
+    named = names_staff(who) == 0 or opens_with_office(who) or bool(open_group(who))
     return who if named and is_part(who) and not is_head(who) and not is_outside(who) else ""

@@ -14,7 +14,7 @@ from piket.reading.modes import find_cues
 from piket.reading.segments import LIST_ITEM
 from piket.reading.sought import sought
 from piket.reading.subjects import clause_subject, is_head, is_outside, is_part, leads, topic
-from piket.reading.units import at_work_in
+from piket.reading.units import opens_with_office
 
 _THERE = sought(
     r"(?:^|[\s“”\"])(?:di|untuk|bagi|pada)\s+(?:sana|situ|sini|mereka|(?:kelompok|golongan|lapis|unit|kantor|bidang|"
@@ -102,8 +102,7 @@ def placed_in_front(text: str, place: int) -> str:
 
 def _group(words: str) -> str:
     who = tidy(words)
-    office = next(iter(at_work_in(words)), None)
-    named = names_staff(who) == 0 or _AREA.match(who) or (office is not None and office[0] == 0)
+    named = names_staff(who) == 0 or _AREA.match(who) or opens_with_office(words)
     told = _STAGE.match(who) or find_cues(words) or re.search(r"\d\s*(?:%|persen)", words)
     return who if named and not told and is_part(who) and not is_head(who) else ""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from piket.reading.bounds import Bound, Period
-from piket.reading.dates import MONTH, TO, Calendar, find_months, month_number
+from piket.reading.dates import MONTH, TO, Calendar, find_months, last_of_month, month_number
 from piket.reading.feasts import holiday_span
 from piket.reading.office_roles import counts_cases
 from piket.reading.segments import Layout, Sentence
@@ -66,7 +65,7 @@ def until_month(period: Period, layout: Layout, calendar: Calendar) -> Period:
         if match is None or year is None or OF_OTHERS.search(sentence.text):
             continue
         month = month_number(match["month"] or match["ahead"])
-        last = date(year, month, monthrange(year, month)[1])
+        last = last_of_month(year, month)
         if period.first is None or period.first.value <= last:
             place = sentence.start + match.start(), sentence.start + match.end()
             return Period(period.first, Bound(last, *place, None, 0.8))
@@ -85,7 +84,7 @@ def _end_of_this(sentence: Sentence, period: Period, calendar: Calendar) -> Boun
     ):
         return None
     month = 12 if told["what"].lower() == "tahun" else day.month
-    last = date(day.year, month, monthrange(day.year, month)[1])
+    last = last_of_month(day.year, month)
     return Bound(last, sentence.start + told.start(), sentence.start + told.end(), None, 0.75)
 
 

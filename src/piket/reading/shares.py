@@ -228,9 +228,7 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     ):
         distance += 45  # '50 persen berkantor dan 50 persen lagi di rumah': that cue has a share of its own
     if cue.start > share.start and _REMAINDER.search(between):
-        distance += (
-            160  # 'di kantor paling banyak 50 persen, selebihnya WFH': what is left is told of the rest
-        )
+        distance += 160  # 'di kantor paling banyak 50 persen, selebihnya WFH': the rest is told of the others
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 

@@ -146,6 +146,12 @@ def at_work_in(text: str) -> tuple[tuple[int, int], ...]:
     return () if len(found) == 1 and _OF_STAFF.fullmatch(text, *found[0]) else tuple(found)
 
 
+def opens_with_office(text: str) -> bool:
+    """Whether the first of those offices is what `text` begins with."""
+    found = at_work_in(text)
+    return bool(found) and found[0][0] == 0
+
+
 def _key(name: str) -> str:
     return re.sub(r"\W+", " ", re.sub(r"\([^)]*\)", "", name)).strip().lower()
 
