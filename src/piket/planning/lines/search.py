@@ -22,12 +22,12 @@ from piket.planning.lines.generation import Generated
 from piket.planning.lines.highs import SolverFault
 from piket.planning.lines.instance import LineProblem, LineProblemError, Lines
 from piket.planning.lines.long import exact_pricers, is_long, plan_in_windows
-from piket.planning.lines.master import CoverRows
+from piket.planning.lines.master import CoverRows, Line
 from piket.planning.lines.neighbourhood import Freed, Neighbourhoods, Pool
 from piket.planning.lines.outcome import Phase, Progress, Solved
 from piket.planning.lines.polish import Polisher
 from piket.planning.lines.pricing import LinePricer, refuse_impossible
-from piket.planning.lines.relaxed import Relaxation
+from piket.planning.lines.relaxed import Relaxation, Relaxed
 from piket.planning.lines.root import Root
 from piket.planning.lines.rounding import rounded
 
@@ -38,8 +38,8 @@ _SMALL, _SMALL_EFFORT = 900, 20.0
 """People x days x shifts up to which the plain model proves a unit, and its effort."""
 _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
-_RELAXED, _RELAXED_STEPS, _ROUNDED_ANNEALED = 0.15, 3000, 0.3
-"""Share of the time for relaxing a long period, steps of it at most, and share for annealing what comes of it."""
+_RELAXED, _RELAXED_STEPS, _ROUNDED, _ROUNDED_ANNEALED = 0.15, 3000, 0.1, 0.3
+"""Share of the time for relaxing a long period, steps of it at most, shares for rounding and then for annealing."""
 _ROUNDED_SECONDS_PER_CELL = 5e-5
 """The most that this annealing takes."""
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
@@ -213,27 +213,26 @@ class _Search:
             self.best.take(dict(enumerate(made.lines)), self.seed)
 
     def _from_relaxed(self, threads: ThreadPoolExecutor) -> None:
-        """A first roster of a long period, and a bound; by annealing alone where there is no time for it."""
+        """A first roster of a long period, and a bound; by annealing alone where there is no time to round."""
         self.phase, relaxed = "bound", None
         if self.problem.soft is None:
             relaxed = Relaxation(self.problem, self.rows).solve(
                 steps=_RELAXED_STEPS, threads=threads, course=self._course(_RELAXED), report=self._at_least
             )
-        if relaxed is None:
+        found = self._rounded(relaxed, threads) if relaxed is not None else {}
+        if len(found) < len(self.problem.people):
             self._anneal(threads, self.best.lines, COOLER, _LONG_ANNEALED)
             return
-        self.phase = "dive"
-        found = rounded(
-            self.problem, self.rows, self.pricers, relaxed, self.seed, self._over,
+        lines = self.best.take(found, self.seed, polish=False)
+        self._anneal(threads, lines, COOL, _ROUNDED_ANNEALED, _ROUNDED_SECONDS_PER_CELL)
+
+    def _rounded(self, relaxed: Relaxed, threads: ThreadPoolExecutor) -> dict[int, Line]:
+        """A line for each person; some have none where the time is over before."""
+        self.phase, course = "dive", self._course(_ROUNDED)
+        return rounded(
+            self.problem, self.rows, self.pricers, relaxed, self.seed, lambda: self._over() or course() >= 1.0,
             threads=threads, workers=self.workers,
         )  # fmt: skip
-        self._anneal(
-            threads,
-            self.best.take(found, self.seed, polish=False),
-            COOL,
-            _ROUNDED_ANNEALED,
-            _ROUNDED_SECONDS_PER_CELL,
-        )
 
     def _part(self, part: LineProblem, seconds: float) -> Lines | None:
         """A window of a long period solved from nothing; None where no roster is found."""
