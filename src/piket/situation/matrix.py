@@ -33,10 +33,6 @@ class Cell:
     level: int | None
     source: str
 
-    @property
-    def place(self) -> Place:
-        return self.transmission, self.capacity
-
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:

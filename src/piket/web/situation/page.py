@@ -8,15 +8,14 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from django.utils.functional import Promise
-
 from piket.situation.cadence import latest
-from piket.situation.figures import BY_CODE, FIGURES, GROUPS, Figure, Group, Kind, figures_of
+from piket.situation.figures import BY_CODE, GROUPS, Figure, Group, Kind, figures_of
 from piket.situation.grading import GRADE_NAMES, Grade, Measure
+from piket.web.epidemic.page import number
 from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access
-from piket.web.situation.labels import CARING, STATES, TREATING
+from piket.web.situation.labels import CARING, TREATING
 from piket.web.situation.models import Report
 from piket.web.situation.queries import Owed, cadences, reports, value_of
 
@@ -138,10 +137,6 @@ def _other(report: Report, code: str) -> int | None:
     return told if told is not None and told != report.figures[code] else None
 
 
-def state_of(owed: Owed) -> tuple[str, Promise]:
-    return STATES[owed.state]
-
-
 SUMMED = ("staff_active", "staff_new", "staff_deaths", "care_active", "care_new", "beds_occupied")
 
 
@@ -157,12 +152,11 @@ def sums(lines: Sequence[Owed]) -> list[dict[str, Any]]:
     return found
 
 
-def number(value: Decimal | None) -> str:
+def _cut(value: Decimal | None) -> str:
     """One decimal, cut and not rounded, so that a value never looks as if it had crossed a threshold."""
     if value is None:
         return "–"
-    text = f"{value.quantize(Decimal('0.1'), ROUND_DOWN):,}"
-    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+    return number(float(value.quantize(Decimal("0.1"), ROUND_DOWN)), 1)
 
 
 @dataclass(frozen=True)
@@ -184,7 +178,7 @@ def _measure(grade: Grade, measure: Measure) -> MeasureLine:
     return MeasureLine(
         measure.name.in_language(words),
         measure.unit.in_language(words),
-        number(measure.value),
+        _cut(measure.value),
         grade_name(measure.category),
         measure.lacking.in_language(words) if measure.lacking else "",
         measure in grade.deciding,
@@ -197,7 +191,3 @@ def grade_name(category: str | None) -> str:
         return ""
     named = GRADE_NAMES.get(category)
     return named.in_language(language()) if named else category
-
-
-def columns(kind: Kind) -> list[str]:
-    return [figure.name.in_language(language()) for figure in FIGURES[kind]]

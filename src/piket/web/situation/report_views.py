@@ -66,7 +66,6 @@ def _form(asked: _Asked, form: ReportForm | None = None, **more: Any) -> HttpRes
     context = {
         "unit": asked.unit,
         "kind": asked.kind.value,
-        "region": asked.region,
         "region_name": region_name(asked.region),
         "parts": page.parts(asked.kind, asked.unit, texts, asked.offered, asked.before, faults),
         "first": form["first_day"].value() if form else (asked.same.first_day if asked.same else asked.first),
@@ -75,7 +74,6 @@ def _form(asked: _Asked, form: ReportForm | None = None, **more: Any) -> HttpRes
         "reason": form["reason"].value() if form else "",
         "same": asked.same,
         "before": asked.before,
-        "clock": asked.clock,
         "may_insist": asked.request.access.may(Action.INSIST_SITUATION, asked.unit),
         **more,
     }

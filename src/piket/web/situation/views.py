@@ -24,7 +24,6 @@ from piket.web.situation.queries import KEPT_FOR_CURVES
 from piket.web.situation.services import told_by
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STATES = ("missing", "open", "late", "sent")
 _FIRST = 40
 """Lines of a long list that are shown before somebody asks for all."""
 
@@ -41,7 +40,8 @@ def index(request: MemberRequest) -> HttpResponse:
     shown = [
         line for line in lines if only in ("", line.state) and (not words or is_called(line.unit, words))
     ]
-    shown.sort(key=lambda line: _STATES.index(line.state))  # what is lacking first, else the tree's order
+    order = list(STATES)
+    shown.sort(key=lambda line: order.index(line.state))  # what is lacking first, else the tree's order
     whole = "semua" in request.GET or bool(only or words)
     regimes = regimes_on(access.agency, day)
     codes = sorted(
@@ -49,13 +49,12 @@ def index(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "day": day,
-        "clock": clock,
-        "lines": [(line, *page.state_of(line)) for line in (shown if whole else shown[:_FIRST])],
+        "lines": [(line, *STATES[line.state]) for line in (shown if whole else shown[:_FIRST])],
         "more": 0 if whole else max(0, len(shown) - _FIRST),
         "any": bool(lines),
         "only": only,
         "words": words,
-        "counts": [(state, *STATES[state], sum(line.state == state for line in lines)) for state in _STATES],
+        "counts": [(state, *said, sum(line.state == state for line in lines)) for state, said in STATES.items()],
         "sums": page.sums(lines),
         "told": sum(line.report is not None and line.kind is Kind.UNIT for line in lines),
         "units": sum(line.kind is Kind.UNIT for line in lines),
