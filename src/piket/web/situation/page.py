@@ -13,6 +13,7 @@ from piket.situation.figures import BY_CODE, GROUPS, Figure, Group, Kind, figure
 from piket.situation.grading import GRADE_NAMES, Grade, Measure
 from piket.web.epidemic.page import number
 from piket.web.language import language
+from piket.web.organisation.branches import is_within
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access
 from piket.web.situation.labels import CARING, TREATING
@@ -91,7 +92,7 @@ def days_for(access: Access, unit: Unit, kind: Kind, region: str, today: date) -
         concerns = one.kind == kind.value and (
             one.region == region and one.unit_id == unit.pk
             if kind is Kind.REGION
-            else unit.path == one.unit.path or unit.path.startswith(f"{one.unit.path}/")
+            else is_within(unit, one.unit)
         )
         due = latest(value_of(one), today) if concerns else None
         if due is not None:
