@@ -19,7 +19,7 @@ from piket.web.asking import day_in
 from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.presence.standing import clock_of
+from piket.web.presence.standing import clock_in, clock_of
 from piket.web.situation import importing, page, queries, services
 from piket.web.situation.forms import ReportForm, UploadForm
 from piket.web.situation.models import Cadence, Report
@@ -111,7 +111,7 @@ def sheet(request: MemberRequest) -> HttpResponse:
     file, kind = form.cleaned_data["file"], Kind(form.cleaned_data["kind"])
     if file.size > _LARGEST:
         return _refused(request, [_("Berkas lebih dari 5 MB; kirim baris yang diperlukan saja.")])
-    today = queries.clock_of_agency(request.access).today
+    today = clock_in(request.access.agency.time_zone).today
     try:
         seen = importing.look(request.access, kind, file.name, file.read(), today)
     except FileErrors as errors:
@@ -155,7 +155,7 @@ def keep(request: MemberRequest) -> HttpResponse:
 def sample(request: MemberRequest) -> HttpResponse:
     """An empty sheet with her units or regions in it."""
     kind = Kind.REGION if request.GET.get("jenis") == "region" else Kind.UNIT
-    today = queries.clock_of_agency(request.access).today
+    today = clock_in(request.access.agency.time_zone).today
     response = HttpResponse(importing.sample(request.access, kind, today, today), content_type=_XLSX)
     response["Content-Disposition"] = f'attachment; filename="situasi-{kind.value}.xlsx"'
     return response

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -20,7 +22,6 @@ from piket.web.situation.hospitals import hospitals_on
 from piket.web.situation.labels import STATES
 from piket.web.situation.law import regimes_on
 from piket.web.situation.models import Report
-from piket.web.situation.queries import KEPT_FOR_CURVES
 from piket.web.situation.services import told_by
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +36,8 @@ def index(request: MemberRequest) -> HttpResponse:
     access = request.access
     clock = clock_in(access.agency.time_zone)
     day = day_in(request) or clock.today
-    lines = queries.owed(access, clock, day)
+    duties = list(queries.cadences(access, day))
+    lines = queries.owed(access, duties, clock, day)
     only, words = request.GET.get("hanya", ""), words_in(request)
     shown = [
         line for line in lines if only in ("", line.state) and (not words or is_called(line.unit, words))
@@ -54,13 +56,15 @@ def index(request: MemberRequest) -> HttpResponse:
         "any": bool(lines),
         "only": only,
         "words": words,
-        "counts": [(state, *said, sum(line.state == state for line in lines)) for state, said in STATES.items()],
+        "counts": [
+            (state, *said, sum(line.state == state for line in lines)) for state, said in STATES.items()
+        ],
         "sums": page.sums(lines),
         "told": sum(line.report is not None and line.kind is Kind.UNIT for line in lines),
         "units": sum(line.kind is Kind.UNIT for line in lines),
         "regions": queries.region_lines(access, codes, day, regimes),
         "hospitals": hospitals_on(access, day),
-        "next": queries.next_due(access, day),
+        "next": queries.next_due(duties, day),
         "may_report": access.may(Action.REPORT_SITUATION),
         "own": list(queries.offered_units(access)[:2]),
     }
@@ -75,23 +79,21 @@ def region(request: MemberRequest, code: str) -> HttpResponse:
     found = region_by_code(code)
     if found is None or found.code != code or "." not in code:
         raise Http404
-    clock = clock_in(access.agency.time_zone)
-    day = day_in(request) or clock.today
+    day = day_in(request) or clock_in(access.agency.time_zone).today
     line = queries.region_lines(access, [code], day, regimes_on(access.agency, day))[0]
-    told = queries.told_of_regions(access, [code], day - KEPT_FOR_CURVES, day).get(code, [])
     context = {
         "line": line,
         "day": day,
         "spread": page.measure_lines(line.assessment.transmission) if line.assessment else [],
         "able": page.measure_lines(line.assessment.capacity) if line.assessment else [],
-        "charts": _charts(told),
-        "newest": told[-1] if told else None,
-        "generated": any(report.source == "generated" for report in told),
+        "charts": _charts(line.told),
+        "newest": line.told[-1] if line.told else None,
+        "generated": any(report.source == "generated" for report in line.told),
     }
     return render(request, "situation/region.html", context)
 
 
-def _charts(told: list[Report]) -> list[Chart]:
+def _charts(told: Sequence[Report]) -> list[Chart]:
     values = [told_by(report) for report in told]
     kinds = {code: figure.name.in_language(language()) for code, figure in BY_CODE[Kind.REGION].items()}
     drawn = [
