@@ -22,7 +22,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of
 from piket.web.situation import importing, page, queries, services
 from piket.web.situation.forms import ReportForm, UploadForm
-from piket.web.situation.models import Cadence, Report
+from piket.web.situation.models import Report
 from piket.web.situation.offering import offered
 from piket.web.situation.services import Doubted, NotReported, Written, regency_of
 
@@ -37,7 +37,7 @@ def report(request: MemberRequest, code: str) -> HttpResponse:
     unit = get_object_or_404(request.access.units(Action.REPORT_SITUATION), code=code)
     kind = Kind.REGION if "wilayah" in request.GET else Kind.UNIT
     region = request.GET.get("wilayah") or regency_of(unit)
-    if not services.may_tell_of(unit, kind, region, Cadence.objects.filter(agency=request.access.agency)):
+    if not services.may_tell_of(unit, kind, region):
         raise Http404
     asked = _Asked(request, unit, kind, region)
     return _send(asked) if request.method == "POST" else _form(asked)
