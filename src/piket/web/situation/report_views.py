@@ -20,13 +20,14 @@ from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of
+from piket.web.reports.uploads import as_download
+from piket.web.sheets import XLSX
 from piket.web.situation import importing, page, queries, services
 from piket.web.situation.forms import ReportForm, UploadForm
 from piket.web.situation.models import Report
 from piket.web.situation.offering import offered
 from piket.web.situation.services import Doubted, NotReported, Written, regency_of
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST = 5 * 1024 * 1024
 
 
@@ -156,6 +157,5 @@ def sample(request: MemberRequest) -> HttpResponse:
     """An empty sheet with her units or regions in it."""
     kind = Kind.REGION if request.GET.get("jenis") == "region" else Kind.UNIT
     today = clock_in(request.access.agency.time_zone).today
-    response = HttpResponse(importing.sample(request.access, kind, today, today), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="situasi-{kind.value}.xlsx"'
-    return response
+    content = importing.sample(request.access, kind, today, today)
+    return as_download(f"situasi-{kind.value}.xlsx", XLSX, content)

@@ -15,6 +15,8 @@ from piket.web.language import language
 from piket.web.organisation.queries import is_called
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in
+from piket.web.reports.uploads import as_download
+from piket.web.sheets import XLSX
 from piket.web.situation import book, page, queries
 from piket.web.situation.atlas import atlas
 from piket.web.situation.drawing import Chart, flow_chart, stock_chart
@@ -24,7 +26,6 @@ from piket.web.situation.law import regimes_on
 from piket.web.situation.models import Report
 from piket.web.situation.services import told_by
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIRST = 40
 """Lines of a long list that are shown before somebody asks for all."""
 
@@ -158,11 +159,8 @@ def table(request: MemberRequest) -> HttpResponse:
     kind = Kind.REGION if request.GET.get("jenis") == "region" else Kind.UNIT
     rows = book.rows(access, kind, first, last)
     if request.GET.get("bentuk") == "xlsx":
-        response = HttpResponse(book.workbook_of(kind, rows), content_type=_XLSX)
-        response["Content-Disposition"] = (
-            f'attachment; filename="situasi-{kind.value}-{last.isoformat()}.xlsx"'
-        )
-        return response
+        name = f"situasi-{kind.value}-{last.isoformat()}.xlsx"
+        return as_download(name, XLSX, book.workbook_of(kind, rows))
     columns = book.used(kind, rows)
     context = {
         "first": first,
