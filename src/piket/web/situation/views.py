@@ -112,21 +112,18 @@ def atlas_page(request: MemberRequest) -> HttpResponse:
     access = request.access
     day = day_in(request) or clock_in(access.agency.time_zone).today
     own = queries.own_regions(access)
+    provinces = sorted({code.split(".")[0] for code in shapes()})
     asked = request.GET.get("provinsi", "")
-    province = asked if asked in _provinces() else ""
+    province = asked if asked in provinces else ""
     drawn = atlas(regimes_on(access.agency, day), own, province)
     context = {
         "day": day,
         "atlas": drawn,
         "province": province,
-        "provinces": [(code, region_name(code)) for code in _provinces()],
+        "provinces": [(code, region_name(code)) for code in provinces],
         "own": own,
     }
     return render(request, "situation/atlas.html", context)
-
-
-def _provinces() -> list[str]:
-    return sorted({code.split(".")[0] for code in shapes()})
 
 
 @require_GET
