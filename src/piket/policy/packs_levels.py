@@ -33,6 +33,11 @@ class LevelFact:
     confidence: Confidence
     note: str
 
+    @property
+    def level(self) -> int | None:
+        """Of a cell of the matrix, 0 to 4. None where nobody has seen it: it is not to be guessed."""
+        return int(self.category.removeprefix("level_")) if self.category.startswith("level_") else None
+
     def covers(self, value: Decimal) -> bool:
         """Whether `value` lies in the range. A row without a range covers nothing."""
         if self.lower is None and self.upper is None:
@@ -54,10 +59,9 @@ def assessed(indicator: str, value: Decimal) -> str | None:
 
 
 def situation_level(transmission: str, capacity: str) -> int | None:
-    """The cell of the matrix, 0 to 4. None where nobody has seen it: it is not to be guessed."""
+    """What the cell of the matrix says, 0 to 4, or None."""
     cell = f"{transmission} x {capacity}"
-    found = next((f.category for f in level_facts() if f.indicator == cell), UNKNOWN)
-    return None if found == UNKNOWN else int(found.removeprefix("level_"))
+    return next((f.level for f in level_facts() if f.indicator == cell), None)
 
 
 def _fact(row: dict[str, str]) -> LevelFact:

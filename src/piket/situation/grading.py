@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from piket.policy.packs_levels import LevelFact, assessed, level_facts
 from piket.policy.values import Bilingual
 from piket.situation.weekly import Week
 
-TRANSMISSION = ("confirmed_cases", "hospital_admissions", "deaths")
-CAPACITY = ("testing_positivity", "tracing_close_contacts_per_case", "treatment_bed_occupancy")
+# Of each indicator of transmission, the figure that it is counted from.
+_FLOWS = {"confirmed_cases": "cases", "hospital_admissions": "admissions", "deaths": "deaths"}
 TRANSMISSION_GRADES = ("CT0", "CT1", "CT2", "CT3", "CT4")
 CAPACITY_GRADES = ("adequate", "moderate", "limited")
 GRADE_NAMES = {
@@ -62,10 +63,9 @@ class Grade:
 
 def transmission(week: Week, population: int | None) -> Grade:
     """The highest of the three; the highest grade of all is sure even where another indicator is unknown."""
-    flows = {"confirmed_cases": "cases", "hospital_admissions": "admissions", "deaths": "deaths"}
     measures = tuple(
-        _measure(indicator, _rate(week.flows.get(flows[indicator]), population), _lacks(week, population))
-        for indicator in TRANSMISSION
+        _measure(indicator, _rate(week.flows.get(figure), population), _lacks(week, population))
+        for indicator, figure in _FLOWS.items()
     )
     return _highest(measures, TRANSMISSION_GRADES)
 
@@ -77,7 +77,7 @@ def capacity(week: Week, rule: CapacityRule = CapacityRule.AGREE) -> Grade:
         "tracing_close_contacts_per_case": _ratio(flows.get("traced"), flows.get("cases")),
         "treatment_bed_occupancy": _percent(stocks.get("beds_occupied"), stocks.get("beds")),
     }
-    measures = tuple(_measure(name, values[name], _no_figures(week, name)) for name in CAPACITY)
+    measures = tuple(_measure(name, value, _no_figures(week, name)) for name, value in values.items())
     if rule is CapacityRule.WORST:
         return _highest(measures, CAPACITY_GRADES)
     found = {measure.category for measure in measures}
@@ -111,6 +111,7 @@ def _measure(indicator: str, value: Decimal | None, lacking: Bilingual) -> Measu
     return Measure(indicator, fact.name, fact.unit, value, assessed(indicator, value))
 
 
+@cache
 def _facts() -> Mapping[str, LevelFact]:
     return {fact.indicator: fact for fact in reversed(level_facts())}
 

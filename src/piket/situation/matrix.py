@@ -33,10 +33,6 @@ class Cell:
     level: int | None
     source: str
 
-    @property
-    def place(self) -> Place:
-        return self.transmission, self.capacity
-
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
@@ -73,8 +69,8 @@ def _cell(place: Place, confirmed: Mapping[Place, Confirmed], stated: LevelFact 
     said = confirmed.get(place)
     if said is not None:
         return Cell(*place, Standing.CONFIRMED, said.level, said.source)
-    if stated is not None and stated.category.startswith("level_"):
-        return Cell(*place, Standing.STATED, int(stated.category.removeprefix("level_")), stated.source)
+    if stated is not None and stated.level is not None:
+        return Cell(*place, Standing.STATED, stated.level, stated.source)
     return Cell(*place, Standing.UNKNOWN, None, "")
 
 

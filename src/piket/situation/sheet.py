@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from piket.organisation.cells import read_date
-from piket.organisation.faults import FileErrors, did_you_mean, fault
+from piket.organisation.faults import did_you_mean
 from piket.organisation.tables import Row, Schema, read_table
 from piket.organisation.values import RowError
 from piket.situation.checks import Told
@@ -50,10 +50,7 @@ def read_sheet(path: Path, kind: Kind, known: Iterable[str], today: date) -> tup
     """Every row. Raises `FileErrors` where the file as a whole cannot be read."""
     codes = {code.casefold(): code for code in known}
     seen: dict[tuple[str, date], int] = {}
-    lines = [_line(row, kind, codes, today, seen) for row in read_table(path, schema(kind))]
-    if not lines:
-        raise FileErrors(path, [fault("no_rows", "Tidak ada baris.", "There is no row.")])
-    return tuple(lines)
+    return tuple(_line(row, kind, codes, today, seen) for row in read_table(path, schema(kind)))
 
 
 def _line(

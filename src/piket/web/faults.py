@@ -14,8 +14,9 @@ class Sentences(forms.Form):
 
 
 class Labelled(forms.Form):
-    """Every fault has the name of its field before it."""
+    """Every fault has the name of its field before it; one of the form as a whole says by itself what it is about."""
 
     @property
     def messages(self) -> list[str]:
-        return [f"{self.fields[name].label}: {text}" for name, texts in self.errors.items() for text in texts]
+        named = {name: f"{field.label}: " for name, field in self.fields.items()}
+        return [f"{named.get(name, '')}{text}" for name, texts in self.errors.items() for text in texts]

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from piket.web.accounts.models import Membership, Role, User
-from piket.web.organisation.branches import within
+from piket.web.organisation.branches import is_within, within
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.prepared import ask_plain, columns, made
 
@@ -231,10 +231,7 @@ class Access:
 
 def covers(membership: Membership, unit: Unit) -> bool:
     """Whether a membership's branch has the unit in it."""
-    if membership.unit_id is None:
-        return True
-    scope = cast(Unit, membership.unit)
-    return unit.path == scope.path or unit.path.startswith(f"{scope.path}/")
+    return membership.unit_id is None or is_within(unit, cast(Unit, membership.unit))
 
 
 def memberships_of(user: User, day: date) -> tuple[Membership, ...]:

@@ -11,14 +11,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from piket.situation import cadence as cadences
 from piket.situation.checks import Told, check
 from piket.situation.figures import Kind
 from piket.situation.regions import populations
 from piket.web.accounts.models import User
 from piket.web.demo.services import SHOWN_UNITS
-from piket.web.organisation.models import Agency, Employee, Unit
+from piket.web.organisation.models import Agency, Unit
 from piket.web.organisation.queries import staffed
 from piket.web.presence.standing import clock_in
+from piket.web.situation.labels import CARING
 from piket.web.situation.models import Beds, Cadence, Hospital, Report
 from piket.web.situation.offering import offered
 from piket.web.situation.services import regency_of
@@ -28,6 +30,7 @@ _DAY = timedelta(days=1)
 _PERIODS = 8
 _REPORTER = {"lubuklinggau": "LLG-DINKES", "kemenkumham-sumbar": "KW-SUMBAR"}
 _WEEKDAYS = [0, 3]  # Monday and Thursday: twice a week, as the prison article's head ordered
+_HOUR = time(9)
 _TOLD_BY = 4  # of five units four have told
 _CARED_FOR = 240
 
@@ -44,7 +47,7 @@ def fill_situation(agency: Agency) -> int:
     reporter = Unit.objects.filter(code=_REPORTER[agency.code]).first() or top
     region = regency_of(reporter)
     _orders(agency, top, reporter, region, by, periods[0][0])
-    made = _region_reports(agency, reporter, region, periods)
+    made = _region_reports(reporter, region, periods)
     made += _unit_reports(agency, today, periods)
     Report.objects.bulk_create(made)
     _hospital(agency, reporter, region, today)
@@ -53,42 +56,32 @@ def fill_situation(agency: Agency) -> int:
 
 def _periods(today: date) -> list[tuple[date, date]]:
     """Friday to Monday and Tuesday to Thursday, the newest ending on the latest of its days."""
-    found: list[tuple[date, date]] = []
-    last = today
-    while len(found) < _PERIODS:
-        if last.weekday() in _WEEKDAYS:
-            first = last
-            while (first - _DAY).weekday() not in _WEEKDAYS:
-                first -= _DAY
-            found.append((first, last))
-            last = first
-        last -= _DAY
-    return found[::-1]
+    begin = today - _PERIODS * 7 * _DAY
+    cadence = cadences.Cadence(frozenset(_WEEKDAYS), _HOUR, begin)
+    return [(due.first, due.last) for due in cadences.dues(cadence, begin, today)][-_PERIODS:]
 
 
 def _orders(agency: Agency, top: Unit, reporter: Unit, region: str, by: User, first: date) -> None:
     common: dict[str, Any] = {
-        "agency": agency, "weekdays": _WEEKDAYS, "by": time(9), "first_day": first,
+        "agency": agency, "weekdays": _WEEKDAYS, "by": _HOUR, "first_day": first,
         "ground": "Contoh untuk peragaan: laporan dua kali sepekan", "set_by": by,
     }  # fmt: skip
     Cadence.objects.create(unit=top, kind=Kind.UNIT.value, **common)
     Cadence.objects.create(unit=reporter, kind=Kind.REGION.value, region=region, **common)
 
 
-def _report(unit: Unit, kind: Kind, region: str, told: Told, before: Told | None, **more: Any) -> Report:
+def _report(unit: Unit, kind: Kind, region: str, told: Told, before: Told | None) -> Report:
     """A generated report holds against the checks, as a sent one does; a fault here is a fault of this file."""
-    if check(kind, told, before):
-        raise AssertionError(check(kind, told, before))
+    if found := check(kind, told, before):
+        raise AssertionError(found)
     return Report(
         agency_id=unit.agency_id, unit=unit, kind=kind.value, region=region, first_day=told.first,
         last_day=told.last, figures=told.figures, source=Report.Source.GENERATED,
-        sent_at=timezone.make_aware(datetime.combine(told.last, time(8, 20))), **more,
+        sent_at=timezone.make_aware(datetime.combine(told.last, time(8, 20))),
     )  # fmt: skip
 
 
-def _region_reports(
-    agency: Agency, unit: Unit, region: str, periods: list[tuple[date, date]]
-) -> list[Report]:
+def _region_reports(unit: Unit, region: str, periods: list[tuple[date, date]]) -> list[Report]:
     people = populations()[region].number if region in populations() else 200_000
     chance = Random(f"{_SEED}{region}")  # noqa: S311 - made up, the same each time
     made: list[Report] = []
@@ -131,9 +124,8 @@ def _unit_reports(agency: Agency, today: date, periods: list[tuple[date, date]])
 
 def _of_unit(unit: Unit, today: date, periods: list[tuple[date, date]]) -> list[Report]:
     chance = Random(f"{_SEED}{unit.code}")  # noqa: S311 - made up, the same each time
-    staff = Employee.objects.filter(unit=unit, active=True).count()
     known = offered(unit, today)
-    caring = unit.unit_type in ("lapas", "lpp", "rutan", "lpka")
+    staff = known["staff"]
     active, ill = min(staff, chance.randrange(0, 3)), chance.randrange(0, 6)
     made: list[Report] = []
     before: Told | None = None
@@ -150,7 +142,7 @@ def _of_unit(unit: Unit, today: date, periods: list[tuple[date, date]]) -> list[
             figures |= {
                 code: known[code] for code in ("on_leave", "sick", "travelling", "at_office") if code in known
             }
-        if caring:
+        if unit.unit_type in CARING:
             fresh, well = chance.randrange(0, 4), chance.randrange(0, ill + 1)
             ill = ill + fresh - well
             figures |= {

@@ -13,6 +13,7 @@ from piket.web.presence.standing import clock_in
 from piket.web.tenancy import with_health
 from piket.web.vaccination.models import Group, Health, Keeping, Movement, NotYet, Recipient, Target
 from piket.web.vaccination.record import Identity, Record, sealed_identity, sealed_record
+from piket.web.vaccination.services import movement
 
 _SEED = 29
 _UNITS = 6
@@ -81,19 +82,15 @@ def _vaccinate(person: Recipient, today: date) -> None:
             doses.append(((first + timedelta(days=28)).isoformat(), "Sinovac"))
     elif drawn > 0.93:
         reason = chance.choice([why.value for why in NotYet])
-    _count(person, "people", person.since)
-    for n, (day, _vaccine) in enumerate(doses, 1):
-        _count(person, f"dose{n}", date.fromisoformat(day))
+    counts = [
+        ("people", person.since),
+        *((f"dose{n}", date.fromisoformat(day)) for n, (day, _) in enumerate(doses, 1)),
+    ]
     if reason:
-        _count(person, f"not:{reason}", today)
+        counts.append((f"not:{reason}", today))
+    Movement.objects.bulk_create(movement(person, what, day) for what, day in counts)
     if doses or reason:
         Health.objects.create(
             agency_id=person.agency_id, recipient=person, delete_after=today + timedelta(days=_DAYS_KEPT),
             sealed=sealed_record(Record(tuple(doses), reason)),
         )  # fmt: skip
-
-
-def _count(person: Recipient, what: str, day: date) -> None:
-    Movement.objects.create(
-        agency_id=person.agency_id, unit_id=person.unit_id, group=person.group, what=what, day=day, delta=1
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -176,9 +176,14 @@ def draft_anew(directive: Directive) -> dict[str, Any]:
 
 def rulebook_of(agency: Agency, *, but: str) -> Rulebook:
     """The packs with the agency's own approved circulars, without the one that is about to be made anew."""
-    book = standard_rulebook()
     own = Directive.objects.filter(agency=agency, status=Directive.Status.APPROVED).exclude(key=but)
-    for yaml in own.values_list("yaml", flat=True):
+    return rulebook_with(own.values_list("yaml", flat=True))
+
+
+def rulebook_with(own: Iterable[str]) -> Rulebook:
+    """The packs with these circulars of an agency, as their rows keep them."""
+    book = standard_rulebook()
+    for yaml in own:
         book = book.with_directive(loaded(yaml))
     return book
 

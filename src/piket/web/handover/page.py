@@ -136,7 +136,7 @@ def whole_of(unit: Unit, day: date, code: str) -> Whole | None:
     service = service_of(shift.roster)
     rows = rows_of(shift, service)
     named = sum(not row.away and not row.helper for row in rows)
-    by_roster, by_unit = asked_by(service, shift.day, shift.code), _unit_need(unit)
+    by_roster, by_unit = asked_by(service, shift.day, shift.code), unit_need(unit)
     return Whole(shift, before, rows, need_of(by_roster, by_unit, named), service, by_unit)
 
 
@@ -149,7 +149,8 @@ def asked_by(service: ShiftRoster | None, day: date, code: str) -> int | None:
     return next((one.minimum for one in asked if (one.day, one.shift) == (day, code)), None)
 
 
-def _unit_need(unit: Unit) -> int | None:
+def unit_need(unit: Unit) -> int | None:
+    """How many people a shift must keep, by the unit's own word. One query."""
     return Strength.objects.filter(unit=unit).values_list("people", flat=True).first()
 
 

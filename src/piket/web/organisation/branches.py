@@ -11,3 +11,8 @@ def within(unit: Unit, to: str = "") -> Q:
     """Rows of the unit's branch; `to` is the way from a row to its unit (`unit`), empty for units themselves."""
     begins = "path__startswith" if not to else f"{to}__path__startswith"
     return Q(**{to or "pk": unit.pk}) | Q(**{begins: f"{unit.path}/"})
+
+
+def is_within(unit: Unit, top: Unit) -> bool:
+    """Whether a unit at hand stands in the branch of `top`. No query."""
+    return unit.path == top.path or unit.path.startswith(f"{top.path}/")

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from piket.policy.wording import count, short_date
 from piket.situation.checks import Told
-from piket.web.epidemic.page import tick_step
+from piket.web.epidemic.page import number, tick_step
 from piket.web.language import language
 
-WIDTH, HEIGHT = 720, 220
 LEFT, RIGHT, TOP, BOTTOM = 56, 712, 12, 188
 _ONE_DAY = timedelta(days=1)
 _DATES = 6
@@ -93,7 +92,7 @@ def _chart(title: str, spans: Sequence[Span], *, daily: bool) -> Chart:
         title,
         _summary(spans, daily=daily),
         [_bar(span, first, days, top) for span in spans],
-        [(_height(step * n, top), _decimal(step * n, decimals)) for n in range(above + 1)],
+        [(_height(step * n, top), number(step * n, decimals)) for n in range(above + 1)],
         _dates_of(first, days),
         [Row(_days(span), count(span.told, language()), _tenth(span.height)) for span in spans],
         daily,
@@ -148,9 +147,4 @@ def _days(span: Span) -> str:
 def _tenth(value: Fraction) -> str:
     """One decimal, where there is one."""
     tenths = round(value * 10)
-    return _decimal(tenths / 10, 0 if tenths % 10 == 0 else 1)
-
-
-def _decimal(value: float, decimals: int) -> str:
-    text = f"{value:,.{decimals}f}"
-    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+    return number(tenths / 10, 0 if tenths % 10 == 0 else 1)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -46,14 +46,6 @@ class ReportForm(Labelled):
         if not self.figures and not self.unread:
             self.add_error(None, _("Isi sedikitnya satu angka. Yang tidak dihitung dibiarkan kosong."))
         return data
-
-    @property
-    def messages(self) -> list[str]:
-        return [
-            str(text) if name == "__all__" else f"{self.fields[name].label}: {text}"
-            for name, texts in self.errors.items()
-            for text in texts
-        ]
 
     @property
     def told(self) -> Told:
@@ -191,10 +183,7 @@ class BedsForm(Labelled):
         return data
 
     def counted(self) -> Counted:
-        return Counted(**{name: self.cleaned_data[name] for name in self._names()})
-
-    def _names(self) -> Iterable[str]:
-        return ("day", "beds", "occupied", "icu", "icu_occupied", "oxygen")
+        return Counted(**self.cleaned_data)
 
 
 class UploadForm(Labelled):

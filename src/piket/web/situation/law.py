@@ -6,10 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from piket.policy.law import Law
-from piket.policy.rulebook import standard_rulebook
 from piket.situation.regions import Regime, regimes
 from piket.web.directives.models import Directive
-from piket.web.directives.services import loaded
+from piket.web.directives.services import rulebook_with
 from piket.web.organisation.models import Agency
 
 
@@ -26,7 +25,4 @@ def _regimes(own: tuple[str, ...], day: date) -> dict[str, Regime]:
 
 @lru_cache(maxsize=8)
 def _law(own: tuple[str, ...]) -> Law:
-    book = standard_rulebook()
-    for yaml in own:
-        book = book.with_directive(loaded(yaml))
-    return Law(book)
+    return Law(rulebook_with(own))

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from django.utils.functional import Promise
-
 from piket.situation.cadence import latest
-from piket.situation.figures import BY_CODE, FIGURES, GROUPS, Figure, Group, Kind, figures_of
+from piket.situation.figures import BY_CODE, GROUPS, Figure, Group, Kind, figures_of
 from piket.situation.grading import GRADE_NAMES, Grade, Measure
+from piket.web.epidemic.page import number
 from piket.web.language import language
+from piket.web.organisation.branches import is_within
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access
-from piket.web.situation.labels import CARING, STATES, TREATING
+from piket.web.situation.labels import CARING, TREATING
 from piket.web.situation.models import Report
 from piket.web.situation.queries import Owed, cadences, reports, value_of
 
@@ -92,7 +92,7 @@ def days_for(access: Access, unit: Unit, kind: Kind, region: str, today: date) -
         concerns = one.kind == kind.value and (
             one.region == region and one.unit_id == unit.pk
             if kind is Kind.REGION
-            else unit.path == one.unit.path or unit.path.startswith(f"{one.unit.path}/")
+            else is_within(unit, one.unit)
         )
         due = latest(value_of(one), today) if concerns else None
         if due is not None:
@@ -138,10 +138,6 @@ def _other(report: Report, code: str) -> int | None:
     return told if told is not None and told != report.figures[code] else None
 
 
-def state_of(owed: Owed) -> tuple[str, Promise]:
-    return STATES[owed.state]
-
-
 SUMMED = ("staff_active", "staff_new", "staff_deaths", "care_active", "care_new", "beds_occupied")
 
 
@@ -157,12 +153,11 @@ def sums(lines: Sequence[Owed]) -> list[dict[str, Any]]:
     return found
 
 
-def number(value: Decimal | None) -> str:
+def _cut(value: Decimal | None) -> str:
     """One decimal, cut and not rounded, so that a value never looks as if it had crossed a threshold."""
     if value is None:
         return "–"
-    text = f"{value.quantize(Decimal('0.1'), ROUND_DOWN):,}"
-    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+    return number(float(value.quantize(Decimal("0.1"), ROUND_DOWN)), 1)
 
 
 @dataclass(frozen=True)
@@ -184,7 +179,7 @@ def _measure(grade: Grade, measure: Measure) -> MeasureLine:
     return MeasureLine(
         measure.name.in_language(words),
         measure.unit.in_language(words),
-        number(measure.value),
+        _cut(measure.value),
         grade_name(measure.category),
         measure.lacking.in_language(words) if measure.lacking else "",
         measure in grade.deciding,
@@ -197,7 +192,3 @@ def grade_name(category: str | None) -> str:
         return ""
     named = GRADE_NAMES.get(category)
     return named.in_language(language()) if named else category
-
-
-def columns(kind: Kind) -> list[str]:
-    return [figure.name.in_language(language()) for figure in FIGURES[kind]]

@@ -22,14 +22,15 @@ from piket.situation.regions import People, Regime, populations
 from piket.situation.weekly import Week, week
 from piket.web.directives.models import Directive
 from piket.web.directives.services import loaded
+from piket.web.organisation.branches import is_within
 from piket.web.organisation.models import Unit
 from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
-from piket.web.presence.standing import Clock, clock_in
+from piket.web.presence.standing import Clock
 from piket.web.situation.models import Cadence, CapacityChoice, Cell, Report, ReportQuery
 from piket.web.situation.services import regency_of, told_by
 
-KEPT_FOR_CURVES = timedelta(days=62)
+_KEPT_FOR_CURVES = timedelta(days=62)
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,11 @@ def value_of(cadence: Cadence) -> CadenceValue:
     return CadenceValue(frozenset(cadence.weekdays), cadence.by, cadence.first_day, cadence.last_day)
 
 
-def owed(access: Access, clock: Clock, day: date) -> list[Owed]:
-    """The newest report due of each unit and region on or before the day. Three queries."""
-    asked = list(_asked(access, day))
+def owed(access: Access, held: Iterable[Cadence], clock: Clock, day: date) -> list[Owed]:
+    """The newest report due by these duties, of each unit and region, on or before the day. Two queries."""
     dues = [
         (unit, kind, region, one, due)
-        for unit, kind, region, one in asked
+        for unit, kind, region, one in _asked(access, held)
         if (due := latest(value_of(one), day))
     ]
     told = _told_on({due.last for *_, due in dues}, access)
@@ -83,19 +83,17 @@ def owed(access: Access, clock: Clock, day: date) -> list[Owed]:
     return lines
 
 
-def _asked(access: Access, day: date) -> Iterable[tuple[Unit, Kind, str, Cadence]]:
+def _asked(access: Access, held: Iterable[Cadence]) -> Iterable[tuple[Unit, Kind, str, Cadence]]:
     """Whom each duty asks. Of several that ask the same unit the one nearest to it counts."""
-    active = sorted(cadences(access, day), key=lambda one: len(one.unit.path))
     nearest: dict[tuple[int, Kind, str], tuple[Unit, Cadence]] = {}
     units = list(staffed(access.units(Action.VIEW_SITUATION)))
-    for cadence in active:
+    for cadence in sorted(held, key=lambda one: len(one.unit.path)):
         kind = Kind(cadence.kind)
         if kind is Kind.REGION:
             nearest[cadence.unit_id, kind, cadence.region] = cadence.unit, cadence
             continue
-        top = cadence.unit.path
         for unit in units:
-            if unit.path == top or unit.path.startswith(f"{top}/"):
+            if is_within(unit, cadence.unit):
                 nearest[unit.pk, kind, regency_of(unit)] = unit, cadence
     rows = [(unit, kind, region, cadence) for (_, kind, region), (unit, cadence) in nearest.items()]
     return sorted(rows, key=lambda row: (row[1] is Kind.UNIT, row[0].sort))
@@ -114,7 +112,8 @@ def _state(report: Report | None, at: datetime, now: datetime) -> str:
 
 @dataclass(frozen=True)
 class RegionLine:
-    """A region as two different things: what the law says of it, and what its figures give."""
+    """A region as two different things: what the law says of it, and what its figures give. `told` are the reports
+    of the days of its curves, in order."""
 
     code: str
     name: str
@@ -122,6 +121,7 @@ class RegionLine:
     week: Week | None
     assessment: Assessment | None
     people: People | None
+    told: Sequence[Report]
 
 
 def own_regions(access: Access) -> list[str]:
@@ -134,12 +134,14 @@ def region_lines(
     access: Access, codes: Sequence[str], day: date, regimes: Mapping[str, Regime]
 ) -> list[RegionLine]:
     """Each region's regime, and its week up to the newest report by that day. Three queries."""
-    told = told_of_regions(access, codes, day - KEPT_FOR_CURVES, day)
-    confirmed, rule = confirmed_cells(access), capacity_rule(access)
+    told = _told_of_regions(access, codes, day - _KEPT_FOR_CURVES, day)
+    confirmed, rule = confirmed_cells(access), capacity_rule(capacity_choice(access))
     return [_region(code, regimes.get(code), told.get(code, []), confirmed, rule) for code in codes]
 
 
-def told_of_regions(access: Access, codes: Sequence[str], first: date, last: date) -> dict[str, list[Report]]:
+def _told_of_regions(
+    access: Access, codes: Sequence[str], first: date, last: date
+) -> dict[str, list[Report]]:
     """The reports of regions that end between two days, in order. One query."""
     rows = reports(access).filter(kind=Kind.REGION.value, region__in=codes, last_day__range=(first, last))
     found: dict[str, list[Report]] = defaultdict(list)
@@ -157,11 +159,11 @@ def _region(
 ) -> RegionLine:
     people = populations().get(code)
     if not told:
-        return RegionLine(code, region_name(code), regime, None, None, people)
+        return RegionLine(code, region_name(code), regime, None, None, people, told)
     found = week(Kind.REGION, [told_by(report) for report in told], told[-1].last_day)
     spread = transmission(found, people.number if people else None)
     assessment = assess(spread, capacity(found, rule), confirmed)
-    return RegionLine(code, region_name(code), regime, found, assessment, people)
+    return RegionLine(code, region_name(code), regime, found, assessment, people, told)
 
 
 def confirmed_cells(access: Access) -> dict[Place, Confirmed]:
@@ -175,24 +177,24 @@ def confirmed_cells(access: Access) -> dict[Place, Confirmed]:
     }
 
 
-def capacity_rule(access: Access) -> CapacityRule:
-    row = CapacityChoice.objects.filter(agency=access.agency).first()
-    return CapacityRule(row.rule) if row else CapacityRule.AGREE
+def capacity_choice(access: Access) -> CapacityChoice | None:
+    """Who chose the rule that counts, by which source. One query."""
+    return CapacityChoice.objects.filter(agency=access.agency).select_related("said_by").first()
 
 
-def next_due(access: Access, day: date) -> Due | None:
-    """The soonest report due after the day, of any duty. One query."""
-    found = [due for one in cadences(access, day) if (due := upcoming(value_of(one), day))]
+def capacity_rule(choice: CapacityChoice | None) -> CapacityRule:
+    return CapacityRule(choice.rule) if choice else CapacityRule.AGREE
+
+
+def next_due(held: Iterable[Cadence], day: date) -> Due | None:
+    """The soonest report due after the day, of any of the duties."""
+    found = [due for one in held if (due := upcoming(value_of(one), day))]
     return min(found, key=lambda due: due.day, default=None)
 
 
 def offered_units(access: Access) -> QuerySet[Unit]:
     """The units that she may report for."""
     return staffed(access.units(Action.REPORT_SITUATION))
-
-
-def clock_of_agency(access: Access) -> Clock:
-    return clock_in(access.agency.time_zone)
 
 
 @dataclass(frozen=True)

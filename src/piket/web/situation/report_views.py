@@ -19,14 +19,15 @@ from piket.web.asking import day_in
 from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.presence.standing import clock_of
+from piket.web.presence.standing import clock_in, clock_of
+from piket.web.reports.uploads import as_download
+from piket.web.sheets import XLSX
 from piket.web.situation import importing, page, queries, services
 from piket.web.situation.forms import ReportForm, UploadForm
-from piket.web.situation.models import Cadence, Report
+from piket.web.situation.models import Report
 from piket.web.situation.offering import offered
 from piket.web.situation.services import Doubted, NotReported, Written, regency_of
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST = 5 * 1024 * 1024
 
 
@@ -37,7 +38,7 @@ def report(request: MemberRequest, code: str) -> HttpResponse:
     unit = get_object_or_404(request.access.units(Action.REPORT_SITUATION), code=code)
     kind = Kind.REGION if "wilayah" in request.GET else Kind.UNIT
     region = request.GET.get("wilayah") or regency_of(unit)
-    if not services.may_tell_of(unit, kind, region, Cadence.objects.filter(agency=request.access.agency)):
+    if not services.may_tell_of(unit, kind, region):
         raise Http404
     asked = _Asked(request, unit, kind, region)
     return _send(asked) if request.method == "POST" else _form(asked)
@@ -66,7 +67,6 @@ def _form(asked: _Asked, form: ReportForm | None = None, **more: Any) -> HttpRes
     context = {
         "unit": asked.unit,
         "kind": asked.kind.value,
-        "region": asked.region,
         "region_name": region_name(asked.region),
         "parts": page.parts(asked.kind, asked.unit, texts, asked.offered, asked.before, faults),
         "first": form["first_day"].value() if form else (asked.same.first_day if asked.same else asked.first),
@@ -75,7 +75,6 @@ def _form(asked: _Asked, form: ReportForm | None = None, **more: Any) -> HttpRes
         "reason": form["reason"].value() if form else "",
         "same": asked.same,
         "before": asked.before,
-        "clock": asked.clock,
         "may_insist": asked.request.access.may(Action.INSIST_SITUATION, asked.unit),
         **more,
     }
@@ -113,7 +112,7 @@ def sheet(request: MemberRequest) -> HttpResponse:
     file, kind = form.cleaned_data["file"], Kind(form.cleaned_data["kind"])
     if file.size > _LARGEST:
         return _refused(request, [_("Berkas lebih dari 5 MB; kirim baris yang diperlukan saja.")])
-    today = queries.clock_of_agency(request.access).today
+    today = clock_in(request.access.agency.time_zone).today
     try:
         seen = importing.look(request.access, kind, file.name, file.read(), today)
     except FileErrors as errors:
@@ -157,7 +156,6 @@ def keep(request: MemberRequest) -> HttpResponse:
 def sample(request: MemberRequest) -> HttpResponse:
     """An empty sheet with her units or regions in it."""
     kind = Kind.REGION if request.GET.get("jenis") == "region" else Kind.UNIT
-    today = queries.clock_of_agency(request.access).today
-    response = HttpResponse(importing.sample(request.access, kind, today, today), content_type=_XLSX)
-    response["Content-Disposition"] = f'attachment; filename="situasi-{kind.value}.xlsx"'
-    return response
+    today = clock_in(request.access.agency.time_zone).today
+    content = importing.sample(request.access, kind, today, today)
+    return as_download(f"situasi-{kind.value}.xlsx", XLSX, content)

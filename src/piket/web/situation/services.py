@@ -8,7 +8,6 @@ from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from piket.policy.regions import region_by_code
@@ -63,11 +62,12 @@ def regency_of(unit: Unit) -> str:
     return region.code if region else unit.region
 
 
-def may_tell_of(unit: Unit, kind: Kind, region: str, cadences: QuerySet[Cadence]) -> bool:
+def may_tell_of(unit: Unit, kind: Kind, region: str) -> bool:
     """A unit tells of itself, of the regency where it stands, and of a region that a duty gives it."""
     if region == regency_of(unit):
         return True
-    return kind is Kind.REGION and cadences.filter(unit=unit, kind=kind.value, region=region).exists()
+    given = Cadence.objects.filter(unit=unit, kind=kind.value, region=region)
+    return kind is Kind.REGION and given.exists()
 
 
 def report(*, access: Access, written: Written) -> Report:
@@ -75,7 +75,7 @@ def report(*, access: Access, written: Written) -> Report:
     unit = written.unit
     if not access.may(Action.REPORT_SITUATION, unit):
         raise PermissionDenied
-    if not may_tell_of(unit, written.kind, written.region, Cadence.objects.filter(agency=access.agency)):
+    if not may_tell_of(unit, written.kind, written.region):
         raise NotReported(
             f"{unit.name} tidak melaporkan wilayah ini.", f"{unit.name} does not report this region."
         )

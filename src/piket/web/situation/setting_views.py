@@ -17,9 +17,10 @@ from piket.situation.grading import CAPACITY_GRADES, TRANSMISSION_GRADES, Capaci
 from piket.web.asking import day_in
 from piket.web.language import language
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.presence.standing import clock_in
 from piket.web.situation import hospitals, page, queries, services
 from piket.web.situation.forms import BedsForm, CadenceForm, CellForm, HospitalForm, RuleForm
-from piket.web.situation.models import Cadence, CapacityChoice, Cell
+from piket.web.situation.models import Cadence, Cell
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +34,7 @@ def cadence(request: MemberRequest) -> HttpResponse:
         services.set_cadence(access=access, ordered=form.ordered())
         messages.success(request, _("Jadwal pelaporan tersimpan."))
         return redirect("situation:cadence")
-    today = queries.clock_of_agency(access).today
+    today = clock_in(access.agency.time_zone).today
     rows = Cadence.objects.filter(agency=access.agency, unit__in=units.values("pk")).select_related("unit")
     context = {
         "form": form,
@@ -58,9 +59,8 @@ def _weekdays(numbers: Iterable[int]) -> str:
 @requires(Action.SET_SITUATION)
 def end_cadence(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Cadence.objects.select_related("unit"), pk=pk, agency=request.access.agency)
-    services.end_cadence(
-        access=request.access, cadence=row, last=queries.clock_of_agency(request.access).today
-    )
+    today = clock_in(request.access.agency.time_zone).today
+    services.end_cadence(access=request.access, cadence=row, last=today)
     messages.success(
         request, _("Setelah hari ini tidak ada lagi laporan yang jatuh tempo dari perintah itu.")
     )
@@ -73,17 +73,18 @@ def cells(request: MemberRequest) -> HttpResponse:
     """The level matrix: what is confirmed, what a page states, what nobody knows."""
     access = request.access
     form = CellForm(request.POST or None)
+    confirmed = queries.confirmed_cells(access)
     contradicted: list[tuple[matrix.Place, int]] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         place, level = (data["transmission"], data["capacity"]), data["level"]
         if level is not None and not data["anyway"]:
-            contradicted = matrix.out_of_order(place, level, queries.confirmed_cells(access))
+            contradicted = matrix.out_of_order(place, level, confirmed)
         if not contradicted:
             services.confirm_cell(access=access, place=place, level=level, source=data["source"])
             messages.success(request, _("Sel tersimpan; yang dihitung dengannya berlaku mulai sekarang."))
             return redirect("situation:cells")
-    drawn = matrix.matrix(queries.confirmed_cells(access))
+    drawn, choice = matrix.matrix(confirmed), queries.capacity_choice(access)
     context = {
         "rows": [
             (c, page.grade_name(c), [drawn[t, c] for t in TRANSMISSION_GRADES]) for c in CAPACITY_GRADES
@@ -93,8 +94,8 @@ def cells(request: MemberRequest) -> HttpResponse:
         "faults": form.messages if form.is_bound else [],
         "contradicted": [(t, page.grade_name(c), level) for (t, c), level in contradicted],
         "may_set": access.holds_whole_agency(Action.SET_SITUATION),
-        "rule": queries.capacity_rule(access).value,
-        "choice": CapacityChoice.objects.filter(agency=access.agency).select_related("said_by").first(),
+        "rule": queries.capacity_rule(choice).value,
+        "choice": choice,
         "history": Cell.objects.filter(agency=access.agency).select_related("said_by")[:20],
         "capacities": [(c, page.grade_name(c)) for c in CAPACITY_GRADES],
         "levels": list(matrix.LEVELS),
@@ -133,7 +134,7 @@ def referral(request: MemberRequest) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Rumah sakit rujukan tercatat."))
         return redirect("situation:referral")
-    day = day_in(request) or queries.clock_of_agency(access).today
+    day = day_in(request) or clock_in(access.agency.time_zone).today
     context = {
         "day": day,
         "hospitals": hospitals.hospitals_on(access, day),
@@ -151,7 +152,7 @@ def beds(request: MemberRequest, pk: int) -> HttpResponse:
     """One hospital: its act, its beds day by day."""
     access = request.access
     hospital = get_object_or_404(hospitals.designated(access), pk=pk)
-    today = queries.clock_of_agency(access).today
+    today = clock_in(access.agency.time_zone).today
     form = BedsForm(today, request.POST or None)
     if request.method == "POST" and form.is_valid():
         hospitals.count_beds(access=access, hospital=hospital, counted=form.counted())
@@ -174,7 +175,7 @@ def beds(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.SET_SITUATION)
 def end_referral(request: MemberRequest, pk: int) -> HttpResponse:
     hospital = get_object_or_404(hospitals.designated(request.access), pk=pk)
-    today = queries.clock_of_agency(request.access).today
+    today = clock_in(request.access.agency.time_zone).today
     hospitals.end_designation(access=request.access, hospital=hospital, last=today)
     messages.success(request, _("Penetapan diakhiri hari ini."))
     return redirect("situation:referral")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,6 +15,8 @@ from piket.web.language import language
 from piket.web.organisation.queries import is_called
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in
+from piket.web.reports.uploads import as_download
+from piket.web.sheets import XLSX
 from piket.web.situation import book, page, queries
 from piket.web.situation.atlas import atlas
 from piket.web.situation.drawing import Chart, flow_chart, stock_chart
@@ -20,11 +24,8 @@ from piket.web.situation.hospitals import hospitals_on
 from piket.web.situation.labels import STATES
 from piket.web.situation.law import regimes_on
 from piket.web.situation.models import Report
-from piket.web.situation.queries import KEPT_FOR_CURVES
 from piket.web.situation.services import told_by
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STATES = ("missing", "open", "late", "sent")
 _FIRST = 40
 """Lines of a long list that are shown before somebody asks for all."""
 
@@ -36,12 +37,14 @@ def index(request: MemberRequest) -> HttpResponse:
     access = request.access
     clock = clock_in(access.agency.time_zone)
     day = day_in(request) or clock.today
-    lines = queries.owed(access, clock, day)
+    duties = list(queries.cadences(access, day))
+    lines = queries.owed(access, duties, clock, day)
     only, words = request.GET.get("hanya", ""), words_in(request)
     shown = [
         line for line in lines if only in ("", line.state) and (not words or is_called(line.unit, words))
     ]
-    shown.sort(key=lambda line: _STATES.index(line.state))  # what is lacking first, else the tree's order
+    order = list(STATES)
+    shown.sort(key=lambda line: order.index(line.state))  # what is lacking first, else the tree's order
     whole = "semua" in request.GET or bool(only or words)
     regimes = regimes_on(access.agency, day)
     codes = sorted(
@@ -49,19 +52,20 @@ def index(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "day": day,
-        "clock": clock,
-        "lines": [(line, *page.state_of(line)) for line in (shown if whole else shown[:_FIRST])],
+        "lines": [(line, *STATES[line.state]) for line in (shown if whole else shown[:_FIRST])],
         "more": 0 if whole else max(0, len(shown) - _FIRST),
         "any": bool(lines),
         "only": only,
         "words": words,
-        "counts": [(state, *STATES[state], sum(line.state == state for line in lines)) for state in _STATES],
+        "counts": [
+            (state, *said, sum(line.state == state for line in lines)) for state, said in STATES.items()
+        ],
         "sums": page.sums(lines),
         "told": sum(line.report is not None and line.kind is Kind.UNIT for line in lines),
         "units": sum(line.kind is Kind.UNIT for line in lines),
         "regions": queries.region_lines(access, codes, day, regimes),
         "hospitals": hospitals_on(access, day),
-        "next": queries.next_due(access, day),
+        "next": queries.next_due(duties, day),
         "may_report": access.may(Action.REPORT_SITUATION),
         "own": list(queries.offered_units(access)[:2]),
     }
@@ -76,23 +80,21 @@ def region(request: MemberRequest, code: str) -> HttpResponse:
     found = region_by_code(code)
     if found is None or found.code != code or "." not in code:
         raise Http404
-    clock = clock_in(access.agency.time_zone)
-    day = day_in(request) or clock.today
+    day = day_in(request) or clock_in(access.agency.time_zone).today
     line = queries.region_lines(access, [code], day, regimes_on(access.agency, day))[0]
-    told = queries.told_of_regions(access, [code], day - KEPT_FOR_CURVES, day).get(code, [])
     context = {
         "line": line,
         "day": day,
         "spread": page.measure_lines(line.assessment.transmission) if line.assessment else [],
         "able": page.measure_lines(line.assessment.capacity) if line.assessment else [],
-        "charts": _charts(told),
-        "newest": told[-1] if told else None,
-        "generated": any(report.source == "generated" for report in told),
+        "charts": _charts(line.told),
+        "newest": line.told[-1] if line.told else None,
+        "generated": any(report.source == "generated" for report in line.told),
     }
     return render(request, "situation/region.html", context)
 
 
-def _charts(told: list[Report]) -> list[Chart]:
+def _charts(told: Sequence[Report]) -> list[Chart]:
     values = [told_by(report) for report in told]
     kinds = {code: figure.name.in_language(language()) for code, figure in BY_CODE[Kind.REGION].items()}
     drawn = [
@@ -110,21 +112,18 @@ def atlas_page(request: MemberRequest) -> HttpResponse:
     access = request.access
     day = day_in(request) or clock_in(access.agency.time_zone).today
     own = queries.own_regions(access)
+    provinces = sorted({code.split(".")[0] for code in shapes()})
     asked = request.GET.get("provinsi", "")
-    province = asked if asked in _provinces() else ""
+    province = asked if asked in provinces else ""
     drawn = atlas(regimes_on(access.agency, day), own, province)
     context = {
         "day": day,
         "atlas": drawn,
         "province": province,
-        "provinces": [(code, region_name(code)) for code in _provinces()],
+        "provinces": [(code, region_name(code)) for code in provinces],
         "own": own,
     }
     return render(request, "situation/atlas.html", context)
-
-
-def _provinces() -> list[str]:
-    return sorted({code.split(".")[0] for code in shapes()})
 
 
 @require_GET
@@ -157,11 +156,8 @@ def table(request: MemberRequest) -> HttpResponse:
     kind = Kind.REGION if request.GET.get("jenis") == "region" else Kind.UNIT
     rows = book.rows(access, kind, first, last)
     if request.GET.get("bentuk") == "xlsx":
-        response = HttpResponse(book.workbook_of(kind, rows), content_type=_XLSX)
-        response["Content-Disposition"] = (
-            f'attachment; filename="situasi-{kind.value}-{last.isoformat()}.xlsx"'
-        )
-        return response
+        name = f"situasi-{kind.value}-{last.isoformat()}.xlsx"
+        return as_download(name, XLSX, book.workbook_of(kind, rows))
     columns = book.used(kind, rows)
     context = {
         "first": first,

@@ -18,9 +18,11 @@ from piket.web.vaccination.forms import CampaignForm, TallyForm
 @requires(Action.VIEW_VACCINATION)
 def index(request: MemberRequest) -> HttpResponse:
     """All campaigns, and where a new one can be planned."""
-    rows = [(one, campaigns.plan_from(one.plan)) for one in campaigns.campaigns(request.access)[:100]]
-    units = staffed(request.access.units(Action.PLAN_VACCINATION))
-    return render(request, "vaccination/campaigns.html", {"rows": rows, "units": units})
+    context = {
+        "rows": campaigns.campaigns(request.access)[:100],
+        "units": staffed(request.access.units(Action.PLAN_VACCINATION)),
+    }
+    return render(request, "vaccination/campaigns.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +62,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """The plan with its proof, the list of each day, and the tally."""
     campaign = get_object_or_404(campaigns.campaigns(request.access), pk=pk)
     plan, problem = campaigns.plan_from(campaign.plan), campaigns.problem_from(campaign.problem)
-    days = campaigns.days_of(campaign)
+    days = campaigns.days_of(campaign, problem, plan)
     told = [line.tally for _day, lines in days for line in lines if line.tally]
     context = {
         "campaign": campaign,
@@ -68,7 +70,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "apart": sorted(", ".join(sorted(pair)) for pair in problem.apart),
         "days": days,
-        "left": campaigns.left_over(campaign),
+        "left": campaigns.left_over(problem, plan),
         "holds": not breaches(problem, plan),
         "given": sum(one.given for one in told),
         "adverse": sum(one.adverse for one in told),

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -15,7 +14,7 @@ from piket.planning.instants import zone
 from piket.planning.stages import Block, Proof, Room, Session, StagePlan, Stages, Visit
 from piket.planning.stages_model import plan_stages
 from piket.planning.verify.stages import breaches
-from piket.web.handover.models import Strength
+from piket.web.handover.page import unit_need
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment
@@ -23,7 +22,7 @@ from piket.web.rosters.queries import IN_FORCE
 from piket.web.tenancy import name_act
 from piket.web.vaccination.models import Campaign, Tally
 
-HOURS = {"pagi": time(9), "siang": time(13)}
+_HOURS = {"pagi": time(9), "siang": time(13)}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -48,27 +47,23 @@ class Wanted:
     apart: frozenset[frozenset[str]]
 
 
-def spare(unit: Unit, day: date, hour: time, agency_zone: str) -> int:
-    """Those whom the roster in force has on duty at that hour, beyond the strength that a shift must keep."""
-    local: ZoneInfo = zone(unit.zone_name(agency_zone))
-    at = datetime.combine(day, hour, local)
+def _on_duty(unit: Unit, at: datetime) -> int:
+    """How many the roster in force has on duty at that time."""
     rows = Assignment.objects.filter(
         unit=unit, roster__status__in=IN_FORCE, place="K", start__lte=at, end__gt=at
     )
-    strength = Strength.objects.filter(unit=unit).first()
-    on_duty = rows.values("employee").distinct().count()
-    return max(0, on_duty - (strength.people if strength else 0))
+    return rows.values("employee").distinct().count()
 
 
 def problem_of(unit: Unit, wanted: Wanted, agency_zone: str) -> Stages:
-    """The sessions with the escorts of the roster, and all that was asked for."""
+    """All that was asked for, and the sessions with their escorts: who is on duty beyond what a shift must keep."""
+    needed = unit_need(unit) or 0
+    local = zone(unit.zone_name(agency_zone))
     sessions = tuple(
-        Session(
-            f"{(wanted.first + n * _ONE_DAY).isoformat()} {name}", n,
-            spare(unit, wanted.first + n * _ONE_DAY, hour, agency_zone),
-        )
+        Session(f"{day.isoformat()} {name}", n, max(0, _on_duty(unit, datetime.combine(day, hour, local)) - needed))
         for n in range(wanted.days)
-        for name, hour in HOURS.items()
+        for day in [wanted.first + n * _ONE_DAY]
+        for name, hour in _HOURS.items()
     )  # fmt: skip
     vials = dict.fromkeys(range(wanted.days), wanted.vials)
     return Stages(
@@ -173,9 +168,8 @@ class Line:
     tally: Tally | None
 
 
-def days_of(campaign: Campaign) -> list[tuple[date, list[Line]]]:
+def days_of(campaign: Campaign, problem: Stages, plan: StagePlan) -> list[tuple[date, list[Line]]]:
     """The lists of the campaign's days. One query."""
-    plan, problem = plan_from(campaign.plan), problem_from(campaign.problem)
     told = {row.visit: row for row in campaign.tallies.all()}
     order = {session.code: at for at, session in enumerate(problem.sessions)}
     day_of = {session.code: session.day for session in problem.sessions}
@@ -187,12 +181,10 @@ def days_of(campaign: Campaign) -> list[tuple[date, list[Line]]]:
     return [(campaign.first_day + n * _ONE_DAY, lines) for n, lines in found.items()]
 
 
-def left_over(campaign: Campaign) -> list[tuple[str, int]]:
+def left_over(problem: Stages, plan: StagePlan) -> list[tuple[str, int]]:
     """Blocks with people whom the plan does not reach."""
     brought: Counter[str] = Counter()
-    for visit in plan_from(campaign.plan).visits:
+    for visit in plan.visits:
         brought[visit.block] += visit.people
-    waiting = [
-        (block.code, block.people - brought[block.code]) for block in problem_from(campaign.problem).blocks
-    ]
+    waiting = [(block.code, block.people - brought[block.code]) for block in problem.blocks]
     return [(code, n) for code, n in waiting if n > 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,7 +25,6 @@ def why_not(code: str) -> str:
     return {
         "keeping": _("Tetapkan dahulu berapa lama data kesehatan disimpan."),
         "whom": _("Warga binaan dicatat dengan nama; keluarga lewat pegawainya."),
-        "twice": _("Orang ini sudah ada di daftar."),
         "left": _("Orang ini tidak ada di sini pada hari itu."),
         "dose": _("Dosis dicatat berurutan; yang itu bukan yang berikutnya."),
         "before": _("Dosis berikutnya harus sesudah hari dosis sebelumnya."),
@@ -32,7 +32,7 @@ def why_not(code: str) -> str:
     }[code]
 
 
-def _today(request: MemberRequest) -> object:
+def _today(request: MemberRequest) -> date:
     return clock_in(request.access.agency.time_zone).today
 
 
@@ -114,11 +114,10 @@ def dose(request: MemberRequest, pk: int) -> HttpResponse:
 def not_yet(request: MemberRequest, pk: int) -> HttpResponse:
     found = _recipient(request, pk)
     form = NotYetForm(request.POST)
-    today = clock_in(request.access.agency.time_zone).today
 
     def write() -> None:
         services.not_yet(
-            access=request.access, recipient=found, why=form.cleaned_data["why"], day=today,
+            access=request.access, recipient=found, why=form.cleaned_data["why"], day=_today(request),
             until=form.cleaned_data["until"],
         )  # fmt: skip
 

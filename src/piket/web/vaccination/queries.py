@@ -24,7 +24,6 @@ class Coverage:
     """Of one group of a unit (or of all) on a day: people, doses, reasons why not yet."""
 
     name: str
-    code: str
     group: str
     people: int
     doses: dict[int, int]
@@ -64,14 +63,14 @@ def coverage(access: Access, day: date) -> list[Coverage]:
         sums[unit, group][what] = n
     order = {value: at for at, value in enumerate(Group.values)}
     keys = sorted(sums, key=lambda key: (units[key[0]].sort, order[key[1]]))
-    found = [_line(units[unit].name, units[unit].code, group, sums[unit, group]) for unit, group in keys]
+    found = [_line(units[unit].name, group, sums[unit, group]) for unit, group in keys]
     return [line for line in found if line.people]
 
 
-def _line(name: str, code: str, group: str, sums: Mapping[str, int]) -> Coverage:
+def _line(name: str, group: str, sums: Mapping[str, int]) -> Coverage:
     doses = {int(what[4:]): n for what, n in sums.items() if what.startswith("dose")}
     reasons = {what[4:]: n for what, n in sums.items() if what.startswith("not:") and n}
-    return Coverage(name, code, group, sums.get("people", 0), doses, reasons)
+    return Coverage(name, group, sums.get("people", 0), doses, reasons)
 
 
 def together(lines: list[Coverage]) -> list[Coverage]:
@@ -86,7 +85,7 @@ def together(lines: list[Coverage]) -> list[Coverage]:
                 doses.update(line.doses)
                 reasons.update(line.reasons)
             people = sum(line.people for line in mine)
-            found.append(Coverage("", "", group, people, dict(doses), dict(reasons)))
+            found.append(Coverage("", group, people, dict(doses), dict(reasons)))
     return found
 
 
@@ -100,9 +99,9 @@ class Aim:
     state: str
 
 
-def aims(access: Access, lines: list[Coverage], day: date) -> list[Aim]:
-    """One query."""
-    sums = {line.group: line for line in together(lines)}
+def aims(access: Access, groups: list[Coverage], day: date) -> list[Aim]:
+    """How far each target is by the sums of its group. One query."""
+    sums = {line.group: line for line in groups}
     return [
         _aim(target, sums.get(target.group), day) for target in Target.objects.filter(agency=access.agency)
     ]

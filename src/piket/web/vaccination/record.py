@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ class Identity:
     """Who it is where no employee says so: a name, and a register number where there is one."""
 
     name: str
-    number: str = field(default="")
+    number: str = ""
 
 
 def sealed_record(record: Record) -> str:

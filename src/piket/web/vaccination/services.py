@@ -59,52 +59,65 @@ def _may(access: Access, unit: Unit) -> None:
         raise PermissionDenied
 
 
-def _move(recipient: Recipient, what: str, day: date, delta: int) -> None:
-    Movement.objects.create(
+def _here(recipient: Recipient, day: date) -> None:
+    if recipient.until is not None or day < recipient.since:
+        raise NotKept("left")
+
+
+def movement(recipient: Recipient, what: str, day: date, delta: int = 1) -> Movement:
+    """A count of her unit and group that goes up or down, not yet written."""
+    return Movement(
         agency_id=recipient.agency_id, unit_id=recipient.unit_id, group=recipient.group, what=what, day=day,
         delta=delta,
     )  # fmt: skip
 
 
+def _move(recipient: Recipient, what: str, day: date, delta: int = 1) -> None:
+    movement(recipient, what, day, delta).save()
+
+
 def take_in(
-    *, access: Access, unit: Unit, group: Group, since: date, employee: Employee | None = None,
-    identity: Identity | None = None, block: str = "",
+    *, access: Access, unit: Unit, group: Group, since: date, identity: Identity,
+    employee: Employee | None = None, block: str = "",
 ) -> Recipient:  # fmt: skip
-    """Somebody who is to be vaccinated from a day on. Of staff no name is kept: the employee has it already."""
+    """Somebody who is no employee and is to be vaccinated from a day on: an inmate, or one of an employee's family."""
     _may(access, unit)
     if keeping_of(access.agency) is None:
         raise NotKept("keeping")
-    if (employee is None) != (group is Group.INMATE) or (identity is None) != (group is Group.STAFF):
+    if group is Group.STAFF or (employee is None) != (group is Group.INMATE):
         raise NotKept("whom")
     name_act("vaccination.take_in")
     with with_health():
-        known = Recipient.objects.filter(employee=employee, group=Group.STAFF.value, until=None)
-        if group is Group.STAFF and known.exists():
-            raise NotKept("twice")
         made = Recipient.objects.create(
             agency=access.agency, unit=unit, group=group.value, employee=employee, block=block, since=since,
-            sealed_name=sealed_identity(identity) if identity else "",
+            sealed_name=sealed_identity(identity),
         )  # fmt: skip
-    _move(made, "people", since, 1)
+    _move(made, "people", since)
     return made
 
 
 def take_in_staff(*, access: Access, unit: Unit, since: date) -> int:
-    """All of the unit's staff who are not in the register yet; how many."""
+    """All of the unit's staff who are not in the register yet; how many. No name is kept: the employees have theirs."""
     _may(access, unit)
     with with_health():
         known = Recipient.objects.filter(employee=OuterRef("pk"), group=Group.STAFF.value, until=None)
         new = list(Employee.objects.filter(~Exists(known), unit=unit, active=True))
-    for person in new:
-        take_in(access=access, unit=unit, group=Group.STAFF, since=since, employee=person)
-    return len(new)
+    if new and keeping_of(access.agency) is None:
+        raise NotKept("keeping")
+    name_act("vaccination.take_in")
+    with with_health():
+        made = Recipient.objects.bulk_create(
+            Recipient(agency=access.agency, unit=unit, group=Group.STAFF.value, employee=person, since=since)
+            for person in new
+        )
+    Movement.objects.bulk_create(movement(one, "people", since) for one in made)
+    return len(made)
 
 
 def leave(*, access: Access, recipient: Recipient, day: date, why: Left) -> None:
     """Gone from the day after: out of the people counted, with the doses that were counted of her."""
     _may(access, recipient.unit)
-    if recipient.until is not None or day < recipient.since:
-        raise NotKept("left")
+    _here(recipient, day)
     name_act("vaccination.leave")
     with with_health():
         record = _record(recipient)
@@ -123,8 +136,7 @@ def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine:
     _may(access, recipient.unit)
     with with_health():
         record = _record(recipient)
-        if recipient.until is not None or day < recipient.since:
-            raise NotKept("left")
+        _here(recipient, day)
         if dose != len(record.doses) + 1 or dose > MOST_DOSES:
             raise NotKept("dose")
         if record.last_day is not None and day <= record.last_day:
@@ -132,7 +144,7 @@ def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine:
         name_act("vaccination.give")
         doses = (*record.doses, (day.isoformat(), vaccine))
         _keep(access, recipient, replace(record, doses=doses, reason="", until=""), day)
-    _move(recipient, f"dose{dose}", day, 1)
+    _move(recipient, f"dose{dose}", day)
     if record.reason:
         _move(recipient, f"not:{record.reason}", day, -1)
 
@@ -144,14 +156,13 @@ def not_yet(
     _may(access, recipient.unit)
     with with_health():
         record = _record(recipient)
-        if recipient.until is not None or day < recipient.since:
-            raise NotKept("left")
+        _here(recipient, day)
         name_act("vaccination.not_yet")
         changed = replace(record, reason=why.value, until=until.isoformat() if until else "")
         _keep(access, recipient, changed, day)
     if record.reason:
         _move(recipient, f"not:{record.reason}", day, -1)
-    _move(recipient, f"not:{why.value}", day, 1)
+    _move(recipient, f"not:{why.value}", day)
 
 
 def adverse(*, access: Access, recipient: Recipient, day: date, words: str) -> None:

@@ -13,7 +13,8 @@ from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in
 from piket.web.vaccination import queries, services
 from piket.web.vaccination.forms import KeepingForm, PurposeForm, TargetForm
-from piket.web.vaccination.models import Group, Look, NotYet
+from piket.web.vaccination.models import Group, Left, Look, NotYet
+from piket.web.vaccination.person_views import why_not
 
 
 @require_GET
@@ -23,14 +24,13 @@ def index(request: MemberRequest) -> HttpResponse:
     access = request.access
     day = day_in(request) or clock_in(access.agency.time_zone).today
     lines = queries.coverage(access, day)
+    groups = queries.together(lines)
     may_open = access.may(Action.VIEW_HEALTH)
     context = {
         "day": day,
-        "groups": [
-            (line, Group(line.group).label, _reasons(line, may_open)) for line in queries.together(lines)
-        ],
+        "groups": [(line, Group(line.group).label, _reasons(line, may_open)) for line in groups],
         "lines": [(line, Group(line.group).label, _reasons(line, may_open)) for line in lines],
-        "aims": [(aim, Group(aim.target.group).label) for aim in queries.aims(access, lines, day)],
+        "aims": [(aim, Group(aim.target.group).label) for aim in queries.aims(access, groups, day)],
         "may_open": may_open,
         "units": staffed(access.units(Action.VIEW_HEALTH)) if may_open else [],
         "keeping": services.keeping_of(access.agency),
@@ -62,6 +62,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         "looks": Look.objects.filter(unit=found).select_related("by")[:10],
         "today": clock_in(request.access.agency.time_zone).today,
         "reasons": NotYet.choices,
+        "ways_out": Left.choices,
     }
     if form.is_bound and form.is_valid():
         group = form.cleaned_data["group"]
@@ -102,7 +103,6 @@ def settings(request: MemberRequest) -> HttpResponse:
         return redirect("vaccination:settings")
     context = {
         "keeping_form": keeping,
-        "target_form": target,
         "keeping": services.keeping_of(access.agency),
         "groups": Group.choices,
         "doses": range(1, services.MOST_DOSES + 1),
@@ -121,6 +121,6 @@ def staff(request: MemberRequest, code: str) -> HttpResponse:
     try:
         n = services.take_in_staff(access=request.access, unit=found, since=today)
         messages.success(request, _("{n} pegawai masuk daftar.").format(n=n))
-    except services.NotKept:
-        messages.error(request, _("Tetapkan dahulu berapa lama data kesehatan disimpan."))
+    except services.NotKept as error:
+        messages.error(request, why_not(str(error)))
     return redirect("vaccination:unit", code)

@@ -10,12 +10,12 @@ from django.db.models import Count
 from piket.pipeline.days import days_between
 from piket.policy.extension import Due, Tightened, due_for_extension, extend, unlawful_by, with_period
 from piket.policy.model import Directive as PolicyDirective
-from piket.policy.rulebook import Rulebook, standard_rulebook
+from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Population
 from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.queries import decisions_given, unit_names
-from piket.web.directives.services import loaded
+from piket.web.directives.services import loaded, rulebook_with
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import unit_values
 from piket.web.rosters.models import Assignment, Roster
@@ -49,10 +49,7 @@ def _approved(agency: Agency) -> list[Directive]:
 
 
 def _law(rows: list[Directive]) -> Rulebook:
-    book = standard_rulebook()
-    for row in rows:
-        book = book.with_directive(loaded(row.yaml))
-    return book
+    return rulebook_with(row.yaml for row in rows)
 
 
 def asked(agency: Agency, day: date | None = None) -> list[Asked]:
