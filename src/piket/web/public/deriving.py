@@ -36,7 +36,7 @@ class _Known:
     """All that the days of the services are made from, by unit."""
 
     rosters: dict[int, list[Roster]]
-    duties: dict[tuple[int, str], list[tuple[str, date, datetime, datetime]]]
+    duties: dict[tuple[int, str], list[tuple[str, datetime, datetime]]]
     rulings: dict[tuple[int, int, date], Ruling]
 
 
@@ -63,15 +63,15 @@ def _known(units: list[int], days: Sequence[date]) -> _Known:
     )
     for roster in standing.defer("parts", "book"):
         rosters[roster.unit_id].append(roster)
-    duties: dict[tuple[int, str], list[tuple[str, date, datetime, datetime]]] = defaultdict(list)
+    duties: dict[tuple[int, str], list[tuple[str, datetime, datetime]]] = defaultdict(list)
     rows = Assignment.objects.filter(
         roster__status__in=IN_FORCE, unit__in=units, place__in=_ANYWHERE,
         day__range=(days[0] - timedelta(days=1), days[-1]),
     ).exclude(employee__desk="")  # fmt: skip
-    for unit, desk, place, day, start, end in rows.values_list(
-        "unit_id", "employee__desk", "place", "day", "start", "end"
+    for unit, desk, place, start, end in rows.values_list(
+        "unit_id", "employee__desk", "place", "start", "end"
     ):
-        duties[unit, desk].append((place, day, start, end))
+        duties[unit, desk].append((place, start, end))
     rulings = Ruling.objects.filter(
         unit__in=units, day__range=(days[0], days[-1]), population=Population.ASN.value,
         ruling_set__in=[roster.ruling_set_id for own in rosters.values() for roster in own],
@@ -92,7 +92,7 @@ def _office(
         service = told.get((unit.pk, desk.name))
         key = _free(slugify(service.name if service else desk.name) or "layanan", keys)
         own = known.duties.get((unit.pk, desk.name), [])
-        ordered = [(place, start.astimezone(local), end.astimezone(local)) for place, _day, start, end in own]
+        ordered = [(place, start.astimezone(local), end.astimezone(local)) for place, start, end in own]
         told_days = tuple(_day(unit.pk, day, ordered, desk.minimum, known) for day in days)
         services.append(_service(desk, service, key, told_days))
     return values.Office(
@@ -180,11 +180,6 @@ def basis_of(ruling: Ruling | None) -> tuple[str, ...]:
 def zone_name(name: str) -> str:
     """'WIB' for 'Asia/Jakarta'."""
     return _ZONES.get(str(zone(name)), name)
-
-
-def made_up(agency: Agency) -> bool:
-    """Whether the agency's people are those of a demonstration."""
-    return bool(settings.DEMO)
 
 
 def public_address(agency: Agency) -> str:

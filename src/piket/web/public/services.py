@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ def site_of(agency: Agency) -> Site:
         releases=releases_of(agency),
         address=deriving.public_address(agency),
         origin=settings.SITE_URL.rstrip("/"),
-        made_up=deriving.made_up(agency),
+        made_up=bool(settings.DEMO),
     )
 
 
@@ -104,21 +105,17 @@ def poster_of(site: Site, office: Office) -> Poster:
     )
 
 
-_drawn: dict[Poster, tuple[bytes, bytes]] = {}
-_MOST_POSTERS = 500
-
-
 def _posters(site: Site) -> Iterable[tuple[str, bytes]]:
-    """Drawn once for as long as they say the same."""
     for office in site.offices:
-        poster = poster_of(site, office)
-        if poster not in _drawn:
-            if len(_drawn) >= _MOST_POSTERS:
-                _drawn.clear()
-            _drawn[poster] = (poster_pdf(poster), poster_png(poster))
-        pdf, png = _drawn[poster]
+        pdf, png = _drawn(poster_of(site, office))
         yield f"{office.key}/poster.pdf", pdf
         yield f"{office.key}/poster.png", png
+
+
+@lru_cache(maxsize=500)
+def _drawn(poster: Poster) -> tuple[bytes, bytes]:
+    """Drawn once for as long as it says the same."""
+    return poster_pdf(poster), poster_png(poster)
 
 
 def _digest(files: Files) -> str:
