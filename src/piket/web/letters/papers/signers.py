@@ -65,8 +65,7 @@ def checked(signer: Signer, capacity: str, higher: Sequence[str]) -> Capacity:
         raise WrongCapacity("own")
     if wanted is Capacity.OWN and signer.capacity is not Capacity.OWN:
         raise WrongCapacity("acting")
-    needed = {Capacity.ON_BEHALF: 1, Capacity.BY_PASSED_ON_MANDATE: 2}.get(wanted, 0)
-    if len(higher) < needed or (higher and not needed):
+    if not wanted.takes(len(higher)):
         raise WrongCapacity("higher")
     return wanted
 
