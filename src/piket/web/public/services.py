@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from piket.adapters.public_tree import write_index, write_tree
 from piket.letters.poster import Poster, poster_pdf, poster_png
-from piket.planning.instants import zone
+from piket.planning.instants import short_name, zone
 from piket.publication.values import Office, Site
 from piket.web.clock import moved_to, today
 from piket.web.organisation.models import Agency, Desk
@@ -85,7 +85,7 @@ def site_of(agency: Agency) -> Site:
         key=deriving.key_of(agency),
         agency=agency.name,
         as_of=(timezone.now() + moved_to(day)).astimezone(local).replace(second=0, microsecond=0),
-        zone=deriving.zone_name(agency.time_zone),
+        zone=short_name(agency.time_zone),
         days=days,
         offices=deriving.offices_of(agency, days),
         releases=releases_of(agency),
