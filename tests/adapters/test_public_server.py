@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from piket.adapters import public_server
+from piket.adapters.apart import apart
 from piket.adapters.public_server import PublicFiles
 from piket.adapters.public_tree import write_index, write_tree
-from piket.adapters.signing.apart import apart
 
 
 @pytest.fixture

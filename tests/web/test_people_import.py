@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from looking import looking
 
 from piket.web.accounts.models import Membership, Role, User
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Absence, Agency, Employee, Unit
 from piket.web.people.models import ImportFile, ListMemory, NameWord, PeopleImport, Posting
-from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
@@ -24,13 +23,6 @@ HEAD = "NIP BARU,NAMA,UNOR NAMA,JABATAN NAMA\n"
 ANI, BUDI = "198001012005011000", "198001012005011001"
 NEW = "199008172015032001"
 LIST = f"{HEAD}{NEW},Sari Dewi,Dinas Melati,Bidan\n198001012005011001,Budi Melati,Seksi Melati,Analis\n"
-
-
-@contextmanager
-def looking(agency: Agency) -> Iterator[None]:
-    with acting(agency.pk):
-        yield
-        set_local(agency=None)
 
 
 def send(client: Client, text: str | bytes, kind: str = "people", name: str = "pegawai.csv") -> str:

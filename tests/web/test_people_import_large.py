@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from test_people_import import BUDI, HEAD, LIST, NEW, PAGE, body, looking
+from looking import looking
+from test_people_import import BUDI, HEAD, LIST, NEW, PAGE, body
 from web_samples import small_organisation
 
 from piket.web.accounts.models import Role

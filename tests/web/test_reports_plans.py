@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from looking import looking
 from roster_store import store
+from test_people_import import body, confirm
 from test_presence_checking_in import member
 
 from piket.web import clock
@@ -21,7 +21,6 @@ from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency, Employee
 from piket.web.presence import standing
 from piket.web.reports.models import PlanFile, PlanImport, Target
-from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 PAGE = "/laporan/target/impor/"
@@ -31,27 +30,10 @@ YEAR = clock.today().year
 PLAN = f"{HEAD}{BUDI},Budi Melati,{YEAR},Verifikasi berkas,240,berkas\n,,{YEAR},Pelatihan,2 kali,\n"
 
 
-@contextmanager
-def looking(agency: Agency) -> Iterator[None]:
-    with acting(agency.pk):
-        yield
-        set_local(agency=None)
-
-
 def send(client: Client, text: str, name: str = "skp.csv") -> str:
     answer = client.post(PAGE, {"file": SimpleUploadedFile(name, text.encode())})
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"])
-
-
-def body(client: Client, address: str) -> str:
-    return client.get(address).content.decode()
-
-
-def confirm(client: Client, address: str, **fields: str) -> str:
-    mark = re.search(r'name="tanda" value="([0-9a-f]+)"', body(client, address))
-    assert mark is not None
-    return client.post(f"{address}terapkan/", {"tanda": mark[1], **fields}, follow=True).content.decode()
 
 
 def kept(agency: Agency) -> list[tuple[str, str, int | None, str]]:

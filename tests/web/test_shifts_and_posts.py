@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
+from looking import looking
 
 from piket.pipeline.agreed import Post
 from piket.web import clock
@@ -17,7 +17,6 @@ from piket.web.agreed.posts.queries import post_values
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency, Employee, Shift
 from piket.web.organisation.queries import shift_values
-from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 SHIFTS, POSTS = "/organisasi/sif/", "/organisasi/tugas-kedua/"
@@ -31,13 +30,6 @@ ANI, BUDI = "198001012005011000", "198001012005011001"
 ACTING = {
     "number": ANI, "unit": "kota-seksi", "kind": "acting", "first": TODAY.isoformat(), "ground": "SP Contoh 2/2021",
 }  # fmt: skip
-
-
-@contextmanager
-def looking(agency: Agency) -> Iterator[None]:
-    with acting(agency.pk):
-        yield
-        set_local(agency=None)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from webhook_receiver import PAGE, Receiver, later, looking, made, send, state, told
+from looking import looking
+from webhook_receiver import PAGE, Receiver, later, made, send, state, told
 
 from piket.web.accounts.models import Role
 from piket.web.organisation.models import Agency

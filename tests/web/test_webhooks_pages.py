@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
-from webhook_receiver import PAGE, Receiver, looking, made, send, state, told
+from looking import looking
+from webhook_receiver import PAGE, Receiver, made, send, state, told
 
 from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry

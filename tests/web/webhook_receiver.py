@@ -9,9 +9,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 from django.test import Client
+from looking import looking
 
 from piket.web.organisation.models import Agency
-from piket.web.tenancy import acting, set_local
+from piket.web.tenancy import set_local
 from piket.web.webhooks.events import Event
 from piket.web.webhooks.models import Delivery, Subscription
 from piket.web.webhooks.outbox import record
@@ -62,13 +63,6 @@ def made(client: Client, receiver: Receiver, *events: Event) -> str:
     answer = client.post(PAGE, data)
     assert answer.status_code == 200, answer.content.decode()
     return answer.content.decode().split('readonly value="')[1].split('"')[0]
-
-
-@contextmanager
-def looking(agency: Agency) -> Iterator[None]:
-    with acting(agency.pk):
-        yield
-        set_local(agency=None)
 
 
 def told(agency: Agency, event: Event = Event.RECAP_LOCKED) -> Delivery:

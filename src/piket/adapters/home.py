@@ -24,6 +24,12 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "piket"
 
 
+def public_root() -> Path:
+    """Where the public pages are written and served from: `PIKET_PUBLIC_ROOT` if set, else in the data folder."""
+    named = os.environ.get("PIKET_PUBLIC_ROOT")
+    return Path(named) if named else data_home() / "publik"
+
+
 def is_root() -> bool:
     """Whether we run as the superuser of the system, whom PostgreSQL refuses to serve."""
     return hasattr(os, "geteuid") and os.geteuid() == 0

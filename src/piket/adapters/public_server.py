@@ -18,14 +18,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from piket.adapters.home import public_root
+from piket.adapters.public_tree import media_type
+
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
-_TYPES = {
-    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json", ".atom": "application/atom+xml; charset=utf-8", ".pdf": "application/pdf",
-    ".png": "image/png",
-}  # fmt: skip
 _PRESSED = frozenset({".html", ".css", ".js", ".json", ".atom"})
 _FOR_GOOD = re.compile(r"-[0-9a-f]{10}\.(css|js)$")
 _POLICY = (
@@ -129,7 +127,7 @@ def _made(name: str, content: bytes) -> _File:
     pressed = compress(content, 9, mtime=0) if suffix in _PRESSED else b""
     tag = f'"{sha256(content).hexdigest()[:20]}"'.encode()
     lasting = b"public, max-age=31536000, immutable" if _FOR_GOOD.search(name) else b"public, max-age=60"
-    kind = _TYPES.get(suffix, "application/octet-stream").encode()
+    kind = media_type(name).encode()
     headers = [(b"content-type", kind), (b"etag", tag), (b"cache-control", lasting), *_SAFE]
     if pressed:
         headers.append((b"vary", b"accept-encoding"))
@@ -144,11 +142,4 @@ async def _answer(send: Send, status: int, headers: Headers, body: bytes, length
     await send({"type": "http.response.body", "body": body})
 
 
-def app_of_environment() -> PublicFiles:
-    from piket.adapters.home import data_home
-
-    named = os.environ.get("PIKET_PUBLIC_ROOT")
-    return PublicFiles((Path(named) if named else data_home() / "publik") / "situs")
-
-
-app = app_of_environment()
+app = PublicFiles(public_root() / "situs")

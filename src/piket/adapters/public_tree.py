@@ -17,6 +17,16 @@ from html import escape
 from pathlib import Path
 
 _KEPT = 3
+_TYPES = {
+    ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json", ".atom": "application/atom+xml; charset=utf-8", ".pdf": "application/pdf",
+    ".png": "image/png",
+}  # fmt: skip
+
+
+def media_type(name: str) -> str:
+    """As what a file of the tree is served, by its name."""
+    return _TYPES.get(Path(name).suffix, "application/octet-stream")
 
 
 def write_tree(root: Path, key: str, digest: str, files: Mapping[str, bytes]) -> Path:

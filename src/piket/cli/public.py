@@ -27,9 +27,9 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help=t("Porta", "Port"))] = 8080,
     workers: Annotated[int, typer.Option(min=1, max=64, help=t("Banyaknya proses", "Number of processes"))] = 2,
 ) -> None:  # fmt: skip
-    from piket.adapters.home import data_home
+    from piket.adapters.home import public_root
 
-    folder = root or Path(os.environ.get("PIKET_PUBLIC_ROOT") or data_home() / "publik")
+    folder = root or public_root()
     if not (folder / "situs").is_dir():
         fail([t(f"Belum ada halaman publik di {folder}. Jalankan Piket lebih dahulu, atau sebut --root.", f"There are no public pages in {folder} yet. Run Piket first, or name --root.")], Exit.USAGE)  # fmt: skip
     out.print(t("Melayani ", "Serving ") + f"http://{host}:{port}/", markup=False)

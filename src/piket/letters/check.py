@@ -10,7 +10,6 @@ from typing import Protocol
 
 from piket.letters.values import (
     AssignmentLetter,
-    Capacity,
     CircularLetter,
     Letter,
     Letterhead,
@@ -138,9 +137,8 @@ def _letterhead(head: Letterhead) -> Iterator[LetterProblem]:
 def signature_problems(signature: Signature, place: str, draft: bool) -> Iterator[LetterProblem]:
     yield from missing(f"{place}.post", signature.post, "Jabatan penanda tangan", "The signer's post")
     yield from missing(f"{place}.name", signature.name, "Nama penanda tangan", "The signer's name")
-    needed = {Capacity.ON_BEHALF: 1, Capacity.BY_PASSED_ON_MANDATE: 2}.get(signature.capacity, 0)
-    given = len(signature.higher_posts)
-    if given < needed or (given and not needed):
+    needed, given = signature.capacity.higher_posts, len(signature.higher_posts)
+    if not signature.capacity.takes(given):
         name = signature.capacity.value or "tanpa a.n./u.b."
         yield problem(
             f"{place}.higher_posts",

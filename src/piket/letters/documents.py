@@ -63,6 +63,10 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
 
+    @property
+    def filled(self) -> bool:
+        return bool(self.paragraphs or self.clauses)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Document):

@@ -44,12 +44,12 @@ def _own(document: Document) -> Iterator[LetterProblem]:
         yield from missing("text", document.text or document.clauses, "Isi nota dinas", "The text")
     elif isinstance(document, Report):
         yield from missing("title", document.title, "Judul laporan (TENTANG)", "The title")
-        filled = [part for part in document.sections if part.paragraphs or part.clauses]
+        filled = [part for part in document.sections if part.filled]
         yield from missing("sections", filled, "Isi laporan", "The text")
     elif isinstance(document, Minutes):
         yield from missing("meeting", document.meeting, "Nama rapat", "The meeting's name")
         yield from missing("facts", document.facts, "Hari, waktu, dan peserta rapat", "When and with whom")
-        filled = [part for part in document.sections if part.paragraphs or part.clauses]
+        filled = [part for part in document.sections if part.filled]
         yield from missing("sections", filled or document.follow_ups, "Isi notula", "The text")
         yield from signature_problems(document.note_taker, "note_taker", document.draft)
         yield from too_many("follow_ups", len(document.follow_ups))

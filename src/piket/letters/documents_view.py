@@ -1,4 +1,4 @@
-"""A document as a head, blocks and signatures: the one place where PDF and Word get the wording of these kinds.
+"""A document as a head, blocks and signatures: the one place where these kinds get their wording.
 
 A block is a dictionary with a `type`: title, letter_head, fields, addressees, paragraphs, heading, clauses, table.
 """
@@ -30,7 +30,6 @@ def document_view(document: Document) -> View:
     """What `json.dumps` takes; `signatures` has one block, or two for minutes."""
     day = document.date
     return {
-        "kind": "document",
         "document_title": clean(f"{_heading(document)} {_subject(document)}")[:200],
         "draft": document.draft,
         "paper": document.paper.value,
@@ -41,7 +40,6 @@ def document_view(document: Document) -> View:
         "signatures": [signature_view(one, issued) for one, issued in _signatures(document)],
         "copies": cleaned(document.copies),
         "verification_url": document.verification_url,
-        "annexes": [],
     }
 
 
@@ -76,7 +74,7 @@ def _blocks(document: Document) -> Iterator[View]:
         yield from _memo(document)
     elif isinstance(document, Report):
         yield _title("LAPORAN", _number(document), document.title)
-        yield from _sections(document.sections, lettered=True)
+        yield from _sections(document.sections)
     elif isinstance(document, Minutes):
         yield from _minutes(document)
     elif isinstance(document, PressRelease):
@@ -133,9 +131,9 @@ def _minutes(minutes: Minutes) -> Iterator[View]:
     yield _title("NOTULA", "", minutes.meeting, label="")
     rows = ([("Nomor", minutes.number)] if clean(minutes.number) else []) + list(minutes.facts)
     yield _fields(rows)
-    yield from _sections(minutes.sections, lettered=True)
+    yield from _sections(minutes.sections)
     if minutes.follow_ups:
-        used = sum(bool(part.paragraphs or part.clauses) for part in minutes.sections)
+        used = sum(part.filled for part in minutes.sections)
         yield {"type": "heading", "text": f"{chr(ord('A') + used)}. Tindak Lanjut"}
         rows_of = [
             (str(n), one.what, one.who, one.until or "–") for n, one in enumerate(minutes.follow_ups, 1)
@@ -155,11 +153,9 @@ def _press(release: PressRelease) -> Iterator[View]:
         yield _fields([("Narahubung", release.contact)])
 
 
-def _sections(sections: Iterable[Section], *, lettered: bool) -> Iterator[View]:
-    filled = [part for part in sections if part.paragraphs or part.clauses]
-    for at, part in enumerate(filled):
-        mark = f"{chr(ord('A') + at)}. " if lettered else ""
-        yield {"type": "heading", "text": mark + clean(part.heading)}
+def _sections(sections: Iterable[Section]) -> Iterator[View]:
+    for at, part in enumerate(part for part in sections if part.filled):
+        yield {"type": "heading", "text": f"{chr(ord('A') + at)}. {clean(part.heading)}"}
         yield from _paragraphs(part.paragraphs)
         if part.clauses:
             yield {"type": "clauses", "clauses": clause_views(part.clauses)}

@@ -30,6 +30,15 @@ class Capacity(StrEnum):
     ON_BEHALF = "a.n."
     BY_PASSED_ON_MANDATE = "u.b."
 
+    @property
+    def higher_posts(self) -> int:
+        """How many higher posts it needs at least."""
+        return {Capacity.ON_BEHALF: 1, Capacity.BY_PASSED_ON_MANDATE: 2}.get(self, 0)
+
+    def takes(self, higher_posts: int) -> bool:
+        """Whether so many may stand over the signer's own; without a.n. or u.b. none may."""
+        return higher_posts >= self.higher_posts if self.higher_posts else not higher_posts
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:

@@ -42,10 +42,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service at one counter. Whatever is empty is not known, and said so or left out."""
+    """A service at one counter (`desk`). Whatever is empty is not known, and said so or left out."""
 
     key: str
     name: Bilingual
+    desk: str = ""
     address: str = ""
     phone: str = ""
     online_url: str = ""

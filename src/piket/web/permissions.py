@@ -262,6 +262,19 @@ def _membership(row: tuple[Any, ...], user: User) -> Membership:
     return membership
 
 
+def access_of(user: User, agency: Agency, day: date) -> Access:
+    """Hers in that agency, where no request has opened it; needs `app.user` set and the agency open."""
+    mine = (m for m in memberships_of(user, day) if m.agency_id == agency.pk and serves(m))
+    return Access(user, agency, tuple(mine))
+
+
+def granting(agency: Agency, action: Action, day: date) -> QuerySet[Membership]:
+    """The agency's memberships that let somebody do it on the day, in whatever unit."""
+    roles = [role for role, actions in GRANTS.items() if action in actions]
+    held = Membership.objects.filter(agency=agency, role__in=roles, valid_from__lte=day)
+    return held.exclude(valid_to__lt=day)
+
+
 def serves(membership: Membership) -> bool:
     """False where the account belongs to somebody who left or may not be rostered; needs the agency open."""
     return membership.employee_id is None or membership.employee is None or membership.employee.active

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from piket.adapters.home import data_home
+from piket.adapters.home import public_root
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -281,7 +281,7 @@ STORAGES = {
 }
 
 # The public pages: where their files are written, and where anybody sees them (docs/public.md).
-PUBLIC_ROOT = os.environ.get("PIKET_PUBLIC_ROOT") or str(data_home() / "publik")
+PUBLIC_ROOT = str(public_root())
 PUBLIC_URL = os.environ.get("PUBLIC_URL") or f"{SITE_URL}/layanan/"
 
 # Electronic signatures (docs/signing.md): the national service's client, or the agency's own certificate; else none.

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from piket.adapters.signing.apart import apart
+from piket.adapters.apart import apart
 from piket.adapters.signing.values import FIELD, Certificate, Credentials, Fault, Reason, SigningError
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from piket.adapters.signing.apart import apart
+from piket.adapters.apart import apart
 from piket.adapters.signing.own import name_of
 from piket.adapters.signing.values import Verdict
 

@@ -12,7 +12,7 @@ from piket.web.epidemic.services import computed, keep, office_of
 from piket.web.jobs.models import JobRun
 from piket.web.jobs.services import start, watched
 from piket.web.organisation.models import Agency
-from piket.web.permissions import Access, Action, memberships_of
+from piket.web.permissions import Access, Action, access_of
 from piket.web.rosters.models import Roster
 from piket.web.tenancy import acting
 
@@ -25,7 +25,7 @@ def safest_job(run_id: int, agency_id: int, roster_id: int, user_id: int, minimu
     with watched(run_id, agency_id) as progress:
         with progress.step("Mengambil jadwal unit", 1, _STEPS), acting(agency_id, user=user_id):
             agency, user = Agency.objects.get(pk=agency_id), User.objects.get(pk=user_id)
-            access = Access(user, agency, memberships_of(user, today()))
+            access = access_of(user, agency, today())
             roster = Roster.objects.select_related("unit").get(pk=roster_id)
             office = office_of(access=access, roster=roster, time_zone=agency.time_zone, since=today())
         with progress.step("Menyusun dan mensimulasikan tiap pola", 2, _STEPS):

@@ -22,7 +22,7 @@ from piket.web.handover.models import Point, Statement, Turn
 from piket.web.handover.page import Whole, compared, points_of
 from piket.web.handover.services import NotKept, Sheet, call_roll, opened, turn_of
 from piket.web.organisation.models import Employee, Unit
-from piket.web.permissions import GRANTS, Access, Action, covers, memberships_of, serves
+from piket.web.permissions import Access, Action, access_of, covers, granting
 from piket.web.presence.standing import Clock
 from piket.web.tenancy import name_act, set_local
 
@@ -219,11 +219,8 @@ def correct(*, access: Access, statement: Statement, words: Words, now: datetime
 
 def co_signers(access: Access, unit: Unit) -> QuerySet[User]:
     """Who else may sign for this unit, to be chosen by name on the device of somebody who is signed in."""
-    today = timezone.localdate()
-    roles = [role for role, actions in GRANTS.items() if Action.KEEP_HANDOVER in actions]
-    held = Membership.objects.filter(agency=access.agency, role__in=roles, valid_from__lte=today)
-    held = held.exclude(valid_to__lt=today).exclude(user=access.user).select_related("unit")
-    users = {one.user_id for one in held if covers(one, unit)}
+    held = granting(access.agency, Action.KEEP_HANDOVER, timezone.localdate()).exclude(user=access.user)
+    users = {one.user_id for one in held.select_related("unit") if covers(one, unit)}
     return User.objects.filter(pk__in=users).order_by("name")
 
 
@@ -245,5 +242,4 @@ def co_signer(request: HttpRequest, access: Access, unit: Unit, user: int, passw
     if is_mfa_enabled(chosen):
         raise NotKept("factor")
     set_local(user=chosen.pk)
-    mine = [m for m in memberships_of(chosen, timezone.localdate()) if m.agency_id == access.agency.pk]
-    return Access(chosen, access.agency, tuple(one for one in mine if serves(one)))
+    return access_of(chosen, access.agency, timezone.localdate())

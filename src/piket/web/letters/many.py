@@ -94,10 +94,11 @@ def _of_roster(agency_id: int, user_id: int, roster_id: int, on: date) -> int:
         whole = making.assignment(agency, roster, making.Wanted("0", on, issue=True))
         if whole is None or whole.draft:
             return 0  # nobody comes, or no head who could sign
-        people = {one.number: one for one in Employee.objects.filter(unit=unit)}
         by_line = {(one.name, one.nip): one for one in whole.people}
         wanted = [
-            (person, line) for person in people.values() if (line := _line(person, by_line)) is not None
+            (person, line)
+            for person in Employee.objects.filter(unit=unit)
+            if (line := _line(person, by_line)) is not None
         ]
         prints = {person.pk: _fingerprint(roster.pk, on, line) for person, line in wanted}
         known = set(
@@ -125,7 +126,7 @@ def _of_roster(agency_id: int, user_id: int, roster_id: int, on: date) -> int:
             )
             for (_, line), number, code in zip(left, numbers, codes, strict=True)
         ]
-        pdfs = render_many(letters, workers=1)
+        pdfs = render_many(letters)
         rows = [
             Letter(
                 agency=agency, kind=Letter.Kind.PERSON, unit=unit, roster=roster, employee=person, number=number.text,
@@ -172,8 +173,8 @@ def sign_many(run_id: int, agency_id: int, user_id: int, sealed: str, letters: l
                     signed_by(service, bytes(one.pdf), one.get_kind_display(), place, who) for one in batch
                 ]
                 with acting(agency_id, user=user_id, act="letter.sign"):
-                    for letter, pdf in zip(batch, signed, strict=True):
+                    for letter, (pdf, verdict) in zip(batch, signed, strict=True):
                         if not Signed.objects.filter(letter=letter).exists():
-                            keep_signed(letter, pdf, service, user_id)
+                            keep_signed(letter, pdf, verdict, service.means, user_id)
                 done += len(part)
         progress.tell({"signed": done}, reverse("letters:index"))

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from piket.adapters.signing.national import NationalService
 from piket.adapters.signing.own import OwnCertificate
-from piket.adapters.signing.values import Credentials, Fault, Reason, SigningError, SigningService
+from piket.adapters.signing.values import Credentials, Fault, Reason, SigningError, SigningService, Verdict
 from piket.adapters.signing.verifying import Unreadable, verify
 
 
@@ -21,8 +21,10 @@ def signing_service() -> SigningService | None:
     return None
 
 
-def signed_by(service: SigningService, pdf: bytes, reason: str, place: str, who: Credentials) -> bytes:
-    """The signed file, looked at before it is believed. Raises `SigningError`."""
+def signed_by(
+    service: SigningService, pdf: bytes, reason: str, place: str, who: Credentials
+) -> tuple[bytes, Verdict]:
+    """The signed file, looked at before it is believed, and what was seen. Raises `SigningError`."""
     signed = service.sign(pdf, Reason(reason, place), who)
     try:
         found = verify(signed)
@@ -30,4 +32,4 @@ def signed_by(service: SigningService, pdf: bytes, reason: str, place: str, who:
         raise SigningError(Fault.WRONG_ANSWER, "PDF") from error
     if len(found) != 1 or not found[0].unchanged or not signed.startswith(pdf):
         raise SigningError(Fault.WRONG_ANSWER, "PAdES")
-    return signed
+    return signed, found[0]

@@ -12,9 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 
-from piket.planning.instants import zone
+from piket.planning.instants import short_name, zone
 from piket.planning.values import Place
-from piket.policy.regions import time_zone_of
 from piket.policy.values import Bilingual, Outcome, Population
 from piket.publication import values
 from piket.publication.openings import Duty, Span, staffed
@@ -28,7 +27,6 @@ AHEAD = 7
 """Days that the pages tell, with the first."""
 _HERE, _ANYWHERE = (Place.OFFICE.value,), (Place.OFFICE.value, Place.HOME.value)
 _ORDERING = frozenset({"applies", "narrowed", "decided"})
-_ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 @dataclass
@@ -36,7 +34,7 @@ class _Known:
     """All that the days of the services are made from, by unit."""
 
     rosters: dict[int, list[Roster]]
-    duties: dict[tuple[int, str], list[tuple[str, date, datetime, datetime]]]
+    duties: dict[tuple[int, str], list[tuple[str, datetime, datetime]]]
     rulings: dict[tuple[int, int, date], Ruling]
 
 
@@ -44,9 +42,10 @@ def days_from(day: date) -> tuple[date, ...]:
     return tuple(day + timedelta(days=n) for n in range(AHEAD))
 
 
-def offices_of(agency: Agency, days: Sequence[date]) -> tuple[values.Office, ...]:
-    """Every unit that has a counter, in the tree's order. Needs the agency open."""
-    desks = list(Desk.objects.filter(agency=agency).select_related("unit").order_by("unit__sort", "name"))
+def offices_of(agency: Agency, days: Sequence[date], only: Unit | None = None) -> tuple[values.Office, ...]:
+    """Every unit that has a counter, in the tree's order; or that one, if it has. Needs the agency open."""
+    desks = Desk.objects.filter(agency=agency).select_related("unit").order_by("unit__sort", "name")
+    desks = desks.filter(unit=only) if only else desks
     told = {(one.unit_id, one.desk): one for one in Service.objects.filter(agency=agency)}
     by_unit: dict[Unit, list[Desk]] = defaultdict(list)
     for desk in desks:
@@ -63,15 +62,15 @@ def _known(units: list[int], days: Sequence[date]) -> _Known:
     )
     for roster in standing.defer("parts", "book"):
         rosters[roster.unit_id].append(roster)
-    duties: dict[tuple[int, str], list[tuple[str, date, datetime, datetime]]] = defaultdict(list)
+    duties: dict[tuple[int, str], list[tuple[str, datetime, datetime]]] = defaultdict(list)
     rows = Assignment.objects.filter(
         roster__status__in=IN_FORCE, unit__in=units, place__in=_ANYWHERE,
         day__range=(days[0] - timedelta(days=1), days[-1]),
     ).exclude(employee__desk="")  # fmt: skip
-    for unit, desk, place, day, start, end in rows.values_list(
-        "unit_id", "employee__desk", "place", "day", "start", "end"
+    for unit, desk, place, start, end in rows.values_list(
+        "unit_id", "employee__desk", "place", "start", "end"
     ):
-        duties[unit, desk].append((place, day, start, end))
+        duties[unit, desk].append((place, start, end))
     rulings = Ruling.objects.filter(
         unit__in=units, day__range=(days[0], days[-1]), population=Population.ASN.value,
         ruling_set__in=[roster.ruling_set_id for own in rosters.values() for roster in own],
@@ -84,7 +83,7 @@ def _office(
     agency: Agency, unit: Unit, desks: Sequence[Desk], told: dict[tuple[int, str], Service], known: _Known,
     days: Sequence[date],
 ) -> values.Office:  # fmt: skip
-    name = time_zone_of(unit.region, agency.time_zone)
+    name = unit.zone_name(agency.time_zone)
     local = zone(name)
     offset = datetime.combine(days[0], datetime.min.time(), local).utcoffset()
     services, keys = [], set[str]()
@@ -92,13 +91,13 @@ def _office(
         service = told.get((unit.pk, desk.name))
         key = _free(slugify(service.name if service else desk.name) or "layanan", keys)
         own = known.duties.get((unit.pk, desk.name), [])
-        ordered = [(place, start.astimezone(local), end.astimezone(local)) for place, _day, start, end in own]
+        ordered = [(place, start.astimezone(local), end.astimezone(local)) for place, start, end in own]
         told_days = tuple(_day(unit.pk, day, ordered, desk.minimum, known) for day in days)
         services.append(_service(desk, service, key, told_days))
     return values.Office(
         key=slugify(unit.code),
         name=unit.name,
-        zone=zone_name(name),
+        zone=short_name(name),
         offset=int(offset.total_seconds() // 60) if offset else 0,
         services=tuple(services),
     )
@@ -114,10 +113,11 @@ def _free(key: str, taken: set[str]) -> str:
 
 def _service(desk: Desk, known: Service | None, key: str, days: tuple[values.Day, ...]) -> values.Service:
     if known is None:
-        return values.Service(key=key, name=Bilingual(desk.name, desk.name), days=days)
+        return values.Service(key=key, name=Bilingual(desk.name, desk.name), desk=desk.name, days=days)
     return values.Service(
         key=key,
         name=Bilingual(known.name, known.name_en or known.name),
+        desk=desk.name,
         address=known.address,
         phone=known.phone,
         online_url=known.online_url,
@@ -175,16 +175,6 @@ def basis_of(ruling: Ruling | None) -> tuple[str, ...]:
         step["citation"]["instrument"] for step in steps if step["citation"] and step["kind"] in _ORDERING
     ]
     return tuple(dict.fromkeys(reversed(names)))
-
-
-def zone_name(name: str) -> str:
-    """'WIB' for 'Asia/Jakarta'."""
-    return _ZONES.get(str(zone(name)), name)
-
-
-def made_up(agency: Agency) -> bool:
-    """Whether the agency's people are those of a demonstration."""
-    return bool(settings.DEMO)
 
 
 def public_address(agency: Agency) -> str:

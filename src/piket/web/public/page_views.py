@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
 from django.conf import settings
@@ -10,9 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
+from piket.adapters.public_tree import media_type
 from piket.web.permissions import public
-
-_TYPES = {".atom": "application/atom+xml; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
 @public
@@ -31,12 +29,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         content = file.read_bytes()
     except OSError as error:
         raise Http404 from error
-    response = HttpResponse(content, content_type=_type(file))
+    response = HttpResponse(content, content_type=media_type(file.name))
     response["Cache-Control"] = "public, max-age=60"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
-
-
-def _type(file: Path) -> str:
-    known = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return f"{known}; charset=utf-8" if known.startswith("text/") and "charset" not in known else known

@@ -87,9 +87,7 @@ class OriginDay:
 @dataclass(frozen=True)
 class Origin:
     unit: Unit
-    office: values.Office
     service: values.Service
-    desk: str
     minimum: int
     days: tuple[OriginDay, ...]
     seen: bool
@@ -98,16 +96,14 @@ class Origin:
 def origin(access: Access, office: str, service: str) -> Origin:
     """Where what the public reads of a counter comes from; 404 for one that there is not."""
     days = days_from(today())
-    found = next((one for one in offices_of(access.agency, days) if one.key == office), None)
-    told = next((one for one in found.services if one.key == service), None) if found else None
-    if found is None or told is None:
+    unit = next((unit for unit in Unit.objects.all() if slugify(unit.code) == office), None)
+    offices = offices_of(access.agency, days, unit) if unit else ()
+    told = next((one for found in offices for one in found.services if one.key == service), None)
+    if unit is None or told is None:
         raise Http404
-    unit = next(unit for unit in Unit.objects.all() if slugify(unit.code) == office)
-    known = {row.name: row.desk for row in Service.objects.filter(unit=unit)}
-    name = known.get(told.name.id, told.name.id)
-    desk = Desk.objects.filter(unit=unit, name=name).first()
+    desk = Desk.objects.get(unit=unit, name=told.desk)
     seen = access.may(Action.VIEW_EMPLOYEES, unit)
-    people = _people(access, unit, name, days) if seen else {}
+    people = _people(access, unit, desk.name, days) if seen else {}
     rosters = list(
         Roster.objects.filter(unit=unit, status__in=IN_FORCE, first_day__lte=days[-1], last_day__gte=days[0])
         .defer("parts", "book")
@@ -120,10 +116,8 @@ def origin(access: Access, office: str, service: str) -> Origin:
             ruling_set__in=[roster.ruling_set_id for roster in rosters],
         )
     }  # fmt: skip
-    return Origin(
-        unit, found, told, name, desk.minimum if desk else 1,
-        tuple(_origin_day(day, rosters, rulings, people) for day in told.days), seen,
-    )  # fmt: skip
+    told_days = tuple(_origin_day(day, rosters, rulings, people) for day in told.days)
+    return Origin(unit, told, desk.minimum, told_days, seen)
 
 
 def _origin_day(

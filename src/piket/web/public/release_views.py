@@ -71,14 +71,13 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         form = ReleaseForm(request.POST) if request.method == "POST" else ReleaseForm(initial=fields)
         return _written(request, form, release, release.directive)
     known = figures.figures_of(request.access.agency, release.day, release.directive)
-    moved = changed(request.access.agency, release)
     page = {
         "release": release,
         "headline": figures.filled(release.headline, known),
         "paragraphs": paragraphs_of(release, known),
         "used": figures.used(f"{release.headline} {release.body}", known),
         "typed": figures.typed_numbers(release.body),
-        "moved": moved,
+        "moved": changed(release, known),
         "may_write": may_write,
         "may_approve": request.access.may(Action.APPROVE_RELEASE)
         and release.written_by_id != request.access.user.pk,

@@ -85,7 +85,7 @@ def publish(*, access: Access, release: Release) -> Release:
     found = _locked(release)
     if found.status != Status.APPROVED:
         raise NotReleasable("status")
-    if moved := changed(access.agency, found):
+    if moved := changed(found, figures_of(access.agency, found.day, found.directive)):
         raise NotReleasable(
             "changed", "; ".join(f"{one.label.id}: {one.value.id} → {now}" for one, now in moved)
         )

@@ -49,21 +49,16 @@ def files_of(site: Site, shift: timedelta = timedelta()) -> Files:
 
 
 def _pages(site: Site, shift: timedelta) -> Iterator[tuple[str, bytes]]:
+    offices = [_office(site, office) for office in site.offices]
     yield _page(site, shift, "index.html", "index.html", "services", {
-        "offices": [_office(site, office) for office in site.offices],
+        "offices": offices,
         "first_day": long_date(site.days[0], language()),
     })  # fmt: skip
-    for office in site.offices:
-        page = {
-            "office": _office(site, office),
-            "unknown_standard": _("Belum tercatat standar pelayanannya."),
-        }
-        yield _page(site, shift, f"{office.key}/index.html", "office.html", "services", page)
+    for office in offices:
+        page = {"office": office, "unknown_standard": _("Belum tercatat standar pelayanannya.")}
+        yield _page(site, shift, office["href"], "office.html", "services", page)
     listed = [_release(release) for release in site.releases]
-    yield _page(
-        site, shift, "siaran-pers/index.html", "releases.html", "releases",
-        {"releases": [one for one in listed if one["release"]]},
-    )  # fmt: skip
+    yield _page(site, shift, "siaran-pers/index.html", "releases.html", "releases", {"releases": listed})
     for view in listed:
         yield _page(site, shift, f"siaran-pers/{view['release'].key}.html", "release.html", "releases", view)
 
@@ -124,7 +119,6 @@ def _service(site: Site, office: Office, one: Service) -> View:
         "online": one.online_url,
         "online_shown": one.online_url.removeprefix("https://").removeprefix("http://").rstrip("/"),
         "online_note": one.online_note,
-        "online_words": wording.reach(one),
         "requirements": one.requirements,
         "standard": one.standard,
         "standard_url": one.standard_url,

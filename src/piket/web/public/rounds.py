@@ -45,10 +45,9 @@ def _written(agency: Agency) -> bool:
 
 def _due() -> bool:
     """Something changed, or the last pages are of another day; an agency without a counter or a word has none."""
-    if not Desk.objects.exists() and not Release.objects.exists():
-        return False
     last = Publication.objects.first()
-    return last is None or last.day != today() or Change.objects.exists()
+    old = last is None or last.day != today() or Change.objects.exists()
+    return old and (Desk.objects.exists() or Release.objects.exists())
 
 
 def _publishes(agency: Agency) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from piket.adapters.public_tree import write_index, write_tree
 from piket.letters.poster import Poster, poster_pdf, poster_png
-from piket.planning.instants import zone
+from piket.planning.instants import short_name, zone
 from piket.publication.values import Office, Site
 from piket.web.clock import moved_to, today
 from piket.web.organisation.models import Agency, Desk
@@ -84,13 +85,13 @@ def site_of(agency: Agency) -> Site:
         key=deriving.key_of(agency),
         agency=agency.name,
         as_of=(timezone.now() + moved_to(day)).astimezone(local).replace(second=0, microsecond=0),
-        zone=deriving.zone_name(agency.time_zone),
+        zone=short_name(agency.time_zone),
         days=days,
         offices=deriving.offices_of(agency, days),
         releases=releases_of(agency),
         address=deriving.public_address(agency),
         origin=settings.SITE_URL.rstrip("/"),
-        made_up=deriving.made_up(agency),
+        made_up=bool(settings.DEMO),
     )
 
 
@@ -104,21 +105,17 @@ def poster_of(site: Site, office: Office) -> Poster:
     )
 
 
-_drawn: dict[Poster, tuple[bytes, bytes]] = {}
-_MOST_POSTERS = 500
-
-
 def _posters(site: Site) -> Iterable[tuple[str, bytes]]:
-    """Drawn once for as long as they say the same."""
     for office in site.offices:
-        poster = poster_of(site, office)
-        if poster not in _drawn:
-            if len(_drawn) >= _MOST_POSTERS:
-                _drawn.clear()
-            _drawn[poster] = (poster_pdf(poster), poster_png(poster))
-        pdf, png = _drawn[poster]
+        pdf, png = _drawn(poster_of(site, office))
         yield f"{office.key}/poster.pdf", pdf
         yield f"{office.key}/poster.png", png
+
+
+@lru_cache(maxsize=500)
+def _drawn(poster: Poster) -> tuple[bytes, bytes]:
+    """Drawn once for as long as it says the same."""
+    return poster_pdf(poster), poster_png(poster)
 
 
 def _digest(files: Files) -> str:

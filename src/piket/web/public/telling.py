@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +18,9 @@ from piket.policy.values import Bilingual
 from piket.publication.values import Figure, Site
 from piket.publication.values import Release as Told
 from piket.web.letters.making import identity_of
+from piket.web.letters.papers.content import paragraphs
 from piket.web.organisation.models import Agency
-from piket.web.public.figures import KEY, figures_of, filled
+from piket.web.public.figures import figures_of, filled
 from piket.web.public.models import Release
 
 Status = Release.Status
@@ -39,18 +41,14 @@ def figure_of(raw: dict[str, Any]) -> Figure:
     return Figure(raw["key"], Bilingual(**raw["label"]), Bilingual(**raw["value"]), raw["origin"])
 
 
-def paragraphs_of(release: Release, figures: dict[str, Figure]) -> tuple[str, ...]:
+def paragraphs_of(release: Release, figures: Mapping[str, Figure]) -> tuple[str, ...]:
     """The text with its figures, by paragraphs."""
-    parts = (part.strip() for part in release.body.replace("\r", "").split("\n\n"))
-    return tuple(" ".join(filled(part, figures).split()) for part in parts if part)
+    return paragraphs(filled(release.body, figures))
 
 
-def changed(agency: Agency, release: Release) -> list[tuple[Figure, str]]:
+def changed(release: Release, now: Mapping[str, Figure]) -> list[tuple[Figure, str]]:
     """The figures that are no longer what was approved, with what they are now ('' where nobody can say)."""
-    approved = [figure_of(raw) for raw in release.figures]
-    if not approved:
-        return []
-    now = figures_of(agency, release.day, release.directive)
+    approved = (figure_of(raw) for raw in release.figures)
     return [
         (one, now[one.key].value.id if one.key in now else "")
         for one in approved
@@ -60,24 +58,28 @@ def changed(agency: Agency, release: Release) -> list[tuple[Figure, str]]:
 
 def _told(agency: Agency, row: Release) -> Told:
     local = zone(agency.time_zone)
-    figures = [figure_of(raw) for raw in row.figures]
+    figures = {raw["key"]: figure_of(raw) for raw in row.figures}
     return Told(
         key=str(row.pk),
         number=row.number,
-        headline=filled(row.headline, {one.key: one for one in figures}),
+        headline=filled(row.headline, figures),
         place=row.place,
         on=row.day,
         published_at=(row.published_at or row.updated_at).astimezone(local),
         updated_at=row.updated_at.astimezone(local),
-        paragraphs=paragraphs_of(row, {one.key: one for one in figures}),
+        paragraphs=paragraphs_of(row, figures),
         figures=tuple(
             Figure(one.key, one.label, one.value, settings.SITE_URL.rstrip("/") + one.origin)
-            for one in figures
+            for one in figures.values()
         ),
         contact=row.contact,
         archived=row.status == Status.ARCHIVED,
-        outdated=row.status == Status.PUBLISHED and bool(changed(agency, row)),
+        outdated=row.status == Status.PUBLISHED and _outdated(agency, row),
     )
+
+
+def _outdated(agency: Agency, row: Release) -> bool:
+    return bool(row.figures and changed(row, figures_of(agency, row.day, row.directive)))
 
 
 def document_of(agency: Agency, told: Told, signer: Signature) -> PressRelease:
@@ -92,7 +94,7 @@ def document_of(agency: Agency, told: Told, signer: Signature) -> PressRelease:
         draft=False,
         headline=told.headline,
         paragraphs=told.paragraphs,
-        figures=tuple((one.label.id, one.value.id) for one in told.figures if not KEY.fullmatch(one.key)),
+        figures=tuple((one.label.id, one.value.id) for one in told.figures),
         contact=told.contact,
     )
 
@@ -101,4 +103,10 @@ def release_files(agency: Agency, site: Site) -> Iterable[tuple[str, bytes]]:
     """Of each release its PDF."""
     for told in site.releases:
         signer = Signature(post="Hubungan Masyarakat", name=agency.name)
-        yield f"siaran-pers/{told.key}.pdf", render_document(document_of(agency, told, signer))
+        yield f"siaran-pers/{told.key}.pdf", _pdf(document_of(agency, told, signer))
+
+
+@lru_cache(maxsize=500)
+def _pdf(release: PressRelease) -> bytes:
+    """Drawn once for as long as it says the same."""
+    return render_document(release)

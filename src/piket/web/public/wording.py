@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from piket.policy.wording import count, long_date, percent
 from piket.publication.openings import said
-from piket.publication.values import Day, Service, Site, State
+from piket.publication.values import Day, Site, State
 from piket.web.language import language
 
 KINDS = {
@@ -67,10 +67,6 @@ def as_of(site: Site) -> str:
         zone=site.zone,
         last=long_date(site.days[-1], language()),
     )
-
-
-def reach(service: Service) -> str:
-    return _("Juga daring") if service.online_url else ""
 
 
 def _clock(at: datetime) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.web.agreed.posts import queries, services
 from piket.web.agreed.posts.forms import PostForm
+from piket.web.agreed.posts.wording import WHY_NOT
 from piket.web.permissions import Action, MemberRequest, requires
 
 
@@ -21,7 +22,7 @@ def index(request: MemberRequest) -> HttpResponse:
         try:
             services.keep_post(access=request.access, wanted=form.wanted())
         except services.NotKept as error:
-            faults = [_why_not(str(error))]
+            faults = [str(WHY_NOT[str(error)])]
         else:
             messages.success(request, _("Tugas kedua tersimpan. Jadwal yang disusun berikutnya memakainya."))
             return redirect("posts:index")
@@ -36,10 +37,3 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     services.end_post(access=request.access, post=post)
     messages.success(request, _("Tugas kedua diakhiri; hari ini hari terakhirnya."))
     return redirect("posts:index")
-
-
-def _why_not(code: str) -> str:
-    return {
-        "own": _("Itu unitnya sendiri. Pilih unit lain."),
-        "meets": _("Ia sudah bertugas di unit itu pada hari-hari tersebut. Akhiri dulu yang lama."),
-    }[code]

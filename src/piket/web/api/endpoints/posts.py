@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 
 from piket.web.agreed.models import SecondPost
 from piket.web.agreed.posts import services
+from piket.web.agreed.posts.wording import WHY_NOT
 from piket.web.api.asked import MaybeFirst, MaybeLast, UnitCode, touching
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
@@ -101,7 +102,7 @@ def enter_post(request: ApiRequest, sent: NewPost) -> Any:
     try:
         return _line(request, services.keep_post(access=request.access, wanted=wanted))
     except services.NotKept as error:
-        raise _fault("unit", _WHY[str(error)]) from None
+        raise _fault("unit", WHY_NOT[str(error)]) from None
 
 
 @router.post(
@@ -122,12 +123,6 @@ def _hours(sent: NewPost) -> tuple[time, time] | None:
     if sent.start is None or sent.end is None or sent.end <= sent.start:
         raise _fault("end", _("Isi kedua jam, dan yang selesai sesudah yang mulai."))
     return sent.start, sent.end
-
-
-_WHY = {
-    "own": _("Itu unitnya sendiri. Pilih unit lain."),
-    "meets": _("Ia sudah bertugas di unit itu pada hari-hari tersebut. Akhiri dulu yang lama."),
-}
 
 
 def _fault(field: str, message: Any) -> Problem:

@@ -15,6 +15,7 @@ from piket.policy.regions import region_by_code
 from piket.situation.checks import Told
 from piket.situation.figures import BY_CODE, Kind
 from piket.situation.reading import MOST
+from piket.web.api.asked import FirstDay, LastDay
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.paging import Cursor, Limit, Page, after_key
@@ -99,8 +100,8 @@ class RegionState(Schema):
 @router.get("/reports", auth=reads, response=Page[Line], summary=_("Laporan situasi"))
 def situation_reports(
     request: ApiRequest,
-    first: Annotated[date, Query(..., alias="from")],
-    last: Annotated[date, Query(..., alias="to")],
+    first: FirstDay,
+    last: LastDay,
     cursor: Cursor,
     limit: Limit,
     kind: Annotated[Literal["", "unit", "region"], Query("")],

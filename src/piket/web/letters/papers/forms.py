@@ -11,6 +11,8 @@ from piket.web.letters.papers.content import ASKED
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 
+CAPACITIES = [(one.value, one.value or gettext_lazy("pejabatnya sendiri")) for one in Capacity]
+
 
 class PaperForm(Labelled):
     """What a paper of one kind says. `content` is what stands in its own fields."""
@@ -45,7 +47,7 @@ class RoundForm(Labelled):
     signer = forms.ChoiceField(label=gettext_lazy("Penanda tangan"))
     capacity = forms.ChoiceField(
         label=gettext_lazy("Bertindak sebagai"), required=False,
-        choices=[(one.value, one.value or gettext_lazy("pejabatnya sendiri")) for one in Capacity],
+        choices=CAPACITIES,
     )  # fmt: skip
     higher_posts = forms.CharField(
         label=gettext_lazy("Jabatan di atasnya (a.n. satu baris, u.b. dua baris)"), required=False,

@@ -18,7 +18,7 @@ from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
 
 Status = Paper.Status
-_OPEN = (Status.DRAFT, Status.RETURNED, Status.ROUND)
+OPEN = (Status.DRAFT, Status.RETURNED, Status.ROUND)
 MOST_INITIALS = 6
 
 
@@ -45,7 +45,7 @@ def write(
         made.save()
         return made
     found = locked(paper)
-    if found.status not in _OPEN or not access.may(Action.WRITE_LETTER, found.unit):
+    if found.status not in OPEN or not access.may(Action.WRITE_LETTER, found.unit):
         raise NotNow("status")
     for name, value in fields.items():
         setattr(found, name, value)
@@ -120,7 +120,7 @@ def drop(*, access: Access, paper: Paper, why: str) -> Paper:
     found = locked(paper)
     if not access.may(Action.WRITE_LETTER, found.unit):
         raise PermissionDenied
-    if found.status not in _OPEN:
+    if found.status not in OPEN:
         raise NotNow("status")
     if not why.strip():
         raise NotNow("note")

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from piket.letters.values import Capacity, ElectronicSeal, Signature
 from piket.web.accounts.models import Acting, Membership, Role
 from piket.web.clock import today
 from piket.web.letters.making import identity_of
 from piket.web.letters.models import Step
 from piket.web.organisation.models import Agency, Unit
-from piket.web.permissions import GRANTS, Action, covers
+from piket.web.permissions import Action, covers, granting
 
 _ACTING = {Acting.SUBSTITUTE: Capacity.ACTING, Acting.DAILY: Capacity.ACTING_DAILY}
 _POSTS = (Role.LEADER, Role.UNIT_HEAD, Role.PRINCIPAL)
@@ -65,8 +63,7 @@ def checked(signer: Signer, capacity: str, higher: Sequence[str]) -> Capacity:
         raise WrongCapacity("own")
     if wanted is Capacity.OWN and signer.capacity is not Capacity.OWN:
         raise WrongCapacity("acting")
-    needed = {Capacity.ON_BEHALF: 1, Capacity.BY_PASSED_ON_MANDATE: 2}.get(wanted, 0)
-    if len(higher) < needed or (higher and not needed):
+    if not wanted.takes(len(higher)):
         raise WrongCapacity("higher")
     return wanted
 
@@ -93,15 +90,11 @@ def signature_of(agency: Agency, step: Step, seal: ElectronicSeal | None = None)
 
 
 def _members(agency: Agency, action: Action, unit: Unit | None) -> list[Membership]:
-    day = today()
-    held = Membership.objects.filter(agency=agency, valid_from__lte=day).filter(
-        Q(valid_to=None) | Q(valid_to__gte=day)
-    )
-    rows = held.select_related("user", "unit", "employee").order_by("user__name", "pk")
+    held = granting(agency, action, today()).select_related("user", "unit", "employee")
     return [
         one
-        for one in rows
-        if action in GRANTS[Role(one.role)] and (covers(one, unit) if unit else one.unit_id is None)
+        for one in held.order_by("user__name", "pk")
+        if (covers(one, unit) if unit else one.unit_id is None)
     ]
 
 

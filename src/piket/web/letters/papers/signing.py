@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from piket.adapters.signing.values import Credentials, SigningError, SigningService
-from piket.adapters.signing.verifying import verify
+from piket.adapters.signing.values import Credentials, SigningError, SigningService, Verdict
 from piket.letters.check import LetterError
 from piket.letters.document_pdf import render_document
 from piket.letters.documents import Document
@@ -52,7 +52,7 @@ def sign(*, access: Access, paper: Paper, who: Credentials) -> JobRun:
     if any(one.digest != found.digest for one in found.steps.filter(act=Step.Act.INITIAL)):
         raise NotNow("status")
     name_act("letter.sign")
-    drawn(found, step, number="0", code="")  # whatever is wrong with it is said now
+    rendered(drawn(found, step, number="0"))  # whatever is wrong with it is said now
     if not Number.objects.filter(paper=found).exists():
         take_number(
             agency=access.agency, unit=found.unit, on=found.date, subject=found.subject, kind=found.kind,
@@ -83,11 +83,11 @@ def sign_paper(run_id: int, agency_id: int, paper_id: int, user_id: int, sealed:
             pdf = rendered(document)
         with progress.step("Menandatangani", 2, STEPS):
             place = document.place
-            signed = signed_by(service, pdf, paper.subject, place, who) if service else b""
+            signed = signed_by(service, pdf, paper.subject, place, who) if service else None
         with progress.step("Menyimpan naskah", 3, STEPS), acting(agency_id, user=user_id, act="letter.issue"):
             letter = _kept(paper_id, document, code, pdf, user_id)
-            if service is not None:
-                keep_signed(letter, signed, service, user_id)
+            if service is not None and signed is not None:
+                keep_signed(letter, *signed, service.means, user_id)
         progress.say("", reverse("letters:detail", args=[letter.pk]))
 
 
@@ -104,39 +104,35 @@ def _given_back(agency_id: int, paper_id: int) -> Iterator[None]:
 
 
 def drawn(
-    paper: Paper, step: Step, number: str, code: str, service: SigningService | None = None
+    paper: Paper, step: Step, number: str, code: str = "", service: SigningService | None = None
 ) -> Document | AssignmentLetter:
-    """The paper as the letters' room takes it, as it will stand when signed. Raises `LetterError` when rendered."""
+    """The paper as the letters' room takes it, as it will stand when signed."""
     agency = paper.agency
-    who = identity_of(agency)
     held = service.certificate() if service else None
     on = timezone.now().astimezone(zone(agency.time_zone)).date()
     stamp = ElectronicSeal(on, held.issuer, held.serial) if held else None
-    frame = {
-        "letterhead": letterhead_of(who, paper.unit.name if paper.unit else ""),
-        "number": number,
-        "place": who.place,
-        "date": paper.date,
-        "signature": signature_of(agency, step, stamp),
-        "verification_url": whole_address("verification", code) if code else "",
-        "draft": False,
-    }
-    document = document_of(paper, frame)
-    if not code:
-        rendered(document)
-    return document
+    address = whole_address("verification", code) if code else ""
+    signature = signature_of(agency, step, stamp)
+    return _document(agency, paper, number=number, signature=signature, verification_url=address, draft=False)
+
+
+def _document(agency: Agency, paper: Paper, **more: Any) -> Document | AssignmentLetter:
+    who = identity_of(agency)
+    letterhead = letterhead_of(who, paper.unit.name if paper.unit else "")
+    frame = {"letterhead": letterhead, "place": who.place, "date": paper.date, **more}
+    return document_of(paper, frame)
 
 
 def rendered(document: Document | AssignmentLetter) -> bytes:
+    """Raises `LetterError`."""
     return render_pdf(document) if isinstance(document, AssignmentLetter) else render_document(document)
 
 
-def keep_signed(letter: Letter, signed: bytes, service: SigningService, user_id: int) -> Signed:
+def keep_signed(letter: Letter, signed: bytes, verdict: Verdict, means: str, user_id: int) -> Signed:
     """The signed file beside the letter, with whose certificate it bears."""
-    (verdict,) = verify(signed)
     return Signed.objects.create(
         agency_id=letter.agency_id, letter=letter, pdf=signed, sha256=sha256(signed).hexdigest(),
-        means=service.means, subject=verdict.subject[:300], issuer=verdict.issuer[:300],
+        means=means, subject=verdict.subject[:300], issuer=verdict.issuer[:300],
         certificate_serial=verdict.serial[:80], signed_by_id=user_id, signed_at=timezone.now(),
     )  # fmt: skip
 
@@ -167,14 +163,5 @@ def _kept(
 def draft_pdf(agency: Agency, paper: Paper) -> bytes:
     """The paper as it would look, marked as a draft; who signs is a blank until it goes round."""
     step = paper.steps.filter(act=Step.Act.SIGN).select_related("user").first()
-    who = identity_of(agency)
-    frame = {
-        "letterhead": letterhead_of(who, paper.unit.name if paper.unit else ""),
-        "number": "",
-        "place": who.place,
-        "date": paper.date,
-        "signature": signature_of(agency, step) if step else Signature(post=BLANK, name=BLANK),
-        "draft": True,
-    }
-    document = document_of(paper, frame)
-    return rendered(document)
+    signature = signature_of(agency, step) if step else Signature(post=BLANK, name=BLANK)
+    return rendered(_document(agency, paper, number="", signature=signature, draft=True))

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.adapters.signing.values import Credentials
 from piket.letters.check import LetterError
-from piket.letters.values import Capacity
 from piket.web.accounts.models import User
 from piket.web.clock import today
 from piket.web.language import language
 from piket.web.letters.models import Letter, Paper
 from piket.web.letters.papers import queries, services, signers, signing
 from piket.web.letters.papers.content import ASKED, lines
-from piket.web.letters.papers.forms import PaperForm, RoundForm
+from piket.web.letters.papers.forms import CAPACITIES, PaperForm, RoundForm
 from piket.web.letters.service import signing_service
 from piket.web.permissions import Action, MemberRequest, requires
 
@@ -84,9 +83,9 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "may_write": request.access.may(Action.WRITE_LETTER, paper.unit),
         "signers": signers.signers(request.access.agency, paper.unit),
         "initiallers": signers.initiallers(request.access.agency, paper.unit),
-        "capacities": [(one.value, one.value or _("pejabatnya sendiri")) for one in Capacity],
+        "capacities": CAPACITIES,
         "means": service.means if service else "",
-        "faults": _faults(request, paper),
+        "faults": _faults(request, paper) if paper.status in services.OPEN else [],
         "number": getattr(paper, "number", None),
     }
     return render(request, "letters/paper.html", page)

@@ -25,7 +25,7 @@ from piket.web.organisation.models import Agency
 from piket.web.people.importing import effects, reading, services
 from piket.web.people.importing.page import people_preview, unknown_units
 from piket.web.people.models import PeopleImport
-from piket.web.permissions import Access, Action, memberships_of
+from piket.web.permissions import Access, Action, access_of
 from piket.web.tenancy import acting, name_act
 
 LARGE = 2 * 2**20
@@ -221,4 +221,4 @@ def running(upload: PeopleImport) -> JobRun | None:
 
 def _access(agency_id: int, user_id: int) -> Access:
     agency, user = Agency.objects.get(pk=agency_id), User.objects.get(pk=user_id)
-    return Access(user, agency, tuple(m for m in memberships_of(user, today()) if m.agency_id == agency_id))
+    return access_of(user, agency, today())

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from piket.organisation.headers import fold
 from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
-from piket.organisation.importing.values import STILL, Comparison, Fate, Scope
+from piket.organisation.importing.values import STILL, Comparison, Scope
 from piket.web import clock
 from piket.web.lists.reading import look_at
+from piket.web.lists.writing import is_as_seen, keep_applied, name_columns
 from piket.web.people.importing import reading, undoing, writing
 from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
@@ -113,11 +113,7 @@ def choose(*, access: Access, upload: PeopleImport, chosen: Mapping[str, str]) -
     """What each header means, said by a person; remembered for the agency's next list."""
     _ask(access)
     name_act("people.columns")
-    upload.chosen = dict(chosen)
-    upload.save(update_fields=["chosen"])
-    memory = reading.memory_of(access, upload.kind)
-    memory.columns = memory.columns | dict(chosen)
-    memory.save()
+    name_columns(upload, reading.memory_of(access, upload.kind), chosen)
 
 
 def set_options(
@@ -151,19 +147,17 @@ def apply(
     if upload.status != Status.UPLOADED:
         raise NotApplied("status")
     found = reading.comparison_of(access, upload)
-    if found.mark != mark or (found.errors and not without_faulty) or not found.writes:
+    if not is_as_seen(found, mark, without_faulty):
         raise NotApplied("mark")
     name_act("people.import")
     present = rows_of(access, {row.number for row in found.rows if row.fate not in STILL})
     if upload.kind == PeopleImport.Kind.ABSENCES:
         ids = {number: row["id"] for number, row in present.items()}
-        upload.kept = writing.write_absences(upload, found.absences, ids)
+        kept = writing.write_absences(upload, found.absences, ids)
     else:
         units = dict(access.units(Action.IMPORT_EMPLOYEES).values_list("code", "id"))
-        upload.kept = writing.write_people(upload, found.entries, present, units, watch)
-    upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": found.faulty_rows}
-    upload.status, upload.applied_at = Status.APPLIED, timezone.now()
-    upload.save(update_fields=["kept", "counts", "status", "applied_at"])
+        kept = writing.write_people(upload, found.entries, present, units, watch)
+    keep_applied(upload, found, kept)
     ImportFile.objects.filter(upload=upload).delete()
     announce(upload, found)
     return found

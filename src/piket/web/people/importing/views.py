@@ -10,8 +10,7 @@ from piket.organisation.faults import FileErrors
 from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.web.jobs.services import may_stop
 from piket.web.language import language
-from piket.web.lists.columns import faults_said, is_plain, lacking, lacking_said, rows, said, twice_said
-from piket.web.lists.columns import options as column_options
+from piket.web.lists.columns import answer_of, faults_said, is_plain, lacking, page_of
 from piket.web.lists.reading import look_at
 from piket.web.people.importing import background, effects, queries, reading, services
 from piket.web.people.importing.forms import OptionsForm, UploadForm
@@ -64,23 +63,15 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
     )
     faults: list[str] = []
     if request.method == "POST":
-        chosen = said(schema, seen, request.POST)
-        faults = twice_said(chosen)
-        if not faults:
-            services.choose(access=request.access, upload=upload, chosen=chosen)
-        upload.chosen = chosen
-        faults += lacking_said(lacking(schema, chosen))
+        answer = answer_of(schema, seen, request.POST)
+        if not answer.twice:
+            services.choose(access=request.access, upload=upload, chosen=answer.chosen)
+        upload.chosen, faults = answer.chosen, answer.faults
         if not faults:
             if upload.job_id:
                 background.compare_again(access=request.access, upload=upload)
             return redirect("people:import", upload.pk)
-    page = {
-        "upload": upload,
-        "seen": seen,
-        "rows": rows(seen, upload.chosen),
-        "options": column_options(schema),
-        "faults": faults,
-    }
+    page = page_of(upload, schema, seen, faults)
     return render(request, "people/columns.html", page, status=422 if faults else 200)
 
 

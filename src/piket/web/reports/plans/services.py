@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import TARGET_SCHEMA
-from piket.organisation.importing.values import Comparison, Fate
+from piket.organisation.importing.values import Comparison
 from piket.web import clock
 from piket.web.lists.reading import look_at
+from piket.web.lists.writing import is_as_seen, keep_applied, name_columns
 from piket.web.permissions import Access, Action
 from piket.web.reports.models import PlanFile, PlanImport
 from piket.web.reports.plans import reading, writing
@@ -57,11 +57,7 @@ def choose(*, access: Access, upload: PlanImport, chosen: Mapping[str, str]) -> 
     """What each header means, said by a person; remembered for the agency's next plan."""
     _ask(access)
     name_act("plan.columns")
-    upload.chosen = dict(chosen)
-    upload.save(update_fields=["chosen"])
-    memory = reading.memory_of(access)
-    memory.columns = memory.columns | dict(chosen)
-    memory.save()
+    name_columns(upload, reading.memory_of(access), chosen)
 
 
 def set_days(*, access: Access, upload: PlanImport, first: date, last: date) -> None:
@@ -79,13 +75,10 @@ def apply(*, access: Access, upload: PlanImport, mark: str, without_faulty: bool
     if upload.status != Status.UPLOADED:
         raise NotApplied("status")
     found = reading.comparison_of(access, upload)
-    if found.mark != mark or (found.errors and not without_faulty) or not found.writes:
+    if not is_as_seen(found, mark, without_faulty):
         raise NotApplied("mark")
     name_act("plan.import")
-    upload.kept = writing.write(access, upload, found.targets)
-    upload.counts = {fate.value: found.count(fate) for fate in Fate} | {"errors": found.faulty_rows}
-    upload.status, upload.applied_at = Status.APPLIED, timezone.now()
-    upload.save(update_fields=["kept", "counts", "status", "applied_at"])
+    keep_applied(upload, found, writing.write(access, upload, found.targets))
     PlanFile.objects.filter(upload=upload).delete()
     return found
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.organisation.faults import FileErrors
 from piket.organisation.importing.schemas import TARGET_SCHEMA
-from piket.web.lists.columns import faults_said, is_plain, lacking, lacking_said, rows, said, twice_said
-from piket.web.lists.columns import options as column_options
+from piket.web.lists.columns import answer_of, faults_said, is_plain, lacking, page_of
 from piket.web.lists.forms import ListForm
 from piket.web.lists.reading import look_at
 from piket.web.permissions import Action, MemberRequest, requires
@@ -52,21 +51,13 @@ def columns(request: MemberRequest, pk: int) -> HttpResponse:
     seen = look_at(TARGET_SCHEMA, bytes(upload.file.content), upload.file_name, remembered)
     faults: list[str] = []
     if request.method == "POST":
-        chosen = said(TARGET_SCHEMA, seen, request.POST)
-        faults = twice_said(chosen)
-        if not faults:
-            services.choose(access=request.access, upload=upload, chosen=chosen)
-        upload.chosen = chosen
-        faults += lacking_said(lacking(TARGET_SCHEMA, chosen))
+        answer = answer_of(TARGET_SCHEMA, seen, request.POST)
+        if not answer.twice:
+            services.choose(access=request.access, upload=upload, chosen=answer.chosen)
+        upload.chosen, faults = answer.chosen, answer.faults
         if not faults:
             return redirect("reports:plan", upload.pk)
-    page = {
-        "upload": upload,
-        "seen": seen,
-        "rows": rows(seen, upload.chosen),
-        "options": column_options(TARGET_SCHEMA),
-        "faults": faults,
-    }
+    page = page_of(upload, TARGET_SCHEMA, seen, faults)
     return render(request, "reports/plan_columns.html", page, status=422 if faults else 200)
 
 

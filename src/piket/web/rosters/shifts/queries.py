@@ -137,12 +137,12 @@ def hours_text(shift: ShiftType) -> str:
     return f"{clock_text(shift.start)}–{clock_text(shift.end)}"
 
 
-def codes(agency: Agency) -> list[tuple[str, str]]:
+def codes(kinds: list[Kind]) -> list[tuple[str, str]]:
     """What can be set: 'kind:code' with its words."""
     return [
-        (f"{unit_type}:{shift.code}", f"{unit_type_name(unit_type)}: {shift.code} {shift.name}")
-        for unit_type in serving_units(agency)
-        for shift in service_for(unit_type).shifts
+        (f"{kind.unit_type}:{shift.code}", f"{kind.name}: {shift.code} {shift.name}")
+        for kind in kinds
+        for shift in service_for(kind.unit_type).shifts
     ]
 
 

@@ -16,9 +16,9 @@ from piket.web.rosters.shifts.forms import ShiftForm
 @requires(Action.ARRANGE)
 def index(request: MemberRequest) -> HttpResponse:
     """Each kind of service with its shifts, what held before and which rosters use them; a form to set one."""
-    choices, kinds = queries.codes(request.access.agency), queries.kinds(request.access)
+    kinds = queries.kinds(request.access)
     now = queries.as_it_is(kinds, request.GET.get("sif", ""))
-    form = ShiftForm(choices, request.POST or None, initial=now)
+    form = ShiftForm(queries.codes(kinds), request.POST or None, initial=now)
     faults = form.messages if form.is_bound else []
     if request.method == "POST" and form.is_valid():
         try:

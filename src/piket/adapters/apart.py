@@ -1,4 +1,4 @@
-"""A call in a thread of its own: pyHanko runs an event loop, which a thread that runs one already would refuse."""
+"""A call in a thread of its own, for what runs an event loop: a thread that runs one already would refuse it."""
 
 from __future__ import annotations
 
