@@ -87,7 +87,7 @@ def tally(rows: Iterable[Counted], now: datetime) -> Tally:
     found = dict.fromkeys(Tally.__dataclass_fields__, 0)
     for bond, state, times, done_at in rows:
         if bond is Bond.OBLIGED:
-            for name in _columns(timing(state, times, now, done_at)):
+            for name in _COLUMNS[timing(state, times, now, done_at)]:
                 found[name] += 1
     return Tally(**found)
 
@@ -101,7 +101,3 @@ _COLUMNS: dict[Timing, tuple[str, ...]] = {
     Timing.DONE_LATE: ("asked", "handed_in"),
     Timing.LATE_ACCEPTED: ("asked", "handed_in", "late_accepted"),
 }
-
-
-def _columns(stands: Timing) -> tuple[str, ...]:
-    return _COLUMNS[stands]
