@@ -55,7 +55,6 @@ class Given:
 class BriefingPage:
     briefing: Briefing
     when: str
-    clock: Clock
     invitees: list[Invitee]
     counts: Counter[str]
     instructions: list[Given]
@@ -76,7 +75,6 @@ def briefing_page(access: Access, briefing: Briefing) -> BriefingPage:
     return BriefingPage(
         briefing=briefing,
         when=when_of(briefing, clock, language()),
-        clock=clock,
         invitees=invitees,
         counts=Counter(one.attendance for one in invitees),
         instructions=_instructions(briefing, clock),

@@ -14,7 +14,7 @@ from piket.web.duties.forms import AssignForm, HandInForm, JudgeForm
 from piket.web.duties.models import Obligation
 from piket.web.duties.views import occurrence_page, one_seen
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.presence.standing import clock_in, own_person
+from piket.web.presence.standing import own_person
 
 
 @never_cache
@@ -25,8 +25,7 @@ def own(request: MemberRequest) -> HttpResponse:
     person = own_person(request.access)
     if person is None:
         return render(request, "presence/nobody.html")
-    today = clock_in(request.access.agency.time_zone).today
-    page = queries.own(request.access, person.unit_id, today)
+    page = queries.own(request.access, person.unit_id)
     staff = [(one, pages.said(one.duty)) for one in page.staff]
     return render(request, "duties/own.html", {"page": page, "staff": staff, "person": person})
 

@@ -13,7 +13,7 @@ from piket.duties.values import State
 from piket.policy.values import Bilingual
 from piket.web.chain.citing import Cited, Key, Way
 from piket.web.chain.grounds import Ground, grounds_among
-from piket.web.duties.access import may_do, may_judge, may_set, seen_occurrences
+from piket.web.duties.access import may_do, may_judge, seen_occurrences
 from piket.web.duties.models import Duty, Evidence, Nudge, Obligation, Occurrence, Step
 from piket.web.duties.queries import Line
 from piket.web.duties.reminding import people_told
@@ -65,7 +65,6 @@ class DutyPage:
     obliged: list[UnitLine]
     addressed: list[Obligation]
     undecided: list[Obligation]
-    clock: Clock
     may_set: bool
     waiting: int
 
@@ -80,9 +79,8 @@ def duty_page(access: Access, duty: Duty) -> DutyPage:
     addressed = [row for row in rows if row.bond == Obligation.Bond.ADDRESSED]
     undecided = [row for row in rows if row.bond == Obligation.Bond.UNDECIDED]
     waiting = sum(len(one.lines) - one.handed_in for one in obliged)
-    return DutyPage(
-        duty, ground_of(duty), obliged, addressed, undecided, clock, may_set(access, duty), waiting,
-    )  # fmt: skip
+    may_set = access.may(Action.SET_DUTY)
+    return DutyPage(duty, ground_of(duty), obliged, addressed, undecided, may_set, waiting)
 
 
 def _lines(rows: Iterable[Occurrence], clock: Clock) -> defaultdict[int, list[Line]]:
@@ -100,7 +98,6 @@ class OccurrencePage:
     ground: Ground | None
     steps: list[Step]
     told: list[Nudge]
-    clock: Clock
     may_do: bool
     may_judge: bool
     own: bool
@@ -143,7 +140,6 @@ def occurrence_page(access: Access, row: Occurrence) -> OccurrencePage:
         ground=ground_of(obligation.duty),
         steps=list(row.steps.select_related("by").prefetch_related(evidence)),
         told=people_told(row),
-        clock=clock,
         may_do=may_do(access, obligation),
         may_judge=row.state == State.DONE and not row.ended and may_judge(access, row),
         own=row.handed_in_by_id == access.user.pk,

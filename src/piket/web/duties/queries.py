@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
@@ -39,14 +39,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many there are of each, in what she may see; `unclear`: duties of which nobody has said how often."""
+    """How many there are of each, in what she may see."""
 
     to_do: int
     late: int
     locked: int
     to_judge: int
     undated: int
-    unclear: int
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,15 @@ class Overview:
     figures: Figures
     lines: list[Line]
     page: Page[Occurrence]
-    clock: Clock
     unclear: list[Duty]
     units: list[Unit]
 
 
 def overview(access: Access, look: Look | None, unit: str, number: str) -> Overview:
-    """Late ones first, then by their time. Without a `look`, what is hers to do; else what is late in her branch."""
+    """Late ones first, then by their time. Without a `look`, what is hers to do; else what is late in her branch.
+
+    `unclear`: the duties of which nobody has said how often, for who may say it.
+    """
     clock = clock_in(access.agency.time_zone)
     counted = _figures(access, clock)
     chosen = look or _first(access, counted)
@@ -69,15 +70,14 @@ def overview(access: Access, look: Look | None, unit: str, number: str) -> Overv
     if unit:
         rows = rows.filter(unit__code=unit)
     page = Paginator(_ordered(rows, clock.now), SHOWN).get_page(number)
-    unclear = list(unclear_duties()) if access.may(Action.SET_DUTY) else []
+    asked = Duty.objects.filter(cadence__isnull=True, ended=False)
+    unclear = list(asked) if access.may(Action.SET_DUTY) else []
     units = list(access.units(Action.VIEW_DUTIES).only("code", "name", "sort"))
-    return Overview(
-        chosen, counted, [Line(row, stands(row, clock)) for row in page], page, clock, unclear, units
-    )
+    return Overview(chosen, counted, [Line(row, stands(row, clock)) for row in page], page, unclear, units)
 
 
 def figures(access: Access) -> Figures:
-    """For the home page. Three queries."""
+    """For the home page. One query."""
     return _figures(access, clock_in(access.agency.time_zone))
 
 
@@ -145,11 +145,7 @@ def _figures(access: Access, clock: Clock) -> Figures:
         to_judge=Count("id", filter=_to_judge(access)),
         undated=Count("id", filter=waiting & Q(due_at=None)),
     )
-    return Figures(**numbers, unclear=unclear_duties().count())
-
-
-def unclear_duties() -> QuerySet[Duty]:
-    return Duty.objects.filter(cadence__isnull=True, ended=False)
+    return Figures(**numbers)
 
 
 @dataclass(frozen=True)
@@ -161,11 +157,11 @@ class Own:
     clock: Clock
 
 
-def own(access: Access, unit: int | None, today: date) -> Own:
-    """Three queries."""
+def own(access: Access, unit: int) -> Own:
+    """Two queries."""
     clock = clock_in(access.agency.time_zone)
     named = Occurrence.objects.filter(
-        obligation__person=access.employee_id, ended=False, first_day__lte=today
+        obligation__person=access.employee_id, ended=False, first_day__lte=clock.today
     )
     rows = named.exclude(state="accepted").select_related("obligation__duty", "unit")
     lines = [Line(row, stands(row, clock)) for row in _ordered(rows, clock.now)[:SHOWN]]
@@ -176,4 +172,4 @@ def own(access: Access, unit: int | None, today: date) -> Own:
         duty__ended=False,
         duty__addressee__icontains="pegawai",
     )
-    return Own(lines, list(asked.select_related("duty", "unit")), clock)
+    return Own(lines, list(asked.select_related("duty")), clock)
