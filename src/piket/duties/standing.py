@@ -18,6 +18,7 @@ _NEXT: dict[State, frozenset[State]] = {
 }
 WAITING = frozenset({State.OPEN, State.ACKNOWLEDGED, State.IN_WORK, State.RETURNED})
 """Something is still to be done by whom it obliges."""
+HANDED_IN = frozenset({State.DONE, State.ACCEPTED})
 
 
 def may_follow(before: State, after: State) -> bool:
@@ -25,7 +26,7 @@ def may_follow(before: State, after: State) -> bool:
 
 
 def handed_in(state: State) -> bool:
-    return state in (State.DONE, State.ACCEPTED)
+    return state in HANDED_IN
 
 
 def timing(state: State, times: Times, now: datetime, done_at: datetime | None) -> Timing:

@@ -14,7 +14,7 @@ from piket.policy.values import Bilingual
 from piket.web.chain.citing import Cited, Key, Way
 from piket.web.chain.grounds import Ground, grounds_among
 from piket.web.duties.access import may_do, may_judge, seen_occurrences
-from piket.web.duties.models import Duty, Evidence, Nudge, Obligation, Occurrence, Step
+from piket.web.duties.models import HANDED_IN, Duty, Evidence, Nudge, Obligation, Occurrence, Step
 from piket.web.duties.queries import Line
 from piket.web.duties.reminding import people_told
 from piket.web.duties.wording import stands
@@ -45,7 +45,7 @@ class UnitLine:
 
     @property
     def handed_in(self) -> int:
-        return sum(line.occurrence.state in ("done", "accepted") for line in self.lines)
+        return sum(line.occurrence.state in HANDED_IN for line in self.lines)
 
     @property
     def late(self) -> int:
@@ -54,7 +54,7 @@ class UnitLine:
     @property
     def nearest(self) -> Line | None:
         """The first that still waits, else the last."""
-        waiting = (line for line in self.lines if line.occurrence.state not in ("done", "accepted"))
+        waiting = (line for line in self.lines if line.occurrence.state not in HANDED_IN)
         return next(waiting, self.lines[-1] if self.lines else None)
 
 
@@ -115,11 +115,6 @@ class OccurrencePage:
     @property
     def may_hand_in(self) -> bool:
         return self.may_do and self._follows(State.DONE)
-
-    @property
-    def late(self) -> bool:
-        row = self.line.occurrence
-        return row.due_at is not None and row.handed_in_at is not None and row.handed_in_at > row.due_at
 
     def _follows(self, state: State) -> bool:
         row = self.line.occurrence

@@ -9,16 +9,14 @@ from enum import StrEnum
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
-from piket.duties.standing import WAITING
 from piket.web.duties.access import judged_units, seen_occurrences
-from piket.web.duties.models import Duty, Obligation, Occurrence
+from piket.web.duties.models import WAITING, Duty, Obligation, Occurrence
 from piket.web.duties.wording import Stands, stands
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_in
 
 SHOWN = 60
-_WAITING = [state.value for state in WAITING]
 
 
 class Look(StrEnum):
@@ -103,11 +101,11 @@ def _hers(access: Access) -> Q:
 
 def _to_do(access: Access, clock: Clock) -> Q:
     """Hers, as far as they have begun or begin tomorrow; what comes later stands on the unit's page."""
-    return _hers(access) & Q(state__in=_WAITING, first_day__lte=clock.today + timedelta(days=1))
+    return _hers(access) & Q(state__in=WAITING, first_day__lte=clock.today + timedelta(days=1))
 
 
 def _late(now: datetime) -> Q:
-    return Q(state__in=_WAITING, due_at__lt=now)
+    return Q(state__in=WAITING, due_at__lt=now)
 
 
 def _to_judge(access: Access) -> Q:
@@ -124,7 +122,7 @@ def _looked(access: Access, look: Look, clock: Clock) -> QuerySet[Occurrence]:
         case Look.TO_JUDGE:
             return rows.filter(_to_judge(access))
         case Look.UNDATED:
-            return rows.filter(due_at=None, state__in=_WAITING)
+            return rows.filter(due_at=None, state__in=WAITING)
         case Look.ALL:
             return rows
 
@@ -137,7 +135,7 @@ def _ordered(rows: QuerySet[Occurrence], now: datetime) -> QuerySet[Occurrence]:
 
 
 def _figures(access: Access, clock: Clock) -> Figures:
-    waiting = Q(state__in=_WAITING)
+    waiting = Q(state__in=WAITING)
     numbers = current(access).aggregate(
         to_do=Count("id", filter=_to_do(access, clock)),
         late=Count("id", filter=_late(clock.now)),

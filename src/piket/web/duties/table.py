@@ -8,13 +8,11 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from piket.duties.standing import WAITING, Tally
-from piket.web.duties.models import Duty, Obligation
+from piket.duties.standing import Tally
+from piket.web.duties.models import HANDED_IN, WAITING, Duty, Obligation
 from piket.web.duties.queries import current
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
-
-_WAITING = [state.value for state in WAITING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _bonds(access: Access, duties: Sequence[Duty]) -> dict[tuple[int, int], str]
 
 def _counts(access: Access, now: datetime) -> dict[tuple[int, int], Counts]:
     """By duty and unit, counted by the database; a test holds it to `duties.standing.tally`."""
-    handed, waiting = Q(state__in=("done", "accepted")), Q(state__in=_WAITING)
+    handed, waiting = Q(state__in=HANDED_IN), Q(state__in=WAITING)
     dated, late = Q(due_at__isnull=False), Q(due_at__lt=now)
     after = Q(handed_in_at__gt=F("due_at"))
     rows = current(access).order_by().values_list("obligation__duty_id", "unit_id")
