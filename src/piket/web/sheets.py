@@ -10,6 +10,7 @@ from datetime import date
 import xlsxwriter
 
 Cell = str | int | date | None
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from piket.duties.values import Cadence, Every
+from piket.web import sheets
 from piket.web.duties import pages, queries
 from piket.web.duties import table as follow_up
 from piket.web.duties.access import seen_evidence, seen_occurrences
@@ -45,8 +46,7 @@ def table(request: MemberRequest) -> HttpResponse:
 def workbook(request: MemberRequest) -> HttpResponse:
     clock = clock_in(request.access.agency.time_zone)
     content = book_of(follow_up.table(request.access, clock.now), clock)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return as_download(f"kewajiban-{clock.today.isoformat()}.xlsx", kind, content)
+    return as_download(f"kewajiban-{clock.today.isoformat()}.xlsx", sheets.MEDIA_TYPE, content)
 
 
 @require_GET
