@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from piket.web.duties import pages, queries, services
+from piket.web.duties import queries, services
 from piket.web.duties.forms import AssignForm, HandInForm, JudgeForm
 from piket.web.duties.models import Obligation
 from piket.web.duties.views import occurrence_page, one_seen
@@ -26,8 +26,7 @@ def own(request: MemberRequest) -> HttpResponse:
     if person is None:
         return render(request, "presence/nobody.html")
     page = queries.own(request.access, person.unit_id)
-    staff = [(one, pages.said(one.duty)) for one in page.staff]
-    return render(request, "duties/own.html", {"page": page, "staff": staff, "person": person})
+    return render(request, "duties/own.html", {"page": page, "person": person})
 
 
 @require_POST

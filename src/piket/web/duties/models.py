@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from piket.duties import standing, values
+from piket.policy.values import Bilingual
 from piket.web.directives.models import Directive
 from piket.web.organisation.models import Employee, Unit
 from piket.web.rosters.models import Message
@@ -51,6 +52,10 @@ class Duty(AgencyOwned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said(self) -> Bilingual:
+        return Bilingual(self.text, self.text_en or self.text)
 
 
 class Setting(AgencyOwned):

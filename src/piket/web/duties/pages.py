@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 
 from piket.duties.standing import may_follow
 from piket.duties.values import State
-from piket.policy.values import Bilingual
 from piket.web.chain.citing import Cited, Key, Way
 from piket.web.chain.grounds import Ground, grounds_among
 from piket.web.duties.access import may_do, may_judge, seen_occurrences
@@ -21,10 +20,6 @@ from piket.web.duties.wording import stands
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_in, clock_of
-
-
-def said(duty: Duty) -> Bilingual:
-    return Bilingual(duty.text, duty.text_en or duty.text)
 
 
 def ground_of(duty: Duty) -> Ground | None:

@@ -68,7 +68,6 @@ def duty_page(request: MemberRequest, found: Duty, faults: list[str]) -> HttpRes
     cadence = of_json(found.cadence)
     context = {
         "page": pages.duty_page(request.access, found),
-        "said": pages.said(found),
         "cadence": cadence,
         "cadence_words": in_words(cadence),
         "settings": [
@@ -116,7 +115,6 @@ def occurrence_page(request: MemberRequest, row: Occurrence, faults: list[str]) 
     page = pages.occurrence_page(request.access, row)
     context = {
         "page": page,
-        "said": pages.said(page.duty),
         "cadence_words": in_words(of_json(page.duty.cadence)),
         "asks": [name for proof, name in proof_names() if proof in page.duty.asks],
         "form": request.POST,
