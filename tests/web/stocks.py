@@ -81,3 +81,13 @@ def agency_of(code: str) -> Agency:
     with acting(None):
         set_local(agency_code=code)
         return Agency.objects.get(code=code)
+
+
+def client_of(agency: Agency, role: str) -> Client:
+    """Who plays this role in the demonstration."""
+    client = Client(raise_request_exception=False)
+    client.force_login(
+        User.objects.get(username=f"demo.{agency.code}.{role}"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    return client

@@ -9,9 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
-from stocks import OFFICE, agency_of
+from stocks import OFFICE, agency_of, client_of
 
-from piket.web.accounts.models import User
 from piket.web.briefings.models import Briefing, Instruction, Invitee
 from piket.web.duties.models import Duty, Obligation, Occurrence
 from piket.web.organisation.models import Agency, Employee
@@ -29,15 +28,6 @@ UNITS = ["LP-PADANG", "RT-PADANG"]
 def office(stocked_office: None, db: None) -> Iterator[Agency]:
     yield agency_of(OFFICE)
     set_local(agency=None, agency_code=None)
-
-
-def client_of(agency: Agency, role: str) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(
-        User.objects.get(username=f"demo.{agency.code}.{role}"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
-    return client
 
 
 def called(agency: Agency, leader: Client) -> Briefing:

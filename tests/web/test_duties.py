@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from stocks import OFFICE, agency_of
+from stocks import OFFICE, agency_of, client_of
 
 from piket.duties.standing import tally
 from piket.duties.values import Bond, State, Times
@@ -63,15 +63,6 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, int], None]:
 
     set_to(12, 10)
     return set_to
-
-
-def client_of(agency: Agency, role: str) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(
-        User.objects.get(username=f"demo.{agency.code}.{role}"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
-    return client
 
 
 def access_of(agency: Agency, role: str) -> Access:

@@ -22,35 +22,33 @@ def occurrences(
         return ()
     if cadence is None:
         return (Occurrence(UNDATED, 1, first, last, None),)
-    found = (one for one in _nominal(cadence, first, last) if _falls(cadence, one, workdays))
-    return tuple(_clipped(cadence, one, number, first, last) for one in found for number in _numbers(cadence))
+    numbers = range(1, cadence.times + 1)
+    spans = _nominal(cadence, first, last, workdays)
+    return tuple(_clipped(cadence, span, number, first, last) for span in spans for number in numbers)
 
 
 Span = tuple[str, date, date]
 
 
-def _nominal(cadence: Cadence, first: date, last: date) -> Iterator[Span]:
+def _nominal(cadence: Cadence, first: date, last: date, workdays: Collection[date]) -> Iterator[Span]:
     """Name and days of each period that touches the range, not yet cut to it."""
     match cadence.every:
         case Every.ONCE:
             yield "once", first, last
-        case Every.DAILY | Every.WORKDAYS:
-            yield from ((day.isoformat(), day, day) for day in _days(first, last))
+        case Every.DAILY:
+            yield from map(_day, _days(first, last))
+        case Every.WORKDAYS:
+            yield from (_day(day) for day in _days(first, last) if day in workdays)
         case Every.WEEKLY if cadence.weekdays:
-            named = (day for day in _days(first, last) if day.weekday() in cadence.weekdays)
-            yield from ((day.isoformat(), day, day) for day in named)
+            yield from (_day(day) for day in _days(first, last) if day.weekday() in cadence.weekdays)
         case Every.WEEKLY:
             yield from _weeks(first, last)
         case Every.MONTHLY:
             yield from _months(first, last)
 
 
-def _falls(cadence: Cadence, span: Span, workdays: Collection[date]) -> bool:
-    return cadence.every is not Every.WORKDAYS or span[1] in workdays
-
-
-def _numbers(cadence: Cadence) -> range:
-    return range(1, cadence.times + 1)
+def _day(day: date) -> Span:
+    return day.isoformat(), day, day
 
 
 def _clipped(cadence: Cadence, span: Span, number: int, first: date, last: date) -> Occurrence:

@@ -18,6 +18,7 @@ _NEXT: dict[State, frozenset[State]] = {
 }
 WAITING = frozenset({State.OPEN, State.ACKNOWLEDGED, State.IN_WORK, State.RETURNED})
 """Something is still to be done by whom it obliges."""
+HANDED_IN = frozenset({State.DONE, State.ACCEPTED})
 
 
 def may_follow(before: State, after: State) -> bool:
@@ -25,7 +26,7 @@ def may_follow(before: State, after: State) -> bool:
 
 
 def handed_in(state: State) -> bool:
-    return state in (State.DONE, State.ACCEPTED)
+    return state in HANDED_IN
 
 
 def timing(state: State, times: Times, now: datetime, done_at: datetime | None) -> Timing:
@@ -87,7 +88,7 @@ def tally(rows: Iterable[Counted], now: datetime) -> Tally:
     found = dict.fromkeys(Tally.__dataclass_fields__, 0)
     for bond, state, times, done_at in rows:
         if bond is Bond.OBLIGED:
-            for name in _columns(timing(state, times, now, done_at)):
+            for name in _COLUMNS[timing(state, times, now, done_at)]:
                 found[name] += 1
     return Tally(**found)
 
@@ -101,7 +102,3 @@ _COLUMNS: dict[Timing, tuple[str, ...]] = {
     Timing.DONE_LATE: ("asked", "handed_in"),
     Timing.LATE_ACCEPTED: ("asked", "handed_in", "late_accepted"),
 }
-
-
-def _columns(stands: Timing) -> tuple[str, ...]:
-    return _COLUMNS[stands]

@@ -79,7 +79,7 @@ def candidates(
             _worked(problem, kinds, roster.cells[person.id], at),
         )
         for person in problem.people
-        if shift not in roster.cells[person.id][at] and not _is_away(person, day)
+        if shift not in roster.cells[person.id][at] and not is_away(person, day)
     ]
     order = list(Way)
     return tuple(sorted(found, key=lambda c: (bool(c.against), order.index(c.way), c.minutes, c.person)))
@@ -96,7 +96,7 @@ def _way(roster: ShiftRoster, person: Person, at: int, before: tuple[date, str] 
     return Way.SAME_DAY if row[at] else Way.FREE
 
 
-def _is_away(person: Person, day: date) -> bool:
+def is_away(person: Person, day: date) -> bool:
     return any(when == day for when, _ in person.away)
 
 
@@ -157,7 +157,7 @@ def _squad_cell(roster: ShiftRoster, squad: str, at: int) -> tuple[str, ...]:
     rows = Counter(
         tuple(code for code in roster.cells[one.id][at] if (one.id, day, code) not in problem.helpers)
         for one in problem.people
-        if (one.team or "") == squad and not _is_away(one, day)
+        if (one.team or "") == squad and not is_away(one, day)
     )
     return max(rows, key=lambda row: (rows[row], len(row)), default=())
 
@@ -169,7 +169,7 @@ def _exchanged(
     made = dict(roster.cells)
     for person in roster.problem.people:
         cell = turned.get(person.team or "")
-        if cell is not None and not _is_away(person, day):
+        if cell is not None and not is_away(person, day):
             row = roster.cells[person.id]
             helping = tuple(code for code in row[at] if (person.id, day, code) in roster.problem.helpers)
             made[person.id] = (*row[:at], (*cell, *helping), *row[at + 1 :])

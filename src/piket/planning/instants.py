@@ -48,7 +48,7 @@ def _shift_assignments(roster: ShiftRoster, local: ZoneInfo) -> Iterator[Assignm
     for person, row in roster.cells.items():
         for day, cell in zip(problem.days, row, strict=True):
             for shift in sorted((shifts[code] for code in cell), key=lambda shift: shift.start):
-                start, end = _instant(day, shift.start, local), _instant(day, shift.end, local)
+                start, end = instant_of(day, shift.start, local), instant_of(day, shift.end, local)
                 yield Assignment(person, problem.unit, day, start, end, Place.OFFICE, shift.code)
 
 
@@ -59,9 +59,9 @@ def office_assignments(
     if place not in _ON_DUTY:
         return ()
     local = zone(timezone)
-    return (Assignment(person, unit, day, _instant(day, start, local), _instant(day, end, local), place),)
+    return (Assignment(person, unit, day, instant_of(day, start, local), instant_of(day, end, local), place),)
 
 
-def _instant(day: date, minute: int, local: ZoneInfo) -> datetime:
+def instant_of(day: date, minute: int, local: ZoneInfo) -> datetime:
     """The wall clock so many minutes after the day's midnight; minute 1440 and on lie on the next date."""
     return datetime.combine(day, time(), local) + timedelta(minutes=minute)

@@ -162,7 +162,7 @@ class Search:
     def _solve(self, model: ShiftModel, aim: Aim, share: float = 1.0) -> Found:
         """Solve with a share of the effort; the clock ends it on a slow machine only, so seeds repeat."""
         left = max(0.1, self.end - time.monotonic())
-        look = Look(self.watch, aim, scaled=aim is Aim.FEWEST_CHANGES) if self.watch else None
+        look = Look(self.watch, aim) if self.watch else None
         if self.watch and self.watch.ended():
             left = 0.1  # what was found before stands
         return model.solve(seconds=left, effort=share * self.seconds / 2, seed=self.seed, look=look)

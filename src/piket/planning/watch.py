@@ -30,11 +30,15 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One search as it is watched. `scaled`: its costs are those of a model that weighs them by its scale."""
+    """One search as it is watched."""
 
     watch: Watch
     aim: Aim
-    scaled: bool = False
+
+    @property
+    def scaled(self) -> bool:
+        """Whether its costs are weighed by the scale of the model."""
+        return self.aim is Aim.FEWEST_CHANGES
 
 
 class Ended(Exception):

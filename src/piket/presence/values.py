@@ -39,6 +39,11 @@ class Site:
     radius: int
 
 
+def is_whole_day(shift: str, start: datetime, end: datetime) -> bool:
+    """No hours are known for this day: the roster holds it from midnight to midnight."""
+    return not shift and end - start >= timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One interval of a person's roster in force. `ref` is the caller's own number for it, given back untouched.
@@ -56,8 +61,7 @@ class Duty:
 
     @property
     def whole_day(self) -> bool:
-        """No hours are known for this day: the roster holds it from midnight to midnight."""
-        return not self.shift and self.end - self.start >= timedelta(days=1)
+        return is_whole_day(self.shift, self.start, self.end)
 
     def place_at(self, instant: datetime) -> Place:
         """Where the person is to be at that instant, a recall considered."""

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from piket.organisation.high_posts import rank_of
 from piket.web.accounts.models import Role
+from piket.web.organisation.branches import within
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 
@@ -71,8 +72,8 @@ def _chosen(mine: QuerySet[Employee], whom: Whom) -> QuerySet[Employee]:
 
 def _branches(codes: Iterable[str]) -> Q:
     found = Q(pk__in=[])
-    for path in Unit.objects.filter(code__in=codes).values_list("path", flat=True):
-        found |= Q(unit__path=path) | Q(unit__path__startswith=f"{path}/")
+    for unit in Unit.objects.filter(code__in=codes):
+        found |= within(unit, "unit")
     return found
 
 

@@ -76,11 +76,6 @@ class Invitee(AgencyOwned):
     def __str__(self) -> str:
         return f"{self.briefing_id} {self.employee_id}"
 
-    @property
-    def attendance_choices(self) -> list[tuple[str, str]]:
-        """For the page on which it is noted who came."""
-        return [(str(value), str(label)) for value, label in self.Attendance.choices]
-
 
 class Instruction(AgencyOwned):
     """An order given at a briefing; its duty says to which units, by when, and how each stands."""

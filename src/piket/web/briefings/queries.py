@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from piket.duties.standing import WAITING
 from piket.web.briefings.access import may_manage, seen_briefings
 from piket.web.briefings.models import Briefing, Instruction, Invitee
 from piket.web.briefings.texts import when_of
+from piket.web.duties.models import HANDED_IN, WAITING
 from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_in
-
-_WAITING = [state.value for state in WAITING]
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,6 @@ class Given:
 class BriefingPage:
     briefing: Briefing
     when: str
-    clock: Clock
     invitees: list[Invitee]
     counts: Counter[str]
     instructions: list[Given]
@@ -76,7 +73,6 @@ def briefing_page(access: Access, briefing: Briefing) -> BriefingPage:
     return BriefingPage(
         briefing=briefing,
         when=when_of(briefing, clock, language()),
-        clock=clock,
         invitees=invitees,
         counts=Counter(one.attendance for one in invitees),
         instructions=_instructions(briefing, clock),
@@ -91,10 +87,10 @@ def _instructions(briefing: Briefing, clock: Clock) -> list[Given]:
     still = Q(**{f"{path}__ended": False})
     rows = briefing.instructions.select_related("duty").annotate(
         units=Count("duty__obligations", distinct=True),
-        done=Count(path, filter=still & Q(**{f"{path}__state__in": ("done", "accepted")}), distinct=True),
+        done=Count(path, filter=still & Q(**{f"{path}__state__in": HANDED_IN}), distinct=True),
         late=Count(
             path,
-            filter=still & Q(**{f"{path}__state__in": _WAITING, f"{path}__due_at__lt": clock.now}),
+            filter=still & Q(**{f"{path}__state__in": WAITING, f"{path}__due_at__lt": clock.now}),
             distinct=True,
         ),
     )

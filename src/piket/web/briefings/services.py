@@ -18,15 +18,13 @@ from piket.web.briefings.texts import SUBJECT, invitation_text
 from piket.web.duties.instructing import Order, instruct, take_back
 from piket.web.letters.models import Letter
 from piket.web.letters.papers.services import write
+from piket.web.notices.services import send_word
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import clock_in
-from piket.web.rosters.models import Message
-from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
 
 Status = Invitee.Attendance
-CHANNEL = "piket"
 
 
 class NotKept(Exception):
@@ -120,16 +118,10 @@ def send_invitations(*, access: Access, briefing: Briefing) -> int:
 def _tell(access: Access, briefing: Briefing) -> int:
     clock = clock_in(access.agency.time_zone)
     waiting = list(briefing.invitees.filter(told=False).select_related("employee"))
-    messages = Message.objects.bulk_create(
-        Message(
-            agency=access.agency, employee=one.employee, channel=CHANNEL, subject=SUBJECT,
-            text=invitation_text(one.employee.name, briefing, clock),
-        )
-        for one in waiting
-    )  # fmt: skip
+    texts = ((one.employee, invitation_text(one.employee.name, briefing, clock)) for one in waiting)
+    sent = send_word(access.agency, SUBJECT, texts)
     briefing.invitees.filter(pk__in=[one.pk for one in waiting]).update(told=True)
-    enqueue(Message.objects.filter(pk__in=[message.pk for message in messages]))
-    return len(messages)
+    return len(sent)
 
 
 def note_attendance(*, access: Access, briefing: Briefing, marks: Mapping[int, str]) -> int:

@@ -15,7 +15,7 @@ from piket.web.briefings import queries, services
 from piket.web.briefings.access import seen_briefings
 from piket.web.briefings.forms import PlanForm
 from piket.web.briefings.invitation import calendar_file
-from piket.web.briefings.models import Briefing
+from piket.web.briefings.models import Briefing, Invitee
 from piket.web.demo.briefings import REPLAYED, replay
 from piket.web.duties.labels import proof_names
 from piket.web.permissions import Action, MemberRequest, requires
@@ -78,6 +78,7 @@ def briefing_page(request: MemberRequest, briefing: Briefing, faults: list[str])
         "ranks": RANKS,
         "roles": Role.choices,
         "proofs": proof_names(),
+        "attendances": Invitee.Attendance.choices,
         "form": request.POST,
         "faults": faults,
     }

@@ -14,8 +14,7 @@ from piket.web.coordination.models import Matter, Partner
 from piket.web.coordination.services import Sent, Told
 from piket.web.faults import Sentences
 from piket.web.organisation.models import Unit
-from piket.web.reports.attachments import File
-from piket.web.reports.uploads import check_uploads
+from piket.web.reports.uploads import WithFiles
 
 _UNIT = gettext_lazy("Pilih unit yang bertanggung jawab.")
 _DAY = gettext_lazy("Sebut harinya.")
@@ -43,8 +42,8 @@ class _OfUnit(Sentences):
         queryset=Unit.objects.none(), to_field_name="code", error_messages={"required": _UNIT, "invalid_choice": _UNIT}
     )  # fmt: skip
 
-    def __init__(self, data: Any, units: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, units: Any, files: Any = None) -> None:
+        super().__init__(data, files)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
@@ -72,7 +71,7 @@ class SettleForm(Sentences):
     )
 
 
-class SendForm(_OfUnit):
+class SendForm(WithFiles, _OfUnit):
     text = forms.CharField(
         max_length=300, error_messages={"required": gettext_lazy("Tulis apa yang dikirim.")}
     )
@@ -83,16 +82,12 @@ class SendForm(_OfUnit):
     def __init__(
         self, data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]], units: Any, owed: Any
     ) -> None:
-        super().__init__(data, units)
+        super().__init__(data, units, files)
         self.fields["matter"].queryset = owed  # type: ignore[attr-defined]
-        self.uploads = files.getlist("file")
-        self.kept: list[File] = []
 
-    def clean(self) -> dict[str, Any]:
-        self.kept, faults = check_uploads(self.uploads[:1])
-        for fault in faults:
-            self.add_error(None, fault)
-        return super().clean() or self.cleaned_data
+    @property
+    def uploads(self) -> list[UploadedFile[bytes]]:
+        return self.files.getlist("file")[:1]
 
     def sent(self) -> Sent:
         data = self.cleaned_data

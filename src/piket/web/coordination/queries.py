@@ -27,7 +27,6 @@ class Overview:
 
     lines: list[Line]
     partners: list[Partner]
-    clock: Clock
     late: int
 
 
@@ -51,7 +50,7 @@ def overview(access: Access) -> Overview:
     partners = Partner.objects.filter(closed=False).annotate(
         open=Count("matters", filter=waiting, distinct=True), last=Max("dispatches__day")
     )
-    return Overview(lines, list(partners), clock, sum(line.late for line in lines))
+    return Overview(lines, list(partners), sum(line.late for line in lines))
 
 
 def line_of(row: Matter, today: date) -> Line:

@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from piket.web import sheets
 from piket.web.coordination import queries, register, services
 from piket.web.coordination.forms import MatterForm, PartnerForm, SendForm, SettleForm
 from piket.web.coordination.models import Matter, Partner
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.reports.uploads import as_download
-
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -123,7 +122,7 @@ def file(request: MemberRequest, pk: int) -> HttpResponse:
 def download(request: MemberRequest, suffix: str) -> HttpResponse:
     """The whole register, as a workbook or as PDF."""
     if suffix == "xlsx":
-        return as_download("koordinasi.xlsx", _SHEET, register.workbook(request.access))
+        return as_download("koordinasi.xlsx", sheets.MEDIA_TYPE, register.workbook(request.access))
     if suffix == "pdf":
         return as_download("koordinasi.pdf", "application/pdf", register.pdf(request.access))
     raise Http404

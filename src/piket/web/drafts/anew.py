@@ -17,11 +17,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from piket.planning.checks import ProblemError
 from piket.planning.editing.cells import Roster as Cells
 from piket.planning.editing.outcome import regenerated
 from piket.planning.editing.values import Patch
-from piket.planning.shifts_clash import NoShiftRoster
 from piket.planning.watch import Aim, Ended
 from piket.web.drafts import answers, steps
 from piket.web.drafts.models import Draft
@@ -159,7 +157,7 @@ def _last(
     if onlooker.ending == Ending.LEAVE or (ended and not outcome.patches):
         return {"left": True}
     if outcome.error is not None and not ended:
-        return _refusal(outcome.error, language)
+        return {"reasons": answers.reasons_of(outcome.error, language), "status": 422}
     try:
         with acting(access.agency.pk, user=access.user.pk, act="draft.edit"):
             done = steps.keep_planned(
@@ -168,12 +166,3 @@ def _last(
             return {"after": answers.after(done)}
     except steps.Stale:
         return {"reasons": [], "status": 409}
-
-
-def _refusal(error: Exception, language: str) -> Json:
-    """The planners' own words; anything else is a fault of ours, and raised."""
-    if isinstance(error, ProblemError):
-        return {"reasons": [one.in_language(language) for one in error.sayings], "status": 422}
-    if isinstance(error, NoShiftRoster):
-        return {"reasons": [getattr(one, language) for one in error.clashes], "status": 422}
-    raise error

@@ -1,15 +1,19 @@
-"""What a script is told after a step: the cells as they stand, the columns, and every conflict in words."""
+"""What is told after a step: the cells as they stand, the columns, every conflict in words; or why it was not taken."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
 
+from piket.planning.checks import ProblemError
+from piket.planning.editing.values import NotEditable
+from piket.planning.shifts_clash import NoShiftRoster
 from piket.web.drafts.sheet import codes_of, look_of, step_words, steps_left, told_of
 from piket.web.drafts.steps import Done
 from piket.web.rosters.queries import people_of
 
 Json = dict[str, Any]
+REFUSED = (NotEditable, ProblemError, NoShiftRoster)
 
 
 def after(done: Done) -> Json:
@@ -28,3 +32,15 @@ def after(done: Done) -> Json:
         "undo": step_words(undo),
         "redo": step_words(redo),
     }
+
+
+def reasons_of(error: Exception, language: str) -> list[str]:
+    """The planners' own words for one of `REFUSED`; anything else is a fault of ours, and raised."""
+    match error:
+        case NotEditable():
+            return [one.in_language(language) for one in error.reasons]
+        case ProblemError():
+            return [one.in_language(language) for one in error.sayings]
+        case NoShiftRoster():
+            return [getattr(one, language) for one in error.clashes]
+    raise error

@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from piket.planning.editing.values import NotEditable
 from piket.planning.verify.words import said
-from piket.web.drafts import anew, previewing, queries, steps
+from piket.web.drafts import anew, answers, previewing, queries, steps
 from piket.web.drafts.forms import EndForm, StepForm, cells_of, texts_of
 from piket.web.language import language
 from piket.web.permissions import Action, MemberRequest, requires
@@ -79,7 +79,7 @@ def preview(request: MemberRequest, unit: str) -> HttpResponse:
     except steps.Stale:
         return _reasons([], 409)
     except NotEditable as error:
-        return _reasons([one.in_language(language()) for one in error.reasons], 422)
+        return _reasons(answers.reasons_of(error, language()), 422)
     return JsonResponse(_told(roster, seen))
 
 
@@ -94,8 +94,8 @@ def _told(roster: Roster, seen: Iterable[previewing.Seen]) -> Json:
     }
 
 
-def _draft(request: HttpRequest, unit: str) -> Roster:
-    return queries.draft_of(request.access, unit, request.POST.get("versi", ""))  # type: ignore[attr-defined]
+def _draft(request: MemberRequest, unit: str) -> Roster:
+    return queries.draft_of(request.access, unit, request.POST.get("versi", ""))
 
 
 def _reasons(reasons: list[str], status: int) -> HttpResponse:

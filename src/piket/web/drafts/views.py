@@ -11,9 +11,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from piket.planning.checks import ProblemError
-from piket.planning.editing.values import NotEditable
-from piket.planning.shifts_clash import NoShiftRoster
 from piket.web.asking import is_script, words_in
 from piket.web.drafts import answers, queries, services, sheet, steps
 from piket.web.drafts.forms import NoteForm, StepForm, cells_of, texts_of
@@ -99,12 +96,8 @@ def step(request: MemberRequest, unit: str) -> HttpResponse:
         return _refused(
             request, roster, [_("Draf ini sudah diubah di tempat lain. Muat ulang untuk melihatnya.")], 409
         )
-    except NotEditable as error:
-        return _refused(request, roster, [one.in_language(language()) for one in error.reasons], 422)
-    except ProblemError as error:
-        return _refused(request, roster, [one.in_language(language()) for one in error.sayings], 422)
-    except NoShiftRoster as error:
-        return _refused(request, roster, [getattr(one, language()) for one in error.clashes], 422)
+    except answers.REFUSED as error:
+        return _refused(request, roster, answers.reasons_of(error, language()), 422)
     if is_script(request):
         return JsonResponse(answers.after(done))
     return _to_edit(roster, request.POST)

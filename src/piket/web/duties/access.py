@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from piket.web.duties.models import Duty, Evidence, Obligation, Occurrence
+from piket.web.duties.models import Evidence, Obligation, Occurrence
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 
@@ -42,8 +42,3 @@ def judged_units(access: Access) -> QuerySet[Unit]:
     if access.holds_whole_agency(Action.JUDGE_DUTY):
         return Unit.objects.filter(agency=access.agency)
     return Unit.objects.filter(parent__in=access.units(Action.JUDGE_DUTY))
-
-
-def may_set(access: Access, duty: Duty) -> bool:
-    """How often a duty is done is the office's to say that owns the directive, or that gave the instruction."""
-    return access.may(Action.SET_DUTY)

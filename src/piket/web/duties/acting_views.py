@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from piket.web.duties import pages, queries, services
+from piket.web.duties import queries, services
 from piket.web.duties.forms import AssignForm, HandInForm, JudgeForm
 from piket.web.duties.models import Obligation
 from piket.web.duties.views import occurrence_page, one_seen
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.presence.standing import clock_in, own_person
+from piket.web.presence.standing import own_person
 
 
 @never_cache
@@ -25,10 +25,8 @@ def own(request: MemberRequest) -> HttpResponse:
     person = own_person(request.access)
     if person is None:
         return render(request, "presence/nobody.html")
-    today = clock_in(request.access.agency.time_zone).today
-    page = queries.own(request.access, person.unit_id, today)
-    staff = [(one, pages.said(one.duty)) for one in page.staff]
-    return render(request, "duties/own.html", {"page": page, "staff": staff, "person": person})
+    page = queries.own(request.access, person.unit_id)
+    return render(request, "duties/own.html", {"page": page, "person": person})
 
 
 @require_POST

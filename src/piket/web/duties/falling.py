@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from piket.duties.carrying import Held, carry
 from piket.duties.occurrences import placed
 from piket.duties.values import Bond, Every, Placed, Times
+from piket.pipeline.days import days_between
 from piket.planning.instants import zone
 from piket.policy.values import WorkPattern
 from piket.policy.workdays import is_working_day
@@ -62,29 +63,23 @@ def _held(obligations: Iterable[Obligation]) -> dict[int, list[tuple[Occurrence,
 
 
 class _Local:
-    """The clock and the working days of each unit, each looked up once."""
+    """The clock of a unit, and the working days of each pattern, counted once."""
 
     def __init__(self, agency_zone: str) -> None:
         self._agency_zone = agency_zone
-        self._zones: dict[str, ZoneInfo] = {}
         self._days: dict[tuple[str, date, date], frozenset[date]] = {}
 
     def zone(self, unit: Unit) -> ZoneInfo:
-        name = unit.zone_name(self._agency_zone)
-        if name not in self._zones:
-            self._zones[name] = zone(name)
-        return self._zones[name]
+        return zone(unit.zone_name(self._agency_zone))
 
     def workdays(self, unit: Unit, first: date, last: date) -> frozenset[date]:
         key = (unit.pattern, first, last)
         if key not in self._days:
             pattern = WorkPattern(unit.pattern)
-            self._days[key] = frozenset(day for day in _days(first, last) if is_working_day(pattern, day))
+            self._days[key] = frozenset(
+                day for day in days_between(first, last) if is_working_day(pattern, day)
+            )
         return self._days[key]
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def _of_one(one: Obligation, held: list[tuple[Occurrence, bool]], local: _Local, into: _Changes) -> None:

@@ -3,10 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
-from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,14 +12,13 @@ from piket.web.duties.services import Handed
 from piket.web.duties.setting import Word
 from piket.web.faults import Sentences
 from piket.web.organisation.models import Employee, Unit
-from piket.web.reports.attachments import File
-from piket.web.reports.uploads import check_uploads
+from piket.web.reports.uploads import WithFiles
 
 _LINK = gettext_lazy("Tautan harus berupa alamat lengkap yang diawali https:// atau http://.")
 _FIGURE = gettext_lazy("Angka ditulis dengan angka saja, tidak negatif.")
 
 
-class HandInForm(Sentences):
+class HandInForm(WithFiles, Sentences):
     """What shows that a duty was done. What was written stays where something is refused."""
 
     text = forms.CharField(max_length=2000, required=False)
@@ -34,17 +30,6 @@ class HandInForm(Sentences):
         max_length=500, required=False, validators=[URLValidator(schemes=["https", "http"], message=_LINK)]
     )
     reason = forms.CharField(max_length=400, required=False)
-
-    def __init__(self, data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> None:
-        super().__init__(data)
-        self.uploads = files.getlist("files")
-        self.kept: list[File] = []
-
-    def clean(self) -> dict[str, Any]:
-        self.kept, faults = check_uploads(self.uploads)
-        for fault in faults:
-            self.add_error(None, fault)
-        return super().clean() or self.cleaned_data
 
     def handed(self) -> Handed:
         data = self.cleaned_data

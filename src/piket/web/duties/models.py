@@ -5,11 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from piket.duties import values
+from piket.duties import standing, values
+from piket.policy.values import Bilingual
 from piket.web.directives.models import Directive
 from piket.web.organisation.models import Employee, Unit
 from piket.web.rosters.models import Message
 from piket.web.tenancy import AgencyBulk, AgencyOwned
+
+WAITING = [state.value for state in standing.WAITING]
+HANDED_IN = [state.value for state in standing.HANDED_IN]
 
 
 class Duty(AgencyOwned):
@@ -48,6 +52,10 @@ class Duty(AgencyOwned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said(self) -> Bilingual:
+        return Bilingual(self.text, self.text_en or self.text)
 
 
 class Setting(AgencyOwned):
@@ -157,6 +165,11 @@ class Occurrence(AgencyBulk):
 
     def __str__(self) -> str:
         return f"{self.obligation_id} {self.key}"
+
+    @property
+    def came_late(self) -> bool:
+        """Whether it was handed in after its time."""
+        return self.due_at is not None and self.handed_in_at is not None and self.handed_in_at > self.due_at
 
 
 class Step(AgencyOwned):

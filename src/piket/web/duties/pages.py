@@ -10,21 +10,16 @@ from django.db.models import Prefetch
 
 from piket.duties.standing import may_follow
 from piket.duties.values import State
-from piket.policy.values import Bilingual
 from piket.web.chain.citing import Cited, Key, Way
 from piket.web.chain.grounds import Ground, grounds_among
-from piket.web.duties.access import may_do, may_judge, may_set, seen_occurrences
-from piket.web.duties.models import Duty, Evidence, Nudge, Obligation, Occurrence, Step
+from piket.web.duties.access import may_do, may_judge, seen_occurrences
+from piket.web.duties.models import HANDED_IN, Duty, Evidence, Nudge, Obligation, Occurrence, Step
 from piket.web.duties.queries import Line
 from piket.web.duties.reminding import people_told
 from piket.web.duties.wording import stands
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_in, clock_of
-
-
-def said(duty: Duty) -> Bilingual:
-    return Bilingual(duty.text, duty.text_en or duty.text)
 
 
 def ground_of(duty: Duty) -> Ground | None:
@@ -45,7 +40,7 @@ class UnitLine:
 
     @property
     def handed_in(self) -> int:
-        return sum(line.occurrence.state in ("done", "accepted") for line in self.lines)
+        return sum(line.occurrence.state in HANDED_IN for line in self.lines)
 
     @property
     def late(self) -> int:
@@ -54,7 +49,7 @@ class UnitLine:
     @property
     def nearest(self) -> Line | None:
         """The first that still waits, else the last."""
-        waiting = (line for line in self.lines if line.occurrence.state not in ("done", "accepted"))
+        waiting = (line for line in self.lines if line.occurrence.state not in HANDED_IN)
         return next(waiting, self.lines[-1] if self.lines else None)
 
 
@@ -65,7 +60,6 @@ class DutyPage:
     obliged: list[UnitLine]
     addressed: list[Obligation]
     undecided: list[Obligation]
-    clock: Clock
     may_set: bool
     waiting: int
 
@@ -80,9 +74,8 @@ def duty_page(access: Access, duty: Duty) -> DutyPage:
     addressed = [row for row in rows if row.bond == Obligation.Bond.ADDRESSED]
     undecided = [row for row in rows if row.bond == Obligation.Bond.UNDECIDED]
     waiting = sum(len(one.lines) - one.handed_in for one in obliged)
-    return DutyPage(
-        duty, ground_of(duty), obliged, addressed, undecided, clock, may_set(access, duty), waiting,
-    )  # fmt: skip
+    may_set = access.may(Action.SET_DUTY)
+    return DutyPage(duty, ground_of(duty), obliged, addressed, undecided, may_set, waiting)
 
 
 def _lines(rows: Iterable[Occurrence], clock: Clock) -> defaultdict[int, list[Line]]:
@@ -100,7 +93,6 @@ class OccurrencePage:
     ground: Ground | None
     steps: list[Step]
     told: list[Nudge]
-    clock: Clock
     may_do: bool
     may_judge: bool
     own: bool
@@ -118,11 +110,6 @@ class OccurrencePage:
     @property
     def may_hand_in(self) -> bool:
         return self.may_do and self._follows(State.DONE)
-
-    @property
-    def late(self) -> bool:
-        row = self.line.occurrence
-        return row.due_at is not None and row.handed_in_at is not None and row.handed_in_at > row.due_at
 
     def _follows(self, state: State) -> bool:
         row = self.line.occurrence
@@ -143,7 +130,6 @@ def occurrence_page(access: Access, row: Occurrence) -> OccurrencePage:
         ground=ground_of(obligation.duty),
         steps=list(row.steps.select_related("by").prefetch_related(evidence)),
         told=people_told(row),
-        clock=clock,
         may_do=may_do(access, obligation),
         may_judge=row.state == State.DONE and not row.ended and may_judge(access, row),
         own=row.handed_in_by_id == access.user.pk,

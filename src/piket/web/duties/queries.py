@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
-from piket.duties.standing import WAITING
 from piket.web.duties.access import judged_units, seen_occurrences
-from piket.web.duties.models import Duty, Obligation, Occurrence
+from piket.web.duties.models import WAITING, Duty, Obligation, Occurrence
 from piket.web.duties.wording import Stands, stands
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, clock_in
 
 SHOWN = 60
-_WAITING = [state.value for state in WAITING]
 
 
 class Look(StrEnum):
@@ -39,14 +37,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many there are of each, in what she may see; `unclear`: duties of which nobody has said how often."""
+    """How many there are of each, in what she may see."""
 
     to_do: int
     late: int
     locked: int
     to_judge: int
     undated: int
-    unclear: int
 
 
 @dataclass(frozen=True)
@@ -55,13 +52,15 @@ class Overview:
     figures: Figures
     lines: list[Line]
     page: Page[Occurrence]
-    clock: Clock
     unclear: list[Duty]
     units: list[Unit]
 
 
 def overview(access: Access, look: Look | None, unit: str, number: str) -> Overview:
-    """Late ones first, then by their time. Without a `look`, what is hers to do; else what is late in her branch."""
+    """Late ones first, then by their time. Without a `look`, what is hers to do; else what is late in her branch.
+
+    `unclear`: the duties of which nobody has said how often, for who may say it.
+    """
     clock = clock_in(access.agency.time_zone)
     counted = _figures(access, clock)
     chosen = look or _first(access, counted)
@@ -69,15 +68,14 @@ def overview(access: Access, look: Look | None, unit: str, number: str) -> Overv
     if unit:
         rows = rows.filter(unit__code=unit)
     page = Paginator(_ordered(rows, clock.now), SHOWN).get_page(number)
-    unclear = list(unclear_duties()) if access.may(Action.SET_DUTY) else []
+    asked = Duty.objects.filter(cadence__isnull=True, ended=False)
+    unclear = list(asked) if access.may(Action.SET_DUTY) else []
     units = list(access.units(Action.VIEW_DUTIES).only("code", "name", "sort"))
-    return Overview(
-        chosen, counted, [Line(row, stands(row, clock)) for row in page], page, clock, unclear, units
-    )
+    return Overview(chosen, counted, [Line(row, stands(row, clock)) for row in page], page, unclear, units)
 
 
 def figures(access: Access) -> Figures:
-    """For the home page. Three queries."""
+    """For the home page. One query."""
     return _figures(access, clock_in(access.agency.time_zone))
 
 
@@ -103,11 +101,11 @@ def _hers(access: Access) -> Q:
 
 def _to_do(access: Access, clock: Clock) -> Q:
     """Hers, as far as they have begun or begin tomorrow; what comes later stands on the unit's page."""
-    return _hers(access) & Q(state__in=_WAITING, first_day__lte=clock.today + timedelta(days=1))
+    return _hers(access) & Q(state__in=WAITING, first_day__lte=clock.today + timedelta(days=1))
 
 
 def _late(now: datetime) -> Q:
-    return Q(state__in=_WAITING, due_at__lt=now)
+    return Q(state__in=WAITING, due_at__lt=now)
 
 
 def _to_judge(access: Access) -> Q:
@@ -124,7 +122,7 @@ def _looked(access: Access, look: Look, clock: Clock) -> QuerySet[Occurrence]:
         case Look.TO_JUDGE:
             return rows.filter(_to_judge(access))
         case Look.UNDATED:
-            return rows.filter(due_at=None, state__in=_WAITING)
+            return rows.filter(due_at=None, state__in=WAITING)
         case Look.ALL:
             return rows
 
@@ -137,7 +135,7 @@ def _ordered(rows: QuerySet[Occurrence], now: datetime) -> QuerySet[Occurrence]:
 
 
 def _figures(access: Access, clock: Clock) -> Figures:
-    waiting = Q(state__in=_WAITING)
+    waiting = Q(state__in=WAITING)
     numbers = current(access).aggregate(
         to_do=Count("id", filter=_to_do(access, clock)),
         late=Count("id", filter=_late(clock.now)),
@@ -145,11 +143,7 @@ def _figures(access: Access, clock: Clock) -> Figures:
         to_judge=Count("id", filter=_to_judge(access)),
         undated=Count("id", filter=waiting & Q(due_at=None)),
     )
-    return Figures(**numbers, unclear=unclear_duties().count())
-
-
-def unclear_duties() -> QuerySet[Duty]:
-    return Duty.objects.filter(cadence__isnull=True, ended=False)
+    return Figures(**numbers)
 
 
 @dataclass(frozen=True)
@@ -161,11 +155,11 @@ class Own:
     clock: Clock
 
 
-def own(access: Access, unit: int | None, today: date) -> Own:
-    """Three queries."""
+def own(access: Access, unit: int) -> Own:
+    """Two queries."""
     clock = clock_in(access.agency.time_zone)
     named = Occurrence.objects.filter(
-        obligation__person=access.employee_id, ended=False, first_day__lte=today
+        obligation__person=access.employee_id, ended=False, first_day__lte=clock.today
     )
     rows = named.exclude(state="accepted").select_related("obligation__duty", "unit")
     lines = [Line(row, stands(row, clock)) for row in _ordered(rows, clock.now)[:SHOWN]]
@@ -176,4 +170,4 @@ def own(access: Access, unit: int | None, today: date) -> Own:
         duty__ended=False,
         duty__addressee__icontains="pegawai",
     )
-    return Own(lines, list(asked.select_related("duty", "unit")), clock)
+    return Own(lines, list(asked.select_related("duty")), clock)

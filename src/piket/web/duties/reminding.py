@@ -10,20 +10,18 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
-from piket.duties.standing import WAITING, tier
+from piket.duties.standing import tier
 from piket.duties.values import Pace as PaceValue
 from piket.duties.values import State, Times
 from piket.web.duties import models
-from piket.web.duties.models import Nudge, Obligation, Occurrence
+from piket.web.duties.models import WAITING, Nudge, Obligation, Occurrence
 from piket.web.duties.texts import SUBJECT, line_of, message_text
+from piket.web.notices.services import send_word
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import clock_in
 from piket.web.rosters.models import Message
-from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
-
-CHANNEL = "piket"
 
 
 @dataclass(frozen=True)
@@ -59,9 +57,7 @@ def remind_now(*, access: Access, occurrences: Iterable[int]) -> int:
 
 
 def _waiting() -> QuerySet[Occurrence]:
-    rows = Occurrence.objects.filter(
-        ended=False, state__in=[s.value for s in WAITING], obligation__bond=Obligation.Bond.OBLIGED
-    )
+    rows = Occurrence.objects.filter(ended=False, state__in=WAITING, obligation__bond=Obligation.Bond.OBLIGED)
     return rows.select_related("obligation__duty", "obligation__person", "unit")
 
 
@@ -83,17 +79,14 @@ def _tell(agency: Agency, telling: list[_Telling], now: datetime, *, asked: bool
         for person in heads.of(one.occurrence, one.tier):
             people[person.pk] = person
             by_person[person.pk].append(one)
-    messages = Message.objects.bulk_create(
-        Message(
-            agency=agency, employee=people[pk], channel=CHANNEL, subject=SUBJECT,
-            text=message_text(people[pk].name, [line_of(t.occurrence, agency, now) for t in mine]),
-        )
+    texts = (
+        (people[pk], message_text(people[pk].name, [line_of(one.occurrence, agency, now) for one in mine]))
         for pk, mine in by_person.items()
-    )  # fmt: skip
+    )
+    messages = send_word(agency, SUBJECT, texts)
     _record(agency, dict(zip(by_person, messages, strict=True)), by_person, now)
     if not asked:
         _mark(telling)
-    enqueue(Message.objects.filter(pk__in=[message.pk for message in messages]))
     return len(messages)
 
 

@@ -102,10 +102,7 @@ def judge(*, access: Access, occurrence: Occurrence, accepted: bool, remark: str
     locked, now = _locked(access, occurrence)
     if not may_judge(access, locked):
         raise PermissionDenied
-    late = (
-        locked.due_at is not None and locked.handed_in_at is not None and locked.handed_in_at > locked.due_at
-    )
-    if not remark and (late or not accepted):
+    if not remark and (locked.came_late or not accepted):
         raise NotDone("remark")
     _follow(locked, State.ACCEPTED if accepted else State.RETURNED)
     name_act("duty.judge")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 
 from piket.duties.values import Cadence, Proof
-from piket.web.duties.access import may_set
 from piket.web.duties.cadences import as_json
 from piket.web.duties.falling import fall
 from piket.web.duties.models import Duty, Pace, Setting
@@ -28,9 +27,9 @@ class Word:
 
 def set_cadence(*, access: Access, duty: Duty, word: Word) -> Duty:
     """Answer what the circular leaves open. What units did already stays on record. Raises `PermissionDenied`."""
-    locked = Duty.objects.select_for_update().get(pk=duty.pk)
-    if not may_set(access, locked):
+    if not access.may(Action.SET_DUTY):
         raise PermissionDenied
+    locked = Duty.objects.select_for_update().get(pk=duty.pk)
     name_act("duty.set")
     kept, asks = as_json(word.cadence), [proof.value for proof in word.asks]
     Setting.objects.create(

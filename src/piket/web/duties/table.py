@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from piket.duties.standing import WAITING
-from piket.web.duties.models import Duty, Obligation
+from piket.duties.standing import Tally
+from piket.web.duties.models import HANDED_IN, WAITING, Duty, Obligation
 from piket.web.duties.queries import current
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 
-_WAITING = [state.value for state in WAITING]
-_COUNTED = ("all", "asked", "handed_in", "in_time", "late", "locked", "late_accepted", "undated", "begun")
 
-
-@dataclass
-class Counts:
+@dataclass(frozen=True, slots=True)
+class Counts(Tally):
     """Of one unit and duty, or of a unit in all; `asked`: fallen due, or handed in."""
 
     all: int = 0
-    asked: int = 0
-    handed_in: int = 0
-    in_time: int = 0
-    late: int = 0
-    locked: int = 0
-    late_accepted: int = 0
-    undated: int = 0
     begun: int = 0
 
-    def add(self, other: Counts) -> None:
-        for name in _COUNTED:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-    @property
-    def completeness(self) -> int | None:
-        return self.handed_in * 100 // self.asked if self.asked else None
-
-    @property
-    def timeliness(self) -> int | None:
-        return self.in_time * 100 // self.asked if self.asked else None
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Counts)))
 
 
 @dataclass(frozen=True)
@@ -100,10 +80,7 @@ def table(access: Access, now: datetime, key: str = "") -> Table:
     rows = [
         _row(unit, duties, bonds, counts) for unit in units if any((d.pk, unit.pk) in bonds for d in duties)
     ]
-    total = Counts()
-    for row in rows:
-        total.add(row.total)
-    return Table(duties, rows, total)
+    return Table(duties, rows, sum((row.total for row in rows), Counts()))
 
 
 def _bonds(access: Access, duties: Sequence[Duty]) -> dict[tuple[int, int], str]:
@@ -116,12 +93,11 @@ def _bonds(access: Access, duties: Sequence[Duty]) -> dict[tuple[int, int], str]
 
 def _counts(access: Access, now: datetime) -> dict[tuple[int, int], Counts]:
     """By duty and unit, counted by the database; a test holds it to `duties.standing.tally`."""
-    handed, waiting = Q(state__in=("done", "accepted")), Q(state__in=_WAITING)
+    handed, waiting = Q(state__in=HANDED_IN), Q(state__in=WAITING)
     dated, late = Q(due_at__isnull=False), Q(due_at__lt=now)
     after = Q(handed_in_at__gt=F("due_at"))
     rows = current(access).order_by().values_list("obligation__duty_id", "unit_id")
-    counted = rows.annotate(
-        n_all=Count("id"),
+    counted = rows.annotate(  # in the order of the fields of `Counts`
         n_asked=Count("id", filter=dated & (handed | late)),
         n_handed_in=Count("id", filter=dated & handed),
         n_in_time=Count("id", filter=dated & handed & ~after),
@@ -129,12 +105,10 @@ def _counts(access: Access, now: datetime) -> dict[tuple[int, int], Counts]:
         n_locked=Count("id", filter=waiting & Q(locks_at__lt=now)),
         n_late_accepted=Count("id", filter=dated & Q(state="accepted") & after),
         n_undated=Count("id", filter=~dated & waiting),
+        n_all=Count("id"),
         n_begun=Count("id", filter=~Q(state="open")),
     )
-    found: dict[tuple[int, int], Counts] = defaultdict(Counts)
-    for duty, unit, *numbers in counted:
-        found[duty, unit] = Counts(*numbers)
-    return found
+    return {(duty, unit): Counts(*numbers) for duty, unit, *numbers in counted}
 
 
 def _row(
@@ -143,10 +117,6 @@ def _row(
     bonds: dict[tuple[int, int], str],
     counts: dict[tuple[int, int], Counts],
 ) -> Row:
-    cells = [
-        Cell(bonds.get((duty.pk, unit.pk), ""), counts.get((duty.pk, unit.pk)) or Counts()) for duty in duties
-    ]
-    total = Counts()
-    for cell in cells:
-        total.add(cell.counts)
-    return Row(unit, cells, total)
+    keys = [(duty.pk, unit.pk) for duty in duties]
+    cells = [Cell(bonds.get(key, ""), counts.get(key, Counts())) for key in keys]
+    return Row(unit, cells, sum((cell.counts for cell in cells), Counts()))

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from piket.duties.values import Cadence, Every
+from piket.web import sheets
 from piket.web.duties import pages, queries
 from piket.web.duties import table as follow_up
 from piket.web.duties.access import seen_evidence, seen_occurrences
@@ -45,8 +46,7 @@ def table(request: MemberRequest) -> HttpResponse:
 def workbook(request: MemberRequest) -> HttpResponse:
     clock = clock_in(request.access.agency.time_zone)
     content = book_of(follow_up.table(request.access, clock.now), clock)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return as_download(f"kewajiban-{clock.today.isoformat()}.xlsx", kind, content)
+    return as_download(f"kewajiban-{clock.today.isoformat()}.xlsx", sheets.MEDIA_TYPE, content)
 
 
 @require_GET
@@ -68,7 +68,6 @@ def duty_page(request: MemberRequest, found: Duty, faults: list[str]) -> HttpRes
     cadence = of_json(found.cadence)
     context = {
         "page": pages.duty_page(request.access, found),
-        "said": pages.said(found),
         "cadence": cadence,
         "cadence_words": in_words(cadence),
         "settings": [
@@ -116,7 +115,6 @@ def occurrence_page(request: MemberRequest, row: Occurrence, faults: list[str]) 
     page = pages.occurrence_page(request.access, row)
     context = {
         "page": page,
-        "said": pages.said(page.duty),
         "cadence_words": in_words(of_json(page.duty.cadence)),
         "asks": [name for proof, name in proof_names() if proof in page.duty.asks],
         "form": request.POST,

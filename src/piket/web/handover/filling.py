@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from piket.planning.filling import Candidate, Exchange, candidates, exchanges
+from piket.planning.filling import Candidate, Exchange, candidates, exchanges, is_away
+from piket.planning.instants import instant_of
 from piket.planning.mending.values import Change, Kind
-from piket.planning.values import Person, ShiftRoster, Violation
+from piket.planning.values import ShiftRoster, Violation
 from piket.planning.verify.words import said
 from piket.presence.relief import State
 from piket.web.handover.knowing import absent_before, informed
@@ -113,8 +114,7 @@ def _absent(state: State | None) -> list[str]:
 
 def _starts(service: ShiftRoster, shift: Shift, clock: Clock) -> dict[str, datetime]:
     """When each shift of the day begins, on the unit's clock."""
-    midnight = datetime.combine(shift.day, time(), clock.zone)
-    return {one.code: midnight + timedelta(minutes=one.start) for one in service.problem.shifts}
+    return {one.code: instant_of(shift.day, one.start, clock.zone) for one in service.problem.shifts}
 
 
 def _short(whole: Whole, service: ShiftRoster, exchange: Exchange, out: Collection[str]) -> list[str]:
@@ -127,17 +127,13 @@ def _short(whole: Whole, service: ShiftRoster, exchange: Exchange, out: Collecti
 
 def _lack(whole: Whole, service: ShiftRoster, squad: str, code: str, out: Collection[str]) -> Iterator[str]:
     day = whole.shift.day
-    there = [p for p in service.problem.people if p.team == squad and p.id not in out and not _away(p, day)]
+    there = [p for p in service.problem.people if p.team == squad and p.id not in out and not is_away(p, day)]
     least = asked_by(service, day, code) or whole.unit_need or 0
     if len(there) < least:
         text = _("{shift}: {squad} hanya {n} orang, perlu {least}")
         yield text.format(shift=code, squad=squad, n=len(there), least=least)
     if not any(person.lead for person in there):
         yield _("{shift}: di {squad} tidak ada yang dapat memimpin").format(shift=code, squad=squad)
-
-
-def _away(person: Person, day: date) -> bool:
-    return any(when == day for when, _place in person.away)
 
 
 def _words(found: Sequence[Violation], names: dict[str, str]) -> list[str]:

@@ -1,9 +1,9 @@
-"""Writes of the messages to be sent: one for each person of a roster that comes into force, in bulk."""
+"""Writes of the messages to be sent: one for each person of a roster that comes into force, and word besides it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 
 from piket.web import bulk
 from piket.web.notices.wording import Duty, Notice, ground_of, personal_text
-from piket.web.organisation.models import Employee
+from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.rulings.models import Reason, Ruling
 from piket.web.sending.outbox import enqueue
@@ -45,6 +45,19 @@ def queue_messages(rosters: QuerySet[Roster], *, urgent: bool = False) -> int:
     if written:
         enqueue(Message.objects.filter(roster__in=_ids(found), pk__gt=newest), urgent=urgent)
     return written
+
+
+def send_word(agency: Agency, subject: str, texts: Iterable[tuple[Employee, str]]) -> list[Message]:
+    """A message to each of these people that no roster brings, with its rows of the outbox; in their order.
+
+    Runs inside the caller's transaction with the agency open.
+    """
+    made = Message.objects.bulk_create(
+        Message(agency=agency, employee=person, channel=CHANNEL, subject=subject, text=text)
+        for person, text in texts
+    )
+    enqueue(Message.objects.filter(pk__in=[message.pk for message in made]))
+    return made
 
 
 def _last_told(rosters: list[Roster]) -> dict[object, str]:

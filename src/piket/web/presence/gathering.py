@@ -110,19 +110,12 @@ def gather(agency: Agency, presses: Sequence[tuple[int, Press]]) -> dict[int, He
     said = {fact.n: _said(presses[fact.n][1], own[fact.n]) for fact in facts}
     duties = {fact.n: _near(fact, said[fact.n], own[fact.n]) for fact in facts}
     where = {fact.n: _where(fact, duties[fact.n], said[fact.n], own[fact.n]) for fact in facts}
-    away = {where[fact.n] for fact in facts if where[fact.n] != fact.path}
-    elsewhere = sites_at(away) if away else {}
+    sites = {fact.path: nearest_sites(fact.path, fact.sites or ()) for fact in facts}
+    elsewhere = set(where.values()) - sites.keys()
+    if elsewhere:
+        sites |= sites_at(elsewhere)
     return {
-        fact.n: _held(
-            fact,
-            own[fact.n],
-            said[fact.n],
-            duties[fact.n],
-            elsewhere[where[fact.n]]
-            if where[fact.n] in elsewhere
-            else nearest_sites(fact.path, fact.sites or ()),
-        )
-        for fact in facts
+        fact.n: _held(fact, own[fact.n], said[fact.n], duties[fact.n], sites[where[fact.n]]) for fact in facts
     }
 
 

@@ -14,7 +14,7 @@ from piket.organisation.values import AbsenceKind
 from piket.planning.values import Place
 from piket.presence.outages import CODE as OUTAGE
 from piket.presence.recap import Attended, Tolerance, Totals, month_totals
-from piket.presence.values import Kind
+from piket.presence.values import Kind, is_whole_day
 from piket.web.handover.standing import Called as RollCall
 from piket.web.handover.standing import called_between
 from piket.web.organisation.models import Absence, Employee, Unit
@@ -88,11 +88,6 @@ class OnRoster(NamedTuple):
     place: str
     shift: str
 
-    @property
-    def whole_day(self) -> bool:
-        """As `presence.values.Duty.whole_day` has it."""
-        return not self.shift and self.end - self.start >= timedelta(days=1)
-
 
 def attended(ids: list[int], month: Month) -> Iterator[tuple[OnRoster, Attended]]:
     """Each duty of these people by the rosters in force, with what is known of it, in order. Five queries."""
@@ -137,7 +132,8 @@ def _recorded(row: OnRoster, said: _Said, called: Mapping[int, list[Called]]) ->
         since = instant_on(called.get(row.employee_id, ()), row.day)
         excused = key in said.excused or (since is not None and since > row.start)
     place = _PLACES[row.place]
-    return Attended(row.day, place, row.start, row.end, not row.whole_day, came, left, excused)
+    timed = not is_whole_day(row.shift, row.start, row.end)
+    return Attended(row.day, place, row.start, row.end, timed, came, left, excused)
 
 
 def _said(ids: list[int], month: Month) -> _Said:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.presence.recap import NAMES
+from piket.web import sheets
 from piket.web.language import language
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
@@ -18,8 +19,6 @@ from piket.web.recap.corrections.queries import waiting_count
 from piket.web.recap.counting import Month, month_of
 from piket.web.recap.forms import FormatForm, RulesForm, month_in
 from piket.web.recap.models import RecapFormat, RecapLock, RecapRules
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -69,7 +68,7 @@ def workbook(request: MemberRequest) -> HttpResponse:
     kept = get_object_or_404(RecapFormat, pk=chosen) if chosen.isdigit() else None
     columns = kept.columns if kept else own_columns(language())
     recap = queries.recap_of(found, month, _clock(request).now)
-    response = HttpResponse(book.workbook(recap, columns), content_type=_XLSX)
+    response = HttpResponse(book.workbook(recap, columns), content_type=sheets.MEDIA_TYPE)
     name = f"rekap-{month.first:%Y-%m}{'-' + code if code else ''}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

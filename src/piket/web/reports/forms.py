@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from piket.presence.reports import Quality
 from piket.web.faults import Sentences
-from piket.web.reports.attachments import File
 from piket.web.reports.queries import Goal
 from piket.web.reports.services import Asked, Written
-from piket.web.reports.uploads import check_uploads
+from piket.web.reports.uploads import WithFiles
 
 _MOST_DONE = 1_000_000
 
 
-class ReportForm(Sentences):
+class ReportForm(WithFiles, Sentences):
     """A day's report: words, how much of each target, files. What was written stays where a file is refused."""
 
     text = forms.CharField(
@@ -30,20 +29,12 @@ class ReportForm(Sentences):
     def __init__(
         self, data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]], goals: list[Goal]
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, files)
         self.drop = data.getlist("drop")
-        self.kept: list[File] = []
-        self.uploads = files.getlist("files")
         for goal in goals:
             self.fields[f"done-{goal.target.pk}"] = forms.IntegerField(
                 required=False, min_value=0, max_value=_MOST_DONE, label=goal.target.text
             )
-
-    def clean(self) -> dict[str, Any]:
-        self.kept, faults = check_uploads(self.uploads)
-        for fault in faults:
-            self.add_error(None, fault)
-        return super().clean() or self.cleaned_data
 
     def written(self, day: date) -> Written:
         data = self.cleaned_data

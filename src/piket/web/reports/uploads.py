@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -26,6 +28,22 @@ def check_uploads(uploads: Iterable[UploadedFile[bytes]]) -> tuple[list[File], l
         except Refused as error:
             faults.append(f"{name}: {_why(str(error))}")
     return kept, faults
+
+
+class WithFiles(forms.Form):
+    """A form with files: `kept` are those that can be, each other is a fault of the form."""
+
+    kept: Sequence[File] = ()
+
+    @property
+    def uploads(self) -> list[UploadedFile[bytes]]:
+        return self.files.getlist("files")
+
+    def clean(self) -> dict[str, Any]:
+        self.kept, faults = check_uploads(self.uploads)
+        for fault in faults:
+            self.add_error(None, fault)
+        return super().clean() or self.cleaned_data
 
 
 def _why(code: str) -> str:

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from piket.web.recap.corrections.services import Wanted
-from piket.web.reports.attachments import File
-from piket.web.reports.uploads import check_uploads
+from piket.web.reports.uploads import WithFiles
 
 
-class AskForm(forms.Form):
+class AskForm(WithFiles):
     """A duty of hers, when she really came or left, and why the record says something else."""
 
     day = forms.DateField(label=gettext_lazy("Hari"))
@@ -19,18 +16,6 @@ class AskForm(forms.Form):
     came = forms.TimeField(label=gettext_lazy("Datang sebenarnya"), required=False)
     left = forms.TimeField(label=gettext_lazy("Pulang sebenarnya"), required=False)
     reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=500)
-
-    def __init__(self, data: Any, files: Any) -> None:
-        super().__init__(data)
-        self.files_kept: list[File] = []
-        self._uploads = files.getlist("files")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        self.files_kept, faults = check_uploads(self._uploads)
-        for fault in faults:
-            self.add_error(None, fault)
-        return data
 
     def wanted(self) -> Wanted:
         data = self.cleaned_data

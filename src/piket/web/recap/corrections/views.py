@@ -33,7 +33,7 @@ def own(request: MemberRequest) -> HttpResponse:
     if not form.is_valid():
         return _own(request, form.messages)
     try:
-        services.ask(access=request.access, wanted=form.wanted(), files=form.files_kept)
+        services.ask(access=request.access, wanted=form.wanted(), files=form.kept)
     except services.NotAsked as error:
         return _own(request, [why_not(str(error))])
     messages.success(request, _("Permintaan koreksi terkirim; atasan Anda yang memutusnya."))
