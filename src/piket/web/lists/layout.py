@@ -31,7 +31,7 @@ class ColumnsField(forms.CharField):
             if line.strip():
                 header, equals, field = (part.strip() for part in line.strip().rpartition("="))
                 if not equals or not header or len(header) > _MOST_HEADER:
-                    faults.append(_("Baris {n}: tulis seperti NIP = number.").format(n=number))
+                    faults.append(_("Baris {n}: tulis seperti Judul = bidang.").format(n=number))
                 elif field not in self.fields:
                     faults.append(
                         _("Baris {n}: bidang '{field}' tidak dikenal.").format(n=number, field=field)

@@ -108,8 +108,8 @@ class LineForm(BudgetForm):
 
 class EntryForm(WithFiles, Labelled):
     kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=Entry.Kind.choices)
-    day = forms.DateField(label=gettext_lazy("Hari"))
-    rupiah = RupiahField(label=gettext_lazy("Jumlah"))
+    day = forms.DateField(label=gettext_lazy("Tanggal"))
+    rupiah = RupiahField(label=gettext_lazy("Jumlah (rupiah)"))
     purpose = forms.CharField(label=gettext_lazy("Untuk apa"), min_length=3, max_length=300)
     number = forms.CharField(
         label=gettext_lazy("Nomor kontrak, SPM, atau SP2D"), max_length=80, required=False
