@@ -123,6 +123,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
             "discard",
         )
     },
+    "dashboards:daily": {"day": "2021-07-26"},
+    "dashboards:end": {"pk": 1},
     "money:recap": {"suffix": "xlsx"},
     "coordination:download": {"suffix": "xlsx"},
     "briefings:uninvite": {"pk": 1, "invitee": 1},

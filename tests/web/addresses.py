@@ -222,6 +222,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "observations:decide": ("post", Action.DECIDE_SIGN),
     "observations:own": ("get", Action.ATTEND),
     "observations:evidence": ("get", Action.VIEW),
+    "dashboards:index": ("get", Action.VIEW_DASHBOARD),
+    "dashboards:caps": ("get", Action.VIEW_PRESENCE),
+    "dashboards:dailies": ("get", Action.READ_DAILY),
+    "dashboards:daily": ("get", Action.READ_DAILY),
+    "dashboards:subscribe": ("post", Action.READ_DAILY),
+    "dashboards:end": ("post", Action.READ_DAILY),
+    "dashboards:name": ("post", Action.NAME_DAILY),
     **{
         f"money:{name}": ("get", Action.VIEW_MONEY)
         for name in ("index", "recap", "line", "entry", "evidence")

@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "piket.web.briefings",
     "piket.web.coordination",
     "piket.web.money",
+    "piket.web.dashboards",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",
