@@ -78,12 +78,16 @@ def line_seen(request: MemberRequest, pk: int) -> Line:
 def line_page(request: MemberRequest, found: Line, faults: list[str], **more: Any) -> HttpResponse:
     """With `form` what somebody typed, and `doubts` what is wrong with it."""
     form = more.pop("form", None)
+    shown = page.line_page(request.access, found)
+    typing = form if isinstance(form, BudgetForm) else None
+    filled = typed(typing, page.filled_of(shown))
     context = {
-        "page": page.line_page(request.access, found),
+        "page": shown,
         "faults": faults,
-        "entry": form if form is not None and not isinstance(form, BudgetForm) else None,
-        "budget": typed(form, {}) if isinstance(form, BudgetForm) else None,
-        "months": page.months_of(typed(form, {})) if isinstance(form, BudgetForm) else None,
+        "entry": form if typing is None else None,
+        "filled": filled,
+        "months": page.months_of(filled),
+        "revising": typing is not None,
         **more,
     }
     return render(request, "money/line.html", context, status=422 if form is not None or faults else 200)

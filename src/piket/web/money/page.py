@@ -91,9 +91,20 @@ def _months(revision: Revision | None, entries: list[Entry], day: date) -> list[
     ]
 
 
+def filled_of(page: LinePage) -> dict[str, object]:
+    """The form of a new ceiling before anybody types: what holds now, from today."""
+    revision = page.stands.revision
+    plan = revision.plan if revision and revision.plan else [None] * MONTHS
+    months = {f"m{n}": amount for n, amount in enumerate(plan, 1)}
+    return {"ceiling": revision.ceiling if revision else None, "day": page.clock.today, **months}
+
+
 def months_of(filled: Mapping[str, object]) -> list[tuple[str, str, object]]:
     """The twelve fields of a plan: name, month, what stands in it."""
-    return [(f"m{n}", month_name(n, language()), filled.get(f"m{n}") or "") for n in range(1, MONTHS + 1)]
+    return [
+        (f"m{n}", month_name(n, language()), "" if filled.get(f"m{n}") is None else filled[f"m{n}"])
+        for n in range(1, MONTHS + 1)
+    ]
 
 
 @dataclass(frozen=True)

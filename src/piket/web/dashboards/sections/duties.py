@@ -23,7 +23,7 @@ def section(asked: Asked) -> Section | None:
         [
             Figure(_("terlambat"), number(found.late), opened(Look.LATE), "bad" if found.late else "good"),
             Figure(_("di antaranya dikunci"), number(found.locked), opened(Look.LATE)),
-            Figure(_("menunggu penilaian Anda"), number(found.to_judge), opened(Look.TO_JUDGE)),
+            Figure(_("menunggu penilaian"), number(found.to_judge), opened(Look.TO_JUDGE)),
             Figure(
                 _("tanpa batas waktu"), number(found.undated), opened(Look.UNDATED), "wait" if found.undated else ""
             ),
