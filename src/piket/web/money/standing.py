@@ -35,7 +35,7 @@ def budget_on(line: Line, day: date) -> Budget | None:
 def revisions_on(lines: Iterable[Line] | QuerySet[Line], day: date) -> dict[int, Revision]:
     """Of each line the ceiling that holds on a day. One query."""
     rows = Revision.objects.filter(line__in=lines, day__lte=day, state=Revision.State.STANDS)
-    return {row.line_id: row for row in rows.order_by("line", "-day", "-id").distinct("line")}
+    return {row.line_id: row for row in rows.order_by("line_id", "-day", "-id").distinct("line_id")}
 
 
 @dataclass(frozen=True)
