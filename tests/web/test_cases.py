@@ -13,13 +13,14 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from protocol_store import DINAS, all_at_office, client_of, person, rows
 
-from piket.web.accounts.models import Role
+from piket.web.accounts.models import Role, User
 from piket.web.audit.models import AuditEntry
 from piket.web.cases.models import Case, Contact, Count, Isolation, Look, UnitClosure
 from piket.web.cases.queries import events_of
 from piket.web.cases.services import forget_cases
 from piket.web.organisation.models import Absence, Agency
 from piket.web.permissions import GRANTS, Action
+from piket.web.presence.models import PaperDay
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.tenancy import acting, set_local, with_health
 
@@ -126,10 +127,9 @@ def test_who_shared_the_office_is_found_and_who_did_not_is_not(agency: Agency, h
 
 
 def test_who_was_away_on_record_is_no_contact(agency: Agency, health: Client) -> None:
+    eka = person(agency, "Eka")
     with acting(agency.pk):
-        Absence.objects.create(
-            agency=agency, employee=person(agency, "Eka"), kind="C", start=MONDAY, end=MONDAY
-        )
+        Absence.objects.create(agency=agency, employee=eka, kind="C", start=MONDAY, end=MONDAY)
         set_local(agency=None)
     record(health, agency)
     assert rows(agency, Contact) == []
@@ -307,23 +307,15 @@ def test_the_roles_in_the_database_are_those_of_the_grants() -> None:
 
 
 def test_presence_says_more_than_the_roster(agency: Agency, health: Client) -> None:
-    """Both pressed at the office: the contact is seen, from when the later came."""
-    from piket.web.presence.models import PaperDay
-
+    """Both were there by paper: the contact is seen."""
+    staff = [(person(agency, first), hour) for first, hour in (("Budi", 1), ("Eka", 2))]
     with acting(agency.pk):
-        for first, hour in (("Budi", 1), ("Eka", 2)):
-            who, by = person(agency, first), person(agency, first)
+        for who, hour in staff:
             PaperDay.objects.create(
-                agency=agency, employee=who, unit=by.unit, day=MONDAY, ground="uji",
-                came=datetime(2021, 7, 26, hour, tzinfo=UTC), typed_by_id=_anybody(),
+                agency=agency, employee=who, unit=who.unit, day=MONDAY, ground="uji",
+                came=datetime(2021, 7, 26, hour, tzinfo=UTC), typed_by=User.objects.all()[0],
             )  # fmt: skip
         set_local(agency=None)
     record(health, agency)
     (contact,) = rows(agency, Contact)
     assert contact.seen
-
-
-def _anybody() -> int:
-    from piket.web.accounts.models import User
-
-    return User.objects.values_list("pk", flat=True)[0]

@@ -94,7 +94,7 @@ def do(*, access: Access, inspection: Inspection, done: Done) -> Inspection:
         )
         for item in items
     )  # fmt: skip
-    _keep_photos(access, locked, done.photos)
+    _keep_photos(access, locked.pk, locked.unit, done.photos)
     for item, answer in zip(items, answers, strict=True):
         if answer.value == Value.UNMET:
             _find(access, locked, item, answer, done.answers[item.pk])
@@ -122,13 +122,14 @@ def _find(access: Access, inspection: Inspection, item: Item, answer: Answer, fo
         agency=access.agency, inspection=inspection, answer=answer, unit=inspection.unit, text=found.note,
         responsible=found.responsible, due=found.due,
     )  # fmt: skip
-    _keep_photos(access, inspection, found.photos, made)
+    _keep_photos(access, inspection.pk, inspection.unit, found.photos, made)
     send_word(access.agency, "protocol.finding", [(found.responsible, finding_text(made, item))])
 
 
 def _keep_photos(
     access: Access,
-    inspection: Inspection,
+    inspection: int,
+    unit: Unit,
     taken: Sequence[bytes],
     finding: Finding | None = None,
     *,
@@ -137,8 +138,8 @@ def _keep_photos(
     before = Photo.objects.filter(inspection=inspection).count() if taken else 0
     for number, content in enumerate(taken, before + 1):
         Photo.objects.create(
-            agency=access.agency, inspection=inspection, finding=finding, evidence=evidence,
-            unit=inspection.unit, sent_by=access.user, **photos.columns(content, number),
+            agency=access.agency, inspection_id=inspection, finding=finding, evidence=evidence, unit=unit,
+            sent_by=access.user, **photos.columns(content, number),
         )  # fmt: skip
 
 
@@ -152,7 +153,7 @@ def mend(*, access: Access, finding: Finding, evidence: str, taken: Sequence[byt
     if not evidence:
         raise NotKept("evidence")
     name_act("protocol.mend")
-    _keep_photos(access, locked.inspection, taken, locked, evidence=True)
+    _keep_photos(access, locked.inspection_id, locked.unit, taken, locked, evidence=True)
     locked.evidence, locked.fixed_by, locked.returned = evidence, access.user, ""
     locked.fixed_at = clock_of(locked.unit, access.agency.time_zone).now
     locked.save(update_fields=["evidence", "fixed_by", "returned", "fixed_at"])
@@ -200,4 +201,4 @@ def _judged(access: Access, finding: Finding) -> Finding:
 
 def _locked(finding: Finding) -> Finding:
     rows = Finding.objects.select_for_update(of=("self",))
-    return rows.select_related("unit", "inspection__unit", "responsible").get(pk=finding.pk)
+    return rows.select_related("unit", "responsible").get(pk=finding.pk)

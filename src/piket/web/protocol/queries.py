@@ -135,9 +135,8 @@ def finding(access: Access, pk: int) -> QuerySet[Finding]:
         responsible=access.employee_id or 0
     )
     rows = Finding.objects.filter(mine, pk=pk)
-    return rows.select_related(
-        "unit", "responsible", "fixed_by", "closed_by", "inspection__unit", "answer__item"
-    )
+    # Not her inspection: whoever answers for a finding may see no more of it than this.
+    return rows.select_related("unit", "responsible", "fixed_by", "closed_by", "answer__item")
 
 
 def photo(access: Access, pk: int) -> Photo | None:
