@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 
+from PIL import Image, ImageDraw
+
+from piket.adapters.photos import plain
 from piket.health.scoring import Value
 from piket.planning.values import Place
 from piket.web.accounts.models import Membership, Role, User
@@ -79,12 +83,11 @@ def _cast(agency: Agency) -> _Cast | None:
         for role in (Role.PERSONNEL, Role.EMPLOYEE)
     }
     found = {role: _access(user, agency) for role, user in users.items() if user}
-    person = Employee.objects.select_related("unit").filter(
-        pk=found[Role.EMPLOYEE].employee_id if Role.EMPLOYEE in found else 0
-    ).first()  # fmt: skip
-    if len(found) < 2 or person is None:
+    played = found.get(Role.EMPLOYEE)
+    if len(found) < 2 or played is None or played.employee_id is None:
         return None
-    return _Cast(found[Role.PERSONNEL], found[Role.EMPLOYEE], person)
+    person = Employee.objects.select_related("unit").get(pk=played.employee_id)
+    return _Cast(found[Role.PERSONNEL], played, person)
 
 
 def _access(user: User, agency: Agency) -> Access:
@@ -144,10 +147,22 @@ def _inspections(cast: _Cast, unit: Unit, today: date) -> None:
     )
     items = items_of(unit, Area.OFFICE, today)
     answers = {item.pk: Found(Value.MET) for item in items[:-1]}
-    lacking = Found(Value.UNMET, "Keran di pintu samping kering.", colleague, today + 2 * _DAY)
+    words = "Keran di pintu samping kering."
+    lacking = Found(Value.UNMET, words, colleague, today + 2 * _DAY, (_picture(words),))
     inspecting.do(access=cast.employee, inspection=done, done=Done({**answers, items[-1].pk: lacking}))
     for area in (Area.COUNTER, Area.QUEUE):
         inspecting.ask(access=cast.personnel, unit=unit, area=area, inspector=cast.person, due=today + _DAY)
+
+
+def _picture(words: str) -> bytes:
+    """No photograph: a drawn sheet that says what it stands for."""
+    sheet = Image.new("RGB", (1200, 800), "#dfe7ee")
+    pen = ImageDraw.Draw(sheet)
+    pen.text((60, 300), "CONTOH, dibuat mesin", fill="#17212b", font_size=72)
+    pen.text((60, 420), words, fill="#17212b", font_size=48)
+    out = BytesIO()
+    sheet.save(out, "PNG")
+    return plain(out.getvalue())
 
 
 def _case(cast: _Cast, agency: Agency, unit: Unit, today: date) -> None:
