@@ -35,11 +35,11 @@ def person(agency: Agency, first: str) -> Employee:
 
 
 def client_of(agency: Agency, first: str, role: Role = Role.EMPLOYEE) -> Client:
-    """Signed in as one of the staff."""
+    """Signed in as one of the staff; the personnel office and the leader hold the whole agency."""
     user = User.objects.create_user(username=f"uji-{first}-{role}", password="x", name=first)
     with acting(agency.pk):
         who = Employee.objects.get(name__startswith=first)
-        unit = Unit.objects.get(pk=who.unit_id)
+        unit = None if role in (Role.PERSONNEL, Role.LEADER) else Unit.objects.get(pk=who.unit_id)
         grant(user=user, agency=agency, role=role, valid_from=SINCE, unit=unit, employee=who)
         set_local(agency=None)
     client = Client(raise_request_exception=False)
