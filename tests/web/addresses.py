@@ -213,6 +213,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases:own": ("get", Action.ATTEND),
     "cases:arranged": ("get", Action.ARRANGE_ISOLATION),
     "cases:tell": ("post", Action.ARRANGE_ISOLATION),
+    "cases:tell_all": ("post", Action.ARRANGE_ISOLATION),
     "cases:replace": ("get", Action.EDIT_ROSTER),
     "cases:close": ("get", Action.CLOSE_OFFICE),
     "vaccination:new": ("get", Action.PLAN_VACCINATION),

@@ -166,6 +166,15 @@ def test_a_contact_is_told_once_and_of_nobody(agency: Agency, health: Client) ->
     assert message.employee_id == contact.employee_id
 
 
+def test_all_who_wait_are_told_with_one_press_and_nobody_twice(agency: Agency, health: Client) -> None:
+    record(health, agency)
+    record(health, agency, "Eka")
+    for _ in range(2):
+        health.post("/protokol/kontak/beri-tahu/")
+    told = [row.employee_id for row in rows(agency, Message, subject="contact")]
+    assert sorted(told) == sorted(person(agency, first).pk for first in ("Budi", "Eka"))
+
+
 def test_isolation_wins_over_the_roster_and_others_stand_in_as_was_shown(
     agency: Agency, health: Client, sign_in: SignIn
 ) -> None:

@@ -41,6 +41,7 @@ def arranged(request: MemberRequest) -> HttpResponse:
         "today": today,
         "away": away,
         "near": near,
+        "untold": sum(one.told_at is None for one in near),
         "keeping": keeping,
         "may_isolate": access.may(Action.VIEW_HEALTH),
         "may_replace": access.may(Action.EDIT_ROSTER),
@@ -57,6 +58,15 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     done(request, None, lambda: services.tell(access=request.access, contact=found), _("Sudah diberi tahu."))
+    return redirect("cases:arranged")
+
+
+@require_POST
+@requires(Action.ARRANGE_ISOLATION)
+def tell_all(request: MemberRequest) -> HttpResponse:
+    """Word to all who were near and have not been told yet, in the units that she arranges."""
+    told = services.tell_all(access=request.access)
+    messages.success(request, _("{n} orang diberi tahu.").format(n=told))
     return redirect("cases:arranged")
 
 

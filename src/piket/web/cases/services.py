@@ -195,6 +195,18 @@ def tell(*, access: Access, contact: Contact) -> None:
     send_word(access.agency, "contact", [(locked.employee, contact_text(locked))])
 
 
+def tell_all(*, access: Access) -> int:
+    """The same to all who were near and have not been told yet, in the units that she arranges; how many. Three
+    queries, and word."""
+    units = access.units(Action.ARRANGE_ISOLATION)
+    rows = Contact.objects.select_for_update(of=("self",)).filter(unit__in=units.values("pk"), told_at=None)
+    waiting = list(rows.select_related("employee", "unit"))
+    name_act("case.tell")
+    Contact.objects.filter(pk__in=[one.pk for one in waiting]).update(told_at=timezone.now())
+    send_word(access.agency, "contact", [(one.employee, contact_text(one)) for one in waiting])
+    return len(waiting)
+
+
 def forget_cases(day: date) -> int:
     """What is known of cases, contacts and isolations goes once its time is up; counts of nobody in particular stay.
     Needs the agency open. How many cases went."""

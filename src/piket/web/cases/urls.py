@@ -14,6 +14,7 @@ urlpatterns = [
     path("kasus/saya/", views.own, name="own"),
     path("isolasi/", arranging_views.arranged, name="arranged"),
     path("isolasi/<int:pk>/ganti/", arranging_views.replace, name="replace"),
+    path("kontak/beri-tahu/", arranging_views.tell_all, name="tell_all"),
     path("kontak/<int:pk>/beri-tahu/", arranging_views.tell, name="tell"),
     path("kontak/<int:pk>/isolasi/", views.isolate, name="isolate"),
     path("tutup/<str:code>/", arranging_views.close, name="close"),

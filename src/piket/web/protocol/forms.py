@@ -36,7 +36,7 @@ class AskForm(Labelled):
 
 class RoomForm(Labelled):
     name = forms.CharField(label=gettext_lazy("Nama ruang"), max_length=120)
-    places = forms.IntegerField(label=gettext_lazy("Tempat"), min_value=1, max_value=5000)
+    places = forms.IntegerField(label=gettext_lazy("Jumlah tempat"), min_value=1, max_value=5000)
     whose = forms.ChoiceField(
         label=gettext_lazy("Siapa di dalamnya"), choices=[("everyone", ""), ("desk", ""), ("people", "")]
     )
