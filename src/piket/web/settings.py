@@ -133,6 +133,8 @@ INSTALLED_APPS = [
     "piket.web.handover",
     "piket.web.situation",
     "piket.web.vaccination",
+    "piket.web.protocol",
+    "piket.web.cases",
     "piket.web.duties",
     "piket.web.briefings",
     "piket.web.coordination",
