@@ -24,6 +24,7 @@ from piket.reading.instruments import (
 )
 from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office
 from piket.reading.law import law_contradictions
+from piket.reading.likely_stayers import likely_stayers
 from piket.reading.missing import missing_in
 from piket.reading.obligations import find_obligations
 from piket.reading.offices import Level, Office, find_offices
@@ -57,6 +58,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     said = Stated((*stated, *listed.rules), settled, hours)
     contradictions = find_contradictions(layout, calendar, period, said)
     settled = without_slips(settled, contradictions)
+    settled = (*settled, *likely_stayers(layout, settled))
     units = joined(find_units(layout, settled), listed.units, len(settled))
     rules = with_groups(layout, (*settled, *listed.rules))
     obligations = find_obligations(layout)
