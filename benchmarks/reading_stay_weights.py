@@ -4,8 +4,8 @@
     python benchmarks/reading_stay_weights.py --write    # learn from all, write src/piket/reading/stay_weights.json
     python benchmarks/reading_stay_weights.py --write --without real_pages,whom_first
 
-A sentence is an example of it where it holds the words of a group that the labels keep at the office (100 percent). Logistic
-regression with a penalty on large weights; same texts, same weights. Blind texts are never read here.
+A sentence is an example of it where it holds the words of a group that the labels keep at the office (100 percent).
+Logistic regression with a penalty on large weights; same texts, same weights. Blind texts are never read here.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ The weights of its words, pairs and triples of words were learned from the open 
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -23,7 +24,7 @@ def signs_in(text: str) -> Iterator[str]:
     """The words of `text` and what stands beside each: one, two and three words; every number is one word."""
     words = ["#" if word[0].isdigit() else word for word in _WORD.findall(text.lower())[:_MOST_WORDS]]
     yield from words
-    yield from (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    yield from (f"{one} {two}" for one, two in itertools.pairwise(words))
     yield from (f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False))
 
 
