@@ -24,6 +24,7 @@ from piket.reading.units import at_work_in
 _LIKELY = 0.7
 _LIST = 2
 _LONGEST = 600
+_LISTS = re.compile(r",|\b(?:dan|serta)\b", re.IGNORECASE)
 # What may stand between two names of one list.
 _JOINED = re.compile(
     r"(?:\s*\([^()]{1,40}\))?(?:[\s,]*(?:(?:dan|serta|atau|maupun|sampai|hingga|juga|termasuk|para)\s+)*)"
@@ -41,7 +42,7 @@ def likely_stayers(layout: Layout, rules: Iterable[Rule]) -> Iterator[Rule]:
     for sentence in layout.body:
         if sentence.number in told or len(sentence.text) > _LONGEST or told_otherwise(sentence.text):
             continue
-        if stays(sentence.text) < _LIKELY:
+        if not _LISTS.search(sentence.text) or stays(sentence.text) < _LIKELY:
             continue
         who = _named(sentence)
         if who and not any(_is_known(who, rule) for rule in known):

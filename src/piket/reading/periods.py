@@ -34,7 +34,12 @@ _NOT_NOW = sought(
     r"\bkira-kira\s+tanggal\b|^\W*(?:sebaliknya|sebagai\s+pembanding|di\s+(?:tempat|daerah)\s+lain|di\s+tingkat\s+pusat)\b",
     "tahun|kala|waktu|tidak|kira-kira|sebaliknya|pembanding|tempat|daerah|tingkat",
 )
-_COUNTS = re.compile(r"terkonfirmasi|positif|reaktif|rapid|swab|\busap\b|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"terkonfirmasi|positif|reaktif|rapid|swab|\busap\b|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE
+)
+    r"terkonfirmasi|positif|reaktif|rapid|swab|\busap\b|kasus baru|pasien|zona \w+:|status zona",
+    re.IGNORECASE,
+)
 _START = re.compile(
     r"(?:\b(?:(?:di)?mulai(?:nya)?|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|"
     r"jalan)\b[^.;()]{0,45}|\bper\s+(?:(?:hari|tanggal)\s+)*)\(?$",
