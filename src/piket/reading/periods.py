@@ -35,8 +35,6 @@ _NOT_NOW = sought(
     "tahun|kala|waktu|tidak|kira-kira|sebaliknya|pembanding|tempat|daerah|tingkat",
 )
 _COUNTS = re.compile(
-    r"terkonfirmasi|positif|reaktif|rapid|swab|\busap\b|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE
-)
     r"terkonfirmasi|positif|reaktif|rapid|swab|\busap\b|kasus baru|pasien|zona \w+:|status zona",
     re.IGNORECASE,
 )
