@@ -102,7 +102,7 @@ def _task(status: str, workers: list[str]) -> None:
     import json
 
     statement(
-        "INSERT INTO django_tasks_db_dbtaskresult (id, status, enqueued_at, started_at, priority, task_path,"
+        "INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, started_at, priority, task_path,"
         " worker_ids, queue_name, backend_name, run_after, args_kwargs, exception_class_path, traceback)"
         " VALUES (gen_random_uuid(), %s, now() - interval '5 min', now() - interval '4 min', 0, 'uji.tugas', %s,"
         " 'default', 'default', now() - interval '5 min', '{}', '', '')",
@@ -112,7 +112,7 @@ def _task(status: str, workers: list[str]) -> None:
 
 def _statuses() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT status FROM django_tasks_db_dbtaskresult ORDER BY status")
+        cursor.execute("SELECT status FROM django_tasks_database_dbtaskresult ORDER BY status")
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -167,7 +167,7 @@ def test_the_doctor_sees_stuck_and_late_tasks(agency: Agency) -> None:
     _task("READY", [])
     assert found("Background tasks").state is State.GOOD
     old = "now() - interval '9 min'"
-    statement(f"UPDATE django_tasks_db_dbtaskresult SET run_after = {old}, enqueued_at = {old}")  # noqa: S608
+    statement(f"UPDATE django_tasks_database_dbtaskresult SET run_after = {old}, enqueued_at = {old}")  # noqa: S608
     assert found("Background tasks").state is State.BAD
 
 

@@ -88,7 +88,7 @@ def aged(pid: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE watch_pulse SET at = now() - interval '5 min' WHERE pid = %s", [pid])
         cursor.execute(
-            "UPDATE django_tasks_db_dbtaskresult SET started_at = now() - interval '5 min' WHERE status = 'RUNNING'"
+            "UPDATE django_tasks_database_dbtaskresult SET started_at = now() - interval '5 min' WHERE status = 'RUNNING'"
         )
 
 

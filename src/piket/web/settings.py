@@ -331,7 +331,7 @@ METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 LOG_FORMAT = os.environ.get("LOG_FORMAT", "plain")
 if LOG_FORMAT not in ("plain", "json"):
     raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT!r}: pakai plain atau json. / use plain or json.")
-_SECRETS = (
+_SECRETS: tuple[str, ...] = (
     SECRET_KEY,
     METRICS_TOKEN,
     ESIGN_PASSWORD,

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import psycopg
@@ -99,7 +100,7 @@ def dumped(server: Server, at: Snapshot) -> Iterator[bytes]:
             while piece := process.stdout.read(_PIECE):
                 yield piece
         if process.returncode:
-            raise _failed("pg_dump", said.seek(0) or said.read())
+            raise _failed("pg_dump", said)
 
 
 def restored(server: Server, pieces: Iterable[bytes]) -> None:
@@ -123,7 +124,7 @@ def restored(server: Server, pieces: Iterable[bytes]) -> None:
                 with suppress(BrokenPipeError):
                     process.stdin.close()
         if process.returncode:
-            raise _failed("pg_restore", said.seek(0) or said.read())
+            raise _failed("pg_restore", said)
 
 
 def _check_role(connection: psycopg.Connection[tuple[object, ...]]) -> None:
@@ -150,6 +151,7 @@ def _one(connection: psycopg.Connection[tuple[object, ...]], statement: str) -> 
     return row[0] if row else None
 
 
-def _failed(program: str, said: bytes) -> BackupError:
-    last = " | ".join(said.decode("utf-8", "replace").strip().splitlines()[-3:]) or "?"
+def _failed(program: str, said: BinaryIO) -> BackupError:
+    said.seek(0)
+    last = " | ".join(said.read().decode("utf-8", "replace").strip().splitlines()[-3:]) or "?"
     return BackupError(f"{program} gagal: {last}", f"{program} failed: {last}")

@@ -88,7 +88,7 @@ def _text(columns: Iterable[str]) -> str:
     return f"jsonb_build_array({named})::text"
 
 
-def _one(statement: str, values: list[object]) -> int:
+def _one(statement: str, values: list[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()

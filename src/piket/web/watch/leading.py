@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from django.db import connection
+from django.db import Error, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
@@ -34,4 +35,7 @@ class Leader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Given back at once; where that fails the server frees it as the connection ends."""
+        with suppress(Error), self._side.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
         self._side.close()

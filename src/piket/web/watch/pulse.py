@@ -8,15 +8,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 from django.db import Error, connection
 
 from piket.web.watch.models import Pulse
 
 EVERY = 20.0
-GONE = timedelta(days=1)
-"""After so long without a sign a process is forgotten."""
+GONE = 86_400.0
+"""After so many seconds without a sign a process is forgotten."""
 _BEAT = """
 INSERT INTO watch_pulse (kind, host, pid, at) VALUES (%s, %s, %s, now())
 ON CONFLICT (kind, host, pid) DO UPDATE SET at = excluded.at
@@ -32,7 +31,7 @@ def beat(kind: str) -> None:
 
 def forget_gone() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM watch_pulse WHERE at < now() - %s", [GONE])
+        cursor.execute("DELETE FROM watch_pulse WHERE at < now() - %s * interval '1 second'", [GONE])
 
 
 def ended(kind: str) -> None:

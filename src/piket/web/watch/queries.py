@@ -26,7 +26,7 @@ SELECT count(*) FILTER (WHERE status = 'READY'), count(*) FILTER (WHERE status =
  coalesce(max(extract(epoch FROM now() - greatest(enqueued_at, run_after)))
   FILTER (WHERE status = 'READY' AND run_after <= now()), 0),
  count(*) FILTER (WHERE status = 'RUNNING' AND started_at < now() - %s * interval '1 second')
-FROM django_tasks_db_dbtaskresult WHERE status IN ('READY', 'RUNNING') OR finished_at > now() - interval '1 day'
+FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING') OR finished_at > now() - interval '1 day'
 """
 
 

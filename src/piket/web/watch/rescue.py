@@ -16,11 +16,11 @@ status = 'RUNNING' AND started_at < now() - %(late)s * interval '1 second' AND N
   AND left(p.host, 40) || ':' || p.pid = t.worker_ids ->> -1)
 """
 _AGAIN = f"""
-UPDATE django_tasks_db_dbtaskresult t SET status = 'READY', started_at = NULL
+UPDATE django_tasks_database_dbtaskresult t SET status = 'READY', started_at = NULL
 WHERE {_DEAD} AND jsonb_array_length(worker_ids) < %(tries)s
 """  # noqa: S608
 _GIVEN_UP = f"""
-UPDATE django_tasks_db_dbtaskresult t SET status = 'FAILED', finished_at = now()
+UPDATE django_tasks_database_dbtaskresult t SET status = 'FAILED', finished_at = now()
 WHERE {_DEAD} AND jsonb_array_length(worker_ids) >= %(tries)s
 """  # noqa: S608
 
