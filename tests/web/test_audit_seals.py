@@ -13,20 +13,24 @@ import psycopg
 import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from stocks import sealed_trail
 
+from conftest import SignIn
 from django_database import stocked_database
 from piket.adapters.postgres import Role, ensure_running
 from piket.trust.hashing import packed, unpacked
 from piket.trust.offline import check_export
 from piket.trust.values import Kind
+from piket.web.accounts.models import Role as Holds
 from piket.web.audit import sealing, verifying
 from piket.web.audit.agencies import every_agency
 from piket.web.audit.exporting import lines
-from piket.web.audit.heads import chain_head, sign_day
-from piket.web.audit.ledgers import LEDGERS, columns_of
+from piket.web.audit.heads import chain_head, grouped, sign_day
+from piket.web.audit.ledgers import columns_of
 from piket.web.audit.models import AuditEntry, DayHead, Seal, SigningKey, Verification
 from piket.web.audit.rounds import seal_all
+from piket.web.audit.tasks import check_chain
 from piket.web.clock import today
 from piket.web.organisation.models import Agency, Unit
 from piket.web.tenancy import acting
@@ -311,6 +315,45 @@ def test_the_days_head_is_signed_once_a_day(sealed: Agency) -> None:
     assert head.short in head.words.en
 
 
+def test_the_auditors_page_says_until_when_by_which_head_and_when_it_was_checked(
+    sealed: Agency, sign_in: SignIn, raw: Touch
+) -> None:
+    auditor = sign_in(sealed, Holds.AUDITOR)
+    with acting(sealed.pk):
+        last = Seal.objects.get(number=3)
+        entry = AuditEntry.objects.earliest("id").pk
+    page = auditor.get("/audit/").content.decode()
+    assert grouped(last.head) in page
+    assert "Belum pernah; Piket memeriksanya sendiri sekali sehari." in page
+    verifying.verify_and_keep(sealed.pk)
+    assert "Rantai utuh" in auditor.get("/audit/").content.decode()
+    raw(f"UPDATE audit_auditentry SET act = 'lain' WHERE id = {entry}")  # noqa: S608
+    verifying.verify_and_keep(sealed.pk)
+    page = auditor.get("/audit/").content.decode()
+    assert "Rantai tidak utuh" in page
+    assert f"catatan audit nomor {entry}" in page
+
+
+def test_a_check_that_is_asked_for_is_done_in_the_background_once(sealed: Agency, sign_in: SignIn) -> None:
+    auditor = sign_in(sealed, Holds.AUDITOR)
+    for _ in range(2):
+        assert auditor.post("/audit/periksa/").status_code == 302
+    assert DBTaskResult.objects.filter(task_path=check_chain.module_path).count() == 1
+    assert sign_in(sealed, Holds.EMPLOYEE).post("/audit/periksa/").status_code == 403
+
+
+def test_the_page_takes_the_same_queries_whatever_was_sealed(
+    sealed: Agency, sign_in: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    auditor = sign_in(sealed, Holds.AUDITOR)
+    auditor.get("/audit/")
+    for turn in range(20):
+        _write(sealed, f"Dinas {turn}")
+        sealing.seal_agency(sealed.pk)
+    with django_assert_max_num_queries(25):
+        auditor.get("/audit/")
+
+
 @pytest.mark.parametrize("table", ["seal", "dayhead", "verification", "signingkey"])
 @pytest.mark.parametrize("statement", ["UPDATE audit_{} SET id = id", "DELETE FROM audit_{}"])
 def test_the_application_cannot_change_what_is_sealed(sealed: Agency, table: str, statement: str) -> None:
@@ -326,33 +369,6 @@ def test_the_private_key_lies_encrypted(sealed: Agency) -> None:
     assert verifying.verify_and_keep(sealed.pk).whole
     with acting(sealed.pk):
         assert Verification.objects.get().faults == 0
-
-
-SILENT = {
-    "api_keyuse": "how often a key was used in a minute",
-    "audit_dayhead": "the chain itself",
-    "audit_seal": "the chain itself",
-    "audit_verification": "what checks of the chain saw",
-    "jobs_jobrun": "how far a job is; what it makes is audited",
-    "people_nameword": "the search's index of names that are audited",
-    "public_change": "that a public page is to be written anew",
-    "public_publication": "when the public pages were written",
-    "sending_delivery": "the outbox; each attempt is in a ledger",
-    "webhooks_attempt": "tries to tell a program of something that is audited",
-    "webhooks_delivery": "the outbox of the same",
-}
-
-
-def test_every_table_of_an_agency_is_audited_or_its_own_trail(sealed: Agency) -> None:
-    """A new table gets `audited(...)`, or is append-only and in `LEDGERS`, or stands here with its reason."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'agency_id'"
-            " WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT EXISTS"
-            " (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'audit_insert')"
-        )
-        silent = {name for (name,) in cursor.fetchall()}
-    assert silent == set(LEDGERS) | set(SILENT)
 
 
 def test_seals_hold_leaves_as_they_were_packed(sealed: Agency) -> None:

@@ -87,9 +87,8 @@ def aged(pid: int) -> None:
     """What a dead worker leaves, as it looks after a minute and a half, which nobody has to wait for here."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE watch_pulse SET at = now() - interval '5 min' WHERE pid = %s", [pid])
-        cursor.execute(
-            "UPDATE django_tasks_database_dbtaskresult SET started_at = now() - interval '5 min' WHERE status = 'RUNNING'"
-        )
+        table = DBTaskResult._meta.db_table
+        cursor.execute(f"UPDATE {table} SET started_at = now() - interval '5 min' WHERE status = 'RUNNING'")  # noqa: S608
 
 
 def done() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import Error, connection, transaction
 
+from piket.web.audit.ledgers import LEDGERS
 from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency, Unit
 from piket.web.tenancy import name_act
@@ -40,3 +41,30 @@ def test_health_facts_leave_no_content_behind(opened: Agency) -> None:
 def test_the_application_cannot_change_the_trail(opened: Agency, statement: str) -> None:
     with pytest.raises(Error, match="permission denied"), transaction.atomic():
         connection.cursor().execute(statement)
+
+
+SILENT = {
+    "api_keyuse": "how often a key was used in a minute",
+    "audit_dayhead": "the chain itself",
+    "audit_seal": "the chain itself",
+    "audit_verification": "what checks of the chain saw",
+    "jobs_jobrun": "how far a job is; what it makes is audited",
+    "people_nameword": "the search's index of names that are audited",
+    "public_change": "that a public page is to be written anew",
+    "public_publication": "when the public pages were written",
+    "sending_delivery": "the outbox; each attempt is in a ledger",
+    "webhooks_attempt": "tries to tell a program of something that is audited",
+    "webhooks_delivery": "the outbox of the same",
+}
+
+
+def test_every_table_of_an_agency_is_audited_or_its_own_trail(opened: Agency) -> None:
+    """A new table gets `audited(...)`, or is append-only and in `LEDGERS`, or stands here with its reason."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'agency_id'"
+            " WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT EXISTS"
+            " (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'audit_insert')"
+        )
+        silent = {name for (name,) in cursor.fetchall()}
+    assert silent == set(LEDGERS) | set(SILENT)

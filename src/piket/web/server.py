@@ -30,6 +30,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int
     again.
     """
     stopping = _Stop()
+    if workers > 1:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="piket-metrics-"))
     web = _start_web(host, port, workers)
     helpers = [(start, start()) for start in (_start_worker, _start_clock, *_start_sending())]
     try:

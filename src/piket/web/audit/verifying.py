@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -87,6 +87,7 @@ class _Counted:
 
     def __init__(self) -> None:
         self.seen: dict[str, array[int]] = {ledger: array("q") for ledger in LEDGERS}
+        self.columns = {ledger: existing_columns(ledger) for ledger in LEDGERS}
 
     def add(self, addresses: Iterable[Address]) -> None:
         for ledger, number in addresses:
@@ -106,12 +107,14 @@ def _seal(chain: Chain, row: Seal, there: _Counted) -> list[Finding]:
         header = read_header(row.header)
     except ValueError:
         return chain.seal(seal, None)
-    found, rows = _rows_of(header, seal)
+    found, rows = _rows_of(header, seal, there.columns)
     there.add(rows)
     return [*found, *chain.seal(seal, None if found else rows), *_repeated(row, header, len(leaves))]
 
 
-def _rows_of(header: Header, seal: SealValue) -> tuple[list[Finding], dict[Address, str]]:
+def _rows_of(
+    header: Header, seal: SealValue, columns: Mapping[str, frozenset[str]]
+) -> tuple[list[Finding], dict[Address, str]]:
     """The rows of a seal as they lie there now; a finding where a table or a column of it is gone."""
     rows: dict[Address, str] = {}
     at = 0
@@ -120,7 +123,7 @@ def _rows_of(header: Header, seal: SealValue) -> tuple[list[Finding], dict[Addre
         at += part.count
         if not ids:
             continue
-        gone = set(part.columns) - existing_columns(part.ledger) if part.ledger in LEDGERS else {"*"}
+        gone = set(part.columns) - columns[part.ledger] if part.ledger in columns else {"*"}
         if gone:
             named = ", ".join(sorted(gone))
             return [

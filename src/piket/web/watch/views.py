@@ -41,8 +41,6 @@ def ready(request: HttpRequest) -> HttpResponse:
             told |= _details(missing)
     except Error:
         told = {"database": False}
-    finally:
-        connection.close()
     good = told["database"] and told.get("migrations", False)
     return JsonResponse({"ready": good, **told}, status=200 if good else 503)
 
@@ -50,10 +48,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     if not _may_look(request):
         return HttpResponseNotFound()
-    try:
-        return HttpResponse(exposition(), content_type=CONTENT_TYPE)
-    finally:
-        connection.close()
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE)
 
 
 _complete = False
