@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piket.trust import signing
@@ -73,11 +73,13 @@ def found(seals: list[Seal], rows: list[dict[tuple[str, int], str]]) -> list[Fin
     return [one for seal, there in zip(seals, rows, strict=True) for one in chain.seal(seal, there)]
 
 
+@settings(max_examples=30)
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_an_untouched_chain_is_whole(batches: list[list[str]]) -> None:
     assert found(*chain_of(batches)) == []
 
 
+@settings(max_examples=30)
 @given(st.lists(texts, min_size=1, max_size=5), st.data())
 def test_one_changed_row_is_found_where_it_lies(batches: list[list[str]], data: st.DataObject) -> None:
     seals, rows = chain_of(batches)
@@ -87,6 +89,7 @@ def test_one_changed_row_is_found_where_it_lies(batches: list[list[str]], data: 
     assert [(f.kind, f.number, f.address) for f in found(seals, rows)] == [(Kind.CHANGED, at + 1, address)]
 
 
+@settings(max_examples=30)
 @given(st.lists(texts, min_size=1, max_size=4), st.data())
 def test_one_changed_byte_of_a_seal_is_found(batches: list[list[str]], data: st.DataObject) -> None:
     seals, rows = chain_of(batches)
@@ -103,6 +106,7 @@ def test_one_changed_byte_of_a_seal_is_found(batches: list[list[str]], data: st.
     assert found(seals, rows)
 
 
+@settings(max_examples=30)
 @given(st.lists(texts, min_size=2, max_size=5), st.data())
 def test_a_missing_a_double_and_a_swapped_seal_are_found(
     batches: list[list[str]], data: st.DataObject
