@@ -100,6 +100,32 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         )
     },
     **{f"coordination:{name}": {"pk": 1} for name in ("partner", "record", "send", "settle", "file")},
+    **{
+        f"money:{name}": {"pk": 1}
+        for name in (
+            "drop_layout",
+            "line",
+            "revise",
+            "reviewer",
+            "record",
+            "settle_revision",
+            "entry",
+            "review",
+            "settle",
+            "withdraw",
+            "add_evidence",
+            "evidence",
+            "import",
+            "columns",
+            "options",
+            "apply",
+            "undo",
+            "discard",
+        )
+    },
+    "dashboards:daily": {"day": "2021-07-26"},
+    "dashboards:end": {"pk": 1},
+    "money:recap": {"suffix": "xlsx"},
     "coordination:download": {"suffix": "xlsx"},
     "briefings:uninvite": {"pk": 1, "invitee": 1},
     "briefings:withdraw": {"pk": 1, "number": 1},

@@ -222,6 +222,38 @@ TABLE: dict[str, tuple[str, str]] = {
     "observations:decide": ("post", Action.DECIDE_SIGN),
     "observations:own": ("get", Action.ATTEND),
     "observations:evidence": ("get", Action.VIEW),
+    "dashboards:index": ("get", Action.VIEW_DASHBOARD),
+    "dashboards:caps": ("get", Action.VIEW_PRESENCE),
+    "dashboards:dailies": ("get", Action.READ_DAILY),
+    "dashboards:daily": ("get", Action.READ_DAILY),
+    "dashboards:subscribe": ("post", Action.READ_DAILY),
+    "dashboards:end": ("post", Action.READ_DAILY),
+    "dashboards:name": ("post", Action.NAME_DAILY),
+    **{
+        f"money:{name}": ("get", Action.VIEW_MONEY)
+        for name in ("index", "recap", "line", "entry", "evidence")
+    },
+    **{
+        f"money:{name}": ("get", Action.ENTER_MONEY)
+        for name in ("layouts", "add", "imports", "import", "columns")
+    },
+    **{
+        f"money:{name}": ("post", Action.ENTER_MONEY)
+        for name in (
+            "drop_layout",
+            "revise",
+            "reviewer",
+            "record",
+            "withdraw",
+            "add_evidence",
+            "options",
+            "apply",
+            "undo",
+            "discard",
+        )
+    },
+    **{f"money:{name}": ("post", Action.INSIST_MONEY) for name in ("settle_revision", "settle")},
+    "money:review": ("post", Action.REVIEW_MONEY),
     "coordination:index": ("get", Action.VIEW_DUTIES),
     "coordination:add": ("post", Action.COORDINATE),
     "coordination:download": ("get", Action.VIEW_DUTIES),

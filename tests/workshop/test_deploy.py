@@ -70,9 +70,5 @@ def test_every_name_in_the_environment_is_read_somewhere(file: str) -> None:
 def test_what_serves_the_world_never_holds_the_owners_key() -> None:
     assert "DATABASE_OWNER_URL" not in (DEPLOY / "piket.env.example").read_text("utf-8")
     services = COMPOSE["services"].items()
-    holding = [
-        name
-        for name, service in COMPOSE["services"].items()
-        if "DATABASE_OWNER_URL" in str(service.get("environment"))
-    ]
+    holding = [name for name, service in services if "DATABASE_OWNER_URL" in str(service.get("environment"))]
     assert holding == ["migrate"]

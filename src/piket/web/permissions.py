@@ -70,6 +70,13 @@ class Action(StrEnum):
     SET_SITUATION = "situation.set"
     VIEW_VACCINATION = "vaccination.view"
     PLAN_VACCINATION = "vaccination.plan"
+    VIEW_DASHBOARD = "dashboard.view"
+    READ_DAILY = "daily.read"
+    NAME_DAILY = "daily.name"
+    VIEW_MONEY = "money.view"
+    ENTER_MONEY = "money.enter"
+    REVIEW_MONEY = "money.review"
+    INSIST_MONEY = "money.insist"
     VIEW_DUTIES = "duty.view"
     DO_DUTY = "duty.do"
     JUDGE_DUTY = "duty.judge"
@@ -106,11 +113,20 @@ _SITUATION = {Action.VIEW_SITUATION, Action.REPORT_SITUATION}
 _INSISTS = {Action.INSIST_SITUATION}
 _VACCINATION = {Action.VIEW_VACCINATION, Action.PLAN_VACCINATION}
 
+# Whoever enters an amount neither looks it over nor insists on it; the office that keeps the records has no part in it.
+_MONEY_ABOVE = {Action.VIEW_MONEY, Action.REVIEW_MONEY, Action.INSIST_MONEY}
+_MONEY = _MONEY_ABOVE | {Action.ENTER_MONEY}
+
+# The report of nine o'clock holds money too: who may not see that sees the dashboard without it.
+_DAILY = {Action.READ_DAILY, Action.NAME_DAILY}
+
 _HEAD = frozenset(
     _STAFF
     | _SITUATION
     | _INSISTS
     | _VACCINATION
+    | _MONEY_ABOVE
+    | {Action.VIEW_DASHBOARD}
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
     | {Action.ATTEND, Action.VIEW_PRESENCE, Action.DELEGATE, Action.ORDER_RECALL}
     | {Action.DECIDE_SIGN, Action.TYPE_PAPER, Action.MAKE_KEYS}
@@ -126,7 +142,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
     - {Action.VIEW_AUDIT, Action.WRITE_RELEASE, Action.APPROVE_RELEASE}
     - _OF_SUPERIORS
     - _OF_SHIFTS
-    - _INSISTS,
+    - _INSISTS
+    - _MONEY
+    - _DAILY,
     Role.LEADER: frozenset(
         _STAFF
         | {Action.APPROVE_DIRECTIVE, Action.DECIDE, Action.PUBLISH_PROVISIONAL, Action.ISSUE_LETTER}
@@ -139,6 +157,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | _INSISTS
         | {Action.SET_SITUATION}
         | _VACCINATION
+        | _MONEY_ABOVE
+        | {Action.VIEW_DASHBOARD}
+        | _DAILY
     ),
     Role.UNIT_HEAD: _HEAD,
     Role.PLANNER: frozenset(
@@ -148,7 +169,8 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.AUDITOR: frozenset(
         _STAFF
         | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}
-        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION}
+        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION, Action.VIEW_MONEY}
+        | {Action.VIEW_DASHBOARD, Action.READ_DAILY}
     ),
     Role.PUBLIC_RELATIONS: frozenset(
         {Action.VIEW, Action.VIEW_LETTERS, Action.WRITE_LETTER, Action.EDIT_SERVICES, Action.WRITE_RELEASE}
@@ -176,7 +198,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | _VACCINATION
     ),
     Role.TREASURER: frozenset(
-        _READ | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.MAKE_KEYS}
+        _READ
+        | {Action.VIEW_EMPLOYEES, Action.VIEW_PRESENCE, Action.ATTEND, Action.MAKE_KEYS}
+        | {Action.VIEW_MONEY, Action.ENTER_MONEY}
     ),
 }
 

@@ -136,6 +136,8 @@ INSTALLED_APPS = [
     "piket.web.duties",
     "piket.web.briefings",
     "piket.web.coordination",
+    "piket.web.money",
+    "piket.web.dashboards",
     "piket.web.home",
     "piket.web.night",
     "piket.web.api",

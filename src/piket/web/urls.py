@@ -58,6 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kewajiban/", include("piket.web.duties.urls")),
     path("arahan/", include("piket.web.briefings.urls")),
     path("koordinasi/", include("piket.web.coordination.urls")),
+    path("dasbor/", include("piket.web.dashboards.urls")),
+    path("anggaran/", include("piket.web.money.urls")),
     path("panggilan/", include("piket.web.recall.urls")),
     path("", include("piket.web.reports.urls")),
     path("", include("piket.web.observations.urls")),

@@ -11,13 +11,14 @@ from django.db import connection
 
 from piket.web.audit.rounds import SEAL_EVERY, queue_checks, seal_all
 from piket.web.clock import today
+from piket.web.dashboards.rounds import round_of as nine_round
 from piket.web.directives.continuing.clock import round_of
 from piket.web.public.rounds import round_of as public_round
 from piket.web.watch.leading import Leader
 from piket.web.watch.pulse import alive, forget_gone
 from piket.web.watch.rescue import rescue
 
-HOUR = 3600.0
+HOUR, MINUTE = 3600.0, 60.0
 BEAT = 3.0
 """How often the public pages are looked at: what changes is on them within seconds."""
 RESCUE_EVERY = 15.0
@@ -25,9 +26,9 @@ RESCUE_EVERY = 15.0
 
 class Command(BaseCommand):
     help = (
-        "Every hour: tell the owners of directives that run out, in every agency; every few seconds: write the public "
-        "pages anew where something changed; every few minutes: seal the audit trail. `serve` keeps it running. Of "
-        "several clocks one leads and the others wait."
+        "Every hour: tell the owners of directives that run out, in every agency; every minute: make the report of "
+        "nine o'clock where nine has struck; every few seconds: write the public pages anew where something changed; "
+        "every few minutes: seal the audit trail. `serve` keeps it running. Of several clocks one leads, the others wait."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,9 +38,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         turns = [
             _Turn(options["every"], self._tell_owners),
+            _Turn(SEAL_EVERY, _audit),  # before the report of nine o'clock, which prints the day's head
+            _Turn(MINUTE, nine_round),
             _Turn(0.0, public_round),
             _Turn(RESCUE_EVERY, rescue),
-            _Turn(SEAL_EVERY, _audit),
         ]
         if options["once"]:
             for turn in turns:
