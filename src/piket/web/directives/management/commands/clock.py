@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = (
         "Every hour: tell the owners of directives that run out, in every agency; every minute: make the report of "
         "nine o'clock where nine has struck; every few seconds: write the public pages anew where something changed; "
-        "every few minutes: seal the audit trail. `serve` keeps it running. Of several clocks one leads, the others wait."
+        "every few minutes: seal the audit trail. `serve` keeps it running; of several clocks one leads."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
