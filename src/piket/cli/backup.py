@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from piket.adapters.backup.encryption import Secret, from_file, from_passphrase, make_key_file
 from piket.adapters.backup.values import BackupError
 from piket.adapters.home import data_home
 
@@ -19,6 +18,7 @@ from .console import Exit, fail, out, say, t, warn
 
 if TYPE_CHECKING:
     from piket.adapters.backup.dumping import Server
+    from piket.adapters.backup.encryption import Secret
     from piket.adapters.backup.values import Manifest
 
 PASSPHRASE = "PIKET_BACKUP_PASSPHRASE"  # noqa: S105 (a name, not a secret)
@@ -47,6 +47,8 @@ def backup(
     check: Annotated[Path | None, typer.Option("--check", help=t("Hanya periksa cadangan ini", "Only check this backup"))] = None,
     make_key: Annotated[Path | None, typer.Option("--make-key", help=t("Buat berkas kunci baru, lalu selesai", "Make a new key file, then end"))] = None,
 ) -> None:  # fmt: skip
+    from piket.adapters.backup.encryption import make_key_file
+
     try:
         if make_key is not None:
             make_key_file(make_key)
@@ -202,6 +204,8 @@ def server_of(database: str | None) -> Server:
 
 def _secret(key_file: Path | None) -> Secret:
     """Raises BackupError where there is none, or it is no key."""
+    from piket.adapters.backup.encryption import from_file, from_passphrase
+
     if key_file is not None:
         return from_file(key_file)
     words = os.environ.get(PASSPHRASE, "")
