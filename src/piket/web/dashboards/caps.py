@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,7 +70,7 @@ def caps(access: Access, day: date, clock: Clock) -> list[Cap]:
     return sorted(found, key=lambda cap: order.index(cap.state))
 
 
-def _ruled(rosters: dict[str, int | None], day: date) -> dict[str, _Ruled]:
+def _ruled(rosters: Mapping[str, int | None], day: date) -> dict[str, _Ruled]:
     """By unit, of the computation on which its roster in force stands. One query."""
     rows = Ruling.objects.filter(day=day, base__gt=0, ruling_set__in=set(rosters.values()) - {None})
     by_unit: defaultdict[str, list[tuple[int | None, str, str, int]]] = defaultdict(list)
