@@ -346,6 +346,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "letters:download": ("get", Action.VIEW_LETTERS),
     "verification": ("get", "public"),
     "audit:index": ("get", Action.VIEW_AUDIT),
+    "audit:check": ("post", Action.VIEW_AUDIT),
     "jobs:index": ("get", Action.RUN_JOBS),
     "jobs:detail": ("get", Action.VIEW),
     "jobs:stop": ("post", Action.VIEW),  # who started it or watches all: test_web_jobs
