@@ -16,6 +16,7 @@ from piket.planning.inrc2.values import Scenario
 from piket.planning.lines import anneal as annealing
 from piket.planning.lines.anneal import Annealer
 from piket.planning.lines.builder import LineBuilder
+from piket.planning.lines.draws import cost_of_one_more, day_of_half_weekend
 from piket.planning.lines.figures import Block, roster_of, rules_of
 from piket.planning.lines.instance import LineProblem, Lines
 from piket.planning.lines.moves import anneal
@@ -111,6 +112,38 @@ def test_annealing_gives_a_day_for_one_a_month_later_where_the_hours_leave_no_ot
     found = Annealer(problem).improve(lines, steps=4_000, seed=1)
     assert problem.cost(found) == 0
     assert found[0, 38] == 0
+
+
+@settings(max_examples=40)
+@given(small_problems(people=1, days=9, shifts=3), seeds)
+def test_a_day_is_offered_where_the_other_of_its_weekend_is_worked_with_a_shift_that_may_stand_there(
+    problem: LineProblem, seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    line = np.where(chance.random(9) < 0.5, chance.integers(0, 3, 9), -1).astype(np.int16)
+    rules = rules_of(problem)
+    roster = roster_of(problem, rules, line[None])
+    marks = list(rules.weekend)
+    halves = {
+        free
+        for day in range(8)
+        if marks[day] == 1
+        for free, other in ((day, day + 1), (day + 1, day))
+        if line[free] < 0 <= line[other]
+    }
+    day, shift = day_of_half_weekend(rules, roster, 0, 0, 9)
+    assert (day in halves) if halves else shift == -1
+    between = [
+        cost_of_one_more(rules, roster, 0, day, other)
+        for other in range(3)
+        if rules.open[0, day, other]
+        and (day == 0 or line[day - 1] < 0 or rules.may_follow[line[day - 1], other])
+        and (day == 8 or line[day + 1] < 0 or rules.may_follow[other, line[day + 1]])
+    ]
+    if halves and between:
+        assert cost_of_one_more(rules, roster, 0, day, shift) == min(between)
+    else:
+        assert shift == -1
 
 
 def test_several_workers_change_one_roster_and_keep_its_count(monkeypatch: pytest.MonkeyPatch) -> None:

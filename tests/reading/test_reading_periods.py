@@ -55,6 +55,7 @@ def test_days_are_counted_from_the_day_of_writing(text: str, expected: tuple[str
     [
         "Tahun lalu masa WFH pegawai 28 September sampai 2 Oktober 2020.",
         "Sebaliknya, Kementerian Agama menerapkan WFH pada 9 sampai 13 Mei 2022.",
+        "Rapid test sejak 21 sampai 29 November 2020 menemukan 15 pegawai reaktif.",
         "Gempa M 6,2 Januari 2021 merobohkan kantor, pegawai WFH.",
     ],
 )

@@ -82,6 +82,36 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         f"vaccination:{name}": {"pk": 1}
         for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
     },
+    **{
+        f"protocol:{name}": {"code": "kota-dinas"}
+        for name in (
+            "unit",
+            "items",
+            "adopt",
+            "add_own",
+            "rooms",
+            "keep_room",
+            "order_capacity",
+            "visits",
+            "set_visits",
+            "ask",
+        )
+    },
+    **{
+        f"protocol:{name}": {"pk": 1}
+        for name in (
+            "end_item",
+            "close_room",
+            "inspection",
+            "inspect",
+            "finding",
+            "mend",
+            "judge",
+            "photo",
+        )
+    },
+    **{f"cases:{name}": {"code": "kota-dinas"} for name in ("unit", "record", "close")},
+    **{f"cases:{name}": {"pk": 1} for name in ("contacts", "end", "isolate", "tell", "replace")},
     "situation:region": {"code": "16.73"},
     "situation:report": {"code": "kota-dinas"},
     **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},
@@ -100,6 +130,32 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         )
     },
     **{f"coordination:{name}": {"pk": 1} for name in ("partner", "record", "send", "settle", "file")},
+    **{
+        f"money:{name}": {"pk": 1}
+        for name in (
+            "drop_layout",
+            "line",
+            "revise",
+            "reviewer",
+            "record",
+            "settle_revision",
+            "entry",
+            "review",
+            "settle",
+            "withdraw",
+            "add_evidence",
+            "evidence",
+            "import",
+            "columns",
+            "options",
+            "apply",
+            "undo",
+            "discard",
+        )
+    },
+    "dashboards:daily": {"day": "2021-07-26"},
+    "dashboards:end": {"pk": 1},
+    "money:recap": {"suffix": "xlsx"},
     "coordination:download": {"suffix": "xlsx"},
     "briefings:uninvite": {"pk": 1, "invitee": 1},
     "briefings:withdraw": {"pk": 1, "number": 1},

@@ -188,6 +188,34 @@ TABLE: dict[str, tuple[str, str]] = {
         for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
     },
     "vaccination:own": ("get", Action.ATTEND),
+    **{
+        f"protocol:{name}": ("get", Action.VIEW_PROTOCOL)
+        for name in ("index", "unit", "inspection", "finding")
+    },
+    **{f"protocol:{name}": ("get", Action.SET_PROTOCOL) for name in ("items", "rooms", "visits")},
+    **{
+        f"protocol:{name}": ("post", Action.SET_PROTOCOL)
+        for name in (
+            "adopt",
+            "add_own",
+            "end_item",
+            "keep_room",
+            "order_capacity",
+            "close_room",
+            "set_visits",
+        )
+    },
+    **{f"protocol:{name}": ("get", Action.ATTEND) for name in ("own", "inspect", "mend")},
+    **{f"protocol:{name}": ("post", Action.INSPECT) for name in ("ask", "judge")},
+    "protocol:photo": ("get", Action.VIEW),
+    **{f"cases:{name}": ("get", Action.VIEW_HEALTH) for name in ("index", "unit")},
+    **{f"cases:{name}": ("post", Action.VIEW_HEALTH) for name in ("record", "contacts", "end", "isolate")},
+    "cases:own": ("get", Action.ATTEND),
+    "cases:arranged": ("get", Action.ARRANGE_ISOLATION),
+    "cases:tell": ("post", Action.ARRANGE_ISOLATION),
+    "cases:tell_all": ("post", Action.ARRANGE_ISOLATION),
+    "cases:replace": ("get", Action.EDIT_ROSTER),
+    "cases:close": ("get", Action.CLOSE_OFFICE),
     "vaccination:new": ("get", Action.PLAN_VACCINATION),
     "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),
@@ -222,6 +250,38 @@ TABLE: dict[str, tuple[str, str]] = {
     "observations:decide": ("post", Action.DECIDE_SIGN),
     "observations:own": ("get", Action.ATTEND),
     "observations:evidence": ("get", Action.VIEW),
+    "dashboards:index": ("get", Action.VIEW_DASHBOARD),
+    "dashboards:caps": ("get", Action.VIEW_PRESENCE),
+    "dashboards:dailies": ("get", Action.READ_DAILY),
+    "dashboards:daily": ("get", Action.READ_DAILY),
+    "dashboards:subscribe": ("post", Action.READ_DAILY),
+    "dashboards:end": ("post", Action.READ_DAILY),
+    "dashboards:name": ("post", Action.NAME_DAILY),
+    **{
+        f"money:{name}": ("get", Action.VIEW_MONEY)
+        for name in ("index", "recap", "line", "entry", "evidence")
+    },
+    **{
+        f"money:{name}": ("get", Action.ENTER_MONEY)
+        for name in ("layouts", "add", "imports", "import", "columns")
+    },
+    **{
+        f"money:{name}": ("post", Action.ENTER_MONEY)
+        for name in (
+            "drop_layout",
+            "revise",
+            "reviewer",
+            "record",
+            "withdraw",
+            "add_evidence",
+            "options",
+            "apply",
+            "undo",
+            "discard",
+        )
+    },
+    **{f"money:{name}": ("post", Action.INSIST_MONEY) for name in ("settle_revision", "settle")},
+    "money:review": ("post", Action.REVIEW_MONEY),
     "coordination:index": ("get", Action.VIEW_DUTIES),
     "coordination:add": ("post", Action.COORDINATE),
     "coordination:download": ("get", Action.VIEW_DUTIES),
@@ -286,6 +346,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "letters:download": ("get", Action.VIEW_LETTERS),
     "verification": ("get", "public"),
     "audit:index": ("get", Action.VIEW_AUDIT),
+    "audit:check": ("post", Action.VIEW_AUDIT),
     "jobs:index": ("get", Action.RUN_JOBS),
     "jobs:detail": ("get", Action.VIEW),
     "jobs:stop": ("post", Action.VIEW),  # who started it or watches all: test_web_jobs

@@ -143,6 +143,14 @@ def _touch(agency: Agency) -> None:
             "body": "{loket_buka} loket buka.",
         },
     )
+    line = {
+        "unit": UNIT,
+        "year": DAY.year,
+        "activity": "Masker",
+        "ceiling": "Rp 120.000.000",
+        "ground": "DPA contoh",
+    }
+    client_of(Role.TREASURER).post(reverse("money:add"), {**line, "day": f"{DAY.year}-01-01"})
     personnel.post(reverse("links:make", args=[UNIT]))
     with acting(agency.pk):
         person = Membership.objects.get(role=Role.EMPLOYEE).employee_id
@@ -172,6 +180,7 @@ def _recalled(agency: Agency) -> dict[str, object]:
 # Who asks for an address: the first of these who may, so that the widest view is the one that is measured.
 _ASKING = (
     Role.PERSONNEL, Role.LEADER, Role.UNIT_HEAD, Role.AUDITOR, Role.EMPLOYEE, Role.PUBLIC_RELATIONS,
+    Role.TREASURER,
 )  # fmt: skip
 _OWN = {
     "presence:today",

@@ -21,6 +21,7 @@ from piket.web.accounts.models import Role
 from piket.web.audit.models import AuditEntry
 from piket.web.drafts import views
 from piket.web.drafts.models import Edit, Note
+from piket.web.notices.services import send_word
 from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.mending import queries as mending
 from piket.web.rosters.models import Assignment, Message, Roster
@@ -205,6 +206,9 @@ def test_the_list_of_rosters_asks_for_the_reason_too(in_force: Agency, head: Cli
 def test_only_those_who_move_are_told(in_force: Agency, head: Client) -> None:
     office = who(in_force, "K")
     step(head, "isi", on(office), huruf="R")
+    with acting(in_force.pk):
+        send_word(in_force, "Rapat", [(person, "Rapat pukul 09.00") for person in Employee.objects.all()])
+        set_local(agency=None)
     head.post(f"{PAGE}putusan/", {"putusan": "terbitkan", "dasar": 1, "alasan": "Rapat daring"})
     with acting(in_force.pk):
         new = Roster.objects.get(unit__code="kota-dinas", version=2)

@@ -332,6 +332,10 @@ def test_the_table_counts_as_the_pure_room_does_and_asks_the_same_few_queries(
     post(office, "unit_head", "hand_in", late, text="Nihil")
     post(office, "leader", "judge", late, verdict="accept", remark="Sinyal putus")
     with acting(office.pk):
+        other = Duty.objects.exclude(pk=duty.pk).first()
+    assert other is not None
+    post(office, "unit_head", "hand_in", first_of(office, other, key="undated"), text="Sudah", reason="")
+    with acting(office.pk):
         now = datetime(2021, 7, 16, 3, tzinfo=UTC)
         line = next(row for row in table(access_of(office, "leader"), now).rows if row.unit.code == PRISON)
         rows = Occurrence.objects.filter(unit__code=PRISON, obligation__bond="obliged")
@@ -345,7 +349,7 @@ def test_the_table_counts_as_the_pure_room_does_and_asks_the_same_few_queries(
     assert {name: getattr(line.total, name) for name in pure.__slots__} == {
         name: getattr(pure, name) for name in pure.__slots__
     }
-    assert (pure.asked, pure.in_time, pure.late, pure.late_accepted) == (4, 2, 1, 1)
+    assert (pure.asked, pure.in_time, pure.late, pure.late_accepted, pure.undated) == (5, 3, 1, 1, 9)
 
 
 def test_the_workbook_has_a_row_for_each_unit_and_no_formula(office: Agency) -> None:

@@ -59,7 +59,8 @@ def tier(state: State, times: Times, now: datetime, pace: Pace, above: int) -> i
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A unit's duties in figures. Those merely addressed are not counted, those without a time apart."""
+    """A unit's duties in figures. Those merely addressed are not counted, those that wait without a time apart; what
+    was handed in without one is in time: nothing was late."""
 
     asked: int = 0
     handed_in: int = 0
@@ -88,7 +89,9 @@ def tally(rows: Iterable[Counted], now: datetime) -> Tally:
     found = dict.fromkeys(Tally.__dataclass_fields__, 0)
     for bond, state, times, done_at in rows:
         if bond is Bond.OBLIGED:
-            for name in _COLUMNS[timing(state, times, now, done_at)]:
+            when = timing(state, times, now, done_at)
+            undated = when is Timing.UNDATED and handed_in(state)
+            for name in _HANDED_IN_UNDATED if undated else _COLUMNS[when]:
                 found[name] += 1
     return Tally(**found)
 
@@ -102,3 +105,4 @@ _COLUMNS: dict[Timing, tuple[str, ...]] = {
     Timing.DONE_LATE: ("asked", "handed_in"),
     Timing.LATE_ACCEPTED: ("asked", "handed_in", "late_accepted"),
 }
+_HANDED_IN_UNDATED = _COLUMNS[Timing.IN_TIME]

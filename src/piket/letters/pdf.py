@@ -74,7 +74,7 @@ def _set(template: str, data: View, **form: Any) -> bytes:
     return cast(bytes, made)
 
 
-@lru_cache(maxsize=7)
+@lru_cache(maxsize=8)
 def _compiler(template: str) -> Any:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]

@@ -10,6 +10,7 @@ from piket.reading.instruments import Instrument
 from piket.reading.letterheads import in_title_case, letterhead
 from piket.reading.offices import Level, Office
 from piket.reading.ordering import bears_its_place, is_of_state, is_regional, orders, rate
+from piket.reading.own_bodies import Body
 from piket.reading.segments import Layout
 from piket.reading.signatures import find_signature, made_whole
 
@@ -22,6 +23,10 @@ _LINES_OF_PAPER = 2
 _BODY_ON_PAPER = re.compile(
     r"(?:lembaga\s+(?:pemasyarakatan|pembinaan)|rumah\s+(?:tahanan|sakit|penyimpanan)|balai|loka|kantor(?!\s+wilayah)|pengadilan|kejaksaan\s+(?:negeri|tinggi)|"
     r"universitas|institut|politeknik|madrasah|stasiun|uptd?)\b",
+    re.IGNORECASE,
+)
+_OF_A_BODY = re.compile(
+    r"(?:(?:plt|plh|pjs)\.?\s+)?(?:(?:wakil\s+)?(?:rektor|ketua|dekan|direktur)|jaksa\s+agung|kepala\s+kejaksaan|kejaksaan)\b",
     re.IGNORECASE,
 )
 _KINDS = {"provinsi": "Provinsi", "kota": "Kota", "kabupaten": "Kabupaten"}
@@ -139,6 +144,19 @@ def _whole(office: Office, layout: Layout) -> Office:
     if office.level is not Level.AGENCY or office.place:
         return office
     return replace(office, title=made_whole(office.title, layout))
+
+
+def of_own_body(issuer: Issuer | None, body: Body | None) -> Issuer | None:
+    """`issuer`, or the body that the text is about where `issuer` is an authority that it only cites or follows."""
+    if body is None or (issuer and _belongs_to(issuer.name, body.name)):
+        return issuer
+    return Issuer(body.name, Level.AGENCY, issuer.region if issuer else None, body.start, body.end)
+
+
+def _belongs_to(name: str, body: str) -> bool:
+    """'Rektor UIN Antasari' of 'UIN Antasari', 'Jaksa Agung' of 'Kejaksaan Agung', 'Ketua' of any court."""
+    own = body.split()[-1].lower() in name.lower() or bool(_OF_A_BODY.match(name))
+    return own and not (name.lower().startswith("pengadilan") and body.lower() not in name.lower())
 
 
 def government_of(region: Region, start: int, end: int) -> Issuer:

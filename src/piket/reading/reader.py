@@ -22,15 +22,17 @@ from piket.reading.instruments import (
     find_instruments,
     find_issued,
 )
-from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office
+from piket.reading.issuers import district_of, find_issuer, government_of, is_regional_office, of_own_body
 from piket.reading.law import law_contradictions
+from piket.reading.likely_stayers import likely_stayers
 from piket.reading.missing import missing_in
 from piket.reading.obligations import find_obligations
 from piket.reading.offices import Level, Office, find_offices
+from piket.reading.own_bodies import own_body
 from piket.reading.periods import find_period
 from piket.reading.questions import ask
 from piket.reading.regimes import find_designation, find_regimes, main_regime
-from piket.reading.regions import find_regions, home_place, is_ministry_order, of_body
+from piket.reading.regions import find_regions, home_place, is_ministry_order, most_named, of_body
 from piket.reading.rules import settled_rules, stated_rules, without_slips
 from piket.reading.segments import Layout, lay_out
 from piket.reading.table_rules import facts_of
@@ -57,6 +59,7 @@ def read(document: Document, *, published_on: date | None = None) -> Draft:
     said = Stated((*stated, *listed.rules), settled, hours)
     contradictions = find_contradictions(layout, calendar, period, said)
     settled = without_slips(settled, contradictions)
+    settled = (*settled, *likely_stayers(layout, settled))
     units = joined(find_units(layout, settled), listed.units, len(settled))
     rules = with_groups(layout, (*settled, *listed.rules))
     obligations = find_obligations(layout)
@@ -97,7 +100,7 @@ def _origin(
     if carried and carried.number and carried.year is None:
         carried = replace(carried, year=issued.year if issued else dated_in(layout.sentences))
     cited = cited_offices(instruments, offices)
-    issuer = find_issuer(layout, offices, carried, home, cited)
+    issuer = of_own_body(find_issuer(layout, offices, carried, home, cited), own_body(layout))
     if issuer is None and home is not None and place is not None:
         issuer = government_of(home, place[0].start, place[0].end)
     ministry = issuer is not None and issuer.level in (Level.NATIONAL, Level.MINISTRY) and not regional
@@ -108,6 +111,8 @@ def _origin(
     )
     if not regions and issuer and issuer.level is Level.AGENCY and (seat := of_body(layout)):
         regions = (seat,)
+    if not regions and not ministry and (often := most_named(layout)):
+        regions = (often,)
     found = [facts.issuer_fact(issuer)] if issuer else []
     found += [facts.instrument_fact(carried, issued)] if carried else []
     found += [facts.basis_fact(number, one) for number, one in enumerate(_bases(instruments, carried), 1)]

@@ -21,6 +21,7 @@ from piket.reading.sought import sought
 _LIST_CUE = sought(
     r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
     r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
+    r"|\b(?:dua|tiga|empat|lima|[2-9])\s+(?:wilayah|daerah|kota|kabupaten)\s*[,:]\s*"
     r"|\bppkm\b[^.;,]{0,25}?\bdi\s+(?=[A-Z])|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|"
     r"\bdi daerah\s+"
     r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
@@ -43,6 +44,11 @@ _JURISDICTION = re.compile(
     re.IGNORECASE,
 )
 
+_LEAD = 2
+# How often a region must be named, and how far ahead of the next: measured (docs/benchmarks.md).
+_OFTEN = 4
+_AHEAD = 2
+_MOST_SENTENCES = 200
 _OFFICE_OF = re.compile(r"\b(?:dinas|kelurahan|kecamatan|asn|pegawai|di)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -95,6 +101,26 @@ def find_regions(layout: Layout, offices: tuple[Office, ...], ministry: bool) ->
 def of_body(layout: Layout) -> Place | None:
     """Where a body sits that no region is named for: the town of its paper, else the one that its text names."""
     return seat(layout) or named_region(layout)
+
+
+def most_named(layout: Layout) -> Place | None:
+    """The region that a text names most where nothing says whose it is; None where two are named about as often.
+
+    A name in the headline counts three times, one in the lead twice.
+    """
+    lead = layout.body[:_LEAD]
+    last = lead[-1].number if lead else 0
+    counted: dict[str, int] = {}
+    first: dict[str, Place] = {}
+    for sentence in layout.sentences[:_MOST_SENTENCES]:
+        weight = 3 if sentence.headline else 2 if sentence.number <= last else 1
+        for place in gazetteer().find(sentence.text, sentence.start):
+            first.setdefault(place.written, place)
+            counted[place.written] = counted.get(place.written, 0) + weight
+    ordered = sorted(counted.items(), key=lambda entry: -entry[1])
+    if not ordered or ordered[0][1] < _OFTEN or (len(ordered) > 1 and ordered[0][1] - ordered[1][1] < _AHEAD):
+        return None
+    return first[ordered[0][0]]
 
 
 def _island_groups(layout: Layout) -> tuple[Place, ...]:

@@ -200,12 +200,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
     ):
         return
-    if _ELSEWHERE.match(sentence.text) or _SURVEY.search(sentence.text) or _SUPPOSED.match(sentence.text):
+    if told_otherwise(sentence.text):
         return
-    if _PROPOSED.search(sentence.text):
-        return
-    if sentence.text.endswith("?"):
-        return  # a question orders nothing; its answer takes the mode from it
     refused = _REFUSED.search(sentence.text)
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
     percents = [share for share in percents if not refused or share.start > refused.start()]
@@ -220,6 +216,13 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         yield from (
             _answered(sentence, context.asked) if context.asked else _passed_on(sentence, beside.before)
         )
+
+
+def told_otherwise(text: str) -> bool:
+    """True where a sentence tells of elsewhere, of before, of a case thought out, of a proposal, or asks."""
+    elsewhere = _ELSEWHERE.match(text) or _SURVEY.search(text) or _SUPPOSED.match(text)
+    # A question orders nothing; its answer takes the mode from it.
+    return bool(elsewhere or _PROPOSED.search(text)) or text.endswith("?")
 
 
 def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

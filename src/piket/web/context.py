@@ -34,6 +34,7 @@ class MenuGroup:
 
 MENU: tuple[MenuItem | MenuGroup, ...] = (
     MenuItem("home", Action.VIEW, _("Beranda")),
+    MenuItem("dashboards:index", Action.VIEW_DASHBOARD, _("Dasbor")),
     MenuItem("directives:index", Action.VIEW, _("Surat edaran")),
     MenuItem("rulings:index", Action.VIEW, _("Ketetapan")),
     MenuItem("presence:today", Action.ATTEND, _("Hari kerja saya"), own=True),
@@ -54,6 +55,8 @@ MENU: tuple[MenuItem | MenuGroup, ...] = (
             MenuItem("coordination:index", Action.VIEW_DUTIES, _("Koordinasi")),
             MenuItem("situation:index", Action.VIEW_SITUATION, _("Situasi")),
             MenuItem("vaccination:index", Action.VIEW_VACCINATION, _("Vaksinasi")),
+            MenuItem("protocol:index", Action.VIEW_PROTOCOL, _("Protokol kesehatan")),
+            MenuItem("money:index", Action.VIEW_MONEY, _("Anggaran")),
         ),
     ),
     MenuGroup(

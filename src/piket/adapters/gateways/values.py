@@ -18,10 +18,19 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes with an e-mail."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """One text to one address. `key` is the same however often it is tried: gateways and phones tell doubles by it.
 
-    `url` is what a push opens; `subject` heads an e-mail and a push.
+    `url` is what a push opens; `subject` heads an e-mail and a push; `enclosed` goes with an e-mail alone.
     """
 
     to: str
@@ -30,6 +39,7 @@ class Parcel:
     key: str
     urgent: bool = False
     url: str = ""
+    enclosed: Enclosed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from piket.organisation.employee_file import EMPLOYEE_SCHEMA
 from piket.organisation.tables import Schema
 from piket.policy.values import Bilingual
+from piket.policy.wording import month_name
 
 
 class ListKind(StrEnum):
@@ -67,6 +68,28 @@ TARGET_SCHEMA = Schema(
 """Targets of an annual plan (SKP). No public format of its export is known: these are words that such lists use, and
 what an agency's own list calls its columns is asked and remembered."""
 
+_MONTHS = tuple((month_name(n), month_name(n)[:3], month_name(n, "en")) for n in range(1, 13))
+BUDGET_SCHEMA = Schema(
+    headers={
+        "unit": ("kode unit", "kode opd", "kode skpd", "unit code"),
+        "unit_name": ("nama unit", "unit", "opd", "skpd", "satuan kerja", "perangkat daerah"),
+        "activity": ("kegiatan", "nama kegiatan", "sub kegiatan", "uraian", "uraian kegiatan", "activity"),
+        "account": ("kode akun", "akun", "kode rekening", "rekening", "mak", "account"),
+        "ceiling": ("pagu", "pagu anggaran", "anggaran", "jumlah anggaran", "ceiling"),
+        "committed": ("komitmen", "nilai kontrak", "kontrak", "committed"),
+        "realised": ("realisasi", "realisasi anggaran", "jumlah realisasi", "realised"),
+        **{
+            f"m{n}": tuple(
+                dict.fromkeys(form for name in names for form in (name, f"rencana {name}", f"rpd {name}"))
+            )
+            for n, names in enumerate(_MONTHS, 1)
+        },
+    },
+    required=(("unit", "unit_name"), ("activity",), ("ceiling", "committed", "realised")),
+    key=("unit", "activity"),
+)
+"""Budget lines. Exports of budget systems differ by agency: what its own list calls its columns is asked and kept."""
+
 COLUMN_NAMES: Mapping[str, Bilingual] = {
     "id": Bilingual("NIP atau NI PPPK", "NIP or NI PPPK"),
     "nik": Bilingual("NIK (non-ASN)", "NIK (non-ASN)"),
@@ -97,4 +120,12 @@ COLUMN_NAMES: Mapping[str, Bilingual] = {
     "first_day": Bilingual("Hari pertama", "First day"),
     "last_day": Bilingual("Hari terakhir", "Last day"),
     "active": Bilingual("Keaktifan", "In service"),
+    "activity": Bilingual("Kegiatan", "Activity"),
+    "account": Bilingual("Kode akun", "Account code"),
+    "ceiling": Bilingual("Pagu", "Ceiling"),
+    "committed": Bilingual("Komitmen sampai hari daftar", "Committed up to the list's day"),
+    "realised": Bilingual("Realisasi sampai hari daftar", "Realised up to the list's day"),
+    **{
+        f"m{n}": Bilingual(f"Rencana {month_name(n)}", f"Plan of {month_name(n, 'en')}") for n in range(1, 13)
+    },
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from piket.money.checks import Finding
+from piket.money.values import Booking, Budget
 from piket.organisation.values import AbsenceKind, Employee, RowError
 
 
@@ -115,7 +117,36 @@ class TargetEntry:
     before: KnownTarget | None = None
 
 
-AnyEntry = Entry | AbsenceEntry | TargetEntry
+@dataclass(frozen=True, slots=True)
+class KnownBudget:
+    """A budget line on record: its ceiling and plan on the list's day, and what is booked on it until then."""
+
+    key: int
+    budget: Budget | None
+    bookings: tuple[Booking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetEntry:
+    """A budget line to be kept. `number` is its unit's code, `name` its activity.
+
+    `ceiling` and `plan` as they will stand; `committed` and `realised` what is still to be booked to come to the
+    list's sums (None: the list says nothing). `doubts` are put before the head.
+    """
+
+    fate: Fate
+    number: str
+    name: str
+    row: int
+    account: str
+    budget: Budget | None
+    committed: int | None = None
+    realised: int | None = None
+    before: KnownBudget | None = None
+    doubts: tuple[Finding, ...] = ()
+
+
+AnyEntry = Entry | AbsenceEntry | TargetEntry | BudgetEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +156,14 @@ class Comparison:
     entries: tuple[Entry, ...] = ()
     absences: tuple[AbsenceEntry, ...] = ()
     targets: tuple[TargetEntry, ...] = ()
+    budget: tuple[BudgetEntry, ...] = ()
     errors: tuple[RowError, ...] = ()
     warnings: tuple[RowError, ...] = ()
     columns: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def rows(self) -> tuple[AnyEntry, ...]:
-        return (*self.entries, *self.absences, *self.targets)
+        return (*self.entries, *self.absences, *self.targets, *self.budget)
 
     def of(self, fate: Fate) -> tuple[AnyEntry, ...]:
         return tuple(row for row in self.rows if row.fate is fate)

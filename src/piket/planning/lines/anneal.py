@@ -18,7 +18,7 @@ from piket.planning.lines.instance import WEEK, Ints, LineProblem, Lines
 
 _PORTION, _PORTIONS = 20_000, 50
 """The most changes tried at one temperature, and how many temperatures there are at least."""
-HOT, COOLER, WARM, COOL = 0.3, 0.12, 0.06, 0.003
+HOT, COOLER, WARM, COOL = 0.3, 0.12, 0.06, 0.01
 """First temperature, as a share of what one missing costs: for a first roster, one with little time for each cell,
 a good one, and one whose whole is good.
 """

@@ -7,6 +7,7 @@ import numpy as np
 from piket.planning.compiled import compiled
 from piket.planning.lines.figures import Roster, Rules
 from piket.planning.lines.instance import WEEK
+from piket.planning.lines.rules import SATURDAY
 
 _CANDIDATES = 3
 _NEARBY = 0.5
@@ -20,17 +21,29 @@ def below(limit: int) -> int:
 
 
 @compiled
-def worthwhile_shift(rules: Rules, roster: Roster, person: int, day: int) -> int:
-    """Of some shifts drawn the one that costs least on the day; -1 where none drawn is open."""
-    chosen, least = -1, 0
-    for _ in range(_CANDIDATES):
-        shift = below(rules.open.shape[2])
+def cost_of_one_more(rules: Rules, roster: Roster, person: int, day: int, shift: int) -> int:
+    """What the day costs more with the person in this shift."""
+    cover, here = rules.cover[day, shift], roster.present[day, shift]
+    one_more = min(here + 1, len(cover) - 1)
+    return int(cover[one_more] - cover[here] + rules.price[person, day, shift])
+
+
+@compiled
+def best_shift(rules: Rules, roster: Roster, person: int, day: int) -> int:
+    """The shift that costs least on the day among those that may stand between its neighbours; -1 where none may."""
+    line, chosen, least = roster.lines[person], -1, 1 << 30
+    count = rules.open.shape[2]
+    first = below(count)
+    for step in range(count):
+        shift = (first + step) % count
         if not rules.open[person, day, shift]:
             continue
-        cover, here = rules.cover[day, shift], roster.present[day, shift]
-        one_more = min(here + 1, len(cover) - 1)
-        cost = cover[one_more] - cover[here] + rules.price[person, day, shift]
-        if chosen < 0 or cost < least:
+        if day > 0 and line[day - 1] >= 0 and not rules.may_follow[line[day - 1], shift]:
+            continue
+        if day + 1 < len(line) and line[day + 1] >= 0 and not rules.may_follow[shift, line[day + 1]]:
+            continue
+        cost = cost_of_one_more(rules, roster, person, day, shift)
+        if cost < least:
             chosen, least = shift, cost
     return chosen
 
@@ -51,11 +64,10 @@ def day_to_work(rules: Rules, roster: Roster, person: int, begin: int, end: int)
         day = begin + below(end - begin)
         if line[day] >= 0:
             continue
-        found = worthwhile_shift(rules, roster, person, day)
+        found = best_shift(rules, roster, person, day)
         if found < 0:
             continue
-        cover, here = rules.cover[day, found], roster.present[day, found]
-        cost = cover[here + 1] - cover[here] + rules.price[person, day, found]
+        cost = cost_of_one_more(rules, roster, person, day, found)
         if cost < least:
             chosen, shift, least = day, found, cost
     return chosen, shift
@@ -76,3 +88,20 @@ def day_to_leave(rules: Rules, roster: Roster, person: int, begin: int, end: int
         if chosen < 0 or gain > most:
             chosen, most = day, gain
     return chosen
+
+
+@compiled
+def day_of_half_weekend(rules: Rules, roster: Roster, person: int, begin: int, end: int) -> tuple[int, int]:
+    """The free day of a weekend in [begin, end) of which the other is worked, the first one after a day drawn, and the
+    shift that is worth most there; a shift of -1 where there is none.
+    """
+    line, days = roster.lines[person], end - begin
+    first = below(days)
+    for step in range(days):
+        day = begin + (first + step) % days
+        if rules.weekend[day] == 0 or line[day] >= 0:
+            continue
+        other = day + 1 if rules.weekend[day] == SATURDAY else day - 1
+        if 0 <= other < len(line) and line[other] >= 0:
+            return day, best_shift(rules, roster, person, day)
+    return 0, -1

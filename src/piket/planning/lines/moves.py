@@ -13,7 +13,13 @@ from typing import Any
 import numpy as np
 
 from piket.planning.compiled import compiled
-from piket.planning.lines.draws import below, day_to_leave, day_to_work, worthwhile_shift
+from piket.planning.lines.draws import (
+    below,
+    best_shift,
+    day_of_half_weekend,
+    day_to_leave,
+    day_to_work,
+)
 from piket.planning.lines.figures import Block, Roster, Rules
 from piket.planning.lines.rules import (
     account,
@@ -31,6 +37,8 @@ the third of two stretches of one; the rest gives a person a day for another.
 _MOVES_AT_A_PRICE = (0.45, 0.85, 1.0)
 """The same where totals have a price and no hard limit: a day more or less is then a change by itself."""
 _SINGLE, _REST = 0.5, 0.3
+_HALF_WEEKENDS = 0.2
+"""How often the day to work is sought in a weekend of which the other day is worked: there it uses up no weekend."""
 
 
 @compiled
@@ -80,7 +88,11 @@ def day_for_day(
     where the runs do not allow it.
     """
     line, limits = roster.lines[person], rules.limits[person]
-    more, shift = day_to_work(rules, roster, person, begin, end)
+    more, shift = 0, -1
+    if np.random.random() < _HALF_WEEKENDS:
+        more, shift = day_of_half_weekend(rules, roster, person, begin, end)
+    if shift < 0:
+        more, shift = day_to_work(rules, roster, person, begin, end)
     less = -1 if shift < 0 else day_to_leave(rules, roster, person, begin, end, more)
     if less < 0:
         return 0, 0
@@ -133,7 +145,7 @@ def anneal(
         last, count = min(first + length, end), 1
         who[0], line = person, roster.lines[person]
         if kind < blocks:
-            shift = -1 if np.random.random() < _REST else worthwhile_shift(rules, roster, person, first)
+            shift = -1 if np.random.random() < _REST else best_shift(rules, roster, person, first)
             write(was[0], first, last, line)
             now[0, first:last] = shift
         elif kind < exchanges:

@@ -21,7 +21,7 @@ from piket.planning.lines.figures import (
     Rules,
 )
 
-_SATURDAY, _SUNDAY = 1, 2
+SATURDAY, _SUNDAY = 1, 2
 
 
 @compiled
@@ -58,7 +58,7 @@ def price_of_limits(rules: Rules, person: int, line: Any) -> int:
             same, work, rest = 0, 0, rest + 1
             cost += ranges[REST, 2] * (rest > ranges[REST, 1])
         group = new
-        if rules.weekend[day] == _SATURDAY:
+        if rules.weekend[day] == SATURDAY:
             saturday = works
             weekends += works
         elif rules.weekend[day] == _SUNDAY:
@@ -74,13 +74,13 @@ def weekends_within(rules: Rules, line: Any, first: int, last: int) -> int:
     """Weekends worked among those with a day in [first, last)."""
     if rules.weekend[first] == _SUNDAY and first > 0:
         first -= 1
-    if rules.weekend[last - 1] == _SATURDAY and last < len(line):
+    if rules.weekend[last - 1] == SATURDAY and last < len(line):
         last += 1
     seen = 0
     for day in range(first, last):
         if line[day] >= 0:
             marks = rules.weekend[day]
-            seen += marks == _SATURDAY or (marks == _SUNDAY and (day == 0 or line[day - 1] < 0))
+            seen += marks == SATURDAY or (marks == _SUNDAY and (day == 0 or line[day - 1] < 0))
     return seen
 
 

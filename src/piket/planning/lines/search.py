@@ -40,7 +40,7 @@ _ANNEALED, _LONG_ANNEALED, _AGAIN = 0.03, 0.75, 0.03
 """Shares of the time for annealing the first roster, that of a long period, and a good one."""
 _RELAXED, _RELAXED_STEPS, _ROUNDED, _ROUNDED_ANNEALED = 0.15, 3000, 0.1, 0.3
 """Share of the time for relaxing a long period, steps of it at most, shares for rounding and then for annealing."""
-_ROUNDED_SECONDS_PER_CELL = 5e-5
+_ROUNDED_SECONDS_PER_CELL = 1e-4
 """The most that this annealing takes."""
 _SECONDS_PER_CELL, _STEPS_PER_CELL = 1e-3, 100
 """The most that annealing takes of a small problem, and its length where no clock ends it."""

@@ -12,6 +12,7 @@ from piket.web.chain.citing import Key
 from piket.web.chain.sentences import provision_of, sentences_of
 from piket.web.directives import queries as circulars
 from piket.web.duties.chained import duties_of_keys
+from piket.web.money.grounds import lines_of_keys
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
 
@@ -62,6 +63,7 @@ def _hanging(request: MemberRequest, keys: Sequence[Key]) -> dict[str, object]:
     return {
         "unit": None,
         "hanging": queries.hanging(request.access, keys, all_units="semua" in request.GET),
+        "lines": lines_of_keys(request.access, keys),
         "duties": duties_of_keys(keys) if request.access.may(Action.VIEW_DUTIES) else [],
     }
 

@@ -64,5 +64,7 @@ def pdf(access: Access) -> bytes:
         "date_parts": [today.year, today.month, today.day],
         "headers": headers(),
         "rows": [list(row) for row in rows_of(access)],
+        "widths": [1.2, 0.9, 2.2, 1.2, 0.8, 0.9, 1, 1.2],
+        "numbers": [False] * 8,
     }
     return compiled("register", data, ["a-2a"])

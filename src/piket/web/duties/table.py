@@ -98,9 +98,9 @@ def _counts(access: Access, now: datetime) -> dict[tuple[int, int], Counts]:
     after = Q(handed_in_at__gt=F("due_at"))
     rows = current(access).order_by().values_list("obligation__duty_id", "unit_id")
     counted = rows.annotate(  # in the order of the fields of `Counts`
-        n_asked=Count("id", filter=dated & (handed | late)),
-        n_handed_in=Count("id", filter=dated & handed),
-        n_in_time=Count("id", filter=dated & handed & ~after),
+        n_asked=Count("id", filter=handed | late),
+        n_handed_in=Count("id", filter=handed),
+        n_in_time=Count("id", filter=handed & (~dated | ~after)),
         n_late=Count("id", filter=dated & waiting & late),
         n_locked=Count("id", filter=waiting & Q(locks_at__lt=now)),
         n_late_accepted=Count("id", filter=dated & Q(state="accepted") & after),

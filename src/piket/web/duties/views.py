@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from piket.duties.values import Cadence, Every
 from piket.web import sheets
+from piket.web.chain.citing import Key
 from piket.web.duties import pages, queries
 from piket.web.duties import table as follow_up
 from piket.web.duties.access import seen_evidence, seen_occurrences
@@ -14,6 +15,7 @@ from piket.web.duties.cadences import in_words, of_json, weekday_names
 from piket.web.duties.labels import every_names, proof_names
 from piket.web.duties.models import Duty, Evidence, Occurrence
 from piket.web.duties.reminding import pace_of
+from piket.web.money.grounds import lines_of_keys
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in
 from piket.web.reports.uploads import as_download
@@ -66,8 +68,10 @@ def duty(request: MemberRequest, pk: int) -> HttpResponse:
 def duty_page(request: MemberRequest, found: Duty, faults: list[str]) -> HttpResponse:
     """A duty with its sentence, whom it obliges, and the form of who says how often."""
     cadence = of_json(found.cadence)
+    key = Key(found.key, found.provision)
     context = {
         "page": pages.duty_page(request.access, found),
+        "lines": lines_of_keys(request.access, [key]) if found.provision else [],
         "cadence": cadence,
         "cadence_words": in_words(cadence),
         "settings": [

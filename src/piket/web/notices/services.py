@@ -61,8 +61,9 @@ def send_word(agency: Agency, subject: str, texts: Iterable[tuple[Employee, str]
 
 
 def _last_told(rosters: list[Roster]) -> dict[object, str]:
+    """What the newest roster told each of their people; word of something else in between is none of a roster's."""
     numbers = {number for roster in rosters for number in _members(roster)}
-    latest = Message.objects.filter(employee__number__in=numbers, channel=CHANNEL)
+    latest = Message.objects.filter(employee__number__in=numbers, channel=CHANNEL, roster__isnull=False)
     latest = latest.order_by("employee_id", "-id").distinct("employee_id")
     return dict(latest.values_list("employee_id", "text"))
 

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from piket.web.lists.layout import ColumnsField
 from piket.web.recap.columns import FIELDS
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-_MOST_COLUMNS, _MOST_HEADER = 60, 80
 
 
 def month_in(text: str) -> date | None:
@@ -42,28 +42,4 @@ class FormatForm(forms.Form):
     """The columns of a receiving system, one in each line: 'Judul kolom = bidang'."""
 
     name = forms.CharField(label=gettext_lazy("Nama susunan"), max_length=60)
-    columns = forms.CharField(
-        label=gettext_lazy("Kolom, satu per baris: Judul = bidang"),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        max_length=8_000,
-    )
-
-    def clean_columns(self) -> list[tuple[str, str]]:
-        columns: list[tuple[str, str]] = []
-        faults: list[str] = []
-        lines = [line.strip() for line in self.cleaned_data["columns"].splitlines()]
-        for number, line in enumerate(lines, 1):
-            if not line:
-                continue
-            header, equals, field = (part.strip() for part in line.rpartition("="))
-            if not equals or not header or len(header) > _MOST_HEADER:
-                faults.append(_("Baris {n}: tulis seperti NIP = number.").format(n=number))
-            elif field not in FIELDS:
-                faults.append(_("Baris {n}: bidang '{field}' tidak dikenal.").format(n=number, field=field))
-            else:
-                columns.append((header, field))
-        if len(columns) > _MOST_COLUMNS:
-            faults.append(_("Paling banyak {n} kolom.").format(n=_MOST_COLUMNS))
-        if faults:
-            raise forms.ValidationError(faults)
-        return columns
+    columns = ColumnsField(FIELDS)

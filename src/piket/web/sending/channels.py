@@ -65,6 +65,9 @@ class MailGateway:
         host = urlsplit(settings.SITE_URL).hostname or "localhost"
         headers = {"Message-ID": f"<{parcel.key}@{host}>", "Auto-Submitted": "auto-generated"}
         mail = EmailMessage(parcel.subject, parcel.text, to=[parcel.to], headers=headers)
+        if parcel.enclosed is not None:
+            file = parcel.enclosed
+            mail.attach(file.name, file.content, file.media_type)
         try:
             mail.send()
         except SMTPRecipientsRefused as error:

@@ -92,6 +92,17 @@ class Reach(AgencyOwned):
         return [channel for channel in Channel if getattr(self, channel.value)]
 
 
+class Enclosure(AgencyOwned):
+    """A file that goes with e-mails, kept once for all of them. Append-only."""
+
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Delivery(AgencyBulk):
     """One notice on its way to one person by one channel: the outbox, and what became of it. Holds no address.
 
@@ -117,6 +128,9 @@ class Delivery(AgencyBulk):
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="deliveries")
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, related_name="deliveries")
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="deliveries")
+    enclosure = models.ForeignKey(
+        Enclosure, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
     round = models.PositiveSmallIntegerField(default=0)

@@ -16,7 +16,7 @@ from piket.web import bulk
 from piket.web.organisation.models import Agency
 from piket.web.rosters.models import Message
 from piket.web.sending.channels import open_channels
-from piket.web.sending.models import Channel, Contact, Delivery, Reach
+from piket.web.sending.models import Channel, Contact, Delivery, Enclosure, Reach
 from piket.web.sending.times import CODE_VALID, after_quiet, kept_trying
 
 _COLUMNS = (
@@ -66,6 +66,26 @@ def enqueue(
 
     # A list: while rows are copied in, the connection can answer nothing else.
     return bulk.insert(Delivery, _COLUMNS, list(rows()))
+
+
+def enqueue_mail(messages: QuerySet[Message], enclosure: Enclosure) -> int:
+    """An e-mail with a file for each of these messages whose person has an address that leads to her.
+
+    Runs inside the caller's transaction with the agency open. What is in the outbox already stays as it is.
+    """
+    if Channel.EMAIL not in open_channels():
+        return 0
+    reached = Reach.objects.filter(email=True).values("employee")
+    found = messages.filter(employee__in=reached).exclude(deliveries__channel=Channel.EMAIL)
+    now = timezone.now()
+    made = Delivery.objects.bulk_create(
+        Delivery(
+            agency_id=agency, employee_id=employee, message_id=pk, channel=Channel.EMAIL, enclosure=enclosure,
+            made_at=now, due=now, give_up_at=now + kept_trying(urgent=False),
+        )
+        for pk, employee, agency in found.values_list("pk", "employee_id", "agency_id")
+    )  # fmt: skip
+    return len(made)
 
 
 def enqueue_code(contact: Contact, channel: Channel) -> Delivery:

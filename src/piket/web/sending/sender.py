@@ -17,13 +17,13 @@ from django.db.models import F, Value
 from django.db.models.functions import Least
 from django.utils import timezone
 
-from piket.adapters.gateways.values import Answer, Gateway, Outcome, Parcel
+from piket.adapters.gateways.values import Answer, Enclosed, Gateway, Outcome, Parcel
 from piket.web.links.models import PersonalLink
 from piket.web.organisation.models import Agency
 from piket.web.rosters.models import Message
 from piket.web.sending import channels
 from piket.web.sending.claiming import LEASE, claim, release
-from piket.web.sending.models import Attempt, Channel, Delivery, Device, Line, Reach
+from piket.web.sending.models import Attempt, Channel, Delivery, Device, Enclosure, Line, Reach
 from piket.web.sending.seal import opened
 from piket.web.sending.texts import content_of
 from piket.web.sending.times import wait_after
@@ -107,8 +107,11 @@ def _parcels(agency: int, delivery: Delivery) -> list[tuple[Device | None, Parce
     """One; for a push one for each of her phones."""
     content = content_of(delivery, _link(delivery))
 
+    enclosed = _enclosed(agency, delivery)
+
     def parcel(to: str) -> Parcel:
-        return Parcel(to, content.subject, content.text, str(delivery.key), delivery.urgent, content.url)
+        key = str(delivery.key)
+        return Parcel(to, content.subject, content.text, key, delivery.urgent, content.url, enclosed)
 
     with acting(agency):
         if delivery.channel == Channel.PUSH:
@@ -119,6 +122,14 @@ def _parcels(agency: int, delivery: Delivery) -> list[tuple[Device | None, Parce
         if delivery.purpose != Delivery.Purpose.CODE:
             contacts = contacts.exclude(verified_at=None)
         return [(None, parcel(opened(contact.sealed))) for contact in contacts if opened(contact.sealed)]
+
+
+def _enclosed(agency: int, delivery: Delivery) -> Enclosed | None:
+    if delivery.enclosure_id is None:
+        return None
+    with acting(agency):
+        kept = Enclosure.objects.get(pk=delivery.enclosure_id)
+    return Enclosed(kept.name, kept.media_type, bytes(kept.content))
 
 
 def _link(delivery: Delivery) -> PersonalLink | None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from piket.money.rupiah import written
 from piket.policy import wording
 from piket.policy.clauses import clause_words
 from piket.policy.values import Bilingual
@@ -88,6 +89,28 @@ def weekday(day: date) -> str:
 def figure(number: int | None) -> str:
     """'3.756'; a dash where there is none."""
     return "–" if number is None else wording.count(number, language())
+
+
+@register.filter
+def rupiah(amount: int | None) -> str:
+    """'Rp 1.250.000'; in words where it is unknown, since a dash could be nought."""
+    return _("tidak diketahui") if amount is None else written(amount, language())
+
+
+@register.filter
+def known(number: int | None) -> str:
+    """'3.756'; in words where it is unknown."""
+    return _("tidak diketahui") if number is None else wording.count(number, language())
+
+
+@register.filter
+def known_share(value: Fraction | None) -> str:
+    """'25 %'; in words where it is unknown."""
+    return (
+        _("tidak diketahui")
+        if value is None
+        else wording.percent(Fraction(round(value * 1000), 1000), language())
+    )
 
 
 @register.filter
