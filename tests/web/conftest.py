@@ -49,6 +49,12 @@ def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _days_pass_in_a_test(settings: Any) -> None:
+    """Whoever is signed in stays so while a test turns the clock on; test_attack_doors shows how long it lasts."""
+    settings.OFFICE_SIGN_IN_DAYS = settings.OFFICE_REST_HOURS = 10**6
+
+
 @pytest.fixture
 def stocked(transactional_db: None) -> Iterator[Stocked]:
     """`stocked(city_people)`: the rest of the test has a database of its own that holds this already."""

@@ -25,6 +25,11 @@ PLAN = {"visits": [], "reached": 0, "wanted": 0, "bound": 0, "vials": 0, "proof"
 AT = datetime(2021, 7, 27, 1, tzinfo=UTC)
 
 
+def _record(side: Any) -> Record:
+    """One dose, and what came after it in words."""
+    return Record(doses=((DAY.isoformat(), side.text(60)),), adverse=((DAY.isoformat(), side.text(60)),))
+
+
 def _head_of(side: Any) -> int:
     """Another person of the same agency."""
     return int(Employee.objects.filter(unit__code=side.parent).order_by("pk")[0].pk)
@@ -120,5 +125,5 @@ SHAPED: dict[str, dict[str, Any]] = {
         "url": "https://contoh.test/",
     },
     "vaccination.Recipient": {"sealed_name": lambda side: sealed_identity(Identity(side.text(60)))},
-    "vaccination.Health": {"sealed": lambda side: sealed_record(Record(reason=side.text(60)))},
+    "vaccination.Health": {"sealed": lambda side: sealed_record(_record(side))},
 }

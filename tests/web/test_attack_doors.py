@@ -195,8 +195,14 @@ def test_signing_out_ends_the_session_at_the_server(agency: Agency, sign_in: Sig
     ],
 )
 def test_a_sign_in_lasts_as_long_as_its_role_says(
-    agency: Agency, sign_in: SignIn, role: Role, began: timedelta, seen: timedelta, lasts: bool
+    agency: Agency, sign_in: SignIn, settings: Any, role: Role, began: timedelta, seen: timedelta, lasts: bool
 ) -> None:
+    from piket.web import settings as usual
+
+    settings.OFFICE_SIGN_IN_DAYS, settings.OFFICE_REST_HOURS = (
+        usual.OFFICE_SIGN_IN_DAYS,
+        usual.OFFICE_REST_HOURS,
+    )
     client, now = sign_in(agency, role), timezone.now()
     session = client.session
     session["signed_in_at"] = int((now - began).timestamp())

@@ -25,6 +25,8 @@ ROLES = (
 )
 # What plans or draws for a second each time, and reads no identifier in a query that the others do not.
 COSTLY = {"whatif:index", "whatif:data", "whatif:book", "epidemic:index", "epidemic:plan"}
+# The planted draft has readers and reminders, which only versions in force have: nothing discards it.
+IMPOSSIBLE = {"directives:discard"}
 # Of these the whole agency sees the same whoever she is: the law, the public, the map, the register of partners.
 OF_ALL = ("rulings:", "chain:", "public:", "situation:", "coordination:", "letters:")
 NOBODY = nobody_like(FOREIGN)
@@ -90,7 +92,7 @@ def test_a_field_that_names_another_agencys_row_names_nothing(
     """In every body, name by name, the others filled in as they should be: nothing is told, nothing refers to it."""
     found, tried = [], 0
     for name, method, right, path in asked():
-        if method != "post" or name in COSTLY:
+        if method != "post" or name in COSTLY | IMPOSSIBLE:
             continue
         prober = Prober(clients[holder(right)], method, path, monkeypatch)
         for key in prober.learn():

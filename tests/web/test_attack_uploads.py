@@ -16,6 +16,7 @@ from django.urls import reverse
 from piket.organisation.faults import FileErrors
 from piket.organisation.workbook import read_workbook
 from piket.reading.documents import load
+from piket.reading.errors import UnreadableDocument
 from piket.web.accounts.models import Role
 from piket.web.organisation.models import Agency
 from piket.web.reports.attachments import Refused, checked
@@ -184,7 +185,7 @@ def test_entities_of_a_letter_open_no_file_and_do_not_grow(content: bytes) -> No
 
     try:
         words = load(package((WORD, content), (TYPES, b"<Types/>")), "surat.docx").text
-    except ValueError as refused:
+    except UnreadableDocument as refused:
         words = str(refused)
     host = Path("/etc/hostname")
     assert "RAHASIA-A" not in words

@@ -262,6 +262,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 0)
 SESSION_ENGINE = "piket.web.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+# Whoever holds more than a plain role signs in anew after so many days, and after so many hours without use.
+OFFICE_SIGN_IN_DAYS, OFFICE_REST_HOURS = number("OFFICE_SIGN_IN_DAYS", 7), number("OFFICE_REST_HOURS", 12)
 if SESSION_COOKIE_SECURE:  # no other host under the same domain can plant them
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

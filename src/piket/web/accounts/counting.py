@@ -87,7 +87,7 @@ class SharedCounts(BaseCache):
         expires = timezone.now() + timedelta(seconds=_FOREVER if seconds is None else float(seconds))
         with connection.cursor() as cursor:
             cursor.execute(statement, [self._digest(key, version), json.dumps(value), expires])
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
     def _digest(self, key: str, version: int | None) -> str:
         return _digest(self.make_key(key, version))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.dispatch import receiver
@@ -15,11 +16,9 @@ from django.utils import timezone
 from piket.web.accounts.models import Membership, Role
 
 LONGEST = timedelta(days=90)
-LONGEST_OF_OFFICE = timedelta(days=7)
-REST_OF_OFFICE = timedelta(hours=12)
-"""A night: whoever answers for others does not find her account open in the morning on a machine that others use."""
 _SIGNED_IN, _SEEN = "signed_in_at", "seen_at"
-_NOTED_EVERY = timedelta(minutes=30).total_seconds()
+_HOUR, _DAY = 3600, 86400
+_NOTED_EVERY = _HOUR / 2
 
 
 @receiver(user_logged_in, dispatch_uid="piket.lasting")
@@ -34,7 +33,7 @@ def is_over(session: SessionBase, memberships: Iterable[Membership]) -> bool:
     if all(membership.role == Role.EMPLOYEE for membership in memberships):
         return bool(now - began > LONGEST.total_seconds())
     seen = session.setdefault(_SEEN, int(now))
-    if now - began > LONGEST_OF_OFFICE.total_seconds() or now - seen > REST_OF_OFFICE.total_seconds():
+    if now - began > settings.OFFICE_SIGN_IN_DAYS * _DAY or now - seen > settings.OFFICE_REST_HOURS * _HOUR:
         return True
     if now - seen > _NOTED_EVERY:
         session[_SEEN] = int(now)
