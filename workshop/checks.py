@@ -56,6 +56,7 @@ def _checks(venv: Venv) -> list[Check]:
         Check("ruff format", [str(venv.program("ruff")), "format", "--check", "."]),
         Check("mypy (piket)", [python, "-m", "mypy"]),
         Check("mypy (workshop)", [python, "-m", "mypy", "-p", "workshop"]),
+        Check("migrations", [python, "-m", "piket.web", "check_migrations"]),
         Check("import-linter", [str(venv.program("lint-imports")), *([] if _writable() else ["--no-cache"])]),
     ]
 

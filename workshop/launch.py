@@ -35,6 +35,15 @@ Berkas ke berkas, tanpa peladen / file to file, without a server:
   ./piket whatif …          apa yang berubah bila aturannya lain / what changes under other rules
   ./piket packs             aturan yang dibawa Piket / the instruments Piket ships
 
+Menjalankan / running it (docs/operation.md):
+  ./piket serve             seluruh layanan, atau satu macam prosesnya / the service
+  ./piket doctor            apa yang salah dan cara memperbaikinya / what is wrong
+  ./piket backup            cadangan terenkripsi / an encrypted backup
+  ./piket restore FILE      pulihkan cadangan / put a backup back
+  ./piket upgrade           cadangkan, perbarui tabel, periksa / back up, migrate, check
+  ./piket rollback FILE     kembali ke sebelum pembaruan / back to before an upgrade
+  ./piket audit verify      jejak audit utuh? / is the audit trail whole?
+
 Bengkel / workshop:
   ./piket test              semua pemeriksaan / all checks, under ten minutes
   ./piket test --all        juga yang lambat / the slow ones too

@@ -82,6 +82,36 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         f"vaccination:{name}": {"pk": 1}
         for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
     },
+    **{
+        f"protocol:{name}": {"code": "kota-dinas"}
+        for name in (
+            "unit",
+            "items",
+            "adopt",
+            "add_own",
+            "rooms",
+            "keep_room",
+            "order_capacity",
+            "visits",
+            "set_visits",
+            "ask",
+        )
+    },
+    **{
+        f"protocol:{name}": {"pk": 1}
+        for name in (
+            "end_item",
+            "close_room",
+            "inspection",
+            "inspect",
+            "finding",
+            "mend",
+            "judge",
+            "photo",
+        )
+    },
+    **{f"cases:{name}": {"code": "kota-dinas"} for name in ("unit", "record", "close")},
+    **{f"cases:{name}": {"pk": 1} for name in ("contacts", "end", "isolate", "tell", "replace")},
     "situation:region": {"code": "16.73"},
     "situation:report": {"code": "kota-dinas"},
     **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},

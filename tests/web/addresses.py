@@ -188,6 +188,34 @@ TABLE: dict[str, tuple[str, str]] = {
         for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
     },
     "vaccination:own": ("get", Action.ATTEND),
+    **{
+        f"protocol:{name}": ("get", Action.VIEW_PROTOCOL)
+        for name in ("index", "unit", "inspection", "finding")
+    },
+    **{f"protocol:{name}": ("get", Action.SET_PROTOCOL) for name in ("items", "rooms", "visits")},
+    **{
+        f"protocol:{name}": ("post", Action.SET_PROTOCOL)
+        for name in (
+            "adopt",
+            "add_own",
+            "end_item",
+            "keep_room",
+            "order_capacity",
+            "close_room",
+            "set_visits",
+        )
+    },
+    **{f"protocol:{name}": ("get", Action.ATTEND) for name in ("own", "inspect", "mend")},
+    **{f"protocol:{name}": ("post", Action.INSPECT) for name in ("ask", "judge")},
+    "protocol:photo": ("get", Action.VIEW),
+    **{f"cases:{name}": ("get", Action.VIEW_HEALTH) for name in ("index", "unit")},
+    **{f"cases:{name}": ("post", Action.VIEW_HEALTH) for name in ("record", "contacts", "end", "isolate")},
+    "cases:own": ("get", Action.ATTEND),
+    "cases:arranged": ("get", Action.ARRANGE_ISOLATION),
+    "cases:tell": ("post", Action.ARRANGE_ISOLATION),
+    "cases:tell_all": ("post", Action.ARRANGE_ISOLATION),
+    "cases:replace": ("get", Action.EDIT_ROSTER),
+    "cases:close": ("get", Action.CLOSE_OFFICE),
     "vaccination:new": ("get", Action.PLAN_VACCINATION),
     "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),
@@ -318,6 +346,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "letters:download": ("get", Action.VIEW_LETTERS),
     "verification": ("get", "public"),
     "audit:index": ("get", Action.VIEW_AUDIT),
+    "audit:check": ("post", Action.VIEW_AUDIT),
     "jobs:index": ("get", Action.RUN_JOBS),
     "jobs:detail": ("get", Action.VIEW),
     "jobs:stop": ("post", Action.VIEW),  # who started it or watches all: test_web_jobs

@@ -4,6 +4,7 @@ test gets a copy of its own."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from secrets import token_urlsafe
 
 from directive_samples import QUARTER, draft, in_force
@@ -16,8 +17,10 @@ from piket.organisation.generator import generate
 from piket.pipeline.cases import load_case
 from piket.web.accounts.models import User
 from piket.web.accounts.services import create_demo_accounts
+from piket.web.audit import sealing
+from piket.web.audit.rounds import seal_all
 from piket.web.demo import services as demo
-from piket.web.organisation.models import Agency
+from piket.web.organisation.models import Agency, Unit
 from piket.web.organisation.services import import_organisation
 from piket.web.tenancy import acting, set_local
 
@@ -91,3 +94,20 @@ def client_of(agency: Agency, role: str) -> Client:
         backend="allauth.account.auth_backends.AuthenticationBackend",
     )
     return client
+
+
+def sealed_trail() -> None:
+    """Two small agencies; in one the trail has three seals and a day's head, and what the second holds is settled."""
+    with acting(None):
+        agency = import_organisation(small_organisation("kota", "Kota Contoh", "Melati"))
+        set_local(agency=None, agency_code=None)
+        import_organisation(small_organisation("asing", "Kota Asing", "Kenanga"))
+    usual, sealing.LAG = sealing.LAG, timedelta(0)
+    try:
+        for turn in range(3):
+            if turn:
+                with acting(agency.pk, act="uji.ganti"):
+                    Unit.objects.filter(code="kota-dinas").update(name=f"Dinas {turn}")
+            seal_all()
+    finally:
+        sealing.LAG = usual

@@ -12,7 +12,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 WRITES = set(Action) - {
     Action.VIEW, Action.SUPPOSE, Action.VIEW_ROSTERS, Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH,
     Action.VIEW_LETTERS, Action.VIEW_PRESENCE, Action.VIEW_AUDIT, Action.VIEW_REPORTS,
-    Action.VIEW_SITUATION, Action.VIEW_VACCINATION, Action.VIEW_DUTIES, Action.VIEW_BRIEFINGS,
+    Action.VIEW_SITUATION, Action.VIEW_VACCINATION, Action.VIEW_PROTOCOL, Action.VIEW_DUTIES,
+    Action.VIEW_BRIEFINGS,
 }  # fmt: skip
 
 

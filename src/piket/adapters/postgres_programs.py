@@ -53,6 +53,11 @@ def programs_for(home: PostgresHome) -> Programs:
     return Programs(_copied(wheel, home) / f"pginstall{MAJOR}", account)
 
 
+def wheel_programs() -> Path:
+    """The folder of the wheel's clients, for a server that is not ours."""
+    return _wheel_folder() / f"pginstall{MAJOR}" / "bin"
+
+
 def run_as(account: Account | None, command: list[str | Path]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,

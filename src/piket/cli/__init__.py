@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from . import commands, packs
+from . import backup, commands, packs
+from .audit import audit_app
 from .console import t
+from .doctor import doctor
 from .due import due
 from .epidemic import epidemic_app
 from .extend import extend
 from .letters import letters_app
 from .public import public_app
+from .serve import serve
 from .shifts import shifts_app
 from .whatif import whatif
 
@@ -37,11 +40,18 @@ app.command("letter", help=t("Buat surat edaran, surat tugas atau lampiran jadwa
 app.command("mend", help=t("Perbaiki jadwal yang berlaku dengan perubahan sesedikit mungkin.", "Mend a roster in force with as few changes as can be."))(commands.mend)  # fmt: skip
 app.command("verify", help=t("Uji jadwal dengan pemeriksa mandiri.", "Check a roster with the independent verifier."))(commands.verify)  # fmt: skip
 app.command("whatif", help=t("Bandingkan dua aturan: unit dan orang yang berubah.", "Compare two sets of directives: the units and people that change."))(whatif)  # fmt: skip
+app.command("serve", help=t("Jalankan Piket, atau satu macam prosesnya.", "Run Piket, or one kind of its processes."))(serve)  # fmt: skip
+app.command("doctor", help=t("Apa yang salah, di mana, bagaimana memperbaikinya.", "What is wrong, where, how to mend it."))(doctor)  # fmt: skip
+app.command("backup", help=t("Cadangan terenkripsi: basis data, berkas, kunci.", "An encrypted backup: database, files, keys."))(backup.backup)  # fmt: skip
+app.command("restore", help=t("Pulihkan cadangan ke basis data baru.", "Put a backup back into a new database."))(backup.restore)  # fmt: skip
+app.command("upgrade", help=t("Cadangkan, perbarui tabel, periksa.", "Back up, bring the tables up to date, check."))(backup.upgrade)  # fmt: skip
+app.command("rollback", help=t("Kembali ke cadangan sebelum pembaruan.", "Back to the backup from before an upgrade."))(backup.rollback)  # fmt: skip
 app.add_typer(packs.app, name="packs")
 app.add_typer(shifts_app, name="shifts")
 app.add_typer(epidemic_app, name="epidemic")
 app.add_typer(public_app, name="public")
 app.add_typer(letters_app, name="letters")
+app.add_typer(audit_app, name="audit")
 
 
 def main() -> None:

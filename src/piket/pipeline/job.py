@@ -10,6 +10,7 @@ from time import perf_counter
 
 from piket.organisation.values import Organisation
 from piket.planning.values import Pattern
+from piket.policy.events import Event
 from piket.policy.model import Directive
 from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook
@@ -50,7 +51,7 @@ class Order:
 
     `plan_from`: rosters before this day stand already; rulings are made for all days. `standing`: the rosters
     in force on days that are planned again; they change as little as the law asks. `agreed`: what units have
-    agreed among themselves besides the law.
+    agreed among themselves besides the law. `events`: what was recorded in units that a clause may speak of.
     """
 
     organisation: Organisation
@@ -65,6 +66,7 @@ class Order:
     plan_from: date | None = None
     standing: Standing = NOTHING_STANDS
     agreed: Agreed = NONE
+    events: tuple[Event, ...] = ()
 
 
 def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decision] | None = None) -> Order:
@@ -94,7 +96,7 @@ def run(
     days = days_between(*directive_days(approved.directive, order.start, order.end))
     with watch.step("Menetapkan aturan tiap unit dan hari", "Ruling every unit and day"):
         book = rulebook.with_directive(approved.directive)
-        rulings = resolve(book, organisation.units, days, decisions=order.decisions)
+        rulings = resolve(book, organisation.units, days, decisions=order.decisions, events=order.events)
     with watch.step("Menyusun dan menguji jadwal", "Planning and verifying rosters"):
         planned = _planned(order, rulings, days)
     return JobResult(approved, planned, tuple(watch.steps))

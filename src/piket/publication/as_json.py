@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from piket.publication.openings import Span, clock
-from piket.publication.values import Day, Office, Service, Site
+from piket.publication.values import Day, Office, Service, Site, Visits
 
 Json = dict[str, Any]
 SCHEMA = "piket.public/1"
@@ -31,6 +31,17 @@ def _office(office: Office) -> Json:
         "zone": office.zone,
         "utc_offset_minutes": office.offset,
         "services": [_service(one) for one in office.services],
+        "visits": [_visits(one) for one in office.visits],
+    }
+
+
+def _visits(one: Visits) -> Json:
+    return {
+        "state": one.state.value,
+        "first": one.first.isoformat() if one.first else None,
+        "last": one.last.isoformat() if one.last else None,
+        "how": {"id": one.words.id, "en": one.words.en} if one.words.id else None,
+        "basis": {"id": one.basis.id, "en": one.basis.en} if one.basis.id else None,
     }
 
 

@@ -57,15 +57,39 @@ class Service:
     days: tuple[Day, ...] = ()
 
 
+_NOTHING = Bilingual("", "")
+
+
+class VisitState(StrEnum):
+    """How people in an office's care can be visited. `unknown`: nobody has said so."""
+
+    OPEN = "open"
+    LIMITED = "limited"
+    ONLINE = "online"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Visits from a day on, with the ground; `last` None: until something else is said."""
+
+    state: VisitState
+    first: date | None = None
+    last: date | None = None
+    words: Bilingual = _NOTHING
+    basis: Bilingual = _NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A unit that serves the public."""
+    """A unit that serves the public. `visits`: of one with people in its care, in the order of their days."""
 
     key: str
     name: str
     zone: str
     offset: int
     services: tuple[Service, ...] = ()
+    visits: tuple[Visits, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def grant_to_application(*, using: str, **_: Any) -> None:
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP_ROLE};
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
             REVOKE INSERT, UPDATE, DELETE ON audit_auditentry, django_migrations FROM {APP_ROLE};
+            REVOKE UPDATE, DELETE ON audit_signingkey, audit_seal, audit_dayhead, audit_verification FROM {APP_ROLE};
         """)  # noqa: S608
         if connections[using].connection.info.server_version >= _MAINTAIN_SINCE:
             cursor.execute(f"GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")

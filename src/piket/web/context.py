@@ -55,6 +55,7 @@ MENU: tuple[MenuItem | MenuGroup, ...] = (
             MenuItem("coordination:index", Action.VIEW_DUTIES, _("Koordinasi")),
             MenuItem("situation:index", Action.VIEW_SITUATION, _("Situasi")),
             MenuItem("vaccination:index", Action.VIEW_VACCINATION, _("Vaksinasi")),
+            MenuItem("protocol:index", Action.VIEW_PROTOCOL, _("Protokol kesehatan")),
             MenuItem("money:index", Action.VIEW_MONEY, _("Anggaran")),
         ),
     ),

@@ -70,6 +70,11 @@ class Action(StrEnum):
     SET_SITUATION = "situation.set"
     VIEW_VACCINATION = "vaccination.view"
     PLAN_VACCINATION = "vaccination.plan"
+    VIEW_PROTOCOL = "protocol.view"
+    SET_PROTOCOL = "protocol.set"
+    INSPECT = "protocol.inspect"
+    ARRANGE_ISOLATION = "isolation.arrange"
+    CLOSE_OFFICE = "office.close"
     VIEW_DASHBOARD = "dashboard.view"
     READ_DAILY = "daily.read"
     NAME_DAILY = "daily.name"
@@ -112,6 +117,7 @@ _OF_SHIFTS = {Action.KEEP_HANDOVER, Action.SET_HANDOVER}
 _SITUATION = {Action.VIEW_SITUATION, Action.REPORT_SITUATION}
 _INSISTS = {Action.INSIST_SITUATION}
 _VACCINATION = {Action.VIEW_VACCINATION, Action.PLAN_VACCINATION}
+_PROTOCOL = {Action.VIEW_PROTOCOL, Action.SET_PROTOCOL, Action.INSPECT}
 
 # Whoever enters an amount neither looks it over nor insists on it; the office that keeps the records has no part in it.
 _MONEY_ABOVE = {Action.VIEW_MONEY, Action.REVIEW_MONEY, Action.INSIST_MONEY}
@@ -125,6 +131,8 @@ _HEAD = frozenset(
     | _SITUATION
     | _INSISTS
     | _VACCINATION
+    | _PROTOCOL
+    | {Action.ARRANGE_ISOLATION, Action.CLOSE_OFFICE}
     | _MONEY_ABOVE
     | {Action.VIEW_DASHBOARD}
     | {Action.EDIT_ROSTER, Action.PUBLISH_ROSTER, Action.ISSUE_LETTER, Action.HAND_OUT_LINKS}
@@ -143,6 +151,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     - _OF_SUPERIORS
     - _OF_SHIFTS
     - _INSISTS
+    - {Action.CLOSE_OFFICE}
     - _MONEY
     - _DAILY,
     Role.LEADER: frozenset(
@@ -157,19 +166,22 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | _INSISTS
         | {Action.SET_SITUATION}
         | _VACCINATION
+        | {Action.VIEW_PROTOCOL, Action.CLOSE_OFFICE}
         | _MONEY_ABOVE
         | {Action.VIEW_DASHBOARD}
         | _DAILY
     ),
     Role.UNIT_HEAD: _HEAD,
     Role.PLANNER: frozenset(
-        _STAFF | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND, Action.VIEW_SITUATION}
+        _STAFF
+        | {Action.EDIT_ROSTER, Action.RUN_JOBS, Action.ATTEND, Action.VIEW_SITUATION}
+        | {Action.ARRANGE_ISOLATION}
     ),
     Role.EMPLOYEE: frozenset({Action.VIEW, Action.VIEW_ROSTERS, Action.ATTEND}),
     Role.AUDITOR: frozenset(
         _STAFF
         | {Action.VIEW_AUDIT, Action.VIEW_PRESENCE, Action.VIEW_REPORTS}
-        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION, Action.VIEW_MONEY}
+        | {Action.VIEW_SITUATION, Action.VIEW_VACCINATION, Action.VIEW_PROTOCOL, Action.VIEW_MONEY}
         | {Action.VIEW_DASHBOARD, Action.READ_DAILY}
     ),
     Role.PUBLIC_RELATIONS: frozenset(
@@ -196,6 +208,8 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | {Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH, Action.ATTEND, Action.SET_SITUATION}
         | _SITUATION
         | _VACCINATION
+        | _PROTOCOL
+        | {Action.ARRANGE_ISOLATION}
     ),
     Role.TREASURER: frozenset(
         _READ

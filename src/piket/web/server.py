@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import NoReturn
 
 Process = subprocess.Popen[bytes]
 PYTHON = [sys.executable, "-P", "-m"]
@@ -28,6 +30,8 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int
     again.
     """
     stopping = _Stop()
+    if workers > 1:
+        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="piket-metrics-"))
     web = _start_web(host, port, workers)
     helpers = [(start, start()) for start in (_start_worker, _start_clock, *_start_sending())]
     try:
@@ -60,7 +64,21 @@ class _Stop:
         self.wanted = True
 
 
+def become(kind: str, host: str, port: int, *, workers: int) -> NoReturn:
+    """Turn this process into one of that kind, for a supervisor that keeps each by itself (see deploy/)."""
+    environment = _environment()
+    module, *arguments = _web(host, port, workers) if kind == "web" else ["piket.web", kind]
+    if kind == "web" and workers > 1:
+        # The counters of all web processes lie together, so that each answers for all.
+        environment.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="piket-metrics-"))
+    os.execve(sys.executable, [*PYTHON, module, *arguments], environment)  # noqa: S606 (no shell is meant)
+
+
 def _start_web(host: str, port: int, workers: int) -> Process:
+    return _start(*_web(host, port, workers))
+
+
+def _web(host: str, port: int, workers: int) -> list[str]:
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     options += [
         "--blocking-threads",
@@ -70,11 +88,11 @@ def _start_web(host: str, port: int, workers: int) -> Process:
         "--log-level",
         "warning",
     ]
-    return _start("granian", *options, "piket.web.wsgi:application")
+    return ["granian", *options, "piket.web.wsgi:application"]
 
 
 def _start_worker() -> Process:
-    return _start("piket.web", "db_worker", "--interval", "0.2", "--no-startup-delay", "--no-reload")
+    return _start("piket.web", "worker")
 
 
 def _start_clock() -> Process:
@@ -92,9 +110,14 @@ def _start_sender() -> Process:
 
 def _start(module: str, *arguments: str) -> Process:
     # A session of its own: Ctrl+C in the terminal reaches us alone, and we end the children in order.
+    return subprocess.Popen([*PYTHON, module, *arguments], start_new_session=True, env=_environment())
+
+
+def _environment() -> dict[str, str]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "piket.web.settings"}
-    environment.pop("DATABASE_OWNER_URL", None)  # what serves the world never holds the owner's key
-    return subprocess.Popen([*PYTHON, module, *arguments], start_new_session=True, env=environment)
+    for name in ("DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "PIKET_BACKUP_PASSPHRASE"):
+        environment.pop(name, None)  # what serves the world never holds the owner's key
+    return environment
 
 
 def _end(*children: Process) -> None:

@@ -133,6 +133,8 @@ INSTALLED_APPS = [
     "piket.web.handover",
     "piket.web.situation",
     "piket.web.vaccination",
+    "piket.web.protocol",
+    "piket.web.cases",
     "piket.web.duties",
     "piket.web.briefings",
     "piket.web.coordination",
@@ -142,6 +144,7 @@ INSTALLED_APPS = [
     "piket.web.night",
     "piket.web.api",
     "piket.web.webhooks",
+    "piket.web.watch",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -158,6 +161,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "piket.web.watch.middleware.watched",  # first: health is asked of the process, not of an agency
     "django.middleware.security.SecurityMiddleware",
     "piket.web.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -324,11 +328,38 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a directive of 120 provisions as a form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# What machines may read of how Piket stands (docs/operation.md): nobody without this token.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+
+# Logs: lines of JSON where the operator wants them, plain ones on a terminal; scrubbed either way.
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "plain")
+if LOG_FORMAT not in ("plain", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT!r}: pakai plain atau json. / use plain or json.")
+_SECRETS: tuple[str, ...] = (
+    SECRET_KEY,
+    METRICS_TOKEN,
+    ESIGN_PASSWORD,
+    SIGNING_PASSWORD,
+    EMAIL_HOST_PASSWORD,
+    VAPID_PRIVATE_KEY,
+)
+_SECRETS += (SMS_KEY, SMS_SECRET, WHATSAPP_KEY, WHATSAPP_SECRET, WHATSAPP_VERIFY_TOKEN)
+_SECRETS += (os.environ.get("OIDC_CLIENT_SECRET", ""), DATABASES.get("default", {}).get("PASSWORD", ""))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "piket.web.logs.ScrubbedFormatter", "secrets": _SECRETS},
+        "json": {"()": "piket.web.logs.JsonFormatter", "secrets": _SECRETS},
+    },
     # The level stands at the handler: the worker sets its own loggers to INFO, and its chatter is nobody's news.
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": text("LOG_LEVEL", "WARNING")}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "level": text("LOG_LEVEL", "WARNING"),
+            "formatter": LOG_FORMAT,
+        }
+    },
     # Refusals (403, 404) are answers, not faults.
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "WARNING")},

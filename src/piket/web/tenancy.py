@@ -66,6 +66,14 @@ def with_health() -> Iterator[None]:
     set_local(health="")
 
 
+@contextmanager
+def as_a_job(user: int) -> Iterator[None]:
+    """Read what a job of the agency reads, for a service that keeps no more of it than its user may know."""
+    set_local(user=None)
+    yield
+    set_local(user=user)
+
+
 def name_act(act: str) -> None:
     """Name what this transaction does, such as `directive.approve`, for the audit entries it makes."""
     set_local(act=act, act_id=uuid.uuid4())

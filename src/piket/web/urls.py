@@ -55,6 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("serah-terima/", include("piket.web.handover.urls")),
     path("situasi/", include("piket.web.situation.urls")),
     path("vaksinasi/", include("piket.web.vaccination.urls")),
+    path("protokol/", include("piket.web.protocol.urls")),
+    path("protokol/", include("piket.web.cases.urls")),
     path("kewajiban/", include("piket.web.duties.urls")),
     path("arahan/", include("piket.web.briefings.urls")),
     path("koordinasi/", include("piket.web.coordination.urls")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from piket.adapters.home import data_home
 from piket.adapters.postgres import Cluster, Role, ensure_running
+from piket.adapters.secret_key import kept_secret
 
 _PYTHON = (sys.executable, "-P", "-m")
 _WEB = Path(__file__).parents[2] / "web"
@@ -70,7 +70,7 @@ def use(cluster: Cluster, database: str) -> None:
     os.environ.update(
         DATABASE_URL=cluster.url(Role.APP, database),
         DATABASE_OWNER_URL=cluster.url(Role.OWNER, database),
-        SECRET_KEY=_secret(),
+        SECRET_KEY=kept_secret(),
         PIKET_DEMO="1",
         PIKET_PUBLIC_ROOT=str(data_home() / "publik-peragaan"),
         DJANGO_SETTINGS_MODULE="piket.web.settings",
@@ -113,15 +113,6 @@ def _disconnect() -> None:
     from django.db import connections
 
     connections.close_all()
-
-
-def _secret() -> str:
-    """The key that signs sessions, made once and readable by its owner alone."""
-    place = data_home() / "secret_key"
-    if not place.exists():
-        place.touch(mode=0o600)
-        place.write_text(secrets.token_urlsafe(50), encoding="ascii")
-    return place.read_text(encoding="ascii")
 
 
 def summary_file(name: str) -> Path:

@@ -64,6 +64,7 @@ def _morning(name: str) -> None:
     from piket.web.demo.handovers import fill_handovers
     from piket.web.demo.money import fill_money
     from piket.web.demo.morning import fill_morning
+    from piket.web.demo.protocol import fill_protocol
     from piket.web.demo.situation import fill_situation
     from piket.web.demo.vaccination import fill_vaccination
     from piket.web.organisation.services import open_or_create_agency
@@ -82,6 +83,8 @@ def _morning(name: str) -> None:
         fill_vaccination(agency)
     with acting(agency.pk, act="demo.duties"):
         fill_duties(agency)
+    with acting(agency.pk, act="demo.protocol"):
+        fill_protocol(agency)
     with acting(agency.pk, act="demo.money"):
         fill_money(agency)
     report.announce(_MORNING.in_language("id"), time.perf_counter() - began)

@@ -1,23 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
 
+from piket.trust.checking import placed
+from piket.trust.hashing import unpacked
+from piket.trust.texts import read_header, read_statement
 from piket.web.accounts.models import User
-from piket.web.audit.models import AuditEntry
+from piket.web.audit.heads import grouped
+from piket.web.audit.models import AuditEntry, DayHead, Seal, Verification
 from piket.web.audit.wording import ACTS, OPERATIONS, TABLES
 
-BROKEN = """
-SELECT id FROM (
-    SELECT id, previous, hash, coalesce(lag(hash) OVER (ORDER BY id), '') AS earlier,
-        piket_audit_hash(previous, at, user_id, act, act_id, table_name, operation, count, rows, digest)
-            AS right_hash
-    FROM audit_auditentry WHERE agency_id = %s
-) AS chain WHERE previous <> earlier OR hash <> right_hash ORDER BY id
-"""
+LATE = timedelta(minutes=15)
+"""Without a seal for so long although something waits: the clock stands still."""
+_FEW = 8
+"""Seals within which the last of them has settled what was before."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,26 @@ class Entry:
     table: str
     operation: str
     count: int
-    hash: str
+    sealed: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the chain stands: its last seal, the head signed today or before, the last check, what waits."""
+
+    last: Seal | None
+    head: str
+    entries: int
+    day: DayHead | None
+    day_number: int
+    day_head: str
+    key: str
+    check: Verification | None
+    waiting_since: datetime | None
+
+    @property
+    def late(self) -> bool:
+        return self.waiting_since is not None and timezone.now() - self.waiting_since > LATE
 
 
 def latest(limit: int = 200) -> QuerySet[AuditEntry]:
@@ -38,9 +58,10 @@ def latest(limit: int = 200) -> QuerySet[AuditEntry]:
 
 
 def entries() -> list[Entry]:
-    """The latest entries, newest first. Two queries."""
+    """The latest entries, newest first. Three queries."""
     rows = list(latest().defer("rows"))
     names = dict(User.objects.filter(pk__in={row.user_id for row in rows}).values_list("pk", "name"))
+    sealed = _lately_sealed()
     return [
         Entry(
             row.at,
@@ -49,14 +70,49 @@ def entries() -> list[Entry]:
             str(TABLES.get(row.table, row.table)),
             str(OPERATIONS.get(row.operation, row.operation)),
             row.count,
-            row.hash,
+            sealed(row.pk),
         )
         for row in rows
     ]
 
 
-def broken_links(agency_id: int) -> list[int]:
-    """Ids of entries that were changed, or whose predecessor is missing. Empty: the chain is whole."""
-    with connection.cursor() as cursor:
-        cursor.execute(BROKEN, [agency_id])
-        return [row[0] for row in cursor.fetchall()]
+def _lately_sealed() -> Callable[[int], bool]:
+    """Whether an entry lies under a seal. Those above `settled` are looked up in the last few seals themselves."""
+    table, ids, settled = AuditEntry._meta.db_table, set[int](), 0
+    for seal in Seal.objects.order_by("-number")[:_FEW]:
+        header = read_header(seal.header)
+        settled = max(settled, *(part.settled for part in header.parts if part.ledger == table))
+        ids |= {at[1] for at, _ in placed(header, unpacked(bytes(seal.leaves))) if at[0] == table}
+    return lambda number: number <= settled or number in ids
+
+
+def standing() -> Standing:
+    """Five queries."""
+    last = Seal.objects.order_by("-number").first()
+    day = DayHead.objects.last()
+    said = read_statement(day.statement) if day else None
+    return Standing(
+        last=last,
+        head=grouped(last.head) if last else "",
+        entries=Seal.objects.aggregate(total=Sum("entries"))["total"] or 0,
+        day=day,
+        day_number=said.number if said else 0,
+        day_head=grouped(said.head) if said else "",
+        key=said.key if said else "",
+        check=Verification.objects.last(),
+        waiting_since=_waiting_since(last),
+    )
+
+
+def last_sealed(last: Seal | None = None) -> int:
+    """The highest number of an audit entry that is sealed; 0 before the first seal."""
+    seal = last or Seal.objects.order_by("-number").only("header").first()
+    if seal is None:
+        return 0
+    return next(p.last for p in read_header(seal.header).parts if p.ledger == AuditEntry._meta.db_table)
+
+
+def _waiting_since(last: Seal | None) -> datetime | None:
+    """When the oldest audit entry was written that came after the last seal's last."""
+    above = last_sealed(last) if last else 0
+    return AuditEntry.objects.filter(pk__gt=above).order_by("pk").values_list("at", flat=True).first()

@@ -5,4 +5,4 @@ from django.urls import path
 from piket.web.audit import views
 
 app_name = "audit"
-urlpatterns = [path("", views.index, name="index")]
+urlpatterns = [path("", views.index, name="index"), path("periksa/", views.check, name="check")]

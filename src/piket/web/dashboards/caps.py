@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,7 +55,9 @@ class _Ruled:
 
 
 def caps(access: Access, day: date, clock: Clock) -> list[Cap]:
-    """Every unit with people that she may see, what is broken first. Nine queries, whatever their number."""
+    """Every unit with people that she may see, what is broken first, then by how many are rostered.
+
+    Nine queries, whatever their number."""
     lines = board.lines(access, day, clock)
     mine = access.units(Action.VIEW_PRESENCE).values("pk")
     rosters = dict(
@@ -67,10 +69,10 @@ def caps(access: Access, day: date, clock: Clock) -> list[Cap]:
     called = Counter(on_day(day).filter(unit__in=mine).values_list("unit__code", flat=True))
     found = [_cap(line, ruled.get(line.code), called[line.code]) for line in lines]
     order = list(State)
-    return sorted(found, key=lambda cap: order.index(cap.state))
+    return sorted(found, key=lambda cap: (order.index(cap.state), -cap.planned))
 
 
-def _ruled(rosters: dict[str, int | None], day: date) -> dict[str, _Ruled]:
+def _ruled(rosters: Mapping[str, int | None], day: date) -> dict[str, _Ruled]:
     """By unit, of the computation on which its roster in force stands. One query."""
     rows = Ruling.objects.filter(day=day, base__gt=0, ruling_set__in=set(rosters.values()) - {None})
     by_unit: defaultdict[str, list[tuple[int | None, str, str, int]]] = defaultdict(list)

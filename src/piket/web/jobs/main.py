@@ -13,12 +13,14 @@ from piket.pipeline.agreed import Agreed
 from piket.pipeline.job import Order, Stopwatch, run
 from piket.pipeline.standing import Standing
 from piket.pipeline.values import JobResult
+from piket.policy.events import Event
 from piket.policy.model import Directive as PolicyDirective
 from piket.policy.rulebook import Rulebook
 from piket.policy.values import Decision, Finding, Severity
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
 from piket.web.agreed.queries import agreed_values
+from piket.web.cases.queries import events_of
 from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
@@ -69,6 +71,7 @@ class Inputs:
     rulebook: Rulebook
     standing: Standing
     agreed: Agreed
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True)
@@ -151,12 +154,13 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
             rulebook=rulebook_of(agency, but=directive.key),
             standing=standing_since(agency, today()),
             agreed=agreed_values(agency, today()),
+            events=events_of(agency),
         )
 
 
 def _order(inputs: Inputs) -> Order:
     wanted = order(inputs.identity, inputs.organisation, inputs.decisions)
-    return replace(wanted, standing=inputs.standing, agreed=inputs.agreed)
+    return replace(wanted, standing=inputs.standing, agreed=inputs.agreed, events=inputs.events)
 
 
 def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive, RulingSet, Change | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import accumulate
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from piket.money.absorption import planned_to
 from piket.money.rupiah import written
 from piket.money.values import MONTHS
-from piket.policy.wording import month_name, percent
+from piket.policy.wording import month_name
 from piket.web.epidemic.page import number, tick_step
 from piket.web.language import language
 
@@ -105,8 +104,7 @@ def _summary(plans: Sequence[Sequence[int]], spent: Sequence[tuple[float, int]],
     words = {"spent": written(realised, language()), "plan": written(planned or 0, language())}
     if not planned:
         return _("Terealisasi {spent}; rencana sampai hari ini tidak diketahui.").format(**words)
-    words["share"] = percent(Fraction(realised, planned), language())
-    return _("Terealisasi {spent} dari rencana {plan} sampai hari ini, atau {share}.").format(**words)
+    return _("Terealisasi {spent}; direncanakan sampai hari ini {plan}.").format(**words)
 
 
 def _points(places: Sequence[tuple[float, int]], top: float) -> str:

@@ -78,13 +78,14 @@ def _stands(line: Line, revision: Revision | None, sums: Booked, day: date) -> L
 def _booked(lines: Sequence[Line], day: date) -> defaultdict[int, Booked]:
     rows = Entry.objects.filter(line__in=lines, day__lte=day, state__in=COUNTED).order_by()
     bare = Q(evidence=None, kind=Entry.Kind.REALISATION)
-    counted = rows.values_list("line").annotate(
-        Sum("rupiah", filter=Q(kind=Entry.Kind.COMMITMENT)),
-        Sum("rupiah", filter=Q(kind=Entry.Kind.REALISATION)),
-        Count("id", filter=Q(state=Entry.State.WAITING)),
-        Count("id", filter=~Q(flags=[])),
-        Count("id"),
+    sums = rows.values("line").annotate(
+        committed=Sum("rupiah", filter=Q(kind=Entry.Kind.COMMITMENT)),
+        realised=Sum("rupiah", filter=Q(kind=Entry.Kind.REALISATION)),
+        waiting=Count("id", filter=Q(state=Entry.State.WAITING)),
+        flagged=Count("id", filter=~Q(flags=[])),
+        entries=Count("id"),
     )
+    counted = sums.values_list("line", "committed", "realised", "waiting", "flagged", "entries")
     without = dict(rows.filter(bare).values_list("line").annotate(Count("id")))
     found: defaultdict[int, Booked] = defaultdict(Booked)
     for line, committed, realised, waiting, flagged, entries in counted:

@@ -1,11 +1,11 @@
-"""What the public may know of an agency, from its rosters in force and the rulings they stand on. Eight queries."""
+"""What the public may know of an agency, from its rosters in force and the rulings they stand on. Ten queries."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from piket.publication import values
 from piket.publication.openings import Duty, Span, staffed
 from piket.web.organisation.models import Agency, Desk, Unit
 from piket.web.public.models import Service
+from piket.web.public.visiting import visits_of
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
 from piket.web.rulings.models import Ruling
@@ -43,7 +44,7 @@ def days_from(day: date) -> tuple[date, ...]:
 
 
 def offices_of(agency: Agency, days: Sequence[date], only: Unit | None = None) -> tuple[values.Office, ...]:
-    """Every unit that has a counter, in the tree's order; or that one, if it has. Needs the agency open."""
+    """Every unit that has a counter or can be visited, in the tree's order; or that one. Needs the agency open."""
     desks = Desk.objects.filter(agency=agency).select_related("unit").order_by("unit__sort", "name")
     desks = desks.filter(unit=only) if only else desks
     told = {(one.unit_id, one.desk): one for one in Service.objects.filter(agency=agency)}
@@ -51,8 +52,14 @@ def offices_of(agency: Agency, days: Sequence[date], only: Unit | None = None) -
     for desk in desks:
         if (service := told.get((desk.unit_id, desk.name))) is None or service.shown:
             by_unit[desk.unit].append(desk)
+    visits = visits_of(agency, days, only)
+    for unit in visits:
+        by_unit.setdefault(unit, [])
     known = _known([unit.pk for unit in by_unit], days)
-    return tuple(_office(agency, unit, own, told, known, days) for unit, own in by_unit.items())
+    return tuple(
+        replace(_office(agency, unit, own, told, known, days), visits=visits.get(unit, ()))
+        for unit, own in sorted(by_unit.items(), key=lambda pair: pair[0].sort)
+    )
 
 
 def _known(units: list[int], days: Sequence[date]) -> _Known:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from piket.policy.wording import long_date, short_date
 from piket.publication.as_json import COMPLAINTS, site_json
 from piket.publication.feed import atom
-from piket.publication.values import Day, Office, Release, Service, Site
+from piket.publication.values import Day, Office, Release, Service, Site, Visits, VisitState
 from piket.web.language import language
 from piket.web.public import wording
 
@@ -99,6 +99,18 @@ def _office(site: Site, office: Office) -> View:
         "href": f"{office.key}/index.html",
         "offset": office.offset,
         "services": [_service(site, office, one) for one in office.services],
+        "visits": [_visits(one) for one in office.visits],
+    }
+
+
+def _visits(one: Visits) -> View:
+    code = language()
+    return {
+        "kind": {VisitState.OPEN: "open", VisitState.UNKNOWN: "unsure"}.get(one.state, "shut"),
+        "words": wording.visits(one),
+        "days": wording.visit_days(one),
+        "how": one.words.in_language(code),
+        "basis": one.basis.in_language(code),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from piket.policy.wording import count, long_date, percent
 from piket.publication.openings import said
-from piket.publication.values import Day, Site, State
+from piket.publication.values import Day, Site, State, Visits, VisitState
 from piket.web.language import language
 
 KINDS = {
@@ -57,6 +57,25 @@ def capacity(day: Day) -> str:
         heads=count(day.heads, language()),
         base=count(day.base, language()),
     )
+
+
+def visits(one: Visits) -> str:
+    return {
+        VisitState.OPEN: _("Kunjungan dibuka"),
+        VisitState.LIMITED: _("Kunjungan dibatasi"),
+        VisitState.ONLINE: _("Kunjungan daring"),
+        VisitState.UNKNOWN: _("Belum diumumkan"),
+    }[one.state]
+
+
+def visit_days(one: Visits) -> str:
+    """'Senin, 26 Juli 2021 sampai Minggu, 8 Agustus 2021'; '' where nobody has said."""
+    if one.first is None:
+        return ""
+    first = long_date(one.first, language())
+    if one.last is None:
+        return _("sejak {first}").format(first=first)
+    return _("{first} sampai {last}").format(first=first, last=long_date(one.last, language()))
 
 
 def as_of(site: Site) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from piket.organisation.values import EmploymentStatus
 from piket.policy.values import Population
 from piket.presence.recall import Office, office_named
+from piket.web.cases.queries import is_closed
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.recall.models import Delegation
@@ -62,7 +63,7 @@ def office_of(access: Access, unit: Unit) -> Office:
 
 
 def law_of(access: Access, roster: Roster, day: date) -> Law:
-    """By the rulings that the roster stands on. Two queries."""
+    """By the rulings that the roster stands on, and by what has closed the office since. Three queries."""
     office = office_of(access, roster.unit)
     delegation = None if office is Office.LEADER else delegation_on(roster.unit, day)
     grounds: dict[str, Json] = {}
@@ -72,10 +73,11 @@ def law_of(access: Access, roster: Roster, day: date) -> Law:
             ruling_set=roster.ruling_set_id, unit=roster.unit_id, day=day, working_day=True
         ).select_related("reason")
     )
+    closed = any(ruling.reason.content.get("closed") for ruling in rulings) or is_closed(roster.unit, day)
     for ruling in rulings:
         recalls = [duty for duty in ruling.reason.content["duties"] if duty.get("by")]
         mine = [duty for duty in recalls if _names(duty, office, delegation)]
-        if mine and not ruling.reason.content.get("closed"):
+        if mine and not closed:
             grounds[ruling.population] = _chosen(mine, office)
         others += [duty for duty in recalls if not mine and duty not in others]
     needs = delegation and any(office_named(str(one["by"])) is not office for one in grounds.values())
@@ -83,7 +85,7 @@ def law_of(access: Access, roster: Roster, day: date) -> Law:
         office,
         grounds,
         tuple(others),
-        closed=any(ruling.reason.content.get("closed") for ruling in rulings),
+        closed=closed,
         cap=_cap(rulings),
         delegation=delegation if needs else None,
     )

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import DatabaseError
 
+from piket.web.cases.services import forget_cases
 from piket.web.directives.continuing.services import remind
 from piket.web.duties.reminding import remind_due
 from piket.web.organisation.models import Agency
@@ -40,6 +41,7 @@ def _told(agency: Agency, day: date) -> int | None:
         with acting(agency.pk):
             forget_leavers()
             forget_expired(day)
+            forget_cases(day)
             wake_overdue(agency.pk)
             remind_due(agency)
             return remind(agency, day)

@@ -80,11 +80,16 @@ def first_open_day(roster: Roster) -> date:
 def propose(roster: Roster, changes: Sequence[Change], time_zone: str) -> Proposal:
     """The mending of a roster after the changes. Raises `NotMendable`, with why not and what would do."""
     mended = mended_book(roster, changes, time_zone)
+    return proposal_of(mended, said_of(changes, mended.book.names))
+
+
+def proposal_of(mended: MendedBook, said: list[Text]) -> Proposal:
+    """A mended book as its page shows it, whatever had it mended."""
     names = mended.book.names
     lines = [line for entry in mended.entries for line in _lines(entry, names)]
     return Proposal(
         mark=mark_of(mended),
-        said=said_of(changes, names),
+        said=said,
         summary=asdict(summary(*(entry.mending for entry in mended.entries))),
         lines=lines,
         unmet=reasons_of(unmet for entry in mended.entries for unmet in entry.mending.unmet),

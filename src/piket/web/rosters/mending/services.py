@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
+from piket.pipeline.closing_down import closed_down
 from piket.pipeline.mending import MendedBook
 from piket.pipeline.standing_down import Released, stood_down
 from piket.pipeline.values import UnitPlan
@@ -81,6 +82,22 @@ def draft_filling(*, access: Access, roster: Roster, changes: Sequence[Change], 
     if not roster.in_force:
         raise NotAccepted("status")
     mended = mended_book(roster, changes, roster.unit.zone_name(access.agency.time_zone), since)
+    return _store_lawful(access, roster, mended)
+
+
+def closed_book(roster: Roster, first: date, last: date, since: date, agency_zone: str) -> MendedBook:
+    """The roster with nobody at the office on these days, not kept yet. Raises `NotMendable`."""
+    zone = roster.unit.zone_name(agency_zone)
+    return closed_down(book_of(roster, zone, health=True), first, last, since, zone)
+
+
+def draft_closed(*, access: Access, roster: Roster, mended: MendedBook) -> Roster:
+    """The next version of an office that is closed, as a draft; `cases.closing` puts it in force. The caller has locked
+    `roster`. Raises `PermissionDenied`, or `NotAccepted`."""
+    if not access.may(Action.CLOSE_OFFICE, roster.unit):
+        raise PermissionDenied
+    if not roster.in_force:
+        raise NotAccepted("status")
     return _store_lawful(access, roster, mended)
 
 

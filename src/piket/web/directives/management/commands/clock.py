@@ -3,26 +3,32 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from piket.web.audit.rounds import SEAL_EVERY, queue_checks, seal_all
 from piket.web.clock import today
 from piket.web.dashboards.rounds import round_of as nine_round
 from piket.web.directives.continuing.clock import round_of
 from piket.web.public.rounds import round_of as public_round
+from piket.web.watch.leading import Leader
+from piket.web.watch.pulse import alive, forget_gone
+from piket.web.watch.rescue import rescue
 
 HOUR, MINUTE = 3600.0, 60.0
 BEAT = 3.0
 """How often the public pages are looked at: what changes is on them within seconds."""
+RESCUE_EVERY = 15.0
 
 
 class Command(BaseCommand):
     help = (
         "Every hour: tell the owners of directives that run out, in every agency; every minute: make the report of "
-        "nine o'clock where nine has struck; every few seconds: write the public pages anew where something changed. "
-        "`serve` keeps it running."
+        "nine o'clock where nine has struck; every few seconds: write the public pages anew where something changed; "
+        "every few minutes: seal the audit trail. `serve` keeps it running; of several clocks one leads."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,25 +36,46 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="one round, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        turns = [
+            _Turn(options["every"], self._tell_owners),
+            _Turn(SEAL_EVERY, _audit),  # before the report of nine o'clock, which prints the day's head
+            _Turn(MINUTE, nine_round),
+            _Turn(0.0, public_round),
+            _Turn(RESCUE_EVERY, rescue),
+        ]
+        if options["once"]:
+            for turn in turns:
+                turn.take()
+            return
         stopping = threading.Event()
-        if not options["once"]:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_: stopping.set())
-        due = minute = 0.0
-        while not stopping.is_set():
-            if time.monotonic() >= due:
-                self._tell_owners()
-                due = time.monotonic() + options["every"]
-            if time.monotonic() >= minute:
-                nine_round()
-                minute = time.monotonic() + MINUTE
-            public_round()
-            if options["once"]:
-                return
-            connection.close()  # not held while waiting
-            stopping.wait(min(BEAT, options["every"]))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        with alive("clock"), Leader("clock") as leader:
+            while not stopping.is_set():
+                for turn in turns if leader.leads() else ():
+                    turn.take()
+                connection.close()  # not held while waiting
+                stopping.wait(min(BEAT, options["every"]))
 
     def _tell_owners(self) -> None:
+        forget_gone()
         for code, told in round_of(today()).items():
             if told:
                 self.stdout.write(f"{code}: {told}")
+
+
+class _Turn:
+    """Something that is done again after so many seconds."""
+
+    def __init__(self, every: float, act: Callable[[], object]) -> None:
+        self._every, self._act, self._due = every, act, 0.0
+
+    def take(self) -> None:
+        if time.monotonic() >= self._due:
+            self._act()
+            self._due = time.monotonic() + self._every
+
+
+def _audit() -> None:
+    seal_all()
+    queue_checks()

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import signal
 import threading
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
 from piket.web.sending.sender import round_of
+from piket.web.watch.pulse import alive
 
 _IDLE = 2.0
 
@@ -24,10 +26,11 @@ class Command(BaseCommand):
         if not options["once"]:
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stopping.set())
-        while not stopping.is_set():
-            if round_of():
-                continue
-            if options["once"]:
-                return
-            connection.close()  # not held while there is nothing to do
-            stopping.wait(options["every"])
+        with nullcontext() if options["once"] else alive("sender"):
+            while not stopping.is_set():
+                if round_of():
+                    continue
+                if options["once"]:
+                    return
+                connection.close()  # not held while there is nothing to do
+                stopping.wait(options["every"])

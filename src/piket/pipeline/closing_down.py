@@ -1,0 +1,55 @@
+"""An office that is closed for some days: everybody of its quota rosters is at home. Who serves in shifts goes on: a
+guard or a ward is no office, and the clause that closes offices says nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from piket.planning.mending.values import Change, Kind
+from piket.planning.rosterfile import RosterBook
+from piket.planning.values import Place, QuotaRoster
+
+from .changes import RosterChange
+from .mending import MendedBook, mend_book
+
+
+def has_office(book: RosterBook) -> bool:
+    """Whether there is anything that can be closed."""
+    return any(isinstance(entry.roster, QuotaRoster) for entry in book.entries)
+
+
+def closed_down(book: RosterBook, first: date, last: date, since: date, timezone: str) -> MendedBook:
+    """The book with nobody at the office from `first` to `last`; days before `since` stay as they were.
+
+    Who was fixed at the office, such as by a recall, is free first. Raises `NotMendable`.
+    """
+    freed = list(_freed(book, max(first, since), last))
+    before = mend_book(book, freed, since, timezone) if freed else None
+    closed = [
+        RosterChange(Change(Kind.BOUNDS, first, last, minimum=0, maximum=0), *entry.key)
+        for entry in book.entries
+        if isinstance(entry.roster, QuotaRoster)
+    ]
+    after = mend_book(before.book if before else book, closed, since, timezone)
+    if before is None:
+        return after
+    final = {one.after.key: one for one in after.entries}
+    entries = tuple(
+        replace(final[one.after.key], before=one.before) if one.after.key in final else one
+        for one in before.entries
+    )
+    others = tuple(one for one in after.entries if one.after.key not in {e.after.key for e in before.entries})
+    return MendedBook(after.book, (*entries, *others))
+
+
+def _freed(book: RosterBook, first: date, last: date) -> Iterator[RosterChange]:
+    """Cells of the days that somebody has fixed at the office."""
+    for entry in book.entries:
+        if not isinstance(entry.roster, QuotaRoster):
+            continue
+        for person in entry.roster.problem.people:
+            for day, place in sorted(person.locked):
+                if place is Place.OFFICE and first <= day <= last:
+                    yield RosterChange(Change(Kind.UNLOCK, day, day, person.id), *entry.key)

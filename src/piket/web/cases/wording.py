@@ -1,0 +1,25 @@
+"""Word about staying away, in Indonesian as all that the agency sends. Never of whom, never of what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from piket.policy.wording import long_date
+from piket.web.cases.models import Contact, Isolation
+
+
+def isolation_text(one: Isolation) -> str:
+    return (
+        f"Sdr. {one.employee.name}, Anda tercatat tidak masuk (sakit/isolasi) dari {long_date(one.first_day)} sampai "
+        f"{long_date(one.last_day)} menurut petugas kesehatan. Jadwal Anda pada hari-hari itu tidak berlaku. Ada "
+        "pertanyaan: hubungi petugas kesehatan instansi."
+    )
+
+
+def contact_text(one: Contact) -> str:
+    days = [date.fromisoformat(str(row["day"])) for row in one.days]
+    return (
+        f"Sdr. {one.employee.name}, petugas kesehatan meminta Anda menghubunginya: ada orang yang sekantor dengan "
+        f"Anda, terakhir pada {long_date(max(days))}, yang kesehatannya sedang diperhatikan. Siapa dan mengapa tidak "
+        "disampaikan."
+    )

@@ -1,0 +1,64 @@
+"""Photographs from a form into what is kept, and out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from piket.adapters.photos import LARGEST, Refused, plain
+from piket.web.protocol.models import Photo
+
+MOST = 4
+"""Photographs sent at once."""
+_MEDIA_TYPE = "image/jpeg"
+
+
+def taken(uploads: Iterable[UploadedFile[bytes]]) -> tuple[list[bytes], list[str]]:
+    """The photographs that can be kept, and a sentence for each file that cannot."""
+    kept: list[bytes] = []
+    faults: list[str] = []
+    for at, upload in enumerate(uploads):
+        if at >= MOST:
+            faults.append(_("Paling banyak {n} foto sekali kirim.").format(n=MOST))
+            break
+        try:
+            kept.append(plain(upload.read(LARGEST + 1)))
+        except Refused as error:
+            faults.append(f"{upload.name}: {_why(str(error))}")
+    return kept, faults
+
+
+def columns(content: bytes, number: int) -> dict[str, Any]:
+    """Of the row that keeps it. What the phone called it says nothing and stays away."""
+    return {
+        "name": f"foto-{number}.jpg",
+        "media_type": _MEDIA_TYPE,
+        "size": len(content),
+        "sha256": sha256(content).hexdigest(),
+        "content": content,
+    }
+
+
+def shown(photo: Photo) -> HttpResponse:
+    """A picture in a page. It was drawn anew here, so that a browser may draw it too."""
+    response = HttpResponse(bytes(photo.content), content_type=_MEDIA_TYPE)
+    response["Content-Disposition"] = f'inline; filename="{photo.name}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _why(code: str) -> str:
+    return {
+        "empty": _("berkas kosong."),
+        "size": _("lebih dari {n} MB atau terlalu lebar; ambil foto yang lebih kecil.").format(
+            n=LARGEST // 1024 // 1024
+        ),
+        "kind": _("bukan foto JPEG, PNG, atau WEBP."),
+    }[code]

@@ -1,0 +1,74 @@
+"""What an operator copies from deploy/ fits what Piket takes: commands, options, names in the environment."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from piket.cli import app
+from piket.cli.serve import Only
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DEPLOY = CHECKOUT / "deploy"
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+COMPOSE = yaml.safe_load((DEPLOY / "compose" / "compose.yaml").read_text("utf-8"))
+
+
+def known(command: str) -> set[str]:
+    """The options that the command's own help names."""
+    said = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "300", "TERM": "dumb"}).output
+    return set(re.findall(r"--[a-z-]+", said))
+
+
+def piket_arguments(words: list[str]) -> list[str]:
+    at = words.index("-m")
+    assert words[at - 1 : at + 2] == ["-P", "-m", "piket"]
+    return words[at + 2 :]
+
+
+def commands() -> list[tuple[str, list[str]]]:
+    found = []
+    for unit in UNITS:
+        line = next(line for line in unit.read_text().splitlines() if line.startswith("ExecStart="))
+        found.append((unit.name, piket_arguments(shlex.split(line.removeprefix("ExecStart=")))))
+    for name, service in COMPOSE["services"].items():
+        words = service.get("command", [])
+        if "piket" in words:
+            found.append((f"compose {name}", piket_arguments(words)))
+    return found
+
+
+@pytest.mark.parametrize(("where", "words"), commands(), ids=[where for where, _ in commands()])
+def test_every_command_and_option_is_one_that_piket_has(where: str, words: list[str]) -> None:
+    command, *options = words
+    assert {option for option in options if option.startswith("--")} <= known(command)
+    if "--only" in options:
+        assert options[options.index("--only") + 1] in {one.value for one in Only}
+
+
+def test_units_and_containers_run_every_kind_of_process() -> None:
+    for of in (lambda name: name.endswith(".service"), lambda name: name.startswith("compose")):
+        kinds = {
+            words[words.index("--only") + 1] for where, words in commands() if of(where) and "--only" in words
+        }
+        assert kinds == {one.value for one in Only}
+
+
+@pytest.mark.parametrize("file", ["piket.env.example", "backup.env.example"])
+def test_every_name_in_the_environment_is_read_somewhere(file: str) -> None:
+    named = re.findall(r"^([A-Z_]+)=", (DEPLOY / file).read_text("utf-8"), re.MULTILINE)
+    sources = [*(CHECKOUT / "src" / "piket").rglob("*.py"), *UNITS]
+    read = "\n".join(source.read_text("utf-8") for source in sources)
+    assert [name for name in named if name not in read] == []
+
+
+def test_what_serves_the_world_never_holds_the_owners_key() -> None:
+    assert "DATABASE_OWNER_URL" not in (DEPLOY / "piket.env.example").read_text("utf-8")
+    services = COMPOSE["services"].items()
+    holding = [name for name, service in services if "DATABASE_OWNER_URL" in str(service.get("environment"))]
+    assert holding == ["migrate"]
