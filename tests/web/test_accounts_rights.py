@@ -13,7 +13,7 @@ WRITES = set(Action) - {
     Action.VIEW, Action.SUPPOSE, Action.VIEW_ROSTERS, Action.VIEW_EMPLOYEES, Action.VIEW_HEALTH,
     Action.VIEW_LETTERS, Action.VIEW_PRESENCE, Action.VIEW_AUDIT, Action.VIEW_REPORTS,
     Action.VIEW_SITUATION, Action.VIEW_VACCINATION, Action.VIEW_PROTOCOL, Action.VIEW_DUTIES,
-    Action.VIEW_BRIEFINGS,
+    Action.VIEW_BRIEFINGS, Action.VIEW_MONEY, Action.VIEW_DASHBOARD, Action.READ_DAILY,
 }  # fmt: skip
 
 
