@@ -21,7 +21,7 @@ from piket.reading.sought import sought
 _LIST_CUE = sought(
     r"(?:\b(?:wilayah|daerah|kota|kabupaten|lokasi)\b[^.;]{0,12}?\b(?:yakni|yaitu|"
     r"di antaranya|diantaranya|meliputi|antara lain)\b\s*[,:]?\s*"
-    r"|\b(?:dua|tiga|empat|lima|[2-9])\s+(?:wilayah|daerah|kota|kabupaten)\s*[,:]\s*"
+    r"|\b(?:dua|tiga|empat|lima|[2-9])\s+(?:wilayah|daerah)\s*[,:]\s*"
     r"|\bppkm\b[^.;,]{0,25}?\bdi\s+(?=[A-Z])|\bberlokasi di\s+|\bmenetapkan\s+(?=[A-Z])|\bdi wilayah\s+(?=[A-Z])|"
     r"\bdi daerah\s+"
     r"(?=[A-Z])|\bmemasukkan\s+(?=[A-Z])"
