@@ -20,6 +20,7 @@ OPEN_TABLES = {
     "account_emailconfirmation": "the same",
     "accounts_user_groups": "nothing is written there: rights are roles",
     "accounts_user_user_permissions": "the same",
+    "audit_signingkey": "the installation's own key, sealed; its public part is for everybody",
     "auth_group": "the same",
     "auth_group_permissions": "the same",
     "auth_permission": "the same",

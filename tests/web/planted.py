@@ -97,9 +97,9 @@ def plant(side: Side) -> None:
 
 @cache
 def owned() -> list[type[models.Model]]:
-    """Every model whose rows are an agency's, but the trail, which the database writes itself."""
+    """Every model whose rows are an agency's, but the trail and its seals, which the database and the clock write."""
     found = [m for m in apps.get_models() if issubclass(m, AgencyOwned | AgencyBulk)]
-    return [model for model in found if model._meta.label != "audit.AuditEntry"]
+    return [model for model in found if model._meta.app_label != "audit"]
 
 
 @cache

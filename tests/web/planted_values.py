@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from directive_samples import QUARTER
 
+from piket.web.cases.record import Record as Case
+from piket.web.cases.record import sealed as sealed_case
 from piket.web.directives.proposing import Identity as Order
 from piket.web.organisation.models import Employee
 from piket.web.rosters.models import Roster
@@ -124,6 +127,10 @@ SHAPED: dict[str, dict[str, Any]] = {
         "secret": lambda side: seal(side.word, "webhooks"),
         "url": "https://contoh.test/",
     },
+    "protocol.Photo": {"media_type": "image/jpeg"},
+    "cases.Case": {"sealed": lambda side: sealed_case(Case(DAY, DAY, side.text(60), UUID(int=side.number)))},
+    "cases.Look": {"people": []},
+    "cases.Contact": {"days": [DAY.isoformat()]},
     "vaccination.Recipient": {"sealed_name": lambda side: sealed_identity(Identity(side.text(60)))},
     "vaccination.Health": {"sealed": lambda side: sealed_record(_record(side))},
 }
