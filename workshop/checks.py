@@ -39,6 +39,13 @@ def test(venv: Venv, arguments: Sequence[str]) -> int:
     return linted or tested
 
 
+def bom(venv: Venv, arguments: Sequence[str]) -> int:
+    """What Piket is made of, told by the environment that it runs in."""
+    environment = {**os.environ, "PYTHONPATH": f"{CHECKOUT}{os.pathsep}{CHECKOUT / 'src'}"}
+    command = [str(venv.python), "-P", "-m", "workshop.bom", *arguments]
+    return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
+
+
 @dataclass(frozen=True)
 class Check:
     """One check of `lint`: its name, its command, and, once it has run, what it said and whether it is content."""

@@ -49,6 +49,7 @@ Bengkel / workshop:
   ./piket test --all        juga yang lambat / the slow ones too
   ./piket test PATH…        hanya uji ini / only these tests (any pytest option)
   ./piket lint              gaya, tipe, batas ruang / style, types, import contracts
+  ./piket bom [--licences]  daftar bahan CycloneDX, atau lisensi / bill of materials, or licences
 
 './piket COMMAND --help' tells each command's options.
 """
@@ -66,6 +67,8 @@ def main(arguments: list[str]) -> int:
             return checks.lint(prepared(TOOLS))
         if command == "test":
             return checks.test(prepared(TOOLS), arguments[1:])
+        if command == "bom":
+            return checks.bom(prepared(RUN), arguments[1:])
         _hand_over(prepared(RUN).python, arguments)
     except SetupError as error:
         fail(error)

@@ -13,6 +13,7 @@ from django_database import stocked_database, wake_django
 wake_django()
 
 from django.test import Client  # noqa: E402
+from planted import planted_agencies  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from stocks import office_case, small_office  # noqa: E402
 from web_samples import SINCE, small_organisation  # noqa: E402
@@ -48,6 +49,12 @@ def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _days_pass_in_a_test(settings: Any) -> None:
+    """Whoever is signed in stays so while a test turns the clock on; test_attack_doors shows how long it lasts."""
+    settings.OFFICE_SIGN_IN_DAYS = settings.OFFICE_REST_HOURS = 10**6
+
+
 @pytest.fixture
 def stocked(transactional_db: None) -> Iterator[Stocked]:
     """`stocked(city_people)`: the rest of the test has a database of its own that holds this already."""
@@ -66,6 +73,13 @@ def stocked_office(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
 def stocked_small(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The same with the small agency, its rosters in force."""
     with django_db_blocker.unblock(), stocked_database(small_office):
+        yield
+
+
+@pytest.fixture(scope="module")
+def stocked_planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Two agencies with secret words in every table (see `planted`)."""
+    with django_db_blocker.unblock(), stocked_database(planted_agencies):
         yield
 
 

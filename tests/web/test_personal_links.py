@@ -126,7 +126,7 @@ def test_a_head_of_another_unit_changes_nothing(told: Agency, head: Client, sign
     with acting(told.pk):
         link = PersonalLink.objects.get(employee__name="Budi Melati")
         set_local(agency=None)
-    assert other.post(f"/pesan/tautan/{link.pk}/ganti/").status_code == 403
+    assert other.post(f"/pesan/tautan/{link.pk}/ganti/").status_code == 404
     assert other.post(f"{PAGE}tautan/").status_code == 404
 
 

@@ -21,6 +21,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         # Django sends the signal only for apps with models; all migrations are done when the first is sent.
+        from piket.web.accounts import watching  # noqa: F401 - its receivers
+
         post_migrate.connect(grant_to_application, sender=apps.get_app_config("audit"))
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from piket.web.accounts.lasting import is_over
 from piket.web.accounts.models import User
 from piket.web.api.models import ApiKey
 from piket.web.permissions import Access, memberships_of, serves
@@ -87,6 +89,8 @@ def agency_transaction(get_response: Respond) -> Respond:
             response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+            if request.user.is_authenticated:  # what she saw is not found by who sits there after her
+                response.setdefault("Cache-Control", "private, no-store")
         return response
 
     return middleware
@@ -108,6 +112,10 @@ def open_agency(request: HttpRequest) -> None:
         return
     today = timezone.localdate()
     memberships = memberships_of(user, today)
+    if key is None and is_over(request.session, memberships):
+        logout(request)
+        set_local(user=None, agency=None)
+        return
     if key is not None:
         memberships = tuple(m for m in memberships if m.agency_id == key.agency_id)
     agency = next((m.agency for m in memberships if m.agency_id == remembered), None)

@@ -251,16 +251,28 @@ MFA_TOTP_ISSUER = "Piket"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 
+# How often may be tried: sign-in and second factor as allauth has them, links and other secrets in addresses so many
+# wrong ones a minute. Counted in the database, for all processes together. Behind proxies say how many there are: else
+# all visitors seem to come from the nearest one and share its limit.
+CACHES = {"default": {"BACKEND": "piket.web.accounts.counting.SharedCounts"}}
+GUESSES_PER_MINUTE = number("GUESSES_PER_MINUTE", 60)
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 0)
+
 # A sign-in costs 0.16 s of processor: sessions are long, so that the morning rush needs none.
 SESSION_ENGINE = "piket.web.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+# Whoever holds more than a plain role signs in anew after so many days, and after so many hours without use.
+OFFICE_SIGN_IN_DAYS, OFFICE_REST_HOURS = number("OFFICE_SIGN_IN_DAYS", 7), number("OFFICE_REST_HOURS", 12)
+if SESSION_COOKIE_SECURE:  # no other host under the same domain can plant them
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SESSION_COOKIE_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SESSION_COOKIE_SECURE
 
 # Language: the source strings are Indonesian; English is complete in the locale folders.
 LANGUAGE_CODE = "id"
@@ -361,6 +373,6 @@ LOGGING = {
         }
     },
     # Refusals (403, 404) are answers, not faults.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "piket.security": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "WARNING")},
 }

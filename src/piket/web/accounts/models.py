@@ -105,3 +105,17 @@ class Invitation(AgencyOwned):
 
     def __str__(self) -> str:
         return f"#{self.employee_id}"
+
+
+class SharedCount(models.Model):
+    """A count of attempts or a used code (`accounts.counting`); `key` is a digest. Of no agency, for a while only."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "piket_shared_count"
+
+    def __str__(self) -> str:
+        return self.key[:12]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piket.web.addresses import whole_address
 from piket.web.calendars import queries, services
+from piket.web.guessing import unguessed
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence.standing import own_person
 
@@ -36,6 +37,7 @@ def change(request: MemberRequest) -> HttpResponse:
 
 
 @public
+@unguessed
 @require_GET
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar itself, for a program without an account: who has the address may read it until it is revoked."""

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from piket.web.guessing import unguessed
 from piket.web.intake import queries, services, words
 from piket.web.intake.forms import ReaderForm
 from piket.web.permissions import Action, MemberRequest, public, requires
@@ -41,6 +42,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
 
 @public
 @csrf_exempt  # no cookie opens this door: a reader shows its key
+@unguessed
 @never_cache
 @require_POST
 def receive(request: HttpRequest) -> HttpResponse:

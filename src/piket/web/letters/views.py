@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.web.chain.letters import grounds_of_letter
+from piket.web.guessing import unguessed
 from piket.web.letters import queries, services
 from piket.web.letters.forms import WantedForm
 from piket.web.letters.making import MOST_ANNEXES, Wanted
@@ -109,6 +110,7 @@ def download(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
 
 
 @public
+@unguessed
 @require_http_methods(["GET", "POST"])
 def verification(request: HttpRequest, code: str) -> HttpResponse:
     """What a document is and whether it holds, for anyone; a file given is compared with what was kept."""

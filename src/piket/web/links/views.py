@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from piket.web.guessing import unguessed
 from piket.web.links import queries, services
 from piket.web.links.models import PersonalLink
 from piket.web.notices.queries import last_message
@@ -16,6 +17,7 @@ from piket.web.presence.standing import own_person
 
 
 @public
+@unguessed
 @never_cache
 @require_http_methods(["GET", "POST"])
 def own(request: HttpRequest, token: str) -> HttpResponse:
@@ -63,7 +65,11 @@ def make(request: MemberRequest, code: str) -> HttpResponse:
 @requires(Action.HAND_OUT_LINKS)
 def renew(request: MemberRequest, pk: int) -> HttpResponse:
     """The old address opens nothing from now on."""
-    link = get_object_or_404(PersonalLink.objects.select_related("employee__unit"), pk=pk)
+    units = request.access.units(Action.HAND_OUT_LINKS)
+    links = PersonalLink.objects.select_related("employee__unit").filter(
+        employee__unit__in=units.values("pk")
+    )
+    link = get_object_or_404(links, pk=pk)
     services.renew_link(access=request.access, link=link)
     messages.success(
         request,

@@ -51,6 +51,7 @@ def _why(code: str) -> str:
         "empty": _("berkas kosong."),
         "size": _("lebih dari {n} MB; perkecil atau bagi.").format(n=LARGEST // 1024 // 1024),
         "kind": _("bukan PDF, JPEG, PNG, DOCX, atau XLSX tanpa makro."),
+        "pixels": _("gambar terlalu besar; perkecil dahulu."),
     }[code]
 
 

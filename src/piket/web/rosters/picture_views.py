@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from piket.web import clock
 from piket.web.asking import day_in
+from piket.web.guessing import unguessed
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.rosters import pictures, queries
 from piket.web.rosters.checking import checked, issued_on
@@ -30,6 +31,7 @@ def picture(request: MemberRequest, unit: str) -> HttpResponse:
 
 
 @public
+@unguessed
 @require_GET
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """Whether what somebody holds is still the roster in force. Names nobody."""

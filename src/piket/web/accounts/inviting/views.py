@@ -13,6 +13,7 @@ from piket.web.accounts.inviting import services
 from piket.web.accounts.inviting.forms import FirstSignInForm
 from piket.web.accounts.models import Membership
 from piket.web.addresses import whole_address
+from piket.web.guessing import unguessed
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, public, requires
 
@@ -59,6 +60,7 @@ def recover(request: MemberRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @public
+@unguessed
 @require_http_methods(["GET", "POST"])
 def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     """The page of one link: who she is by the agency's records, a name and a password of her own."""

@@ -19,8 +19,8 @@
   var gone = false; // something that waited has been sent, by this page or by its worker
 
   function token() {
-    var found = document.cookie.split("; ").filter(function (part) { return part.indexOf("csrftoken=") === 0; })[0];
-    return found ? found.slice("csrftoken=".length) : forms[0].elements.csrfmiddlewaretoken.value;
+    var found = document.cookie.split("; ").filter(function (part) { return /^(__Host-)?csrftoken=/.test(part); })[0];
+    return found ? found.slice(found.indexOf("=") + 1) : forms[0].elements.csrfmiddlewaretoken.value;
   }
 
   function clock(iso) {
