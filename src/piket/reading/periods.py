@@ -34,10 +34,8 @@ _NOT_NOW = sought(
     r"\bkira-kira\s+tanggal\b|^\W*(?:sebaliknya|sebagai\s+pembanding|di\s+(?:tempat|daerah)\s+lain|di\s+tingkat\s+pusat)\b",
     "tahun|kala|waktu|tidak|kira-kira|sebaliknya|pembanding|tempat|daerah|tingkat",
 )
-_COUNTS = re.compile(
-    r"terkonfirmasi|positif|reaktif|rapid|swab|\busap\b|kasus baru|pasien|zona \w+:|status zona",
-    re.IGNORECASE,
-)
+_COUNTS = re.compile(r"terkonfirmasi|positif|kasus baru|pasien|zona \w+:|status zona", re.IGNORECASE)
+_TESTS = re.compile(r"reaktif|rapid|swab|\busap\b", re.IGNORECASE)
 _START = re.compile(
     r"(?:\b(?:(?:di)?mulai(?:nya)?|sejak|terhitung|efektif|tmt|diberlakukan|berlaku|diterapkan|"
     r"jalan)\b[^.;()]{0,45}|\bper\s+(?:(?:hari|tanggal)\s+)*)\(?$",
@@ -187,14 +185,14 @@ def _rate(place: int, layout: Layout) -> float:
         + (0.6 if not sentence.headline else 0)
         - 4 * bool(_EARLIER.search(near))
         - 6 * bool(_NOT_NOW.search(sentence.text))
-        - 6 * _counts_cases(sentence.text)
+        - 6 * _of_tests(sentence.text)
         - 6 * bool(OF_OTHERS.search(_up_to_comma(sentence.text, place - sentence.start)))
     )
 
 
-def _counts_cases(text: str) -> bool:
+def _of_tests(text: str) -> bool:
     """'Rapid test sejak 21 sampai 29 November menemukan 15 ASN reaktif': days of a count, not of an order."""
-    return bool(_COUNTS.search(text)) and not _SHUT.search(text)
+    return bool(_TESTS.search(text)) and not _AT_HOME.search(text) and not _SHUT.search(text)
 
 
 def _up_to_comma(text: str, place: int) -> str:
@@ -249,7 +247,9 @@ def _singles(sentence: Sentence, calendar: Calendar) -> Period:
         before = re.split(r"\b(?:kini|sekarang|menjadi)\b", before)[-1]
         if _EARLIER.search(before) or of_others(sentence):
             continue
-        if _counts_cases(sentence.text):
+        if _COUNTS.search(sentence.text) and not _SHUT.search(sentence.text):
+            continue
+        if _of_tests(sentence.text):
             continue
         if _SOME_THING.search(sentence.text) and not _AT_HOME.search(sentence.text):
             continue
