@@ -23,6 +23,7 @@ from piket.trust.hashing import packed, unpacked
 from piket.trust.offline import check_export
 from piket.trust.values import Kind
 from piket.web.accounts.models import Role as Holds
+from piket.web.accounts.models import User
 from piket.web.audit import sealing, verifying
 from piket.web.audit.agencies import every_agency
 from piket.web.audit.exporting import lines
@@ -32,7 +33,12 @@ from piket.web.audit.models import AuditEntry, DayHead, Seal, SigningKey, Verifi
 from piket.web.audit.rounds import seal_all
 from piket.web.audit.tasks import check_chain
 from piket.web.clock import today
+from piket.web.dashboards.registry import DAILY
+from piket.web.dashboards.sections import seal
+from piket.web.dashboards.sections.values import Asked
 from piket.web.organisation.models import Agency, Unit
+from piket.web.permissions import access_of
+from piket.web.presence.standing import clock_in
 from piket.web.tenancy import acting
 
 Touch = Callable[[str], None]
@@ -314,6 +320,23 @@ def test_the_days_head_is_signed_once_a_day(sealed: Agency) -> None:
     assert (head.number, head.day) == (1, timezone.localdate())
     assert head.short in head.words.id
     assert head.short in head.words.en
+
+
+def test_the_report_of_nine_prints_the_days_head_and_says_where_there_is_none(
+    sealed: Agency, make_user: Callable[..., User]
+) -> None:
+    leader = access_of(make_user(sealed, Holds.LEADER), sealed, today())
+    with acting(sealed.pk):
+        head = chain_head(sealed, today())
+        day, before = (
+            seal.section(Asked(leader, when, clock_in(sealed.time_zone)))
+            for when in (today(), today() - timedelta(days=1))
+        )
+    assert head is not None
+    assert seal.section in DAILY
+    assert [figure.value for figure in day.figures] == [str(head.entries), head.short]
+    assert day.note == head.words.id
+    assert [figure.tone for figure in before.figures] == ["unknown"]
 
 
 def test_the_auditors_page_says_until_when_by_which_head_and_when_it_was_checked(

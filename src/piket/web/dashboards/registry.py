@@ -1,4 +1,5 @@
-"""Which parts each dashboard has, in their order. The report of nine o'clock has the leader's.
+"""Which parts each dashboard has, in their order. The report of nine o'clock has the leader's, and the
+head of the audit chain.
 
 A part is a function of `Asked` that gives a `Section`, or None for who may not see it: a new one is added here.
 """
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from piket.web.accounts.models import HEADS, Role
-from piket.web.dashboards.sections import cases, coverage, duties, money, own, presence, regions, trail
+from piket.web.dashboards.sections import cases, coverage, duties, money, own, presence, regions, seal, trail
 from piket.web.dashboards.sections.values import Asked, Section
 from piket.web.permissions import Access, Action
 
@@ -25,12 +26,12 @@ class Kind(StrEnum):
 LEADER: tuple[Part, ...] = (
     presence.section, duties.section, regions.section, cases.section, coverage.section, money.section,
 )  # fmt: skip
-DAILY = LEADER
+DAILY: tuple[Part, ...] = (*LEADER, seal.section)
 HEAD: tuple[Part, ...] = (
     own.section, presence.section, duties.section, cases.section, coverage.section, money.section,
 )  # fmt: skip
 AUDITOR: tuple[Part, ...] = (
-    trail.section, presence.section, duties.section, cases.section, coverage.section, money.section,
+    trail.section, seal.section, presence.section, duties.section, cases.section, coverage.section, money.section,
 )  # fmt: skip
 PARTS = {Kind.LEADER: LEADER, Kind.HEAD: HEAD, Kind.AUDITOR: AUDITOR}
 
