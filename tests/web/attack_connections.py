@@ -33,6 +33,7 @@ OPEN_TABLES = {
     "django_session": "sessions, found by their key alone",
     "django_tasks_database_dbtaskresult": "numbers of rows that a task opens under row-level security itself",
     "sending_line": "how a way out of the whole installation stands",
+    "watch_pulse": "when a worker, the clock and the sender of the whole installation last gave a sign of life",
     "piket_shared_count": "counts of attempts, under digests",
 }
 """Tables without a policy, each with why that is right. Whoever adds one says so here, or secures it."""
