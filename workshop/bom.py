@@ -55,12 +55,12 @@ def _licence(name: str) -> tuple[str, bool]:
         about = metadata(name)
     except PackageNotFoundError:
         return UNKNOWN, False
-    if stated := about.get("License-Expression"):
-        return stated, True
+    if stated := about.get_all("License-Expression"):
+        return stated[0], True
     classified = [
         line.removeprefix(_PREFIX) for line in about.get_all("Classifier") or [] if line.startswith(_PREFIX)
     ]
-    first = (about.get("License") or "").strip().splitlines()
+    first = "".join(about.get_all("License") or []).strip().splitlines()
     return (", ".join(classified) or (first[0][:200] if first else UNKNOWN)), False
 
 
