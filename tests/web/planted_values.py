@@ -130,7 +130,7 @@ SHAPED: dict[str, dict[str, Any]] = {
     "protocol.Photo": {"media_type": "image/jpeg"},
     "cases.Case": {"sealed": lambda side: sealed_case(Case(DAY, DAY, side.text(60), UUID(int=side.number)))},
     "cases.Look": {"people": []},
-    "cases.Contact": {"days": [DAY.isoformat()]},
+    "cases.Contact": {"days": [{"day": DAY.isoformat(), "minutes": 60, "same_room": True, "seen": True}]},
     "vaccination.Recipient": {"sealed_name": lambda side: sealed_identity(Identity(side.text(60)))},
     "vaccination.Health": {"sealed": lambda side: sealed_record(_record(side))},
 }

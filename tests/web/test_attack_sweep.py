@@ -22,6 +22,7 @@ ROLES = (
     Role.PUBLIC_RELATIONS,
     Role.OPERATOR,
     Role.HEALTH,
+    Role.TREASURER,
 )
 # What plans or draws for a second each time, and reads no identifier in a query that the others do not.
 COSTLY = {"whatif:index", "whatif:data", "whatif:book", "epidemic:index", "epidemic:plan"}

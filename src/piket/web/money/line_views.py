@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from piket.web.accounts.models import User
 from piket.web.money import page, services
 from piket.web.money.forms import ActForm, BudgetForm, LineForm, first_of, typed
 from piket.web.money.grounds import budget_clauses
@@ -138,10 +137,9 @@ def reviewer(request: MemberRequest, pk: int) -> HttpResponse:
     """Name who looks over what is booked on a line."""
     found = line_seen(request, pk)
     asked = request.POST.get("reviewer", "")
-    chosen = get_object_or_404(User, pk=asked) if asked.isdigit() else None
-    try:
-        services.name_reviewer(access=request.access, line=found, reviewer=chosen)
-    except NotKept as error:
-        return line_page(request, found, [str(WHY_NOT[str(error)])])
+    chosen = next((one for one in services.reviewers(request.access, found) if str(one.pk) == asked), None)
+    if asked and chosen is None:
+        return line_page(request, found, [str(WHY_NOT["reviewer"])])
+    services.name_reviewer(access=request.access, line=found, reviewer=chosen)
     messages.success(request, _("Pemeriksa tersimpan."))
     return redirect("money:line", found.pk)
