@@ -89,7 +89,9 @@ def agency_transaction(get_response: Respond) -> Respond:
             response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            if request.user.is_authenticated:  # what she saw is not found by who sits there after her
+            by_program = getattr(request, "api_key", None) is not None  # its gate says how answers are kept
+            if request.user.is_authenticated and not by_program:
+                # What she saw is not found by who sits there after her.
                 response.setdefault("Cache-Control", "private, no-store")
         return response
 
