@@ -112,7 +112,11 @@ SHAPED: dict[str, dict[str, Any]] = {
     "recap.Correction": {"came": AT},
     "requests.Swap": {"colleague": lambda side: _head_of(side)},
     "presence.CheckIn": {"user": lambda side: side.number},
-    "presence.Observed": {"place": "K"},
+    "presence.Observed": {
+        "place": "K",
+        "kind": "in",
+        "reasons": lambda side: [{"code": "late", "look": False, "id": side.text(99), "en": side.text(99)}],
+    },
     "handover.Mark": {"came": AT},
     "situation.Report": {
         "sent_by": lambda side: side.number,

@@ -117,13 +117,12 @@ def _corrections(agency: Agency, unit: Unit) -> None:
     with acting(agency.pk):
         head = _access(agency, Role.UNIT_HEAD)
         played = Membership.objects.exclude(employee=None).values("employee")
-        today = clock_of(unit, agency.time_zone).today
-        duties = Assignment.objects.filter(
-            roster__unit=unit, roster__status__in=IN_FORCE, day=today, place="K"
+        clock = clock_of(unit, agency.time_zone)
+        begun = Assignment.objects.filter(
+            roster__unit=unit, roster__status__in=IN_FORCE, day=clock.today, place="K", start__lte=clock.now
         )
-        rows = list(
-            duties.exclude(employee__in=played).select_related("employee__unit").order_by("pk")[: len(_ASKED)]
-        )
+        others = begun.exclude(employee__in=played).select_related("employee__unit")
+        rows = list(others.order_by("start", "pk")[: len(_ASKED)])
         made = []
         for row, (came, reason) in zip(rows, _ASKED, strict=False):
             wanted = corrections.Wanted(row.day, row.shift, came, None, reason)
