@@ -328,10 +328,8 @@ def test_the_report_of_nine_prints_the_days_head_and_says_where_there_is_none(
     leader = access_of(make_user(sealed, Holds.LEADER), sealed, today())
     with acting(sealed.pk):
         head = chain_head(sealed, today())
-        day, before = (
-            seal.section(Asked(leader, when, clock_in(sealed.time_zone)))
-            for when in (today(), today() - timedelta(days=1))
-        )
+        asked = (Asked(leader, today() - timedelta(n), clock_in(sealed.time_zone)) for n in range(2))
+        day, before = map(seal.section, asked)
     assert head is not None
     assert seal.section in DAILY
     assert [figure.value for figure in day.figures] == [str(head.entries), head.short]
