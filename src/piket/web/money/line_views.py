@@ -72,7 +72,7 @@ def line(request: MemberRequest, pk: int) -> HttpResponse:
 def line_seen(request: MemberRequest, pk: int) -> Line:
     """Raises `Http404` where it is not hers to see."""
     rows = Line.objects.filter(unit__in=request.access.units(Action.VIEW_MONEY))
-    return get_object_or_404(rows.select_related("unit", "reviewer", "agency"), pk=pk)
+    return get_object_or_404(rows.select_related("unit", "reviewer"), pk=pk)
 
 
 def line_page(request: MemberRequest, found: Line, faults: list[str], **more: Any) -> HttpResponse:
