@@ -13,6 +13,7 @@ from piket.money.absorption import Standing, place, planned_to, summed
 from piket.money.checks import check, check_budget
 from piket.money.rupiah import MOST, read, written
 from piket.money.values import Booking, Budget, Kind, total
+from piket.organisation.importing.budget import still_to_book
 
 DAY = date(2021, 7, 26)
 SPENT, COMMITTED = Kind.REALISATION, Kind.COMMITMENT
@@ -126,3 +127,13 @@ def test_a_share_has_its_place_among_the_others() -> None:
     assert tied is not None
     assert tied.rank == 2
     assert place(None, shares, Fraction(1, 3)) is None
+
+
+def test_a_commitment_in_doubt_covers_nothing_that_a_list_brings() -> None:
+    sound = list(still_to_book(YEAR, (), 50_000_000, 40_000_000, DAY))
+    assert [(booking.kind, doubts) for booking, doubts in sound] == [(COMMITTED, ()), (SPENT, ())]
+    above = list(still_to_book(YEAR, (), 150_000_000, 40_000_000, DAY))
+    assert [[one.code for one in doubts] for _booking, doubts in above] == [
+        ["above_ceiling"],
+        ["no_commitment"],
+    ]

@@ -14,9 +14,14 @@ from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from test_money import add, book, line
 
+from piket.trust.texts import read_header
 from piket.web.accounts.models import Role, User
+from piket.web.audit import sealing
+from piket.web.audit.models import AuditEntry, Seal
+from piket.web.audit.queries import written_between
 from piket.web.dashboards import caps, daily
 from piket.web.dashboards.caps import State
 from piket.web.dashboards.models import Daily, Reader
@@ -109,6 +114,28 @@ def test_an_auditor_sees_what_was_written(agency: Agency, sign_in: SignIn) -> No
     page = sign_in(agency, Role.AUDITOR).get(INDEX).content.decode()
     assert "dash-trail" in page
     assert "Yang ditulis hari itu" in page
+
+
+def test_what_was_written_is_found_whatever_the_seals_before_it_settled(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "LAG", timedelta(0))
+    monkeypatch.setattr(sealing, "_is_over", lambda header, now: True)
+    with acting(agency.pk, act="uji.tulis"):
+        for n in range(3):
+            Unit.objects.filter(code=UNIT).update(name=f"Dinas {n}")
+            assert sealing.seal_agency(agency.pk) == 1
+        Unit.objects.filter(code=UNIT).update(name="Dinas")
+        end = timezone.now() + timedelta(minutes=1)
+        for seal in Seal.objects.order_by("number"):
+            first = seal.at + timedelta(microseconds=1)
+            found = list(written_between(first, end).order_by("pk").values_list("pk", flat=True))
+            written = AuditEntry.objects.filter(at__gte=first, at__lt=end).order_by("pk")
+            assert found == list(written.values_list("pk", flat=True))
+            assert len(found) >= 4 - seal.number
+        settled = [part.settled for part in read_header(seal.header).parts]
+        assert max(settled) > 0
+        set_local(agency=None)
 
 
 def test_the_body_is_asked_for_again_while_the_day_runs(agency: Agency, sign_in: SignIn) -> None:

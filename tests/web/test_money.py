@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from piket.organisation.workbook import read_workbook
 from piket.web.accounts.models import Role, User
+from piket.web.money.forms import ActForm
 from piket.web.money.models import Entry, Evidence, Layout, Line, Revision
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import GRANTS, Action
@@ -208,6 +210,13 @@ def test_a_ceiling_holds_from_its_day_and_one_in_doubt_waits_for_the_head(
     assert treasurer.post(settle, {"yes": "1", "reason": "Ya"}).status_code == 403
     assert head.post(settle, {"yes": "1", "reason": "Dialihkan ke vaksinasi"}).status_code == 302
     assert "melebihi pagu baru" in head.get(reverse("money:line", args=[found.pk])).content.decode()
+
+
+def test_of_a_reason_as_much_is_kept_as_there_is_room_for() -> None:
+    """Of every decision: on an amount and on a ceiling alike."""
+    form = ActForm(QueryDict(f"reason=+{'a' * 600}"))
+    assert form.why == "a" * 500
+    assert ActForm(QueryDict("yes=1&reason=%00")).why == ""
 
 
 def test_what_nobody_told_is_unknown_and_not_nought(agency: Agency, treasurer: Client) -> None:

@@ -102,19 +102,17 @@ def _entry(
     held = known.budget if known else None
     budget = _budget(amounts, held)
     booked = known.bookings if known else ()
-    left = {kind: _left(amounts.get(column), booked, kind) for kind, column in _SUMS.items()}
-    doubts = [*_doubts(budget or held, booked, left, day)]
-    if budget is not None:
-        doubts = [*check_budget(budget, held, booked), *doubts]
-    still = known is not None and budget is None and not any(amount is not None for amount in left.values())
+    committed = _left(amounts.get("committed"), booked, Kind.COMMITMENT)
+    realised = _left(amounts.get("realised"), booked, Kind.REALISATION)
+    doubts = [*check_budget(budget, held, booked)] if budget is not None else []
+    for _booking, found in still_to_book(budget or held, booked, committed, realised, day):
+        doubts += found
+    still = known is not None and (budget, committed, realised) == (None, None, None)
     fate = Fate.NEW if known is None else Fate.UNCHANGED if still else Fate.CHANGED
     return BudgetEntry(
         fate, unit, " ".join(row.text("activity").split()), row.number, row.text("account").strip(), budget,
-        left[Kind.COMMITMENT], left[Kind.REALISATION], known, tuple(doubts),
+        committed, realised, known, tuple(doubts),
     )  # fmt: skip
-
-
-_SUMS = {Kind.COMMITMENT: "committed", Kind.REALISATION: "realised"}
 
 
 def _budget(amounts: Mapping[str, int], held: Budget | None) -> Budget | None:
@@ -133,16 +131,19 @@ def _left(said: int | None, booked: Iterable[Booking], kind: Kind) -> int | None
     return None if said is None or said == have else said - (have or 0)
 
 
-def _doubts(
-    budget: Budget | None, booked: tuple[Booking, ...], left: Mapping[Kind, int | None], day: date
-) -> Iterator[Finding]:
-    """Commitments first: what is spent is held against them."""
+def still_to_book(
+    budget: Budget | None, booked: Iterable[Booking], committed: int | None, realised: int | None, day: date
+) -> Iterator[tuple[Booking, tuple[Finding, ...]]]:
+    """Each amount that a list still brings, with what is wrong with it. The commitment first, since what is spent is
+    held against it; one in doubt waits for the head and covers nothing yet."""
     before = list(booked)
-    for kind, amount in left.items():
+    for kind, amount in ((Kind.COMMITMENT, committed), (Kind.REALISATION, realised)):
         if amount is not None:
             booking = Booking(kind, day, amount)
-            yield from check(budget, before, booking)
-            before.append(booking)
+            found = check(budget, before, booking)
+            yield booking, found
+            if not found:
+                before.append(booking)
 
 
 def _words(row: Row) -> Iterator[RowError]:

@@ -23,8 +23,9 @@ from piket.web.api.guard import ApiRequest
 from piket.web.api.problems import Problem
 from piket.web.api.rows import FIELDS, SentRow
 from piket.web.language import language
+from piket.web.lists.writing import NotApplied
 from piket.web.people.importing import effects, services
-from piket.web.people.importing.services import NotApplied, Sent
+from piket.web.people.importing.services import Sent
 
 R = TypeVar("R", bound=SentRow)
 Json = dict[str, Any]

@@ -112,6 +112,15 @@ def last_sealed(last: Seal | None = None) -> int:
     return next(p.last for p in read_header(seal.header).parts if p.ledger == AuditEntry._meta.db_table)
 
 
+def written_between(first: datetime, end: datetime) -> QuerySet[AuditEntry]:
+    """Those from `first` on and before `end`. Those that a seal before it had settled are older: nobody looks at all
+    that was ever written. One query beyond."""
+    seal = Seal.objects.filter(at__lt=first).order_by("-number").only("header").first()
+    parts = read_header(seal.header).parts if seal else ()
+    settled = max((p.settled for p in parts if p.ledger == AuditEntry._meta.db_table), default=0)
+    return AuditEntry.objects.filter(pk__gt=settled, at__gte=first, at__lt=end)
+
+
 def _waiting_since(last: Seal | None) -> datetime | None:
     """When the oldest audit entry was written that came after the last seal's last."""
     above = last_sealed(last) if last else 0

@@ -55,12 +55,11 @@ def make(agency: Agency, clock: Clock | None = None) -> Daily | None:
     with translation.override("id"):
         found = sections(DAILY, Asked(_reader_of_all(agency), here.today, here))
         pdf = compiled("daily", _data(agency, here, found, late=late), ["a-2a"])
-    try:
-        with transaction.atomic():
-            kept = _keep(agency, here, found, pdf, late=late)
-    except IntegrityError:  # two clocks at once: the other one made it
-        return None
-    return kept
+        try:
+            with transaction.atomic():
+                return _keep(agency, here, found, pdf, late=late)
+        except IntegrityError:  # two clocks at once: the other one made it
+            return None
 
 
 def _nine(clock: Clock) -> datetime:
@@ -123,11 +122,10 @@ def _text(agency: Agency, clock: Clock, found: Sequence[Section], *, late: bool)
 def _late(clock: Clock, *, late: bool) -> list[str]:
     if not late:
         return []
-    with translation.override("id"):
-        said = _(
-            "Terlambat: dibuat pukul {time}, karena Piket tidak berjalan pada pukul 09.00. Angkanya angka jam itu."
-        )
-        return [said.format(time=clock.reads)]
+    said = _(
+        "Terlambat: dibuat pukul {time}, karena Piket tidak berjalan pada pukul 09.00. Angkanya angka jam itu."
+    )
+    return [said.format(time=clock.reads)]
 
 
 def _data(agency: Agency, clock: Clock, found: Sequence[Section], *, late: bool) -> dict[str, Any]:

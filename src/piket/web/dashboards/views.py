@@ -78,7 +78,6 @@ def dailies(request: MemberRequest) -> HttpResponse:
         "readers": named,
         "mine": next((row for row, _reached in named if row.employee_id == access.employee_id), None),
         "may_name": access.may(Action.NAME_DAILY),
-        "faults": [],
     }
     return render(request, "dashboards/dailies.html", context)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from piket.web.organisation.models import Agency
+from piket.web.tenancy import AgencyOwned
+
 _MOST_COLUMNS, _MOST_HEADER = 60, 80
+Columns = list[tuple[str, str]]
+L = TypeVar("L", bound=AgencyOwned)
 
 
 class ColumnsField(forms.CharField):
@@ -25,7 +31,7 @@ class ColumnsField(forms.CharField):
         self.fields = fields
 
     def clean(self, value: Any) -> Any:
-        columns: list[tuple[str, str]] = []
+        columns: Columns = []
         faults: list[str] = []
         for number, line in enumerate(str(super().clean(value)).splitlines(), 1):
             if line.strip():
@@ -43,3 +49,16 @@ class ColumnsField(forms.CharField):
         if faults:
             raise forms.ValidationError(faults)
         return columns
+
+
+def keep_columns(
+    layouts: QuerySet[L], agency: Agency, name: str, columns: Columns, fields: Container[str]
+) -> L:
+    """The same name again replaces them. Raises `ValueError` for none, or where a field is not there."""
+    unknown = sorted(field for _header, field in columns if field not in fields)
+    if unknown or not columns:
+        raise ValueError(f"unknown fields: {unknown}")
+    kept, _new = layouts.update_or_create(
+        agency=agency, name=name, defaults={"columns": [list(pair) for pair in columns]}
+    )
+    return kept

@@ -13,8 +13,9 @@ from piket.policy.wording import short_date
 from piket.web import sheets
 from piket.web.language import language
 from piket.web.money.queries import Overview
-from piket.web.money.record import FIELDS, Cell, rows_of
+from piket.web.money.record import FIELDS, rows_of
 from piket.web.organisation.models import Agency
+from piket.web.sheets import Cell
 
 Columns = Sequence[tuple[str, str]]
 _WIDE = {"unit": 30, "activity": 40, "ground": 34, "reviewer": 24}

@@ -83,13 +83,18 @@ def _keep_files(access: Access, entry: Entry, files: Sequence[File]) -> None:
     )  # fmt: skip
 
 
+def may_settle(access: Access, entry: Entry) -> bool:
+    """The head of its unit; never who entered it."""
+    return access.may(Action.INSIST_MONEY, entry.unit) and entry.entered_by_id != access.user.pk
+
+
 def settle(*, access: Access, entry: Entry, insist: bool, reason: str) -> Entry:
     """The head keeps an amount that looks impossible, flagged and with her reason, or refuses it.
 
     Nobody does so with what she entered. What is wrong is found anew, as the line stands now.
     """
     held, line = _locked(entry)
-    if not access.may(Action.INSIST_MONEY, held.unit) or held.entered_by_id == access.user.pk:
+    if not may_settle(access, held):
         raise PermissionDenied
     if held.state != State.HELD:
         raise NotKept("state")

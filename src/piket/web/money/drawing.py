@@ -15,6 +15,7 @@ from piket.money.values import MONTHS
 from piket.policy.wording import month_name
 from piket.web.epidemic.page import number, tick_step
 from piket.web.language import language
+from piket.web.money.queries import Overview
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 712, 12, 188
 _MILLION = 1_000_000
@@ -42,7 +43,13 @@ class Curve:
     unplanned: int
 
 
-def curve(plans: Sequence[Sequence[int]], bookings: Sequence[tuple[date, int]], day: date) -> Curve | None:
+def curve_of(page: Overview) -> Curve | None:
+    """Of all its lines, whichever of them are shown."""
+    plans = [one.revision.plan if one.revision else [] for one in page.plans]
+    return _curve(plans, page.bookings, page.day)
+
+
+def _curve(plans: Sequence[Sequence[int]], bookings: Sequence[tuple[date, int]], day: date) -> Curve | None:
     """The year of `day` up to that day. None where nothing was planned and nothing spent."""
     known = [plan for plan in plans if plan]
     if not known and not bookings:

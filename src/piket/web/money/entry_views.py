@@ -68,18 +68,11 @@ def _acted(request: MemberRequest, pk: int, act: Callable[[Entry], object], done
     return redirect("money:entry", pk)
 
 
-def _form(request: MemberRequest) -> ActForm:
-    form = ActForm(request.POST)
-    form.is_valid()
-    form.cleaned_data.setdefault("reason", request.POST.get("reason", "")[:500])
-    return form
-
-
 @require_POST
 @requires(Action.REVIEW_MONEY)
 def review(request: MemberRequest, pk: int) -> HttpResponse:
     """Accept an amount with its evidence, or return it with the reason."""
-    form = _form(request)
+    form = ActForm(request.POST)
     yes = form.cleaned_data["yes"]
     done = _("Diterima.") if yes else _("Dikembalikan.")
     return _acted(
@@ -91,7 +84,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
 @requires(Action.INSIST_MONEY)
 def settle(request: MemberRequest, pk: int) -> HttpResponse:
     """The head keeps an amount in doubt with her reason, or refuses it."""
-    form = _form(request)
+    form = ActForm(request.POST)
     yes = form.cleaned_data["yes"]
     done = _("Disimpan dengan tanda dan alasan Anda.") if yes else _("Ditolak.")
     return _acted(
@@ -102,7 +95,7 @@ def settle(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.ENTER_MONEY)
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
-    form = _form(request)
+    form = ActForm(request.POST)
     return _acted(
         request, pk, lambda one: booking.withdraw(access=request.access, entry=one, reason=form.why), _("Ditarik.")
     )  # fmt: skip

@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +24,7 @@ from piket.web.organisation.models import Unit
 from piket.web.reports.uploads import WithFiles
 
 _FIRST_YEAR, _LAST_YEAR = 2020, 2100
+_LONGEST_REASON = 500
 
 
 class RupiahField(forms.CharField):
@@ -125,19 +124,24 @@ class EntryForm(WithFiles, Labelled):
 class FilesForm(WithFiles, Labelled):
     """More evidence."""
 
-    def __init__(self, data: QueryDict, files: MultiValueDict[str, UploadedFile[bytes]]) -> None:
-        super().__init__(data, files)
 
+class ActForm(forms.Form):
+    """What somebody decides, and why; whether a reason is needed, the act itself says.
 
-class ActForm(Labelled):
-    """What somebody decides, and why. `yes` where it is accepted or insisted on."""
+    `yes` where it is accepted or insisted on.
+    """
 
     yes = forms.BooleanField(required=False)
-    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=500, required=False)
+    reason = forms.CharField(required=False)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.full_clean()
 
     @property
     def why(self) -> str:
-        return str(self.cleaned_data["reason"]).strip()
+        """As much of it as is kept; '' where it cannot be read."""
+        return str(self.cleaned_data.get("reason", ""))[:_LONGEST_REASON].strip()
 
 
 class LayoutForm(Labelled):
@@ -150,10 +154,6 @@ class LayoutForm(Labelled):
 def typed(form: BudgetForm | None, otherwise: Mapping[str, object]) -> dict[str, object]:
     """What the form showed, to be shown again; else what is known before anybody types."""
     return {name: form[name].value() for name in form.fields} if form else dict(otherwise)
-
-
-def first_of(year: int) -> date:
-    return date(year, 1, 1)
 
 
 class DayForm(Labelled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.web.money import page, services
-from piket.web.money.forms import ActForm, BudgetForm, LineForm, first_of, typed
+from piket.web.money.forms import ActForm, BudgetForm, LineForm, typed
 from piket.web.money.grounds import budget_clauses
 from piket.web.money.labels import WHY_NOT
 from piket.web.money.models import Line, Revision
@@ -49,7 +50,7 @@ def _adding(
 ) -> HttpResponse:
     year = clock_in(request.access.agency.time_zone).today.year
     clauses = budget_clauses(request.access)
-    otherwise = {"year": year, "day": first_of(year), "clause": clauses[0].key if clauses else ""}
+    otherwise = {"year": year, "day": date(year, 1, 1), "clause": clauses[0].key if clauses else ""}
     filled = typed(form, otherwise)
     context = {
         "units": request.access.units(Action.ENTER_MONEY),
@@ -71,7 +72,7 @@ def line(request: MemberRequest, pk: int) -> HttpResponse:
 def line_seen(request: MemberRequest, pk: int) -> Line:
     """Raises `Http404` where it is not hers to see."""
     rows = Line.objects.filter(unit__in=request.access.units(Action.VIEW_MONEY))
-    return get_object_or_404(rows.select_related("unit", "reviewer", "agency"), pk=pk)
+    return get_object_or_404(rows.select_related("unit", "reviewer"), pk=pk)
 
 
 def line_page(request: MemberRequest, found: Line, faults: list[str], **more: Any) -> HttpResponse:
@@ -120,7 +121,6 @@ def settle_revision(request: MemberRequest, pk: int) -> HttpResponse:
     rows = Revision.objects.filter(unit__in=request.access.units(Action.VIEW_MONEY))
     revision = get_object_or_404(rows, pk=pk)
     form = ActForm(request.POST)
-    form.is_valid()
     try:
         services.settle_revision(
             access=request.access, revision=revision, insist=form.cleaned_data["yes"], reason=form.why

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from piket.money.values import MONTHS
 from piket.policy.wording import month_name
 from piket.web.accounts.models import User
 from piket.web.chain.citing import Key
 from piket.web.directives.models import Directive
 from piket.web.language import language
-from piket.web.money.booking import may_review
+from piket.web.money.booking import may_review, may_settle
 from piket.web.money.labels import TONES
 from piket.web.money.models import COUNTED, Entry, Evidence, Line, Revision
 from piket.web.money.services import reviewers
@@ -55,7 +57,7 @@ def line_page(access: Access, line: Line) -> LinePage:
     """Seven queries at most."""
     clock = clock_in(access.agency.time_zone)
     day = min(clock.today, date(line.year, 12, 31))
-    rows = list(line.entries.select_related("entered_by", "reviewed_by").prefetch_related("evidence"))
+    rows = list(line.entries.annotate(files=Count("evidence")).order_by("-day", "-id"))
     stands = stand([line], day)[0]
     may_enter = access.may(Action.ENTER_MONEY, line.unit)
     return LinePage(
@@ -63,7 +65,7 @@ def line_page(access: Access, line: Line) -> LinePage:
         stands=stands,
         months=_months(stands.revision, rows, day),
         revisions=list(line.revisions.select_related("set_by", "insisted_by")),
-        rows=[Row(one, TONES[Entry.State(one.state)], len(one.evidence.all())) for one in rows],
+        rows=[Row(one, TONES[Entry.State(one.state)], one.files) for one in rows],
         ground=_ground(line),
         reviewers=reviewers(access, line) if may_enter else [],
         may_enter=may_enter,
@@ -116,22 +118,16 @@ class EntryPage:
     may_settle: bool
     may_enter: bool
     open: bool
-    clock: Clock
 
 
 def entry_page(access: Access, entry: Entry) -> EntryPage:
     """One query beyond the entry."""
-    open_ = entry.state in (Entry.State.WAITING, Entry.State.HELD)
-    own = entry.entered_by_id == access.user.pk
     return EntryPage(
         entry=entry,
         tone=TONES[Entry.State(entry.state)],
         files=list(entry.evidence.defer("content").select_related("added_by")),
         may_review=entry.state == Entry.State.WAITING and may_review(access, entry.line, entry),
-        may_settle=entry.state == Entry.State.HELD
-        and access.may(Action.INSIST_MONEY, entry.unit)
-        and not own,
+        may_settle=entry.state == Entry.State.HELD and may_settle(access, entry),
         may_enter=access.may(Action.ENTER_MONEY, entry.unit),
-        open=open_,
-        clock=clock_in(access.agency.time_zone),
+        open=entry.state in (Entry.State.WAITING, Entry.State.HELD),
     )

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
+from django.db.models import Sum as SumOf
 
 from piket.money.absorption import Place, Sum, place, summed
 from piket.web.money.models import COUNTED, Entry, Evidence, Line, Revision
@@ -61,7 +62,7 @@ class UnitStands:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many lines each narrower list has; `held` is of what waits for a head, and counts for nothing yet."""
+    """How many lines each narrower list has."""
 
     waiting: int
     bare: int
@@ -69,12 +70,11 @@ class Counts:
     behind: int
     silent: int
     over: int
-    held: int
 
 
 @dataclass(frozen=True)
 class Overview:
-    """The lines of a year at the end of a day: together, by unit, and each that is shown."""
+    """The lines of a year at the end of a day: together, by unit, and each that is shown; and what waits for a head."""
 
     year: int
     day: date
@@ -84,6 +84,17 @@ class Overview:
     counts: Counts
     bookings: list[tuple[date, int]]
     plans: list[LineStands]
+    held: list[Entry]
+    held_revisions: list[Revision]
+
+    @property
+    def generated(self) -> bool:
+        """Whether any of its figures is made up for a demonstration."""
+        return any(one.line.generated for one in self.plans)
+
+    @property
+    def held_count(self) -> int:
+        return len(self.held) + len(self.held_revisions)
 
 
 def is_behind(one: LineStands) -> bool:
@@ -109,7 +120,7 @@ _TESTS = {
 
 
 def overview(access: Access, day: date, only: Only | None = None, unit: str = "") -> Overview:
-    """Six queries at most. `only` and `unit` narrow the lines that are shown, never the sums."""
+    """Seven queries at most. `only` and `unit` narrow the lines that are shown, never the sums."""
     all_lines = stand(list(lines(access, day.year)), day)
     shown = [one for one in all_lines if unit in ("", one.line.unit.code)]
     whole = summed(one.standing for one in all_lines)
@@ -119,9 +130,11 @@ def overview(access: Access, day: date, only: Only | None = None, unit: str = ""
         sum=whole,
         units=by_unit(all_lines, whole),
         shown=[one for one in shown if only is None or _TESTS[only](one)],
-        counts=_counts(access, all_lines, day.year),
+        counts=_counts(all_lines),
         bookings=realised_by_day([one.line for one in all_lines], day),
         plans=all_lines,
+        held=held(access, day.year),
+        held_revisions=held_revisions(access, day.year),
     )
 
 
@@ -137,13 +150,12 @@ def by_unit(found: Iterable[LineStands], whole: Sum) -> list[UnitStands]:
     return [UnitStands(unit, own, place(own.of_ceiling, shares, whole.of_ceiling)) for unit, own in groups]
 
 
-def _counts(access: Access, found: Sequence[LineStands], year: int) -> Counts:
-    numbers = {name.name.lower(): sum(test(one) for one in found) for name, test in _TESTS.items()}
-    return Counts(**numbers, held=len(held(access, year)) + len(held_revisions(access, year)))
+def _counts(found: Sequence[LineStands]) -> Counts:
+    return Counts(**{name.name.lower(): sum(test(one) for one in found) for name, test in _TESTS.items()})
 
 
 def held(access: Access, year: int) -> list[Entry]:
-    """What waits for a head. One query."""
+    """What waits for a head and counts for nothing yet. One query."""
     rows = entries(access).filter(state=Entry.State.HELD, line__year=year)
     return list(rows.order_by("entered_at"))
 
@@ -166,4 +178,4 @@ def to_review(access: Access) -> QuerySet[Entry]:
 def realised_by_day(found: Sequence[Line], day: date) -> list[tuple[date, int]]:
     """What was spent each day, for the curve. One query."""
     rows = Entry.objects.filter(line__in=found, kind=Entry.Kind.REALISATION, state__in=COUNTED, day__lte=day)
-    return list(rows.order_by("day").values_list("day", "rupiah"))
+    return list(rows.order_by("day").values_list("day").annotate(SumOf("rupiah")))

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from piket.policy.values import Bilingual
 from piket.policy.wording import percent
 from piket.web.language import language
-
-if TYPE_CHECKING:
-    from piket.web.money.standing import LineStands
-
-Cell = str | int | None
+from piket.web.money.standing import LineStands
+from piket.web.sheets import Cell
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from piket.money.checks import Finding, check_budget
 from piket.money.values import Budget
 from piket.web.accounts.models import User
+from piket.web.lists.layout import keep_columns
 from piket.web.money.models import Layout, Line, Revision
 from piket.web.money.record import FIELDS
 from piket.web.money.standing import booked, budget_on
@@ -134,14 +135,8 @@ def keep_layout(*, access: Access, name: str, columns: list[tuple[str, str]]) ->
     """The columns of a recap; the same name again replaces them."""
     if not access.may(Action.ENTER_MONEY):
         raise PermissionDenied
-    unknown = {field for _header, field in columns} - FIELDS.keys()
-    if unknown or not columns:
-        raise ValueError(f"unknown fields: {sorted(unknown)}")
     name_act("money.layout")
-    kept, _new = Layout.objects.update_or_create(
-        agency=access.agency, name=name, defaults={"columns": [list(pair) for pair in columns]}
-    )
-    return kept
+    return keep_columns(Layout.objects.all(), access.agency, name, columns, FIELDS)
 
 
 def drop_layout(*, access: Access, layout: Layout) -> None:

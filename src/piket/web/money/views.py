@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piket.web import sheets
 from piket.web.asking import day_in
 from piket.web.money import book, queries, services
-from piket.web.money.drawing import curve
+from piket.web.money.drawing import curve_of
 from piket.web.money.forms import LayoutForm
 from piket.web.money.labels import ONLY
 from piket.web.money.models import Layout
@@ -32,7 +32,6 @@ _SHOWN = 80
 def index(request: MemberRequest) -> HttpResponse:
     """Ceiling, plan, commitment and realisation at the end of a day; every figure opens its lines."""
     page, only = _overview(request), _only(request)
-    plans = [one.revision.plan if one.revision else [] for one in page.plans]
     whole = "semua" in request.GET
     context: dict[str, Any] = {
         "page": page,
@@ -41,12 +40,9 @@ def index(request: MemberRequest) -> HttpResponse:
         "only": request.GET.get("hanya", ""),
         "only_name": ONLY[only] if only else "",
         "only_unit": next((one.unit for one in page.units if one.unit.code == request.GET.get("unit")), None),
-        "curve": curve(plans, page.bookings, page.day),
-        "generated": any(one.line.generated for one in page.plans),
+        "curve": curve_of(page),
         "years": queries.years(request.access, _today(request).year),
         "layouts": Layout.objects.all(),
-        "held": queries.held(request.access, page.year),
-        "held_revisions": queries.held_revisions(request.access, page.year),
         "to_review": queries.to_review(request.access)[:20]
         if request.access.may(Action.REVIEW_MONEY)
         else [],

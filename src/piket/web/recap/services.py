@@ -7,6 +7,7 @@ from dataclasses import asdict
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from piket.web.lists.layout import keep_columns
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import clock_in
@@ -72,14 +73,8 @@ def keep_rules(*, access: Access, late: int, early: int, ground: str) -> None:
 def keep_format(*, access: Access, name: str, columns: list[tuple[str, str]]) -> RecapFormat:
     """The columns of a receiving system; the same name again replaces them."""
     _ask(access)
-    unknown = {field for _header, field in columns} - FIELDS.keys()
-    if unknown or not columns:
-        raise ValueError(f"unknown fields: {sorted(unknown)}")
     name_act("recap.format")
-    kept, _new = RecapFormat.objects.update_or_create(
-        agency=access.agency, name=name, defaults={"columns": [list(pair) for pair in columns]}
-    )
-    return kept
+    return keep_columns(RecapFormat.objects.all(), access.agency, name, columns, FIELDS)
 
 
 def drop_format(*, access: Access, found: RecapFormat) -> None:

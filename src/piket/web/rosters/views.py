@@ -21,9 +21,8 @@ from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
 from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
+from piket.web.sheets import MEDIA_TYPE
 from piket.web.templatetags.piket import PLACES
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -168,7 +167,7 @@ def book(request: MemberRequest, unit: str, suffix: str) -> HttpResponse:
     content = files.book_of(roster, roster.unit.zone_name(request.access.agency.time_zone), health=health)
     if suffix == "json":
         return _download(to_json(content).encode(), "application/json", roster, suffix)
-    return _download(to_xlsx(content), XLSX, roster, suffix)
+    return _download(to_xlsx(content), MEDIA_TYPE, roster, suffix)
 
 
 def _download(content: bytes, media_type: str, roster: Roster, suffix: str) -> HttpResponse:

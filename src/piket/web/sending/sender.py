@@ -23,7 +23,7 @@ from piket.web.organisation.models import Agency
 from piket.web.rosters.models import Message
 from piket.web.sending import channels
 from piket.web.sending.claiming import LEASE, claim, release
-from piket.web.sending.models import Attempt, Channel, Delivery, Device, Enclosure, Line, Reach
+from piket.web.sending.models import Attempt, Channel, Delivery, Device, Line, Reach
 from piket.web.sending.seal import opened
 from piket.web.sending.texts import content_of
 from piket.web.sending.times import wait_after
@@ -107,13 +107,12 @@ def _parcels(agency: int, delivery: Delivery) -> list[tuple[Device | None, Parce
     """One; for a push one for each of her phones."""
     content = content_of(delivery, _link(delivery))
 
-    enclosed = _enclosed(agency, delivery)
-
     def parcel(to: str) -> Parcel:
         key = str(delivery.key)
         return Parcel(to, content.subject, content.text, key, delivery.urgent, content.url, enclosed)
 
     with acting(agency):
+        enclosed = _enclosed(delivery)
         if delivery.channel == Channel.PUSH:
             devices = Device.objects.filter(employee=delivery.employee_id)
             return [(device, parcel(opened(device.sealed))) for device in devices]
@@ -124,12 +123,10 @@ def _parcels(agency: int, delivery: Delivery) -> list[tuple[Device | None, Parce
         return [(None, parcel(opened(contact.sealed))) for contact in contacts if opened(contact.sealed)]
 
 
-def _enclosed(agency: int, delivery: Delivery) -> Enclosed | None:
-    if delivery.enclosure_id is None:
-        return None
-    with acting(agency):
-        kept = Enclosure.objects.get(pk=delivery.enclosure_id)
-    return Enclosed(kept.name, kept.media_type, bytes(kept.content))
+def _enclosed(delivery: Delivery) -> Enclosed | None:
+    """Needs the agency open."""
+    kept = delivery.enclosure
+    return Enclosed(kept.name, kept.media_type, bytes(kept.content)) if kept else None
 
 
 def _link(delivery: Delivery) -> PersonalLink | None:

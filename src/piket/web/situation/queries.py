@@ -10,8 +10,6 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from piket.planning.instants import zone
-from piket.policy.citing import cite, named
-from piket.policy.model import Duty
 from piket.policy.regions import region_name
 from piket.situation.cadence import Cadence as CadenceValue
 from piket.situation.cadence import Due, latest, upcoming
@@ -20,8 +18,7 @@ from piket.situation.grading import CapacityRule, capacity, transmission
 from piket.situation.matrix import Assessment, Confirmed, Place, assess
 from piket.situation.regions import People, Regime, populations
 from piket.situation.weekly import Week, week
-from piket.web.directives.models import Directive
-from piket.web.directives.services import loaded
+from piket.web.directives.choices import DutyChoice, duty_choices
 from piket.web.organisation.branches import is_within
 from piket.web.organisation.models import Unit
 from piket.web.organisation.queries import staffed
@@ -197,21 +194,6 @@ def offered_units(access: Access) -> QuerySet[Unit]:
     return staffed(access.units(Action.REPORT_SITUATION))
 
 
-@dataclass(frozen=True)
-class DutyChoice:
-    """A duty to report that an approved circular orders, for the form to name as ground."""
-
-    key: str
-    ground: str
-
-
 def reporting_duties(access: Access) -> list[DutyChoice]:
     """The clauses of the agency's approved circulars that order a report of the situation. One query."""
-    rows = Directive.objects.filter(agency=access.agency, status=Directive.Status.APPROVED)
-    return [
-        DutyChoice(f"{held.id}#{duty.id}", named(cite(held, duty)).id)
-        for yaml in rows.values_list("yaml", flat=True)
-        for held in [loaded(yaml)]
-        for duty in held.provisions
-        if isinstance(duty, Duty) and "report" in duty.code
-    ]
+    return duty_choices(access.agency, lambda duty: "report" in duty.code)

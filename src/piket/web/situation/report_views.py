@@ -21,7 +21,7 @@ from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of
 from piket.web.reports.uploads import as_download
-from piket.web.sheets import XLSX
+from piket.web.sheets import MEDIA_TYPE
 from piket.web.situation import importing, page, queries, services
 from piket.web.situation.forms import ReportForm, UploadForm
 from piket.web.situation.models import Report
@@ -158,4 +158,4 @@ def sample(request: MemberRequest) -> HttpResponse:
     kind = Kind.REGION if request.GET.get("jenis") == "region" else Kind.UNIT
     today = clock_in(request.access.agency.time_zone).today
     content = importing.sample(request.access, kind, today, today)
-    return as_download(f"situasi-{kind.value}.xlsx", XLSX, content)
+    return as_download(f"situasi-{kind.value}.xlsx", MEDIA_TYPE, content)

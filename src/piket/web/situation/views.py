@@ -16,7 +16,7 @@ from piket.web.organisation.queries import is_called
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in
 from piket.web.reports.uploads import as_download
-from piket.web.sheets import XLSX
+from piket.web.sheets import MEDIA_TYPE
 from piket.web.situation import book, page, queries
 from piket.web.situation.atlas import atlas
 from piket.web.situation.drawing import Chart, flow_chart, stock_chart
@@ -157,7 +157,7 @@ def table(request: MemberRequest) -> HttpResponse:
     rows = book.rows(access, kind, first, last)
     if request.GET.get("bentuk") == "xlsx":
         name = f"situasi-{kind.value}-{last.isoformat()}.xlsx"
-        return as_download(name, XLSX, book.workbook_of(kind, rows))
+        return as_download(name, MEDIA_TYPE, book.workbook_of(kind, rows))
     columns = book.used(kind, rows)
     context = {
         "first": first,

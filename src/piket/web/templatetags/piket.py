@@ -98,12 +98,6 @@ def rupiah(amount: int | None) -> str:
 
 
 @register.filter
-def known(number: int | None) -> str:
-    """'3.756'; in words where it is unknown."""
-    return _("tidak diketahui") if number is None else wording.count(number, language())
-
-
-@register.filter
 def known_share(value: Fraction | None) -> str:
     """'25 %'; in words where it is unknown."""
     return (

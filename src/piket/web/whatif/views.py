@@ -14,7 +14,7 @@ from piket.policy.citing import instrument_name
 from piket.policy.whatif import WhatIf, whatif_json
 from piket.policy.whatif_words import clashes, summary
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.rosters.views import XLSX
+from piket.web.sheets import MEDIA_TYPE
 from piket.web.whatif import page, queries
 from piket.web.whatif.book import workbook
 from piket.web.whatif.describing import described, why_nothing
@@ -121,4 +121,4 @@ def book(request: MemberRequest) -> HttpResponse:
     content = workbook(compare(ground, asked, Offers(ground, asked.days)), said, asked.days)
     name = f"andaian-{asked.first.isoformat()}-{asked.last.isoformat()}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)

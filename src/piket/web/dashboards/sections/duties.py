@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from piket.web.dashboards.sections.values import Asked, Figure, Section, number
-from piket.web.duties.queries import Look, figures
+from piket.web.duties.queries import Look
 from piket.web.permissions import Action
 
 
@@ -12,7 +12,7 @@ def section(asked: Asked) -> Section | None:
     """How duties stand now; a circular that gives none, and one that nobody approved, have nothing late."""
     if not asked.access.may(Action.VIEW_DUTIES):
         return None
-    found, index = figures(asked.access), reverse("duties:index")
+    found, index = asked.duties, reverse("duties:index")
 
     def opened(look: Look) -> str:
         return f"{index}?lihat={look.value}"

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from piket.web.dashboards.sections.values import Asked, Figure, Section, number
-from piket.web.duties.queries import Look, figures
+from piket.web.duties.queries import Look
 from piket.web.money.queries import to_review
 from piket.web.permissions import Action
 from piket.web.recap.corrections.queries import waiting_count
@@ -15,7 +15,7 @@ from piket.web.recap.corrections.queries import waiting_count
 def section(asked: Asked) -> Section | None:
     access, found = asked.access, []
     if access.may(Action.DO_DUTY):
-        n = figures(access).to_do
+        n = asked.duties.to_do
         url = f"{reverse('duties:index')}?lihat={Look.TO_DO.value}"
         found.append(Figure(_("kewajiban unit Anda"), number(n), url, "wait" if n else "good"))
     if access.may(Action.CORRECT_RECAP):

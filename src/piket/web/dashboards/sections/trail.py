@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from piket.web.audit.models import AuditEntry
+from piket.web.audit.queries import written_between
 from piket.web.audit.wording import ACTS
 from piket.web.dashboards.sections.values import Asked, Figure, Section, Table, number
 from piket.web.permissions import Action
@@ -22,7 +22,7 @@ def section(asked: Asked) -> Section | None:
     if not asked.access.may(Action.VIEW_AUDIT):
         return None
     begin = datetime.combine(asked.day, time(), asked.clock.zone) - asked.clock.shift
-    rows = AuditEntry.objects.filter(at__gte=begin, at__lt=begin + timedelta(days=1)).order_by()
+    rows = written_between(begin, begin + timedelta(days=1)).order_by()
     acts = list(rows.values_list("act").annotate(n=Count("act_id", distinct=True)).order_by("-n", "act"))
     people = rows.exclude(user_id=None).aggregate(n=Count("user_id", distinct=True))["n"]
     flagged = (

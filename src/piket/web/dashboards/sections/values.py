@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from piket.policy.wording import count
 from piket.situation.regions import Regime
+from piket.web.duties.queries import Figures, figures
 from piket.web.language import language
 from piket.web.permissions import Access
 from piket.web.presence.standing import Clock
@@ -72,6 +73,10 @@ class Asked:
     access: Access
     day: date
     clock: Clock
+
+    @cached_property
+    def duties(self) -> Figures:
+        return figures(self.access)
 
     @cached_property
     def regimes(self) -> dict[str, Regime]:

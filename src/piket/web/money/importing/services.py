@@ -11,7 +11,15 @@ from piket.organisation.importing.looking import Look
 from piket.organisation.importing.schemas import BUDGET_SCHEMA
 from piket.organisation.importing.values import Comparison
 from piket.web.lists.reading import look_at
-from piket.web.lists.writing import is_as_seen, keep_applied, name_columns
+from piket.web.lists.writing import (
+    NotApplied,
+    NotUndone,
+    keep_applied,
+    keep_undone,
+    must_be_as_seen,
+    name_columns,
+    throw_away,
+)
 from piket.web.money.importing import reading, writing
 from piket.web.money.models import BudgetFile, BudgetImport, Line
 from piket.web.permissions import Access, Action
@@ -19,14 +27,6 @@ from piket.web.presence.standing import clock_in
 from piket.web.tenancy import name_act
 
 Status = BudgetImport.Status
-
-
-class NotApplied(Exception):
-    """The list would now do something else than was seen, it has faults, or it was applied already."""
-
-
-class NotUndone(Exception):
-    """It is not the last list that was applied."""
 
 
 def receive(*, access: Access, name: str, content: bytes) -> tuple[BudgetImport, Look]:
@@ -37,9 +37,7 @@ def receive(*, access: Access, name: str, content: bytes) -> tuple[BudgetImport,
     _ask(access)
     seen = look_at(BUDGET_SCHEMA, content, name, reading.memory_of(access).columns)
     name_act("money.receive")
-    waiting = BudgetImport.objects.filter(created_by=access.user, status=Status.UPLOADED)
-    BudgetFile.objects.filter(upload__in=waiting).delete()
-    waiting.update(status=Status.DISCARDED)
+    throw_away(BudgetImport.objects.filter(created_by=access.user), BudgetFile.objects.all())
     today = clock_in(access.agency.time_zone).today
     upload = BudgetImport.objects.create(
         agency=access.agency, file_name=name[-120:], year=today.year, day=today, created_by=access.user,
@@ -73,8 +71,7 @@ def apply(*, access: Access, upload: BudgetImport, mark: str, without_faulty: bo
     mine = Line.objects.filter(unit__in=access.units(Action.ENTER_MONEY), year=upload.year)
     list(mine.order_by("pk").select_for_update(of=("self",), no_key=True))  # nobody books meanwhile
     found = reading.comparison_of(access, upload)
-    if not is_as_seen(found, mark, without_faulty):
-        raise NotApplied("mark")
+    must_be_as_seen(found, mark, without_faulty)
     name_act("money.import")
     writing.write(access, upload, found.budget)
     keep_applied(upload, found, {})
@@ -90,8 +87,7 @@ def undo(*, access: Access, upload: BudgetImport) -> int:
         raise NotUndone
     name_act("money.undo")
     stayed = writing.undo(upload)
-    upload.status = Status.UNDONE
-    upload.save(update_fields=["status"])
+    keep_undone(upload)
     return stayed
 
 
@@ -104,8 +100,7 @@ def last_applied(access: Access) -> BudgetImport | None:
 def discard(*, access: Access, upload: BudgetImport) -> None:
     _ask(access)
     name_act("money.discard")
-    BudgetFile.objects.filter(upload=upload).delete()
-    BudgetImport.objects.filter(pk=upload.pk, status=Status.UPLOADED).update(status=Status.DISCARDED)
+    throw_away(BudgetImport.objects.filter(pk=upload.pk), BudgetFile.objects.all())
 
 
 def _ask(access: Access) -> None:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from piket.money.checks import Finding, check, check_budget
-from piket.money.values import Booking, Budget, Kind
+from piket.money.checks import Finding, check_budget
+from piket.money.values import Booking, Budget
+from piket.organisation.importing.budget import still_to_book
 from piket.organisation.importing.values import BudgetEntry, Fate
 from piket.web.money.grounds import budget_clauses
 from piket.web.money.models import BudgetImport, Entry, Evidence, Line, Revision
@@ -75,19 +76,11 @@ def _revision(
 def _bookings(
     access: Access, upload: BudgetImport, entry: BudgetEntry, line: Line, now: datetime
 ) -> list[Entry]:
-    """Commitments first, as the preview held them against each other."""
     known = entry.before
-    before = list(known.bookings) if known else []
     budget = entry.budget or (known.budget if known else None)
-    made = []
-    for kind, amount in ((Kind.COMMITMENT, entry.committed), (Kind.REALISATION, entry.realised)):
-        if amount is not None:
-            booking = Booking(kind, upload.day, amount)
-            found = check(budget, before, booking)
-            made.append(_entry(access, upload, line, booking, found, now))
-            if not found:
-                before.append(booking)
-    return made
+    booked = known.bookings if known else ()
+    found = still_to_book(budget, booked, entry.committed, entry.realised, upload.day)
+    return [_entry(access, upload, line, booking, doubts, now) for booking, doubts in found]
 
 
 def _entry(

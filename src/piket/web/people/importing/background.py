@@ -21,6 +21,7 @@ from piket.web.jobs.models import JobRun
 from piket.web.jobs.services import Progress, start, take_time, watched
 from piket.web.lists.columns import is_plain, lacking
 from piket.web.lists.reading import look_at
+from piket.web.lists.writing import NotApplied, NotUndone
 from piket.web.organisation.models import Agency
 from piket.web.people.importing import effects, reading, services
 from piket.web.people.importing.page import people_preview, unknown_units
@@ -167,7 +168,7 @@ def write_job(
                     without_faulty=without_faulty,
                     watch=partial(tell, WRITE),
                 )
-            except services.NotApplied:
+            except NotApplied:
                 raise ValueError(_CHANGED) from None
             tell(WRITE, total)
             PeopleImport.objects.filter(pk=upload_id).update(seen={"rosters": upload.seen.get("rosters", [])})
@@ -197,7 +198,7 @@ def undo_job(run_id: int, agency_id: int, upload_id: int, user_id: int) -> None:
             upload = PeopleImport.objects.get(pk=upload_id)
             try:
                 services.undo(access=_access(agency_id, user_id), upload=upload)
-            except services.NotUndone:
+            except NotUndone:
                 raise ValueError(_NOT_LAST) from None
             tell(UNDO, 1)
         progress.say("", reverse("people:imports"))

@@ -14,7 +14,15 @@ from piket.organisation.importing.schemas import SCHEMAS, ListKind
 from piket.organisation.importing.values import STILL, Comparison, Scope
 from piket.web import clock
 from piket.web.lists.reading import look_at
-from piket.web.lists.writing import is_as_seen, keep_applied, name_columns
+from piket.web.lists.writing import (
+    NotApplied,
+    NotUndone,
+    keep_applied,
+    keep_undone,
+    must_be_as_seen,
+    name_columns,
+    throw_away,
+)
 from piket.web.people.importing import reading, undoing, writing
 from piket.web.people.importing.announcing import announce, announce_undone
 from piket.web.people.importing.record import rows_of
@@ -24,14 +32,6 @@ from piket.web.permissions import Access, Action
 from piket.web.tenancy import name_act
 
 Status = PeopleImport.Status
-
-
-class NotApplied(Exception):
-    """The list would now do something else than was seen, it has faults, or it was applied already."""
-
-
-class NotUndone(Exception):
-    """It is not the last import that was applied."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ def keep(
     """Keep a list as it came; those she sent before and left lying are thrown away."""
     _ask(access)
     name_act("people.receive")
-    waiting = PeopleImport.objects.filter(created_by=access.user, status=Status.UPLOADED)
-    ImportFile.objects.filter(upload__in=waiting).delete()
-    waiting.update(status=Status.DISCARDED)
+    throw_away(PeopleImport.objects.filter(created_by=access.user), ImportFile.objects.all())
     upload = PeopleImport.objects.create(
         agency=access.agency,
         kind=kind.value,
@@ -147,8 +145,7 @@ def apply(
     if upload.status != Status.UPLOADED:
         raise NotApplied("status")
     found = reading.comparison_of(access, upload)
-    if not is_as_seen(found, mark, without_faulty):
-        raise NotApplied("mark")
+    must_be_as_seen(found, mark, without_faulty)
     name_act("people.import")
     present = rows_of(access, {row.number for row in found.rows if row.fate not in STILL})
     if upload.kind == PeopleImport.Kind.ABSENCES:
@@ -172,8 +169,7 @@ def undo(*, access: Access, upload: PeopleImport) -> int:
     name_act("people.undo")
     is_absences = upload.kind == PeopleImport.Kind.ABSENCES
     stayed = undoing.undo_absences(upload) if is_absences else undoing.undo_people(upload)
-    upload.status, upload.kept = Status.UNDONE, {}
-    upload.save(update_fields=["status", "kept"])
+    keep_undone(upload)
     announce_undone(upload)
     return stayed
 
@@ -187,8 +183,7 @@ def last_applied(access: Access) -> PeopleImport | None:
 def discard(*, access: Access, upload: PeopleImport) -> None:
     _ask(access)
     name_act("people.discard")
-    ImportFile.objects.filter(upload=upload).delete()
-    PeopleImport.objects.filter(pk=upload.pk, status=Status.UPLOADED).update(status=Status.DISCARDED)
+    throw_away(PeopleImport.objects.filter(pk=upload.pk), ImportFile.objects.all())
 
 
 def _ask(access: Access) -> None:

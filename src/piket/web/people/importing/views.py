@@ -12,6 +12,7 @@ from piket.web.jobs.services import may_stop
 from piket.web.language import language
 from piket.web.lists.columns import answer_of, faults_said, is_plain, lacking, page_of
 from piket.web.lists.reading import look_at
+from piket.web.lists.writing import NotApplied, NotUndone
 from piket.web.people.importing import background, effects, queries, reading, services
 from piket.web.people.importing.forms import OptionsForm, UploadForm
 from piket.web.people.importing.page import people_preview, unknown_units
@@ -126,7 +127,7 @@ def apply(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("people:import", pk)
     try:
         found = services.apply(access=request.access, upload=upload, mark=mark, without_faulty=without_faulty)
-    except services.NotApplied:
+    except NotApplied:
         messages.error(request, _("Belum diterapkan: hasilnya kini lain dari yang Anda lihat. Periksa lagi."))
         return redirect("people:import", pk)
     upload.refresh_from_db()
@@ -145,7 +146,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("people:import", pk)
     try:
         stayed = services.undo(access=request.access, upload=upload)
-    except services.NotUndone:
+    except NotUndone:
         messages.error(request, _("Hanya impor terakhir yang dapat dibatalkan."))
         return redirect("people:import", pk)
     if stayed:

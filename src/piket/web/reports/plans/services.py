@@ -12,21 +12,21 @@ from piket.organisation.importing.schemas import TARGET_SCHEMA
 from piket.organisation.importing.values import Comparison
 from piket.web import clock
 from piket.web.lists.reading import look_at
-from piket.web.lists.writing import is_as_seen, keep_applied, name_columns
+from piket.web.lists.writing import (
+    NotApplied,
+    NotUndone,
+    keep_applied,
+    keep_undone,
+    must_be_as_seen,
+    name_columns,
+    throw_away,
+)
 from piket.web.permissions import Access, Action
 from piket.web.reports.models import PlanFile, PlanImport
 from piket.web.reports.plans import reading, writing
 from piket.web.tenancy import name_act
 
 Status = PlanImport.Status
-
-
-class NotApplied(Exception):
-    """The plan would now do something else than was seen, it has faults, or it was applied already."""
-
-
-class NotUndone(Exception):
-    """It is not the last plan that she applied."""
 
 
 def receive(*, access: Access, name: str, content: bytes) -> tuple[PlanImport, Look]:
@@ -37,9 +37,7 @@ def receive(*, access: Access, name: str, content: bytes) -> tuple[PlanImport, L
     _ask(access)
     seen = look_at(TARGET_SCHEMA, content, name, reading.memory_of(access).columns)
     name_act("plan.receive")
-    waiting = PlanImport.objects.filter(created_by=access.user, status=Status.UPLOADED)
-    PlanFile.objects.filter(upload__in=waiting).delete()
-    waiting.update(status=Status.DISCARDED)
+    throw_away(PlanImport.objects.filter(created_by=access.user), PlanFile.objects.all())
     year = clock.today().year
     upload = PlanImport.objects.create(
         agency=access.agency,
@@ -75,8 +73,7 @@ def apply(*, access: Access, upload: PlanImport, mark: str, without_faulty: bool
     if upload.status != Status.UPLOADED:
         raise NotApplied("status")
     found = reading.comparison_of(access, upload)
-    if not is_as_seen(found, mark, without_faulty):
-        raise NotApplied("mark")
+    must_be_as_seen(found, mark, without_faulty)
     name_act("plan.import")
     keep_applied(upload, found, writing.write(access, upload, found.targets))
     PlanFile.objects.filter(upload=upload).delete()
@@ -91,8 +88,7 @@ def undo(*, access: Access, upload: PlanImport) -> int:
         raise NotUndone
     name_act("plan.undo")
     stayed = writing.undo(upload)
-    upload.status, upload.kept = Status.UNDONE, {}
-    upload.save(update_fields=["status", "kept"])
+    keep_undone(upload)
     return stayed
 
 
@@ -105,8 +101,7 @@ def last_applied(access: Access) -> PlanImport | None:
 def discard(*, access: Access, upload: PlanImport) -> None:
     _ask(access)
     name_act("plan.discard")
-    PlanFile.objects.filter(upload=upload).delete()
-    PlanImport.objects.filter(pk=upload.pk, status=Status.UPLOADED).update(status=Status.DISCARDED)
+    throw_away(PlanImport.objects.filter(pk=upload.pk), PlanFile.objects.all())
 
 
 def _ask(access: Access) -> None:

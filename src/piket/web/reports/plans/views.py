@@ -11,6 +11,7 @@ from piket.organisation.importing.schemas import TARGET_SCHEMA
 from piket.web.lists.columns import answer_of, faults_said, is_plain, lacking, page_of
 from piket.web.lists.forms import ListForm
 from piket.web.lists.reading import look_at
+from piket.web.lists.writing import NotApplied, NotUndone
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.reports.models import PlanImport
 from piket.web.reports.plans import queries, reading, services
@@ -95,7 +96,7 @@ def apply(request: MemberRequest, pk: int) -> HttpResponse:
     mark, leave_out = request.POST.get("tanda", ""), "lewati" in request.POST
     try:
         services.apply(access=request.access, upload=upload, mark=mark, without_faulty=leave_out)
-    except services.NotApplied:
+    except NotApplied:
         messages.error(request, _("Belum diterapkan: hasilnya kini lain dari yang Anda lihat. Periksa lagi."))
     else:
         messages.success(request, _("Target diterapkan; tiap pegawai melihatnya di halaman laporannya."))
@@ -108,7 +109,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(queries.plans(request.access), pk=pk)
     try:
         stayed = services.undo(access=request.access, upload=upload)
-    except services.NotUndone:
+    except NotUndone:
         messages.error(request, _("Hanya impor terakhir Anda yang dapat dibatalkan."))
         return redirect("reports:plan", pk)
     if stayed:
