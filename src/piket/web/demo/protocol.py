@@ -19,7 +19,7 @@ from piket.web.cases import services as cases
 from piket.web.cases.services import Told
 from piket.web.demo.services import SHOWN_UNITS
 from piket.web.organisation.models import Absence, Agency, Employee, Unit
-from piket.web.organisation.queries import staffed
+from piket.web.organisation.queries import CARING, staffed
 from piket.web.permissions import Access
 from piket.web.presence.standing import clock_of
 from piket.web.protocol import inspecting, services
@@ -28,7 +28,6 @@ from piket.web.protocol.grounds import Decided
 from piket.web.protocol.inspecting import Done, Found
 from piket.web.protocol.law import clauses
 from piket.web.protocol.models import Area, Item, VisitRegime
-from piket.web.protocol.queries import CARING
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
 

@@ -11,13 +11,12 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from piket.health.scoring import Score, Value
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import CARING
 from piket.web.permissions import Access, Action
 from piket.web.protocol.models import Area, Finding, Inspection, Photo, VisitRegime
 from piket.web.protocol.rooms import rooms_of
 
 RECENT = timedelta(days=30)
-CARING = frozenset({"lapas", "lpp", "rutan", "lpka"})
-"""Kinds of unit with people in their care who can be visited."""
 
 
 @dataclass

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piket.web.faults import Labelled
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import CARING
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_of
 from piket.web.protocol import queries, services
@@ -207,7 +208,7 @@ def visits(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "unit": unit,
         "today": today,
-        "visited": unit.unit_type in queries.CARING,
+        "visited": unit.unit_type in CARING,
         "now": queries.visits_on([unit.pk], today).get(unit.pk),
         "regimes": VisitRegime.objects.filter(unit=unit).select_related("set_by")[:20],
         "states": VisitRegime.State.choices,
