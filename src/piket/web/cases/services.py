@@ -20,15 +20,12 @@ from piket.web.notices.services import send_word
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.organisation.services import record_absence
 from piket.web.permissions import Access, Action
+from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_of
 from piket.web.tenancy import as_a_job, name_act, with_health
 
 LONGEST = timedelta(days=60)
 _SICK = "S"
-
-
-class NotKept(Exception):
-    """Nothing was kept. The argument says why: a code that the page words."""
 
 
 def keeping_of(agency: Agency) -> Keeping | None:
