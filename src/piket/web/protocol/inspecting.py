@@ -139,7 +139,7 @@ def _keep_photos(
     for number, content in enumerate(taken, before + 1):
         Photo.objects.create(
             agency=access.agency, inspection_id=inspection, finding=finding, evidence=evidence, unit=unit,
-            sent_by=access.user, **photos.columns(content, number),
+            sent_by=access.user, **photos.file_of(content, number).columns,
         )  # fmt: skip
 
 
