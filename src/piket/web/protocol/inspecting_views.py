@@ -46,11 +46,12 @@ def inspection(request: MemberRequest, pk: int) -> HttpResponse:
     """What an inspection found, with its pictures."""
     found = get_object_or_404(queries.inspection(request.access, pk))
     today = clock_of(found.unit, request.access.agency.time_zone).today
+    seen = queries.pictures(found.photos.defer("content"))
     context = {
         "one": found,
         "today": today,
-        "answers": queries.answered(found),
-        "photos": found.photos.filter(finding=None).defer("content"),
+        "answers": queries.answered(found, seen),
+        "photos": seen.get(None, []),
     }
     return render(request, "protocol/inspection.html", context)
 

@@ -29,7 +29,6 @@ class RoomDays:
 
     room: Room
     loads: list[Load]
-    people: int
     known: bool
 
     @property
@@ -98,7 +97,7 @@ def _room(
         spans = ((max(one.start, start), min(one.end, end)) for one in inside)
         loads.append(Load(day, room.places, peak(spans), rule_on(room.unit, day, orders)))
     known = room.everyone or bool(room.desk) or bool(seated)
-    return RoomDays(room, loads, len({one.employee for one in inside}), known)
+    return RoomDays(room, loads, known)
 
 
 def _is_in(room: Room, seated: set[int], one: _Planned) -> bool:
