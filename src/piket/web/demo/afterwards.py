@@ -18,7 +18,7 @@ from piket.web.accounts.models import Membership, Role
 from piket.web.accounts.services import DEMO_PREFIX
 from piket.web.agreed.models import SecondPost
 from piket.web.agreed.posts import services as posts
-from piket.web.demo.services import SHOWN_UNITS
+from piket.web.demo.services import SHOWN_UNITS, played
 from piket.web.directives.models import Directive
 from piket.web.directives.readers.services import say_read
 from piket.web.intake.services import make_reader
@@ -86,13 +86,12 @@ def _shown(agency: Agency) -> Unit | None:
 
 
 def _access(agency: Agency, role: Role) -> Access:
-    """Of the account that the demo offers for the role. Needs the agency open."""
-    held = Membership.objects.filter(agency=agency, role=role, user__username__startswith=DEMO_PREFIX)
-    found = held.select_related("user", "unit", "employee").order_by("pk").first()
+    """Hers whom the demo plays in the role, signed in. Needs the agency open."""
+    found = played(agency, role)
     if found is None:
         raise _NoGround
-    set_local(user=found.user_id)
-    return Access(found.user, agency, (found,))
+    set_local(user=found.user.pk)
+    return found
 
 
 def _plan(agency: Agency, unit: Unit) -> None:

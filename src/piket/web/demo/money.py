@@ -14,9 +14,8 @@ from piket.letters.pdf import compiled
 from piket.money.absorption import planned_to
 from piket.money.values import Booking, Kind
 from piket.policy.wording import month_name, short_date
-from piket.web.accounts.models import Membership, Role
-from piket.web.accounts.services import DEMO_PREFIX
-from piket.web.demo.services import SHOWN_UNITS
+from piket.web.accounts.models import Role
+from piket.web.demo.services import SHOWN_UNITS, played
 from piket.web.money import booking, services
 from piket.web.money.booking import Told
 from piket.web.money.importing import services as lists
@@ -57,7 +56,7 @@ class _Row:
 
 def fill_money(agency: Agency) -> int:
     """How many lines were entered; run again it adds nothing. Needs the agency open."""
-    treasurer, leader = _played(agency, Role.TREASURER), _played(agency, Role.LEADER)
+    treasurer, leader = played(agency, Role.TREASURER), played(agency, Role.LEADER)
     if agency.code not in SHOWN_UNITS or treasurer is None or leader is None or Line.objects.exists():
         return 0
     today = clock_in(agency.time_zone).today
@@ -69,12 +68,6 @@ def fill_money(agency: Agency) -> int:
     _of_shown_unit(treasurer, leader, agency, today)
     services.keep_layout(access=treasurer, name="Rekap untuk pimpinan", columns=list(_COLUMNS))
     return len(rows)
-
-
-def _played(agency: Agency, role: Role) -> Access | None:
-    held = Membership.objects.filter(agency=agency, role=role, user__username__startswith=DEMO_PREFIX)
-    found = held.select_related("user", "unit", "employee").order_by("pk").first()
-    return Access(found.user, agency, (found,)) if found else None
 
 
 def _rows(agency: Agency) -> Iterator[_Row]:

@@ -14,13 +14,15 @@ from piket.pipeline.cases import load_case as open_case
 from piket.pipeline.texts import read_text
 from piket.pipeline.values import JobResult
 from piket.policy import values as policy
-from piket.web.accounts.services import create_demo_accounts
+from piket.web.accounts.models import Membership, Role
+from piket.web.accounts.services import DEMO_PREFIX, create_demo_accounts
 from piket.web.directives.models import Decision, Directive
 from piket.web.directives.proposing import Identity
 from piket.web.directives.services import Upload, keep_draft, keep_text
 from piket.web.jobs.main import Report, Wanted, run_main_job
 from piket.web.organisation.models import Agency
 from piket.web.organisation.services import import_organisation, keep_identity
+from piket.web.permissions import Access
 from piket.web.rosters.models import Roster
 from piket.web.tenancy import acting, set_local
 
@@ -28,6 +30,13 @@ SEED = 1
 # Whose head and employee the demo plays: where people take turns at the office, where nobody may stay away.
 SHOWN_UNITS = {"lubuklinggau": "LLG-DUKCAPIL", "kemenkumham-sumbar": "LP-PADANG"}
 Progress = Callable[[str, float], None]
+
+
+def played(agency: Agency, role: Role) -> Access | None:
+    """Of the account that the demo offers for the role. Needs the agency open."""
+    held = Membership.objects.filter(agency=agency, role=role, user__username__startswith=DEMO_PREFIX)
+    found = held.select_related("user", "unit", "employee").order_by("pk").first()
+    return Access(found.user, agency, (found,)) if found else None
 
 
 def load_case(name: str, progress: Progress) -> JobResult:
