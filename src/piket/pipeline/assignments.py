@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from piket.organisation.values import Organisation
 from piket.planning.instants import assignments as shift_assignments
-from piket.planning.instants import zone
+from piket.planning.instants import instant_of, zone
 from piket.planning.rosterfile import Entry, RosterBook
 from piket.planning.values import Assignment, Place, QuotaRoster
 
@@ -65,12 +65,8 @@ def _quota(
             if cell is Place.OFF or elsewhere or (cell is Place.OTHER and day in there):
                 continue
             if own_hours is not None:
-                start, end = (_minute(day, at, local) for at in own_hours)
+                start, end = (instant_of(day, at, local) for at in own_hours)
             yield Assignment(person.id, plan.unit, day, start, end, cell)
-
-
-def _minute(day: date, minute: int, local: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), local) + timedelta(minutes=minute)
 
 
 def instants_of(day: date, span: Span | None, local: ZoneInfo) -> tuple[datetime, datetime]:

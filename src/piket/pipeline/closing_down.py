@@ -25,23 +25,16 @@ def closed_down(book: RosterBook, first: date, last: date, since: date, timezone
 
     Who was fixed at the office, such as by a recall, is free first. Raises `NotMendable`.
     """
-    freed = list(_freed(book, max(first, since), last))
-    before = mend_book(book, freed, since, timezone) if freed else None
+    freed = mend_book(book, list(_freed(book, max(first, since), last)), since, timezone)
     closed = [
         RosterChange(Change(Kind.BOUNDS, first, last, minimum=0, maximum=0), *entry.key)
         for entry in book.entries
         if isinstance(entry.roster, QuotaRoster)
     ]
-    after = mend_book(before.book if before else book, closed, since, timezone)
-    if before is None:
-        return after
-    final = {one.after.key: one for one in after.entries}
-    entries = tuple(
-        replace(final[one.after.key], before=one.before) if one.after.key in final else one
-        for one in before.entries
-    )
-    others = tuple(one for one in after.entries if one.after.key not in {e.after.key for e in before.entries})
-    return MendedBook(after.book, (*entries, *others))
+    after = mend_book(freed.book, closed, since, timezone)
+    before = {one.after.key: one.before for one in freed.entries}
+    entries = (replace(one, before=before.get(one.after.key, one.before)) for one in after.entries)
+    return MendedBook(after.book, tuple(entries))
 
 
 def _freed(book: RosterBook, first: date, last: date) -> Iterator[RosterChange]:

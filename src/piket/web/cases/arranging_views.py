@@ -18,11 +18,10 @@ from piket.web.cases import closing, queries, services
 from piket.web.cases import replacing as others
 from piket.web.cases.closing import Effect, Wanted
 from piket.web.cases.forms import ClosingForm
-from piket.web.cases.services import NotKept
 from piket.web.cases.telling import why_not
-from piket.web.cases.views import done
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.posting import NotKept, carry_out
 from piket.web.presence.standing import clock_in, clock_of
 from piket.web.protocol.grounds import Decided
 from piket.web.rosters.mending.services import NotAccepted
@@ -57,7 +56,13 @@ def tell(request: MemberRequest, pk: int) -> HttpResponse:
     found = queries.contact(request.access, pk)
     if found is None:
         raise Http404
-    done(request, None, lambda: services.tell(access=request.access, contact=found), _("Sudah diberi tahu."))
+    carry_out(
+        request,
+        None,
+        lambda: services.tell(access=request.access, contact=found),
+        _("Sudah diberi tahu."),
+        why_not,
+    )
     return redirect("cases:arranged")
 
 

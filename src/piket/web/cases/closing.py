@@ -14,13 +14,13 @@ from piket.pipeline.mending import MendedBook
 from piket.planning.mending.values import NotMendable
 from piket.policy.events import Event
 from piket.web.cases.models import UnitClosure
-from piket.web.cases.services import NotKept
 from piket.web.directives.queries import decisions_given
 from piket.web.directives.services import rulebook_of
 from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.organisation.queries import unit_value
 from piket.web.permissions import Access, Action
+from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_of
 from piket.web.protocol.grounds import Cited, Decided, Ground
 from piket.web.rosters.files import stored_book

@@ -20,15 +20,12 @@ from piket.web.notices.services import send_word
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.organisation.services import record_absence
 from piket.web.permissions import Access, Action
+from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_of
 from piket.web.tenancy import as_a_job, name_act, with_health
 
 LONGEST = timedelta(days=60)
 _SICK = "S"
-
-
-class NotKept(Exception):
-    """Nothing was kept. The argument says why: a code that the page words."""
 
 
 def keeping_of(agency: Agency) -> Keeping | None:
@@ -68,9 +65,8 @@ def record_case(*, access: Access, employee: Employee, told: Told) -> Case:
     """A case: sealed, counted, its contacts looked for, and its person away on record where a last day is told."""
     _may(access, employee.unit)
     keeping = _kept_for(access.agency)
-    now = clock_of(employee.unit, access.agency.time_zone).now
-    today = clock_of(employee.unit, access.agency.time_zone).today
-    if not today - LONGEST <= told.since <= told.found <= today:
+    clock = clock_of(employee.unit, access.agency.time_zone)
+    if not clock.today - LONGEST <= told.since <= told.found <= clock.today:
         raise NotKept("days")
     if told.until is not None:
         _refuse_isolation(told.found, told.until)
@@ -84,7 +80,7 @@ def record_case(*, access: Access, employee: Employee, told: Told) -> Case:
             delete_after=told.found + timedelta(days=keeping.days),
         )  # fmt: skip
     Count.objects.create(agency=access.agency, unit=employee.unit, what="new", day=told.found)
-    _look_for(access, made, record, now)
+    _look_for(access, made, record, clock.now)
     if told.until is not None:
         _isolate(access, employee, told.found, told.until, made.delete_after)
     return made

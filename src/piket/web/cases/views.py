@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
@@ -15,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piket.web.cases import queries, services
 from piket.web.cases.forms import CaseForm, DayForm, DaysForm, KeepingForm, PurposeForm
 from piket.web.cases.models import Case, Look
-from piket.web.cases.services import NotKept, Told
+from piket.web.cases.services import Told
 from piket.web.cases.telling import why_not
-from piket.web.faults import Labelled
 from piket.web.organisation.queries import staffed
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.posting import carry_out
 from piket.web.presence.standing import clock_in, clock_of
 
 
@@ -77,19 +76,6 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     return render(request, "cases/unit.html", context, status=422 if context["faults"] else 200)
 
 
-def done(request: MemberRequest, form: Labelled | None, write: Callable[[], object], text: str) -> None:
-    """Carry out what a form asks, and leave a message of what became of it."""
-    if form is not None and not form.is_valid():
-        messages.error(request, " ".join(form.messages))
-        return
-    try:
-        write()
-    except NotKept as error:
-        messages.error(request, why_not(str(error)))
-    else:
-        messages.success(request, text)
-
-
 @require_POST
 @requires(Action.VIEW_HEALTH)
 def record(request: MemberRequest, code: str) -> HttpResponse:
@@ -102,7 +88,7 @@ def record(request: MemberRequest, code: str) -> HttpResponse:
         told = Told(data["found"], data["since"], data["words"], data["until"])
         services.record_case(access=request.access, employee=person, told=told)
 
-    done(request, form, write, _("Kasus tersimpan tersegel; kontaknya sudah dicari."))
+    carry_out(request, form, write, _("Kasus tersimpan tersegel; kontaknya sudah dicari."), why_not)
     return redirect("cases:unit", code)
 
 
@@ -118,9 +104,9 @@ def _case(request: MemberRequest, pk: int) -> Case:
 def contacts(request: MemberRequest, pk: int) -> HttpResponse:
     """Look for the contacts anew."""
     found = _case(request, pk)
-    done(
+    carry_out(
         request, None, lambda: services.look_again(access=request.access, case=found),
-        _("Kontak dicari ulang menurut jadwal dan presensi sekarang."),
+        _("Kontak dicari ulang menurut jadwal dan presensi sekarang."), why_not,
     )  # fmt: skip
     return redirect("cases:unit", found.unit.code)
 
@@ -130,10 +116,10 @@ def contacts(request: MemberRequest, pk: int) -> HttpResponse:
 def end(request: MemberRequest, pk: int) -> HttpResponse:
     found = _case(request, pk)
     form = DayForm(request.POST)
-    done(
+    carry_out(
         request, form,
         lambda: services.end_case(access=request.access, case=found, day=form.cleaned_data["day"]),
-        _("Kasus selesai."),
+        _("Kasus selesai."), why_not,
     )  # fmt: skip
     return redirect("cases:unit", found.unit.code)
 
@@ -153,7 +139,7 @@ def isolate(request: MemberRequest, pk: int) -> HttpResponse:
             last=form.cleaned_data["last"],
         )  # fmt: skip
 
-    done(request, form, write, _("Tercatat isolasi; kepala unitnya menata penggantinya."))
+    carry_out(request, form, write, _("Tercatat isolasi; kepala unitnya menata penggantinya."), why_not)
     return redirect("cases:arranged")
 
 

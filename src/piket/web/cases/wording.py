@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from piket.policy.wording import long_date
 from piket.web.cases.models import Contact, Isolation
 
@@ -17,9 +15,8 @@ def isolation_text(one: Isolation) -> str:
 
 
 def contact_text(one: Contact) -> str:
-    days = [date.fromisoformat(str(row["day"])) for row in one.days]
     return (
         f"Sdr. {one.employee.name}, petugas kesehatan meminta Anda menghubunginya: ada orang yang sekantor dengan "
-        f"Anda, terakhir pada {long_date(max(days))}, yang kesehatannya sedang diperhatikan. Siapa dan mengapa tidak "
-        "disampaikan."
+        f"Anda, terakhir pada {long_date(one.last_day)}, yang kesehatannya sedang diperhatikan. Siapa dan mengapa "
+        "tidak disampaikan."
     )

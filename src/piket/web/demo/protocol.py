@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw
 from piket.adapters.photos import plain
 from piket.health.scoring import Value
 from piket.planning.values import Place
-from piket.web.accounts.models import Membership, Role, User
+from piket.web.accounts.models import Role
 from piket.web.cases import services as cases
 from piket.web.cases.services import Told
-from piket.web.demo.services import SHOWN_UNITS
+from piket.web.demo.services import SHOWN_UNITS, played
 from piket.web.organisation.models import Absence, Agency, Employee, Unit
-from piket.web.organisation.queries import staffed
+from piket.web.organisation.queries import CARING, staffed
 from piket.web.permissions import Access
 from piket.web.presence.standing import clock_of
 from piket.web.protocol import inspecting, services
@@ -28,7 +28,6 @@ from piket.web.protocol.grounds import Decided
 from piket.web.protocol.inspecting import Done, Found
 from piket.web.protocol.law import clauses
 from piket.web.protocol.models import Area, Item, VisitRegime
-from piket.web.protocol.queries import CARING
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
 
@@ -78,23 +77,11 @@ def fill_protocol(agency: Agency) -> int:
 
 
 def _cast(agency: Agency) -> _Cast | None:
-    users = {
-        role: User.objects.filter(username=f"demo.{agency.code}.{role.value}").first()
-        for role in (Role.PERSONNEL, Role.EMPLOYEE)
-    }
-    found = {role: _access(user, agency) for role, user in users.items() if user}
-    played = found.get(Role.EMPLOYEE)
-    if len(found) < 2 or played is None or played.employee_id is None:
+    personnel, employee = played(agency, Role.PERSONNEL), played(agency, Role.EMPLOYEE)
+    if personnel is None or employee is None or employee.employee_id is None:
         return None
-    person = Employee.objects.select_related("unit").get(pk=played.employee_id)
-    return _Cast(found[Role.PERSONNEL], played, person)
-
-
-def _access(user: User, agency: Agency) -> Access:
-    held = Membership.objects.filter(user=user, agency=agency).select_related(
-        "unit", "agency", "employee", "user"
-    )
-    return Access(user, agency, tuple(held))
+    person = Employee.objects.select_related("unit").get(pk=employee.employee_id)
+    return _Cast(personnel, employee, person)
 
 
 def _lists(access: Access, top: Unit, shown: Unit, today: date) -> None:

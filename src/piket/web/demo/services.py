@@ -32,6 +32,13 @@ SHOWN_UNITS = {"lubuklinggau": "LLG-DUKCAPIL", "kemenkumham-sumbar": "LP-PADANG"
 Progress = Callable[[str, float], None]
 
 
+def played(agency: Agency, role: Role) -> Access | None:
+    """Of the account that the demo offers for the role. Needs the agency open."""
+    held = Membership.objects.filter(agency=agency, role=role, user__username__startswith=DEMO_PREFIX)
+    found = held.select_related("user", "unit", "employee").order_by("pk").first()
+    return Access(found.user, agency, (found,)) if found else None
+
+
 def load_case(name: str, progress: Progress) -> JobResult:
     """A whole case: people, accounts, the text, the decisions, the job, and rosters in force where settled.
 
@@ -47,13 +54,6 @@ def load_case(name: str, progress: Progress) -> JobResult:
         directive = _draft(agency, case)
     wanted = Wanted(agency.pk, directive.pk, None, Roster.Status.PUBLISHED.value)
     return run_main_job(wanted, report, organisation).result
-
-
-def played(agency: Agency, role: Role) -> Access | None:
-    """Of the account that the demo offers for the role. Needs the agency open."""
-    held = Membership.objects.filter(agency=agency, role=role, user__username__startswith=DEMO_PREFIX)
-    found = held.select_related("user", "unit", "employee").order_by("pk").first()
-    return Access(found.user, agency, (found,)) if found else None
 
 
 def load_organisation_only(name: str) -> None:

@@ -18,9 +18,8 @@ from piket.situation.regions import populations
 from piket.web.accounts.models import User
 from piket.web.demo.services import SHOWN_UNITS
 from piket.web.organisation.models import Agency, Unit
-from piket.web.organisation.queries import staffed
+from piket.web.organisation.queries import CARING, staffed
 from piket.web.presence.standing import clock_in
-from piket.web.situation.labels import CARING
 from piket.web.situation.models import Beds, Cadence, Hospital, Report
 from piket.web.situation.offering import offered
 from piket.web.situation.services import regency_of

@@ -1,4 +1,4 @@
-"""A branch of the tree: a unit and all that are below it."""
+"""A branch of the tree: a unit and all that are below it; and the way up from a unit."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ def within(unit: Unit, to: str = "") -> Q:
     """Rows of the unit's branch; `to` is the way from a row to its unit (`unit`), empty for units themselves."""
     begins = "path__startswith" if not to else f"{to}__path__startswith"
     return Q(**{to or "pk": unit.pk}) | Q(**{begins: f"{unit.path}/"})
+
+
+def upwards(path: str) -> list[str]:
+    """A unit's path and those above it, nearest first."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
 def is_within(unit: Unit, top: Unit) -> bool:

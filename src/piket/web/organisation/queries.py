@@ -32,6 +32,8 @@ _PERSON = (
     "id", "number", "name", "unit__code", "status", "position", "sex", "birth_date", "rank", "echelon", "head",
     "lead", "desk", "squad", "home_only", "office_days_before", "generated",
 )  # fmt: skip
+CARING = frozenset({"lapas", "lpp", "rutan", "lpka"})
+"""Kinds of unit with people in their care."""
 
 
 def units(access: Access) -> QuerySet[Unit]:

@@ -16,6 +16,7 @@ from piket.planning.values import Place
 from piket.presence.values import Duty, Site
 from piket.web import clock
 from piket.web.language import language
+from piket.web.organisation.branches import upwards
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access
 from piket.web.prepared import ask
@@ -127,8 +128,8 @@ JOIN organisation_unit unit ON unit.path = asked.path JOIN organisation_site sit
 
 def sites_at(paths: Iterable[str]) -> Mapping[str, tuple[Site, ...]]:
     """The sites of units by their paths: their own, else those of the nearest unit above that has some. One query."""
-    wanted = {path: _upwards(path) for path in paths}
-    steps = sorted({step for upwards in wanted.values() for step in upwards})
+    wanted = {path: upwards(path) for path in paths}
+    steps = sorted({step for way in wanted.values() for step in way})
     rows = ask(_SITES, ({"path": step} for step in steps))
     return {path: nearest_sites(path, rows) for path in wanted}
 
@@ -138,11 +139,5 @@ def nearest_sites(path: str, rows: Iterable[Sequence[Any]]) -> tuple[Site, ...]:
     kept: dict[str, list[Site]] = {}
     for there, name, latitude, longitude, radius in rows:
         kept.setdefault(there, []).append(Site(name, latitude, longitude, radius))
-    found = next((kept[step] for step in _upwards(path) if step in kept), [])
+    found = next((kept[step] for step in upwards(path) if step in kept), [])
     return tuple(sorted(found, key=lambda site: site.name))
-
-
-def _upwards(path: str) -> list[str]:
-    """A unit's path and those above it, nearest first."""
-    parts = path.split("/")
-    return ["/".join(parts[:end]) for end in range(len(parts), 0, -1)]

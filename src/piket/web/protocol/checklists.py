@@ -6,19 +6,14 @@ from datetime import date
 
 from django.db.models import Q
 
+from piket.web.organisation.branches import upwards
 from piket.web.organisation.models import Unit
 from piket.web.protocol.models import Area, Item
 
 
-def upwards(unit: Unit) -> list[str]:
-    """The paths of the unit and of those above it."""
-    steps = unit.path.split("/")
-    return ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
-
-
 def standing(unit: Unit, day: date) -> list[Item]:
     """Of every check-list; the clauses first, then the agency's own. A clause counts once. One query."""
-    rows = Item.objects.filter(unit__path__in=upwards(unit), first_day__lte=day)
+    rows = Item.objects.filter(unit__path__in=upwards(unit.path), first_day__lte=day)
     rows = rows.filter(Q(last_day=None) | Q(last_day__gte=day)).select_related("unit")
     found: dict[tuple[str, str], Item] = {}
     for item in sorted(rows, key=lambda one: (one.area, one.own, one.pk)):

@@ -12,11 +12,11 @@ from piket.health.scoring import Value, score
 from piket.web.notices.services import send_word
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
+from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_of
 from piket.web.protocol import photos
 from piket.web.protocol.checklists import items_of
 from piket.web.protocol.models import Answer, Area, Finding, Inspection, Item, Photo
-from piket.web.protocol.services import NotKept
 from piket.web.protocol.wording import asked_text, finding_text, returned_text
 from piket.web.tenancy import name_act
 
@@ -139,7 +139,7 @@ def _keep_photos(
     for number, content in enumerate(taken, before + 1):
         Photo.objects.create(
             agency=access.agency, inspection_id=inspection, finding=finding, evidence=evidence, unit=unit,
-            sent_by=access.user, **photos.columns(content, number),
+            sent_by=access.user, **photos.file_of(content, number).columns,
         )  # fmt: skip
 
 

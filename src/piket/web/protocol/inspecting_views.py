@@ -8,17 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from piket.health.scoring import Value
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.posting import NotKept, carry_out
 from piket.web.presence.standing import clock_of
 from piket.web.protocol import doing, inspecting, queries
 from piket.web.protocol.checklists import items_of
 from piket.web.protocol.forms import AskForm, EvidenceForm, ReasonForm
 from piket.web.protocol.models import Area, Inspection
 from piket.web.protocol.photos import shown, taken
-from piket.web.protocol.services import NotKept
-from piket.web.protocol.setting_views import back, written
 from piket.web.protocol.telling import why_not
 
 
@@ -38,10 +36,8 @@ def ask(request: MemberRequest, code: str) -> HttpResponse:
             place=data["place"],
         )  # fmt: skip
 
-    return back(
-        request, written(request, form, write, _("Pemeriksaan diminta; pemeriksanya diberi tahu.")),
-        "protocol:unit", code,
-    )  # fmt: skip
+    carry_out(request, form, write, _("Pemeriksaan diminta; pemeriksanya diberi tahu."), why_not)
+    return redirect("protocol:unit", code)
 
 
 @require_GET
@@ -50,11 +46,12 @@ def inspection(request: MemberRequest, pk: int) -> HttpResponse:
     """What an inspection found, with its pictures."""
     found = get_object_or_404(queries.inspection(request.access, pk))
     today = clock_of(found.unit, request.access.agency.time_zone).today
+    seen = queries.pictures(found.photos.defer("content"))
     context = {
         "one": found,
         "today": today,
-        "answers": queries.answered(found),
-        "photos": found.photos.filter(finding=None).defer("content"),
+        "answers": queries.answered(found, seen),
+        "photos": seen.get(None, []),
     }
     return render(request, "protocol/inspection.html", context)
 
@@ -86,7 +83,6 @@ def inspect(request: MemberRequest, pk: int) -> HttpResponse:
         "open": inspecting.may_do(request.access, found),
         "lines": lines,
         "staff": staff,
-        "values": Value,
         "clock": clock,
         "last": clock.today + inspecting.ROOM_FOR,
         "remark": request.POST.get("remark", ""),
@@ -164,8 +160,7 @@ def judge(request: MemberRequest, pk: int) -> HttpResponse:
             inspecting.send_back(access=request.access, finding=found, reason=form.cleaned_data["reason"])
 
     done = _("Dikembalikan; penanggung jawabnya diberi tahu.") if back_again else _("Temuan ditutup.")
-    for fault in written(request, form, write, done):
-        messages.error(request, fault)
+    carry_out(request, form, write, done, why_not)
     return redirect("protocol:finding", pk)
 
 

@@ -3,11 +3,11 @@ law here; what the agency adds is its own and says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
+from piket.policy.model import Directive as PolicyDirective
 from piket.policy.model import Duty
 from piket.policy.rulebook import standard_rulebook
 from piket.web.directives.models import Directive
@@ -29,13 +29,15 @@ def clauses(unit: Unit, day: date, codes: frozenset[str] | None = PROTOCOL) -> l
         within(unit, "unit"), day=day, ruling_set__rosters__status__in=IN_FORCE
     ).order_by()
     reasons = Reason.objects.filter(pk__in=rulings.values("reason").distinct()).order_by("pk")
-    wanted = _codes()
     found: dict[str, Cited] = {}
     for content in reasons.values_list("content", flat=True):
-        for cited in _cited(content) if codes else (*_cited(content), *_stepped(content)):
-            if codes is None or wanted.get(cited.provision) in codes:
-                found.setdefault(cited.provision, cited)
-    return list(found.values())
+        # What the ruling's own steps cite: shares, regimes, sectors.
+        for cited in _cited(content["duties"] if codes else (*content["duties"], *content["steps"])):
+            found.setdefault(cited.provision, cited)
+    if codes is None:
+        return list(found.values())
+    known = _codes()
+    return [cited for cited in found.values() if known.get(cited.provision) in codes]
 
 
 def one_clause(
@@ -45,41 +47,26 @@ def one_clause(
     return next((one for one in clauses(unit, day, codes) if one.provision == provision), None)
 
 
-def _cited(content: dict[str, Any]) -> Iterator[Cited]:
-    for duty in content["duties"]:
-        cited, text = duty["citation"], duty["text"]
-        yield Cited(
-            f"{cited['directive']}#{cited['provision']}", cited["instrument"], cited["clause"], cited["source"],
-            text["id"], text["en"],
-        )  # fmt: skip
-
-
-def _stepped(content: dict[str, Any]) -> Iterator[Cited]:
-    """What the ruling's own steps cite: shares, regimes, sectors."""
-    for step in content["steps"]:
-        if cited := step["citation"]:
+def _cited(said: Iterable[dict[str, Any]]) -> Iterator[Cited]:
+    """Of duties or steps of a ruling those that name their clause."""
+    for one in said:
+        if cited := one["citation"]:
             yield Cited(
                 f"{cited['directive']}#{cited['provision']}", cited["instrument"], cited["clause"],
-                cited["source"], step["text"]["id"], step["text"]["en"],
+                cited["source"], one["text"]["id"], one["text"]["en"],
             )  # fmt: skip
 
 
 def _codes() -> dict[str, str]:
     """By `directive#provision` the code of its duty: of the packs, and of the agency's own circulars."""
     own = Directive.objects.filter(status=Directive.Status.APPROVED).values_list("yaml", flat=True)
-    return _of_packs() | {
-        f"{directive.id}#{one.id}": one.code
-        for directive in map(loaded, own)
-        for one in directive.provisions
-        if isinstance(one, Duty)
-    }
+    return _duties(standard_rulebook().directives) | _duties(map(loaded, own))
 
 
-@cache
-def _of_packs() -> dict[str, str]:
+def _duties(directives: Iterable[PolicyDirective]) -> dict[str, str]:
     return {
         f"{directive.id}#{one.id}": one.code
-        for directive in standard_rulebook().directives
+        for directive in directives
         for one in directive.provisions
         if isinstance(one, Duty)
     }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -12,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from piket.adapters.photos import LARGEST, Refused, plain
 from piket.web.protocol.models import Photo
+from piket.web.reports.attachments import File
+from piket.web.reports.uploads import sent_alone
 
 MOST = 4
 """Photographs sent at once."""
@@ -33,24 +33,16 @@ def taken(uploads: Iterable[UploadedFile[bytes]]) -> tuple[list[bytes], list[str
     return kept, faults
 
 
-def columns(content: bytes, number: int) -> dict[str, Any]:
-    """Of the row that keeps it. What the phone called it says nothing and stays away."""
-    return {
-        "name": f"foto-{number}.jpg",
-        "media_type": _MEDIA_TYPE,
-        "size": len(content),
-        "sha256": sha256(content).hexdigest(),
-        "content": content,
-    }
+def file_of(content: bytes, number: int) -> File:
+    """As it is kept. What the phone called it says nothing and stays away."""
+    return File(f"foto-{number}.jpg", _MEDIA_TYPE, content)
 
 
 def shown(photo: Photo) -> HttpResponse:
     """A picture in a page. It was drawn anew here, so that a browser may draw it too."""
-    response = HttpResponse(bytes(photo.content), content_type=_MEDIA_TYPE)
+    response = sent_alone(_MEDIA_TYPE, photo.content)
     response["Content-Disposition"] = f'inline; filename="{photo.name}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,13 +11,12 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from piket.health.scoring import Score, Value
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import CARING
 from piket.web.permissions import Access, Action
 from piket.web.protocol.models import Area, Finding, Inspection, Photo, VisitRegime
 from piket.web.protocol.rooms import rooms_of
 
 RECENT = timedelta(days=30)
-CARING = frozenset({"lapas", "lpp", "rutan", "lpka"})
-"""Kinds of unit with people in their care who can be visited."""
 
 
 @dataclass
@@ -179,11 +178,10 @@ def pictures(rows: Iterable[Photo]) -> dict[int | None, list[Photo]]:
     return found
 
 
-def answered(one: Inspection) -> list[dict[str, object]]:
-    """Each answer with its item, its finding and the finding's pictures. Three queries."""
+def answered(one: Inspection, seen: Mapping[int | None, list[Photo]]) -> list[dict[str, object]]:
+    """Each answer with its item, its finding and, of the `pictures` of the inspection, the finding's. Two queries."""
     answers = list(one.answers.select_related("item"))
     findings = {row.answer_id: row for row in one.findings.select_related("responsible")}
-    seen = pictures(one.photos.defer("content"))
     return [
         {
             "answer": answer,

@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef
 from piket.health.capacity import Load, Rule, peak
 from piket.planning.instants import zone
 from piket.planning.values import Place
+from piket.web.organisation.branches import is_within
 from piket.web.organisation.models import Absence, Unit
-from piket.web.protocol.checklists import upwards
 from piket.web.protocol.models import CapacityOrder, Room, Seat
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
@@ -29,7 +29,6 @@ class RoomDays:
 
     room: Room
     loads: list[Load]
-    people: int
     known: bool
 
     @property
@@ -98,7 +97,7 @@ def _room(
         spans = ((max(one.start, start), min(one.end, end)) for one in inside)
         loads.append(Load(day, room.places, peak(spans), rule_on(room.unit, day, orders)))
     known = room.everyone or bool(room.desk) or bool(seated)
-    return RoomDays(room, loads, len({one.employee for one in inside}), known)
+    return RoomDays(room, loads, known)
 
 
 def _is_in(room: Room, seated: set[int], one: _Planned) -> bool:
@@ -107,8 +106,7 @@ def _is_in(room: Room, seated: set[int], one: _Planned) -> bool:
 
 def rule_on(unit: Unit, day: date, orders: Iterable[CapacityOrder]) -> Rule | None:
     """The strictest of the orders that reach the unit on the day."""
-    paths = upwards(unit)
-    reach = [one for one in orders if one.first_day <= day <= one.last_day and one.unit.path in paths]
+    reach = [one for one in orders if one.first_day <= day <= one.last_day and is_within(unit, one.unit)]
     strictest = min(reach, key=lambda one: (one.percent, one.pk), default=None)
     return Rule(Fraction(strictest.percent, 100), strictest.ground) if strictest else None
 

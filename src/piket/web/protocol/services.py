@@ -10,16 +10,13 @@ from django.core.exceptions import PermissionDenied
 
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
+from piket.web.posting import NotKept
 from piket.web.protocol.grounds import Cited, Decided, Ground
 from piket.web.protocol.law import PROTOCOL, one_clause
 from piket.web.protocol.models import Area, CapacityOrder, Item, Room, Seat, VisitRegime
 from piket.web.tenancy import name_act
 
 _DAY = timedelta(days=1)
-
-
-class NotKept(Exception):
-    """Nothing was kept. The argument says why: a code that the page words."""
 
 
 def _may(access: Access, unit: Unit) -> None:

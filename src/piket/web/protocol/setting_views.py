@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from piket.web.faults import Labelled
 from piket.web.organisation.models import Employee, Unit
+from piket.web.organisation.queries import CARING
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.posting import NotKept, carry_out
 from piket.web.presence.standing import clock_of
 from piket.web.protocol import queries, services
 from piket.web.protocol.checklists import standing
 from piket.web.protocol.forms import CapacityForm, ClauseForm, OwnItemForm, RoomForm, VisitsForm
 from piket.web.protocol.law import PROTOCOL, clauses
 from piket.web.protocol.models import CapacityOrder, Item, Room, VisitRegime
-from piket.web.protocol.services import NotKept
 from piket.web.protocol.telling import why_not
 
 
@@ -30,26 +28,6 @@ def _unit(request: MemberRequest, code: str) -> Unit:
 
 def _today(request: MemberRequest, unit: Unit) -> date:
     return clock_of(unit, request.access.agency.time_zone).today
-
-
-def written(
-    request: MemberRequest, form: Labelled | None, write: Callable[[], object], done: str
-) -> Sequence[str]:
-    """Carry out what a form asks: no sentence, and a message that it is done; else why not."""
-    if form is not None and not form.is_valid():
-        return form.messages
-    try:
-        write()
-    except NotKept as error:
-        return [why_not(str(error))]
-    messages.success(request, done)
-    return []
-
-
-def back(request: MemberRequest, faults: Sequence[str], name: str, code: str) -> HttpResponse:
-    for fault in faults:
-        messages.error(request, fault)
-    return redirect(name, code)
 
 
 @require_GET
@@ -91,9 +69,8 @@ def adopt(request: MemberRequest, code: str) -> HttpResponse:
             provision=form.cleaned_data["provision"], today=_today(request, unit),
         )  # fmt: skip
 
-    return back(
-        request, written(request, form, write, _("Butir masuk daftar periksa.")), "protocol:items", code
-    )
+    carry_out(request, form, write, _("Butir masuk daftar periksa."), why_not)
+    return redirect("protocol:items", code)
 
 
 @require_POST
@@ -105,9 +82,8 @@ def add_own(request: MemberRequest, code: str) -> HttpResponse:
     def write() -> None:
         services.add_own(access=request.access, unit=unit, today=_today(request, unit), **form.cleaned_data)
 
-    return back(
-        request, written(request, form, write, _("Butir masuk daftar periksa.")), "protocol:items", code
-    )
+    carry_out(request, form, write, _("Butir masuk daftar periksa."), why_not)
+    return redirect("protocol:items", code)
 
 
 @require_POST
@@ -119,9 +95,8 @@ def end_item(request: MemberRequest, pk: int) -> HttpResponse:
     def write() -> None:
         services.end_item(access=request.access, item=item, today=_today(request, item.unit))
 
-    return back(
-        request, written(request, None, write, _("Butir diakhiri.")), "protocol:items", item.unit.code
-    )
+    carry_out(request, None, write, _("Butir diakhiri."), why_not)
+    return redirect("protocol:items", item.unit.code)
 
 
 @require_GET
@@ -157,7 +132,8 @@ def keep_room(request: MemberRequest, code: str) -> HttpResponse:
         )  # fmt: skip
         services.keep_room(access=request.access, unit=unit, asked=asked)
 
-    return back(request, written(request, form, write, _("Ruang tersimpan.")), "protocol:rooms", code)
+    carry_out(request, form, write, _("Ruang tersimpan."), why_not)
+    return redirect("protocol:rooms", code)
 
 
 @require_POST
@@ -169,12 +145,8 @@ def close_room(request: MemberRequest, pk: int) -> HttpResponse:
     def write() -> None:
         services.close_room(access=request.access, room=room, today=_today(request, room.unit))
 
-    return back(
-        request,
-        written(request, None, write, _("Ruang dihapus dari daftar.")),
-        "protocol:rooms",
-        room.unit.code,
-    )
+    carry_out(request, None, write, _("Ruang dihapus dari daftar."), why_not)
+    return redirect("protocol:rooms", room.unit.code)
 
 
 @require_POST
@@ -193,9 +165,8 @@ def order_capacity(request: MemberRequest, code: str) -> HttpResponse:
             ground=ground,
         )  # fmt: skip
 
-    return back(
-        request, written(request, form, write, _("Batas kapasitas tersimpan.")), "protocol:rooms", code
-    )
+    carry_out(request, form, write, _("Batas kapasitas tersimpan."), why_not)
+    return redirect("protocol:rooms", code)
 
 
 @require_GET
@@ -207,7 +178,7 @@ def visits(request: MemberRequest, code: str) -> HttpResponse:
     context = {
         "unit": unit,
         "today": today,
-        "visited": unit.unit_type in queries.CARING,
+        "visited": unit.unit_type in CARING,
         "now": queries.visits_on([unit.pk], today).get(unit.pk),
         "regimes": VisitRegime.objects.filter(unit=unit).select_related("set_by")[:20],
         "states": VisitRegime.State.choices,
@@ -232,5 +203,5 @@ def set_visits(request: MemberRequest, code: str) -> HttpResponse:
             access=request.access, unit=unit, visits=told, ground=ground, today=_today(request, unit)
         )
 
-    done = _("Cara kunjungan tersimpan; halaman publik ditulis ulang.")
-    return back(request, written(request, form, write, done), "protocol:visits", code)
+    carry_out(request, form, write, _("Cara kunjungan tersimpan; halaman publik ditulis ulang."), why_not)
+    return redirect("protocol:visits", code)

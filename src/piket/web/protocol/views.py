@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from piket.web.asking import day_in
 from piket.web.cases.queries import closures_on, counts, isolated_now
 from piket.web.organisation.models import Employee, Unit
-from piket.web.organisation.queries import staffed
+from piket.web.organisation.queries import CARING, staffed
 from piket.web.permissions import Access, Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in, clock_of, own_person
 from piket.web.protocol import queries
@@ -57,7 +57,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         "rooms": rooms_of([found], days, access.agency.time_zone),
         "visits": queries.visits_on([found.pk], today).get(found.pk),
         "ahead": VisitRegime.objects.filter(unit=found, first_day__gt=today),
-        "visited": found.unit_type in queries.CARING,
+        "visited": found.unit_type in CARING,
         "closures": closures_on(access, today, found),
         "isolated": isolated_now(access, found, today),
         "may_close": access.may(Action.CLOSE_OFFICE, found),

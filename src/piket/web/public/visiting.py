@@ -12,8 +12,8 @@ from django.utils import translation
 from piket.policy.values import Bilingual
 from piket.publication.values import Visits, VisitState
 from piket.web.organisation.models import Agency, Unit
+from piket.web.organisation.queries import CARING
 from piket.web.protocol.models import VisitRegime
-from piket.web.protocol.queries import CARING
 
 _UNKNOWN = (Visits(VisitState.UNKNOWN),)
 

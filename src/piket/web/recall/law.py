@@ -11,6 +11,7 @@ from piket.organisation.values import EmploymentStatus
 from piket.policy.values import Population
 from piket.presence.recall import Office, office_named
 from piket.web.cases.queries import is_closed
+from piket.web.organisation.branches import upwards
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action
 from piket.web.recall.models import Delegation
@@ -108,7 +109,5 @@ def _names(duty: Json, office: Office, delegation: Delegation | None) -> bool:
 
 def delegation_on(unit: Unit, day: date) -> Delegation | None:
     """The leader's delegation that reaches the unit on that day: its own or of a unit above it."""
-    steps = unit.path.split("/")
-    above = ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
-    standing = Delegation.objects.filter(unit__path__in=above, withdrawn_at=None)
+    standing = Delegation.objects.filter(unit__path__in=upwards(unit.path), withdrawn_at=None)
     return standing.filter(valid_from__lte=day, valid_to__gte=day).first()

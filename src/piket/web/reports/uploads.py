@@ -64,9 +64,15 @@ def handed_out(found: KeptFile | None) -> HttpResponse:
 
 def as_download(name: str, media_type: str, content: bytes | memoryview) -> HttpResponse:
     """The kept bytes, always as a download: no browser runs or draws what somebody sent in."""
-    response = HttpResponse(bytes(content), content_type=media_type)
+    response = sent_alone(media_type, content)
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     response["Content-Disposition"] = f'attachment; filename="{plain}"'
+    return response
+
+
+def sent_alone(media_type: str, content: bytes | memoryview) -> HttpResponse:
+    """The kept bytes: whatever they are, they run nothing of ours, and no cache keeps them."""
+    response = HttpResponse(bytes(content), content_type=media_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response

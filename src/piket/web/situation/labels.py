@@ -12,6 +12,5 @@ STATES: dict[str, tuple[str, Promise]] = {
     "late": ("wait", _("dilaporkan terlambat")),
     "sent": ("good", _("sudah dilaporkan")),
 }
-# Where people are in a unit's care, or are treated, the form opens those figures by itself.
-CARING = frozenset({"lapas", "lpp", "rutan", "lpka"})
+# Where people are treated, as where they are in a unit's care, the form opens those figures by itself.
 TREATING = frozenset({"rsud", "puskesmas", "rumah_sakit", "klinik"})

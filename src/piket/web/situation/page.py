@@ -15,8 +15,9 @@ from piket.web.epidemic.page import number
 from piket.web.language import language
 from piket.web.organisation.branches import is_within
 from piket.web.organisation.models import Unit
+from piket.web.organisation.queries import CARING
 from piket.web.permissions import Access
-from piket.web.situation.labels import CARING, TREATING
+from piket.web.situation.labels import TREATING
 from piket.web.situation.models import Report
 from piket.web.situation.queries import Owed, cadences, reports, value_of
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,18 +12,19 @@ from django.views.decorators.http import require_POST
 
 from piket.web.faults import Labelled
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.posting import NotKept, carry_out
 from piket.web.presence.standing import clock_in
 from piket.web.vaccination import queries, services
 from piket.web.vaccination.forms import AdverseForm, DoseForm, LeftForm, NotYetForm, PersonForm
 from piket.web.vaccination.models import Group, Recipient
 from piket.web.vaccination.record import Identity
-from piket.web.vaccination.services import NotKept
 
 
 def why_not(code: str) -> str:
     return {
         "keeping": _("Tetapkan dahulu berapa lama data kesehatan disimpan."),
         "whom": _("Warga binaan dicatat dengan nama; keluarga lewat pegawainya."),
+        "ahead": _("Harinya belum terjadi."),
         "left": _("Orang ini tidak ada di sini pada hari itu."),
         "dose": _("Dosis dicatat berurutan; yang itu bukan yang berikutnya."),
         "before": _("Dosis berikutnya harus sesudah hari dosis sebelumnya."),
@@ -38,17 +38,14 @@ def _today(request: MemberRequest) -> date:
 
 def _done(request: MemberRequest, form: Labelled, write: Callable[[], None], code: str) -> HttpResponse:
     """Carry out what a form asks, and say what became of it on the unit's page."""
-    if not form.is_valid():
-        messages.error(request, " ".join(form.messages))
-    elif form.cleaned_data.get("day") and form.cleaned_data["day"] > _today(request):
-        messages.error(request, _("Harinya belum terjadi."))
-    else:
-        try:
-            write()
-        except NotKept as error:
-            messages.error(request, why_not(str(error)))
-        else:
-            messages.success(request, _("Tersimpan."))
+
+    def write_by_today() -> None:
+        day = form.cleaned_data.get("day")
+        if day and day > _today(request):
+            raise NotKept("ahead")
+        write()
+
+    carry_out(request, form, write_by_today, _("Tersimpan."), why_not)
     return redirect("vaccination:unit", code)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, Action
+from piket.web.posting import NotKept
 from piket.web.tenancy import name_act, with_health
 from piket.web.vaccination.models import (
     Group,
@@ -25,10 +26,6 @@ from piket.web.vaccination.models import (
 from piket.web.vaccination.record import Identity, Record, open_record, sealed_identity, sealed_record
 
 MOST_DOSES = 4
-
-
-class NotKept(Exception):
-    """Nothing was kept. The argument says why: a code that the page words."""
 
 
 def keeping_of(agency: Agency) -> Keeping | None:

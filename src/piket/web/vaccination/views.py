@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piket.web.asking import day_in
 from piket.web.organisation.queries import staffed
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_in
 from piket.web.vaccination import queries, services
 from piket.web.vaccination.forms import KeepingForm, PurposeForm, TargetForm
@@ -121,6 +122,6 @@ def staff(request: MemberRequest, code: str) -> HttpResponse:
     try:
         n = services.take_in_staff(access=request.access, unit=found, since=today)
         messages.success(request, _("{n} pegawai masuk daftar.").format(n=n))
-    except services.NotKept as error:
+    except NotKept as error:
         messages.error(request, why_not(str(error)))
     return redirect("vaccination:unit", code)
