@@ -6,11 +6,10 @@ ids above `settled`, below which every transaction has ended that could still br
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from piket.trust import sealing as trust
 from piket.trust.hashing import packed, unpacked
@@ -30,8 +29,6 @@ _SNAPSHOT = """
 SELECT (SELECT system_identifier FROM pg_control_system())::text, pg_snapshot_xmin(s)::text::numeric,
  pg_snapshot_xmax(s)::text, clock_timestamp() FROM pg_current_snapshot() s
 """
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -183,21 +180,3 @@ def _sealed_ids(recent: list[Seal]) -> dict[str, set[int]]:
             found.setdefault(part.ledger, set()).update(leaf.id for leaf in leaves[at : at + part.count])
             at += part.count
     return found
-
-
-def round_of(agencies: list[int]) -> int:
-    """Seals for these agencies. One agency's fault is logged and keeps no other waiting.
-
-    Raises `django.db.DatabaseError` where the database itself fails: the clock is then started anew.
-    """
-    return sum(_sealed(agency_id) for agency_id in agencies)
-
-
-def _sealed(agency_id: int) -> int:
-    try:
-        return seal_agency(agency_id)
-    except DatabaseError:
-        raise
-    except Exception:
-        log.exception("The seals of agency %s failed", agency_id)
-        return 0
