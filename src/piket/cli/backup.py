@@ -145,9 +145,7 @@ def _keep_secret(secret: str) -> None:
 def upgrade(key_file: KeyFile = None, database: Database = None) -> None:
     """Backup, migrate, check. What fails is said with the way back."""
     try:
-        place = make(
-            _secret(key_file), folder() / datetime.now(UTC).strftime("piket-%Y%m%d-%H%M%S.cadangan"), database
-        )
+        place = make(_secret(key_file), database=database)
     except BackupError as error:
         fail([error.message])
     from .installation import name_installation
