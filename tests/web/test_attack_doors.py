@@ -15,6 +15,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+from members import PASSWORD
 from planted import OWN
 from test_web_permissions import named
 
@@ -27,7 +28,6 @@ from piket.web.tenancy import acting
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
-PASSWORD = "Sandi-untuk-uji-9"
 LOGIN = "/akun/login/"
 # A program shows its key and a gateway its signature: no browser's cookie opens these.
 WITHOUT_TOKEN = {"intake:receive", "sending:sms_receipts", "sending:whatsapp_receipts"}
