@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from piket.web.accounts.counting import forget_past
 from piket.web.audit.rounds import SEAL_EVERY, queue_checks, seal_all
 from piket.web.clock import today
 from piket.web.dashboards.rounds import round_of as nine_round
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         turns = [
             _Turn(options["every"], self._tell_owners),
             _Turn(options["every"], forget_gone),
+            _Turn(options["every"], forget_past),
             _Turn(SEAL_EVERY, seal_all),  # before the report of nine o'clock, which prints the day's head
             _Turn(SEAL_EVERY, queue_checks),
             _Turn(MINUTE, nine_round),
