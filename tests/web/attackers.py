@@ -17,7 +17,7 @@ from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter, UUIDConverter
-from members import client_of, member
+from members import member, signed_in
 from planted import Side, unique
 from planted_values import DAY
 
@@ -103,7 +103,7 @@ def ask(
 
 def client_of_role(agency: Agency, role: Role, unit: str | None = None) -> Client:
     """Signed in with that one role, as a person among the planted ones."""
-    return client_of(member(agency, role, unit), agency)
+    return signed_in(member(agency, role, unit), agency)
 
 
 @dataclass(frozen=True)

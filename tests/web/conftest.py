@@ -13,7 +13,7 @@ from django_database import stocked_database, wake_django
 wake_django()
 
 from django.test import Client  # noqa: E402
-from members import client_of, member  # noqa: E402
+from members import member, signed_in  # noqa: E402
 from planted import planted_agencies  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from stocks import office_case, small_office  # noqa: E402
@@ -120,7 +120,7 @@ def sign_in(make_user: Callable[..., User]) -> SignIn:
     """`sign_in(agency, Role.LEADER)`: a client of such a user; `sign_in()` is a stranger with an account."""
 
     def enter(agency: Agency | None = None, role: Role | None = None, unit: str | None = None) -> Client:
-        return client_of(make_user(agency, role, unit), agency)
+        return signed_in(make_user(agency, role, unit), agency)
 
     return enter
 

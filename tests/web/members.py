@@ -24,7 +24,7 @@ def member(agency: Agency | None = None, role: Role | None = None, unit: str | N
     return user
 
 
-def client_of(user: User, agency: Agency | None = None) -> Client:
+def signed_in(user: User, agency: Agency | None = None) -> Client:
     """Signed in, with the agency open as the first page leaves it."""
     client = Client(raise_request_exception=False)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
