@@ -129,9 +129,22 @@ def put_back(file: Path, secret: Secret, database: str, *, overwrite: bool) -> N
     )
     if done.earlier:
         say(t(f"Yang lama bernama '{done.earlier}'.", f"The one before is called '{done.earlier}'."))
+    for name, content in done.files.items():
+        kept = _keep_file(name, content)
+        say(t(f"Berkas dari cadangan: {kept}.", f"A file from the backup: {kept}."))
     others = sorted(done.keys.keys() - {"SECRET_KEY"})
     if others:
         warn(t(f"Cadangan memuat juga: {', '.join(others)}. Isikan kembali di lingkungan peladen.", f"The backup holds too: {', '.join(others)}. Set them again in the server's environment."))  # fmt: skip
+
+
+def _keep_file(name: str, content: bytes) -> Path:
+    """Where the operator takes it from, readable by its owner alone."""
+    place = data_home() / "dipulihkan" / name
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(content)
+    return place
 
 
 def _keep_secret(secret: str) -> None:
