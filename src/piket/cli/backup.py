@@ -13,6 +13,7 @@ import typer
 
 from piket.adapters.backup.values import BackupError
 from piket.adapters.home import data_home
+from piket.adapters.private_files import private
 
 from .console import Exit, fail, out, say, t, warn
 
@@ -142,7 +143,7 @@ def _keep_file(name: str, content: bytes) -> Path:
     place = data_home() / "dipulihkan" / name
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     place.unlink(missing_ok=True)
-    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+    with open(place, "xb", opener=private) as out:
         out.write(content)
     return place
 
