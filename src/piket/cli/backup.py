@@ -14,6 +14,7 @@ import typer
 from piket.adapters.backup.values import BackupError
 from piket.adapters.home import data_home
 from piket.adapters.private_files import private
+from piket.adapters.secret_names import SECRETS
 
 from .console import Exit, fail, out, say, t, warn
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "PIKET_BACKUP_PASSPHRASE"  # noqa: S105 (a name, not a secret)
 NAME = "piket-%Y%m%d-%H%M%S.cadangan"
-KEYS = ("SECRET_KEY", "VAPID_PRIVATE_KEY", "METRICS_TOKEN", "SIGNING_PASSWORD", "ESIGN_PASSWORD", "OIDC_CLIENT_SECRET", "EMAIL_HOST_PASSWORD", "SMS_KEY", "SMS_SECRET", "WHATSAPP_KEY", "WHATSAPP_SECRET", "WHATSAPP_VERIFY_TOKEN")  # fmt: skip
 
 KeyFile = Annotated[Path | None, typer.Option("--key-file", help=t("Berkas kunci; bila kosong, sandi dari PIKET_BACKUP_PASSPHRASE", "The key file; else the passphrase in PIKET_BACKUP_PASSPHRASE"))]  # fmt: skip
 Database = Annotated[str | None, typer.Option("--database", help=t("Basis data pada PostgreSQL tertanam; bila kosong, yang dipakai", "The database on the embedded PostgreSQL; else the one in use"))]  # fmt: skip
@@ -69,7 +69,7 @@ def make(secret: Secret, output: Path | None = None, database: str | None = None
     server = server_of(database)
     place = output or folder() / datetime.now(UTC).strftime(NAME)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    keys = {name: value for name in KEYS if (value := os.environ.get(name))}
+    keys = {name: value for name in SECRETS if (value := os.environ.get(name))}
     certificate = os.environ.get("SIGNING_CERTIFICATE", "")
     files = {Path(certificate).name: Path(certificate)} if certificate and Path(certificate).is_file() else {}
     manifest = make_backup(Contents(server, keys, files), secret, place)
