@@ -12,11 +12,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
+from workshop.prepare import CHECKOUT, RUN
+
 _ENTRY = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;]+)(.*(?:\n[ #].*)*)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 UNKNOWN = "UNKNOWN"
@@ -39,8 +39,8 @@ class Component:
         return f"pkg:pypi/{self.name.lower().replace('_', '-')}@{self.version}"
 
 
-def components(lock: Path = LOCK) -> list[Component]:
-    return list(_components(lock.read_text("utf-8")))
+def components() -> list[Component]:
+    return list(_components(RUN.lock.read_text("utf-8")))
 
 
 def _components(text: str) -> Iterator[Component]:
@@ -103,7 +103,7 @@ def _component(one: Component) -> dict[str, Any]:
 
 
 def _version() -> str:
-    return str(tomllib.loads((LOCK.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    return str(tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def licences(found: Sequence[Component]) -> str:

@@ -13,7 +13,8 @@ from django import forms
 from django.db import connection, models
 from django.forms import BaseForm
 from django.test import Client
-from planted import DAY, NOBODY, Side, owned
+from planted import NOBODY, Side, owned
+from planted_values import DAY
 
 ROUNDS = 3
 """How often a request is sent again with the names that the one before was seen to read."""

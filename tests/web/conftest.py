@@ -13,19 +13,18 @@ from django_database import stocked_database, wake_django
 wake_django()
 
 from django.test import Client  # noqa: E402
+from members import member, signed_in  # noqa: E402
 from planted import planted_agencies  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from stocks import office_case, small_office  # noqa: E402
-from web_samples import SINCE, small_organisation  # noqa: E402
+from web_samples import small_organisation  # noqa: E402
 from webhook_receiver import Receiver, listening  # noqa: E402
 
 from piket.web.accounts.models import Role, User  # noqa: E402
-from piket.web.accounts.services import grant  # noqa: E402
-from piket.web.organisation.models import Agency, Unit  # noqa: E402
+from piket.web.organisation.models import Agency  # noqa: E402
 from piket.web.organisation.services import import_organisation  # noqa: E402
 from piket.web.tenancy import acting, set_local  # noqa: E402
 
-PASSWORD = "Sandi-untuk-uji-9"
 WIDE, PHONE = (1440, 900), (390, 844)
 SignIn = Callable[..., Client]
 Stocked = Callable[[Callable[[], None]], None]
@@ -113,17 +112,7 @@ def opened(agency: Agency) -> Iterator[Agency]:
 @pytest.fixture
 def make_user(db: None) -> Callable[..., User]:
     """`make_user(agency, Role.PERSONNEL, unit="kota-dinas")`: a user with that one membership, or none."""
-
-    def make(agency: Agency | None = None, role: Role | None = None, unit: str | None = None) -> User:
-        user = User.objects.create_user(username=f"uji-{User.objects.count()}", password=PASSWORD, name="Uji")
-        if agency and role:
-            with acting(agency.pk):
-                scope = Unit.objects.get(code=unit) if unit else None
-                grant(user=user, agency=agency, role=role, valid_from=SINCE, unit=scope)
-                set_local(agency=None)
-        return user
-
-    return make
+    return member
 
 
 @pytest.fixture
@@ -131,15 +120,7 @@ def sign_in(make_user: Callable[..., User]) -> SignIn:
     """`sign_in(agency, Role.LEADER)`: a client of such a user; `sign_in()` is a stranger with an account."""
 
     def enter(agency: Agency | None = None, role: Role | None = None, unit: str | None = None) -> Client:
-        client = Client(raise_request_exception=False)
-        client.force_login(
-            make_user(agency, role, unit), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
-        if agency is not None:  # as the first page leaves it
-            session = client.session
-            session["agency"] = agency.pk
-            session.save()
-        return client
+        return signed_in(make_user(agency, role, unit), agency)
 
     return enter
 

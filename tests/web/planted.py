@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import Error, models, transaction
-from planted_values import SHAPED
+from planted_values import AT, DAY, SHAPED
 from roster_store import store
 from stocks import agency_of, small_office
 from web_samples import small_organisation
@@ -26,8 +26,6 @@ from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.organisation.services import import_organisation
 from piket.web.tenancy import AgencyBulk, AgencyOwned, acting, set_local
 
-DAY = date(2021, 7, 27)
-AT = datetime(2021, 7, 27, 1, tzinfo=UTC)
 MARKUP = "\"'><bocor onx=1>"
 """Ends an attribute and a tag: where it is found as an element, a text was shown unescaped."""
 

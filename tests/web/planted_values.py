@@ -107,7 +107,7 @@ SHAPED: dict[str, dict[str, Any]] = {
         "sector": "",
         "regime": "",
     },
-    "drafts.Note": {"day": date(2021, 7, 27)},
+    "drafts.Note": {"day": DAY},
     "directives.Correction": {"act": "accept"},
     "recap.Correction": {"came": AT},
     "requests.Swap": {"colleague": lambda side: _head_of(side)},

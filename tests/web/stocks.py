@@ -10,6 +10,7 @@ from secrets import token_urlsafe
 from directive_samples import QUARTER, draft, in_force
 from django.test import Client
 from django.urls import reverse
+from members import signed_in
 from recall_store import HEADS_CALL, store_with
 from web_samples import small_organisation
 
@@ -88,12 +89,7 @@ def agency_of(code: str) -> Agency:
 
 def client_of(agency: Agency, role: str) -> Client:
     """Who plays this role in the demonstration."""
-    client = Client(raise_request_exception=False)
-    client.force_login(
-        User.objects.get(username=f"demo.{agency.code}.{role}"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
-    return client
+    return signed_in(User.objects.get(username=f"demo.{agency.code}.{role}"))
 
 
 def sealed_trail() -> None:

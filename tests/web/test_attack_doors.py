@@ -15,11 +15,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+from members import PASSWORD
 from planted import OWN
 from test_web_permissions import named
 
-from piket.web.accounts.counting import SharedCounts
-from piket.web.accounts.models import Role, User
+from piket.web.accounts.counting import SharedCounts, forget_past
+from piket.web.accounts.models import Role, SharedCount, User
 from piket.web.directives.models import Directive
 from piket.web.organisation.models import Agency, Employee
 from piket.web.tenancy import acting
@@ -27,7 +28,6 @@ from piket.web.tenancy import acting
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
-PASSWORD = "Sandi-untuk-uji-9"
 LOGIN = "/akun/login/"
 # A program shows its key and a gateway its signature: no browser's cookie opens these.
 WITHOUT_TOKEN = {"intake:receive", "sending:sms_receipts", "sending:whatsapp_receipts"}
@@ -85,6 +85,15 @@ def test_attempts_are_counted_for_all_processes_together() -> None:
     assert (there.add("sekali", True, 60), here.add("sekali", True, 60)) == (True, False)
     here.set("lewat", 1, -1)
     assert there.get("lewat") is None
+
+
+def test_the_clock_forgets_what_has_long_ended() -> None:
+    counts = SharedCounts("", {})
+    for key, seconds in (("lama", -3700), ("baru", -60), ("masih", 60)):
+        counts.set(key, 1, seconds)
+    forget_past()
+    assert SharedCount.objects.count() == 2
+    assert counts.get("masih") == 1
 
 
 def test_the_sign_in_counts_there(settings: Any) -> None:

@@ -25,7 +25,6 @@ from piket.trust.values import Kind
 from piket.web.accounts.models import Role as Holds
 from piket.web.accounts.models import User
 from piket.web.audit import sealing, verifying
-from piket.web.audit.agencies import every_agency
 from piket.web.audit.exporting import lines
 from piket.web.audit.heads import chain_head, grouped, sign_day
 from piket.web.audit.ledgers import columns_of
@@ -39,6 +38,7 @@ from piket.web.dashboards.sections.values import Asked
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import access_of
 from piket.web.presence.standing import clock_in
+from piket.web.rounds import every_agency
 from piket.web.tenancy import acting
 
 Touch = Callable[[str], None]

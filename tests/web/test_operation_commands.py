@@ -15,6 +15,7 @@ from django.db import connections
 from stocks import sealed_trail
 
 from django_database import stocked_database
+from piket.adapters.home import data_home
 from piket.adapters.postgres import Cluster, Role, ensure_running
 
 pytestmark = [pytest.mark.slow, pytest.mark.early]
@@ -60,8 +61,9 @@ def tables(cluster: Cluster, database: str) -> set[str]:
 
 
 def test_a_backup_is_put_back_whole_and_only_with_its_passphrase(cluster: Cluster, tmp_path: Path) -> None:
-    file = str(tmp_path / "one.cadangan")
-    made = piket("backup", "-o", file, "--database", "operated")
+    file, certificate = str(tmp_path / "one.cadangan"), tmp_path / "instansi.p12"
+    certificate.write_bytes(b"sertifikat")
+    made = piket("backup", "-o", file, "--database", "operated", SIGNING_CERTIFICATE=str(certificate))
     assert made.returncode == 0, made.stderr
     assert "checked whole" in made.stdout
     refused = piket("restore", file, "--database", "operated_again", words="Kenanga-di-Musi-77")
@@ -70,6 +72,9 @@ def test_a_backup_is_put_back_whole_and_only_with_its_passphrase(cluster: Cluste
     done = piket("restore", file, "--database", "operated_again")
     assert done.returncode == 0, done.stderr
     assert names(cluster, "operated_again") == names(cluster, "operated")
+    kept = data_home() / "dipulihkan" / "instansi.p12"
+    assert str(kept) in done.stdout
+    assert (kept.read_bytes(), kept.stat().st_mode & 0o777) == (b"sertifikat", 0o600)
     assert "Traceback" not in refused.stderr
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
+from ports import free_port
 
 from piket.web.audit.models import Seal, Verification
 from piket.web.audit.tasks import check_chain
@@ -52,12 +52,6 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     """The process and what it has started, at once."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def is_ready(port: int) -> bool:

@@ -10,16 +10,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+from ports import free_port
 
 pytestmark = pytest.mark.early
 
 STARTER = "import sys; from piket.web.server import serve; sys.exit(serve('127.0.0.1', int(sys.argv[1])))"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -15,6 +15,7 @@ import psutil
 
 from piket.adapters.postgres_programs import MAJOR, Programs, give_folder
 from piket.adapters.postgres_state import PostgresError, PostgresHome, Role, State
+from piket.adapters.private_files import private
 
 TRIES = 40
 PAUSE = 0.25
@@ -174,7 +175,7 @@ def _end_orphans(home: PostgresHome) -> None:
 
 def _write_private(path: Path, text: str, programs: Programs) -> None:
     path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+    with open(path, "x", opener=private, encoding="ascii") as out:
         out.write(text)
     if programs.account:
         os.chown(path, programs.account.uid, programs.account.gid)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from piket.adapters.private_files import private
 from piket.policy.values import Bilingual
 
 
@@ -100,7 +101,7 @@ def write_state(home: PostgresHome, state: State) -> None:
     """Replace the state file as a whole, readable by its owner only."""
     draft = home.state_file.with_suffix(".partial")
     draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+    with open(draft, "x", opener=private, encoding="utf-8") as out:
         json.dump(asdict(state), out, indent=1)
         out.flush()
         os.fsync(out.fileno())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
 from piket.adapters.home import data_home
+from piket.adapters.private_files import private
 
 
 def secret_file() -> Path:
@@ -32,6 +32,6 @@ def _write(secret: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_suffix(".partial")
     draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+    with open(draft, "x", opener=private, encoding="ascii") as out:
         out.write(secret)
     draft.replace(place)

@@ -160,7 +160,7 @@ def seal() -> None:
 
 
 def _agencies(code: str | None) -> list[Agency]:
-    from piket.web.audit.agencies import every_agency
+    from piket.web.rounds import every_agency
 
     found = every_agency()
     if code is None:

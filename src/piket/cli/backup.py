@@ -13,6 +13,8 @@ import typer
 
 from piket.adapters.backup.values import BackupError
 from piket.adapters.home import data_home
+from piket.adapters.private_files import private
+from piket.adapters.secret_names import SECRETS
 
 from .console import Exit, fail, out, say, t, warn
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "PIKET_BACKUP_PASSPHRASE"  # noqa: S105 (a name, not a secret)
 NAME = "piket-%Y%m%d-%H%M%S.cadangan"
-KEYS = ("SECRET_KEY", "VAPID_PRIVATE_KEY", "METRICS_TOKEN", "SIGNING_PASSWORD", "ESIGN_PASSWORD", "OIDC_CLIENT_SECRET", "EMAIL_HOST_PASSWORD", "SMS_KEY", "SMS_SECRET", "WHATSAPP_KEY", "WHATSAPP_SECRET", "WHATSAPP_VERIFY_TOKEN")  # fmt: skip
 
 KeyFile = Annotated[Path | None, typer.Option("--key-file", help=t("Berkas kunci; bila kosong, sandi dari PIKET_BACKUP_PASSPHRASE", "The key file; else the passphrase in PIKET_BACKUP_PASSPHRASE"))]  # fmt: skip
 Database = Annotated[str | None, typer.Option("--database", help=t("Basis data pada PostgreSQL tertanam; bila kosong, yang dipakai", "The database on the embedded PostgreSQL; else the one in use"))]  # fmt: skip
@@ -68,7 +69,7 @@ def make(secret: Secret, output: Path | None = None, database: str | None = None
     server = server_of(database)
     place = output or folder() / datetime.now(UTC).strftime(NAME)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    keys = {name: value for name in KEYS if (value := os.environ.get(name))}
+    keys = {name: value for name in SECRETS if (value := os.environ.get(name))}
     certificate = os.environ.get("SIGNING_CERTIFICATE", "")
     files = {Path(certificate).name: Path(certificate)} if certificate and Path(certificate).is_file() else {}
     manifest = make_backup(Contents(server, keys, files), secret, place)
@@ -129,9 +130,22 @@ def put_back(file: Path, secret: Secret, database: str, *, overwrite: bool) -> N
     )
     if done.earlier:
         say(t(f"Yang lama bernama '{done.earlier}'.", f"The one before is called '{done.earlier}'."))
+    for name, content in done.files.items():
+        kept = _keep_file(name, content)
+        say(t(f"Berkas dari cadangan: {kept}.", f"A file from the backup: {kept}."))
     others = sorted(done.keys.keys() - {"SECRET_KEY"})
     if others:
         warn(t(f"Cadangan memuat juga: {', '.join(others)}. Isikan kembali di lingkungan peladen.", f"The backup holds too: {', '.join(others)}. Set them again in the server's environment."))  # fmt: skip
+
+
+def _keep_file(name: str, content: bytes) -> Path:
+    """Where the operator takes it from, readable by its owner alone."""
+    place = data_home() / "dipulihkan" / name
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    with open(place, "xb", opener=private) as out:
+        out.write(content)
+    return place
 
 
 def _keep_secret(secret: str) -> None:
@@ -145,9 +159,7 @@ def _keep_secret(secret: str) -> None:
 def upgrade(key_file: KeyFile = None, database: Database = None) -> None:
     """Backup, migrate, check. What fails is said with the way back."""
     try:
-        place = make(
-            _secret(key_file), folder() / datetime.now(UTC).strftime("piket-%Y%m%d-%H%M%S.cadangan"), database
-        )
+        place = make(_secret(key_file), database=database)
     except BackupError as error:
         fail([error.message])
     from .installation import name_installation

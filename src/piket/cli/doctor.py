@@ -6,22 +6,19 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import typer
 
 from piket.adapters.home import data_home, public_root
 from piket.adapters.secret_key import secret_file
+from piket.web.watch.values import Check, State, both
 
 from .console import Exit, out, print_json, say, words
 from .options import Json
 
-if TYPE_CHECKING:
-    from piket.web.watch.doctor import Check
-
 _LEAST_FREE = 2e9
 _OLD_BACKUP = 26 * 3600.0
-_MARKS = {"good": ("✓", "green"), "note": ("!", "yellow"), "bad": ("✗", "bold red")}
+_MARKS = {State.GOOD: ("✓", "green"), State.NOTE: ("!", "yellow"), State.BAD: ("✗", "bold red")}
 
 
 def doctor(as_json: Json = False) -> None:
@@ -29,7 +26,7 @@ def doctor(as_json: Json = False) -> None:
     from .installation import open_installation
 
     open_installation()
-    from piket.web.watch.doctor import State, examined
+    from piket.web.watch.doctor import examined
 
     found = [*_machine(), *examined()]
     if as_json:
@@ -48,7 +45,7 @@ def doctor(as_json: Json = False) -> None:
 def _tell(check: Check) -> None:
     mark, style = _MARKS[check.state]
     out.print(f"{mark} {words(check.name):<24}{words(check.seen)}", style=style, markup=False, soft_wrap=True)
-    if check.state != "good" and check.mend is not None:
+    if check.state is not State.GOOD and check.mend is not None:
         say("→ " + words(check.mend), indent=2, hang=4)
 
 
@@ -64,8 +61,6 @@ def _machine() -> Iterator[Check]:
 def _fonts() -> Check:
     from importlib.resources import files
 
-    from piket.web.watch.doctor import Check, State, both
-
     there = [f.name for f in files("piket.letters").joinpath("fonts").iterdir() if f.name.endswith(".ttf")]
     return Check(
         both("Huruf naskah", "Fonts of letters"),
@@ -76,8 +71,6 @@ def _fonts() -> Check:
 
 
 def _tesseract() -> Check:
-    from piket.web.watch.doctor import Check, State, both
-
     place = shutil.which("tesseract")
     return Check(
         both("Tesseract", "Tesseract"),
@@ -94,8 +87,6 @@ def _tesseract() -> Check:
 
 
 def _space() -> Check:
-    from piket.web.watch.doctor import Check, State, both
-
     place = data_home() if data_home().exists() else public_root().parent
     while not place.exists():
         place = place.parent
@@ -109,8 +100,6 @@ def _space() -> Check:
 
 
 def _secret() -> Check:
-    from piket.web.watch.doctor import Check, State, both
-
     place = secret_file()
     open_to_others = place.exists() and bool(place.stat().st_mode & 0o077)
     return Check(
@@ -124,8 +113,6 @@ def _secret() -> Check:
 
 
 def _backups() -> Check:
-    from piket.web.watch.doctor import Check, State, both
-
     from .backup import folder, newest
 
     last = newest(folder())

@@ -113,13 +113,19 @@ class Chain:
         self.parts |= {part.ledger: part for part in header.parts}
 
 
-def placed(header: Header, leaves: tuple[Leaf, ...]) -> Iterator[tuple[Address, Leaf]]:
-    """Each leaf with its row's address. Those that the parts do not count are left out."""
+def by_parts(header: Header, leaves: tuple[Leaf, ...]) -> Iterator[tuple[Part, tuple[Leaf, ...]]]:
+    """Each part with the leaves that it counts; those that no part counts are left out."""
     at = 0
     for part in header.parts:
-        for leaf in leaves[at : at + part.count]:
-            yield (part.ledger, leaf.id), leaf
+        yield part, leaves[at : at + part.count]
         at += part.count
+
+
+def placed(header: Header, leaves: tuple[Leaf, ...]) -> Iterator[tuple[Address, Leaf]]:
+    """Each leaf with its row's address."""
+    for part, own in by_parts(header, leaves):
+        for leaf in own:
+            yield (part.ledger, leaf.id), leaf
 
 
 def _rows(header: Header, seal: Seal, rows: Mapping[Address, str]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from types import FrameType
 from typing import NoReturn
 
@@ -30,8 +30,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int
     again.
     """
     stopping = _Stop()
-    if workers > 1:
-        os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="piket-metrics-"))
+    _count_together(os.environ, workers)
     web = _start_web(host, port, workers)
     helpers = [(start, start()) for start in (_start_worker, _start_clock, *_start_sending())]
     try:
@@ -68,10 +67,15 @@ def become(kind: str, host: str, port: int, *, workers: int) -> NoReturn:
     """Turn this process into one of that kind, for a supervisor that keeps each by itself (see deploy/)."""
     environment = _environment()
     module, *arguments = _web(host, port, workers) if kind == "web" else ["piket.web", kind]
-    if kind == "web" and workers > 1:
-        # The counters of all web processes lie together, so that each answers for all.
-        environment.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="piket-metrics-"))
+    if kind == "web":
+        _count_together(environment, workers)
     os.execve(sys.executable, [*PYTHON, module, *arguments], environment)  # noqa: S606 (no shell is meant)
+
+
+def _count_together(environment: MutableMapping[str, str], workers: int) -> None:
+    """The counters of several web processes lie in one folder, so that each answers for all."""
+    if workers > 1 and "PROMETHEUS_MULTIPROC_DIR" not in environment:
+        environment["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="piket-metrics-")
 
 
 def _start_web(host: str, port: int, workers: int) -> Process:

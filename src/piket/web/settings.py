@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from piket.adapters import secret_names
 from piket.adapters.home import public_root
 
 
@@ -347,22 +348,17 @@ METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 LOG_FORMAT = os.environ.get("LOG_FORMAT", "plain")
 if LOG_FORMAT not in ("plain", "json"):
     raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT!r}: pakai plain atau json. / use plain or json.")
-_SECRETS: tuple[str, ...] = (
+_STRUCK = (
     SECRET_KEY,
-    METRICS_TOKEN,
-    ESIGN_PASSWORD,
-    SIGNING_PASSWORD,
-    EMAIL_HOST_PASSWORD,
-    VAPID_PRIVATE_KEY,
+    DATABASES.get("default", {}).get("PASSWORD", ""),
+    *(os.environ.get(name, "") for name in secret_names.SECRETS),
 )
-_SECRETS += (SMS_KEY, SMS_SECRET, WHATSAPP_KEY, WHATSAPP_SECRET, WHATSAPP_VERIFY_TOKEN)
-_SECRETS += (os.environ.get("OIDC_CLIENT_SECRET", ""), DATABASES.get("default", {}).get("PASSWORD", ""))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"()": "piket.web.logs.ScrubbedFormatter", "secrets": _SECRETS},
-        "json": {"()": "piket.web.logs.JsonFormatter", "secrets": _SECRETS},
+        "plain": {"()": "piket.web.logs.ScrubbedFormatter", "secrets": _STRUCK},
+        "json": {"()": "piket.web.logs.JsonFormatter", "secrets": _STRUCK},
     },
     # The level stands at the handler: the worker sets its own loggers to INFO, and its chatter is nobody's news.
     "handlers": {

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from piket.adapters.backup.values import BackupError, Damaged, WrongKey
+from piket.adapters.private_files import private
 
 MARK = b"PIKETBK1"
 CHUNK = 1024 * 1024
@@ -68,7 +69,7 @@ def from_file(path: Path) -> Secret:
 def make_key_file(path: Path) -> None:
     """Raises BackupError where something is there already."""
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with open(path, "xb", opener=private) as out:
             out.write(base64.b64encode(os.urandom(32)) + b"\n")
     except OSError as error:
         raise BackupError(

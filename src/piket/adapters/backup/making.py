@@ -15,6 +15,7 @@ from piket.adapters.backup.dumping import Server, dumped, snapshot
 from piket.adapters.backup.encryption import Encrypter, Secret, decrypted
 from piket.adapters.backup.members import MemberWriter, read_members
 from piket.adapters.backup.values import BackupError, Damaged, Manifest, read_manifest
+from piket.adapters.private_files import private
 
 DATABASE, KEYS, FILES, MANIFEST = "database.dump", "keys.json", "files/", "manifest.json"
 _PIECE = 1024 * 1024
@@ -34,7 +35,7 @@ def make_backup(contents: Contents, secret: Secret, place: Path) -> Manifest:
     draft = place.with_name(place.name + ".partial")
     draft.unlink(missing_ok=True)
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with open(draft, "xb", opener=private) as out:
             encrypter = Encrypter(out, secret)
             manifest = _write(contents, MemberWriter(encrypter.write))
             encrypter.close()

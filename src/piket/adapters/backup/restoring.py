@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +18,13 @@ from piket.adapters.postgres import Cluster, Role
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back: into which database, what an earlier one of that name is called now, the keys."""
+    """What was put back: into which database, what an earlier one of that name is called now; the keys and files that
+    lay beside it, by their names."""
 
     database: str
     earlier: str
     keys: dict[str, str]
+    files: dict[str, bytes]
     manifest: Manifest
 
 
@@ -49,13 +50,13 @@ def restore_embedded(
     cluster.create_database(aside)
     try:
         server = Server(cluster.url(Role.ADMIN, aside), cluster.programs.folder / "bin")
-        keys = _fill(server, place, secret, manifest)
+        keys, files = _fill(server, place, secret, manifest)
         earlier = _make_room(cluster, database)
         cluster.rename_database(aside, database)
     except BaseException:
         cluster.drop_database(aside)
         raise
-    return Restored(database, earlier, keys, manifest)
+    return Restored(database, earlier, keys, files, manifest)
 
 
 def restore_elsewhere(server: Server, place: Path, secret: Secret) -> Restored:
@@ -69,24 +70,23 @@ def restore_elsewhere(server: Server, place: Path, secret: Secret) -> Restored:
                 "DATABASE_ADMIN_URL; one with tables is not overwritten.",
             )
     manifest = check_backup(place, secret)
-    keys = _fill(server, place, secret, manifest)
-    return Restored(server.environment()["PGDATABASE"], "", keys, manifest)
+    keys, files = _fill(server, place, secret, manifest)
+    return Restored(server.environment()["PGDATABASE"], "", keys, files, manifest)
 
 
-def files_of(place: Path, secret: Secret) -> Iterator[tuple[str, bytes]]:
-    """The files of a backup that has passed its check: name, content."""
-    for name, pieces in members_of(place, secret):
-        if name.startswith(FILES):
-            yield name.removeprefix(FILES), b"".join(pieces)
-
-
-def _fill(server: Server, place: Path, secret: Secret, manifest: Manifest) -> dict[str, str]:
+def _fill(
+    server: Server, place: Path, secret: Secret, manifest: Manifest
+) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The database, filled; the keys and the files that come with it."""
     keys: dict[str, str] = {}
+    files: dict[str, bytes] = {}
     for name, pieces in members_of(place, secret):
         if name == DATABASE:
             restored(server, pieces)
         elif name == KEYS:
             keys = json.loads(b"".join(pieces))
+        elif name.startswith(FILES):
+            files[Path(name).name] = b"".join(pieces)
     with psycopg.connect(server.url) as connection:
         rows = row_counts(connection)
     if rows != dict(manifest.rows):
@@ -97,7 +97,7 @@ def _fill(server: Server, place: Path, secret: Secret, manifest: Manifest) -> di
         )
         named = ", ".join(wrong[:5])
         raise Damaged(f"banyaknya baris tidak cocok: {named}", f"the number of rows does not fit: {named}")
-    return keys
+    return keys, files
 
 
 def _nobody_connected(cluster: Cluster, database: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,6 @@ from django.utils import timezone
 
 from piket.web.accounts.models import Membership, Role
 
-LONGEST = timedelta(days=90)
 _SIGNED_IN, _SEEN = "signed_in_at", "seen_at"
 _HOUR, _DAY = 3600, 86400
 _NOTED_EVERY = _HOUR / 2
@@ -31,7 +29,7 @@ def is_over(session: SessionBase, memberships: Iterable[Membership]) -> bool:
     now = timezone.now().timestamp()
     began = session.setdefault(_SIGNED_IN, int(now))
     if all(membership.role == Role.EMPLOYEE for membership in memberships):
-        return bool(now - began > LONGEST.total_seconds())
+        return bool(now - began > settings.SESSION_COOKIE_AGE)
     seen = session.setdefault(_SEEN, int(now))
     if now - began > settings.OFFICE_SIGN_IN_DAYS * _DAY or now - seen > settings.OFFICE_REST_HOURS * _HOUR:
         return True

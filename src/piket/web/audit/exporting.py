@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from piket.trust.checking import placed
+from piket.trust.checking import by_parts, placed
 from piket.trust.hashing import unpacked
 from piket.trust.offline import FILE_FORMAT
 from piket.trust.texts import read_header
@@ -58,11 +58,8 @@ def _seal(row: Seal, content: bool) -> Iterator[str]:
     header, leaves = read_header(row.header), unpacked(bytes(row.leaves))
     yield _line({"seal": row.header, "head": row.head, "signature": row.signature, "entries": len(leaves)})
     there: dict[tuple[str, int], str] = {}
-    at = 0
-    for part in header.parts if content else ():
-        ids = [leaf.id for leaf in leaves[at : at + part.count]]
-        at += part.count
-        there.update(texts(part.ledger, header.agency, part.columns, ids))
+    for part, own in by_parts(header, leaves) if content else ():
+        there.update(texts(part.ledger, header.agency, part.columns, [leaf.id for leaf in own]))
     for address, leaf in placed(header, leaves):
         kept: dict[str, Any] = {"ledger": address[0], "id": address[1], "leaf": leaf.hash.hex()}
         if content:

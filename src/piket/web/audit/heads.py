@@ -25,15 +25,12 @@ SHOWN = 16
 
 @dataclass(frozen=True)
 class ChainHead:
-    """A day's head in words for a report. `head` is the whole hash, `short` what to print where room is scarce."""
+    """A day's head for a report: which seal it names, the hash as it is printed, and all of it in words."""
 
     day: date
     number: int
-    head: str
     short: str
-    sealed_at: datetime
     entries: int
-    key: str
     words: Bilingual
 
 
@@ -41,8 +38,10 @@ def sign_day(agency_id: int) -> DayHead | None:
     """Today's head, once; None where it is there already or nothing was ever sealed."""
     day = timezone.localdate()
     with acting(agency_id):
-        last = Seal.objects.order_by("-number").first()
-        if last is None or DayHead.objects.filter(day=day).exists():
+        if DayHead.objects.filter(day=day).exists():
+            return None
+        last = Seal.objects.defer("leaves").order_by("-number").first()
+        if last is None:
             return None
         entries = Seal.objects.aggregate(total=Sum("entries"))["total"]
         made = trust.day_head(
@@ -68,16 +67,8 @@ def chain_head(agency: Agency, day: date) -> ChainHead | None:
         return None
     said = read_statement(found.statement)
     at = Seal.objects.only("at").get(agency=agency, number=said.number).at
-    return ChainHead(
-        found.day,
-        said.number,
-        said.head,
-        grouped(said.head),
-        at,
-        said.entries,
-        said.key,
-        _words(said.number, said.head, said.entries, at),
-    )
+    words = _words(said.number, said.head, said.entries, at)
+    return ChainHead(found.day, said.number, grouped(said.head), said.entries, words)
 
 
 def grouped(head: str) -> str:

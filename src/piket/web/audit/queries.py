@@ -88,7 +88,7 @@ def _lately_sealed() -> Callable[[int], bool]:
 
 def standing() -> Standing:
     """Five queries."""
-    last = Seal.objects.order_by("-number").first()
+    last = Seal.objects.defer("leaves").order_by("-number").first()
     day = DayHead.objects.last()
     said = read_statement(day.statement) if day else None
     return Standing(

@@ -6,13 +6,13 @@ ids above `settled`, below which every transaction has ended that could still br
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from piket.trust import sealing as trust
+from piket.trust.checking import placed
 from piket.trust.hashing import packed, unpacked
 from piket.trust.texts import read_header
 from piket.trust.values import Header, Part, Row
@@ -30,8 +30,6 @@ _SNAPSHOT = """
 SELECT (SELECT system_identifier FROM pg_control_system())::text, pg_snapshot_xmin(s)::text::numeric,
  pg_snapshot_xmax(s)::text, clock_timestamp() FROM pg_current_snapshot() s
 """
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -60,25 +58,25 @@ def _sealed_once(agency_id: int) -> int:
         if not _alone(agency_id):
             return 0
         plain_values()
-        now, recent = _now(), _recent(agency_id)
-        before = read_header(recent[-1].header) if recent else None
-        rows = _rows(agency_id, now, recent)
+        now, recent = _now(), _recent()
+        rows = _rows(agency_id, recent)
         if not rows:
             return 0
         parts = _parts(rows, now, recent)
+        number = read_header(recent[-1].header).number + 1 if recent else 1
         made = trust.sealed(
             private_key(),
             rows,
             parts=parts,
             agency=agency_id,
-            number=before.number + 1 if before else 1,
+            number=number,
             at=now.at.astimezone(UTC).isoformat(),
             previous=recent[-1].head if recent else "",
             snapshot=_mark(),
         )
         Seal.objects.create(
             agency_id=agency_id,
-            number=before.number + 1 if before else 1,
+            number=number,
             at=now.at,
             entries=len(rows),
             header=made.header,
@@ -108,21 +106,21 @@ def _mark() -> str:
     return f"{now.system}/{now.next}"
 
 
-def _recent(agency_id: int) -> list[Seal]:
+def _recent() -> list[Seal]:
     """From the seal that the last one's `settled` came from on, oldest first; the last one in any case."""
     last = Seal.objects.order_by("-number").first()
     if last is None:
         return []
     settled = {part.ledger: part.settled for part in read_header(last.header).parts}
     found = [last]
-    for seal in Seal.objects.order_by("-number")[1:].iterator(50):
+    for seal in Seal.objects.order_by("-number")[1:].iterator(4):
         found.append(seal)
         if all(part.last <= settled.get(part.ledger, 0) for part in read_header(seal.header).parts):
             break
     return found[::-1]
 
 
-def _rows(agency_id: int, now: Now, recent: list[Seal]) -> list[Row]:
+def _rows(agency_id: int, recent: list[Seal]) -> list[Row]:
     known = _sealed_ids(recent)
     settled = _settled_before(recent)
     return [
@@ -178,26 +176,6 @@ def _is_over(header: Header, now: Now) -> bool:
 def _sealed_ids(recent: list[Seal]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for seal in recent:
-        leaves, at = unpacked(bytes(seal.leaves)), 0
-        for part in read_header(seal.header).parts:
-            found.setdefault(part.ledger, set()).update(leaf.id for leaf in leaves[at : at + part.count])
-            at += part.count
+        for (ledger, number), _leaf in placed(read_header(seal.header), unpacked(bytes(seal.leaves))):
+            found.setdefault(ledger, set()).add(number)
     return found
-
-
-def round_of(agencies: list[int]) -> int:
-    """Seals for these agencies. One agency's fault is logged and keeps no other waiting.
-
-    Raises `django.db.DatabaseError` where the database itself fails: the clock is then started anew.
-    """
-    return sum(_sealed(agency_id) for agency_id in agencies)
-
-
-def _sealed(agency_id: int) -> int:
-    try:
-        return seal_agency(agency_id)
-    except DatabaseError:
-        raise
-    except Exception:
-        log.exception("The seals of agency %s failed", agency_id)
-        return 0

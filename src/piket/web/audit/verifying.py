@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from piket.policy.values import Bilingual
-from piket.trust.checking import Chain
+from piket.trust.checking import Chain, by_parts
 from piket.trust.hashing import unpacked
 from piket.trust.texts import read_header, read_statement
 from piket.trust.values import Address, Finding, Header, Kind
@@ -117,11 +117,8 @@ def _rows_of(
 ) -> tuple[list[Finding], dict[Address, str]]:
     """The rows of a seal as they lie there now; a finding where a table or a column of it is gone."""
     rows: dict[Address, str] = {}
-    at = 0
-    for part in header.parts:
-        ids = [leaf.id for leaf in seal.leaves[at : at + part.count]]
-        at += part.count
-        if not ids:
+    for part, leaves in by_parts(header, seal.leaves):
+        if not leaves:
             continue
         gone = set(part.columns) - columns[part.ledger] if part.ledger in columns else {"*"}
         if gone:
@@ -133,26 +130,19 @@ def _rows_of(
                     f"column {named} of {part.ledger} is gone, so that its rows cannot be checked",
                 )
             ], rows
-        rows.update(texts(part.ledger, header.agency, part.columns, ids))
+        rows.update(texts(part.ledger, header.agency, part.columns, [leaf.id for leaf in leaves]))
     return [], rows
 
 
 def _repeated(row: Seal, header: Header, leaves: int) -> Iterator[Finding]:
     """What a seal's own columns repeat must be what stands in it."""
-    if (row.number, row.entries, row.agency_id) != (
-        header.number,
-        leaves,
-        header.agency,
-    ) or header.at != _utc(row):
+    repeated = (row.number, row.entries, row.agency_id, row.at.astimezone(UTC).isoformat())
+    if repeated != (header.number, leaves, header.agency, header.at):
         yield seal_finding(
             header.number,
             "kolom nomor, waktu atau banyaknya tidak sama dengan isinya",
             "its columns for number, time or entries differ from what it says",
         )
-
-
-def _utc(row: Seal) -> str:
-    return row.at.astimezone(UTC).isoformat()
 
 
 def _added(chain: Chain, there: _Counted) -> Iterator[Finding]:

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.db import DatabaseError
-
 from piket.web.clock import today
 from piket.web.organisation.models import Agency, Desk
 from piket.web.public.models import Change, Publication, Release
 from piket.web.public.services import write_front, write_pages
-from piket.web.tenancy import acting, set_local
+from piket.web.rounds import Resting, every_agency, for_each
+from piket.web.tenancy import acting
 
-log = logging.getLogger(__name__)
 
-
-def round_of() -> int:
-    """How many agencies' pages were written. One agency's fault is logged and keeps no other waiting.
-
-    Raises `django.db.DatabaseError` where the database itself fails: the clock is then started anew.
-    """
-    with acting(None):
-        set_local(clock="on")
-        agencies = list(Agency.objects.order_by("pk"))
-    written = sum(_written(agency) for agency in agencies)
+def round_of(resting: Resting | None = None) -> int:
+    """How many agencies' pages were written; see `for_each`."""
+    agencies = every_agency()
+    done = for_each(agencies, "The public pages of agency %s could not be written", _written, resting)
+    written = sum(done.values())
     if written:
         write_front([agency for agency in agencies if _publishes(agency)])
     return written
 
 
 def _written(agency: Agency) -> bool:
-    try:
-        with acting(agency.pk, act="public.write"):
-            if not _due():
-                return False
-            write_pages(agency)
-            return True
-    except DatabaseError:
-        raise
-    except Exception:
-        log.exception("The public pages of agency %s could not be written", agency.code)
-        return False
+    with acting(agency.pk, act="public.write"):
+        if not _due():
+            return False
+        write_pages(agency)
+        return True
 
 
 def _due() -> bool:

@@ -19,15 +19,15 @@ from django.utils import timezone
 
 from piket.adapters.gateways.values import Answer, Enclosed, Gateway, Outcome, Parcel
 from piket.web.links.models import PersonalLink
-from piket.web.organisation.models import Agency
 from piket.web.rosters.models import Message
+from piket.web.rounds import every_agency
 from piket.web.sending import channels
 from piket.web.sending.claiming import LEASE, claim, release
 from piket.web.sending.models import Attempt, Channel, Delivery, Device, Line, Reach
 from piket.web.sending.seal import opened
 from piket.web.sending.texts import content_of
 from piket.web.sending.times import wait_after
-from piket.web.tenancy import acting, name_act, set_local
+from piket.web.tenancy import acting, name_act
 
 log = logging.getLogger(__name__)
 REFUSALS = 10
@@ -59,9 +59,7 @@ def round_of(now: datetime | None = None, open_gateway: Open = channels.gateway)
 
 
 def _agencies() -> list[int]:
-    with acting(None):
-        set_local(clock="on")
-        return list(Agency.objects.order_by("pk").values_list("pk", flat=True))
+    return [agency.pk for agency in every_agency()]
 
 
 def _batch(agency: int, channel: Channel, now: datetime, open_gateway: Open) -> int:

@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from django.apps import apps
 from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
-from piket.policy.values import Bilingual
+from piket.web.audit.queries import LATE
 from piket.web.watch import queries
+from piket.web.watch.values import Check, State, both
 
 OLDEST_SERVER = 140000
 """PostgreSQL 14: before it there are no multiranges and no such plans for lists."""
 OUTBOX_LATE = 900.0
-SEAL_LATE = 900.0
+SEAL_LATE = LATE.total_seconds()
 CHECK_LATE = 2 * 86_400.0
 TASK_LATE = 300.0
 CLOCK_OFF = 5.0
-
-
-class State(StrEnum):
-    GOOD = "good"
-    NOTE = "note"
-    BAD = "bad"
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing looked at: its name, how it stands, what was seen, and where it is not good how to mend it."""
-
-    name: Bilingual
-    state: State
-    seen: Bilingual
-    mend: Bilingual | None = None
-
-
-def both(indonesian: str, english: str) -> Bilingual:
-    return Bilingual(id=indonesian, en=english)
 
 
 def examined() -> Iterator[Check]:
@@ -60,8 +39,18 @@ def examined() -> Iterator[Check]:
             ),
         )
         return
-    for check in _CHECKS:
-        yield check()
+    yield _version()
+    yield _role()
+    yield _migrations()
+    yield _row_security()
+    yield _clock()
+    yield _keys()
+    yield _processes()
+    yield _tasks()
+    ages = queries.ages()
+    yield _outbox(ages)
+    yield _audit(ages)
+    yield _mail()
 
 
 def _version() -> Check:
@@ -187,8 +176,7 @@ def _tasks() -> Check:
     )
 
 
-def _outbox() -> Check:
-    ages = queries.ages()
+def _outbox(ages: queries.Ages) -> Check:
     return Check(
         both("Pesan keluar", "Outbox"),
         State.BAD if ages.outbox_oldest > OUTBOX_LATE else State.GOOD,
@@ -203,8 +191,7 @@ def _outbox() -> Check:
     )
 
 
-def _audit() -> Check:
-    ages = queries.ages()
+def _audit(ages: queries.Ages) -> Check:
     bad = ages.audit_faults or ages.unsealed_oldest > SEAL_LATE
     old = ages.checked is None or ages.checked > CHECK_LATE
     checked = "–" if ages.checked is None else f"{ages.checked / 3600:.0f}"
@@ -267,8 +254,3 @@ def _keys() -> Check:
             "Use the SECRET_KEY of before (a backup has it); at least 40 random characters.",
         ),
     )
-
-
-_CHECKS: tuple[Callable[[], Check], ...] = (
-    _version, _role, _migrations, _row_security, _clock, _keys, _processes, _tasks, _outbox, _audit, _mail,
-)  # fmt: skip

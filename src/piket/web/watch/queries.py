@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from piket.web.audit.agencies import every_agency
 from piket.web.audit.queries import last_sealed
+from piket.web.rounds import every_agency
 from piket.web.tenancy import acting
 
 LATE = 90.0

@@ -4,16 +4,19 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from piket.web.accounts.counting import forget_past
 from piket.web.audit.rounds import SEAL_EVERY, queue_checks, seal_all
 from piket.web.clock import today
 from piket.web.dashboards.rounds import round_of as nine_round
 from piket.web.directives.continuing.clock import round_of
 from piket.web.public.rounds import round_of as public_round
+from piket.web.rounds import Resting
 from piket.web.watch.leading import Leader
 from piket.web.watch.pulse import alive, forget_gone
 from piket.web.watch.rescue import rescue
@@ -38,9 +41,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         turns = [
             _Turn(options["every"], self._tell_owners),
-            _Turn(SEAL_EVERY, _audit),  # before the report of nine o'clock, which prints the day's head
+            _Turn(options["every"], forget_gone),
+            _Turn(options["every"], forget_past),
+            _Turn(SEAL_EVERY, seal_all),  # before the report of nine o'clock, which prints the day's head
+            _Turn(SEAL_EVERY, queue_checks),
             _Turn(MINUTE, nine_round),
-            _Turn(0.0, public_round),
+            _Turn(0.0, partial(public_round, Resting(MINUTE))),
             _Turn(RESCUE_EVERY, rescue),
         ]
         if options["once"]:
@@ -58,7 +64,6 @@ class Command(BaseCommand):
                 stopping.wait(min(BEAT, options["every"]))
 
     def _tell_owners(self) -> None:
-        forget_gone()
         for code, told in round_of(today()).items():
             if told:
                 self.stdout.write(f"{code}: {told}")
@@ -74,8 +79,3 @@ class _Turn:
         if time.monotonic() >= self._due:
             self._act()
             self._due = time.monotonic() + self._every
-
-
-def _audit() -> None:
-    seal_all()
-    queue_checks()
