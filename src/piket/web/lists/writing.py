@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from piket.organisation.importing.values import Comparison, Fate
 from piket.web.lists.models import SentList
-from piket.web.tenancy import AgencyOwned
 
 Status = SentList.Status
 
@@ -31,7 +30,7 @@ class Memory(Protocol):
     def save(self) -> None: ...
 
 
-def throw_away(lists: QuerySet[SentList], files: QuerySet[AgencyOwned]) -> None:
+def throw_away(lists: QuerySet[SentList], files: QuerySet[Any]) -> None:
     """Those of these lists that still wait, with what was sent. `files`: of their kind."""
     waiting = lists.filter(status=Status.UPLOADED)
     files.filter(upload__in=waiting).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,7 +81,7 @@ def _ground(line: Line) -> Key | None:
     return Key(line.directive, line.provision)
 
 
-def _months(revision: Revision | None, entries: list[Entry], day: date) -> list[Month]:
+def _months(revision: Revision | None, entries: Sequence[Entry], day: date) -> list[Month]:
     spent = [one for one in entries if one.kind == Entry.Kind.REALISATION and one.state in COUNTED]
     return [
         Month(
