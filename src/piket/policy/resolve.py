@@ -115,7 +115,7 @@ class Resolver:
         found: dict[Epoch, date] = {}
         for day in days:
             if is_working_day(pattern, day):
-                found.setdefault(self._epoch(day), day)
+                found.setdefault(self.epoch(day), day)
         return tuple(found.values())
 
     def asked(self, unit: Unit, days: Iterable[date], population: Population) -> list[Asked]:
@@ -137,7 +137,7 @@ class Resolver:
         return [*(Asked(key, unit, readings) for key in keys), *further]
 
     def _judge(self, unit: Unit, day: date, population: Population, region: str) -> Verdict:
-        epoch = self._epoch(day)
+        epoch = self.epoch(day)
         closed_by = self._closures(unit, day) if unit.id in self._events else ()
         key = (epoch, unit.id, region, population, closed_by)
         if key not in self._verdicts:
@@ -152,7 +152,8 @@ class Resolver:
             self._of_kind[key] = judge(self.law, epoch, case)
         return self._of_kind[key]
 
-    def _epoch(self, day: date) -> Epoch:
+    def epoch(self, day: date) -> Epoch:
+        """The clauses that stand on the day, asked of the law once."""
         if day not in self._epochs:
             self._epochs[day] = self.law.epoch(day)
         return self._epochs[day]
