@@ -14,7 +14,7 @@ import psutil
 from figures import processor_seconds
 
 START = "import sys; from piket.web.server import serve; sys.exit(serve(port={port}, workers={workers}))"
-PATIENCE = 60.0  # seconds
+PATIENCE = 180.0  # seconds
 IDLE = 0.2  # seconds of the processor in two
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +18,6 @@ from piket.web.accounts.services import grant
 from piket.web.organisation.models import Agency
 from piket.web.permissions import memberships_of
 from piket.web.tenancy import acting, set_local
-from piket.web.wsgi import application
 
 SignIn = Callable[..., Client]
 
@@ -107,22 +105,3 @@ def test_a_browsers_session_opens_no_door_of_programs(agency: Agency, sign_in: S
     client = sign_in(agency, Role.PERSONNEL)
     assert client.get("/pegawai/").status_code == 200
     assert client.get("/api/v1/people").status_code == 401
-
-
-def test_a_whole_answer_is_handed_over_whole_and_a_file_in_parts(agency: Agency) -> None:
-    told: list[str] = []
-
-    def asked(path: str) -> Any:
-        environ = {
-            "REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80",
-            "wsgi.input": io.BytesIO(), "wsgi.url_scheme": "http",
-        }  # fmt: skip
-        return application(environ, lambda status, _headers: told.append(status))
-
-    page, file = asked("/akun/login/"), asked("/static/piket/saya.js")
-    assert isinstance(page, list)
-    assert b"<html" in page[0]
-    assert not isinstance(file, list)
-    assert b"".join(file)
-    file.close()
-    assert told == ["200 OK", "200 OK"]
