@@ -91,6 +91,13 @@ def _asked(
     return Answer(int(status[:3]), dict(headers), b"".join(parts), bool(asked_long))
 
 
+def entered(agency: Agency) -> Client:
+    """Somebody on duty who has seen her page: her session remembers her agency."""
+    client = member(agency)
+    client.get("/saya/")
+    return client
+
+
 def rows(agency: Agency) -> int:
     with acting(agency.pk):
         found = CheckIn.objects.count()
@@ -99,7 +106,7 @@ def rows(agency: Agency) -> int:
 
 
 def test_both_ways_give_the_same_answer_and_the_same_rows(office: Agency, ask: Ask) -> None:
-    client = member(office)
+    client = entered(office)
     long, short = ask(client), ask(client)
     assert (long.status, long.long_way, short.status, short.long_way) == (200, True, 200, False)
     differing = ("X-Request-ID", "Content-Length")
@@ -133,7 +140,7 @@ def test_both_ways_give_the_same_answer_and_the_same_rows(office: Agency, ask: A
 
 
 def test_each_language_is_learnt_by_itself(office: Agency, ask: Ask) -> None:
-    client = member(office)
+    client = entered(office)
     assert ask(client).long_way
     client.cookies["django_language"] = "en"
     long, short = ask(client), ask(client)
@@ -144,7 +151,7 @@ def test_each_language_is_learnt_by_itself(office: Agency, ask: Ask) -> None:
 
 @pytest.mark.parametrize("again", [1, 3])
 def test_the_same_press_by_whichever_way_is_one_row(office: Agency, ask: Ask, again: int) -> None:
-    client, key = member(office), str(uuid.uuid4())
+    client, key = entered(office), str(uuid.uuid4())
     answers = [ask(client, key=key) for _ in range(1 + again)]
     assert [answer.long_way for answer in answers] == [True] + [False] * again
     assert len({answer.body for answer in answers}) == 1
@@ -169,7 +176,7 @@ def test_the_same_press_by_whichever_way_is_one_row(office: Agency, ask: Ask, ag
 def test_what_is_not_plainly_right_is_refused_by_the_long_way(
     office: Agency, ask: Ask, environ: dict[str, Any], fields: dict[str, str], status: int
 ) -> None:
-    client = member(office)
+    client = entered(office)
     ask(client)
     answer = ask(client, environ=environ, **fields)
     assert (answer.status, answer.long_way) == (status, True)
@@ -187,14 +194,14 @@ def test_what_is_not_plainly_right_is_refused_by_the_long_way(
 def test_what_comes_otherwise_but_well_is_kept_all_the_same(
     office: Agency, ask: Ask, environ: dict[str, Any]
 ) -> None:
-    client = member(office)
+    client = entered(office)
     ask(client)
     assert ask(client, environ=environ).status == 200
     assert rows(office) == 2
 
 
 def test_an_account_closed_or_a_role_ended_is_out_at_once(office: Agency, ask: Ask) -> None:
-    client = member(office)
+    client = entered(office)
     ask(client)
     assert not ask(client).long_way
     user = client.session["_auth_user_id"]
@@ -211,7 +218,7 @@ def test_an_account_closed_or_a_role_ended_is_out_at_once(office: Agency, ask: A
 
 
 def test_a_session_that_is_to_be_kept_anew_is_kept_by_the_long_way(office: Agency, ask: Ask) -> None:
-    client = member(office)
+    client = entered(office)
     ask(client)
     session = client.session
     del session["signed_in_at"]
@@ -224,7 +231,7 @@ def test_a_session_that_is_to_be_kept_anew_is_kept_by_the_long_way(office: Agenc
 def test_a_fault_on_the_short_way_leaves_nothing_and_the_long_way_answers(
     office: Agency, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, record = member(office), services.record
+    client, record = entered(office), services.record
     ask(client)
     calls: list[int] = []
 

@@ -176,11 +176,20 @@ def _tightened(old: Resolver, new: Resolver, unit: Unit, days: tuple[date, ...])
         for population in BOTH:
             key = (old.epoch(day), new.epoch(day), population)
             if key not in compared:
-                pair = Tightened(old.ruling(unit, day, population), new.ruling(unit, day, population))
-                compared[key] = pair if _tighter(pair.before, pair.after) else None
+                compared[key] = _compared(old, new, unit, day, population)
             found = compared[key]
             if found is not None:
                 yield Tightened(replace(found.before, day=day), replace(found.after, day=day))
+
+
+def _compared(
+    old: Resolver, new: Resolver, unit: Unit, day: date, population: Population
+) -> Tightened | None:
+    """Of a working day. Where the bounds are the same, so are the heads, and no ruling need be written out."""
+    if old.verdict(unit, day, population).interval == new.verdict(unit, day, population).interval:
+        return None
+    pair = Tightened(old.ruling(unit, day, population), new.ruling(unit, day, population))
+    return pair if _tighter(pair.before, pair.after) else None
 
 
 def _tighter(before: Ruling, after: Ruling) -> bool:

@@ -91,6 +91,7 @@ class Resolver:
         self._alike: dict[Epoch, Alike] = {}
         self._of_kind: dict[tuple[Epoch, Kind], Verdict] = {}
         self._verdicts: dict[tuple[Epoch, str, str, Population, Recorded], Verdict] = {}
+        self._cases: dict[tuple[str, str, Population, Recorded], Case] = {}
         self._sectors = chosen_sectors(law)
 
     def ruling(self, unit: Unit, day: date, population: Population) -> Ruling:
@@ -159,9 +160,13 @@ class Resolver:
         return self._epochs[day]
 
     def _case(self, unit: Unit, population: Population, region: str, closed_by: Recorded) -> Case:
-        place = self._index.place(unit, cut_region(region, self._depth))
-        base, sectors = unit.head_count(population), self._sectors.get(unit.id, ())
-        return Case(place, unit.agency, population, base, sectors, closed_by)
+        """The same on every day."""
+        key = (unit.id, region, population, closed_by)
+        if key not in self._cases:
+            place = self._index.place(unit, cut_region(region, self._depth))
+            base, sectors = unit.head_count(population), self._sectors.get(unit.id, ())
+            self._cases[key] = Case(place, unit.agency, population, base, sectors, closed_by)
+        return self._cases[key]
 
     def _closures(self, unit: Unit, day: date) -> Recorded:
         gone = ((event.kind, (day - event.day).days) for event in self._events[unit.id])
