@@ -8,6 +8,7 @@ import io
 import json
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -38,15 +39,19 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
+def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
     """A press of a client as our script sends it, by a process that has answered none before."""
     monkeypatch.setattr(wsgi, "_door", door.Door())
-    monkeypatch.setattr(
-        door, "close_old_connections", lambda: None
-    )  # a test is one transaction of one connection
+    monkeypatch.setattr(door, "close_old_connections", lambda: None)
+    return lambda client, **changes: _asked(monkeypatch, client, **changes)
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """As Django's own test client does: the end of a request closes none. That client connects the signals again."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield lambda client, **changes: _asked(monkeypatch, client, **changes)
+    yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -81,7 +86,7 @@ def _asked(
         asked_long.append(environ)
         return long_way(environ, start)
 
-    with monkeypatch.context() as patched:
+    with monkeypatch.context() as patched, one_connection():
         patched.setattr(wsgi, "_answer", noted)
         parts = wsgi.application(
             {name: value for name, value in whole.items() if value is not None},
@@ -258,10 +263,12 @@ def test_a_whole_answer_is_handed_over_whole_and_a_file_in_parts(office: Agency,
         }  # fmt: skip
         return wsgi.application(environ, lambda status, _headers: told.append(status))
 
-    page, file = asked("/akun/login/"), asked("/static/piket/saya.js")
+    with one_connection():
+        page, file = asked("/akun/login/"), asked("/static/piket/saya.js")
     assert isinstance(page, list)
     assert b"<html" in page[0]
     assert not isinstance(file, list)
     assert b"".join(file)
-    file.close()
+    with one_connection():
+        file.close()
     assert told == ["200 OK", "200 OK"]
