@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection, connections
 from django.test import Client
@@ -14,6 +16,7 @@ from web_samples import SINCE
 from piket.web.accounts.models import Role, User
 from piket.web.organisation.models import Agency
 from piket.web.permissions import memberships_of
+from piket.web.settings import postgres
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -27,10 +30,14 @@ def pooled(transactional_db: None) -> Iterator[None]:
     options: dict[str, Any] = connections.settings["default"]["OPTIONS"]
     connections.close_all()
     options["pool"] = {"min_size": 1, "max_size": 2, "timeout": 10}
+    connections["default"].settings_dict["CONN_HEALTH_CHECKS"] = postgres("DATABASE_URL", pool=True)[
+        "CONN_HEALTH_CHECKS"
+    ]
     yield
     connection.close()
     connection.close_pool()
     options.pop("pool")
+    connections["default"].settings_dict["CONN_HEALTH_CHECKS"] = False
 
 
 def test_requests_of_two_agencies_on_two_connections_see_their_own_alone(
@@ -57,6 +64,21 @@ def test_requests_of_two_agencies_on_two_connections_see_their_own_alone(
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_connections_that_the_server_has_closed_meet_no_request(
+    pooled: None, agency: Agency, sign_in: SignIn
+) -> None:
+    """As after PostgreSQL was killed and has come back."""
+    client = sign_in(agency, Role.PERSONNEL)
+    assert client.get("/pegawai/").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        mine = cursor.fetchone()[0]
+    connection.close()  # back into the pool
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [mine])
+    assert client.get("/pegawai/").status_code == 200
 
 
 def test_a_request_leaves_no_setting_behind(pooled: None, agency: Agency, sign_in: SignIn) -> None:

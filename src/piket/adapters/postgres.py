@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -38,6 +39,7 @@ __all__ = [
     "Status",
     "database_urls",
     "ensure_running",
+    "keep_running",
     "running",
 ]
 
@@ -89,6 +91,17 @@ def ensure_running(home: Path | None = None) -> Cluster:
     _make_root(place)
     with sole_starter(place):
         return _started(place, programs_for(place))
+
+
+def keep_running(home: Path | None = None) -> None:
+    """The embedded server started again where its process is gone; asked often, it looks at the process alone.
+
+    Raises PostgresError.
+    """
+    place = PostgresHome((home or data_home()).absolute())
+    pid = server.postmaster_pid(place)
+    if pid is None or not psutil.pid_exists(pid):
+        ensure_running(home)
 
 
 def running(home: Path | None = None) -> Cluster | None:

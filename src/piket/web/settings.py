@@ -84,6 +84,8 @@ def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
         "HOST": unquote(query.get("host", url.hostname or "")),
         "PORT": query.get("port", str(url.port or "")),
         "CONN_MAX_AGE": 0,
+        # Asked as it leaves the pool: one that the server has closed since meets no request.
+        "CONN_HEALTH_CHECKS": pool,
         "OPTIONS": options,
     }
 

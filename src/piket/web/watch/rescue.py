@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django_tasks_db.models import DBTaskResult
 
+from piket.web.jobs.giving_up import give_up
 from piket.web.watch.queries import LATE
 
 TRIES = 3
@@ -15,14 +19,15 @@ status = 'RUNNING' AND started_at < now() - %(late)s * interval '1 second' AND N
  SELECT 1 FROM watch_pulse p WHERE p.kind = 'worker' AND p.at > now() - %(late)s * interval '1 second'
   AND left(p.host, 40) || ':' || p.pid = t.worker_ids ->> -1)
 """
-_AGAIN = f"""
+_MINE = "status = 'RUNNING' AND t.worker_ids ->> -1 = %(worker)s"
+_AGAIN = """
 UPDATE django_tasks_database_dbtaskresult t SET status = 'READY', started_at = NULL
-WHERE {_DEAD} AND jsonb_array_length(worker_ids) < %(tries)s
-"""  # noqa: S608
-_GIVEN_UP = f"""
+WHERE {} AND jsonb_array_length(worker_ids) < %(tries)s
+"""
+_GIVEN_UP = """
 UPDATE django_tasks_database_dbtaskresult t SET status = 'FAILED', finished_at = now()
-WHERE {_DEAD} AND jsonb_array_length(worker_ids) >= %(tries)s
-"""  # noqa: S608
+WHERE {} AND jsonb_array_length(worker_ids) >= %(tries)s RETURNING task_path, (args_kwargs -> 'kwargs')::text
+"""
 
 
 def worker_id() -> str:
@@ -35,9 +40,30 @@ def rescue() -> tuple[int, int]:
 
     Every task is safe to run twice: a worker that only lost its database for a while may still be at it.
     """
-    values = {"late": LATE, "tries": TRIES}
-    with connection.cursor() as cursor:
-        cursor.execute(_GIVEN_UP, values)
-        given_up = cursor.rowcount
-        cursor.execute(_AGAIN, values)
-        return cursor.rowcount, given_up
+    return _settle(_DEAD, {"late": LATE})
+
+
+def rescue_own() -> tuple[int, int]:
+    """The same for what a worker of this very name left, when a new one begins: in a container the next process has
+    the number of the one before, and its sign of life would keep that one's task running for ever."""
+    return _settle(_MINE, {"worker": worker_id()})
+
+
+def give_back(task: DBTaskResult) -> bool:
+    """A task that its worker could not end goes to another; whether it does, or has been given up after `TRIES`."""
+    again, _given_up = _settle("t.id = %(task)s AND " + _MINE, {"task": task.pk, "worker": worker_id()})
+    return bool(again)
+
+
+def _settle(which: str, values: dict[str, Any]) -> tuple[int, int]:
+    """In one transaction: a task that is given up never leaves its job waiting for it."""
+    values = {**values, "tries": TRIES}
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_GIVEN_UP.format(which), values)
+            given_up = cursor.fetchall()
+            cursor.execute(_AGAIN.format(which), values)
+            again = int(cursor.rowcount)
+        for task_path, arguments in given_up:
+            give_up(task_path, json.loads(arguments or "{}"))
+    return again, len(given_up)
