@@ -17,13 +17,13 @@ _RULES = {
         SELECT r.employee_id, r.day, a.name FROM reports_report r JOIN reports_attachment a ON a.report_id = r.id
         GROUP BY r.id, a.name, a.sha256 HAVING count(*) > 1""",
     "half roster": """
-        WITH whole AS (SELECT r.id, r.unit_id, r.first_day, r.version,
+        WITH whole AS (SELECT r.id, r.unit_id, r.first_day, r.version, r.people * count(DISTINCT a.day) AS wanted,
           count(*) FILTER (WHERE a.id IS NOT NULL) AS cells, count(DISTINCT (a.employee_id, a.day)) AS different,
           md5(string_agg(a.employee_id || ' ' || a.day, ',' ORDER BY a.employee_id, a.day)) AS who
           FROM rosters_roster r LEFT JOIN rosters_assignment a ON a.roster_id = r.id GROUP BY r.id)
         SELECT w.unit_id, w.first_day, w.version, w.cells, first.cells FROM whole w JOIN whole first
         ON first.unit_id = w.unit_id AND first.first_day = w.first_day AND first.version = 1
-        WHERE w.who IS DISTINCT FROM first.who OR w.cells <> w.different""",
+        WHERE w.who IS DISTINCT FROM first.who OR w.cells <> w.different OR w.cells <> w.wanted""",
     "gap in the versions of a roster": """
         SELECT unit_id, first_day, array_agg(version ORDER BY version) FROM rosters_roster GROUP BY 1, 2
         HAVING max(version) <> count(*) OR min(version) <> 1""",

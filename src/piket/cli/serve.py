@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from .console import Exit, fail, out, t
+from .console import Exit, fail, out, t, warn, words
 
 
 class Only(StrEnum):
@@ -46,7 +46,7 @@ def _tended() -> None:
     try:
         keep_running()
     except PostgresError as error:
-        warn(error.message)
+        warn(words(error.message))
 
 
 def _make_ready(only: Only | None) -> bool:
