@@ -18,6 +18,7 @@ from pathlib import Path
 import psycopg
 
 from piket.adapters.postgres import Cluster, Role, ensure_running
+from piket.adapters.postgres_programs import wheel_programs
 
 DATABASE = "piket_faults"
 
@@ -47,27 +48,55 @@ def free_port() -> int:
 
 
 @contextmanager
-def installed(sms_url: str) -> Iterator[Installation]:
-    """Made, migrated, and taken away at the end."""
+def installed(sms_url: str, like: str = "") -> Iterator[Installation]:
+    """Made, with its tables (those of the database `like` where one is named, else migrated), and taken away at the
+    end."""
     folder = Path(tempfile.mkdtemp(prefix="piket-faults-"))
     folder.chmod(0o711)
     home = folder / "home"
     cluster = ensure_running(home)
     try:
-        _require_disk(cluster)
         cluster.create_database(DATABASE)
         made = Installation(home, cluster, free_port(), {})
         made.ledgers.mkdir()
         made.environment.update(_environment(made, sms_url))
-        owner = {"DATABASE_OWNER_URL": cluster.url(Role.OWNER, DATABASE)}
-        command = [sys.executable, "-P", "-m", "piket.web", "migrate", "-v", "0"]
-        subprocess.run(command, check=True, env={**made.environment, **owner})
+        with _without_disk(cluster):
+            _tables(made, like)
+        _require_disk(cluster)
         yield made
     finally:
         ensure_running(home).stop()
         shutil.rmtree(folder, ignore_errors=True)
         if cluster.state.socket_folder:
             shutil.rmtree(cluster.state.socket_folder, ignore_errors=True)
+
+
+@contextmanager
+def _without_disk(cluster: Cluster) -> Iterator[None]:
+    """What is made before the first request need not be safe yet; at the end it is, and every later commit."""
+    with psycopg.connect(cluster.url(Role.ADMIN, "postgres"), autocommit=True) as admin:
+        admin.execute("ALTER SYSTEM SET fsync = off")
+        admin.execute("SELECT pg_reload_conf()")
+    yield
+    with psycopg.connect(cluster.url(Role.ADMIN, "postgres"), autocommit=True) as admin:
+        admin.execute("ALTER SYSTEM RESET fsync")
+        admin.execute("SELECT pg_reload_conf()")
+        admin.execute("CHECKPOINT")
+    os.sync()
+
+
+def _tables(made: Installation, like: str) -> None:
+    if not like:
+        owner = {"DATABASE_OWNER_URL": made.cluster.url(Role.OWNER, DATABASE)}
+        command = [sys.executable, "-P", "-m", "piket.web", "migrate", "-v", "0"]
+        subprocess.run(command, check=True, env={**made.environment, **owner})
+        return
+    programs, file = wheel_programs(), made.home / "tables.dump"
+    subprocess.run([programs / "pg_dump", "-Fc", "-f", file, "-d", like], check=True)
+    subprocess.run(
+        [programs / "pg_restore", "--exit-on-error", "--clean", "--if-exists", "-d", made.admin, file],
+        check=True,
+    )
 
 
 def _require_disk(cluster: Cluster) -> None:

@@ -3,6 +3,7 @@ breaks its rule; the words name it."""
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
@@ -108,6 +109,10 @@ def forged(admin: Admin) -> Iterator[str]:
     """Signed files that do not verify, or are not of the letter beside which they lie."""
     from piket.adapters.signing.verifying import Unreadable, verify
 
+    logging.getLogger("pyhanko_certvalidator").setLevel(
+        logging.CRITICAL
+    )  # nobody vouches for a trial certificate
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     rows = admin.execute(
         "SELECT l.id, l.pdf, l.sha256, s.pdf, s.sha256 FROM letters_letter l LEFT JOIN letters_signed s"
         " ON s.letter_id = l.id ORDER BY l.id"

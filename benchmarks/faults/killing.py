@@ -117,7 +117,7 @@ class Killer:
             return self._shuffled(there)
         end = time.monotonic() + _AIM_WITHIN
         while time.monotonic() < end:
-            busy = {int(name.rpartition(":")[2]) for (name,) in self._ask(_BUSY)}
+            busy = {int(str(name).split(":")[1]) for (name,) in self._ask(_BUSY)}
             if found := [one for one in there if one.pid in busy]:
                 time.sleep(self._chance.uniform(0, 10 * _LATEST))
                 return found

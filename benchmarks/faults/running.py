@@ -29,13 +29,15 @@ _LEAVE = 150.0
 
 @dataclass(frozen=True)
 class Wanted:
-    """`every`: seconds between two kills in the mean; `rate`: of all clients, 1 is the usual one."""
+    """`every`: seconds between two kills in the mean; `like`: the address of a database that was migrated already;
+    `rate`: of all clients, 1 is the usual one."""
 
     kills: int = 100
     seed: int = 1
     people: int = 300
     every: float = 5.0
     hurry: bool = False
+    like: str = ""
     rate: float = 1.0
 
 
@@ -48,7 +50,7 @@ class Outcome:
 def run(wanted: Wanted) -> Outcome:
     """Every file and process of it is gone at the end."""
     chance = random.Random(wanted.seed)
-    with gateway() as stand_in, installed(stand_in.url) as installation:
+    with gateway() as stand_in, installed(stand_in.url, wanted.like) as installation:
         agency = _filled(installation, wanted)
         with served(installation) as service:
             killer, recovery = Killer(service, chance), Recovery(service)

@@ -233,8 +233,9 @@ def test_a_form_that_is_sent_again_leaves_its_file_there_once(office: Agency) ->
     own = member(office)
     for _ in range(2):
         assert send(own, files=[SimpleUploadedFile("kerja.pdf", PDF)]).status_code == 302
+    report = kept(office)
     with acting(office.pk):
-        assert [one.name for one in kept(office).attachments.all()] == ["kerja.pdf"]
+        assert [one.name for one in report.attachments.all()] == ["kerja.pdf"]
         set_local(agency=None)
 
 

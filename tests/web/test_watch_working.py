@@ -26,6 +26,7 @@ from piket.web.letters.papers import signing
 from piket.web.organisation.models import Agency
 from piket.web.permissions import Access
 from piket.web.tenancy import acting, set_local
+from piket.web.watch.holding import SURE, Orphans, held
 from piket.web.watch.rescue import TRIES, rescue, rescue_own, worker_id
 from piket.web.watch.working import LastingWorker
 
@@ -138,6 +139,29 @@ def test_a_worker_begins_with_what_one_of_its_name_left(kota: Agency, make_user:
     assert rescue_own() == (1, 0)
     task.claim("another:1")
     assert rescue_own() == (0, 0)
+
+
+def test_a_task_goes_to_another_seconds_after_its_worker_is_gone(kota: Agency, make_user: MakeUser) -> None:
+    """And not before that is sure: a worker whose connections were cut takes its hold again."""
+    asked(kota, make_user(kota, Role.PERSONNEL), task_samples.cut_off_once)
+    now = [0.0]
+    orphans, task = Orphans(lambda: now[0]), DBTaskResult.objects.get()
+    with held(worker_id()):
+        task.claim(worker_id())
+        assert orphans.rescue() == (0, 0)
+        now[0] = SURE * 2
+        assert orphans.rescue() == (0, 0)
+    for seconds, expected in (
+        (SURE * 3, (0, 0)),
+        (SURE * 4 - 0.1, (0, 0)),
+        (SURE * 4, (1, 0)),
+        (SURE * 5, (0, 0)),
+    ):
+        now[0] = seconds
+        assert orphans.rescue() == expected
+    task.claim("of-an-earlier-version:1")
+    for now[0] in (SURE * 6, SURE * 8):
+        assert orphans.rescue() == (0, 0)
 
 
 @pytest.mark.parametrize(

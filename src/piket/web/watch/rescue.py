@@ -14,10 +14,12 @@ from piket.web.jobs.giving_up import give_up
 from piket.web.watch.queries import LATE
 
 TRIES = 3
+HELD = ":held"
+"""Ends the name of a worker that also holds it by a lock (see `holding`); those of earlier versions do not."""
 _DEAD = """
 status = 'RUNNING' AND started_at < now() - %(late)s * interval '1 second' AND NOT EXISTS (
  SELECT 1 FROM watch_pulse p WHERE p.kind = 'worker' AND p.at > now() - %(late)s * interval '1 second'
-  AND left(p.host, 40) || ':' || p.pid = t.worker_ids ->> -1)
+  AND t.worker_ids ->> -1 IN (left(p.host, 40) || ':' || p.pid, left(p.host, 40) || ':' || p.pid || %(held)s))
 """
 _MINE = "status = 'RUNNING' AND t.worker_ids ->> -1 = %(worker)s"
 _AGAIN = """
@@ -32,7 +34,7 @@ WHERE {} AND jsonb_array_length(worker_ids) >= %(tries)s RETURNING task_path, (a
 
 def worker_id() -> str:
     """What a task notes of who is at it; `_DEAD` finds its sign of life by it."""
-    return f"{socket.gethostname()[:40]}:{os.getpid()}"
+    return f"{socket.gethostname()[:40]}:{os.getpid()}{HELD}"
 
 
 def rescue() -> tuple[int, int]:
@@ -40,23 +42,24 @@ def rescue() -> tuple[int, int]:
 
     Every task is safe to run twice: a worker that only lost its database for a while may still be at it.
     """
-    return _settle(_DEAD, {"late": LATE})
+    return settle(_DEAD, {"late": LATE, "held": HELD})
 
 
 def rescue_own() -> tuple[int, int]:
     """The same for what a worker of this very name left, when a new one begins: in a container the next process has
     the number of the one before, and its sign of life would keep that one's task running for ever."""
-    return _settle(_MINE, {"worker": worker_id()})
+    return settle(_MINE, {"worker": worker_id()})
 
 
 def give_back(task: DBTaskResult) -> bool:
     """A task that its worker could not end goes to another; whether it does, or has been given up after `TRIES`."""
-    again, _given_up = _settle("t.id = %(task)s AND " + _MINE, {"task": task.pk, "worker": worker_id()})
+    again, _given_up = settle("t.id = %(task)s AND " + _MINE, {"task": task.pk, "worker": worker_id()})
     return bool(again)
 
 
-def _settle(which: str, values: dict[str, Any]) -> tuple[int, int]:
-    """In one transaction: a task that is given up never leaves its job waiting for it."""
+def settle(which: str, values: dict[str, Any]) -> tuple[int, int]:
+    """How many of these tasks go to another worker, and how many are given up. In one transaction: a task that is given
+    up never leaves its job waiting for it."""
     values = {**values, "tries": TRIES}
     with transaction.atomic():
         with connection.cursor() as cursor:

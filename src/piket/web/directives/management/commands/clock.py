@@ -17,6 +17,7 @@ from piket.web.dashboards.rounds import round_of as nine_round
 from piket.web.directives.continuing.clock import round_of
 from piket.web.public.rounds import round_of as public_round
 from piket.web.rounds import Resting
+from piket.web.watch.holding import Orphans
 from piket.web.watch.leading import Leader
 from piket.web.watch.pulse import alive, forget_gone
 from piket.web.watch.rescue import rescue
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             _Turn(SEAL_EVERY, queue_checks),
             _Turn(MINUTE, nine_round),
             _Turn(0.0, partial(public_round, Resting(MINUTE))),
+            _Turn(0.0, Orphans().rescue),
             _Turn(RESCUE_EVERY, rescue),
         ]
         if options["once"]:

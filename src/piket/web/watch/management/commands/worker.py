@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 
+from piket.web.watch.holding import held
 from piket.web.watch.pulse import alive
 from piket.web.watch.rescue import rescue_own, worker_id
 from piket.web.watch.working import LastingWorker
@@ -28,5 +29,5 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
-        with alive("worker"):
+        with alive("worker"), held(worker_id()):
             worker.run()
