@@ -12,7 +12,7 @@ import psycopg
 from benchmarks.faults.killing import Kill
 from benchmarks.faults.service import Service
 
-GIVEN_UP, NOTICED = 120.0, 0.1
+GIVEN_UP, NOTICED = 240.0, 0.1
 """Seconds; `NOTICED`: PostgreSQL has seen by then that a backend died, and refuses or ends every connection."""
 _BACK = "SELECT count(*) FROM watch_pulse WHERE kind = %s AND pid <> %s AND extract(epoch FROM at) > %s"
 _BY_ANSWER = ("web process", "web server", "database backend", "database server")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 
@@ -52,7 +53,7 @@ def run(wanted: Wanted) -> Outcome:
     chance = random.Random(wanted.seed)
     with gateway() as stand_in, installed(stand_in.url, wanted.like) as installation:
         agency = _filled(installation, wanted)
-        with served(installation) as service:
+        with served(installation, agency["people"][0]["session"]) as service:
             killer, recovery = Killer(service, chance), Recovery(service)
             begin = time.monotonic()
             with _clients(installation, wanted, agency, killer.port):
@@ -63,7 +64,7 @@ def run(wanted: Wanted) -> Outcome:
         return _counted(installation, stand_in, kills, recovery, (used, waited))
 
 
-def _filled(installation: Installation, wanted: Wanted) -> dict[str, object]:
+def _filled(installation: Installation, wanted: Wanted) -> dict[str, Any]:
     """By a process of its own, so that nothing here holds a connection to the database."""
     code = (
         "import json, django; django.setup()\n"
@@ -73,7 +74,7 @@ def _filled(installation: Installation, wanted: Wanted) -> dict[str, object]:
     made = subprocess.run(
         [sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, env=_with_benchmarks(installation)
     )
-    found: dict[str, object] = json.loads(made.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(made.stdout.splitlines()[-1])
     return found
 
 
@@ -83,7 +84,7 @@ def _with_benchmarks(installation: Installation) -> dict[str, str]:
 
 @contextmanager
 def _clients(
-    installation: Installation, wanted: Wanted, agency: dict[str, object], whistle: int
+    installation: Installation, wanted: Wanted, agency: dict[str, Any], whistle: int
 ) -> Iterator[None]:
     """They work within the block, and then finish what they have begun."""
     folder = installation.ledgers

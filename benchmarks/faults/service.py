@@ -39,9 +39,10 @@ class Kept:
 
 @dataclass
 class Service:
-    """`units` by their kinds; a kind may be there several times."""
+    """`units` by their kinds; a kind may be there several times. `session`: of somebody who looks at her own page."""
 
     installation: Installation
+    session: str = ""
     units: list[Kept] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -62,18 +63,22 @@ class Service:
             return None
 
     def is_ready(self) -> bool:
-        address = f"http://127.0.0.1:{self.installation.port}/sehat/siap/"
+        """Whether a person gets her page of today, which no process writes without the database."""
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{self.installation.port}/saya/",
+            headers={"Cookie": f"sessionid={self.session}"},
+        )
         try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                return bool(answer.status == 200)
+            with urllib.request.urlopen(asked, timeout=20) as answer:  # noqa: S310 - our own loopback
+                return bool(answer.status == 200 and answer.url.endswith("/saya/"))
         except (urllib.error.URLError, OSError):
             return False
 
 
 @contextmanager
-def served(installation: Installation) -> Iterator[Service]:
+def served(installation: Installation, session: str) -> Iterator[Service]:
     """Everything runs within the block, and is stopped as an operator stops it."""
-    service = Service(installation)
+    service = Service(installation, session)
     web = ["web", "--host", "127.0.0.1", "--port", str(installation.port), "--workers", str(WEB_PROCESSES)]
     wanted = [web, *[["worker"]] * WORKERS, ["clock"], ["sender"]]
     service.units += [Kept(words[0], words) for words in wanted]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import psutil
 import psycopg
 from psycopg import sql
 
@@ -99,8 +98,7 @@ def keep_running(home: Path | None = None) -> None:
     Raises PostgresError.
     """
     place = PostgresHome((home or data_home()).absolute())
-    pid = server.postmaster_pid(place)
-    if pid is None or not psutil.pid_exists(pid):
+    if not server.is_there(place):
         ensure_running(home)
 
 

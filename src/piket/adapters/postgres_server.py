@@ -135,6 +135,15 @@ def postmaster_pid(home: PostgresHome) -> int | None:
         return None
 
 
+def is_there(home: PostgresHome) -> bool:
+    """Whether the server's process is there, answering or not yet; much cheaper to ask than `is_ready`."""
+    pid = postmaster_pid(home)
+    try:
+        return pid is not None and _works_in(psutil.Process(pid), home.data)
+    except psutil.NoSuchProcess:
+        return False
+
+
 def _try_start(home: PostgresHome, state: State, programs: Programs) -> str:
     """Try once. '' when the server answers, else what it wrote to its log."""
     before = home.log.stat().st_size if home.log.exists() else 0

@@ -16,7 +16,7 @@ from typing import NoReturn
 Process = subprocess.Popen[bytes]
 PYTHON = [sys.executable, "-P", "-m"]
 WORKER_RETRY = 1.0
-SOON = 15.0
+SOON = 30.0
 """Seconds: a web server that ends before was never well."""
 GRACE = 10.0
 _WAYS_OUT = ("EMAIL_HOST", "VAPID_PRIVATE_KEY", "SMS_URL", "WHATSAPP_URL")
