@@ -75,7 +75,14 @@ def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
     if flag("DATABASE_PREPARED", True):  # 0 behind a pooler that knows no prepared statements
         options["prepare_threshold"] = 2  # of `piket.web.prepared`; Django's own cursor prepares nothing
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}
+        # Connections that could not be made are soon given up: the next request tries at once, where the pool's own
+        # tries come ever more seldom and would leave a process without a database long after that is back.
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": number("DATABASE_POOL", 8),
+            "timeout": 10,
+            "reconnect_timeout": 4,
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
