@@ -21,7 +21,7 @@ KINDS = {
     "database server": 13,
 }  # fmt: skip
 """Of a hundred."""
-_FIND_WITHIN, _AIM_WITHIN, _LATEST = 20.0, 4.0, 0.06
+_FIND_WITHIN, _AIM_WITHIN, _LATEST = 90.0, 4.0, 0.06
 _BACKENDS = """
 SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 ORDER BY state = 'idle', random()

@@ -65,6 +65,12 @@ def test_what_was_committed_survives_a_kill(server_home: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="syncfs is Linux's")
+def test_after_a_crash_the_server_does_not_go_through_its_files_one_by_one(server_home: Path) -> None:
+    with psycopg.connect(ensure_running(server_home).url(Role.ADMIN, "postgres")) as admin:
+        assert admin.execute("SHOW recovery_init_sync_method").fetchone() == ("syncfs",)
+
+
 def test_a_server_that_was_killed_is_started_again_by_who_keeps_it(server_home: Path) -> None:
     cluster = ensure_running(server_home)
     first = cluster.status().pid
