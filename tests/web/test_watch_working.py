@@ -27,7 +27,7 @@ from piket.web.organisation.models import Agency
 from piket.web.permissions import Access
 from piket.web.tenancy import acting, set_local
 from piket.web.watch.holding import SURE, Orphans, held
-from piket.web.watch.rescue import TRIES, rescue, rescue_own, worker_id
+from piket.web.watch.rescue import CUT, CUTS, TRIES, rescue, rescue_own, worker_id
 from piket.web.watch.working import LastingWorker
 
 SignIn = Callable[..., Client]
@@ -113,9 +113,18 @@ def test_a_task_that_is_cut_off_again_and_again_is_given_up_in_words(
     run = asked(kota, make_user(kota, Role.PERSONNEL), task_samples.told_to_stop)
     worker().run()
     task = DBTaskResult.objects.get()
-    assert (task.status, len(task.worker_ids)) == ("FAILED", TRIES)
+    assert (task.status, len(task.worker_ids)) == ("FAILED", CUTS)
     assert ended(run).status == "failed"
     assert "Mulailah sekali lagi" in run.message
+
+
+def test_what_the_database_cut_off_is_not_held_against_the_task(kota: Agency, make_user: MakeUser) -> None:
+    run = asked(kota, make_user(kota, Role.PERSONNEL), task_samples.cut_off_once)
+    dead(TRIES - 1)
+    DBTaskResult.objects.update(worker_ids=["uji:1:held" + CUT] * (CUTS - 3) + ["gone:1"] * (TRIES - 1))
+    assert rescue() == (1, 0)
+    worker().run()
+    assert ended(run).status == "done"
 
 
 def test_a_job_whose_workers_die_says_so_on_its_page_in_both_languages(

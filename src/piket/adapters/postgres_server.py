@@ -159,8 +159,8 @@ def _try_start(home: PostgresHome, state: State, programs: Programs) -> str:
 
 
 def _quick_recovery() -> list[str]:
-    """After a crash the server first brings every file of its data to the disk. One call for the whole file system takes
-    a second where file by file took fifteen; Linux reports all faults of it since 5.8."""
+    """After a crash the server first brings every file of its data to the disk. One call for the whole file system
+    takes a second where file by file took fifteen; Linux reports all faults of it since 5.8."""
     numbers = re.match(r"(\d+)\.(\d+)", platform.release())
     if sys.platform == "linux" and numbers and (int(numbers[1]), int(numbers[2])) >= (5, 8):
         return ["-c recovery_init_sync_method=syncfs"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from typing import Any
 
 from django.db import Error, connection
 from django_tasks_db.management.commands.db_worker import Worker
@@ -20,7 +21,7 @@ PATIENCE, PAUSE = 60.0, 0.5
 class LastingWorker(Worker):
     """Gives back what a fault that passes has cut off, and what it was at when it was told a second time to stop."""
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
         fail = db_task_result.set_failed
 
         def settle(error: BaseException) -> None:
@@ -33,7 +34,7 @@ class LastingWorker(Worker):
         super().run_task(db_task_result)
 
 
-def _give_back(task: DBTaskResult, error: BaseException) -> None:
+def _give_back(task: DBTaskResult[..., Any], error: BaseException) -> None:
     """Raises `django.db.Error` where the database stays away."""
     log.warning("Task %s was cut off and is given back: %s", task.pk, type(error).__name__)
     end = time.monotonic() + PATIENCE
