@@ -71,7 +71,7 @@ def used(
         set_local(agency_code="kota")
         agency = Agency.objects.get(code="kota")
     with acting(agency.pk):
-        person = Employee.objects.select_related("unit").get(number__endswith="10")
+        person = Employee.objects.select_related("unit").get(name__startswith="Eka")
         user = User.objects.create_user(username="pegawai", password="!", name="Pegawai")
         grant(
             user=user, agency=agency, role=Role.EMPLOYEE, valid_from=SINCE, unit=person.unit, employee=person
