@@ -61,14 +61,15 @@ class Days:
 def by_day(access: Access, last: date, shown: int = SHOWN) -> Days:
     """The `shown` days up to `last`. Two queries."""
     days = tuple(last - n * _DAY for n in reversed(range(shown)))
-    units = {unit.pk: unit for unit in access.units(Action.VIEW_PROTOCOL)}
-    rows = Count.objects.filter(unit__in=units, day__lte=last).order_by()
+    mine = access.units(Action.VIEW_PROTOCOL)
+    rows = Count.objects.filter(unit__in=mine.values("pk"), day__lte=last).order_by()
     new: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     standing: dict[int, int] = defaultdict(int)
     for unit, what, day, number in rows.values_list("unit_id", "what", "day", "number"):
         standing[unit] += number if what == "new" else -number
         if what == "new":
             new[unit][day] += number
+    units = mine.in_bulk(list(standing))
     lines = [_line(units[pk], days, new[pk], standing[pk]) for pk in standing]
     kept = [line for line in lines if line.total or line.open]
     return Days(days, sorted(kept, key=lambda line: line.unit.sort))

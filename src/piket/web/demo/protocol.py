@@ -35,7 +35,7 @@ _GROUND = "Contoh untuk peragaan"
 _DAY = timedelta(days=1)
 _KEPT, _BACK, _APART = 90, 7, 10
 _AGO = (0, 12, 6, 4, 3, 1, 1)
-_LOOKED = 60
+_LOOKED = 2000
 _OWN = {
     Area.OFFICE: (
         ("Cuci tangan tersedia di pintu masuk dan berfungsi.", "Hand washing at the entrance works."),
@@ -163,7 +163,7 @@ def _cases(cast: _Cast, agency: Agency, unit: Unit, today: date) -> None:
         unit__in=others, day=today, place=Place.OFFICE.value, roster__status__in=IN_FORCE
     ).exclude(employee__in=Absence.objects.filter(end__gte=today).values("employee"))
     rows = planned.select_related("employee__unit").order_by("unit__sort", "employee__head", "employee_id")
-    people = list({row.employee_id: row.employee for row in rows[:_LOOKED]}.values())
+    people = list({row.unit_id: row.employee for row in reversed(rows[:_LOOKED])}.values())
     for person, ago in zip(people, _AGO, strict=False):
         found = today - ago * _DAY
         until = today + (_APART - 1) * _DAY if ago == 0 else None

@@ -48,7 +48,7 @@ def inspections(request: MemberRequest) -> HttpResponse:
             (Only.ALL.value, _("semua")),
             (Only.LATE.value, _("lewat batas")),
             (Only.WAITING.value, _("menunggu")),
-            (Only.DONE.value, _("selesai")),
+            (Only.DONE.value, _("selesai diisi")),
         ],
         "found": lists.inspections(request.access, today, only),
     }

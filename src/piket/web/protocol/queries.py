@@ -45,8 +45,8 @@ def overview(access: Access, today: date) -> list[UnitLine]:
     """Every unit of hers with something to tell. Eight queries, whatever the size of the agency."""
     units = list(access.units(Action.VIEW_PROTOCOL))
     lines = {unit.pk: UnitLine(unit) for unit in units}
-    inspected(lines, today)
-    found(lines, today)
+    _inspected(lines, today)
+    _found(lines, today)
     for one in rooms_of(units, (today,), access.agency.time_zone):
         if one.over:
             lines[one.room.unit_id].full.append(one.room.name)
@@ -55,7 +55,7 @@ def overview(access: Access, today: date) -> list[UnitLine]:
     return [line for line in lines.values() if line.anything]
 
 
-def inspected(lines: dict[int, UnitLine], today: date) -> None:
+def _inspected(lines: dict[int, UnitLine], today: date) -> None:
     """Into each line, what inspections of the last days came to. One query."""
     rows = Inspection.objects.filter(unit__in=list(lines), due__gte=today - RECENT).order_by()
     counted = rows.values("unit").annotate(
@@ -71,7 +71,7 @@ def inspected(lines: dict[int, UnitLine], today: date) -> None:
         line.score = Score(row["met_sum"] or 0, row["asked_sum"] or 0)
 
 
-def found(lines: dict[int, UnitLine], today: date) -> None:
+def _found(lines: dict[int, UnitLine], today: date) -> None:
     """Into each line, the findings that are not closed. One query."""
     rows = Finding.objects.filter(unit__in=list(lines), closed_at=None).order_by()
     counted = rows.values("unit").annotate(

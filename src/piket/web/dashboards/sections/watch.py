@@ -18,12 +18,12 @@ def section(asked: Asked) -> Section | None:
     if not access.may(Action.VIEW_HEALTH):
         return None
     away, near = arranged(access, asked.day)
-    untold = sum(one.told_at is None for one in near)
+    untold = len({one.employee_id for one in near if one.told_at is None})
     uncovered = sum(one.counted_on for one in away)
     sums, visits = totals(access, asked.day), untallied(access, asked.day)
     arranging = reverse("cases:arranged")
     found = [
-        (_("yang pernah sekantor, belum diberi tahu"), untold, arranging),
+        (_("orang yang pernah sekantor, belum diberi tahu"), untold, arranging),
         (_("isolasi yang masih dihitung jadwal"), uncovered, arranging),
         (_("sesi vaksinasi hari ini yang belum dicatat"), visits, reverse("vaccination:campaigns")),
         (_("pemeriksaan lewat batas"), sums.overdue, f"{reverse('protocol:inspections')}?hanya={Only.LATE}"),
