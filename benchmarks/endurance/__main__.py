@@ -29,6 +29,9 @@ def main() -> int:
     parser.add_argument(
         "--reports", type=float, default=0.5, help="share of those who came that report of their day"
     )
+    parser.add_argument(
+        "--beyond", type=int, default=0, help="days by which the extension outlasts the end (see docs)"
+    )
     asked = parser.parse_args()
     if asked.days < 3:
         parser.error("--days: at least 3, for an extension and an end")
@@ -40,7 +43,7 @@ def main() -> int:
         names = [asked.only] if asked.only else list(NAMES)
         lives, rows, breaches = simulate(
             url, asked.days, asked.seed, asked.people, names, lambda line: print(line, flush=True),
-            Rates(reports=asked.reports),
+            Rates(reports=asked.reports), asked.beyond,
         )  # fmt: skip
     print()
     for life in lives:

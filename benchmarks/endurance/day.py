@@ -58,6 +58,16 @@ class Life:
         law.work_off()
         seal(self.stage)
 
+    def morning_after(self) -> None:
+        """The circular is over and no roster holds: who presses all the same is heard, and told that none does."""
+        day = self.stage.days[-1] + timedelta(days=1)
+        self.rush.until(_at(day, 7, 0))
+        self.hands.at = _at(day, 7, 20)
+        self.rush.from_anybody(sorted(self.stage.cast.own)[:20], day)
+        self.rush.until(_at(day, 12, 0))
+        self.hands.at = _at(day, 12, 0)
+        seal(self.stage)
+
     def _events(self, day: date) -> list[tuple[datetime, Callable[[], None]]]:
         stage, book, chance, rates = self.stage, self.book, self.chance, self.rates
         found = guard.events(stage, book, day, chance)

@@ -22,9 +22,6 @@ from piket.web.tenancy import acting
 from piket.web.vaccination.services import forget_expired
 from piket.web.webhooks.sending import wake_overdue
 
-BEYOND = timedelta(days=3)
-"""The extension reaches so far beyond the fortnight: what lies there is cut off again by the end."""
-
 
 def work_off() -> None:
     """What waits for a worker, in this process."""
@@ -46,7 +43,7 @@ def clocks_round(stage: Stage, book: Book, day: date) -> None:
 def extend(stage: Stage, book: Book) -> None:
     """The leader extends it; the job rules and plans what is added; the office puts that in force."""
     leader, office = stage.cast.role(Role.LEADER), stage.cast.role(Role.PERSONNEL)
-    to = stage.days[-1] + BEYOND
+    to = stage.days[-1] + timedelta(days=stage.beyond)
     with act(leader):
         continuing.extend_directive(access=leader, directive=_held(), to=to, ground="Kasus masih naik.")
     work_off()
@@ -59,7 +56,7 @@ def extend(stage: Stage, book: Book) -> None:
 
 
 def end(stage: Stage, book: Book, day: date) -> None:
-    """It ends today, before the last day that the extension had given it."""
+    """It ends today: on the last day that the extension gave it, or before it where that reached beyond."""
     leader = stage.cast.role(Role.LEADER)
     with act(leader):
         continuing.end_directive(access=leader, directive=_held(), day=day, ground="Kasus turun.")

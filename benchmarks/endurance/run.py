@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -33,8 +34,8 @@ def own_database() -> Iterator[str]:
     template = migrated_template(cluster)
     cluster.drop_database(DATABASE)
     cluster.create_database(DATABASE, template=template)
-    _without_waiting(cluster, DATABASE)
-    os.environ.update(_addresses(cluster, DATABASE), ALLOWED_HOSTS="testserver")
+    without_waiting(cluster, DATABASE)
+    os.environ.update(addresses(cluster, DATABASE), ALLOWED_HOSTS="testserver")
     import django
 
     django.setup()
@@ -59,14 +60,14 @@ def migrated_template(cluster: Cluster) -> str:
         draft = f"{DATABASE}_draft"
         cluster.drop_database(draft)
         cluster.create_database(draft)
-        _without_waiting(cluster, draft)
+        without_waiting(cluster, draft)
         command = [sys.executable, "-P", "-m", "piket.web", "migrate", "-v", "0"]
-        subprocess.run(command, env={**os.environ, **_addresses(cluster, draft)}, check=True)
+        subprocess.run(command, env={**os.environ, **addresses(cluster, draft)}, check=True)
         cluster.rename_database(draft, name)
     return name
 
 
-def _addresses(cluster: Cluster, name: str) -> dict[str, str]:
+def addresses(cluster: Cluster, name: str) -> dict[str, str]:
     return {
         "DATABASE_URL": cluster.url(Role.APP, name),
         "DATABASE_OWNER_URL": cluster.url(Role.OWNER, name),
@@ -76,14 +77,14 @@ def _addresses(cluster: Cluster, name: str) -> dict[str, str]:
     }
 
 
-def _without_waiting(cluster: Cluster, name: str) -> None:
+def without_waiting(cluster: Cluster, name: str) -> None:
     """Whether a commit survives a power cut is asked elsewhere; here waiting for the disk would be most of the time."""
     with psycopg.connect(cluster.url(Role.ADMIN, "postgres"), autocommit=True) as admin:
         admin.execute(f"ALTER DATABASE {name} SET synchronous_commit = off")
 
 
 def simulate(url: str, days: int, seed: int, people: int | None, names: Sequence[str], said: Callable[[str], None],
-             rates: Any = None) -> tuple[list[Any], list[Any], list[Any]]:  # fmt: skip
+             rates: Any = None, beyond: int = 0) -> tuple[list[Any], list[Any], list[Any]]:  # fmt: skip
     """Live the days; (lives, rows of the table, breaches). Needs Django set up and the database empty."""
     from benchmarks.endurance.day import Life, Rates
     from benchmarks.endurance.hands import turned
@@ -93,7 +94,7 @@ def simulate(url: str, days: int, seed: int, people: int | None, names: Sequence
     rows: list[Any] = []
     breaches: list[Any] = []
     with turned() as hands:
-        stages = [set_up(name, days, people, seed, hands) for name in names]
+        stages = [set_up(name, days, people, seed, hands, beyond) for name in names]
         lives = [Life(s, hands, Random(f"{seed}{s.name}"), rates or Rates()) for s in stages]
         look = Look(url)
         try:
@@ -116,9 +117,10 @@ def _day(look: Any, lives: Sequence[Any], number: int, *, last: bool) -> tuple[A
     begin, before = perf_counter(), [(life.book.done.copy(), life.book.refused.total()) for life in lives]
     found: list[Any] = []
     for life in lives:
-        found += _lived(life, number)
+        found += _lived(life, partial(life.live, life.stage.days[number]))
         found += list(checks.after_day(look, life, number))
         if last:
+            found += _lived(life, life.morning_after)
             found += list(checks.at_the_end(look, life))
         life.book.turn_page()
     seen = [life.seen[-1] for life in lives if life.seen]
@@ -143,13 +145,12 @@ def _day(look: Any, lives: Sequence[Any], number: int, *, last: bool) -> tuple[A
     return row, sorted(set(found))
 
 
-def _lived(life: Any, number: int) -> list[Any]:
+def _lived(life: Any, happens: Callable[[], None]) -> list[Any]:
     """A fault of the product is a breach too: what no service answers with."""
     from benchmarks.endurance.invariants.breach import Breach
 
-    day = life.stage.days[number]
     try:
-        life.live(day)
+        happens()
     except Exception as error:  # noqa: BLE001 - whatever it is, the run goes on and says so
         traceback.print_exc()
         return [

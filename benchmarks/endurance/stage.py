@@ -42,13 +42,15 @@ class Stage:
     reader: Reader
     guards: tuple[Unit, ...]
     """Units whose shifts are handed over."""
+    beyond: int = 0
+    """Days by which the extension reaches beyond the days that are lived; the end cuts them off again."""
 
     @property
     def name(self) -> str:
         return str(self.agency.code)
 
 
-def set_up(name: str, days: int, people: int | None, seed: int, hands: Hands) -> Stage:
+def set_up(name: str, days: int, people: int | None, seed: int, hands: Hands, beyond: int = 0) -> Stage:
     """`people`: about so many, in whole units; None: all."""
     case = load_case(name)
     span = days_between(case.start, case.start + timedelta(days=days - 1))
@@ -69,7 +71,7 @@ def set_up(name: str, days: int, people: int | None, seed: int, hands: Hands) ->
         set_keeping(access=cast.role(Role.HEALTH), days=90, back=2, apart=5, ground="Contoh untuk simulasi")
         set_local(user=None)
         reader = Reader.objects.select_related("agency", "unit", "site").get(pk=reader.pk)
-    return Stage(agency, span, cast, reader, guards)
+    return Stage(agency, span, cast, reader, guards, beyond)
 
 
 def cut(whole: Organisation, people: int | None, first: str) -> Organisation:
