@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,8 +19,19 @@ from piket.adapters.home import data_home
 from workshop.browser import find_chromium
 from workshop.tesseract import find_tesseract
 
+MEMORY, ENOUGH = Path("/dev/shm"), 6 << 30  # noqa: S108  # the tests' databases take one gigabyte at most
+
+
+def _test_home() -> Path:
+    """In memory where there is room: a test with a database of its own makes and drops nine hundred files."""
+    own = data_home() / "test"
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < ENOUGH:
+        return own
+    return MEMORY / f"piket-test-{hashlib.sha256(bytes(own)).hexdigest()[:8]}"
+
+
 # Before any test starts something: none touches the data folder of a running Piket. The workers inherit it.
-TEST_HOME = Path(os.environ.setdefault("PIKET_TEST_HOME", str(data_home() / "test")))
+TEST_HOME = Path(os.environ.setdefault("PIKET_TEST_HOME", str(_test_home())))
 os.environ.setdefault("NUMBA_CACHE_DIR", str(data_home() / "cache" / "numba"))
 os.environ["PIKET_HOME"] = str(TEST_HOME)
 
@@ -25,6 +40,7 @@ settings.register_profile("piket", deadline=None)
 settings.load_profile("piket")
 
 NO_BROWSER = "no Chromium: install the package 'chromium', or name one in PIKET_CHROMIUM"
+PREPARING = pytest.StashKey["subprocess.Popen[bytes]"]()
 NO_TESSERACT = "no Tesseract: install the packages 'tesseract-ocr' and 'tesseract-ocr-ind'"
 
 
@@ -39,6 +55,20 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(NO_BROWSER)
     if os.environ.get("PIKET_REQUIRE_TESSERACT") == "1" and not find_tesseract():
         raise pytest.UsageError(NO_TESSERACT)
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS and not hasattr(config, "workerinput"):
+        config.stash[PREPARING] = _prepare_database()
+
+
+def _prepare_database() -> subprocess.Popen[bytes]:
+    """Where everything is tested: the migrated template is made while the workers collect their tests.
+
+    What goes wrong in that is told by the first test that needs it.
+    """
+    return subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("django_database.py"))],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,6 +86,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """The last run to end stops the server of the tests."""
     is_worker = hasattr(session.config, "workerinput")
+    if PREPARING in session.config.stash:
+        session.config.stash[PREPARING].wait()
     if not is_worker and (TEST_HOME / "postgres" / "data" / "postmaster.pid").exists():
         from django_database import stop_if_unused
 

@@ -42,6 +42,7 @@ def plan(nation: tuple[Path, Path], *words: str | Path) -> Said:
     return piket("plan", CITY, "--org", nation[0], "--employees", nation[1], *FORTNIGHT, *words)
 
 
+@pytest.mark.slow
 def test_a_quarter_of_an_essential_office_comes_each_day_and_the_absent_keep_their_letter(
     nation: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -22,7 +22,7 @@ from piket.adapters.backup.encryption import (
     make_key_file,
 )
 from piket.adapters.backup.making import Contents, check_backup, make_backup
-from piket.adapters.backup.restoring import files_of, restore_elsewhere, restore_embedded
+from piket.adapters.backup.restoring import restore_elsewhere, restore_embedded
 from piket.adapters.backup.values import BackupError, Damaged, WrongKey
 from piket.adapters.postgres import Cluster, Role
 
@@ -67,7 +67,7 @@ def test_what_is_put_back_is_what_was_there(cluster: Cluster, backup: Path) -> N
         assert app.execute("SELECT count(*), min(id) FROM people").fetchone() == (2500, 1)
         with pytest.raises(psycopg.Error, match="append-only"):
             app.execute("DELETE FROM people")
-    assert list(files_of(backup, SECRET)) == [("cert.p12", b"certificate")]
+    assert done.files == {"cert.p12": b"certificate"}
 
 
 def test_nothing_of_it_can_be_read_without_the_key(backup: Path) -> None:

@@ -42,6 +42,7 @@ def follows(scenario: Scenario, cells: tuple[int, ...]) -> bool:
     return not any(a is not None and b in scenario.forbidden[a] for a, b in pairs)
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(small_scenarios(), st.integers(0, 2**31))
 def test_the_cheapest_line_counts_every_limit_at_its_price(scenario: Scenario, seed: int) -> None:

@@ -100,6 +100,7 @@ def test_the_owner_goes_from_the_question_to_an_extension(page: Page, home: str)
     leader.wait_for_url("**/pekerjaan/*/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_form_expert_view_and_continuation_are_sound_for_everyone(
     signed_in: Page, home: str, language: str

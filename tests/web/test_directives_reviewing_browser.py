@@ -158,6 +158,7 @@ def test_the_review_is_sound_for_everyone(review: Page, language: str) -> None:
     assert faults(review) == []
 
 
+@pytest.mark.slow
 def test_everything_can_be_said_without_script(
     browser: Browser, home: str, stocked: Callable[..., None]
 ) -> None:

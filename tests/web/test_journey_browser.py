@@ -104,6 +104,7 @@ PAGES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_list_is_accessible_and_fits(visitor: Page, live_server: Any, language: str) -> None:
     visitor.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])

@@ -54,7 +54,8 @@ def test_a_slip_is_stopped_put_before_the_head_and_shown_to_the_leader(
     leader.context.close()
 
 
-@pytest.mark.parametrize("language", [pytest.param("id", marks=pytest.mark.slow), "en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_no_page_of_money_or_of_the_dashboards_bars_anyone(
     agency: Agency, sign_in: SignIn, browser: Browser, live_server: Any, language: str
 ) -> None:

@@ -59,7 +59,8 @@ def test_an_inspection_is_done_on_a_phone_without_script(
     assert (len(rows(agency, Finding)), len(rows(agency, Photo))) == (1, 1)
 
 
-@pytest.mark.parametrize("language", [pytest.param("id", marks=pytest.mark.slow), "en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_no_page_of_the_protocol_bars_anyone(
     agency: Agency, sign_in: SignIn, browser: Browser, live_server: Any, language: str
 ) -> None:

@@ -41,7 +41,8 @@ def test_a_head_reports_on_her_phone_and_insists_with_a_reason(
     page.context.close()
 
 
-@pytest.mark.parametrize("language", [pytest.param("id", marks=pytest.mark.slow), "en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_no_page_of_the_situation_or_of_vaccination_bars_anyone(
     agency: Agency, sign_in: SignIn, browser: Browser, live_server: Any, language: str
 ) -> None:

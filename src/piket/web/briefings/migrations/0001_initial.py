@@ -80,6 +80,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-start", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="briefing_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("link", ""), _negated=True),
+                            models.Q(("place", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="briefing_is_somewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +144,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("briefing", "number"), name="instruction_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,31 +207,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit__sort", "employee__sort_name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("briefing", "employee"), name="invited_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="briefing_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("link", ""), _negated=True),
-                    models.Q(("place", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="briefing_is_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instruction",
-            constraint=models.UniqueConstraint(fields=("briefing", "number"), name="instruction_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(fields=("briefing", "employee"), name="invited_once"),
         ),
     ]

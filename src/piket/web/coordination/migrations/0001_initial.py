@@ -52,6 +52,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "name"), name="partner_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +125,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_on", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                        ),
+                        name="matter_settled_with_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_on", None), models.Q(("kind", "agreed"), _negated=True), _connector="OR"
+                        ),
+                        name="matter_agreed_stands",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,27 +202,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-day", "-id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="partner",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="partner_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("settled_on", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
-                ),
-                name="matter_settled_with_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("settled_on", None), models.Q(("kind", "agreed"), _negated=True), _connector="OR"
-                ),
-                name="matter_agreed_stands",
-            ),
         ),
     ]

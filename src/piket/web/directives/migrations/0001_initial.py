@@ -121,6 +121,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "key", "version"), name="directive_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "approved", "ended"])),
+                        name="directive_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"),
+                            models.Q(("approved_at__isnull", False), ("yaml__gt", "")),
+                            _connector="OR",
+                        ),
+                        name="directive_approved_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,26 +195,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="directive",
-            constraint=models.UniqueConstraint(fields=("agency", "key", "version"), name="directive_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="directive",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "approved", "ended"])), name="directive_status"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="directive",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"),
-                    models.Q(("approved_at__isnull", False), ("yaml__gt", "")),
-                    _connector="OR",
-                ),
-                name="directive_approved_whole",
-            ),
         ),
     ]

@@ -66,6 +66,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["key", "sort", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "origin", "key", "provision"), name="duty_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +130,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit__sort", "duty__sort"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("duty", "unit"), name="obligation_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +217,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("obligation", "key", "number"), name="occurrence_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="occurrence_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("locks_at", None), ("locks_at__gte", models.F("due_at")), _connector="OR"
+                        ),
+                        name="occurrence_locks_after_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["done", "accepted"]), _negated=True),
+                            ("handed_in_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="occurrence_handed_in",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judged_by", None),
+                            models.Q(("judged_by", models.F("handed_in_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="occurrence_not_own_judge",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="occurrence_returned_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("due_at", None),
+                            ("handed_in_at__lte", models.F("due_at")),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="occurrence_late_accepted_why",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "state", "due_at"], name="occurrence_waiting"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +354,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("step_hours__gte", 1), ("step_hours__lte", 720)),
+                        name="duty_pace_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("before_hours__lte", 720)), name="duty_pace_before"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +404,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", ""), _negated=True), name="duty_setting_ground"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -451,123 +522,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "figure"), _negated=True),
+                            ("figure__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="evidence_figure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "file"), _negated=True),
+                            ("content__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="evidence_file",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "origin", "key", "provision"), name="duty_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="obligation",
-            constraint=models.UniqueConstraint(fields=("duty", "unit"), name="obligation_once"),
-        ),
-        migrations.AddIndex(
-            model_name="occurrence",
-            index=models.Index(fields=["unit", "state", "due_at"], name="occurrence_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.UniqueConstraint(
-                fields=("obligation", "key", "number"), name="occurrence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="occurrence_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("locks_at", None), ("locks_at__gte", models.F("due_at")), _connector="OR"
-                ),
-                name="occurrence_locks_after_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["done", "accepted"]), _negated=True),
-                    ("handed_in_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="occurrence_handed_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("judged_by", None),
-                    models.Q(("judged_by", models.F("handed_in_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="occurrence_not_own_judge",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("remark", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="occurrence_returned_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    ("due_at", None),
-                    ("handed_in_at__lte", models.F("due_at")),
-                    models.Q(("remark", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="occurrence_late_accepted_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step_hours__gte", 1), ("step_hours__lte", 720)), name="duty_pace_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before_hours__lte", 720)), name="duty_pace_before"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="setting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", ""), _negated=True), name="duty_setting_ground"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "figure"), _negated=True), ("figure__isnull", False), _connector="OR"
-                ),
-                name="evidence_figure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "file"), _negated=True), ("content__isnull", False), _connector="OR"
-                ),
-                name="evidence_file",
-            ),
         ),
     ]

@@ -58,6 +58,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "start"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "unit", "day", "shift"), name="turn_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="turn_interval"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["agency", "day"], name="turn_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +163,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects", None)), fields=("turn", "side"), name="statement_once"
+                    ),
+                    models.UniqueConstraint(fields=("turn", "key"), name="statement_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects", None), models.Q(("means", "paper"), _negated=True)),
+                        fields=("turn", "signed_by"),
+                        name="statement_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrects", None), models.Q(("explanation", ""), _negated=True), _connector="OR"
+                        ),
+                        name="correction_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("means", "paper"), _negated=True),
+                            models.Q(("signer__isnull", False), models.Q(("ground", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="paper_names_its_signer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +258,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("employee", "key"), name="mark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["present", "late", "ill", "permitted", "unknown"])),
+                        name="mark_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("came__isnull", False), ("state__in", ["present", "late"])),
+                            models.Q(("came__isnull", True), ("state__in", ["ill", "permitted", "unknown"])),
+                            _connector="OR",
+                        ),
+                        name="mark_came",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["day", "unit"], name="mark_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +321,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("turn",), name="call_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="call_has_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,93 +415,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="turn",
-            index=models.Index(fields=["agency", "day"], name="turn_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.UniqueConstraint(fields=("agency", "unit", "day", "shift"), name="turn_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="turn_interval"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrects", None)), fields=("turn", "side"), name="statement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(fields=("turn", "key"), name="statement_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrects", None), models.Q(("means", "paper"), _negated=True)),
-                fields=("turn", "signed_by"),
-                name="statement_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("corrects", None), models.Q(("explanation", ""), _negated=True), _connector="OR"
-                ),
-                name="correction_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("means", "paper"), _negated=True),
-                    models.Q(("signer__isnull", False), models.Q(("ground", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="paper_names_its_signer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mark",
-            index=models.Index(fields=["day", "unit"], name="mark_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("employee", "key"), name="mark_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["present", "late", "ill", "permitted", "unknown"])),
-                name="mark_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("came__isnull", False), ("state__in", ["present", "late"])),
-                    models.Q(("came__isnull", True), ("state__in", ["ill", "permitted", "unknown"])),
-                    _connector="OR",
-                ),
-                name="mark_came",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(fields=("turn",), name="call_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="call_has_a_reason"
-            ),
         ),
     ]

@@ -187,6 +187,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose", ""), _negated=True), name="budget_entry_purpose"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["held", "returned", "withdrawn"]),
+                            ("flags", []),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_entry_flag_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            models.Q(("reviewed_by", models.F("entered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_entry_not_own_review",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("insisted_by", None),
+                            models.Q(("insisted_by", models.F("entered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_entry_other_insists",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("insisted_by", None),
+                            ("reviewed_by", None),
+                            models.Q(("reviewed_by", models.F("insisted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_entry_insister_not_reviewer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("reviewed_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="budget_entry_accepted_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["returned", "withdrawn"]), _negated=True),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_entry_why_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +342,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit__sort", "account", "activity"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "unit", "year", "activity", "account"), name="budget_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("activity", ""), _negated=True), name="budget_line_of_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("provision", ""), models.Q(("directive", ""), _negated=True), _connector="OR"
+                        ),
+                        name="budget_line_ground",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -375,6 +444,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("ceiling__gte", 0)), name="budget_ceiling"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", ""), _negated=True), name="budget_revision_ground"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "stands"), _negated=True),
+                            ("flags", []),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_revision_flag_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("insisted_by", None),
+                            models.Q(("insisted_by", models.F("set_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="budget_revision_other_insists",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["line", "-day", "-id"], name="budget_revision_latest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,140 +522,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "unit", "year", "activity", "account"), name="budget_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("activity", ""), _negated=True), name="budget_line_of_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("provision", ""), models.Q(("directive", ""), _negated=True), _connector="OR"
-                ),
-                name="budget_line_ground",
-            ),
-        ),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["agency", "line", "kind", "day"], name="budget_entry_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", ""), _negated=True), name="budget_entry_purpose"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["held", "returned", "withdrawn"]),
-                    ("flags", []),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_entry_flag_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by", None),
-                    models.Q(("reviewed_by", models.F("entered_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_entry_not_own_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("insisted_by", None),
-                    models.Q(("insisted_by", models.F("entered_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_entry_other_insists",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("insisted_by", None),
-                    ("reviewed_by", None),
-                    models.Q(("reviewed_by", models.F("insisted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_entry_insister_not_reviewer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    ("reviewed_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="budget_entry_accepted_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["returned", "withdrawn"]), _negated=True),
-                    models.Q(("remark", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_entry_why_not",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(fields=["line", "-day", "-id"], name="budget_revision_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(condition=models.Q(("ceiling__gte", 0)), name="budget_ceiling"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", ""), _negated=True), name="budget_revision_ground"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "stands"), _negated=True),
-                    ("flags", []),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_revision_flag_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("insisted_by", None),
-                    models.Q(("insisted_by", models.F("set_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="budget_revision_other_insists",
-            ),
         ),
     ]

@@ -111,6 +111,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("final_by", None),
+                            models.Q(("final_by", models.F("decided_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="appeal_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", ""),
+                            models.Q(("decision_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_decided_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("final", ""), models.Q(("final_reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="appeal_with_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "status"], name="case_open"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +224,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "mark"), name="sign_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -207,44 +237,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="sign",
-            constraint=models.UniqueConstraint(fields=("agency", "mark"), name="sign_once"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["unit", "status"], name="case_open"),
-        ),
-        migrations.AddConstraint(
             model_name="case",
             constraint=models.UniqueConstraint(fields=("sign", "employee"), name="case_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("final_by", None),
-                    models.Q(("final_by", models.F("decided_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="appeal_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decision", ""), models.Q(("decision_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="case_decided_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("final", ""), models.Q(("final_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="appeal_with_reason",
-            ),
         ),
     ]

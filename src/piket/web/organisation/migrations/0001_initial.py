@@ -78,6 +78,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_name", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "number"), name="employee_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["pns", "cpns", "pppk", "non_asn"])),
+                        name="employee_status",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["agency", "sort_name"], name="employee_sort"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +164,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "code"), name="unit_code"),
+                ],
+                "indexes": [
+                    models.Index(fields=["agency", "sort"], name="unit_sort"),
+                ],
             },
         ),
         migrations.AddField(
@@ -191,6 +207,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "unit", "name"), name="desk_name"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -238,33 +259,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["agency", "sort"], name="unit_sort"),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(fields=("agency", "code"), name="unit_code"),
-        ),
-        migrations.AddIndex(
             model_name="employee",
             index=models.Index(fields=["agency", "unit"], name="employee_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="employee",
-            index=models.Index(fields=["agency", "sort_name"], name="employee_sort"),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.UniqueConstraint(fields=("agency", "number"), name="employee_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["pns", "cpns", "pppk", "non_asn"])), name="employee_status"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.UniqueConstraint(fields=("agency", "unit", "name"), name="desk_name"),
         ),
     ]

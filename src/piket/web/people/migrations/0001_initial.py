@@ -86,6 +86,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["agency", "-id"], name="import_latest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +169,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("start"), descending=True, nulls_last=True), "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start", None), ("end", None), ("end__gte", models.F("start")), _connector="OR"
+                        ),
+                        name="posting_dates",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("end", None)), fields=("agency", "employee"), name="posting_open"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -237,24 +251,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("agency", "word", "employee"), name="name_word")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="peopleimport",
-            index=models.Index(fields=["agency", "-id"], name="import_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start", None), ("end", None), ("end__gte", models.F("start")), _connector="OR"
-                ),
-                name="posting_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("end", None)), fields=("agency", "employee"), name="posting_open"
-            ),
         ),
     ]

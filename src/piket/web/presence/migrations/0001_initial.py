@@ -75,6 +75,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["received_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("employee", "key"), name="check_in_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["in", "out"])), name="check_in_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="check_in_position",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,38 +161,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["", "K", "R", "T", "D", "C", "S", "L"])),
+                        name="observed_place",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["day", "unit"], name="observed_day"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(fields=("employee", "key"), name="check_in_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["in", "out"])), name="check_in_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="check_in_position",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observed",
-            index=models.Index(fields=["day", "unit"], name="observed_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="observed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", ["", "K", "R", "T", "D", "C", "S", "L"])),
-                name="observed_place",
-            ),
         ),
     ]

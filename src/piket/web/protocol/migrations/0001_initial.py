@@ -105,6 +105,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-due", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("met__lte", models.F("asked"))), name="inspection_score"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "-due"], name="inspection_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +189,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fixed_at", None), ("fixed_by", None)),
+                            models.Q(
+                                ("fixed_at__isnull", False),
+                                ("fixed_by__isnull", False),
+                                models.Q(("evidence", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_fixed_with_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("closed_by", None)),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("fixed_at__isnull", False),
+                                models.Q(("closed_by", models.F("fixed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_closed_by_another",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "due"], name="finding_unit"),
+                ],
             },
         ),
         migrations.AddField(
@@ -245,6 +283,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["area", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="item_text"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
+                        ),
+                        name="item_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("instrument", ""), ("provision", ""), ("source", "")),
+                            models.Q(
+                                models.Q(("provision", ""), _negated=True),
+                                models.Q(("instrument", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="item_own_or_cited",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("last_day", None), models.Q(("provision", ""), _negated=True)),
+                        fields=("agency", "unit", "area", "provision"),
+                        name="item_clause_once",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -312,6 +375,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("media_type", "image/jpeg")), name="photo_is_jpeg"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", False), ("finding__isnull", False), _connector="OR"),
+                        name="photo_evidence_of_what",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +419,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit__sort", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("agency", "unit", "name"),
+                        name="room_name",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="room_has_places"),
+                    models.CheckConstraint(
+                        condition=models.Q(("everyone", False), ("desk", ""), _connector="OR"),
+                        name="room_whose",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -381,6 +465,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "employee"), name="seat_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitRegime",
@@ -443,6 +532,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-first_day", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                ("provision", ""),
+                                models.Q(("decided_by", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("provision", ""), _negated=True),
+                                models.Q(("instrument", ""), _negated=True),
+                                ("decided_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
+                        ),
+                        name="visit_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "limited"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visit_limited_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -516,162 +637,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="inspection",
-            index=models.Index(fields=["unit", "-due"], name="inspection_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("met__lte", models.F("asked"))), name="inspection_score"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["unit", "due"], name="finding_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fixed_at", None), ("fixed_by", None)),
-                    models.Q(
-                        ("fixed_at__isnull", False),
-                        ("fixed_by__isnull", False),
-                        models.Q(("evidence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="finding_fixed_with_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closed_by", None)),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("fixed_at__isnull", False),
-                        models.Q(("closed_by", models.F("fixed_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="finding_closed_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="item_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="item_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("instrument", ""), ("provision", ""), ("source", "")),
-                    models.Q(
-                        models.Q(("provision", ""), _negated=True),
-                        models.Q(("instrument", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="item_own_or_cited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("last_day", None), models.Q(("provision", ""), _negated=True)),
-                fields=("agency", "unit", "area", "provision"),
-                name="item_clause_once",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.UniqueConstraint(fields=("inspection", "item"), name="answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("media_type", "image/jpeg")), name="photo_is_jpeg"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", False), ("finding__isnull", False), _connector="OR"),
-                name="photo_evidence_of_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)), fields=("agency", "unit", "name"), name="room_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(condition=models.Q(("places__gte", 1)), name="room_has_places"),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("everyone", False), ("desk", ""), _connector="OR"), name="room_whose"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("agency", "employee"), name="seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="visitregime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        ("provision", ""),
-                        models.Q(("decided_by", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("provision", ""), _negated=True),
-                        models.Q(("instrument", ""), _negated=True),
-                        ("decided_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="visit_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitregime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="visit_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitregime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "limited"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visit_limited_says_how",
-            ),
         ),
     ]

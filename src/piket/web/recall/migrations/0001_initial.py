@@ -55,6 +55,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="recall_delegation_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", ""), _negated=True), name="recall_delegation_ground"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +152,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="recall_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="recall_has_a_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +206,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["employee__sort_name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recall", "employee"), name="called_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["employee", "last_day"], name="called_days"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,37 +250,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="recall_delegation_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", ""), _negated=True), name="recall_delegation_ground"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="recall_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="recall_has_a_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="called",
-            index=models.Index(fields=["employee", "last_day"], name="called_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="called",
-            constraint=models.UniqueConstraint(fields=("recall", "employee"), name="called_once"),
         ),
     ]

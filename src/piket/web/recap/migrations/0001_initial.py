@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-month"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "month"), name="recap_locked_once"),
+                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="recap_month_begins"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +95,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("lock", "employee"), name="recap_row_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecapRules",
@@ -121,6 +130,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency",), name="recap_rules_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecapFormat",
@@ -146,23 +160,5 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
                 "constraints": [models.UniqueConstraint(fields=("agency", "name"), name="recap_format_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="recaplock",
-            constraint=models.UniqueConstraint(fields=("agency", "month"), name="recap_locked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recaplock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)), name="recap_month_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lockedrow",
-            constraint=models.UniqueConstraint(fields=("lock", "employee"), name="recap_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recaprules",
-            constraint=models.UniqueConstraint(fields=("agency",), name="recap_rules_once"),
         ),
     ]

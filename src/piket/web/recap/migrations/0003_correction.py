@@ -76,6 +76,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "asked")),
+                        fields=("employee", "day", "shift"),
+                        name="correction_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("came__isnull", False), ("left__isnull", False), _connector="OR"),
+                        name="correction_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("came", None), ("left", None), ("left__gt", models.F("came")), _connector="OR"
+                        ),
+                        name="correction_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="correction_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "asked"),
+                            models.Q(
+                                models.Q(("decision_reason", ""), _negated=True),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_decided_with_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["employee", "day"], name="correction_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,50 +161,5 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["employee", "day"], name="correction_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "asked")),
-                fields=("employee", "day", "shift"),
-                name="correction_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("came__isnull", False), ("left__isnull", False), _connector="OR"),
-                name="correction_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("came", None), ("left", None), ("left__gt", models.F("came")), _connector="OR"
-                ),
-                name="correction_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="correction_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "asked"),
-                    models.Q(models.Q(("decision_reason", ""), _negated=True), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="correction_decided_with_reason",
-            ),
         ),
     ]

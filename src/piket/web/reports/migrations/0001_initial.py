@@ -83,6 +83,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "sent_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("employee", "day"), name="report_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "accepted"), _negated=True),
+                            models.Q(("quality", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_accepted_has_quality",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "returned"), _negated=True),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_returned_has_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "status", "day"], name="report_to_judge"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +205,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="target_dates"
+                    ),
+                    models.UniqueConstraint(fields=("batch", "employee"), name="target_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["employee", "last_day"], name="target_days"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,54 +263,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["target_id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "target"), name="done_once"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["unit", "status", "day"], name="report_to_judge"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("employee", "day"), name="report_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "accepted"), _negated=True),
-                    models.Q(("quality", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="report_accepted_has_quality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "returned"), _negated=True),
-                    models.Q(("remark", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="report_returned_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["employee", "last_day"], name="target_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="target_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("batch", "employee"), name="target_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="done",
-            constraint=models.UniqueConstraint(fields=("report", "target"), name="done_once"),
         ),
     ]

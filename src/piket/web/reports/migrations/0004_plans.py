@@ -62,6 +62,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="plan_dates"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["created_by", "-id"], name="plan_latest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,19 +132,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="planimport",
-            index=models.Index(fields=["created_by", "-id"], name="plan_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="planimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="plan_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planmemory",
-            constraint=models.UniqueConstraint(fields=("agency",), name="plan_memory_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency",), name="plan_memory_once"),
+                ],
+            },
         ),
     ]

@@ -93,6 +93,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["unit__sort", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "unit", "first_day", "version"), name="roster_version"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["published", "provisional"])),
+                        fields=("agency", "unit", "first_day"),
+                        name="roster_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="roster_dates"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["published", "provisional"]), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="roster_published_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["published", "provisional"]), _negated=True),
+                            ("violations", 0),
+                            _connector="OR",
+                        ),
+                        name="roster_in_force_breaks_no_rule",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +171,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("roster", "employee", "channel"), name="message_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -211,71 +245,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day", "start"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("roster", "employee", "day", "start"), name="assignment_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="assignment_interval"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["K", "R", "T", "D", "C", "S", "L"])),
+                        name="assignment_place",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "unit", "first_day", "version"), name="roster_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["published", "provisional"])),
-                fields=("agency", "unit", "first_day"),
-                name="roster_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="roster_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["published", "provisional"]), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="roster_published_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["published", "provisional"]), _negated=True),
-                    ("violations", 0),
-                    _connector="OR",
-                ),
-                name="roster_in_force_breaks_no_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("roster", "employee", "channel"), name="message_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("roster", "employee", "day", "start"), name="assignment_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="assignment_interval"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", ["K", "R", "T", "D", "C", "S", "L"])),
-                name="assignment_place",
-            ),
         ),
     ]

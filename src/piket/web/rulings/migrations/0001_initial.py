@@ -33,6 +33,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "digest"), name="reason_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RulingSet",
@@ -138,28 +143,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ruling_set", "unit", "day", "population"), name="ruling_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "settled",
+                                    "needs_decision",
+                                    "unknown",
+                                    "conflict",
+                                    "not_addressed",
+                                    "day_off",
+                                ],
+                            )
+                        ),
+                        name="ruling_outcome",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reason",
-            constraint=models.UniqueConstraint(fields=("agency", "digest"), name="reason_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.UniqueConstraint(
-                fields=("ruling_set", "unit", "day", "population"), name="ruling_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        ["settled", "needs_decision", "unknown", "conflict", "not_addressed", "day_off"],
-                    )
-                ),
-                name="ruling_outcome",
-            ),
         ),
     ]

@@ -83,6 +83,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("employee", "kind"), name="contact_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -189,6 +194,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("message", "channel", "round"), name="delivery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("give_up_at__gte", models.F("due"))), name="delivery_ends"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["waiting", "sending"])),
+                        fields=["agency", "channel", "due"],
+                        name="delivery_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=["reference"],
+                        name="delivery_reference",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,46 +361,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(fields=("employee", "kind"), name="contact_once"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("status__in", ["waiting", "sending"])),
-                fields=["agency", "channel", "due"],
-                name="delivery_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("reference", ""), _negated=True),
-                fields=["reference"],
-                name="delivery_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("message", "channel", "round"), name="delivery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("give_up_at__gte", models.F("due"))), name="delivery_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quiet_from", None), ("quiet_to", None)),
-                    models.Q(("quiet_from__isnull", False), ("quiet_to__isnull", False)),
-                    _connector="OR",
-                ),
-                name="reach_quiet_both",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_to", None)),
+                            models.Q(("quiet_from__isnull", False), ("quiet_to__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reach_quiet_both",
+                    ),
+                ],
+            },
         ),
     ]

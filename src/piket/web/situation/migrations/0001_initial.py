@@ -61,6 +61,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "first_day"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
+                        ),
+                        name="hospital_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("act_number", ""), _negated=True), name="hospital_has_act"
+                    ),
+                    models.UniqueConstraint(fields=("agency", "name", "first_day"), name="hospital_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +119,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hospital", "day"), name="beds_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("occupied__lte", models.F("beds"))), name="beds_occupied"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("icu_occupied", None), ("icu_occupied__lte", models.F("icu")), _connector="OR"
+                        ),
+                        name="beds_icu",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +191,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-last_day", "unit__sort", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "region", "last_day", "version"),
+                        name="situation_report_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="situation_report_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("flags", []), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="situation_report_flag_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_by", None), ("source", "generated")),
+                            ("sent_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="situation_report_sender",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["agency", "kind", "last_day"], name="situation_report_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,77 +384,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day", None), ("last_day__gte", models.F("first_day")), _connector="OR"
-                ),
-                name="hospital_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("act_number", ""), _negated=True), name="hospital_has_act"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.UniqueConstraint(fields=("agency", "name", "first_day"), name="hospital_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="beds",
-            constraint=models.UniqueConstraint(fields=("hospital", "day"), name="beds_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="beds",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occupied__lte", models.F("beds"))), name="beds_occupied"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beds",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("icu_occupied", None), ("icu_occupied__lte", models.F("icu")), _connector="OR"
-                ),
-                name="beds_icu",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["agency", "kind", "last_day"], name="situation_report_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "region", "last_day", "version"), name="situation_report_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="situation_report_dates"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("flags", []), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="situation_report_flag_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_by", None), ("source", "generated")),
-                    ("sent_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="situation_report_sender",
-            ),
         ),
     ]

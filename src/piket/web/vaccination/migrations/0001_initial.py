@@ -110,6 +110,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["block", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left", ""), ("until", None)),
+                            models.Q(("left__gt", ""), ("until__gte", models.F("since"))),
+                            _connector="OR",
+                        ),
+                        name="recipient_left",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("employee", None), ("group", "inmate")),
+                            models.Q(
+                                ("employee__isnull", False), models.Q(("group", "inmate"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recipient_of_whom",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("group", "staff"), ("until", None)),
+                        fields=("agency", "employee"),
+                        name="recipient_staff_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "group"], name="recipient_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +214,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["visit"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "visit"), name="tally_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("adverse__lte", models.F("given"))), name="tally_adverse"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +261,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["by", "group", "dose"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__range", (1, 100))), name="vaccination_target_percent"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agency", "group", "dose", "by"), name="vaccination_target_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,61 +402,5 @@ class Migration(migrations.Migration):
                 "ordering": ["day", "id"],
                 "indexes": [models.Index(fields=["unit", "group", "what", "day"], name="movement_count")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="recipient",
-            index=models.Index(fields=["unit", "group"], name="recipient_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left", ""), ("until", None)),
-                    models.Q(("left__gt", ""), ("until__gte", models.F("since"))),
-                    _connector="OR",
-                ),
-                name="recipient_left",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("employee", None), ("group", "inmate")),
-                    models.Q(("employee__isnull", False), models.Q(("group", "inmate"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="recipient_of_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("group", "staff"), ("until", None)),
-                fields=("agency", "employee"),
-                name="recipient_staff_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(fields=("campaign", "visit"), name="tally_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("adverse__lte", models.F("given"))), name="tally_adverse"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__range", (1, 100))), name="vaccination_target_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "group", "dose", "by"), name="vaccination_target_once"
-            ),
         ),
     ]

@@ -127,6 +127,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("url", ""), _negated=True)
+                        ),
+                        name="webhook_named",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -136,15 +144,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="deliveries",
                 to="webhooks.subscription",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("url", ""), _negated=True)
-                ),
-                name="webhook_named",
             ),
         ),
         migrations.AddIndex(
