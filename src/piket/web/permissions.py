@@ -209,7 +209,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | _SITUATION
         | _VACCINATION
         | _PROTOCOL
-        | {Action.ARRANGE_ISOLATION}
+        | {Action.ARRANGE_ISOLATION, Action.VIEW_DASHBOARD}
     ),
     Role.TREASURER: frozenset(
         _READ

@@ -28,7 +28,8 @@ def ask(statement: str, rows: Iterable[Mapping[str, object]]) -> list[tuple[Any,
 
 def ask_plain(statement: str, values: list[object]) -> list[tuple[Any, ...]]:
     """The same for a few values of simple types, each cast in the statement."""
-    raw: Any = connections[DEFAULT_DB_ALIAS]  # each look through Django's stand-in for it costs as much as a call
+    # Each look through Django's stand-in for it costs as much as a call.
+    raw: Any = connections[DEFAULT_DB_ALIAS]
     if raw.connection is None:
         raw.ensure_connection()
     begin = monotonic()
