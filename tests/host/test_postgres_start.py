@@ -17,7 +17,15 @@ import psycopg
 import pytest
 
 from piket.adapters.home import is_root
-from piket.adapters.postgres import Cluster, PostgresError, Role, database_urls, ensure_running, running
+from piket.adapters.postgres import (
+    Cluster,
+    PostgresError,
+    Role,
+    database_urls,
+    ensure_running,
+    keep_running,
+    running,
+)
 from piket.adapters.postgres_state import PostgresHome, new_state, write_state
 
 pytestmark = pytest.mark.early
@@ -57,6 +65,23 @@ def test_what_was_committed_survives_a_kill(server_home: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="syncfs is Linux's")
+def test_after_a_crash_the_server_does_not_go_through_its_files_one_by_one(server_home: Path) -> None:
+    with psycopg.connect(ensure_running(server_home).url(Role.ADMIN, "postgres")) as admin:
+        assert admin.execute("SHOW recovery_init_sync_method").fetchone() == ("syncfs",)
+
+
+def test_a_server_that_was_killed_is_started_again_by_who_keeps_it(server_home: Path) -> None:
+    cluster = ensure_running(server_home)
+    first = cluster.status().pid
+    keep_running(server_home)
+    assert cluster.status().pid == first
+    kill_postmaster(cluster)
+    keep_running(server_home)
+    assert cluster.status().running
+    assert cluster.status().pid != first
+
+
 def test_a_query_that_outlives_its_killed_server_does_not_block_the_next_start(server_home: Path) -> None:
     cluster = ensure_running(server_home)
     runs = threading.Event()

@@ -15,11 +15,11 @@ from django.utils import timezone
 from roster_store import store
 
 from piket.adapters.signing.trial import make_trial
+from piket.adapters.signing.values import SigningError
 from piket.adapters.signing.verifying import verify
 from piket.web.accounts.models import Acting, Role, User
 from piket.web.letters import many, numbering
 from piket.web.letters.models import Letter, Number, Paper, Signed
-from piket.web.letters.papers import signing
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import Access, memberships_of
 from piket.web.tenancy import acting, set_local
@@ -156,7 +156,7 @@ def test_where_signing_fails_the_number_stays_the_papers(
     press(cast["reader"], agency, going_round, "paraf")
     for _ in range(2):
         press(cast["head"], agency, going_round, "tandatangani", nik="1", sandi="rahasia-sekali")
-        with pytest.raises(signing.SigningError):
+        with pytest.raises(SigningError):
             finished(agency)
         from django_tasks_db.models import DBTaskResult
 

@@ -228,6 +228,17 @@ def test_a_sixth_file_is_refused_and_one_can_be_dropped(office: Agency) -> None:
     assert send(own, drop=[first], files=[SimpleUploadedFile("6.pdf", PDF)]).status_code == 302
 
 
+def test_a_form_that_is_sent_again_leaves_its_file_there_once(office: Agency) -> None:
+    """Whoever heard no answer sends everything once more."""
+    own = member(office)
+    for _ in range(2):
+        assert send(own, files=[SimpleUploadedFile("kerja.pdf", PDF)]).status_code == 302
+    report = kept(office)
+    with acting(office.pk):
+        assert [one.name for one in report.attachments.all()] == ["kerja.pdf"]
+        set_local(agency=None)
+
+
 def package(*names: str) -> bytes:
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w") as file:

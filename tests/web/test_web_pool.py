@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from psycopg import conninfo
+from psycopg_pool import ConnectionPool, PoolTimeout
 from web_samples import SINCE
 
 from piket.web.accounts.models import Role, User
 from piket.web.organisation.models import Agency
 from piket.web.permissions import memberships_of
+from piket.web.settings import postgres
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -27,10 +34,14 @@ def pooled(transactional_db: None) -> Iterator[None]:
     options: dict[str, Any] = connections.settings["default"]["OPTIONS"]
     connections.close_all()
     options["pool"] = {"min_size": 1, "max_size": 2, "timeout": 10}
+    connections["default"].settings_dict["CONN_HEALTH_CHECKS"] = postgres("DATABASE_URL", pool=True)[
+        "CONN_HEALTH_CHECKS"
+    ]
     yield
     connection.close()
     connection.close_pool()
     options.pop("pool")
+    connections["default"].settings_dict["CONN_HEALTH_CHECKS"] = False
 
 
 def test_requests_of_two_agencies_on_two_connections_see_their_own_alone(
@@ -57,6 +68,44 @@ def test_requests_of_two_agencies_on_two_connections_see_their_own_alone(
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_connections_that_the_server_has_closed_meet_no_request(
+    pooled: None, agency: Agency, sign_in: SignIn
+) -> None:
+    """As after PostgreSQL was killed and has come back."""
+    client = sign_in(agency, Role.PERSONNEL)
+    assert client.get("/pegawai/").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        mine = cursor.fetchone()[0]
+    connection.close()  # back into the pool
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [mine])
+    assert client.get("/pegawai/").status_code == 200
+
+
+@pytest.mark.slow
+def test_after_a_long_outage_the_next_request_is_served_at_once(
+    transactional_db: None, tmp_path: Path
+) -> None:
+    """The server's socket is away for longer than the pool's own tries come soon after each other."""
+    options = postgres("DATABASE_URL", pool=True)["OPTIONS"]["pool"]
+    known, socket = connections["default"].settings_dict, tmp_path / "socket"
+    address = conninfo.make_conninfo(
+        host=str(socket),
+        port=known["PORT"],
+        dbname=known["NAME"],
+        user=known["USER"],
+        password=known["PASSWORD"],
+    )
+    with ConnectionPool(address, open=False, **options) as pool:
+        end = time.monotonic() + 8
+        while time.monotonic() < end:
+            with pytest.raises(PoolTimeout):
+                pool.getconn(timeout=0.5)
+        socket.symlink_to(known["HOST"])
+        pool.putconn(pool.getconn(timeout=4.5))
 
 
 def test_a_request_leaves_no_setting_behind(pooled: None, agency: Agency, sign_in: SignIn) -> None:

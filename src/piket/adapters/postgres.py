@@ -38,6 +38,7 @@ __all__ = [
     "Status",
     "database_urls",
     "ensure_running",
+    "keep_running",
     "running",
 ]
 
@@ -89,6 +90,16 @@ def ensure_running(home: Path | None = None) -> Cluster:
     _make_root(place)
     with sole_starter(place):
         return _started(place, programs_for(place))
+
+
+def keep_running(home: Path | None = None) -> None:
+    """The embedded server started again where its process is gone; asked often, it looks at the process alone.
+
+    Raises PostgresError.
+    """
+    place = PostgresHome((home or data_home()).absolute())
+    if not server.is_there(place):
+        ensure_running(home)
 
 
 def running(home: Path | None = None) -> Cluster | None:

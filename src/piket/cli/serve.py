@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from .console import Exit, fail, out, t
+from .console import Exit, fail, out, t, warn, words
 
 
 class Only(StrEnum):
@@ -28,24 +28,36 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help=t("Porta", "Port"))] = 8000,
     workers: Annotated[int, typer.Option(min=1, max=64, help=t("Banyaknya proses web", "Number of web processes"))] = 1,
 ) -> None:  # fmt: skip
-    _make_ready(only)
+    embedded = _make_ready(only)
     from piket.web import server
 
     if only is None:
-        raise typer.Exit(server.serve(host, port, workers=workers) and Exit.BROKEN_RULE)
+        tend = _tended if embedded else server.nothing
+        raise typer.Exit(server.serve(host, port, workers=workers, tend=tend) and Exit.BROKEN_RULE)
     if only is Only.WEB:
         out.print(f"http://{host}:{port}/", markup=False)
     server.become(only.value, host, port, workers=workers)
 
 
-def _make_ready(only: Only | None) -> None:
-    """The embedded database is made and brought up to date where the environment names no other; one of several
-    machines finds the tables as `piket upgrade` left them."""
+def _tended() -> None:
+    """Our own PostgreSQL is ours to start again; what hinders that is said, and it is tried on."""
+    from piket.adapters.postgres import PostgresError, keep_running
+
+    try:
+        keep_running()
+    except PostgresError as error:
+        warn(words(error.message))
+
+
+def _make_ready(only: Only | None) -> bool:
+    """The embedded database is made and brought up to date where the environment names no other, and whether it is that
+    one; one of several machines finds the tables as `piket upgrade` left them."""
     from piket.adapters.postgres import PostgresError, database_urls
     from piket.adapters.secret_key import kept_secret
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "piket.web.settings")
-    if not os.environ.get("DATABASE_URL"):
+    embedded = not os.environ.get("DATABASE_URL")
+    if embedded:
         try:
             urls = database_urls()
         except PostgresError as error:
@@ -58,3 +70,4 @@ def _make_ready(only: Only | None) -> None:
         )
         if done.returncode:
             fail([t("Tabel tidak dapat diperbarui; sebabnya di atas.", "The tables could not be brought up to date; the reason is above.")])  # fmt: skip
+    return embedded

@@ -9,12 +9,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
 Process = subprocess.Popen[bytes]
 PYTHON = [sys.executable, "-P", "-m"]
 WORKER_RETRY = 1.0
+SOON = 30.0
+"""Seconds: a web server that ends before was never well."""
 GRACE = 10.0
 _WAYS_OUT = ("EMAIL_HOST", "VAPID_PRIVATE_KEY", "SMS_URL", "WHATSAPP_URL")
 THREADS = min(
@@ -22,22 +25,32 @@ THREADS = min(
 )  # of a web process; each holds at most one connection of the pool
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int:
+def nothing() -> None:
+    """Nothing else is kept."""
+
+
+def serve(
+    host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1, tend: Callable[[], None] = nothing
+) -> int:
     """Serve until SIGTERM or SIGINT; returns the exit code, 0 after a wanted stop.
 
-    Needs `DATABASE_URL` and `SECRET_KEY` in the environment and a migrated database. If the web server ends
-    by itself all ends with its code; a worker or clock that ends (they do when PostgreSQL restarts) is started
-    again.
+    Needs `DATABASE_URL` and `SECRET_KEY` in the environment and a migrated database. Whatever ends by itself is
+    started again (workers and clock do when PostgreSQL restarts); only if the web server ends as soon as it is
+    started, as where its port is taken, all ends with its code. `tend` is called all the while: what else is kept.
     """
     stopping = _Stop()
     _count_together(os.environ, workers)
-    web = _start_web(host, port, workers)
+    web, since = _start_web(host, port, workers), time.monotonic()
     helpers = [(start, start()) for start in (_start_worker, _start_clock, *_start_sending())]
     try:
         while not stopping.wanted:
             if web.poll() is not None:
-                return web.returncode or 1
+                if time.monotonic() - since < SOON:
+                    return web.returncode or 1
+                _end_rest(web)
+                web, since = _start_web(host, port, workers), time.monotonic()
             helpers = [(start, _kept(start, process)) for start, process in helpers]
+            tend()
             time.sleep(0.2)
     finally:
         _end(web, *(process for _, process in helpers))
@@ -47,6 +60,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, *, workers: int = 1) -> int
 def _kept(start: Callable[[], Process], process: Process) -> Process:
     if process.poll() is None:
         return process
+    _end_rest(process)
     time.sleep(WORKER_RETRY)
     return start()
 
@@ -91,6 +105,7 @@ def _web(host: str, port: int, workers: int) -> list[str]:
         str(THREADS * 4),
         "--log-level",
         "warning",
+        "--respawn-failed-workers",  # else one process that dies takes the others with it
     ]
     return ["granian", *options, "piket.web.wsgi:application"]
 
@@ -134,3 +149,10 @@ def _end(*children: Process) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        _end_rest(child)
+
+
+def _end_rest(child: Process) -> None:
+    """What a killed process had started lives on without it, and would hold its port: each has a session of its own."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)

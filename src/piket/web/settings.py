@@ -75,7 +75,14 @@ def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
     if flag("DATABASE_PREPARED", True):  # 0 behind a pooler that knows no prepared statements
         options["prepare_threshold"] = 2  # of `piket.web.prepared`; Django's own cursor prepares nothing
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}
+        # Connections that could not be made are soon given up: the next request tries at once, where the pool's own
+        # tries come ever more seldom and would leave a process without a database long after that is back.
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": number("DATABASE_POOL", 8),
+            "timeout": 10,
+            "reconnect_timeout": 4,
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
@@ -84,6 +91,8 @@ def postgres(name: str, *, pool: bool = False) -> dict[str, Any]:
         "HOST": unquote(query.get("host", url.hostname or "")),
         "PORT": query.get("port", str(url.port or "")),
         "CONN_MAX_AGE": 0,
+        # Asked as it leaves the pool: one that the server has closed since meets no request.
+        "CONN_HEALTH_CHECKS": pool,
         "OPTIONS": options,
     }
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks.base import Task
 
 from piket.web.jobs.models import JobRun
+from piket.web.jobs.passing import is_passing
 from piket.web.permissions import Access, Action
 from piket.web.tenancy import acting
 
@@ -130,7 +131,8 @@ def take_time() -> None:
 def watched(run_id: int, agency_id: int) -> Iterator[Progress]:
     """Mark a job as running, then done; or failed with the error's words, which go on to the log; or as stopped.
 
-    A task taken up again after its worker died starts its steps anew.
+    A task taken up again after its worker died, or after the database was away, starts its steps anew: until then the
+    job stands as it is.
     """
     progress = Progress(run_id, agency_id)
     progress._write(status=JobRun.Status.RUNNING, started_at=timezone.now(), steps=[], done=0, message="")
@@ -140,6 +142,7 @@ def watched(run_id: int, agency_id: int) -> Iterator[Progress]:
         progress._write(status=JobRun.Status.CANCELLED, finished_at=timezone.now(), step="", done=0, total=0)
         return
     except Exception as error:
-        progress._write(status=JobRun.Status.FAILED, finished_at=timezone.now(), message=str(error))
+        if not is_passing(error):
+            progress._write(status=JobRun.Status.FAILED, finished_at=timezone.now(), message=str(error))
         raise
     progress._write(status=JobRun.Status.DONE, finished_at=timezone.now())

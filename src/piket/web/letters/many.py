@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 from django_tasks import task
@@ -21,7 +22,7 @@ from piket.web.jobs.models import JobRun
 from piket.web.jobs.services import start, watched
 from piket.web.letters import making
 from piket.web.letters.models import Letter, Number, Signed
-from piket.web.letters.numbering import take_numbers
+from piket.web.letters.numbering import take_numbers, wait_for_series
 from piket.web.letters.papers.signing import PURPOSE, keep_signed
 from piket.web.letters.service import signed_by, signing_service
 from piket.web.letters.services import new_code
@@ -91,6 +92,9 @@ def _of_roster(agency_id: int, user_id: int, roster_id: int, on: date) -> int:
         agency = Agency.objects.get(pk=agency_id)
         roster = Roster.objects.select_related("unit", "ruling_set__directive").get(pk=roster_id)
         unit = roster.unit
+        wait_for_series(
+            agency, unit, on
+        )  # before it is asked who has hers: of two jobs at once the second finds them
         whole = making.assignment(agency, roster, making.Wanted("0", on, issue=True))
         if whole is None or whole.draft:
             return 0  # nobody comes, or no head who could sign
@@ -173,8 +177,15 @@ def sign_many(run_id: int, agency_id: int, user_id: int, sealed: str, letters: l
                     signed_by(service, bytes(one.pdf), one.get_kind_display(), place, who) for one in batch
                 ]
                 with acting(agency_id, user=user_id, act="letter.sign"):
+                    _one_at_a_time(agency_id)
                     for letter, (pdf, verdict) in zip(batch, signed, strict=True):
                         if not Signed.objects.filter(letter=letter).exists():
                             keep_signed(letter, pdf, verdict, service.means, user_id)
                 done += len(part)
         progress.tell({"signed": done}, reverse("letters:index"))
+
+
+def _one_at_a_time(agency_id: int) -> None:
+    """Two jobs that sign the same letters keep them one after the other; the second finds them signed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('piket.letters.sign'), %s)", [agency_id])

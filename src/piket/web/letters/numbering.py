@@ -44,7 +44,7 @@ def take_numbers(
     paper: Paper | None = None,
 ) -> list[Number]:  # fmt: skip
     """As many numbers in a row as there are subjects."""
-    _wait_for_series(agency.pk, unit.pk if unit else 0, on.year)
+    wait_for_series(agency, unit, on)
     given = Number.objects.filter(agency=agency, unit=unit, year=on.year).aggregate(Max("serial"))
     first = (given["serial__max"] or 0) + 1
     rule = rule_of(agency, unit)
@@ -112,9 +112,10 @@ def _of_agency(rule: Numbering) -> str:
     return str(rule.agency.letterhead.get("short_name") or rule.agency.code).upper()
 
 
-def _wait_for_series(agency: int, unit: int, year: int) -> None:
+def wait_for_series(agency: Agency, unit: Unit | None, on: date) -> None:
+    """Until nobody else takes numbers of this series; held to the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"piket.letters.number {agency} {unit} {year}"],
+            [f"piket.letters.number {agency.pk} {unit.pk if unit else 0} {on.year}"],
         )

@@ -124,14 +124,17 @@ def _keep_done(made: Report, done: Mapping[int, int]) -> None:
 
 def _keep_files(made: Report, written: Written) -> None:
     made.attachments.filter(pk__in=written.dropped).delete()
-    if made.attachments.count() + len(written.files) > MOST:
+    # Whoever heard no answer sends the whole form again: a file that is there already stays there once.
+    there = set(made.attachments.values_list("name", "sha256"))
+    files = [file for file in written.files if (file.name, file.columns["sha256"]) not in there]
+    if len(there) + len(files) > MOST:
         raise NotReported("files")
     Attachment.objects.bulk_create(
         Attachment(
             agency_id=made.agency_id, report=made, employee_id=made.employee_id, unit_id=made.unit_id,
             **file.columns,
         )
-        for file in written.files
+        for file in files
     )  # fmt: skip
 
 

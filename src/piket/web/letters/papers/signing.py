@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from piket.adapters.signing.values import Credentials, SigningError, SigningService, Verdict
-from piket.letters.check import LetterError
+from piket.adapters.signing.values import Credentials, SigningService, Verdict
 from piket.letters.document_pdf import render_document
 from piket.letters.documents import Document
 from piket.letters.pdf import render_pdf
@@ -22,7 +21,9 @@ from piket.letters.values import AssignmentLetter, ElectronicSeal, Signature
 from piket.pipeline.letters import letterhead_of
 from piket.planning.instants import zone
 from piket.web.addresses import whole_address
+from piket.web.jobs.giving_up import GIVEN_UP, Arguments, when_given_up
 from piket.web.jobs.models import JobRun
+from piket.web.jobs.passing import is_passing
 from piket.web.jobs.services import start, watched
 from piket.web.letters.making import identity_of
 from piket.web.letters.models import Letter, Number, Paper, Signed, Step
@@ -85,22 +86,34 @@ def sign_paper(run_id: int, agency_id: int, paper_id: int, user_id: int, sealed:
             place = document.place
             signed = signed_by(service, pdf, paper.subject, place, who) if service else None
         with progress.step("Menyimpan naskah", 3, STEPS), acting(agency_id, user=user_id, act="letter.issue"):
-            letter = _kept(paper_id, document, code, pdf, user_id)
-            if service is not None and signed is not None:
+            letter, is_new = _kept(paper_id, document, code, pdf, user_id)
+            if is_new and service is not None and signed is not None:
                 keep_signed(letter, *signed, service.means, user_id)
         progress.say("", reverse("letters:detail", args=[letter.pk]))
 
 
 @contextmanager
 def _given_back(agency_id: int, paper_id: int) -> Iterator[None]:
-    """A paper whose signing failed goes back to its signer with the reason; its number stays with it."""
+    """A paper whose signing failed goes back to its signer with the reason; its number stays with it. What passes is
+    tried again, and the paper waits for that."""
     try:
         yield
-    except (SigningError, LetterError) as error:
-        with acting(agency_id, act="letter.return"):
-            Paper.objects.filter(pk=paper_id, status=Status.SIGNING).update(status=Status.ROUND)
-            Step.objects.filter(paper=paper_id, act=Step.Act.SIGN).update(note=str(error)[:500])
+    except Exception as error:
+        if not is_passing(error):
+            _return(agency_id, paper_id, str(error))
         raise
+
+
+@when_given_up(sign_paper)
+def _given_up(arguments: Arguments) -> None:
+    _return(arguments["agency_id"], arguments["paper_id"], GIVEN_UP)
+
+
+def _return(agency_id: int, paper_id: int, why: str) -> None:
+    with acting(agency_id, act="letter.return"):
+        back = Paper.objects.filter(pk=paper_id, status=Status.SIGNING).update(status=Status.ROUND)
+        if back:
+            Step.objects.filter(paper=paper_id, act=Step.Act.SIGN).update(note=why[:500])
 
 
 def drawn(
@@ -145,8 +158,12 @@ def _loaded(paper_id: int) -> tuple[Paper, Step, Number]:
 
 def _kept(
     paper_id: int, document: Document | AssignmentLetter, code: str, pdf: bytes, user_id: int
-) -> Letter:
+) -> tuple[Letter, bool]:
+    """The letter, and whether it came now: of two workers at the same paper the second finds what the first kept."""
+    Paper.objects.select_for_update().get(pk=paper_id)
     paper, step, number = _loaded(paper_id)
+    if paper.letter is not None:
+        return paper.letter, False
     letter = Letter.objects.create(
         agency=paper.agency, kind=paper.kind, unit=paper.unit, number=number.text, title=paper.subject[:400],
         code=code, fingerprint=sha256(f"paper {paper.pk} {document!r}".encode()).hexdigest(), draft=False,
@@ -157,7 +174,7 @@ def _kept(
     step.save()
     paper.letter, paper.status = letter, Status.ISSUED
     paper.save()
-    return letter
+    return letter, True
 
 
 def draft_pdf(agency: Agency, paper: Paper) -> bytes:

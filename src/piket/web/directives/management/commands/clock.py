@@ -17,6 +17,7 @@ from piket.web.dashboards.rounds import round_of as nine_round
 from piket.web.directives.continuing.clock import round_of
 from piket.web.public.rounds import round_of as public_round
 from piket.web.rounds import Resting
+from piket.web.watch.holding import Orphans
 from piket.web.watch.leading import Leader
 from piket.web.watch.pulse import alive, forget_gone
 from piket.web.watch.rescue import rescue
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         "nine o'clock where nine has struck; every few seconds: write the public pages anew where something changed; "
         "every few minutes: seal the audit trail. `serve` keeps it running; of several clocks one leads."
     )
+    requires_system_checks: list[str] = []  # it comes back in a quarter of the time; the web checks all
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=float, default=HOUR, help="seconds between two rounds")
@@ -47,6 +49,7 @@ class Command(BaseCommand):
             _Turn(SEAL_EVERY, queue_checks),
             _Turn(MINUTE, nine_round),
             _Turn(0.0, partial(public_round, Resting(MINUTE))),
+            _Turn(0.0, Orphans().rescue),
             _Turn(RESCUE_EVERY, rescue),
         ]
         if options["once"]:
