@@ -57,13 +57,13 @@ def look(stage: Stage, day: object) -> Seen:
             queries += asked
             if status != 200:
                 faults.append(Breach("page", stage.name, str(day), role.value, f"{address} answers {status}"))
-            took, begin = [], _processor()
+            took, begin = [], processor()
             for _ in range(ROUNDS):
                 start = perf_counter()
                 client.get(address)
                 took.append(1000 * (perf_counter() - start))
             medians.append(statistics.median(took))
-            spent += 1000 * (_processor() - begin) / ROUNDS
+            spent += 1000 * (processor() - begin) / ROUNDS
     return Seen(statistics.median(medians), spent, queries, tuple(faults))
 
 
@@ -75,7 +75,7 @@ def _counted(client: Client, address: str) -> tuple[int, int]:
     return response.status_code, len(captured)
 
 
-def _processor() -> float:
+def processor() -> float:
     """Seconds of this process and of the database's that serves it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

@@ -76,7 +76,7 @@ def measured(rows: int) -> dict[str, Any]:
             found = asking.asked(asking.accounts())
         return {
             "rows": rows, "people": filled.people, "bytes": filled.bytes,
-            "took": {name: (one.clock, one.buffers) for name, one in found.items()},
+            "took": {name: (one.processor, one.buffers) for name, one in found.items()},
         }  # fmt: skip
     finally:
         from django.db import connections
@@ -87,7 +87,7 @@ def measured(rows: int) -> dict[str, Any]:
 
 def _print(sizes: list[dict[str, Any]]) -> None:
     heads = [f"{one['rows']:,} rows, {one['people']:,} people" for one in sizes]
-    print("| asked | " + " | ".join(f"{head}: ms | buffers" for head in heads) + " | grows as n^ |")
+    print("| asked | " + " | ".join(f"{head}: processor ms | buffers" for head in heads) + " | grows as n^ |")
     print("|---|" + "---:|" * (2 * len(sizes) + 1))
     for name in sizes[0]["took"]:
         cells = [f"{one['took'][name][0]:.1f} | {one['took'][name][1]:,}" for one in sizes]

@@ -26,7 +26,7 @@ INSERT INTO organisation_unit (id, agency_id, code, name, abbreviation, aliases,
  FROM generate_series(1, {units}) n;
 INSERT INTO organisation_employee (id, agency_id, unit_id, number, name, status, position, rank, echelon, sex,
   birth_date, head, lead, desk, squad, home_only, office_days_before, active, generated)
- SELECT n, 1, 1 + (n - 1) / {staff}, lpad(n::text, 18, '1'), 'Pegawai ' || n, 'pns', 'Pelaksana', '', '', 'P',
+ SELECT n, 1, 1 + (n - 1) / {staff}, lpad(n::text, 18, '0'), 'Pegawai ' || n, 'pns', 'Pelaksana', '', '', 'P',
   '1980-01-01', n %% {staff} = 1, false, '', '', false, 0, true, true FROM generate_series(1, {people}) n;
 INSERT INTO rosters_roster (id, agency_id, unit_id, version, first_day, last_day, status, people, violations, wishes,
   reason, parts, book, created_at, published_at)

@@ -18,7 +18,9 @@ from recall_store import HEADS_CALL, LEADER_CALLS, store_with
 from roster_samples import DAYS
 from test_presence_checking_in import member, press, seen
 
+from piket.planning.mending.values import Change, Kind
 from piket.planning.rosterfile.as_json import from_json
+from piket.planning.values import QuotaProblem
 from piket.planning.verify.rosters import verify_roster
 from piket.web import recall
 from piket.web.accounts.models import Membership, Role
@@ -28,6 +30,7 @@ from piket.web.organisation.models import Absence, Agency, Employee
 from piket.web.permissions import GRANTS, Action
 from piket.web.presence import standing
 from piket.web.recall.models import Alarm, Called, Recall
+from piket.web.rosters.mending.queries import mended_book
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.tenancy import acting, set_local
 
@@ -334,3 +337,22 @@ def test_the_page_asks_a_constant_number_of_queries(office: Agency, sign_in: Sig
     with CaptureQueriesContext(connection) as queries:
         client.get(PAGE)
     assert len(queries) <= 24
+
+
+def test_nobody_takes_the_place_of_one_who_was_called_in_and_falls_ill(
+    office: Agency, sign_in: SignIn
+) -> None:
+    """The order named her alone: the office may hold as many as without it, and nobody else has to come."""
+    called, boss = at_home(office), head(office, sign_in)
+    order(boss, office, people=[str(called)])
+    roster = one(office).roster
+    with acting(office.pk):
+        person = Employee.objects.get(pk=called)
+        changes = [Change(Kind.SICK, DAYS[0], DAYS[0], person.number)]
+        mended = mended_book(roster, changes, "Asia/Jakarta", DAYS[0])
+        set_local(agency=None)
+    (entry,) = mended.entries
+    problem = entry.after.roster.problem
+    assert isinstance(problem, QuotaProblem)
+    assert [(bounds.office_max, bounds.day) for bounds in problem.days[:2]] == [(1, DAYS[0]), (1, DAYS[1])]
+    assert entry.violations == ()

@@ -42,6 +42,16 @@ def stood_down(book: RosterBook, released: Released, since: date, timezone: str)
     return MendedBook(after.book, entries)
 
 
+def fewer_called(book: RosterBook, away: Released) -> list[RosterChange]:
+    """The bounds of the days on which people who were called in are away: so many heads fewer beside the bound.
+
+    Nobody takes their places: the order named them and nobody else.
+    """
+    days = sorted({day for listed in away.values() for day in listed})
+    held = [one for one in _held(book, list(away), days) if one.day in away[one.person]]
+    return list(_fewer(held))
+
+
 @dataclass(frozen=True, slots=True)
 class _Called:
     """One cell that a recall fixed at the office, and the day's bound with those called counted beside it."""
@@ -67,10 +77,14 @@ def _held(book: RosterBook, people: Sequence[str], days: Sequence[date]) -> Iter
 
 def _freed(held: Sequence[_Called]) -> Iterator[RosterChange]:
     """Home again, and so many heads fewer on each day as were counted beside the bound."""
-    fewer = Counter((one.entry.key, one.day) for one in held)
     for one in held:
         yield _about(one, Kind.UNLOCK)
         yield _about(one, Kind.LOCK, Place.HOME)
+    yield from _fewer(held)
+
+
+def _fewer(held: Sequence[_Called]) -> Iterator[RosterChange]:
+    fewer = Counter((one.entry.key, one.day) for one in held)
     for one in {(one.entry.key, one.day): one for one in held}.values():
         change = Change(Kind.BOUNDS, one.day, one.day, maximum=one.most - fewer[one.entry.key, one.day])
         yield RosterChange(change, *one.entry.key)

@@ -67,11 +67,19 @@ def with_health() -> Iterator[None]:
 
 
 @contextmanager
-def as_a_job(user: int) -> Iterator[None]:
+def as_a_job(user: int | None) -> Iterator[None]:
     """Read what a job of the agency reads, for a service that keeps no more of it than its user may know."""
     set_local(user=None)
     yield
     set_local(user=user)
+
+
+def signed_in() -> int | None:
+    """Whose transaction it is; None where nobody is signed in, as in a job."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nullif(current_setting('app.user', true), '')::bigint")
+        row = cursor.fetchone()
+    return int(row[0]) if row and row[0] is not None else None
 
 
 def name_act(act: str) -> None:

@@ -37,11 +37,14 @@ def existing_columns(ledger: str) -> frozenset[str]:
 
 
 def unsealed(ledger: str, agency_id: int, *, above: int, but: Sequence[int], limit: int) -> list[Row]:
-    """The agency's rows above an id, save those named, in order of their ids."""
+    """The agency's rows above an id, save those named, in order of their ids.
+
+    Named as `bigint`, as the column is: only then does PostgreSQL look them up by hash, not one by one for each row.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT id, {_text(columns_of(ledger))} FROM {ledger} WHERE agency_id = %s AND id > %s"  # noqa: S608
-            " AND NOT (id = ANY(%s)) ORDER BY id LIMIT %s",
+            " AND NOT (id = ANY(%s::bigint[])) ORDER BY id LIMIT %s",
             [agency_id, above, list(but), limit],
         )
         return [Row(ledger, number, text) for number, text in cursor.fetchall()]

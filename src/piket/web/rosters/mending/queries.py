@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from piket.pipeline.changes import RosterChange
 from piket.pipeline.mending import MendedBook, MendedEntry, mend_book
+from piket.pipeline.standing_down import fewer_called
 from piket.planning.explain import Explanation
 from piket.planning.mending.listing import summary
 from piket.planning.mending.values import Change, Kind
@@ -22,6 +23,7 @@ from piket.web.permissions import Access, Action
 from piket.web.rosters import queries
 from piket.web.rosters.board import cell_html
 from piket.web.rosters.files import book_of
+from piket.web.rosters.mending.called import called_and_away
 from piket.web.rosters.models import Roster
 
 SECONDS = 6.0
@@ -111,7 +113,9 @@ def mended_book(
     """`since`: the first day that may change, where it is not that of the calendar."""
     book = book_of(roster, time_zone, health=True)
     asked = [RosterChange(one, unit=roster.unit.code, label=_label(roster, one)) for one in changes]
-    return mend_book(book, asked, since or first_open_day(roster), time_zone, seconds=SECONDS)
+    first = since or first_open_day(roster)
+    asked += fewer_called(book, called_and_away(roster, changes, first))
+    return mend_book(book, asked, first, time_zone, seconds=SECONDS)
 
 
 def _label(roster: Roster, change: Change) -> str:
