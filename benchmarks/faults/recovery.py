@@ -24,14 +24,18 @@ class Recovery:
     `pending` are those after which nothing came back."""
 
     def __init__(self, service: Service) -> None:
-        self._service, self._over = service, threading.Event()
+        self._service, self._over, self._alone = service, threading.Event(), threading.Lock()
+        self._there: dict[Kill, set[int]] = {}
         self.seconds: defaultdict[str, list[float]] = defaultdict(list)
         self.pending: list[Kill] = []
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
 
     def after(self, kill: Kill) -> None:
-        self.pending = [*self.pending, kill]
+        there = set() if kill.kind in _BY_ANSWER else {one.pid for one in self._service.running(kill.kind)}
+        with self._alone:
+            self._there[kill] = there | {kill.pid}
+            self.pending.append(kill)
 
     def wait(self) -> None:
         """After the last kill, until all is well or that has taken too long."""
@@ -43,12 +47,14 @@ class Recovery:
 
     def _watch(self) -> None:
         while not self._over.wait(PAUSE):
-            waiting = self.pending
+            with self._alone:
+                waiting = list(self.pending)
             answered = [kill for kill in waiting if kill.kind in _BY_ANSWER and not self._still_falls(kill)]
             well = answered if answered and self._service.is_ready() else []
             for kill in [*well, *self._back([kill for kill in waiting if kill.kind not in _BY_ANSWER])]:
                 self.seconds[kill.kind].append(time.time() - kill.at)
-                self.pending = [one for one in self.pending if one is not kill]
+                with self._alone:
+                    self.pending.remove(kill)
 
     def _back(self, kills: list[Kill]) -> list[Kill]:
         if not kills:
@@ -61,7 +67,9 @@ class Recovery:
         return [
             kill
             for kill in kills
-            if any(kind == kill.kind and pid != kill.pid and at > kill.at for kind, pid, at in signs)
+            if any(
+                kind == kill.kind and pid not in self._there[kill] and at > kill.at for kind, pid, at in signs
+            )
         ]
 
     def _still_falls(self, kill: Kill) -> bool:
