@@ -1,9 +1,11 @@
 """Every page of a city, in two sizes side by side: how long the server takes for it, and how many queries it asks.
 
-    python benchmarks/pages.py [--few 500] [--rounds 5] [--only NAME …]
+    python benchmarks/pages.py [--few 500] [--rounds 5] [--only NAME …] [--all-roles [--above 60]]
 
 The whole demo city (6,256 made-up people in 238 units) and a part of it, filled as the demo fills them; each address
-that is asked by GET, by a role that may see the whole agency where one may. The pages are asked of the application in
+that is asked by GET, by a role that may see the whole agency where one may; with `--all-roles` by each role that has a
+demo account and may, those alone that need more than so many milliseconds of processor (the few people are left out).
+The pages are asked of the application in
 this process, as the role that row-level security binds; processor time is of this process and of the database's that
 serves it. The databases are made anew in the embedded server of PIKET_HOME and dropped at the end.
 """
@@ -40,10 +42,15 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--all-roles", action="store_true")
+    parser.add_argument("--above", type=float, default=60.0)
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.size is not None:
-        print(json.dumps(measured(asked.size or None, asked.rounds, asked.only)))
+        print(json.dumps(measured(asked.size or None, asked)))
+        return
+    if asked.all_roles:
+        _print_costly(_in_a_process(0, asked), asked.above)
         return
     few, all_of_it = (_in_a_process(size, asked) for size in (asked.few, 0))
     print(HEAD.format(few=asked.few) + "\n|---|---|" + "---:|" * 6 + "---|")
@@ -57,9 +64,29 @@ def main() -> None:
         print("| " + " | ".join(map(str, cells)) + " |")
 
 
+def _print_costly(found: dict[str, dict[str, Any]], above: float) -> None:
+    costly = sorted(
+        (row for row in found.items() if row[1]["processor"] > above), key=lambda row: -row[1]["processor"]
+    )
+    print(f"{len(found)} pages of roles asked; above {above:.0f} ms of processor: {len(costly)}\n")
+    print("| page | status | queries | processor, ms | median, ms | bytes |\n|---|---|" + "---:|" * 4)
+    for name, row in costly:
+        cells = [
+            name,
+            row["status"],
+            row["queries"],
+            f"{row['processor']:.0f}",
+            f"{row['median']:.0f}",
+            row["bytes"],
+        ]
+        print("| " + " | ".join(map(str, cells)) + " |")
+
+
 def _in_a_process(size: int, asked: argparse.Namespace) -> dict[str, dict[str, Any]]:
     """Each size has a process and a database of its own."""
     command = [sys.executable, __file__, "--size", str(size), "--rounds", str(asked.rounds)]
+    if asked.all_roles:
+        command.append("--all-roles")
     if asked.only:
         command += ["--only", *asked.only]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
@@ -67,7 +94,7 @@ def _in_a_process(size: int, asked: argparse.Namespace) -> dict[str, dict[str, A
     return found
 
 
-def measured(people: int | None, rounds: int, only: list[str]) -> dict[str, dict[str, Any]]:
+def measured(people: int | None, asked: argparse.Namespace) -> dict[str, dict[str, Any]]:
     cluster = ensure_running()
     cluster.drop_database(DATABASE)
     cluster.create_database(DATABASE)
@@ -91,38 +118,45 @@ def measured(people: int | None, rounds: int, only: list[str]) -> dict[str, dict
         import sized_city
 
         sized_city.fill(people)
-        return _visited(rounds, only)
+        return _visited(asked)
     finally:
         connections.close_all()
         cluster.drop_database(DATABASE)
 
 
-def _visited(rounds: int, only: list[str]) -> dict[str, dict[str, Any]]:
+def _visited(asked: argparse.Namespace) -> dict[str, dict[str, Any]]:
     import sized_city
     from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     connection.cursor().execute("ANALYZE")
     found = {}
     for name, address in sized_city.addresses(sized_city.agency_of()).items():
-        if only and name not in only:
+        if asked.only and name not in asked.only:
             continue
-        role = sized_city.asking(name)
-        client = sized_city.client_of(role)
-        status = client.get(address).status_code
-        with CaptureQueriesContext(connection) as captured:
-            client.get(address)
-        queries = len(captured)  # now: the next request empties the log
-        took, spent = [], _processor(connection)
-        for _ in range(rounds):
-            begin = perf_counter()
-            client.get(address)
-            took.append(1000 * (perf_counter() - begin))
-        found[name] = {
-            "status": status, "role": role.value, "queries": queries, "median": statistics.median(took),
-            "worst": max(took), "processor": 1000 * (_processor(connection) - spent) / rounds,
-        }  # fmt: skip
+        for role in sized_city.all_asking(name) if asked.all_roles else [sized_city.asking(name)]:
+            key = f"{name} ({role.value})" if asked.all_roles else name
+            found[key] = _visit(sized_city.client_of(role), address, asked.rounds) | {"role": role.value}
     return found
+
+
+def _visit(client: Any, address: str, rounds: int) -> dict[str, Any]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    status = client.get(address).status_code
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address)
+    queries = len(captured)  # now: the next request empties the log
+    took, spent = [], _processor(connection)
+    for _ in range(rounds):
+        begin = perf_counter()
+        client.get(address)
+        took.append(1000 * (perf_counter() - begin))
+    return {
+        "status": status, "queries": queries, "median": statistics.median(took), "worst": max(took),
+        "processor": 1000 * (_processor(connection) - spent) / rounds,
+        "bytes": 0 if page.streaming else len(page.content),
+    }  # fmt: skip
 
 
 def _processor(connection: Any) -> float:

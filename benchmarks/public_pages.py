@@ -174,7 +174,7 @@ def main() -> None:
             "-m",
             "granian",
             "--interface",
-            "asgi",
+            "rsgi",
             "--host",
             "127.0.0.1",
             "--port",

@@ -46,10 +46,10 @@ class Spent:
 
     def __init__(self, groups: Mapping[str, list[psutil.Process]]) -> None:
         self.groups = groups
-        self.before = {name: _seconds(found) for name, found in groups.items()}
+        self.before = {name: processor_seconds(found) for name, found in groups.items()}
 
     def so_far(self) -> dict[str, float]:
-        return {name: _seconds(found) - self.before[name] for name, found in self.groups.items()}
+        return {name: processor_seconds(found) - self.before[name] for name, found in self.groups.items()}
 
 
 def processes(url: str, server: int) -> dict[str, list[psutil.Process]]:
@@ -66,7 +66,7 @@ def processes(url: str, server: int) -> dict[str, list[psutil.Process]]:
     }
 
 
-def _seconds(found: Iterable[psutil.Process]) -> float:
+def processor_seconds(found: Iterable[psutil.Process]) -> float:
     total = 0.0
     for process in found:
         try:

@@ -150,7 +150,10 @@ def _phones(agency: int, persons: Sequence[Person], users: Sequence[int]) -> lis
     return phones
 
 
-def _signed_in(user: Any) -> Iterator[tuple[str, str]]:
+def _signed_in(user: Any) -> Iterator[tuple[str, object]]:
+    now = int(datetime.now(UTC).timestamp())
     yield "_auth_user_id", str(user.pk)
     yield "_auth_user_backend", "allauth.account.auth_backends.AuthenticationBackend"
     yield "_auth_user_hash", user.get_session_auth_hash()
+    yield "signed_in_at", now
+    yield "seen_at", now

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from gzip import decompress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from piket.adapters import public_server
-from piket.adapters.apart import apart
 from piket.adapters.public_server import PublicFiles
 from piket.adapters.public_tree import write_index, write_tree
 
@@ -28,15 +25,9 @@ def root(tmp_path: Path) -> Path:
 def ask(
     app: PublicFiles, path: str, method: str = "GET", **headers: str
 ) -> tuple[int, dict[str, str], bytes]:
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": method, "path": path, "headers": named}
-    apart(asyncio.run, app(scope, None, send))  # the browser's tests leave a loop running in their thread
-    return sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, sent[1]["body"]
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    status, said, body = app.answer(method, path, named)
+    return status, dict(said), body
 
 
 def test_a_page_is_served_with_a_strict_policy(root: Path) -> None:
@@ -54,6 +45,11 @@ def test_it_is_pressed_for_who_takes_it_and_not_sent_twice(root: Path) -> None:
     assert decompress(body).startswith(b"<p>pertama")
     assert ask(app, "/kota/", if_none_match=headers["etag"])[0] == 304
     assert ask(app, "/kota/", method="HEAD")[2] == b""
+
+
+def test_a_head_request_tells_the_length_of_what_it_leaves_out(root: Path) -> None:
+    app = PublicFiles(root / "situs")
+    assert ask(app, "/kota/", method="HEAD")[1] == ask(app, "/kota/")[1]
 
 
 def test_files_that_carry_their_hash_are_kept_for_good(root: Path) -> None:

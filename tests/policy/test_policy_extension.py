@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from policy_world import directive, office, rule, unit
@@ -11,8 +11,9 @@ from piket.policy.extension import due_for_extension, end_on, extend, unlawful_b
 from piket.policy.load import dump_directive, load_directive
 from piket.policy.model import Directive
 from piket.policy.periods import period_of
+from piket.policy.resolve import resolve
 from piket.policy.rulebook import Rulebook, standard_rulebook
-from piket.policy.values import Decision, Outcome, Population
+from piket.policy.values import Decision, Outcome, Population, WorkPattern
 
 LAST = date(2021, 8, 31)
 
@@ -86,6 +87,23 @@ def test_what_becomes_unlawful_are_the_days_with_tighter_bounds() -> None:
 
 def test_a_looser_directive_makes_nothing_unlawful() -> None:
     assert unlawful_by(Rulebook(()), edict(percent=25), edict(percent=50), [unit()], [LAST]) == ()
+
+
+def test_what_becomes_unlawful_is_what_comparing_every_day_alone_finds() -> None:
+    first = office("b", "max", 50, when={"dates": {"to": "2021-07-26"}})
+    later = office("a", "max", 25, when={"dates": {"from": "2021-07-27", "to": "2021-08-04"}})
+    old, new = edict(), directive("edaran", first, later)
+    units = [unit("satu"), unit("dua", pattern=WorkPattern.OFFICE_6D), unit("tiga", asn=0, non_asn=9)]
+    days = [date(2021, 7, 24) + timedelta(days=n) for n in range(14)]
+    ruled = [resolve(Rulebook((one,)), units, days) for one in (old, new)]
+    alone = [
+        (a, b)
+        for a, b in zip(*ruled, strict=True)
+        if b.heads_max is not None and (a.heads_max is None or b.heads_max < a.heads_max)
+    ]
+    found = unlawful_by(Rulebook((old,)), old, new, units, days)
+    assert [(one.before, one.after) for one in found] == alone
+    assert len({after.day for _before, after in alone}) > 5
 
 
 def decided(choice: str) -> tuple[Decision, ...]:

@@ -111,7 +111,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         )
     },
     **{f"cases:{name}": {"code": "kota-dinas"} for name in ("unit", "record", "close")},
-    **{f"cases:{name}": {"pk": 1} for name in ("contacts", "end", "isolate", "tell", "replace")},
+    **{f"cases:{name}": {"pk": 1} for name in ("contacts", "end", "isolate", "tell", "replace", "reopen")},
     "situation:region": {"code": "16.73"},
     "situation:report": {"code": "kota-dinas"},
     **{f"situation:{name}": {"pk": 1} for name in ("detail", "beds", "end_cadence", "end_referral")},

@@ -190,8 +190,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "vaccination:own": ("get", Action.ATTEND),
     **{
         f"protocol:{name}": ("get", Action.VIEW_PROTOCOL)
-        for name in ("index", "unit", "inspection", "finding")
+        for name in ("index", "unit", "inspection", "finding", "findings", "inspections")
     },
+    "cases:by_day": ("get", Action.VIEW_PROTOCOL),
     **{f"protocol:{name}": ("get", Action.SET_PROTOCOL) for name in ("items", "rooms", "visits")},
     **{
         f"protocol:{name}": ("post", Action.SET_PROTOCOL)
@@ -216,6 +217,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "cases:tell_all": ("post", Action.ARRANGE_ISOLATION),
     "cases:replace": ("get", Action.EDIT_ROSTER),
     "cases:close": ("get", Action.CLOSE_OFFICE),
+    "cases:reopen": ("get", Action.CLOSE_OFFICE),
     "vaccination:new": ("get", Action.PLAN_VACCINATION),
     "vaccination:tally": ("post", Action.PLAN_VACCINATION),
     "recall:index": ("get", Action.VIEW_PRESENCE),

@@ -199,6 +199,12 @@ def asking(name: str) -> Role:
     return next((role for role in _ASKING if needed == "public" or needed in GRANTS[role]), Role.PERSONNEL)
 
 
+def all_asking(name: str) -> list[Role]:
+    """Every role with an account of the demo that may ask for it; one where anybody may."""
+    needed = TABLE[name][1]
+    return [role for role in _ASKING if needed in GRANTS[role]] or [asking(name)]
+
+
 def addresses(agency: Agency) -> dict[str, str]:
     """Each address that is asked by GET, with an object of the city where it names one; without where there is none."""
     with acting(agency.pk, user=account(Role.PERSONNEL).pk):

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from api_programs import ROOT, key_of
+from duty_store import keep_duty
 from recall_store import HEADS_CALL, store_with
 
 from piket.web.accounts.models import Role, User
@@ -38,8 +39,11 @@ def environment(
 ) -> dict[str, str]:
     monkeypatch.setattr(standing.timezone, "now", lambda: datetime(2021, 7, 26, 1, 10, tzinfo=UTC))
     store_with(agency, HEADS_CALL)
+    duty = keep_duty(agency, "kota-dinas")
     key = key_of(agency, make_user(agency, Role.PERSONNEL))
-    return {**os.environ, "PIKET_URL": live_server.url + ROOT, "PIKET_KEY": key}
+    head = key_of(agency, make_user(agency, Role.UNIT_HEAD, unit="kota-dinas"))
+    told = {"PIKET_URL": live_server.url + ROOT, "PIKET_KEY": key, "PIKET_HEAD_KEY": head, "DUTY": str(duty)}
+    return {**os.environ, **told}
 
 
 def holds(said: Any, shown: Any) -> bool:

@@ -85,6 +85,16 @@ TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
         },
     ),
     "GET /situation/regions/{region}": (Scope.SITUATION, Action.VIEW_SITUATION, {"on": "2021-07-26"}),
+    "GET /duties": (Scope.DUTIES, Action.VIEW_DUTIES, {}),
+    "GET /duties/{occurrence_id}": (Scope.DUTIES, Action.VIEW_DUTIES, {}),
+    "POST /duties/{occurrence_id}/acknowledge": (Scope.WRITE_DUTIES, Action.DO_DUTY, {}),
+    "POST /duties/{occurrence_id}/begin": (Scope.WRITE_DUTIES, Action.DO_DUTY, {"note": "Mulai"}),
+    "POST /duties/{occurrence_id}/hand-in": (Scope.WRITE_DUTIES, Action.DO_DUTY, {"text": "Selesai"}),
+    "POST /duties/{occurrence_id}/judgement": (
+        Scope.WRITE_DUTIES,
+        Action.JUDGE_DUTY,
+        {"accepted": True},
+    ),
     "GET /recap": (Scope.RECAP, Action.VIEW_PRESENCE, {"month": "2021-07"}),
     "GET /recap/formats": (Scope.RECAP, Action.VIEW_PRESENCE, {}),
     "GET /recap/locks": (Scope.RECAP, Action.VIEW_PRESENCE, {}),
@@ -106,6 +116,7 @@ def rows_of(agency: Agency, unit: str) -> dict[str, object]:
             "roster_id": Roster.objects.get(unit__code=unit).pk,
             "directive_id": 1,
             "post_id": 1,
+            "occurrence_id": 1,
         }
         set_local(agency=None)
     return found

@@ -15,8 +15,8 @@ from protocol_store import DINAS, all_at_office, client_of, person, rows
 
 from piket.web.accounts.models import Role, User
 from piket.web.audit.models import AuditEntry
+from piket.web.cases.closures import events_of
 from piket.web.cases.models import Case, Contact, Count, Isolation, Look, UnitClosure
-from piket.web.cases.queries import events_of
 from piket.web.cases.services import forget_cases
 from piket.web.organisation.models import Absence, Agency
 from piket.web.permissions import GRANTS, Action

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from web_samples import SINCE
 
-from piket.web.accounts.models import Role
+from piket.web.accounts.models import Role, User
 from piket.web.organisation.models import Agency, Employee
+from piket.web.people import queries
 from piket.web.people.queries import words_of
+from piket.web.permissions import access_of
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -75,3 +78,36 @@ def test_those_who_left_are_found_apart(agency: Agency, sign_in: SignIn) -> None
     client = sign_in(agency, Role.PERSONNEL)
     assert "Ani Melati" not in client.get("/pegawai/?cari=ani").content.decode()
     assert "Ani Melati" in client.get("/pegawai/?cari=ani&keluar=1").content.decode()
+
+
+@pytest.mark.parametrize("text", ["m", "mel", "a m", "1980", "d mel", "m x"])
+@pytest.mark.parametrize("place", ["", "kota-dinas"])
+def test_of_common_words_the_first_names_give_the_same_pages(
+    agency: Agency, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch, text: str, place: str
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 2)
+    user = make_user(agency, Role.PERSONNEL)
+    with acting(agency.pk, user=user.pk):
+        access = access_of(user, agency, SINCE)
+        told = []
+        for common, early in ((10**9, 1), (1, 4000), (1, 3)):
+            monkeypatch.setattr(queries, "_COMMON", common)
+            monkeypatch.setattr(queries, "_EARLY", early)
+            pages = [queries.search(access, text, unit=place, page=page) for page in (1, 2, 3, 4)]
+            told.append([([person.name for person in found.people], found.more) for found in pages])
+        set_local(agency=None, user=None)
+    assert told[0] == told[1] == told[2]
+
+
+def test_a_page_of_common_words_is_filled_without_gathering_all_who_have_them(
+    agency: Agency, make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(queries, "_COMMON", 1)
+    monkeypatch.setattr(queries, "_matching", None)
+    user = make_user(agency, Role.PERSONNEL)
+    with acting(agency.pk, user=user.pk):
+        found = queries.search(access_of(user, agency, SINCE), "mel")
+        set_local(agency=None, user=None)
+    assert len(found.people) == 2
+    assert found.more

@@ -213,8 +213,8 @@ def test_a_check_in_asks_a_constant_number_of_queries(office: Agency) -> None:
     press(client, **HALL)
     with CaptureQueriesContext(connection) as queries:
         press(client, **HALL)
-    # session, account, agency, roles, facts, rows; and the savepoint of the test
-    assert len(queries) == 8
+    # session, who arrives, facts, rows; and the savepoint of the test
+    assert len(queries) == 6
 
 
 def test_a_phone_two_hours_wrong_is_told_the_servers_time(office: Agency) -> None:

@@ -1,9 +1,10 @@
 """The public pages served by themselves: files below one folder, and neither Django nor the database.
 
-    granian --interface asgi piket.adapters.public_server:app     with PIKET_PUBLIC_ROOT
+    granian --interface rsgi piket.adapters.public_server:app     with PIKET_PUBLIC_ROOT
 
-Files are kept in memory as they were read. Whether the trees still are what the links lead to is looked at once a
-second, and what is kept is dropped when one leads elsewhere: what is published is served within a second.
+Files are kept in memory with their answers made: a request costs a look at a dictionary. Whether the trees still are
+what the links lead to is looked at once a second, and what is kept is dropped when one leads elsewhere: what is
+published is served within a second.
 """
 
 from __future__ import annotations
@@ -11,45 +12,68 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from gzip import compress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from piket.adapters.home import public_root
 from piket.adapters.public_tree import media_type
 
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
+Headers = list[tuple[str, str]]
+Answer = tuple[int, Headers, bytes]
 _PRESSED = frozenset({".html", ".css", ".js", ".json", ".atom"})
 _FOR_GOOD = re.compile(r"-[0-9a-f]{10}\.(css|js)$")
 _POLICY = (
-    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    b"frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 _SAFE: Headers = [
-    (b"content-security-policy", _POLICY),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    ("content-security-policy", _POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
 ]
 _MOST = 64 * 1024 * 1024
 """Bytes kept in memory; with more, files are read each time."""
 _LOOK = 1.0
 
 
+class Asked(Protocol):
+    """The headers of a request, by their names in small letters."""
+
+    def get(self, key: str) -> str | None: ...
+
+
+class _Scope(Protocol):
+    """What granian says of a request (RSGI)."""
+
+    proto: str
+    method: str
+    path: str
+    headers: Asked
+
+
+class _Door(Protocol):
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
-    plain: bytes
-    pressed: bytes
-    tag: bytes
-    headers: Headers
+    """A file with each answer made once: whole, pressed (the same where pressing gains nothing), and unchanged."""
+
+    tag: str
+    plain: Answer
+    pressed: Answer
+    unchanged: Answer
+
+    @property
+    def size(self) -> int:
+        return len(self.plain[2]) + len(self.pressed[2])
 
 
 class PublicFiles:
-    """An ASGI application over one folder."""
+    """An RSGI application over one folder."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -58,34 +82,29 @@ class PublicFiles:
         self._looked = 0.0
         self._links: tuple[tuple[str, str], ...] = ()
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Any, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        if scope["method"] not in ("GET", "HEAD"):
-            await _answer(send, 405, [(b"allow", b"GET, HEAD")], b"")
-            return
-        path = scope["path"]
+    async def __rsgi__(self, scope: _Scope, door: _Door) -> None:
+        if scope.proto == "http":
+            door.response_bytes(*self.answer(scope.method, scope.path, scope.headers))
+
+    def answer(self, method: str, path: str, asked: Asked) -> Answer:
+        """The status, the headers and the body."""
+        if method not in ("GET", "HEAD"):
+            return _bare(405, ("allow", "GET, HEAD"))
         file = self._file(path)
         if file is None:
             moved = not path.endswith("/") and self._file(f"{path}/") is not None
-            head: Headers = [(b"location", f"{path}/".encode())] if moved else []
-            await _answer(send, 308 if moved else 404, [*head, *_SAFE], b"")
-            return
-        asked = dict(scope["headers"])
-        if file.tag in asked.get(b"if-none-match", b""):
-            await _answer(send, 304, file.headers, b"")
-            return
-        head, body = file.headers, file.plain
-        if file.pressed and b"gzip" in asked.get(b"accept-encoding", b""):
-            head, body = [*head, (b"content-encoding", b"gzip")], file.pressed
-        await _answer(send, 200, head, b"" if scope["method"] == "HEAD" else body, len(body))
+            return _bare(308, ("location", f"{path}/"), *_SAFE) if moved else _bare(404, *_SAFE)
+        if (held := asked.get("if-none-match")) and file.tag in held:
+            return file.unchanged
+        found = file.pressed if "gzip" in (asked.get("accept-encoding") or "") else file.plain
+        return found if method == "GET" else (found[0], found[1], b"")
 
     def _file(self, path: str) -> _File | None:
         if time.monotonic() - self._looked > _LOOK:
             self._look()
         if path not in self._kept:
             found = self._read(path)
-            size = len(found.plain) + len(found.pressed) if found else 0
+            size = found.size if found else 0
             if self._bytes + size > _MOST or len(self._kept) > 20_000:
                 self._kept.clear()
                 self._bytes = 0
@@ -123,23 +142,24 @@ class PublicFiles:
 
 
 def _made(name: str, content: bytes) -> _File:
-    suffix = Path(name).suffix
-    pressed = compress(content, 9, mtime=0) if suffix in _PRESSED else b""
-    tag = f'"{sha256(content).hexdigest()[:20]}"'.encode()
-    lasting = b"public, max-age=31536000, immutable" if _FOR_GOOD.search(name) else b"public, max-age=60"
-    kind = media_type(name).encode()
-    headers = [(b"content-type", kind), (b"etag", tag), (b"cache-control", lasting), *_SAFE]
+    pressed = compress(content, 9, mtime=0) if Path(name).suffix in _PRESSED else b""
+    tag = f'"{sha256(content).hexdigest()[:20]}"'
+    lasting = "public, max-age=31536000, immutable" if _FOR_GOOD.search(name) else "public, max-age=60"
+    head = [("content-type", media_type(name)), ("etag", tag), ("cache-control", lasting), *_SAFE]
     if pressed:
-        headers.append((b"vary", b"accept-encoding"))
-    return _File(content, pressed if len(pressed) < len(content) else b"", tag, headers)
+        head.append(("vary", "accept-encoding"))
+    whole = _whole(head, content)
+    gains = pressed and len(pressed) < len(content)
+    small = _whole([*head, ("content-encoding", "gzip")], pressed) if gains else whole
+    return _File(tag, whole, small, (304, head, b""))
 
 
-async def _answer(send: Send, status: int, headers: Headers, body: bytes, length: int | None = None) -> None:
-    size = str(len(body) if length is None else length).encode()
-    await send(
-        {"type": "http.response.start", "status": status, "headers": [*headers, (b"content-length", size)]}
-    )
-    await send({"type": "http.response.body", "body": body})
+def _whole(headers: Headers, body: bytes) -> Answer:
+    return 200, [*headers, ("content-length", str(len(body)))], body
+
+
+def _bare(status: int, *headers: tuple[str, str]) -> Answer:
+    return status, [*headers, ("content-length", "0")], b""
 
 
 app = PublicFiles(public_root() / "situs")

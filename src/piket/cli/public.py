@@ -33,7 +33,7 @@ def serve(
     if not (folder / "situs").is_dir():
         fail([t(f"Belum ada halaman publik di {folder}. Jalankan Piket lebih dahulu, atau sebut --root.", f"There are no public pages in {folder} yet. Run Piket first, or name --root.")], Exit.USAGE)  # fmt: skip
     out.print(t("Melayani ", "Serving ") + f"http://{host}:{port}/", markup=False)
-    options = ["--interface", "asgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    options = ["--interface", "rsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     options += ["--log-level", "warning", "--no-ws"]
     environment = {**os.environ, "PIKET_PUBLIC_ROOT": str(folder)}
     command = [sys.executable, "-P", "-m", "granian", *options, "piket.adapters.public_server:app"]

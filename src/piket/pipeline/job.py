@@ -22,6 +22,7 @@ from .approval import approve, approve_written, directive_days
 from .cases import Case
 from .days import days_between
 from .rosters import plan_rosters
+from .shut import Shut
 from .standing import NOTHING_STANDS, Standing
 from .values import Approved, JobResult, Planned, StepTime
 
@@ -52,6 +53,7 @@ class Order:
     `plan_from`: rosters before this day stand already; rulings are made for all days. `standing`: the rosters
     in force on days that are planned again; they change as little as the law asks. `agreed`: what units have
     agreed among themselves besides the law. `events`: what was recorded in units that a clause may speak of.
+    `shut`: offices that a decision closed, besides the law.
     """
 
     organisation: Organisation
@@ -67,6 +69,7 @@ class Order:
     standing: Standing = NOTHING_STANDS
     agreed: Agreed = NONE
     events: tuple[Event, ...] = ()
+    shut: tuple[Shut, ...] = ()
 
 
 def order_for(case: Case, organisation: Organisation, decisions: Sequence[Decision] | None = None) -> Order:
@@ -111,7 +114,7 @@ def _planned(order: Order, rulings: Sequence[Ruling], days: Sequence[date]) -> P
     later = days_between(first, days[-1])
     planned = plan_rosters(
         order.organisation, ahead, later, pattern=order.pattern, seed=order.seed, standing=order.standing,
-        agreed=order.agreed,
+        agreed=order.agreed, shut=order.shut,
     )  # fmt: skip
     return replace(planned, rulings=tuple(rulings))
 

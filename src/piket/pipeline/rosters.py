@@ -19,6 +19,7 @@ from .hours import office_minutes
 from .quota import NOBODY_ELSE, Besides, blocked_days, plan_unit_quota, population_of
 from .second_posts import Guest, Hours, duties_by_person, guest, told, worked
 from .shifts import plan_unit_shifts, serves_in_shifts
+from .shut import Shut, shut_words, without_office
 from .standing import NOTHING_STANDS, Standing
 from .values import Blocked, Planned, UnitPlan
 
@@ -41,6 +42,7 @@ class _Order:
     besides: Besides = NOBODY_ELSE
     guests: tuple[Guest, ...] = ()
     own_shifts: tuple[ServiceShift, ...] = ()
+    shut: tuple[Shut, ...] = ()
 
 
 def plan_rosters(
@@ -53,10 +55,12 @@ def plan_rosters(
     standing: Standing = NOTHING_STANDS,
     spread: Spread = here,
     agreed: Agreed = NONE,
+    shut: Sequence[Shut] = (),
 ) -> Planned:
     """Plans in the order of the units; a unit or day that is not settled blocks itself, never the agency.
 
-    Rosters in `standing` are kept where they still hold, else mended where they give a footing.
+    Rosters in `standing` are kept where they still hold, else mended where they give a footing. An office that is
+    `shut` has nobody in it, whatever its rulings allow; services in shifts go on.
 
     Where `spread` lets the units be planned changes nothing but the seconds of a proof. Units in which people of other
     units have a post are planned after the others.
@@ -70,6 +74,7 @@ def plan_rosters(
             unit, tuple(days), {key: by_unit[key] for p in Population if (key := (unit.id, p)) in by_unit},
             tuple(people[unit.id]), tuple(desks[unit.id]), pattern, seed, standing,
             _besides(unit, agreed, duties, days, hours), own_shifts=organisation.shifts,
+            shut=tuple(one for one in shut if one.unit == unit.id),
         )
         for unit in organisation.units
     ]  # fmt: skip
@@ -176,7 +181,7 @@ def _plan_unit(order: _Order) -> Iterator[UnitPlan | Blocked]:
     ids = {e.id for e in crew}
     for population in Population:
         group = [e for e in employees if e.id not in ids and population_of(e) is population]
-        own = rulings.get((unit.id, population), ())
+        own = without_office(rulings.get((unit.id, population), ()), order.shut)
         if not group:
             continue
         waiting = blocked_days(own)
@@ -184,12 +189,13 @@ def _plan_unit(order: _Order) -> Iterator[UnitPlan | Blocked]:
             yield waiting
         guests = tuple(one.person for one in order.guests if one.population is population and not crew)
         plan = plan_unit_quota(
-            unit.id, population, _for_group(own, len(group)), group, order.desks,
+            unit.id, population, for_group(own, len(group)), group, order.desks,
             pattern=order.pattern, seed=order.seed, standing=order.standing,
             agreed=replace(order.besides, guests=guests),
         )  # fmt: skip
         if plan is not None:
-            yield plan
+            said = shut_words(order.shut, plan.roster.days)
+            yield replace(plan, notices=(*plan.notices, *said)) if said else plan
 
 
 def _crew(unit: Unit, employees: Sequence[Employee], rulings: Sequence[Ruling]) -> tuple[Employee, ...]:
@@ -199,7 +205,7 @@ def _crew(unit: Unit, employees: Sequence[Employee], rulings: Sequence[Ruling]) 
     return serves_in_shifts(unit, employees) if full else ()
 
 
-def _for_group(rulings: Sequence[Ruling], size: int) -> list[Ruling]:
+def for_group(rulings: Sequence[Ruling], size: int) -> list[Ruling]:
     """Bounds of a unit whose squads are rostered apart hold for the rest in the same share."""
     if not rulings or rulings[0].base <= size:
         return list(rulings)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from piket.policy.citing import instrument_name
-from piket.policy.law import Law
+from piket.policy.law import Epoch, Law
 from piket.policy.model import Directive
 from piket.policy.periods import period_of
-from piket.policy.resolve import resolve
+from piket.policy.resolve import BOTH, Resolver
 from piket.policy.rulebook import Rulebook
-from piket.policy.values import Bilingual, Decision, Option, Question, Ruling, Unit
+from piket.policy.values import Bilingual, Decision, Option, Population, Question, Ruling, Unit
 from piket.policy.wording import long_date
+from piket.policy.workdays import is_working_day
 
 _ONE_DAY = timedelta(days=1)
 _ANSWERS = (
@@ -162,9 +163,33 @@ def unlawful_by(
     people tighten. Days off are left out, and what `after` gives no bounds."""
     listed, wanted = tuple(units), tuple(days)
     others = Rulebook(tuple(d for d in rulebook.directives if d.id not in (before.id, after.id)))
-    old = resolve(others.with_directive(before), listed, wanted, decisions=decisions)
-    new = resolve(others.with_directive(after), listed, wanted, decisions=decisions)
-    return tuple(Tightened(a, b) for a, b in zip(old, new, strict=True) if _tighter(a, b))
+    old, new = (Resolver(Law(others.with_directive(one), decisions), listed, ()) for one in (before, after))
+    return tuple(one for unit in listed for one in _tightened(old, new, unit, wanted))
+
+
+def _tightened(old: Resolver, new: Resolver, unit: Unit, days: tuple[date, ...]) -> Iterator[Tightened]:
+    """Where the same clauses stand one day is ruled like the other: each pair of sets of clauses is compared once."""
+    compared: dict[tuple[Epoch, Epoch, Population], Tightened | None] = {}
+    for day in days:
+        if not is_working_day(unit.pattern, day):
+            continue
+        for population in BOTH:
+            key = (old.epoch(day), new.epoch(day), population)
+            if key not in compared:
+                compared[key] = _compared(old, new, unit, day, population)
+            found = compared[key]
+            if found is not None:
+                yield Tightened(replace(found.before, day=day), replace(found.after, day=day))
+
+
+def _compared(
+    old: Resolver, new: Resolver, unit: Unit, day: date, population: Population
+) -> Tightened | None:
+    """Of a working day. Where the bounds are the same, so are the heads, and no ruling need be written out."""
+    if old.verdict(unit, day, population).interval == new.verdict(unit, day, population).interval:
+        return None
+    pair = Tightened(old.ruling(unit, day, population), new.ruling(unit, day, population))
+    return pair if _tighter(pair.before, pair.after) else None
 
 
 def _tighter(before: Ruling, after: Ruling) -> bool:

@@ -91,6 +91,7 @@ class Resolver:
         self._alike: dict[Epoch, Alike] = {}
         self._of_kind: dict[tuple[Epoch, Kind], Verdict] = {}
         self._verdicts: dict[tuple[Epoch, str, str, Population, Recorded], Verdict] = {}
+        self._cases: dict[tuple[str, str, Population, Recorded], Case] = {}
         self._sectors = chosen_sectors(law)
 
     def ruling(self, unit: Unit, day: date, population: Population) -> Ruling:
@@ -115,7 +116,7 @@ class Resolver:
         found: dict[Epoch, date] = {}
         for day in days:
             if is_working_day(pattern, day):
-                found.setdefault(self._epoch(day), day)
+                found.setdefault(self.epoch(day), day)
         return tuple(found.values())
 
     def asked(self, unit: Unit, days: Iterable[date], population: Population) -> list[Asked]:
@@ -137,7 +138,7 @@ class Resolver:
         return [*(Asked(key, unit, readings) for key in keys), *further]
 
     def _judge(self, unit: Unit, day: date, population: Population, region: str) -> Verdict:
-        epoch = self._epoch(day)
+        epoch = self.epoch(day)
         closed_by = self._closures(unit, day) if unit.id in self._events else ()
         key = (epoch, unit.id, region, population, closed_by)
         if key not in self._verdicts:
@@ -152,15 +153,20 @@ class Resolver:
             self._of_kind[key] = judge(self.law, epoch, case)
         return self._of_kind[key]
 
-    def _epoch(self, day: date) -> Epoch:
+    def epoch(self, day: date) -> Epoch:
+        """The clauses that stand on the day, asked of the law once."""
         if day not in self._epochs:
             self._epochs[day] = self.law.epoch(day)
         return self._epochs[day]
 
     def _case(self, unit: Unit, population: Population, region: str, closed_by: Recorded) -> Case:
-        place = self._index.place(unit, cut_region(region, self._depth))
-        base, sectors = unit.head_count(population), self._sectors.get(unit.id, ())
-        return Case(place, unit.agency, population, base, sectors, closed_by)
+        """The same on every day."""
+        key = (unit.id, region, population, closed_by)
+        if key not in self._cases:
+            place = self._index.place(unit, cut_region(region, self._depth))
+            base, sectors = unit.head_count(population), self._sectors.get(unit.id, ())
+            self._cases[key] = Case(place, unit.agency, population, base, sectors, closed_by)
+        return self._cases[key]
 
     def _closures(self, unit: Unit, day: date) -> Recorded:
         gone = ((event.kind, (day - event.day).days) for event in self._events[unit.id])

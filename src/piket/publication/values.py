@@ -15,12 +15,14 @@ class State(StrEnum):
     """How a counter stands on a day.
 
     `UNKNOWN`: no roster in force names the day, so nobody can say; `FORBIDDEN`: the ruling lets nobody come;
+    `CLOSED`: an order or a decision has closed the office for some days;
     `NO_STAFF`: people may come, and the roster has too few of the counter's own there; `DAY_OFF`: no working day.
     """
 
     OPEN = "open"
     DAY_OFF = "day_off"
     FORBIDDEN = "forbidden"
+    CLOSED = "closed"
     NO_STAFF = "no_staff"
     UNKNOWN = "unknown"
 

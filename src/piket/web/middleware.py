@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,10 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from piket.web.accounts.arriving import arrive
 from piket.web.accounts.lasting import is_over
-from piket.web.accounts.models import User
+from piket.web.accounts.models import Membership, User
 from piket.web.api.models import ApiKey
-from piket.web.permissions import Access, memberships_of, serves
+from piket.web.permissions import access_among, memberships_of
 from piket.web.tenancy import set_local
 
 API = "/api/"
@@ -106,14 +108,13 @@ def open_agency(request: HttpRequest) -> None:
     agency, unseen until it is open.
     """
     request.access = None  # type: ignore[attr-defined]
-    user = request.user
     key: ApiKey | None = getattr(request, "api_key", None)
-    remembered = key.agency_id if key else request.session.get("agency") if user.is_authenticated else None
-    set_local(user=user.pk, agency=remembered, health=None, act=request.path, act_id=uuid.uuid4())
+    today = timezone.localdate()
+    memberships = _memberships(request, key, today)
+    user = request.user
     if not isinstance(user, User):
         return
-    today = timezone.localdate()
-    memberships = memberships_of(user, today)
+    remembered = key.agency_id if key else request.session.get("agency")
     if key is None and is_over(request.session, memberships):
         logout(request)
         set_local(user=None, agency=None)
@@ -129,8 +130,17 @@ def open_agency(request: HttpRequest) -> None:
             return
         request.session["agency"] = agency.pk
         memberships = memberships_of(user, today)
-    mine = tuple(m for m in memberships if m.agency_id == agency.pk and serves(m))
-    if not mine:
-        return
-    others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency.pk}.values())
-    request.access = Access(user, agency, mine, others)  # type: ignore[attr-defined]
+    request.access = access_among(user, memberships, agency.pk)  # type: ignore[attr-defined]
+
+
+def _memberships(request: HttpRequest, key: ApiKey | None, today: date) -> tuple[Membership, ...]:
+    """Open the rows of whoever asks, and say what she holds on the day; with a session in one statement."""
+    for_program = hasattr(request, "api_key")  # there cookies count for nothing, also where no key is shown
+    arrival = None if for_program else arrive(request.session, act=request.path, day=today)
+    if arrival is not None:
+        request.user = arrival.user
+        return arrival.memberships
+    user = request.user
+    remembered = key.agency_id if key else request.session.get("agency") if user.is_authenticated else None
+    set_local(user=user.pk, agency=remembered, health=None, act=request.path, act_id=uuid.uuid4())
+    return memberships_of(user, today) if isinstance(user, User) else ()

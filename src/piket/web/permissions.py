@@ -209,7 +209,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
         | _SITUATION
         | _VACCINATION
         | _PROTOCOL
-        | {Action.ARRANGE_ISOLATION}
+        | {Action.ARRANGE_ISOLATION, Action.VIEW_DASHBOARD}
     ),
     Role.TREASURER: frozenset(
         _READ
@@ -273,31 +273,48 @@ def covers(membership: Membership, unit: Unit) -> bool:
 
 
 def memberships_of(user: User, day: date) -> tuple[Membership, ...]:
-    """All memberships valid on the day, of any agency; needs `app.user` set. Every request asks it."""
-    return tuple(_membership(row, user) for row in ask_plain(_MEMBERSHIPS, [user.pk, day]))
+    """All memberships valid on the day, of any agency; needs `app.user` set."""
+    rows = ask_plain(_MEMBERSHIPS, [user.pk, day])
+    return tuple(cast(Membership, membership_in(row, 0, user)) for row in rows)
 
 
-_MEMBERSHIPS = (
+HELD = (
     f"SELECT {columns(Membership, 'held')}, {columns(Agency, 'agency')}, {columns(Unit, 'unit')},"  # noqa: S608
     f" {columns(Employee, 'employee')} FROM accounts_membership held"
     " JOIN organisation_agency agency ON agency.id = held.agency_id"
     " LEFT JOIN organisation_unit unit ON unit.id = held.unit_id"
     " LEFT JOIN organisation_employee employee ON employee.id = held.employee_id"
-    " WHERE held.user_id = %s::bigint AND %s::date BETWEEN held.valid_from AND coalesce(held.valid_to, 'infinity')"
+)
+"""Memberships as `membership_in` reads them."""
+_MEMBERSHIPS = (
+    f"{HELD} WHERE held.user_id = %s::bigint"
+    " AND %s::date BETWEEN held.valid_from AND coalesce(held.valid_to, 'infinity')"
     " ORDER BY agency.name, held.id"
 )
 
 
-def _membership(row: tuple[Any, ...], user: User) -> Membership:
-    """With its user, agency, unit and employee. Of an agency that is not open the last two are unseen."""
-    held, at = made(Membership, row, 0)
+def membership_in(row: tuple[Any, ...], at: int, user: User) -> Membership | None:
+    """The one that begins at a place of a row, with its user, agency, unit and employee; None where an outer join found
+    none. Of an agency that is not open the last two are unseen."""
+    membership, at = made(Membership, row, at)
+    if membership is None:
+        return None
     agency, at = made(Agency, row, at)
     unit, at = made(Unit, row, at)
     employee, _end = made(Employee, row, at)
-    membership = cast(Membership, held)
     known = {"user": user, "agency": agency, "unit": unit, "employee": employee}
     membership._state.fields_cache.update(known)
     return membership
+
+
+def access_among(user: User, memberships: tuple[Membership, ...], agency: int | None) -> Access | None:
+    """Hers in one of the agencies that she belongs to; None where she holds nothing there, or is no more in service.
+    Needs the agency open."""
+    mine = tuple(m for m in memberships if m.agency_id == agency and serves(m))
+    if not mine:
+        return None
+    others = tuple({m.agency_id: m.agency for m in memberships if m.agency_id != agency}.values())
+    return Access(user, mine[0].agency, mine, others)
 
 
 def access_of(user: User, agency: Agency, day: date) -> Access:

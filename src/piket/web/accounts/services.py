@@ -65,7 +65,7 @@ def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") 
         first_squad = NullIf("squad", Value("")).asc(nulls_last=True)
         staff = people.filter(head=False, absences=None).order_by(first_squad, "pk")
         cast.append((Role.EMPLOYEE, unit, staff.first()))
-    cast.append((Role.TREASURER, None, None))
+    cast += [(Role.TREASURER, None, None), (Role.HEALTH, None, None)]
     return [_demo_account(agency, role, scope, person, password) for role, scope, person in cast]
 
 

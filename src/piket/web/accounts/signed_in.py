@@ -1,4 +1,4 @@
-"""Who is signed in, found by a statement that is planned once: every request asks it."""
+"""Who is signed in, where nobody has arrived (`accounts.arriving`): found by a statement that is planned once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
@@ -36,10 +37,13 @@ def _plainly(request: HttpRequest) -> User | None:
         return None
     rows = ask_plain(_FIND, [int(number)])
     user = made(User, rows[0], 0)[0] if rows else None
-    if user is None or not user.is_active:
-        return None
-    kept = session.get(auth.HASH_SESSION_KEY, "")
-    if not constant_time_compare(kept, user.get_session_auth_hash()):
+    if user is None or not is_hers(session, user):
         return None
     user.backend = backend
     return user
+
+
+def is_hers(session: SessionBase, user: User) -> bool:
+    """Whether the account is active and the session was made with the password that it has now."""
+    kept = session.get(auth.HASH_SESSION_KEY, "")
+    return user.is_active and constant_time_compare(kept, user.get_session_auth_hash())

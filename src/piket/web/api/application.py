@@ -17,6 +17,7 @@ from ninja.renderers import JSONRenderer
 from piket.web.api.endpoints import (
     absences,
     directives,
+    duties,
     keys,
     organisation,
     people,
@@ -80,6 +81,7 @@ for prefix, module in {
     "/work": work,
     "/recap": recap,
     "/situation": situation,
+    "/duties": duties,
 }.items():
     v1.add_router(prefix, module.router, tags=[prefix.strip("/") or "key"])
 

@@ -28,6 +28,8 @@ class Scope(StrEnum):
     RECAP = "recap:read"
     SITUATION = "situation:read"
     WRITE_SITUATION = "situation:write"
+    DUTIES = "duties:read"
+    WRITE_DUTIES = "duties:write"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ MEANINGS: Mapping[Scope, Meaning] = {
     Scope.RECALLS: Meaning(_("Membaca panggilan ke kantor"), Action.VIEW_PRESENCE),
     Scope.SITUATION: Meaning(_("Membaca situasi unit dan wilayah"), Action.VIEW_SITUATION),
     Scope.WRITE_SITUATION: Meaning(_("Mengirim laporan situasi"), Action.REPORT_SITUATION),
+    Scope.DUTIES: Meaning(_("Membaca kewajiban dan keadaannya"), Action.VIEW_DUTIES),
+    Scope.WRITE_DUTIES: Meaning(_("Menanggapi, menyerahkan, dan menilai kewajiban"), Action.DO_DUTY),
     Scope.RECAP: Meaning(_("Membaca rekap kehadiran bulanan"), Action.VIEW_PRESENCE),
 }
 

@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piket.planning.mending.values import NotMendable
-from piket.web.cases import closing, queries, services
+from piket.web.cases import closing, effects, queries, services
 from piket.web.cases import replacing as others
-from piket.web.cases.closing import Effect, Wanted
+from piket.web.cases.closing import Wanted
+from piket.web.cases.effects import Effect
 from piket.web.cases.forms import ClosingForm
 from piket.web.cases.telling import why_not
 from piket.web.organisation.models import Unit
@@ -101,7 +102,7 @@ def replace(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("cases:arranged")
         context |= {"proposal": others.propose(request.access, found, rosters[0])}
     except NotMendable as error:
-        context |= {"reasons": closing.why_not(error)}
+        context |= {"reasons": effects.why_not(error)}
     except NotAccepted:
         context |= {"reasons": [why_not("changed")]}
     return render(request, "cases/replace.html", context, status=422 if "reasons" in context else 200)
@@ -143,7 +144,7 @@ def close(request: MemberRequest, code: str) -> HttpResponse:
         "law": closing.wanted_by_law(ordered, event_day or today) if ordered else None,
         "may_decide": access.may(Action.DECIDE, unit),
         "page": page,
-        "mark": closing.mark(page.found) if page.found else "",
+        "mark": effects.mark(page.found) if page.found else "",
         "faults": page.faults,
     }
     return render(request, "cases/close.html", context, status=422 if page.faults else 200)
@@ -169,7 +170,7 @@ def _asked(request: MemberRequest, unit: Unit, form: ClosingForm) -> _Closing:
     except NotKept as error:
         page.faults = (why_not(str(error)),)
     except NotMendable as error:
-        page.faults = tuple(closing.why_not(error))
+        page.faults = tuple(effects.why_not(error))
     except NotAccepted:
         page.faults = (why_not("changed"),)
     except PermissionDenied:

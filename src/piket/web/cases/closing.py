@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
 
 from piket.health.closing import Ordered, closed_by
 from piket.pipeline.closing_down import has_office
-from piket.pipeline.mending import MendedBook
-from piket.planning.mending.values import NotMendable
 from piket.policy.events import Event
+from piket.web.cases.closures import holding
+from piket.web.cases.effects import Effect, carried_out, mark, moved
 from piket.web.cases.models import UnitClosure
 from piket.web.directives.queries import decisions_given
 from piket.web.directives.services import rulebook_of
-from piket.web.language import language
 from piket.web.organisation.models import Unit
 from piket.web.organisation.queries import unit_value
 from piket.web.permissions import Access, Action
@@ -24,11 +22,9 @@ from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_of
 from piket.web.protocol.grounds import Cited, Decided, Ground
 from piket.web.rosters.files import stored_book
-from piket.web.rosters.mending.queries import Proposal, mark_of, proposal_of
-from piket.web.rosters.mending.services import closed_book, draft_closed
+from piket.web.rosters.mending.services import closed_book
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import IN_FORCE
-from piket.web.rosters.services import Status, put_in_force
 from piket.web.tenancy import name_act
 
 EVENT = "cluster"
@@ -43,19 +39,6 @@ class Wanted:
     first: date
     last: date
     ground: Ground
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What it does to one roster: shown before anything is kept."""
-
-    roster: Roster
-    mended: MendedBook
-    proposal: Proposal
-
-    @property
-    def people(self) -> set[str]:
-        return {move.person for entry in self.mended.entries for move in entry.mending.moves}
 
 
 def law_on(access: Access, unit: Unit, event_day: date) -> Ordered | None:
@@ -85,17 +68,8 @@ def effects(access: Access, unit: Unit, wanted: Wanted) -> list[Effect]:
     offices = [roster for roster in rosters if has_office(stored_book(roster))]
     if not offices:
         raise NotKept("shifts" if rosters else "roster")
-    return [_effect(access, roster, wanted, max(today, wanted.first)) for roster in offices]
-
-
-def _effect(access: Access, roster: Roster, wanted: Wanted, since: date) -> Effect:
-    mended = closed_book(roster, wanted.first, wanted.last, since, access.agency.time_zone)
-    return Effect(roster, mended, proposal_of(mended, []))
-
-
-def mark(found: list[Effect]) -> str:
-    """Names exactly what was shown."""
-    return "-".join(mark_of(one.mended)[:32] for one in found)
+    since, zone = max(today, wanted.first), access.agency.time_zone
+    return [Effect(roster, closed_book(roster, wanted.first, wanted.last, since, zone)) for roster in offices]
 
 
 def close(*, access: Access, unit: Unit, wanted: Wanted, seen: str) -> UnitClosure:
@@ -111,14 +85,11 @@ def close(*, access: Access, unit: Unit, wanted: Wanted, seen: str) -> UnitClosu
     if mark(found) != seen:
         raise NotKept("changed")
     name_act("office.close")
-    made = None
-    for one in found:
-        made = draft_closed(access=access, roster=one.roster, mended=one.mended)
-        put_in_force(made, Status(one.roster.status), access.user, urgent=True)
+    made = carried_out(access, found)
     name_act("office.close")
     return UnitClosure.objects.create(
         agency=access.agency, unit=unit, event=EVENT, event_day=wanted.event_day, first_day=wanted.first,
-        last_day=wanted.last, roster=made, moved=len(set().union(*(one.people for one in found))),
+        last_day=wanted.last, roster=made, moved=moved(found),
         closed_by=access.user, **wanted.ground.columns,
     )  # fmt: skip
 
@@ -126,7 +97,7 @@ def close(*, access: Access, unit: Unit, wanted: Wanted, seen: str) -> UnitClosu
 def _refuse(access: Access, unit: Unit, wanted: Wanted) -> None:
     if not access.may(Action.CLOSE_OFFICE, unit):
         raise PermissionDenied
-    if UnitClosure.objects.filter(unit=unit, first_day__lte=wanted.last, last_day__gte=wanted.first).exists():
+    if holding(wanted.first, wanted.last).filter(unit=unit).exists():
         raise NotKept("closed")
     if isinstance(wanted.ground, Decided):
         if not access.may(Action.DECIDE, unit):
@@ -137,10 +108,3 @@ def _refuse(access: Access, unit: Unit, wanted: Wanted) -> None:
     ordered = law_on(access, unit, wanted.event_day)
     if ordered is None or wanted_by_law(ordered, wanted.event_day) != wanted:
         raise NotKept("clause")
-
-
-def why_not(error: NotMendable) -> list[str]:
-    """The reasons of a roster that cannot be closed, as sentences."""
-    return [reason.text.in_language(language()) for reason in error.reasons] or [
-        _("Jadwalnya tidak dapat diubah.")
-    ]

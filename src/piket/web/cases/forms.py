@@ -57,3 +57,13 @@ class ClosingForm(Labelled):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("perlu diisi."))
         return data
+
+
+class OpeningForm(Labelled):
+    """By whose dated decision an office opens early, from which day, and why."""
+
+    first = forms.DateField(label=gettext_lazy("Buka mulai"))
+    decided_by = forms.CharField(label=gettext_lazy("Pejabat"), max_length=160)
+    decided_on = forms.DateField(label=gettext_lazy("Tanggal keputusan"))
+    number = forms.CharField(label=gettext_lazy("Nomor keputusan"), max_length=120, required=False)
+    reason = forms.CharField(label=gettext_lazy("Alasan"), min_length=5, max_length=500)

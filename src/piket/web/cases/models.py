@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -164,3 +166,43 @@ class UnitClosure(AgencyOwned, Grounded):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.first_day} – {self.last_day}"
+
+    @property
+    def reopened(self) -> Reopening | None:
+        """How it ended early. Read with `select_related("reopening")`."""
+        return getattr(self, "reopening", None)
+
+    @property
+    def by_decision(self) -> bool:
+        return not self.provision
+
+    @property
+    def last_closed(self) -> date:
+        """The last day on which the office is closed; before `first_day` where it opened before it ever closed."""
+        return self.reopened.first_day - timedelta(days=1) if self.reopened else self.last_day
+
+
+class Reopening(AgencyOwned):
+    """A closure that ended early, `first_day` being the first on which the office is open again: decided by the
+    office-holder who closed it, or, where a clause closed it, since what was recorded had not happened. Append-only."""
+
+    closure = models.OneToOneField(UnitClosure, on_delete=models.PROTECT, related_name="reopening")
+    first_day = models.DateField()
+    decided_by = models.CharField(max_length=160)
+    decision_number = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, null=True, related_name="+")
+    moved = models.PositiveIntegerField(default=0)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(decided_by="") & ~Q(reason=""), name="reopening_said"),
+            models.CheckConstraint(condition=Q(decided_on__lte=F("first_day")), name="reopening_decided"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.closure_id} {self.first_day}"

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from piket.policy.events import Event
-from piket.web.cases.models import Case, Contact, Count, Isolation, Look, UnitClosure
+from piket.web.cases.models import Case, Contact, Count, Isolation, Look
 from piket.web.cases.record import Record, opened
-from piket.web.organisation.models import Agency, Employee, Unit
+from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
@@ -159,27 +158,6 @@ def isolated_now(access: Access, unit: Unit, today: date) -> int | None:
     if not access.may(Action.ARRANGE_ISOLATION, unit):
         return None
     return Isolation.objects.filter(unit=unit, first_day__lte=today, last_day__gte=today).count()
-
-
-def closures_on(access: Access, today: date, unit: Unit | None = None) -> list[UnitClosure]:
-    """What is closed, or will be. One query."""
-    units = access.units(Action.VIEW_PROTOCOL).values("pk")
-    rows = UnitClosure.objects.filter(unit__in=units, last_day__gte=today)
-    rows = rows.filter(unit=unit) if unit else rows
-    return list(rows.select_related("unit").order_by("first_day"))
-
-
-def is_closed(unit: Unit, day: date) -> bool:
-    return UnitClosure.objects.filter(unit=unit, first_day__lte=day, last_day__gte=day).exists()
-
-
-def events_of(agency: Agency) -> tuple[Event, ...]:
-    """What a new computation must know: events for which a clause closed an office."""
-    rows = UnitClosure.objects.filter(agency=agency).exclude(provision="").select_related("unit", "closed_by")
-    return tuple(
-        Event(row.event, row.unit.code, row.event_day, str(row.closed_by or ""))
-        for row in rows.order_by("pk")
-    )
 
 
 def staff(unit: Unit) -> list[Employee]:

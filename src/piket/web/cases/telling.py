@@ -22,4 +22,8 @@ def why_not(code: str) -> str:
         "closed": _("Kantor ini sudah ditutup pada sebagian hari itu."),
         "decision": _("Keputusan perlu nama pejabat dan tanggal, tidak sesudah hari pertama penutupan."),
         "clause": _("Tidak ada ketentuan yang menutup kantor ini setelah kejadian itu; perlu keputusan pejabat."),
+        "opening_days": _("Periksa harinya: kantor dibuka lagi paling cepat hari ini, pada salah satu hari penutupan."),
+        "opening_decision": _("Pembukaan perlu pejabat, alasan, dan tanggal keputusan, tidak sesudah hari pembukaan."),
+        "opening_office": _("Penutupan ini hanya dapat diakhiri oleh pejabat yang memutuskannya."),
+        "reopened": _("Penutupan ini sudah diakhiri."),
     }[code]  # fmt: skip

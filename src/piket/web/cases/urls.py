@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piket.web.cases import arranging_views, views
+from piket.web.cases import arranging_views, day_views, opening_views, views
 
 app_name = "cases"
 urlpatterns = [
     path("kasus/", views.index, name="index"),
+    path("kasus/harian/", day_views.by_day, name="by_day"),
     path("kasus/unit/<str:code>/", views.unit, name="unit"),
     path("kasus/unit/<str:code>/catat/", views.record, name="record"),
     path("kasus/<int:pk>/kontak/", views.contacts, name="contacts"),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("kontak/beri-tahu/", arranging_views.tell_all, name="tell_all"),
     path("kontak/<int:pk>/beri-tahu/", arranging_views.tell, name="tell"),
     path("kontak/<int:pk>/isolasi/", views.isolate, name="isolate"),
+    path("tutup/<int:pk>/buka/", opening_views.reopen, name="reopen"),
     path("tutup/<str:code>/", arranging_views.close, name="close"),
 ]

@@ -10,7 +10,19 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from piket.web.accounts.models import HEADS, Role
-from piket.web.dashboards.sections import cases, coverage, duties, money, own, presence, regions, seal, trail
+from piket.web.dashboards.sections import (
+    cases,
+    coverage,
+    duties,
+    health,
+    money,
+    own,
+    presence,
+    regions,
+    seal,
+    trail,
+    watch,
+)
 from piket.web.dashboards.sections.values import Asked, Section
 from piket.web.permissions import Access, Action
 
@@ -21,19 +33,23 @@ class Kind(StrEnum):
     LEADER = "leader"
     HEAD = "head"
     AUDITOR = "auditor"
+    HEALTH = "health"
 
 
 LEADER: tuple[Part, ...] = (
-    presence.section, duties.section, regions.section, cases.section, coverage.section, money.section,
+    presence.section, duties.section, regions.section, cases.section, health.section, coverage.section,
+    money.section,
 )  # fmt: skip
 DAILY: tuple[Part, ...] = (*LEADER, seal.section)
 HEAD: tuple[Part, ...] = (
-    own.section, presence.section, duties.section, cases.section, coverage.section, money.section,
+    own.section, presence.section, duties.section, cases.section, health.section, coverage.section, money.section,
 )  # fmt: skip
 AUDITOR: tuple[Part, ...] = (
-    trail.section, seal.section, presence.section, duties.section, cases.section, coverage.section, money.section,
+    trail.section, seal.section, presence.section, duties.section, cases.section, health.section, coverage.section,
+    money.section,
 )  # fmt: skip
-PARTS = {Kind.LEADER: LEADER, Kind.HEAD: HEAD, Kind.AUDITOR: AUDITOR}
+HEALTH: tuple[Part, ...] = (watch.section, health.section, coverage.section, cases.section, regions.section)
+PARTS = {Kind.LEADER: LEADER, Kind.HEAD: HEAD, Kind.AUDITOR: AUDITOR, Kind.HEALTH: HEALTH}
 
 
 def kind_of(access: Access) -> Kind:
@@ -45,6 +61,8 @@ def kind_of(access: Access) -> Kind:
         return Kind.AUDITOR
     if roles & set(HEADS) and not access.holds_whole_agency(Action.VIEW_DASHBOARD):
         return Kind.HEAD
+    if Role.HEALTH in roles and not access.may(Action.VIEW_DUTIES):
+        return Kind.HEALTH
     return Kind.LEADER
 
 

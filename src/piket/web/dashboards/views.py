@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from piket.web.addresses import for_rows
 from piket.web.asking import day_in
 from piket.web.dashboards import caps as limits
 from piket.web.dashboards import daily as nine
@@ -54,12 +55,17 @@ def caps(request: MemberRequest) -> HttpResponse:
     only = State(asked) if asked in tuple(State) else None
     found = limits.caps(request.access, day, clock)
     counts, words = limits.counted(found), state_words()
+    unit, why = for_rows("presence:unit"), for_rows("rulings:why", 3)
     context = {
         "day": day,
         "clock": clock,
         "only": asked if only else "",
         "counts": [(state.value, words[state], counts[state]) for state in State],
-        "lines": [(cap, words[cap.state], heads_of(cap)) for cap in found if only in (None, cap.state)],
+        "lines": [
+            (cap, words[cap.state], heads_of(cap), unit(cap.code), why(cap.code, day, cap.population))
+            for cap in found
+            if only in (None, cap.state)
+        ],
         "any": bool(found),
     }
     return render(request, "dashboards/caps.html", context)

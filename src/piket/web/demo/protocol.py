@@ -1,4 +1,4 @@
-"""The health protocol of the demonstration: check-lists, rooms, inspections, visits and one case, all of them made up.
+"""The health protocol of the demonstration: check-lists, rooms, inspections, visits, a few cases, all made up.
 
 Kept by the services that everybody uses; nobody named in it exists.
 """
@@ -34,6 +34,8 @@ from piket.web.rosters.queries import IN_FORCE
 _GROUND = "Contoh untuk peragaan"
 _DAY = timedelta(days=1)
 _KEPT, _BACK, _APART = 90, 7, 10
+_AGO = (0, 12, 6, 4, 3, 1, 1)
+_LOOKED = 2000
 _OWN = {
     Area.OFFICE: (
         ("Cuci tangan tersedia di pintu masuk dan berfungsi.", "Hand washing at the entrance works."),
@@ -52,9 +54,9 @@ _OWN = {
 
 @dataclass(frozen=True)
 class _Cast:
-    """Who acts: the personnel office; whom the demo plays as an employee."""
+    """Who acts: the health officer; whom the demo plays as an employee."""
 
-    personnel: Access
+    health: Access
     employee: Access
     person: Employee
 
@@ -67,21 +69,21 @@ def fill_protocol(agency: Agency) -> int:
         return 0
     today = clock_of(shown, agency.time_zone).today
     top = Unit.objects.filter(agency=agency, parent=None).order_by("sort").first() or shown
-    _lists(cast.personnel, top, shown, today)
-    _rooms(cast.personnel, shown, today)
+    _lists(cast.health, top, shown, today)
+    _rooms(cast.health, shown, today)
     if shown.unit_type in CARING:
-        _visits(cast.personnel, shown, today)
+        _visits(cast.health, shown, today)
     _inspections(cast, shown, today)
-    _case(cast, agency, shown, today)
+    _cases(cast, agency, shown, today)
     return Item.objects.count()
 
 
 def _cast(agency: Agency) -> _Cast | None:
-    personnel, employee = played(agency, Role.PERSONNEL), played(agency, Role.EMPLOYEE)
-    if personnel is None or employee is None or employee.employee_id is None:
+    health, employee = played(agency, Role.HEALTH), played(agency, Role.EMPLOYEE)
+    if health is None or employee is None or employee.employee_id is None:
         return None
     person = Employee.objects.select_related("unit").get(pk=employee.employee_id)
-    return _Cast(personnel, employee, person)
+    return _Cast(health, employee, person)
 
 
 def _lists(access: Access, top: Unit, shown: Unit, today: date) -> None:
@@ -130,7 +132,7 @@ def _inspections(cast: _Cast, unit: Unit, today: date) -> None:
     if colleague is None:
         return
     done = inspecting.ask(
-        access=cast.personnel, unit=unit, area=Area.OFFICE, inspector=cast.person, due=today, place="lantai 1"
+        access=cast.health, unit=unit, area=Area.OFFICE, inspector=cast.person, due=today, place="lantai 1"
     )
     items = items_of(unit, Area.OFFICE, today)
     answers = {item.pk: Found(Value.MET) for item in items[:-1]}
@@ -138,7 +140,7 @@ def _inspections(cast: _Cast, unit: Unit, today: date) -> None:
     lacking = Found(Value.UNMET, words, colleague, today + 2 * _DAY, (_picture(words),))
     inspecting.do(access=cast.employee, inspection=done, done=Done({**answers, items[-1].pk: lacking}))
     for area in (Area.COUNTER, Area.QUEUE):
-        inspecting.ask(access=cast.personnel, unit=unit, area=area, inspector=cast.person, due=today + _DAY)
+        inspecting.ask(access=cast.health, unit=unit, area=area, inspector=cast.person, due=today + _DAY)
 
 
 def _picture(words: str) -> bytes:
@@ -152,19 +154,20 @@ def _picture(words: str) -> bytes:
     return plain(out.getvalue())
 
 
-def _case(cast: _Cast, agency: Agency, unit: Unit, today: date) -> None:
-    """One case, in the second unit with staff, so that whom the demo plays is not in it."""
-    cases.set_keeping(access=cast.personnel, days=_KEPT, back=_BACK, apart=_APART, ground=_GROUND)
+def _cases(cast: _Cast, agency: Agency, unit: Unit, today: date) -> None:
+    """A few in other units, so that whom the demo plays is in none: the newest stays away and has contacts, the oldest
+    is over."""
+    cases.set_keeping(access=cast.health, days=_KEPT, back=_BACK, apart=_APART, ground=_GROUND)
     others = staffed(Unit.objects.filter(agency=agency)).exclude(pk=unit.pk)
     planned = Assignment.objects.filter(
         unit__in=others, day=today, place=Place.OFFICE.value, roster__status__in=IN_FORCE
     ).exclude(employee__in=Absence.objects.filter(end__gte=today).values("employee"))
-    row = (
-        planned.select_related("employee__unit")
-        .order_by("unit__sort", "employee__head", "employee_id")
-        .first()
-    )
-    if row is None:
-        return
-    told = Told(today, today, "Contoh untuk peragaan: hasil tes positif.", today + (_APART - 1) * _DAY)
-    cases.record_case(access=cast.personnel, employee=row.employee, told=told)
+    rows = planned.select_related("employee__unit").order_by("unit__sort", "employee__head", "employee_id")
+    people = list({row.unit_id: row.employee for row in reversed(rows[:_LOOKED])}.values())
+    for person, ago in zip(people, _AGO, strict=False):
+        found = today - ago * _DAY
+        until = today + (_APART - 1) * _DAY if ago == 0 else None
+        told = Told(found, found, "Contoh untuk peragaan: hasil tes positif.", until)
+        made = cases.record_case(access=cast.health, employee=person, told=told)
+        if ago >= _APART:
+            cases.end_case(access=cast.health, case=made, day=today - _DAY)

@@ -24,7 +24,7 @@ _DAYS_KEPT = 365
 
 def fill_vaccination(agency: Agency) -> int:
     """How many people are in the registers. Needs the agency open, nobody signed in. Run again it adds nothing."""
-    by = User.objects.filter(username=f"demo.{agency.code}.personnel").first()
+    by = User.objects.filter(username=f"demo.{agency.code}.health").first()
     shown = SHOWN_UNITS.get(agency.code, "")
     if by is None or not shown or Keeping.objects.exists():
         return 0

@@ -6,6 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from piket.web.dashboards.registry import Kind, kind_of
+from piket.web.dashboards.sections import watch
+from piket.web.dashboards.sections.values import asked_now
 from piket.web.directives.approving.rights import awaiting
 from piket.web.directives.continuing.queries import asked
 from piket.web.duties.queries import figures
@@ -36,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lost": lost_of(access),
         "untold": given_up(access),
         "gaps": gaps_of(access),
+        "watch": watch.section(asked_now(access)) if kind_of(access) is Kind.HEALTH else None,
         "duty_figures": figures(access) if access.may(Action.VIEW_DUTIES) else None,
     }
     return render(request, "home/overview.html", context)

@@ -11,6 +11,7 @@ from django.db import connection
 from piket.organisation.values import Organisation
 from piket.pipeline.agreed import Agreed
 from piket.pipeline.job import Order, Stopwatch, run
+from piket.pipeline.shut import Shut
 from piket.pipeline.standing import Standing
 from piket.pipeline.values import JobResult
 from piket.policy.events import Event
@@ -20,7 +21,7 @@ from piket.policy.values import Decision, Finding, Severity
 from piket.reading.values import Draft
 from piket.web.accounts.models import User
 from piket.web.agreed.queries import agreed_values
-from piket.web.cases.queries import events_of
+from piket.web.cases.closures import events_of, shut_of
 from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.proposing import Identity, fields_of, identity_from, order
@@ -72,6 +73,7 @@ class Inputs:
     standing: Standing
     agreed: Agreed
     events: tuple[Event, ...]
+    shut: tuple[Shut, ...]
 
 
 @dataclass(frozen=True)
@@ -155,12 +157,15 @@ def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
             standing=standing_since(agency, today()),
             agreed=agreed_values(agency, today()),
             events=events_of(agency),
+            shut=shut_of(agency),
         )
 
 
 def _order(inputs: Inputs) -> Order:
     wanted = order(inputs.identity, inputs.organisation, inputs.decisions)
-    return replace(wanted, standing=inputs.standing, agreed=inputs.agreed, events=inputs.events)
+    return replace(
+        wanted, standing=inputs.standing, agreed=inputs.agreed, events=inputs.events, shut=inputs.shut
+    )
 
 
 def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive, RulingSet, Change | None]:

@@ -21,6 +21,9 @@ from piket.web.rosters.queries import IN_FORCE
 PAGE = 50
 _MOST_WORDS = 6
 _FEW = 2_000
+_COMMON = 10_000
+_EARLY = 4_000
+"""The first names that are looked at."""
 _HIGHEST = "\U0010ffff"
 _NUMBER = re.compile(r"[\d\s.\-'’]{4,}")
 
@@ -49,16 +52,48 @@ def search(access: Access, text: str, *, unit: str = "", left: bool = False, pag
     `left`: those who left instead of those in service. A number of other people's branch finds nobody. Few are
     found by their keys and sorted; of many, the names are walked in their order until the page is full.
     """
-    people = of_branch(access, unit).filter(active=not left)
+    people = of_branch(access, unit).filter(active=not left).order_by("sort_name", "name", "pk")
     words, first = words_of(text), (page - 1) * PAGE
-    wanted = _matching(words) if words else None
-    if wanted is not None and len(wanted) > _FEW:
+    early = _early(people, words, first) if words and _are_common(words) else None
+    wanted = _matching(words) if words and early is None else None
+    if early is not None:
+        people, first = people.filter(pk__in=_array(early)), 0
+    elif wanted is not None and len(wanted) > _FEW:
         keys = _walked(people, wanted, first)
         people, first = people.filter(pk__in=_array(keys)), 0
     elif wanted is not None:
         people = people.filter(pk__in=_array(wanted))
     rows = list(people.select_related("unit")[first : first + PAGE + 1])
     return Found(rows[:PAGE], page, len(rows) > PAGE)
+
+
+def _are_common(words: Sequence[str]) -> bool:
+    """Whether each begins a word of so many people that the first names in their order soon fill a page. One query."""
+    count = "(SELECT count(*) FROM (SELECT FROM people_nameword WHERE word >= %s AND word < %s LIMIT %s) few)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT least({', '.join([count] * len(words))}) >= %s",
+            [*(bound for word in words for bound in (word, word + _HIGHEST, _COMMON)), _COMMON],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _early(people: QuerySet[Employee], words: Sequence[str], first: int) -> list[int] | None:
+    """The keys of one page and one more, where the first people in their order fill it: each is asked for her words by
+    their index until there are enough. None where so few of them have all the words. One query."""
+    each = (
+        "EXISTS (SELECT FROM people_nameword said WHERE said.employee_id = walked.id"
+        " AND said.word >= %s AND said.word < %s OFFSET 0)"  # OFFSET: never planned as a join with all of them
+    )
+    in_order, given = people.values("pk")[:_EARLY].query.sql_with_params()
+    bounds = [bound for word in words for bound in (word, word + _HIGHEST)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id FROM ({in_order}) walked WHERE {' AND '.join([each] * len(words))} LIMIT %s OFFSET %s",  # noqa: S608
+            [*given, *bounds, PAGE + 1, first],
+        )
+        found = [key for (key,) in cursor.fetchall()]
+    return found if len(found) > PAGE else None
 
 
 def _matching(words: Sequence[str]) -> frozenset[int]:

@@ -135,8 +135,8 @@ def units(access: Access) -> QuerySet[Unit]:
 
 def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
     """Every unit of the branch. Five queries. Granted leave wins over the roster."""
-    mine = list(units(access))
-    ids = [unit.pk for unit in mine]
+    mine = list(units(access).values_list("pk", "code", "name"))
+    ids = [unit for unit, _code, _name in mine]
     planned: dict[int, Counter[str]] = defaultdict(Counter)
     on_leave = Absence.objects.filter(start__lte=day, end__gte=day)
     there = (
@@ -164,16 +164,16 @@ def lines(access: Access, day: date, clock: Clock) -> list[UnitLine]:
     came = {row["unit"]: (row["came"], row["look"]) for row in told}
     return [
         UnitLine(
-            unit.code,
-            unit.name,
-            office=planned[unit.pk][Place.OFFICE.value],
-            home=planned[unit.pk][Place.HOME.value],
-            away=sum(planned[unit.pk][letter] for letter in _AWAY),
-            came=came.get(unit.pk, (0, 0))[0] + (without[unit.pk]["typed"] if unit.pk in without else 0),
-            missing=without[unit.pk]["missing"] if unit.pk in without else 0,
-            look=came.get(unit.pk, (0, 0))[1],
+            code,
+            name,
+            office=planned[unit][Place.OFFICE.value],
+            home=planned[unit][Place.HOME.value],
+            away=sum(planned[unit][letter] for letter in _AWAY),
+            came=came.get(unit, (0, 0))[0] + (without[unit]["typed"] if unit in without else 0),
+            missing=without[unit]["missing"] if unit in without else 0,
+            look=came.get(unit, (0, 0))[1],
         )
-        for unit in mine
+        for unit, code, name in mine
     ]
 
 

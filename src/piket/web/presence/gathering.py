@@ -28,10 +28,11 @@ SELECT asked.n, unit.id, unit.path, unit.region,
    WHERE kept.employee_id = asked.employee AND kept.key = asked.key),
  (SELECT json_agg(json_build_array(duty.id, duty.day, duty.start, duty."end", duty.place, duty.shift, there.path)
     ORDER BY duty.day, duty.start)
-   FROM rosters_assignment duty JOIN rosters_roster roster ON roster.id = duty.roster_id
-   JOIN organisation_unit there ON there.id = duty.unit_id
-   WHERE duty.employee_id = asked.employee AND duty.day BETWEEN asked.first AND asked.last
-    AND roster.status IN ('published', 'provisional')),
+   FROM rosters_assignment duty
+   CROSS JOIN LATERAL (SELECT FROM rosters_roster roster
+    WHERE roster.id = duty.roster_id AND roster.status IN ('published', 'provisional') OFFSET 0) in_force
+   CROSS JOIN LATERAL (SELECT one.path FROM organisation_unit one WHERE one.id = duty.unit_id OFFSET 0) there
+   WHERE duty.employee_id = asked.employee AND duty.day BETWEEN asked.first AND asked.last),
  (SELECT json_agg(json_build_array(called.first_day, called.last_day, called.ordered_at) ORDER BY called.id)
    FROM recall_called called WHERE called.employee_id = asked.employee
     AND called.first_day <= asked.last AND called.last_day >= asked.first),
@@ -39,19 +40,19 @@ SELECT asked.n, unit.id, unit.path, unit.region,
    FROM organisation_absence away WHERE away.employee_id = asked.employee
     AND away.start <= asked.last AND away."end" >= asked.first),
  (SELECT json_agg(json_build_array(outage.start, outage."end"))
-   FROM presence_outage outage JOIN organisation_unit above ON above.id = outage.unit_id
-   WHERE (unit.path = above.path OR starts_with(unit.path, above.path || '/'))
+   FROM organisation_unit above JOIN presence_outage outage ON outage.unit_id = above.id
+   WHERE above.path = ANY (up.wards)
     AND outage.start < asked.arrived + interval '3 days' AND outage."end" > asked.arrived - interval '3 days'),
  (SELECT json_agg(json_build_array(above.path, site.name, site.latitude, site.longitude, site.radius))
    FROM organisation_unit above JOIN organisation_site site ON site.unit_id = above.id
-   WHERE above.path = ANY (ARRAY(
-    SELECT array_to_string((string_to_array(unit.path, '/'))[1:step], '/')
-    FROM generate_series(1, cardinality(string_to_array(unit.path, '/'))) step)))
+   WHERE above.path = ANY (up.wards))
 FROM json_to_recordset(%s::json)
  AS asked(n integer, employee bigint, key uuid, first date, last date, arrived timestamptz)
 CROSS JOIN LATERAL
  (SELECT * FROM organisation_employee one WHERE one.id = asked.employee AND one.active OFFSET 0) person
 CROSS JOIN LATERAL (SELECT * FROM organisation_unit one WHERE one.id = person.unit_id OFFSET 0) unit
+CROSS JOIN LATERAL (SELECT ARRAY(SELECT array_to_string((string_to_array(unit.path, '/'))[1:step], '/')
+ FROM generate_series(1, cardinality(string_to_array(unit.path, '/'))) step) AS wards OFFSET 0) up
 """
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from piket.web.asking import is_script
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence import page, services
-from piket.web.presence.keeping import Receipt
 from piket.web.presence.pressed import MOST, NotReadable, Press, presses_in, read_press
+from piket.web.presence.receipts import as_json
 
 SENSORS = "camera=(), microphone=(), geolocation=(self), payment=()"
 _UNREADABLE = gettext_lazy("Catatan ini tidak lengkap: {fields}.")
@@ -51,7 +51,7 @@ def press(request: MemberRequest) -> HttpResponse:
         (kept,) = services.record(access=request.access, presses=[sent])
     except services.NotHers:
         return _refused(request, str(_NO_EMPLOYEE), 409)
-    return JsonResponse(_receipt(kept)) if is_script(request) else redirect("presence:today")
+    return JsonResponse(as_json(kept)) if is_script(request) else redirect("presence:today")
 
 
 @never_cache
@@ -67,7 +67,7 @@ def press_many(request: MemberRequest) -> HttpResponse:
         kept = iter(services.record(access=request.access, presses=[p for p in read if isinstance(p, Press)]))
     except services.NotHers:
         return JsonResponse({"message": str(_NO_EMPLOYEE)}, status=409)
-    outcomes = [{"received": _receipt(next(kept))} if isinstance(one, Press) else one for one in read]
+    outcomes = [{"received": as_json(next(kept))} if isinstance(one, Press) else one for one in read]
     return JsonResponse({"outcomes": outcomes})
 
 
@@ -87,16 +87,6 @@ def _refused(request: HttpRequest, message: str, status: int) -> HttpResponse:
     if is_script(request):
         return JsonResponse({"message": message}, status=status)
     return render(request, "presence/refused.html", {"message": message}, status=status)
-
-
-def _receipt(receipt: Receipt) -> dict[str, object]:
-    """What the phone forgets its own copy for: the key and the server's instant."""
-    return {
-        "key": str(receipt.key),
-        "kind": receipt.kind,
-        "received": receipt.received.isoformat(),
-        "shown": receipt.clock.instant(receipt.received),
-    }
 
 
 @public

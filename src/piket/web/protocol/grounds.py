@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from piket.policy.clauses import clause_words
 from piket.policy.wording import long_date
@@ -33,6 +34,12 @@ class Grounded(models.Model):
     def ground(self) -> str:
         """In words: 'SE Contoh 1/2021, 1.b', or 'keputusan Kepala Kantor nomor 5, Senin, 26 Juli 2021'."""
         return ground_words(self)
+
+
+def ground_in(row: Grounded, spoken: str) -> str:
+    """The same for who reads it in that language, whoever asks."""
+    with override(spoken):
+        return ground_words(row)
 
 
 def ground_words(row: Grounded) -> str:

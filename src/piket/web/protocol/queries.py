@@ -56,6 +56,7 @@ def overview(access: Access, today: date) -> list[UnitLine]:
 
 
 def _inspected(lines: dict[int, UnitLine], today: date) -> None:
+    """Into each line, what inspections of the last days came to. One query."""
     rows = Inspection.objects.filter(unit__in=list(lines), due__gte=today - RECENT).order_by()
     counted = rows.values("unit").annotate(
         done=Count("pk", filter=Q(done_at__isnull=False)),
@@ -71,6 +72,7 @@ def _inspected(lines: dict[int, UnitLine], today: date) -> None:
 
 
 def _found(lines: dict[int, UnitLine], today: date) -> None:
+    """Into each line, the findings that are not closed. One query."""
     rows = Finding.objects.filter(unit__in=list(lines), closed_at=None).order_by()
     counted = rows.values("unit").annotate(
         open=Count("pk", filter=Q(fixed_at=None)),

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piket.web.protocol import inspecting_views, setting_views, views
+from piket.web.protocol import inspecting_views, list_views, setting_views, views
 
 app_name = "protocol"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("temuan/", list_views.findings, name="findings"),
+    path("pemeriksaan/", list_views.inspections, name="inspections"),
     path("saya/", views.own, name="own"),
     path("unit/<str:code>/", views.unit, name="unit"),
     path("unit/<str:code>/butir/", setting_views.items, name="items"),

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from piket.web.asking import day_in
-from piket.web.cases.queries import closures_on, counts, isolated_now
+from piket.web.cases.closures import closures_on, ended_early
+from piket.web.cases.opening import may_open
+from piket.web.cases.queries import counts, isolated_now
 from piket.web.organisation.models import Employee, Unit
 from piket.web.organisation.queries import CARING, staffed
 from piket.web.permissions import Access, Action, MemberRequest, requires
@@ -45,6 +47,7 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
     today = clock_of(found, access.agency.time_zone).today
     days = days_from(day_in(request) or today)
     items = standing(found, today)
+    standing_closures = closures_on(access, today, found)
     context = {
         "unit": found,
         "today": today,
@@ -58,7 +61,8 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
         "visits": queries.visits_on([found.pk], today).get(found.pk),
         "ahead": VisitRegime.objects.filter(unit=found, first_day__gt=today),
         "visited": found.unit_type in CARING,
-        "closures": closures_on(access, today, found),
+        "closures": [(one, not one.reopened and may_open(access, one)) for one in standing_closures],
+        "early": [one for one in ended_early(access, today, found) if one not in standing_closures],
         "isolated": isolated_now(access, found, today),
         "may_close": access.may(Action.CLOSE_OFFICE, found),
         **_asking(access, found),

@@ -1,4 +1,4 @@
-"""What the public may know of an agency, from its rosters in force and the rulings they stand on. Ten queries."""
+"""What the public may know of an agency, from its rosters in force and the rulings they stand on. Eleven queries."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from piket.planning.values import Place
 from piket.policy.values import Bilingual, Outcome, Population
 from piket.publication import values
 from piket.publication.openings import Duty, Span, staffed
+from piket.web.cases.closures import holding
 from piket.web.organisation.models import Agency, Desk, Unit
 from piket.web.public.models import Service
 from piket.web.public.visiting import visits_of
@@ -37,6 +38,7 @@ class _Known:
     rosters: dict[int, list[Roster]]
     duties: dict[tuple[int, str], list[tuple[str, datetime, datetime]]]
     rulings: dict[tuple[int, int, date], Ruling]
+    closures: dict[int, list[tuple[date, date]]]
 
 
 def days_from(day: date) -> tuple[date, ...]:
@@ -83,7 +85,10 @@ def _known(units: list[int], days: Sequence[date]) -> _Known:
         ruling_set__in=[roster.ruling_set_id for own in rosters.values() for roster in own],
     )  # fmt: skip
     found = {(row.ruling_set_id, row.unit_id, row.day): row for row in rulings.select_related("reason")}
-    return _Known(rosters, duties, found)
+    closed: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for closure in holding(days[0], days[-1]).filter(unit__in=units).select_related("reopening"):
+        closed[closure.unit_id].append((closure.first_day, closure.last_closed))
+    return _Known(rosters, duties, found, closed)
 
 
 def _office(
@@ -150,7 +155,7 @@ def _day(
     online = staffed(_of(listed, _ANYWHERE), 1, day)
     return values.Day(
         day=day,
-        state=_state(spans, ruling),
+        state=_state(spans, ruling, closed=any(a <= day <= b for a, b in known.closures.get(unit, ()))),
         spans=spans,
         online=online,
         cap=ruling.share_max if ruling and ruling.outcome == Outcome.SETTLED else None,
@@ -165,11 +170,13 @@ def _of(duties: Iterable[tuple[str, datetime, datetime]], places: Sequence[str])
     return [(start, end) for place, start, end in duties if place in places]
 
 
-def _state(spans: tuple[Span, ...], ruling: Ruling | None) -> values.State:
+def _state(spans: tuple[Span, ...], ruling: Ruling | None, *, closed: bool) -> values.State:
     if spans:
         return values.State.OPEN
     if ruling is not None and not ruling.working_day:
         return values.State.DAY_OFF
+    if closed:
+        return values.State.CLOSED
     if ruling is not None and ruling.heads_max == 0:
         return values.State.FORBIDDEN
     return values.State.NO_STAFF if ruling is not None else values.State.UNKNOWN

@@ -15,6 +15,7 @@ KINDS = {
     State.OPEN: "open",
     State.DAY_OFF: "shut",
     State.FORBIDDEN: "shut",
+    State.CLOSED: "shut",
     State.NO_STAFF: "shut",
     State.UNKNOWN: "unsure",
 }
@@ -37,6 +38,7 @@ def why(day: Day) -> str:
         State.OPEN: _("Jadwal sementara, dapat berubah") if day.provisional else "",
         State.DAY_OFF: _("Hari libur kantor ini"),
         State.FORBIDDEN: _("Semua pegawai bekerja dari rumah"),
+        State.CLOSED: _("Kantor ini ditutup untuk sementara"),
         State.NO_STAFF: _("Petugas loket tidak dijadwalkan di kantor"),
         State.UNKNOWN: _("Jadwal petugas hari itu belum terbit"),
     }[day.state]

@@ -10,7 +10,7 @@ from typing import Any
 from piket.organisation.values import EmploymentStatus
 from piket.policy.values import Population
 from piket.presence.recall import Office, office_named
-from piket.web.cases.queries import is_closed
+from piket.web.cases.closures import is_closed
 from piket.web.organisation.branches import upwards
 from piket.web.organisation.models import Unit
 from piket.web.permissions import Access, Action

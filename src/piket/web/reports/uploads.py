@@ -26,7 +26,7 @@ def check_uploads(uploads: Iterable[UploadedFile[bytes]]) -> tuple[list[File], l
         try:
             kept.append(checked(name, upload.read(LARGEST + 1)))
         except Refused as error:
-            faults.append(f"{name}: {_why(str(error))}")
+            faults.append(f"{name}: {why_refused(str(error))}")
     return kept, faults
 
 
@@ -46,7 +46,8 @@ class WithFiles(forms.Form):
         return super().clean() or self.cleaned_data
 
 
-def _why(code: str) -> str:
+def why_refused(code: str) -> str:
+    """What `Refused` says, in words."""
     return {
         "empty": _("berkas kosong."),
         "size": _("lebih dari {n} MB; perkecil atau bagi.").format(n=LARGEST // 1024 // 1024),

@@ -86,6 +86,8 @@ def _chart(title: str, spans: Sequence[Span], *, daily: bool) -> Chart:
     days = max((last - first).days + 1, 1)
     highest = max(span.height for span in spans)
     step, decimals = tick_step(float(highest))
+    if step < 1 and all(span.height.denominator == 1 for span in spans):
+        step, decimals = 1.0, 0  # what is counted whole has no half lines
     above = max(ceil(float(highest) / step), 1)
     top = step * above
     return Chart(

@@ -25,7 +25,7 @@ from piket.web.organisation.queries import staffed
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock
 from piket.web.situation.models import Cadence, CapacityChoice, Cell, Report, ReportQuery
-from piket.web.situation.services import regency_of, told_by
+from piket.web.situation.services import regency_at, regency_of, told_by
 
 _KEPT_FOR_CURVES = timedelta(days=62)
 
@@ -97,7 +97,7 @@ def _asked(access: Access, held: Iterable[Cadence]) -> Iterable[tuple[Unit, Kind
 
 
 def _told_on(days: set[date], access: Access) -> Mapping[tuple[int, str, str, date], Report]:
-    found = reports(access).filter(last_day__in=days).latest_only()
+    found = reports(access).filter(last_day__in=days).latest_only().select_related(None)
     return {(r.unit_id, r.kind, r.region, r.last_day): r for r in found}
 
 
@@ -123,8 +123,8 @@ class RegionLine:
 
 def own_regions(access: Access) -> list[str]:
     """The regencies where the agency's units stand. One query."""
-    rows = Unit.objects.filter(agency=access.agency).only("region")
-    return sorted({code for unit in rows if "." in (code := regency_of(unit))})
+    places = Unit.objects.filter(agency=access.agency).order_by().values_list("region", flat=True).distinct()
+    return sorted({code for place in places if "." in (code := regency_at(place))})
 
 
 def region_lines(

@@ -58,8 +58,13 @@ class Written:
 
 def regency_of(unit: Unit) -> str:
     """The regency or city where a unit stands."""
-    region = region_by_code(unit.region)
-    return region.code if region else unit.region
+    return regency_at(unit.region)
+
+
+def regency_at(place: str) -> str:
+    """The regency or city of a unit's region, which stands as it is where it is not known."""
+    region = region_by_code(place)
+    return region.code if region else place
 
 
 def may_tell_of(unit: Unit, kind: Kind, region: str) -> bool:

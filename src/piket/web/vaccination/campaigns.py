@@ -24,6 +24,7 @@ from piket.web.vaccination.models import Campaign, Tally
 
 _HOURS = {"pagi": time(9), "siang": time(13)}
 _ONE_DAY = timedelta(days=1)
+LONGEST = timedelta(days=60)
 
 
 class NotPlanned(Exception):
@@ -188,3 +189,15 @@ def left_over(problem: Stages, plan: StagePlan) -> list[tuple[str, int]]:
         brought[visit.block] += visit.people
     waiting = [(block.code, block.people - brought[block.code]) for block in problem.blocks]
     return [(code, n) for code, n in waiting if n > 0]
+
+
+def untallied(access: Access, day: date) -> int:
+    """Visits of that day which nobody has counted yet, over all campaigns of hers. Two queries."""
+    rows = campaigns(access).filter(first_day__range=(day - LONGEST, day)).prefetch_related("tallies")
+    return sum(
+        1
+        for campaign in rows
+        for lists_day, lines in days_of(campaign, problem_from(campaign.problem), plan_from(campaign.plan))
+        for line in lines
+        if lists_day == day and line.tally is None
+    )

@@ -56,11 +56,12 @@ class Coverage:
 
 def coverage(access: Access, day: date) -> list[Coverage]:
     """Each unit and group with people in it. Two queries."""
-    units = {unit.pk: unit for unit in access.units(Action.VIEW_VACCINATION)}
-    rows = Movement.objects.filter(unit__in=units, day__lte=day).order_by()
+    mine = access.units(Action.VIEW_VACCINATION)
+    rows = Movement.objects.filter(unit__in=mine.values("pk"), day__lte=day).order_by()
     sums: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
     for unit, group, what, n in rows.values_list("unit", "group", "what").annotate(n=Sum("delta")):
         sums[unit, group][what] = n
+    units = mine.in_bulk({unit for unit, _group in sums})
     order = {value: at for at, value in enumerate(Group.values)}
     keys = sorted(sums, key=lambda key: (units[key[0]].sort, order[key[1]]))
     found = [_line(units[unit].name, group, sums[unit, group]) for unit, group in keys]

@@ -24,8 +24,7 @@ def watched(get_response: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(views.PREFIX):
             return views.answer(request)
-        given = request.headers.get(HEADER, "")
-        name = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+        name = named(request.headers.get(HEADER, ""))
         token = request_id.set(name)
         begin = time.perf_counter()
         try:
@@ -33,9 +32,19 @@ def watched(get_response: Respond) -> Respond:
         finally:
             request_id.reset(token)
         view = request.resolver_match.view_name if request.resolver_match else "?"
-        REQUESTS.labels(request.method or "?", view, str(response.status_code)).inc()
-        SECONDS.labels(view).observe(time.perf_counter() - begin)
+        counted(request.method or "?", view, response.status_code, time.perf_counter() - begin)
         response[HEADER] = name
         return response
 
     return middleware
+
+
+def named(given: str) -> str:
+    """The name that the proxy gave, where it is one; else a new one."""
+    return given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+
+
+def counted(method: str, view: str, status: int, seconds: float) -> None:
+    """One request more of that view."""
+    REQUESTS.labels(method, view, str(status)).inc()
+    SECONDS.labels(view).observe(seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from piket.web.addresses import for_rows
 from piket.web.dashboards import caps
 from piket.web.dashboards.caps import Cap, State
 from piket.web.dashboards.sections.values import Asked, Figure, Section, Table, number, unknown
@@ -59,7 +60,7 @@ def _table(found: list[Cap], day: str) -> Table | None:
     """The first units, what is broken before what is kept."""
     if not found:
         return None
-    words = state_words()
+    words, unit = state_words(), for_rows("presence:unit")
     return Table(
         [_("Unit"), _("Batas"), _("Dijadwalkan"), _("Datang"), _("Keadaan")],
         [
@@ -67,7 +68,7 @@ def _table(found: list[Cap], day: str) -> Table | None:
             for cap in found
         ],
         [False, True, True, True, False],
-        [f"{reverse('presence:unit', args=[cap.code])}?{day}" for cap in found],
+        [f"{unit(cap.code)}?{day}" for cap in found],
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from piket.situation.regions import Regime
 from piket.web.duties.queries import Figures, figures
 from piket.web.language import language
 from piket.web.permissions import Access
-from piket.web.presence.standing import Clock
+from piket.web.presence.standing import Clock, clock_in
 from piket.web.situation.law import regimes_on
 from piket.web.situation.queries import RegionLine, own_regions, region_lines
 
@@ -89,6 +89,12 @@ class Asked:
     @cached_property
     def regions(self) -> list[RegionLine]:
         return region_lines(self.access, self.own, self.day, self.regimes)
+
+
+def asked_now(access: Access) -> Asked:
+    """Of today, by the agency's clock."""
+    clock = clock_in(access.agency.time_zone)
+    return Asked(access, clock.today, clock)
 
 
 def unknown() -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from piket.pipeline.closing_down import closed_down
 from piket.pipeline.mending import MendedBook
+from piket.pipeline.opening_up import Law, opened_up
 from piket.pipeline.standing_down import Released, stood_down
 from piket.pipeline.values import UnitPlan
 from piket.planning.mending.values import ABSENCE, Change, Kind
@@ -18,7 +19,7 @@ from piket.policy.values import Bilingual
 from piket.web.organisation.models import Employee
 from piket.web.organisation.services import record_absence, record_return
 from piket.web.permissions import Access, Action
-from piket.web.rosters.files import book_of
+from piket.web.rosters.files import book_of, stored_book
 from piket.web.rosters.mending.queries import mark_of, mended_book
 from piket.web.rosters.models import Roster
 from piket.web.rosters.parts import part_json, population_of
@@ -91,9 +92,20 @@ def closed_book(roster: Roster, first: date, last: date, since: date, agency_zon
     return closed_down(book_of(roster, zone, health=True), first, last, since, zone)
 
 
+def opened_book(
+    roster: Roster, law: Law, former: Sequence[Roster], since: date, agency_zone: str
+) -> MendedBook:
+    """The roster with its office open again as `law` says, not kept yet; `former`: versions that say who would have
+    come, the latest first. Raises `NotMendable`."""
+    zone = roster.unit.zone_name(agency_zone)
+    return opened_up(
+        book_of(roster, zone, health=True), law, [stored_book(one) for one in former], since, zone
+    )
+
+
 def draft_closed(*, access: Access, roster: Roster, mended: MendedBook) -> Roster:
-    """The next version of an office that is closed, as a draft; `cases.closing` puts it in force. The caller has locked
-    `roster`. Raises `PermissionDenied`, or `NotAccepted`."""
+    """The next version of an office that closes or opens, as a draft; `cases.effects` puts it in force. The caller has
+    locked `roster`. Raises `PermissionDenied`, or `NotAccepted`."""
     if not access.may(Action.CLOSE_OFFICE, roster.unit):
         raise PermissionDenied
     if not roster.in_force:
