@@ -61,7 +61,7 @@ def _asked(
 ) -> Answer:
     sent = {"key": str(uuid.uuid4()), "kind": "in", "person": str(client.person), **HALL, **fields}  # type: ignore[attr-defined]
     body = urlencode(sent).encode()
-    cookies = {"csrftoken": TOKEN, **{name: one.value for name, one in client.cookies.items()}}
+    cookies = {**{name: one.value for name, one in client.cookies.items()}, "csrftoken": TOKEN}
     whole = {
         "REQUEST_METHOD": "POST",
         "PATH_INFO": door.PATH,
