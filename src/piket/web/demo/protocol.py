@@ -163,8 +163,10 @@ def _cases(cast: _Cast, agency: Agency, unit: Unit, today: date) -> None:
         unit__in=others, day=today, place=Place.OFFICE.value, roster__status__in=IN_FORCE
     ).exclude(employee__in=Absence.objects.filter(end__gte=today).values("employee"))
     rows = planned.select_related("employee__unit").order_by("unit__sort", "employee__head", "employee_id")
-    people = list({row.unit_id: row.employee for row in reversed(rows[:_LOOKED])}.values())
-    for person, ago in zip(people, _AGO, strict=False):
+    people: dict[int, Employee] = {}  # one of each unit
+    for row in rows[:_LOOKED]:
+        people.setdefault(row.unit_id, row.employee)
+    for person, ago in zip(people.values(), _AGO, strict=False):
         found = today - ago * _DAY
         until = today + (_APART - 1) * _DAY if ago == 0 else None
         told = Told(found, found, "Contoh untuk peragaan: hasil tes positif.", until)

@@ -85,7 +85,7 @@ def _early(people: QuerySet[Employee], words: Sequence[str], first: int) -> list
         "EXISTS (SELECT FROM people_nameword said WHERE said.employee_id = walked.id"
         " AND said.word >= %s AND said.word < %s OFFSET 0)"  # OFFSET: never planned as a join with all of them
     )
-    in_order, given = people.values("pk")[:_EARLY].query.sql_with_params()
+    in_order, given = people.values("id")[:_EARLY].query.sql_with_params()
     bounds = [bound for word in words for bound in (word, word + _HIGHEST)]
     with connection.cursor() as cursor:
         cursor.execute(

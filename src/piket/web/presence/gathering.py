@@ -28,11 +28,10 @@ SELECT asked.n, unit.id, unit.path, unit.region,
    WHERE kept.employee_id = asked.employee AND kept.key = asked.key),
  (SELECT json_agg(json_build_array(duty.id, duty.day, duty.start, duty."end", duty.place, duty.shift, there.path)
     ORDER BY duty.day, duty.start)
-   FROM rosters_assignment duty
-   CROSS JOIN LATERAL (SELECT FROM rosters_roster roster
-    WHERE roster.id = duty.roster_id AND roster.status IN ('published', 'provisional') OFFSET 0) in_force
-   CROSS JOIN LATERAL (SELECT one.path FROM organisation_unit one WHERE one.id = duty.unit_id OFFSET 0) there
-   WHERE duty.employee_id = asked.employee AND duty.day BETWEEN asked.first AND asked.last),
+   FROM rosters_assignment duty JOIN rosters_roster roster ON roster.id = duty.roster_id
+   JOIN organisation_unit there ON there.id = duty.unit_id
+   WHERE duty.employee_id = asked.employee AND duty.day BETWEEN asked.first AND asked.last
+    AND roster.status IN ('published', 'provisional')),
  (SELECT json_agg(json_build_array(called.first_day, called.last_day, called.ordered_at) ORDER BY called.id)
    FROM recall_called called WHERE called.employee_id = asked.employee
     AND called.first_day <= asked.last AND called.last_day >= asked.first),
@@ -44,8 +43,8 @@ SELECT asked.n, unit.id, unit.path, unit.region,
    WHERE above.path = ANY (up.wards)
     AND outage.start < asked.arrived + interval '3 days' AND outage."end" > asked.arrived - interval '3 days'),
  (SELECT json_agg(json_build_array(above.path, site.name, site.latitude, site.longitude, site.radius))
-   FROM organisation_unit above JOIN organisation_site site ON site.unit_id = above.id
-   WHERE above.path = ANY (up.wards))
+   FROM (SELECT * FROM organisation_unit one WHERE one.path = ANY (up.wards) OFFSET 0) above
+   JOIN organisation_site site ON site.unit_id = above.id)
 FROM json_to_recordset(%s::json)
  AS asked(n integer, employee bigint, key uuid, first date, last date, arrived timestamptz)
 CROSS JOIN LATERAL
