@@ -26,6 +26,8 @@ from benchmarks.faults.service import served
 CLIENTS = ("phones", "reports", "rosters", "letters", "jobs")
 WARM = 3.0  # seconds of use before the first kill and after the last
 _LEAVE = 150.0
+_SAID = 4000
+"""Letters of what the processes said last, shown where something is amiss."""
 
 
 @dataclass(frozen=True)
@@ -138,14 +140,16 @@ def _counted(
         breaches += invariants.unsent(admin, stand_in.posts)
         breaches += invariants.forged(admin)
         failed = admin.execute("SELECT kind, message FROM jobs_jobrun WHERE status = 'failed'").fetchall()
-    breaches += [f"never came back: {kill.kind} {kill.pid}" for kill in recovery.never]
+    breaches += [f"never came back: {kill.kind} {kill.pid}" for kill in recovery.pending]
     breaches += _audited(installation)
     again = sum(1 for times in stand_in.posts.values() if times > 1)
     told_too = {
         "SMS": f"{len(stand_in.posts)} parcels, {again} of them sent again under the same key",
-        "jobs": f"{len(failed)} failed with a reason" + "".join(f"; {k}: {m}" for k, m in failed[:5]),
+        "jobs": f"{len(failed)} failed with a reason: {'; '.join(sorted({text for _kind, text in failed})) or 'none'}",
         "time": f"{seconds[0]:.0f} s of use, {seconds[1]:.0f} s until quiet, load {os.getloadavg()[0]:.1f}",
     }
+    if breaches:
+        print((installation.home / "service.log").read_text("utf-8", "replace")[-_SAID:], file=sys.stderr)
     return Outcome(tables.table(kills, recovery.seconds, counted, told_too), breaches)
 
 

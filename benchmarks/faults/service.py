@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 import psutil
 
@@ -39,10 +40,12 @@ class Kept:
 
 @dataclass
 class Service:
-    """`units` by their kinds; a kind may be there several times. `session`: of somebody who looks at her own page."""
+    """`units` by their kinds; a kind may be there several times. `session`: of somebody who looks at her own page;
+    `log`: what the processes say."""
 
     installation: Installation
-    session: str = ""
+    session: str
+    log: BinaryIO
     units: list[Kept] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -78,7 +81,7 @@ class Service:
 @contextmanager
 def served(installation: Installation, session: str) -> Iterator[Service]:
     """Everything runs within the block, and is stopped as an operator stops it."""
-    service = Service(installation, session)
+    service = Service(installation, session, (installation.home / "service.log").open("ab"))
     web = ["web", "--host", "127.0.0.1", "--port", str(installation.port), "--workers", str(WEB_PROCESSES)]
     wanted = [web, *[["worker"]] * WORKERS, ["clock"], ["sender"]]
     service.units += [Kept(words[0], words) for words in wanted]
@@ -93,6 +96,7 @@ def served(installation: Installation, session: str) -> Iterator[Service]:
         service.stopping.set()
         keeper.join()
         _stop(service)
+        service.log.close()
 
 
 def _start(service: Service, unit: Kept) -> None:
@@ -100,7 +104,8 @@ def _start(service: Service, unit: Kept) -> None:
         [sys.executable, "-P", "-m", "piket", "serve", "--only", *unit.command],
         env=service.installation.environment,
         start_new_session=True,
-        stdout=subprocess.DEVNULL,
+        stdout=service.log.fileno(),
+        stderr=subprocess.STDOUT,
     )
     unit.starts += 1
 

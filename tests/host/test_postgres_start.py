@@ -13,6 +13,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -77,6 +78,8 @@ def test_a_server_that_was_killed_is_started_again_by_who_keeps_it(server_home: 
     keep_running(server_home)
     assert cluster.status().pid == first
     kill_postmaster(cluster)
+    with contextlib.suppress(psutil.NoSuchProcess):  # a killed process is there for a moment more
+        psutil.Process(first).wait(60)
     keep_running(server_home)
     assert cluster.status().running
     assert cluster.status().pid != first

@@ -121,7 +121,7 @@ def test_a_task_that_is_cut_off_again_and_again_is_given_up_in_words(
 def test_what_the_database_cut_off_is_not_held_against_the_task(kota: Agency, make_user: MakeUser) -> None:
     run = asked(kota, make_user(kota, Role.PERSONNEL), task_samples.cut_off_once)
     dead(TRIES - 1)
-    DBTaskResult.objects.update(worker_ids=["uji:1:held" + CUT] * (CUTS - 3) + ["gone:1"] * (TRIES - 1))
+    DBTaskResult.objects.update(worker_ids=["uji:1:held" + CUT] * (CUTS - 4) + ["gone:1"] * (TRIES - 1))
     assert rescue() == (1, 0)
     worker().run()
     assert ended(run).status == "done"

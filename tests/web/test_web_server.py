@@ -54,7 +54,14 @@ def web_server(served: psutil.Process) -> psutil.Process:
 
 def serving(server: psutil.Process) -> set[int]:
     """Processes that answer requests."""
-    return {one.pid for one in server.children() if "resource_tracker" not in " ".join(one.cmdline())}
+    return {one.pid for one in server.children() if serves(one)}
+
+
+def serves(process: psutil.Process) -> bool:
+    try:
+        return "resource_tracker" not in " ".join(process.cmdline())
+    except psutil.Error:  # just killed, and not yet looked after
+        return False
 
 
 def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
