@@ -29,6 +29,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "work": _("Target dan laporan kerja"),
     "recap": _("Rekap bulanan"),
     "situation": _("Situasi"),
+    "duties": _("Kewajiban"),
 }
 
 
