@@ -20,9 +20,8 @@ SOON = 30.0
 """Seconds: a web server that ends before was never well."""
 GRACE = 10.0
 _WAYS_OUT = ("EMAIL_HOST", "VAPID_PRIVATE_KEY", "SMS_URL", "WHATSAPP_URL")
-THREADS = min(
-    8, 2 * (os.cpu_count() or 1) + 1
-)  # of a web process; each holds at most one connection of the pool
+# Of a web process; each holds at most one connection of the pool.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def nothing() -> None:
@@ -35,8 +34,8 @@ def serve(
     """Serve until SIGTERM or SIGINT; returns the exit code, 0 after a wanted stop.
 
     Needs `DATABASE_URL` and `SECRET_KEY` in the environment and a migrated database. Whatever ends by itself is
-    started again (workers and clock do when PostgreSQL restarts); only if the web server ends as soon as it is
-    started, as where its port is taken, all ends with its code. `tend` is called all the while: what else is kept.
+    started again (workers and clock do when PostgreSQL restarts); only if the web server ends of itself as soon as it
+    is started, as where its port is taken, all ends with its code. `tend` is called all the while: what else is kept.
     """
     stopping = _Stop()
     _count_together(os.environ, workers)
@@ -45,7 +44,7 @@ def serve(
     try:
         while not stopping.wanted:
             if web.poll() is not None:
-                if time.monotonic() - since < SOON:
+                if time.monotonic() - since < SOON and web.returncode != -signal.SIGKILL:
                     return web.returncode or 1
                 _end_rest(web)
                 web, since = _start_web(host, port, workers), time.monotonic()

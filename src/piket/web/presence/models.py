@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from piket.planning.values import Place
 from piket.presence.values import Kind
@@ -78,9 +78,13 @@ class CheckIn(AgencyBulk):
 
 class ObservedQuery(models.QuerySet["Observed"]):
     def latest_only(self) -> ObservedQuery:
-        """Of several judgements of one check-in the last."""
-        later = Observed.objects.filter(check_in=OuterRef("check_in"), pk__gt=OuterRef("pk"))
-        return self.exclude(Exists(later))
+        """Of several judgements of one check-in the last.
+
+        Asked of each row's check-in by its index: as a condition that no later one exists it is answered by reading
+        the judgements of all days.
+        """
+        last = Observed.objects.filter(check_in=OuterRef("check_in")).order_by("-pk").values("pk")[:1]
+        return self.filter(pk=Subquery(last))
 
 
 class Observed(AgencyBulk):
