@@ -12,7 +12,6 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import Error, connection, transaction
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from stocks import sealed_trail
@@ -28,7 +27,7 @@ from piket.web.accounts.models import User
 from piket.web.audit import sealing, verifying
 from piket.web.audit.exporting import lines
 from piket.web.audit.heads import chain_head, grouped, sign_day
-from piket.web.audit.ledgers import columns_of, unsealed
+from piket.web.audit.ledgers import columns_of
 from piket.web.audit.models import AuditEntry, DayHead, Seal, SigningKey, Verification
 from piket.web.audit.rounds import seal_all
 from piket.web.audit.tasks import check_chain
@@ -398,11 +397,3 @@ def test_seals_hold_leaves_as_they_were_packed(sealed: Agency) -> None:
     with acting(sealed.pk):
         kept = bytes(Seal.objects.earliest("number").leaves)
     assert packed(unpacked(kept)) == kept
-
-
-def test_rows_that_are_sealed_already_are_named_as_the_column_is(trail: None, db: None) -> None:
-    """As smaller integers, which the driver makes of small ids, each row is compared with every one of them: with
-    20,000 of both it took thirty times as long."""
-    with CaptureQueriesContext(connection) as captured:
-        unsealed("audit_auditentry", 1, above=0, but=[1, 2, 3], limit=1)
-    assert "ANY('{1,2,3}'::int2[]::bigint[])" in captured[-1]["sql"]
