@@ -68,6 +68,7 @@ def scan(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_scan_without_text_is_named_as_one_in_both_languages(tmp_path: Path) -> None:
     indonesian, english = piket("read", scan(tmp_path)), piket_in("en", "read", scan(tmp_path))
     assert (indonesian.code, english.code) == (1, 1)

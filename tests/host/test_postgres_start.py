@@ -72,6 +72,7 @@ def test_after_a_crash_the_server_does_not_go_through_its_files_one_by_one(serve
         assert admin.execute("SHOW recovery_init_sync_method").fetchone() == ("syncfs",)
 
 
+@pytest.mark.slow
 def test_a_server_that_was_killed_is_started_again_by_who_keeps_it(server_home: Path) -> None:
     cluster = ensure_running(server_home)
     first = cluster.status().pid
@@ -85,6 +86,7 @@ def test_a_server_that_was_killed_is_started_again_by_who_keeps_it(server_home: 
     assert cluster.status().pid != first
 
 
+@pytest.mark.slow
 def test_a_query_that_outlives_its_killed_server_does_not_block_the_next_start(server_home: Path) -> None:
     cluster = ensure_running(server_home)
     runs = threading.Event()
@@ -104,6 +106,7 @@ def test_a_query_that_outlives_its_killed_server_does_not_block_the_next_start(s
     assert not query.is_alive()
 
 
+@pytest.mark.slow
 def test_a_stopped_server_starts_again_with_its_databases(server_home: Path) -> None:
     cluster = ensure_running(server_home)
     cluster.create_database("kept")
@@ -113,6 +116,7 @@ def test_a_stopped_server_starts_again_with_its_databases(server_home: Path) -> 
     assert "kept" in ensure_running(server_home).databases()
 
 
+@pytest.mark.slow
 def test_a_pid_file_that_names_a_stranger_does_not_block_the_start(server_home: Path) -> None:
     cluster = ensure_running(server_home)
     pid_file = cluster.home.data / "postmaster.pid"
@@ -123,6 +127,7 @@ def test_a_pid_file_that_names_a_stranger_does_not_block_the_start(server_home: 
     assert ensure_running(server_home).status().running
 
 
+@pytest.mark.slow
 def test_a_data_folder_too_deep_for_a_socket_still_serves(server_home: Path) -> None:
     deep = server_home / ("d" * 90)
     deep.mkdir(mode=0o711)

@@ -18,7 +18,8 @@ SignIn = Callable[..., Client]
 PASSKEYS = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
 
 
-@pytest.mark.parametrize("language", [pytest.param("id", marks=pytest.mark.slow), "en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_an_invited_person_makes_her_account_and_signs_in_by_passkey(
     agency: Agency, sign_in: SignIn, live_server: Any, page: Page, language: str, settings: Any
 ) -> None:

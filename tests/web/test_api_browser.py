@@ -19,7 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Client]
 
 
-@pytest.mark.parametrize("language", [pytest.param("id", marks=pytest.mark.slow), "en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_who_looks_after_programs_makes_a_key_and_a_webhook_and_tries_both(
     agency: Agency,
     sign_in: SignIn,
