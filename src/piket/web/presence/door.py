@@ -71,10 +71,9 @@ class Door:
         begin = time.perf_counter()
         try:
             cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
-            headers = self.learnt[_scheme(environ), _language(cookies)]
-            body = json.dumps(
-                _kept(_fields(environ), _checked(environ, cookies), _language(cookies))
-            ).encode()
+            language = _language(cookies)
+            headers = self.learnt[_scheme(environ), language]
+            body = json.dumps(_kept(_fields(environ), _checked(environ, cookies), language)).encode()
         except Exception:  # noqa: BLE001 - the long way meets it again, and says what it is
             return None
         finally:
