@@ -161,7 +161,7 @@ def test_a_contact_is_told_once_and_of_nobody(agency: Agency, health: Client) ->
     (contact,) = rows(agency, Contact)
     for _ in range(2):
         health.post(f"/protokol/kontak/{contact.pk}/beri-tahu/")
-    (message,) = rows(agency, Message, subject="contact")
+    (message,) = rows(agency, Message, subject="Pemberitahuan untuk Anda")
     assert "Budi" not in message.text
     assert message.employee_id == contact.employee_id
 
@@ -171,7 +171,7 @@ def test_all_who_wait_are_told_with_one_press_and_nobody_twice(agency: Agency, h
     record(health, agency, "Eka")
     for _ in range(2):
         health.post("/protokol/kontak/beri-tahu/")
-    told = [row.employee_id for row in rows(agency, Message, subject="contact")]
+    told = [row.employee_id for row in rows(agency, Message, subject="Pemberitahuan untuk Anda")]
     assert sorted(told) == sorted(person(agency, first).pk for first in ("Budi", "Eka"))
 
 

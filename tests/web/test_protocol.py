@@ -108,7 +108,7 @@ def test_an_inspection_is_asked_of_somebody_who_is_told_and_only_where_there_is_
     own_item(health)
     ask(health, agency)
     assert [row.due for row in rows(agency, Inspection)] == [MONDAY]
-    assert "diminta memeriksa" in rows(agency, Message, subject="protocol.inspection")[0].text
+    assert "diminta memeriksa" in rows(agency, Message, subject="Pemeriksaan protokol kesehatan")[0].text
 
 
 def test_only_whom_it_was_given_to_fills_it_in(agency: Agency, health: Client) -> None:

@@ -229,6 +229,7 @@ ACTS: dict[str, Promise] = {
     "roster.safest": _("Menyusun draf jadwal yang paling aman"),
     "roster.publish": _("Menerbitkan jadwal"),
     "roster.publish_provisional": _("Menerbitkan jadwal sementara"),
+    "roster.shorten": _("Memendekkan atau menarik jadwal karena suratnya berakhir"),
     "roster.store": _("Menyimpan jadwal"),
     "site.keep": _("Mencatat lokasi kerja"),
     "site.remove": _("Menghapus lokasi kerja"),

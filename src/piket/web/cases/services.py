@@ -15,7 +15,7 @@ from piket.planning.instants import zone
 from piket.web.cases.gathering import stays_around
 from piket.web.cases.models import Case, Contact, Count, Isolation, Keeping, Look
 from piket.web.cases.record import Record, opened, sealed
-from piket.web.cases.wording import contact_text, isolation_text
+from piket.web.cases.wording import SUBJECT, contact_text, isolation_text
 from piket.web.notices.services import send_word
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.organisation.services import record_absence
@@ -167,7 +167,7 @@ def _isolate(access: Access, employee: Employee, first: date, last: date, delete
         agency=access.agency, employee=employee, unit=employee.unit, first_day=first, last_day=last,
         ordered_by=access.user, delete_after=max(delete, last),
     )  # fmt: skip
-    send_word(access.agency, "isolation", [(employee, isolation_text(made))])
+    send_word(access.agency, SUBJECT, [(employee, isolation_text(made))])
     return made
 
 
@@ -188,7 +188,7 @@ def tell(*, access: Access, contact: Contact) -> None:
     name_act("case.tell")
     locked.told_at = timezone.now()
     locked.save(update_fields=["told_at"])
-    send_word(access.agency, "contact", [(locked.employee, contact_text(locked))])
+    send_word(access.agency, SUBJECT, [(locked.employee, contact_text(locked))])
 
 
 def tell_all(*, access: Access) -> int:
@@ -199,7 +199,7 @@ def tell_all(*, access: Access) -> int:
     waiting = list(rows.select_related("employee", "unit"))
     name_act("case.tell")
     Contact.objects.filter(pk__in=[one.pk for one in waiting]).update(told_at=timezone.now())
-    send_word(access.agency, "contact", [(one.employee, contact_text(one)) for one in waiting])
+    send_word(access.agency, SUBJECT, [(one.employee, contact_text(one)) for one in waiting])
     return len(waiting)
 
 

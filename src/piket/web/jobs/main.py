@@ -36,6 +36,7 @@ from piket.web.organisation.queries import organisation_values
 from piket.web.rosters.files import standing_since
 from piket.web.rosters.models import Roster
 from piket.web.rosters.services import carry_over, store_plans
+from piket.web.rosters.shortening import end_with_directive
 from piket.web.rulings.models import RulingSet
 from piket.web.rulings.services import store_rulings
 from piket.web.tenancy import acting
@@ -181,6 +182,7 @@ def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive,
     store_plans(inputs.agency, ruling_set, planned, status=wanted.status, user=user)
     if before and inputs.identity.plan_from:
         carry_over(before, ruling_set, until=inputs.identity.plan_from)
+        end_with_directive(directive, user)
     return directive, ruling_set, change
 
 

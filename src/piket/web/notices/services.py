@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from piket.web import bulk
 from piket.web.notices.wording import Duty, Notice, ground_of, personal_text
@@ -33,7 +33,7 @@ def queue_messages(rosters: QuerySet[Roster], *, urgent: bool = False) -> int:
 
     Runs inside the caller's transaction with the agency open. A dozen queries at most, whatever the size.
     """
-    found = list(rosters.select_related("unit", "ruling_set__directive").defer("book"))
+    found = list(_with_earlier_end(rosters).select_related("unit", "ruling_set__directive").defer("book"))
     told = _last_told(found)
     known = set(
         Message.objects.filter(roster__in=_ids(found), channel=CHANNEL).values_list("roster", "employee")
@@ -58,6 +58,19 @@ def send_word(agency: Agency, subject: str, texts: Iterable[tuple[Employee, str]
     )
     enqueue(Message.objects.filter(pk__in=[message.pk for message in made]))
     return made
+
+
+def _with_earlier_end(rosters: QuerySet[Roster]) -> QuerySet[Roster]:
+    """`earlier_last`: the last day of an earlier version that went on for longer. Each later one says it, else a
+    mending would tell it anew to everybody."""
+    before = Roster.objects.filter(
+        unit=OuterRef("unit"),
+        first_day=OuterRef("first_day"),
+        version__lt=OuterRef("version"),
+        last_day__gt=OuterRef("last_day"),
+        published_at__isnull=False,
+    )
+    return rosters.annotate(earlier_last=Subquery(before.order_by("-version").values("last_day")[:1]))
 
 
 def _last_told(rosters: list[Roster]) -> dict[object, str]:
@@ -98,6 +111,7 @@ def notice_of(roster: Roster) -> Notice:
         roster.last_day,
         roster.status == Roster.Status.PROVISIONAL,
         {s["code"]: f"{s['name']} ({s['hours']})" for part in roster.parts for s in part["shifts"]},
+        getattr(roster, "earlier_last", None),
     )
 
 

@@ -13,6 +13,7 @@ from piket.policy.wording import long_date, month_name, short_date, weekday_name
 
 _AWAY = {"C": "Cuti", "S": "Sakit/isolasi", "D": "Dinas luar", "T": "Di tempat lain"}
 ROSTER_SUBJECT = "Jadwal piket Anda"
+WITHDRAWN_SUBJECT = "Jadwal piket Anda ditarik"
 RECALL_SUBJECT = "Panggilan ke kantor"
 CODE_SUBJECT = "Kode Piket"
 TEST_SUBJECT = "Pesan uji Piket"
@@ -32,6 +33,8 @@ class Notice:
     last_day: date
     provisional: bool
     shifts: Mapping[str, str] = field(default_factory=dict)
+    earlier_last: date | None = None
+    """The last day it had before it was shortened."""
 
 
 @dataclass
@@ -52,10 +55,27 @@ def personal_text(name: str, duty: Duty, notice: Notice, ground: str) -> str:
         f"Yth. {name} ({notice.unit})",
         *duty_lines(duty, notice.shifts),
         f"Berlaku {long_date(notice.first_day)} sampai {long_date(notice.last_day)}.",
+        shortened(notice),
         f"Dasar: {ground}" if ground else "",
         standing(notice),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def shortened(notice: Notice) -> str:
+    if notice.earlier_last is None:
+        return ""
+    return f"Dipendekkan: semula sampai {long_date(notice.earlier_last)}."
+
+
+def withdrawn_text(name: str, unit: str, first: date, last: date, ended: date) -> str:
+    """To somebody whose coming days are no longer ordered by anything."""
+    return "\n".join(
+        (
+            f"Yth. {name} ({unit})",
+            f"Jadwal piket Anda {_span(first, last)} DITARIK: surat yang menjadi dasarnya berakhir {long_date(ended)}.",
+        )
+    )
 
 
 def short_text(text: str, first: date, last: date, recall: bool) -> str:

@@ -17,7 +17,7 @@ from piket.web.presence.standing import clock_of
 from piket.web.protocol import photos
 from piket.web.protocol.checklists import items_of
 from piket.web.protocol.models import Answer, Area, Finding, Inspection, Item, Photo
-from piket.web.protocol.wording import asked_text, finding_text, returned_text
+from piket.web.protocol.wording import SUBJECT, asked_text, finding_text, returned_text
 from piket.web.tenancy import name_act
 
 ROOM_FOR = timedelta(days=60)
@@ -42,7 +42,7 @@ def ask(
         agency=access.agency, unit=unit, area=area.value, place=place, due=due, inspector=inspector,
         asked_by=access.user,
     )  # fmt: skip
-    send_word(access.agency, "protocol.inspection", [(inspector, asked_text(made))])
+    send_word(access.agency, SUBJECT, [(inspector, asked_text(made))])
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from piket.policy.wording import long_date
 from piket.web.protocol.models import Area, Finding, Inspection, Item
 
+SUBJECT = "Pemeriksaan protokol kesehatan"
 _AREAS = {
     Area.OFFICE: "kantor",
     Area.COUNTER: "loket",

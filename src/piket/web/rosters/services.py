@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
@@ -27,6 +27,7 @@ from piket.web.permissions import Access, Action
 from piket.web.rosters.announcing import announce
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.parts import label_of, part_json
+from piket.web.rosters.shortening import make_room
 from piket.web.rulings.models import RulingSet
 from piket.web.tenancy import name_act
 
@@ -62,19 +63,23 @@ def store_plans(
     Runs inside the caller's transaction with the agency open. A roster that says what the unit's roster says
     already stays that roster, same version and status, and now stands for these rulings. A new draft takes
     the place of earlier drafts; one stored as in force (`published`, `provisional`) also of what was in force
-    on those days. A roster that the verifier rejects stays a draft, whatever `status` says.
+    on those days, of which the days before stay in force. A roster that the verifier rejects stays a draft, whatever
+    `status` says.
     """
     name_act("roster.store")
     run = _Run(agency, ruling_set, planned, Status(status).value, user)
     plans = _by_unit(planned.plans)
     units = dict(Unit.objects.filter(agency=agency, code__in=plans).values_list("code", "id"))
     kept = _keep_unchanged(run, plans)
-    _supersede(run, {units[unit] for unit in kept}, Roster.objects.filter(status__in=OPEN))
+    drafts = Roster.objects.filter(status__in=OPEN)
+    _sharing(run, {units[unit] for unit in kept}, drafts).update(status=Status.SUPERSEDED)
     plans = {unit: parts for unit, parts in plans.items() if unit not in kept}
     units = {unit: pk for unit, pk in units.items() if unit not in kept}
     in_force = {units[unit] for unit, parts in plans.items() if _status(run, parts) in _IN_FORCE}
-    _supersede(run, set(units.values()), Roster.objects.filter(status__in=OPEN))
-    _supersede(run, in_force, Roster.objects.filter(status__in=_IN_FORCE))
+    _sharing(run, set(units.values()), drafts).update(status=Status.SUPERSEDED)
+    giving_way = _sharing(run, in_force, Roster.objects.filter(status__in=_IN_FORCE))
+    make_room(giving_way, run.planned.days[0], run.user)
+    giving_way.update(status=Status.SUPERSEDED)
     bulk.insert(Roster, _ROSTER, _roster_rows(run, plans, units, _versions(run)))
     mine = Roster.objects.filter(ruling_set=ruling_set, unit__in=units.values())
     rosters = dict(mine.values_list("unit__code", "id"))
@@ -140,15 +145,15 @@ def _status(run: _Run, parts: Sequence[UnitPlan]) -> str:
     return Status.DRAFT.value if broken and run.status in _IN_FORCE else run.status
 
 
-def _supersede(run: _Run, units: set[int], rosters: QuerySet[Roster]) -> None:
-    """Rosters of these units that share a day with the run give way."""
+def _sharing(run: _Run, units: set[int], rosters: QuerySet[Roster]) -> QuerySet[Roster]:
+    """Those of these units and other rulings that share a day with the run."""
     shared = rosters.filter(
         agency=run.agency,
         unit__in=units,
         first_day__lte=run.planned.days[-1],
         last_day__gte=run.planned.days[0],
     )
-    shared.exclude(ruling_set=run.ruling_set).update(status=Status.SUPERSEDED)
+    return shared.exclude(ruling_set=run.ruling_set)
 
 
 def _versions(run: _Run) -> dict[int, int]:
@@ -210,7 +215,7 @@ def publish(*, access: Access, roster: Roster, provisional: bool = False, reason
 def put_in_force(roster: Roster, status: Status, user: User, *, urgent: bool = False) -> Roster:
     """In place of what stood for those days, with a message for each whom it moves; `urgent` passes quiet hours. The
     caller has asked whether."""
-    give_way(Roster.objects.filter(pk=roster.pk))
+    give_way(Roster.objects.filter(pk=roster.pk), user=user)
     roster.status, roster.published_by, roster.published_at = status, user, timezone.now()
     roster.save(update_fields=["status", "published_by", "published_at", "reason"])
     queue_messages(Roster.objects.filter(pk=roster.pk), urgent=urgent)
@@ -243,7 +248,7 @@ def publish_together(
         owing.update(reason=reason)
     chosen = list(open_ones.exclude(wishes__gt=0, reason="").values_list("pk", flat=True))
     mine = Roster.objects.filter(pk__in=chosen)
-    give_way(mine)
+    give_way(mine, user=access.user)
     status = Status.PROVISIONAL if provisional else Status.PUBLISHED
     mine.update(status=status, published_by=access.user, published_at=timezone.now())
     queue_messages(mine)
@@ -267,10 +272,25 @@ def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
         raise NotPublishable("status")
 
 
-def give_way(rosters: QuerySet[Roster], standing: Sequence[str] = _IN_FORCE) -> None:
-    """What else stands so (is in force, if not said otherwise) for the same units on the same days is superseded."""
+def give_way(
+    rosters: QuerySet[Roster], standing: Sequence[str] = _IN_FORCE, user: User | None = None
+) -> None:
+    """What else stands so (is in force, if not said otherwise) for the same units on the same days is superseded; of
+    what was in force the days before these rosters stay so."""
     sharing = rosters.filter(
         unit_id=OuterRef("unit_id"), first_day__lte=OuterRef("last_day"), last_day__gte=OuterRef("first_day")
     )
-    others = Roster.objects.filter(Exists(sharing), status__in=standing)
-    others.exclude(pk__in=rosters.values("pk")).update(status=Status.SUPERSEDED)
+    others = Roster.objects.filter(Exists(sharing), status__in=standing).exclude(pk__in=rosters.values("pk"))
+    if standing == _IN_FORCE:
+        later = others.annotate(follower=Subquery(sharing.order_by("first_day").values("first_day")[:1]))
+        begun = later.filter(first_day__lt=F("follower")).values_list("pk", "follower")
+        for first, found in _by_day(begun).items():
+            make_room(Roster.objects.filter(pk__in=found), first, user)
+    others.update(status=Status.SUPERSEDED)
+
+
+def _by_day(rows: Iterable[tuple[int, date]]) -> dict[date, list[int]]:
+    found: dict[date, list[int]] = defaultdict(list)
+    for pk, day in rows:
+        found[day].append(pk)
+    return found

@@ -1,0 +1,156 @@
+"""Rosters that end sooner: their days until then are issued anew as the next version, the later ones are gone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import connection
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from piket.pipeline.curtailing import curtailed
+from piket.pipeline.values import UnitPlan
+from piket.planning.rosterfile import RosterBook
+from piket.planning.rosterfile.as_json import to_json
+from piket.policy.values import Bilingual
+from piket.policy.wording import long_date
+from piket.web.accounts.models import User
+from piket.web.directives.models import Directive
+from piket.web.notices.services import send_word
+from piket.web.notices.wording import WITHDRAWN_SUBJECT, withdrawn_text
+from piket.web.organisation.models import Agency, Employee
+from piket.web.rosters.announcing import announce
+from piket.web.rosters.files import stored_book
+from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.parts import part_json, population_of
+from piket.web.tenancy import name_act
+
+_log = logging.getLogger(__name__)
+_ENDED = Bilingual(
+    "Dipendekkan: surat yang menjadi dasarnya berakhir {day}.",
+    "Shortened: the directive it rests on ends on {day}.",
+)
+_FOLLOWED = Bilingual(
+    "Dipendekkan sampai {day}: sesudahnya berlaku jadwal berikutnya.",
+    "Shortened to {day}: the next roster holds after it.",
+)
+_COPY = """
+INSERT INTO rosters_assignment (agency_id, roster_id, employee_id, unit_id, day, start, "end", place, shift)
+SELECT a.agency_id, pair.made, a.employee_id, a.unit_id, a.day, a.start, a."end", a.place, a.shift
+FROM unnest(%s::bigint[], %s::bigint[]) AS pair (old, made)
+JOIN rosters_assignment a ON a.roster_id = pair.old
+WHERE a.day <= %s
+"""
+
+
+def end_with_directive(directive: Directive, user: User | None) -> None:
+    """No roster of any of its versions reaches beyond the last day that the directive has come to have.
+
+    Runs inside the caller's transaction with the agency open. Those that had begun by then are shortened, and the
+    caller queues their messages; those of later days only are withdrawn, and their people are told here.
+    """
+    name_act("roster.shorten")
+    last = directive.last_day
+    if last is None:
+        return
+    beyond = Roster.objects.filter(ruling_set__directive__key=directive.key, last_day__gt=last)
+    beyond = beyond.exclude(status=Roster.Status.SUPERSEDED)
+    _withdraw(directive.agency, beyond.filter(first_day__gt=last), last)
+    made = _shorten(beyond.filter(first_day__lte=last), last, user, _ENDED)
+    if made:
+        announce(directive.agency_id, Roster.objects.filter(pk__in=made, published_at__isnull=False))
+
+
+def make_room(rosters: QuerySet[Roster], first: date, user: User | None) -> None:
+    """Of these rosters, which a later one is to follow from `first`, the days before it stay in force.
+
+    Nobody has other days by that, so nobody is told.
+    """
+    begun = rosters.filter(first_day__lt=first, last_day__gte=first)
+    _shorten(begun, date.fromordinal(first.toordinal() - 1), user, _FOLLOWED)
+
+
+def _withdraw(agency: Agency, rosters: QuerySet[Roster], last: date) -> None:
+    gone = {roster.pk: roster for roster in rosters.select_related("unit").defer("parts", "book")}
+    if not gone:
+        return
+    Roster.objects.filter(pk__in=gone).update(status=Roster.Status.SUPERSEDED)
+    known = [pk for pk, roster in gone.items() if roster.in_force]
+    rows = Assignment.objects.filter(roster__in=known).order_by("employee_id", "roster_id")
+    told = dict(rows.values_list("employee_id", "roster_id"))
+    people = Employee.objects.in_bulk(told)
+    texts = (
+        (people[pk], withdrawn_text(people[pk].name, one.unit.name, one.first_day, one.last_day, last))
+        for pk, roster in told.items()
+        for one in (gone[roster],)
+    )
+    send_word(agency, WITHDRAWN_SUBJECT, texts)
+
+
+def _shorten(rosters: QuerySet[Roster], last: date, user: User | None, because: Bilingual) -> list[int]:
+    """The next version of each, with its status and its days until `last`; which they are.
+
+    The same few queries whatever their number. One whose rest would break a rule, which none of planning's can, stays
+    as it is and is named in the log.
+    """
+    notice = Bilingual(because.id.format(day=long_date(last)), because.en.format(day=long_date(last, "en")))
+    pairs = list(_cut(rosters.select_related("unit"), last, notice))
+    if not pairs:
+        return []
+    _number(made for _old, made in pairs)
+    now = timezone.now()
+    for _old, made in pairs:
+        made.created_by = user
+        if made.in_force:
+            made.published_by, made.published_at = user, now
+    Roster.objects.filter(pk__in=[old.pk for old, _made in pairs]).update(status=Roster.Status.SUPERSEDED)
+    kept = Roster.objects.bulk_create([made for _old, made in pairs])
+    with connection.cursor() as cursor:
+        cursor.execute(_COPY, [[old.pk for old, _made in pairs], [made.pk for made in kept], last])
+    return [made.pk for made in kept]
+
+
+def _cut(rosters: QuerySet[Roster], last: date, notice: Bilingual) -> Iterator[tuple[Roster, Roster]]:
+    for old in rosters:
+        try:
+            book = curtailed(stored_book(old), last)
+        except ValueError:
+            _log.exception("roster.shorten", extra={"roster": old.pk})
+            continue
+        yield old, _shortened(old, book, last, notice)
+
+
+def _shortened(old: Roster, book: RosterBook, last: date, notice: Bilingual) -> Roster:
+    """Not kept yet. The notices of its parts stay with them."""
+    said = {part["label"]: tuple(Bilingual(**one) for one in part["notices"]) for part in old.parts}
+    plans = [
+        UnitPlan(entry.key[0], population_of(entry.label), entry.roster, (), (*said[entry.label], notice))
+        for entry in book.entries
+    ]
+    names = {old.unit.code: old.unit.name}
+    return Roster(
+        agency_id=old.agency_id,
+        unit=old.unit,
+        ruling_set_id=old.ruling_set_id,
+        first_day=old.first_day,
+        last_day=last,
+        status=old.status,
+        people=sum(plan.people for plan in plans),
+        wishes=old.wishes,
+        reason=old.reason,
+        parts=[part_json(plan, names) for plan in plans],
+        book=to_json(book),
+    )
+
+
+def _number(made: Iterable[Roster]) -> None:
+    wanted = list(made)
+    days = Roster.objects.filter(
+        unit__in={one.unit_id for one in wanted}, first_day__in={one.first_day for one in wanted}
+    )
+    rows = days.order_by().values_list("unit_id", "first_day").annotate(Max("version"))
+    latest = {(unit, first): version for unit, first, version in rows}
+    for one in wanted:
+        one.version = latest[one.unit_id, one.first_day] + 1
