@@ -14,7 +14,7 @@ from piket.reading.subjects import is_outside, points_back, subject, topic
 from piket.reading.units import at_work_in
 
 _EXCEPTED = sought(
-    r"\b(?P<verb>dikecualikan|pengecualian|(?<!tidak )(?<!tak )(?<!tanpa )terkecuali|kecuali|"
+    r"\b(?P<verb>dikecualikan|pengecualian(?:nya)?|(?<!tidak )(?<!tak )(?<!tanpa )terkecuali|kecuali|"
     r"(?:tidak|tak)\s+(?:(?:ikut|serta|turut)\s+)?(?:termasuk|berlaku|diberlakukan|diterapkan|diberikan|diperuntukkan|ditujukan|dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)|"
     r"di\s*luar\s+(?:skema|ketentuan|aturan|kebijakan))\b",
     "ecuali|tidak|tak|luar",
@@ -23,11 +23,11 @@ _TO = re.compile(
     r"\s*(?:(?:hanya\s+|itu\s+|ini\s+)?(?:berlaku|diberikan|diberlakukan|ditujukan)\s+)?"
     r"(?:dari\s+[^,.;:]{3,60}?\s+(?=adalah|ialah|yaitu|yakni|bagi|untuk))?"
     r"(?:dari\s+[^,.;:]{3,60}?\s*(?=:))?"
-    r"(?P<to>:|(?:bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di)\b)\s*:?\s*",
+    r"(?P<to>:|(?:bagi|untuk|pada|kepada|terhadap|adalah|ialah|yaitu|yakni|antara\s+lain|di(?:\s+dalamnya(?:\s+(?:adalah|ialah))?)?)\b)\s*:?\s*",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:ter)?kecuali|(?:tidak|tak).*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)",
+    r"(?:ter)?kecuali|pengecualiannya|(?:tidak|tak).*(?:dikena(?:i|kan)|menyentuh|menyasar|mencakup|mengikat|mengenai)",
     re.IGNORECASE,
 )
 # The group ends with the sentence, or where another clause begins.
@@ -53,6 +53,8 @@ _NOT_HERE = re.compile(
     r"\s+dari\s+(?:ketentuan\s+)?jam\b|\s+di\s+(?:pemerintah|pem[kp]\w+|kota|kabupaten|provinsi)\b",
     re.IGNORECASE,
 )
+# 'Pengecualiannya mereka yang merampungkan studi': staff only where the sentence speaks of home.
+_NAMELESS = re.compile(r"\s*mereka\s+yang\b", re.IGNORECASE)
 _ORDERED = re.compile(
     r"pejabat|struktural|eselon|layanan|skema|pegawai|asn|unit|ketentuan|diktum|petugas|pembatasan|kebijakan|aturan|"
     r"dinas|badan|puskesmas|rsud|rumah\s+sakit|bpbd|satpol|pengecualian",
@@ -79,7 +81,8 @@ def exception_in(sentence: Sentence, cues: tuple[Cue, ...], beside: Beside) -> R
     if match["verb"].lower().endswith("kecuali") and _TURNED.search(text):
         return None
     who = _after(text, match, beside) or _before(text, match, beside)
-    if who is None or is_outside(who) or (not home and who.lower().startswith("yang")):
+    nameless = match["verb"].lower().endswith("nya") and _NAMELESS.match(follows)
+    if who is None or is_outside(who) or (not home and (nameless or who.lower().startswith("yang"))):
         return None
     return whole(sentence, who, Mode.WFO, exception=True)
 

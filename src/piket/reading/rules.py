@@ -21,6 +21,7 @@ from piket.reading.sought import sought
 from piket.reading.spells import named_days
 from piket.reading.statements import statements_of
 from piket.reading.subjects import is_part, points_on
+from piket.reading.unordered import is_not_meant
 from piket.reading.values import Contradiction
 
 # Shares and cues of one sentence that are looked at: more stand only in text that nobody wrote.
@@ -205,7 +206,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     refused = _REFUSED.search(sentence.text)
     percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
     percents = [share for share in percents if not refused or share.start > refused.start()]
-    percents, cues = percents[:_MOST], find_cues(sentence.text)[:_MOST]
+    percents = [share for share in percents if not is_not_meant(sentence.text, share.start)][:_MOST]
+    cues = find_cues(sentence.text)[:_MOST]
     days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days, beside.before, beside.earlier))
     yield from with_share

@@ -60,6 +60,8 @@ _SECOND_BOUND = re.compile(
     r"(?:sebesar\s+|sebanyak\s+)?",
     re.IGNORECASE,
 )
+# 'Mulai 25 persen sampai 75 persen': one place, two bounds.
+_UP_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|[-–—])\s*", re.IGNORECASE)
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
     r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
@@ -189,7 +191,8 @@ def _mode_of(
 ) -> Mode | None:
     """The mode of the nearest cue that no other share stands nearer to; else the other side of a pair."""
     earlier = [other for other in percents if other.end <= share.start and other.start in taken]
-    if earlier and _SECOND_BOUND.fullmatch(text[earlier[-1].end : share.start]):
+    between = text[earlier[-1].end : share.start] if earlier else ""
+    if earlier and (_SECOND_BOUND.fullmatch(between) or _UP_TO.fullmatch(between)):
         return taken[earlier[-1].start][0]
     near = sorted(cues, key=lambda cue: abs(cue.start - share.start))[:_NEAREST]
     rated = sorted((_distance(share, cue, percents, text), cue.start, cue) for cue in near)

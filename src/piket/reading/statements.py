@@ -19,6 +19,7 @@ from piket.reading.staying import kept_at_work
 from piket.reading.subjects import points_back
 from piket.reading.teams import teams_of
 from piket.reading.units import at_work_in
+from piket.reading.unordered import is_not_meant, is_taken_back, is_told_besides
 
 _RECALL = sought(
     r"(?<!penting dan )mendesak|(?:jika|bila|apabila|saat|ketika|kalau)\s+(?:sangat\s+)?"
@@ -27,7 +28,8 @@ _RECALL = sought(
 )
 # Where the part of a sentence begins that says when they are called.
 _RECALL_OPENS = re.compile(
-    r",\s+(?:kecuali|namun|tetapi|tapi|(?:dan|serta)\s+(?:harus|wajib|siap|tetap))\b|\s+kecuali\s+(?=bila|jika|apabila|kalau|ada\b|dalam)",
+    r",?\s+(?:kecuali|namun|tetapi|tapi|asal(?:kan)?|dengan\s+(?:syarat|catatan|ketentuan))\b|,\s+(?:bila|jika|apabila|kalau|sewaktu-waktu)\b|"
+    r",?\s+(?:dan|serta)\s+(?:harus|wajib|siap|tetap|bersedia|dapat|bisa|akan|diminta|tidak|dilarang)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(
@@ -106,7 +108,7 @@ def statements_of(
     days: tuple[str, ...],
     beside: Beside,
 ) -> Iterator[Rule]:
-    text = sentence.text
+    text = whole_text = sentence.text
     recall = _RECALL.search(text)
     if recall and not shares.modes:
         sentence = _before_recall(sentence, recall.start())
@@ -114,7 +116,8 @@ def statements_of(
         if not cues:
             return
     if len(text) < 45 and not (
-        re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)
+        text != whole_text
+        or re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)
     ):
         return
     teams = list(teams_of(sentence))
@@ -193,7 +196,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
         and not (_PROLONGED.search(text) and _FOR_ANY.match(after))
     ):
         return None
-    if _DENIED_AFTER.match(after):
+    if _DENIED_AFTER.match(after) or is_taken_back(text, cue.start, cue.end) or is_not_meant(text, cue.start):
         return None
     named = _RELATIVE.search(before) or (
         _SHORT.fullmatch(text, cue.start, cue.end) and _STAFF_BEFORE.search(before)
@@ -206,6 +209,8 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     if _ISOLATED.search(beside.before) and points_back(text, cue.start):
         return None
     rule = whole(sentence, who, cue.mode, days=days, confidence=0.6)
+    if is_told_besides(text, cue.start):
+        return replace(rule, confidence=0.4)
     if _REST.search(who) and _WHOLE.search(after[:40]):
         return replace(rule, confidence=0.75)
     if (

@@ -15,6 +15,7 @@ from piket.reading.segments import Sentence
 from piket.reading.sought import sought
 from piket.reading.stayers import is_unsure, kept
 from piket.reading.subjects import is_outside, is_part
+from piket.reading.unordered import is_not_meant
 
 # 'Bila dipanggil harus datang': a recall. 'Yang masuk wajib memakai masker': how, not whether.
 _NO_ORDER = sought(
@@ -39,7 +40,7 @@ _NAMELY = re.compile(
 )
 # 'Tidak meninggalkan kantor ialah pejabat eselon I dan II'.
 _ARE = re.compile(
-    r"\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma)\s+(?P<list>[^.;:“”\"]{4,200})", re.IGNORECASE
+    r"(?:\s*:|\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma))\s+(?P<list>[^.;:“”\"]{4,200})", re.IGNORECASE
 )
 _SOME_DAYS = re.compile(
     r"\s*(?:hanya\s+|minimal\s+|(?:se|paling\s+)\w+\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per|dalam)",
@@ -90,7 +91,7 @@ def kept_at_work(
     if also:
         yield whole(sentence, tidy((also["so"] or also["who"]).strip(" ,")), Mode.WFO, exception=True)
     for one in predicates:
-        if not _in_clause_of(places, text, one.place, one.end):
+        if not is_not_meant(text, one.start) and not _in_clause_of(places, text, one.place, one.end):
             yield from _kept_by(one, sentence, days, beside)
 
 

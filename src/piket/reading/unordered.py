@@ -1,0 +1,102 @@
+"""What a text tells of working places without ordering it: wishes, cases thought out, doubts, denials, rumours.
+
+'Komisi A keberatan jika ASN bekerja dari rumah', 'kalau WFH diterapkan, …', 'WFA dua hari sepekan belum dijalankan':
+the words are those of an order, but the verb over them, or the conjunction before them, takes the order away. Such a verb
+reaches to the end of its clause: a comma, a quotation mark, or a word such as 'sehingga'.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from piket.reading.sought import sought
+
+_CLAUSE = r"[^.;:,“”\"]"
+# Where another clause begins without a comma: what follows is ordered again.
+_TURN = (
+    r"(?:sehingga|maka|karena\s+itu|oleh\s+(?:karena|sebab)\s+itu|lalu|kemudian|tetapi|tapi|namun|melainkan|sedangkan|"
+    r"(?:dan|serta|lalu)\s+(?:memilih|memutuskan|menetapkan|memberlakukan|menerapkan|mewajibkan|meminta|memerintahkan|mengatur|mengizinkan))\b"
+)
+_REST = rf"(?:(?!\b{_TURN}){_CLAUSE})*"
+# Verbs of doubt and refusal, of what others wish for, and what is asked or only said to be so.
+_OPINION = (
+    r"(?:me(?:nolak|nentang|ragukan|ngkritik|ngkritisi|nyayangkan|nyoroti|mpertanyakan|ngkhawatirkan|nepis|mbantah|nyangkal|ngecam|"
+    r"rekomendasikan|nimbang|nimbang-nimbang)|direkomendasikan|(?<!yang )(?:keberatan|khawatir|cemas|ragu)|"
+    r"rekomendasi(?:nya)?\s+(?:agar|supaya|untuk)|(?:usul|usulan|wacana)(?:nya)?(?:\s+(?:agar|supaya|soal|tentang|mengenai|untuk))?|"
+    r"(?:isu|kabar|rumor|anggapan|dugaan)(?:nya)?\s+(?:bahwa|soal|tentang|mengenai)|"
+    r"apakah|entah|berapa(?:\s+(?:banyak|persen))?\s+(?:asn|pegawai|pns|orang)\s+yang\s+(?:belum|sudah|masih|tidak)|belum\s+(?:menerima|ada|mendapat)\s+(?:\w+\s+)?(?:arahan|petunjuk|keputusan|kepastian|instruksi|edaran|surat)\s+(?:soal|tentang|mengenai|apakah|untuk))"
+)
+# Those who order nothing of civil servants, with what they think or want.
+_ONLOOKERS = (
+    r"(?:(?:anggota|ketua|wakil\s+ketua|pimpinan)\s+(?:komisi|dprd|dpr|fraksi|panja|pansus)|komisi\s+[a-d]|fraksi|warga|masyarakat|pengamat|"
+    r"mahasiswa|serikat|buruh|ylki|ombudsman|dprd|legislator|(?:anggota\s+)?dewan)\b"
+)
+_THINK = (
+    r"(?:menilai|menganggap|memandang|berpendapat|berharap|menduga|mendesak|menuntut|meminta|minta|mendorong|mendukung|mengusulkan|ingin|"
+    r"menginginkan|mengeluhkan|mengeluh|memprotes|menyebut|setuju|sepakat)"
+)
+_NOT_MEANT = sought(
+    rf"\b(?:{_OPINION}|{_ONLOOKERS}[^.;,“”\"]{{0,70}}?\b{_THINK})\b(?P<scope>{_REST})",
+    "nolak|nentang|rag|kritik|kritisi|menyayangkan|menyoroti|pertanyakan|khawatir|tepis|nepis|bantah|sangkal|nyangkal|kecam|ngecam|rekomendasi|"
+    "nimbang|keberatan|cemas|usul|wacana|isu|kabar|rumor|anggapan|dugaan|apakah|entah|berapa|belum|"
+    "komisi|dpr|fraksi|panja|pansus|warga|masyarakat|pengamat|mahasiswa|serikat|buruh|ylki|ombudsman|legislator|dewan",
+)
+# 'Kalau misalnya 40 persen WFH, berarti 60 persen di kantor'; 'seandainya separuh ASN bekerja dari rumah, …'.
+_SUPPOSED = sought(
+    r"(?:^|[.;,“”\"]\s*)\W*(?:(?:kalau|jika|bila|apabila)\s+(?:misalnya|umpamanya|seumpama|katakanlah)|(?:se)?andai(?:nya|kan|kata)?|taruhlah|katakanlah)\b"
+    r"(?P<scope>[^.;“”\"]*)",
+    "misalnya|umpama|andai|katakanlah|taruhlah",
+)
+# 'Jika nanti WFA diterapkan, …': whether it will be is open.
+_IF_ADOPTED = sought(
+    rf"\b(?:kalau|jika|bila|apabila)\b(?P<scope>{_CLAUSE}{{0,90}}?\b(?:jadi\s+)?(?:di(?:terapkan|berlakukan|jalankan|laksanakan|setujui|wajibkan)|berlaku)\b)",
+    "kalau|jika|bila",
+)
+# 'Ketika ASN bekerja dari rumah, …', 'meski para pegawai di rumah': told as known, for what stands beside it.
+_BESIDES = sought(
+    r"(?:\b(?:jika|bila|apabila|meski(?:pun)?|walau(?:pun)?|kendati(?:pun)?|sekali\s?pun|biarpun)|"
+    r"(?:^|[,;“”\"]\s*)\W*(?:ketika|saat|sewaktu|tatkala|kala))\s+(?:(?:para|seluruh|semua|sebagian|banyak|ada)\s+)?"
+    r"(?P<scope>(?:asn|pegawai|pns|karyawan|staf|aparatur|mereka|guru|dosen|wf[ha]|bekerja|kerja|dari|di\s+rumah)(?!\w)"
+    rf"{_CLAUSE}*)",
+    "jika|bila|ketika|saat|waktu|tatkala|kala|meski|walau|kendati|sekali|biarpun",
+)
+# 'WFA dua hari sepekan belum dijalankan', 'kabar itu dibantah'.
+_DENIED_LATER = re.compile(
+    r"[^.;,“”\"]{0,80}?\b(?:(?:belum|batal|urung)\s+(?:\w+\s+){0,2}?(?:di(?:terapkan|jalankan|berlakukan|laksanakan|pakai|putuskan|setujui|bahas)|berlaku|jalan|diatur)\b|"
+    r"tidak\s+jadi\s+di\w+|dibantah\b|disangkal\b|ditepis\b|(?:tidak|tak)\s+benar\b)",
+    re.IGNORECASE,
+)
+# 'Permohonan bekerja dari rumah', 'surat perintah bertugas dari rumah': papers, not orders. 'Dari rumah pun ASN wajib melapor'.
+_PAPER = re.compile(
+    r"\b(?:permohonan|permintaan|pengajuan|surat\s+(?:perintah|tugas|izin|permohonan|pernyataan|keterangan)|lembar|formulir)\s+(?:untuk\s+)?$",
+    re.IGNORECASE,
+)
+_EVEN = re.compile(r"\s+pun\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _not_meant(text: str) -> tuple[tuple[int, int], ...]:
+    patterns = (_NOT_MEANT, _SUPPOSED, _IF_ADOPTED)
+    return tuple(match.span("scope") for pattern in patterns for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _besides(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span("scope") for match in _BESIDES.finditer(text))
+
+
+def is_not_meant(text: str, place: int) -> bool:
+    """True where what stands at `place` is doubted, refused, wished for by others, asked, or only thought out."""
+    return any(start <= place < end for start, end in _not_meant(text))
+
+
+def is_told_besides(text: str, place: int) -> bool:
+    """True in a clause with 'ketika', 'meski', 'jika': it may recall an order, and gives none."""
+    return any(start <= place < end for start, end in _besides(text))
+
+
+def is_taken_back(text: str, start: int, end: int) -> bool:
+    """True where the place of work at `start:end` is denied after it, or names a paper."""
+    alone = not text[:start].strip(" \"“”'-") and _EVEN.match(text, end)
+    return bool(alone or _DENIED_LATER.match(text, end) or _PAPER.search(text, max(0, start - 40), start))
