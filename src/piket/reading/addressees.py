@@ -137,7 +137,9 @@ def listed_group(text: str) -> str:
 
 
 _STATUS = re.compile(
-    r"(?<!yang )\b(?:masih|berstatus|status|masuk|turun|naik|kini|menurut|berdasarkan|sesuai|mengikuti|ter?gantung)\s+(?:(?:ke|di|dengan|pada)\s+)?$", re.IGNORECASE
+    r"(?<!yang )\b(?:masih|berstatus|status|masuk|turun|naik|kini|"
+    r"menurut|berdasarkan|sesuai|mengikuti|ter?gantung)\s+(?:(?:ke|di|dengan|pada)\s+)?$",
+    re.IGNORECASE,
 )
 
 

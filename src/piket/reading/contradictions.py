@@ -11,6 +11,7 @@ from piket.reading.date_doubts import date_contradictions
 from piket.reading.dates import Calendar
 from piket.reading.figure_doubts import figure_contradictions
 from piket.reading.headline_doubts import headline_contradictions
+from piket.reading.headline_times import headline_time_contradictions
 from piket.reading.hour_doubts import hour_contradictions
 from piket.reading.hours import WorkingHours
 from piket.reading.length_doubts import length_contradictions
@@ -21,6 +22,7 @@ from piket.reading.span_doubts import span_contradictions
 from piket.reading.spell_doubts import spell_contradictions
 from piket.reading.sum_doubts import sum_contradictions
 from piket.reading.values import Contradiction
+from piket.reading.weekday_lists import listed_weekday_contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,13 @@ def find_contradictions(
     """In reading order. Nothing is corrected here: each waits for a person."""
     found = [
         *date_contradictions(layout, calendar, period),
+        *listed_weekday_contradictions(layout, calendar),
         *length_contradictions(layout, calendar, period),
         *span_contradictions(layout, calendar, period),
         *spell_contradictions(layout, calendar, period),
         *figure_contradictions(layout, stated.all_rules, stated.rules),
         *headline_contradictions(layout, stated.rules, stated.all_rules),
+        *headline_time_contradictions(layout, calendar),
         *number_contradictions(layout),
         *sum_contradictions(layout),
         *order_contradictions(layout, stated.all_rules),

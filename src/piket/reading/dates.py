@@ -84,7 +84,7 @@ _BEFORE = (
     rf"depan|pekan\s+depan|besok|lusa|kemarin|nanti))*\s*,?\s*\(?\s*(?:tanggal\s+)?)?"
 )
 _WRITTEN = sought(
-    rf"{_BEFORE}(?<![\d./])(?P<days>{_DAYS})\s+\(?(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
+    rf"{_BEFORE}(?<![\d./])(?<!level )(?<!tahap )(?P<days>{_DAYS})\s+\(?(?P<month>{MONTH})(?:[\s,]+(?:tahun\s+"
     rf")?(?P<year>(?:19|20)\d\d)\b)?",
     "jan|feb|peb|mar|apr|mei|jun|jul|agst|agu|agt|sep|okt|nov|nop|des",
 )

@@ -31,6 +31,17 @@ _MIXED = sought(
 )
 
 
+# 'Bekerja dari rumah (work from office)', 'masuk kantor alias WFH', unless it says who does not.
+_OTHER_NAME = sought(
+    r"\b(?:di|dari)\s+(?:rumah|kediaman|tempat\s+tinggal)(?:nya)?(?:\s+masing-masing)?\s*(?:\(\s*|alias\s+)(?:work\s+from\s+office|wfo)\b(?![^).;]{0,30}\b(?:wfh|home)\b)|"
+    r"\b(?:di|dari|ke|masuk)\s+kantor\s*(?:\(\s*|alias\s+)(?:work\s+from\s+home|wfh)\b(?![^).;]{0,30}\b(?:wfo|office)\b)|"
+    r"work\s+from\s+office\s*\(\s*work\s+from\s+home|work\s+from\s+home\s*\(\s*work\s+from\s+office",
+    "office|wfo|wfh|home",
+)
+_NOT_SO = re.compile(
+    r"\b(?:tidak|tak|tanpa|bukan|belum|dilarang|selain|kantor(?:nya)?\s+(?:dan|atau|maupun|serta)|rumah\s+(?:dan|atau|maupun|serta))\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
 # The term in English that glosses the other place: 'bekerja di rumah atau work from office'.
 _GLOSS = sought(
     r"\b(?:harus|wajib|kembali|diminta|diwajibkan)\s+(?:\w+\s+){0,2}(?:bekerja|kerja)\s+(?:di|dari)\s+"
@@ -38,6 +49,12 @@ _GLOSS = sought(
     r"work\s+from\s+office\s*(?:\(\s*wfo\s*\)\s*)?(?:atau|alias)\s+(?:be)?kerja\s+dari\s+rumah\s+(?:dan|serta|maupun)\s+wfh\b|"
     r"work\s+from\s+home\s*(?:\(\s*wfh\s*\)\s*)?(?:atau|alias)\s+(?:be)?kerja\s+(?:di|dari)\s+kantor\s+(?:dan|serta|maupun)\s+wfo\b",
     "work",
+)
+# 'Skema 60:50 antara WFH dan WFO'; no clock time.
+_RATIO = sought(
+    r"\b(?:skema|komposisi|perbandingan|rasio|pola|porsi|pembagian|proporsi)(?:nya)?\s+(?:(?!jam|pukul)\w+\s+){0,4}?"
+    r"(?P<left>[1-9]0|[1-9]5)\s?[:/]\s?(?P<right>[1-9]0|[1-9]5)(?![\d:/.,])",
+    "skema|komposisi|perbandingan|rasio|pola|porsi|pembagian|proporsi",
 )
 _REST = sought(r"^\W*(?:sisanya|selebihnya)\b", "sisanya|selebihnya")
 
@@ -57,6 +74,7 @@ def figure_contradictions(
     yield from _two_figures(rules)
     yield from _two_quotas(layout, rules)
     yield from _rests(layout)
+    yield from _ratios(layout)
     yield from _modes(layout)
 
 
@@ -169,10 +187,27 @@ def _rests(layout: Layout) -> Iterator[Contradiction]:
             )
 
 
+def _ratios(layout: Layout) -> Iterator[Contradiction]:
+    """'Skema 60:50': what is read as no pair of shares, since it makes more or less than all."""
+    for sentence in layout.body:
+        match = _RATIO.search(sentence.text) if find_cues(sentence.text) else None
+        total = int(match["left"]) + int(match["right"]) if match else 100
+        if match and total != 100:
+            yield doubt(
+                "percent_sum",
+                (found_in(sentence, match, "left"),),
+                Bilingual(
+                    f"{match['left']} dan {match['right']} berjumlah {total}, bukan 100.",
+                    f"{match['left']} and {match['right']} make {total}, not 100.",
+                ),
+            )
+
+
 def _modes(layout: Layout) -> Iterator[Contradiction]:
     for sentence in layout.body:
-        match = _MIXED.search(sentence.text) or _GLOSS.search(sentence.text)
-        if match:
+        found = (pattern.search(sentence.text) for pattern in (_MIXED, _GLOSS, _OTHER_NAME))
+        match = next(filter(None, found), None)
+        if match and not _NOT_SO.search(sentence.text, 0, match.start()):
             yield doubt(
                 "mode_conflict",
                 (found_in(sentence, match),),

@@ -14,7 +14,15 @@ from piket.reading.values import Contradiction, Fact, FactKind
 
 _FAMILIES = {"surat edaran": r"SE\b", "instruksi": r"Ins?(?:truksi|mendagri)", "surat": r"Surat"}
 _ISSUERS = ((r"pan-?\s?rb|pendayagunaan", "MenPANRB"), (r"mendagri|dalam negeri", "mendagri"))
-_ENDS = re.compile(r"(?:mencabut|menggantikan|dicabut|mengganti|perubahan)[^.;]{0,80}$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:mencabut|menggantikan|dicabut|mengganti|perubahan|sebelumnya|semula|tadinya|dahulu)[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+# 'SE Nomor 16 dan SE Nomor 18 dicabut': told as no longer in force.
+_ENDED = re.compile(
+    r"[^.;]{0,120}?\b(?:dicabut|(?:dinyatakan\s+)?(?:tidak|tak)\s+(?:lagi\s+)?berlaku|digantikan|diganti)\b",
+    re.IGNORECASE,
+)
 
 
 def held_directive(fact: Fact, text: str, rulebook: Rulebook | None = None) -> Directive | None:
@@ -55,7 +63,8 @@ def law_contradictions(
 
 def _repealed(fact: Fact, text: str, first: date, rulebook: Rulebook | None) -> Iterator[Contradiction]:
     before = text[max(0, fact.spans[0].start - 120) : fact.spans[0].start]
-    held = None if _ENDS.search(before) else held_directive(fact, text, rulebook)
+    ended = _ENDS.search(before) or _ENDED.match(text, fact.spans[0].end)
+    held = None if ended else held_directive(fact, text, rulebook)
     if held is None:
         return
     for later in (rulebook or standard_rulebook()).at():

@@ -19,14 +19,14 @@ _NO_LENGTH = (
     r"(?!\s+(?:beruntun|berturut|terakhir|kerja|dalam|se|per|sebelum|sesudah|setelah|jelang|menjelang)|-)"
 )
 _LENGTH = sought(
-    r"\b(?:selama|diperpanjang|berlangsung|lamanya|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah|sampai|hingga|"
+    r"\b(?:selama|dirumahkan|diperpanjang|berlangsung|lamanya|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah|sampai|hingga|"
     r"(?:mulai|dari|sejak)\s+(?:kemarin|besok|lusa|hari\s+ini)\s*,)\s+"
-    rf"(?:se(?P<one>hari|pekan|minggu)|{_COUNT})\b{_NO_LENGTH}",
-    "sampai|hingga|selama|diperpanjang|berlangsung|lamanya|berlaku|tambahannya|ditambah|kemarin|besok|lusa|ini",
+    rf"(?:se(?P<one>hari|pekan|minggu|bulan)|{_COUNT})\b{_NO_LENGTH}",
+    "sampai|hingga|selama|dirumahkan|diperpanjang|berlangsung|lamanya|berlaku|tambahannya|ditambah|kemarin|besok|lusa|ini",
 )
 # 'lima hari, 12-17 November', 'tiga hari (16 s.d. 18 Mei)': a length beside its dates needs no other word.
 _BESIDE = sought(
-    rf"(?<![\w-]){_COUNT}\b{_NO_LENGTH}\s*(?:[,:(]|,?\s*(?:yakni|yaitu|dari|mulai|pada|tanggal|hingga|sampai)\b)",
+    rf"(?<![\w-]){_COUNT}\b{_NO_LENGTH}\s*(?:[,:(]|,?\s*(?:yakni|yaitu|dari|mulai|terhitung|pada|tanggal|hingga|sampai)\b)",
     "hari|pekan|minggu|bulan",
 )
 # A length for some people only, or in a case: 'pegawai yang serumah dengan pasien di rumah selama 5 hari'.

@@ -18,6 +18,11 @@ _IN_WORDS = sought(
     r"(?:\s+(?:persen|per\s*seratus|hari|orang|pekan|minggu|bulan|jam|kali))?(?:\s+kerja)?\s*\)",
     "(",
 )
+# 'Enam (7) perangkat daerah', 'dua puluh lima (20) persen'.
+_IN_FIGURES = sought(
+    rf"(?<!ribu\s)(?<!juta\s)(?<!koma\s)(?<!ratus\s)(?<!puluh\s)\b(?P<words>{NUMBER_WORDS})\s*\(\s*(?P<digits>\d{{1,3}})\s*(?:%|persen|hari|orang)?\s*\)",
+    "(",
+)
 _PERCENT = sought(
     r"(?<![\w.,/])(?P<digits>\d{3,5})\s*(?:%|persen\b)",
     "%|persen",
@@ -34,9 +39,11 @@ def number_contradictions(layout: Layout) -> Iterator[Contradiction]:
 
 
 def _words_in_brackets(layout: Layout) -> Iterator[Contradiction]:
-    """'50 % (tujuh puluh lima persen)'."""
+    """'50 % (tujuh puluh lima persen)', 'enam (7) perangkat daerah'."""
     for sentence in layout.body:
-        for match in _IN_WORDS.finditer(sentence.text) if "(" in sentence.text else ():
+        if "(" not in sentence.text:
+            continue
+        for match in (*_IN_WORDS.finditer(sentence.text), *_IN_FIGURES.finditer(sentence.text)):
             said = word_number(match["words"])
             if said is None or said == int(match["digits"]):
                 continue
@@ -44,8 +51,8 @@ def _words_in_brackets(layout: Layout) -> Iterator[Contradiction]:
                 "number_conflict",
                 (found_in(sentence, match),),
                 Bilingual(
-                    f"Angkanya {match['digits']}, tetapi dalam kurung tertulis {match['words']} ({said}).",
-                    f"The figure is {match['digits']}, but the words in brackets say {said}.",
+                    f"Angkanya {match['digits']}, tetapi dengan huruf tertulis {match['words']} ({said}).",
+                    f"The figure is {match['digits']}, but the words beside it say {said}.",
                 ),
             )
 

@@ -6,16 +6,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from piket.reading.dates import MONTH, TO
 from piket.reading.numbers import word_number
 from piket.reading.segments import Layout
 from piket.reading.sought import sought
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
 _LEVEL = r"(?:1|2|3|4|iv|iii|ii|i|satu|dua|tiga|empat)\b"
+# 'PPKM Level 2, 3 sampai 9 Agustus': the second figure is a day.
+_IN_A_DATE = rf"\s+{MONTH}|\s*(?:dan\s+|{TO}\s*)\d{{1,2}}\s+{MONTH}"
 _REGIME = sought(
     r"(?:pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*\s*(?:\(\s*ppkm\s*\)\s*)?|\bppkm\s+)"
     rf"(?:[\w-]+\s+)?(?P<ppkm>darurat|mikro|level\s+(?P<level>{_LEVEL})(?:\s*(?:-|–|,|dan|"
-    rf"sampai|hingga|s\.?d\.?)\s*{_LEVEL})*)"
+    rf"sampai|hingga|s\.?d\.?)\s*{_LEVEL}(?!{_IN_A_DATE}))*)"
     r"|(?P<plain>pemberlaku\w*\s+pembatasan\s+kegiatan\s+masyar\w*|\bppkm\b)"
     r"|(?P<psbb>\bpsbb\b(?:\s+(?:masa\s+)?(?:transisi|ketat|proporsional))?"
     r"|pembatasan\s+sosial\s+berskala\s+besar)"

@@ -61,7 +61,9 @@ _SECOND_BOUND = re.compile(
     re.IGNORECASE,
 )
 # 'Mulai 25 persen sampai 75 persen': one place, two bounds.
-_UP_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|[-–—])\s*", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:sampai(?:\s+dengan)?|hingga|s\.?\s?d\.?|[-–—])\s*", re.IGNORECASE
+)
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
     r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",

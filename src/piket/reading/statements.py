@@ -56,6 +56,8 @@ _NO_ORDER = sought(
     r"diprioritaskan|prioritas|ataupun|mengikuti|tidak dipakai|kinerja",
     "",
 )
+# How sure what a clause with 'ketika' or 'meski' tells is an order of its own.
+_BESIDES = 0.4
 # 'Pegawai yang bekerja dari rumah wajib ...': tells what those have to do, not who they are.
 _RELATIVE = re.compile(r"\b(?:yang|yg)\b[^,;.:“”\"]{0,60}$", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -117,7 +119,9 @@ def statements_of(
             return
     if len(text) < 45 and not (
         text != whole_text
-        or re.search(r"[.!?:;”\"]$", text) or _ALL_STAFF.match(text) or LIST_ITEM.match(text)
+        or re.search(r"[.!?:;”\"]$", text)
+        or _ALL_STAFF.match(text)
+        or LIST_ITEM.match(text)
     ):
         return
     teams = list(teams_of(sentence))
@@ -174,7 +178,7 @@ def _sent_home(
         rule = _at_home(sentence, cue, days, beside)
         if rule:
             used.append(cue)
-            yield rule
+            yield replace(rule, confidence=_BESIDES) if is_told_besides(text, cue.start) else rule
 
 
 def _is_other_way(text: str, used: list[Cue], cue: Cue) -> bool:
@@ -196,7 +200,7 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
         and not (_PROLONGED.search(text) and _FOR_ANY.match(after))
     ):
         return None
-    if _DENIED_AFTER.match(after) or is_taken_back(text, cue.start, cue.end) or is_not_meant(text, cue.start):
+    if _is_denied(text, cue):
         return None
     named = _RELATIVE.search(before) or (
         _SHORT.fullmatch(text, cue.start, cue.end) and _STAFF_BEFORE.search(before)
@@ -209,8 +213,6 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     if _ISOLATED.search(beside.before) and points_back(text, cue.start):
         return None
     rule = whole(sentence, who, cue.mode, days=days, confidence=0.6)
-    if is_told_besides(text, cue.start):
-        return replace(rule, confidence=0.4)
     if _REST.search(who) and _WHOLE.search(after[:40]):
         return replace(rule, confidence=0.75)
     if (
@@ -225,6 +227,15 @@ def _at_home(sentence: Sentence, cue: Cue, days: tuple[str, ...], beside: Beside
     if _ORDERS.search(text[: cue.start]) and (days or _FOR_WHOM.match(after)):
         return replace(rule, confidence=0.76)
     return rule if not is_general(who) else replace(rule, confidence=0.4)
+
+
+def _is_denied(text: str, cue: Cue) -> bool:
+    """True where the place of work at `cue` is named to be refused, doubted, or only talked about."""
+    return bool(
+        _DENIED_AFTER.match(text, cue.end)
+        or is_taken_back(text, cue.start, cue.end)
+        or is_not_meant(text, cue.start)
+    )
 
 
 def _some_days(who: str, text: str, cue: Cue, days: tuple[str, ...]) -> str:

@@ -40,7 +40,8 @@ _NAMELY = re.compile(
 )
 # 'Tidak meninggalkan kantor ialah pejabat eselon I dan II'.
 _ARE = re.compile(
-    r"(?:\s*:|\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma))\s+(?P<list>[^.;:“”\"]{4,200})", re.IGNORECASE
+    r"(?:\s*:|\s+(?:itu\s+)?(?:ialah|adalah|hanyalah|itu|hanya|cuma))\s+(?P<list>[^.;:“”\"]{4,200})",
+    re.IGNORECASE,
 )
 _SOME_DAYS = re.compile(
     r"\s*(?:hanya\s+|minimal\s+|(?:se|paling\s+)\w+\s+)?[\w()]+(?:\s\([^)]*\))?\s+(?:hari|kali)\s+(?:se(?:minggu|pekan|bulan)|per|dalam)",

@@ -1,7 +1,7 @@
 """What a text tells of working places without ordering it: wishes, cases thought out, doubts, denials, rumours.
 
 'Komisi A keberatan jika ASN bekerja dari rumah', 'kalau WFH diterapkan, …', 'WFA dua hari sepekan belum dijalankan':
-the words are those of an order, but the verb over them, or the conjunction before them, takes the order away. Such a verb
+the words are those of an order, but the verb over them, or the conjunction before them, takes it away. Such a verb
 reaches to the end of its clause: a comma, a quotation mark, or a word such as 'sehingga'.
 """
 
@@ -67,7 +67,7 @@ _DENIED_LATER = re.compile(
     r"tidak\s+jadi\s+di\w+|dibantah\b|disangkal\b|ditepis\b|(?:tidak|tak)\s+benar\b)",
     re.IGNORECASE,
 )
-# 'Permohonan bekerja dari rumah', 'surat perintah bertugas dari rumah': papers, not orders. 'Dari rumah pun ASN wajib melapor'.
+# 'Permohonan bekerja dari rumah', 'surat perintah bertugas dari rumah': papers, not orders.
 _PAPER = re.compile(
     r"\b(?:permohonan|permintaan|pengajuan|surat\s+(?:perintah|tugas|izin|permohonan|pernyataan|keterangan)|lembar|formulir)\s+(?:untuk\s+)?$",
     re.IGNORECASE,
