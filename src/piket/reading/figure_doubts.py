@@ -39,7 +39,9 @@ _OTHER_NAME = sought(
     "office|wfo|wfh|home",
 )
 _NOT_SO = re.compile(
-    r"\b(?:tidak|tak|tanpa|bukan|belum|dilarang|selain|kantor(?:nya)?\s+(?:dan|atau|maupun|serta)|rumah\s+(?:dan|atau|maupun|serta))\s+(?:\w+\s+){0,3}$",
+    r"\b(?:tidak|tak|tanpa|bukan|belum|dilarang|selain|(?:kantor|rumah)(?:nya)?\s+(?:dan|atau|maupun|serta))\s+"
+    r"(?:(?:boleh|perlu|harus|wajib|lagi|dapat|bisa|usah|sedang|ikut|ada|yang|pegawai|asn|bekerja|kerja|bertugas|masuk|datang|"
+    r"hadir|melaksanakan|menjalankan|tugas|di|dari)\s+){0,3}$",
     re.IGNORECASE,
 )
 # The term in English that glosses the other place: 'bekerja di rumah atau work from office'.

@@ -30,7 +30,7 @@ _WINDOW = 30
 def headline_time_contradictions(layout: Layout, calendar: Calendar) -> Iterator[Contradiction]:
     """Silent where the text under it names the headline's day too, or tells of what was before."""
     for sentence in layout.headlines[:_MOST_HEADLINES]:
-        if find_cues(sentence.text):
+        if find_cues(sentence.text) and not sentence.text.endswith("."):
             yield from _last_days(sentence, layout, calendar)
             yield from _weekdays(sentence, layout)
 
