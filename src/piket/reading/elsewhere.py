@@ -15,8 +15,8 @@ from piket.reading.segments import Layout, Sentence
 
 _OTHER = re.compile(
     r"\W*(?:(?:sementara(?:\s+itu)?|adapun|sedangkan|lain\s+(?:halnya|lagi)(?:\s+dengan)?|berbeda\s+dengan|beda\s+dengan|begitu\s+(?:pula|juga)(?:\s+dengan)?|"
-    r"tak\s+hanya|di\s+sisi\s+lain|bandingkan\s+dengan|dari)\b,?\s+)?(?:di\s+)?"
-    r"(?P<kind>pem(?:kot|kab|prov|ko|da)|pemerintah(?:an)?\s+(?:kota|kabupaten|provinsi)|kabupaten|kota|provinsi|wali\s?kota|bupati|gubernur)\s+",
+    r"tak\s+hanya|di\s+sisi\s+lain|bandingkan\s+dengan|dari)\b,?\s+)?(?:di\s+(?=(?-i:[A-Z]))|(?:di\s+)?"
+    r"(?P<kind>pem(?:kot|kab|prov|ko|da)|pemerintah(?:an)?\s+(?:kota|kabupaten|provinsi)|kabupaten|kota|provinsi|wali\s?kota|bupati|gubernur)\s+)",
     re.IGNORECASE,
 )
 _KINDS = {"kot": "kota", "kab": "kabupaten", "bup": "kabupaten", "prov": "provinsi", "gub": "provinsi"}
@@ -38,6 +38,6 @@ def _is_of_other(sentence: Sentence | None, home: Region) -> bool:
     place = gazetteer().at_start(sentence.text[opening.end() : opening.end() + 60])
     if place is None:
         return False
-    kind = next((kind for key, kind in _KINDS.items() if key in opening["kind"].lower()), None)
+    kind = next((kind for key, kind in _KINDS.items() if key in (opening["kind"] or "").lower()), None)
     codes = [place.pick(kind).code] if kind else [region.code for region in place.regions]
     return not any(code.startswith(home.code) or home.code.startswith(code) for code in codes)

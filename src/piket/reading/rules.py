@@ -11,7 +11,7 @@ from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Ru
 from piket.reading.dates import Calendar
 from piket.reading.echoes import echoed
 from piket.reading.governing import group_heading
-from piket.reading.modes import Mode, find_cues
+from piket.reading.modes import Cue, Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of, sectors_of
@@ -28,6 +28,11 @@ from piket.reading.values import Contradiction
 _MOST = 40
 _MOST_ITEMS = 25
 _SHORT_LINE = 90
+# Letters between a share that was counted and the place where these people work.
+_NEAR = 60
+_TURNS = re.compile(
+    r"[.;:,“”\"]|\b(?:sehingga|maka|karena|jadi|menjadi|agar|dan|namun|tetapi)\b", re.IGNORECASE
+)
 _OTHER_SUBJECT = sought(
     r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
     r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
@@ -204,10 +209,14 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     if told_otherwise(sentence.text):
         return
     refused = _REFUSED.search(sentence.text)
-    percents = [share for share in find_percents(sentence.text) if is_ordered(share, sentence.text)]
+    named = find_percents(sentence.text)
+    percents = [share for share in named if is_ordered(share, sentence.text)]
     percents = [share for share in percents if not refused or share.start > refused.start()]
+    counted = [share.end for share in named if share not in percents]
     percents = [share for share in percents if not is_not_meant(sentence.text, share.start)][:_MOST]
-    cues = find_cues(sentence.text)[:_MOST]
+    cues = tuple(cue for cue in find_cues(sentence.text) if not _is_told_of(cue, counted, sentence.text))[
+        :_MOST
+    ]
     days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days, beside.before, beside.earlier))
     yield from with_share
@@ -218,6 +227,13 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
         yield from (
             _answered(sentence, context.asked) if context.asked else _passed_on(sentence, beside.before)
         )
+
+
+def _is_told_of(cue: Cue, counted: list[int], text: str) -> bool:
+    """'Sebanyak 5 persen ASN mengajukan WFH': the place of work of those who were counted, which is no order."""
+    return any(
+        0 <= cue.start - end < _NEAR and not _TURNS.search(text, end, cue.start) for end in counted[:_MOST]
+    )
 
 
 def told_otherwise(text: str) -> bool:

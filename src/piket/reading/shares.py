@@ -48,6 +48,27 @@ _OBSERVED_AFTER = re.compile(
     r"sudah (?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
+# Before it stands why, after it what is ordered.
+_SO_THAT = re.compile(r"\b(?:sehingga|maka)\b", re.IGNORECASE)
+# 'Hari ini 92 persen pegawai hadir', 'sidak menemukan 15 persen …', 'sudah 80 persen pegawai kembali': counted.
+_COUNTED_FIRST = re.compile(
+    r"(?:\b(?:sidak|inspeksi|pantauan|survei|jajak\s+pendapat|rekap\w*|realisasi\w*|menunjukkan|menemukan|mencatat|terpantau|terungkap)\b"
+    r"(?:(?!sehingga|maka|karena\s+itu|menetapkan|memutuskan)[^.;]){0,50}|\b(?:baru|sudah|telah|rata-rata)\s+)$",
+    re.IGNORECASE,
+)
+_BY_NOW = re.compile(
+    r"(?:^|[.;“”\"]\s*)\W*(?:(?:per|pada|hingga|sampai)\s+)?(?:hari\s+(?:ini|pertama|kedua)|(?:tadi\s+)?pagi(?:\s+(?:ini|tadi))?|kemarin)\b"
+    r"[^.;:]{0,40}$",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\s*(?:(?:dari\s+)?(?:total\s+)?(?:asn|pegawai|pns|opd)\s+)?(?:yang\s+)?(?:sudah\s+|telah\s+)?(?:hadir|masuk|kembali|ngantor|absen|mangkir)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"\s*(?:asn|pegawai|pns|karyawan|opd)\s+(?:belum|mengajukan|lebih|ternyata|terpapar|terlihat|tampak|mangkir|absen)\b",
+    re.IGNORECASE,
+)
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'WFH dan WFO masing-masing 50 persen' states both.
 _EVENLY = re.compile(
@@ -167,6 +188,7 @@ def _names_both(cues: tuple[Cue, ...]) -> bool:
 def is_ordered(share: Percent, text: str) -> bool:
     """False for a figure that was observed ('10 persen saja yang memilih WFH'), not ordered."""
     before, after = text[max(0, share.start - 60) : share.start], text[share.end : share.end + 30]
+    before = _SO_THAT.split(before)[-1]
     if _IF_MORE.search(text, max(0, share.start - 110), share.start):
         return False
     if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
@@ -179,9 +201,18 @@ def is_ordered(share: Percent, text: str) -> bool:
         return True
     if _OBSERVED_AFTER.match(after) or _FORMER.search(text, max(0, share.start - 110), share.start):
         return False
+    if _is_counted(share, text):
+        return False
     return not _OBSERVED_BEFORE.search(before) or bool(
         _PORTION.search(before) and before.rstrip().endswith("sekitar")
     )
+
+
+def _is_counted(share: Percent, text: str) -> bool:
+    """Where the words around a share tell what was found to be so."""
+    since = max(0, share.start - 110)
+    by_now = _BY_NOW.search(text, since, share.start) and _CAME.match(text, share.end)
+    return bool(by_now or _COUNTED_FIRST.search(text, since, share.start) or _STATE.match(text, share.end))
 
 
 def _mode_of(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piket.reading.addressees import is_general, tidy
+from piket.reading.addressees import is_general, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
 from piket.reading.exceptions import exception_in
 from piket.reading.home_workers import LEFT_OVER, sent_home
@@ -16,7 +16,7 @@ from piket.reading.sectors import sector_of
 from piket.reading.segments import LIST_ITEM, Sentence
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
-from piket.reading.subjects import points_back
+from piket.reading.subjects import of_outsiders, points_back
 from piket.reading.teams import teams_of
 from piket.reading.units import at_work_in
 from piket.reading.unordered import is_not_meant, is_taken_back, is_told_besides
@@ -44,7 +44,7 @@ _ORDERS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\bgara-gara|\bdiakses|\bakibat|\bsaat|\bketika|"
+    r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\b(?:setelah|usai|sesudah|sebelum|selepas|berkat)|\bgara-gara|\bdiakses|\bakibat|\bsaat|\bketika|"
     r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
     re.IGNORECASE,
 )
@@ -235,6 +235,7 @@ def _is_denied(text: str, cue: Cue) -> bool:
         _DENIED_AFTER.match(text, cue.end)
         or is_taken_back(text, cue.start, cue.end)
         or is_not_meant(text, cue.start)
+        or (of_outsiders(text, cue.start) and names_staff(text[: cue.start]) is None)
     )
 
 

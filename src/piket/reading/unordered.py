@@ -64,12 +64,17 @@ _BESIDES = sought(
 # 'WFA dua hari sepekan belum dijalankan', 'kabar itu dibantah'.
 _DENIED_LATER = re.compile(
     r"[^.;,“”\"]{0,80}?\b(?:(?:belum|batal|urung)\s+(?:\w+\s+){0,2}?(?:di(?:terapkan|jalankan|berlakukan|laksanakan|pakai|putuskan|setujui|bahas)|berlaku|jalan|diatur)\b|"
-    r"tidak\s+jadi\s+di\w+|dibantah\b|disangkal\b|ditepis\b|(?:tidak|tak)\s+benar\b)",
+    r"di(?:maknai|anggap|artikan|salahartikan)\b|terbukti\b|tidak\s+jadi\s+di\w+|dibantah\b|disangkal\b|ditepis\b|(?:tidak|tak)\s+benar\b)",
     re.IGNORECASE,
 )
 # 'Permohonan bekerja dari rumah', 'surat perintah bertugas dari rumah': papers, not orders.
 _PAPER = re.compile(
     r"\b(?:permohonan|permintaan|pengajuan|surat\s+(?:perintah|tugas|izin|permohonan|pernyataan|keterangan)|lembar|formulir)\s+(?:untuk\s+)?$",
+    re.IGNORECASE,
+)
+# 'ASN pernah WFH', 'banyak pegawai WFH': what was or is so.
+_FACT = re.compile(
+    r"(?<!yang )\bpernah\s+(?:\w+\s+){0,2}$|\b(?:banyak|sejumlah)\s+(?:asn|pegawai|pns)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _EVEN = re.compile(r"\s+pun\b", re.IGNORECASE)
@@ -99,4 +104,6 @@ def is_told_besides(text: str, place: int) -> bool:
 def is_taken_back(text: str, start: int, end: int) -> bool:
     """True where the place of work at `start:end` is denied after it, or names a paper."""
     alone = not text[:start].strip(" \"“”'-") and _EVEN.match(text, end)
-    return bool(alone or _DENIED_LATER.match(text, end) or _PAPER.search(text, max(0, start - 40), start))
+    since = max(0, start - 40)
+    named = _PAPER.search(text, since, start) or _FACT.search(text, since, start)
+    return bool(alone or named or _DENIED_LATER.match(text, end))
