@@ -93,3 +93,61 @@ def test_an_answer_is_read_with_its_question() -> None:
 def test_a_bullet_that_orders_something_is_no_link() -> None:
     text = "PENGUMUMAN\n\nPegawai bekerja dari rumah 50 persen.\n- Warga yang datang WAJIB memakai masker\n"
     assert published_facts(read(from_text(text)))["obligations"] == ["health_protocol"]
+
+
+BESIDE = "Bupati Batang mengeluarkan Surat Edaran Nomor 5 Tahun 2022. ASN bekerja dari rumah 50 persen. "
+
+
+def codes_beside(text: str) -> list[str]:
+    return list(published_facts(read(from_text(BESIDE + text)))["obligations"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sementara mahasiswa belum dilaporkan ada yang tertular.",
+        "Kepala sekolah menyusun jadwal piket pegawai.",
+        "Ia melaporkan jumlah kasus bertambah sepuluh orang.",
+        "Warga mengadu jalan di depan kantor rusak.",
+        "Sekda mengatakan protokol kesehatan di pasar masih lemah.",
+        "Pegawai yang tertular sudah melapor ke puskesmas.",
+        "Anggaran penanganan banjir mencapai Rp2 miliar.",
+        "Vaksinasi massal untuk warga digelar di alun-alun.",
+        "Wartawan menerima laporan adanya pegawai yang mudik.",
+        "Polisi berkoordinasi dengan dinas perhubungan soal arus balik.",
+        "Sosialisasi pemilu tetap berjalan.",
+        "Target pajak daerah tahun ini naik.",
+        "Pengawasan terhadap pedagang takjil diperketat.",
+        "Rapat paripurna DPRD membahas anggaran.",
+        "Pengaduan kekerasan dalam rumah tangga meningkat.",
+        "Kinerja perekonomian daerah membaik.",
+        "Masyarakat diimbau memakai masker dan menjauhi kerumunan.",
+        "Perkembangan kasus dilaporkan gugus tugas setiap sore.",
+    ],
+)
+def test_news_and_orders_for_others_are_no_duties_of_the_staff(text: str) -> None:
+    assert codes_beside(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pegawai yang bekerja dari rumah wajib mengirim laporan harian kepada atasan.", "supervision"),
+        ("Kepala OPD memantau kinerja bawahannya selama WFH.", "supervision"),
+        ("Presensi pegawai dilakukan lewat aplikasi dua kali sehari.", "supervision"),
+        ("Capaian kinerja pegawai tidak boleh turun selama WFH.", "targets"),
+        ("Setiap pegawai tetap menyelesaikan target yang sudah ditetapkan.", "targets"),
+        ("Pegawai harus siap hadir bila sewaktu-waktu dibutuhkan di kantor.", "recall"),
+        ("Pegawai yang WFH wajib mengaktifkan telepon dan datang jika dipanggil atasan.", "recall"),
+        ("Rapat dialihkan menjadi daring.", "online_service"),
+        ("Pelayanan perizinan dilakukan secara daring.", "online_service"),
+        ("Kanal pengaduan masyarakat tetap dibuka.", "complaints"),
+        ("Warga dapat menyampaikan keluhan melalui nomor WhatsApp dinas.", "complaints"),
+        ("Setiap unit mengumumkan perubahan jam layanan kepada masyarakat.", "publication"),
+        ("Pegawai yang masuk kantor wajib memakai masker dan menjaga jarak.", "health_protocol"),
+        ("Seluruh pegawai yang belum divaksin diminta segera mengikuti vaksinasi.", "vaccination"),
+        ("Kepala OPD berkoordinasi dengan Satgas Covid-19.", "coordination"),
+    ],
+)
+def test_a_duty_of_the_staff_is_found(text: str, code: str) -> None:
+    assert code in codes_beside(text)

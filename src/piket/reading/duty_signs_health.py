@@ -48,6 +48,7 @@ _TEST = Words(
     "antigen|rapid|skrining|swab|tes|uji",
 )
 _TRADE = (
+    r"(?:warga|masyarakat)\s+(?:\w+\s+)?diimbau|masih\s+(?:lemah|rendah|longgar|kurang|diabaikan)|dilanggar|pelanggar\w*|"
     r"(?:imbau|mengingatkan\s+agar|mengajak|meminta)\s+(?:\w+\s+){0,2}(?:warga|masyarakat|pemudik|"
     r"wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\brp\s?\d|pembelian|pengadaan|"
     r"\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan|\bsaksi\b|penyelenggara|panitia|penonton|"
@@ -101,7 +102,7 @@ _TOLD = Words(
 _NEWS = (
     r"\d+\s+(?:kasus|orang|pasien|desa|rumah|jiwa)|tercatat|sebanyak|bertambah|"
     r"dilaporkan\s+(?:rusak|meninggal|hilang|tewas)|satgas\s+(?:covid\S*\s+)?melaporkan|pelanggan|"
-    r"hujan\s+abu|menurut|"
+    r"hujan\s+abu|menurut|belum\s+(?:ada\s+)?(?:di)?lapor\w*|(?:sudah|telah)\s+(?:\w+\s+)?(?:me)?lapor|dilaporkan\s+(?:gugus|satgas|dinas)|lapor\.go|"
     r"kata\s|perkembangan\s+(?:kertas|pekerjaan|tugas)|kondisi\s+rumah|pelaksanaan\s+(?:instruksi|"
     r"edaran)|menurut\s+laporan|\bia\s+menyampaikan|wartawan|disampaikan\s+(?:\w+\s+){0,4}(?:usai|"
     r"dalam|saat|kepada\s+wartawan)|call\s+cent|hotline|terima\s+kasih|bersama\s+ini|hal[\s-]+(?:hal|berikut)"

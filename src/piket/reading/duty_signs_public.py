@@ -161,7 +161,7 @@ _JOIN = Words(
 )
 _OTHER_COORDINATION = r"(?:rapat|menteri|kementerian)\s+(?:\w+\s+)?ko+rdinasi|ko+rdinator|kemenko"
 _COMPLAIN = Words(
-    r"(?:pengaduan|\bmengadu(?:kan)?\b|\badukan\b|kotak\s+saran|\bhotline\b|call\s+cent(?:er|re)|"
+    r"(?:pengaduan|\bmengadu(?:kan)?\b(?=[^.;]{0,60}\b(?:lewat|melalui|via|ke|kepada|di)\s+\S)(?!\s+jalan)|\badukan\b|kotak\s+saran|\bhotline\b|call\s+cent(?:er|re)|"
     r"contact\s+cent(?:er|re)|pusat\s+(?:panggilan|kontak)|\baduan\b|\bkeluhan\b|\bsp4n|"
     r"help\s?desk|media\s+konsultasi|kanal\s+lapor|"
     r"(?:melapor|lapor|melaporkan|menyampaikan\s+(?:kritik|saran|"
@@ -171,6 +171,7 @@ _COMPLAIN = Words(
     "menyampaikan|panggilan|siwas|sp4n",
 )
 _OTHER_COMPLAINTS = (
+    r"(?:pengaduan|keluhan|aduan)\s+(?:kekerasan|kasus|soal|tentang)|(?:pengaduan|aduan)[^.;]{0,40}\b(?:meningkat|bertambah|menurun|berkurang)\b|"
     r"bidang\s+pengaduan|security\s+hotline|keluhan\s+(?:sakit|demam|flu|batuk|kesehatan)|"
     r"pasien\s+(?:\w+\s+){0,3}keluhan|(?:bekerja|masuk)[^;]{0,60}call\s+cent|"
     r"call\s+cent[^;]{0,90}(?:bekerja|masuk|wfo)\b|\b(?:menerima|ada|banyak|"

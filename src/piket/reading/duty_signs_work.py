@@ -153,7 +153,7 @@ _OTHER_WATCH = (
     r"pengawasan\s+(?:obat|pemilu|orang|keimigrasian|kapal)|(?:bidang|seksi|badan|deputi|"
     r"direktorat|balai|inspektorat|ditjen|dirjen|subbagian|kepala)\s+(?:\w+\s+){0,3}pengawasan|"
     r"(?:mengawasi|memantau|pemantauan|pengawasan|dipantau)\s+(?:\w+\s+){0,2}(?:arus|lalu|"
-    r"kendaraan|harga|pos\b|titik|banjir|debit|cuaca|wilayah|pasar|mal\b|pelaksanaan\s+vaksin|"
+    r"terhadap\s+(?:pedagang|warga|penumpang|pengunjung|makanan|barang|angkutan|hotel|toko)|kendaraan|harga|pos\b|titik|banjir|debit|cuaca|wilayah|pasar|mal\b|pelaksanaan\s+vaksin|"
     r"vaksin|objek|pintu|jalan|jalur|pemudik|"
     r"kualitas|kondisi|perkembangan|situasi|perkara)|\bpantau\s+(?:\w+\s+)?(?:akun|laman|informasi|media)|berkeliling|patroli|"
     r"himba?uan?\s+kepada\s+warga|\b(?:polisi|kapolres|polres|polda|kapolda|"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from piket.reading.addressees import names_staff
 from piket.reading.duties import DUTIES, Duty
 from piket.reading.segments import MAX_SENTENCE, Layout, Sentence
 from piket.reading.sought import in_small_letters, sought, words_in
+from piket.reading.subjects import of_outsiders
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ _TITLE = re.compile(
 )
 
 
+# Duties of the staff that an order for others does not lay on them: 'polisi berkoordinasi dengan …'.
+_OF_STAFF = frozenset({"coordination", "situation_report", "supervision", "targets"})
+
+
 # Each sign with the words of which a text that shows it holds one.
 _SIGNS = tuple((sign.words, duty, sign) for duty in DUTIES for sign in duty.signs)
 
@@ -50,11 +56,18 @@ def find_obligations(layout: Layout) -> tuple[Obligation, ...]:
         held = words_in(lowered)
         for duty, sign in [entry[1:] for entry in _SIGNS if not entry[0].isdisjoint(held)]:
             if duty.duty not in found and (span := sign.search(lowered)):
-                if _TITLE.search(lowered, max(0, span[0] - 200), span[0]):
+                if _TITLE.search(lowered, max(0, span[0] - 200), span[0]) or _is_of_others(
+                    duty, lowered, span[0]
+                ):
                     continue
                 first, last = _clause(lowered, *span)
                 found[duty.duty] = Obligation(duty, start + first, start + last, sentence.number)
     return tuple(sorted(found.values(), key=lambda obligation: obligation.start))
+
+
+def _is_of_others(duty: Duty, text: str, place: int) -> bool:
+    """Whether the clause is about the public, and names no staff before `place`."""
+    return duty.duty in _OF_STAFF and of_outsiders(text, place) and names_staff(text[:place]) is None
 
 
 def _begin(layout: Layout, before: Sentence | None, sentence: Sentence) -> int:
