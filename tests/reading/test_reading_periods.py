@@ -61,3 +61,18 @@ def test_days_are_counted_from_the_day_of_writing(text: str, expected: tuple[str
 )
 def test_what_was_before_or_elsewhere_is_no_period(text: str) -> None:
     assert period(text) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("WFH ASN Pemkot Tegal diterapkan selama 14 hari sejak 12 Juli 2021.", "2021-07-25"),
+        ("WFH ASN Pemkot Tegal berlaku selama sepekan sesuai edaran, mulai 12 Juli 2021.", "2021-07-18"),
+        (
+            "Pemkot Tegal menutup kantornya sampai Rabu (16/2/2022) karena 12 pegawai reaktif. Pegawai WFH penuh.",
+            "2022-02-16",
+        ),
+    ],
+)
+def test_the_last_day_is_reckoned_whatever_follows_the_length(text: str, last: str) -> None:
+    assert period(text)[1] == last

@@ -40,7 +40,9 @@ _TYPE_WORDS = (
     "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang"
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
-_NUMBER = rf"(?:\b(?:bernomor|nomornya|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z])\s+(?=\d+/))(?P<number>{NUMBER})"
+_NUMBER = (
+    rf"(?:\b(?:bernomor|nomornya|nomor|no)\b\s*[.:]?\s*:?\s*|(?<=[a-z)])\s+(?=\d+/))(?P<number>{NUMBER})"
+)
 _YEAR = r"(?:[\s,/]+tahun\s+(?P<year>(?:19|20)\d\d)\b)?"
 # 'edaran Gubernur Papua Barat tanggal 19 Juni 2020 nomor …': the date is no number.
 _DAY = r"(?:(?:ber|ter)?tanggal\s+\d{1,2}\s+\w+\s+20\d\d\s*,?\s*)?"

@@ -64,7 +64,9 @@ _ON_DAY = re.compile(
 _WORK = re.compile(
     r"\b(?:\w*kerja|\w*tugas\w*|masuk|pegawai\w*|asn|pns|\w*kantor\w*|berlaku|wf[hoa])\b", re.IGNORECASE
 )
-_SHUT = re.compile(r"\b(?:ditutup|tutup|dikosongkan|dikunci)\b", re.IGNORECASE)
+_SHUT = re.compile(
+    r"\b(?:ditutup|tutup|dikosongkan|dikunci|menutup\s+(?:\w+\s+){0,2}kantor\w*)\b", re.IGNORECASE
+)
 _SOME_THING = re.compile(r"\b(?:parkir|lift|donor)\b", re.IGNORECASE)
 _FROM_SIGNING = re.compile(
     r"\bberlaku\s+(?:\w+\s+)?(?:sejak|pada|mulai|terhitung)?\s*(?:tanggal\s+)?(?:(?:surat|edaran|instruksi|keputusan)\s+(?:ini\s+)?)?"
