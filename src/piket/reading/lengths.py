@@ -15,7 +15,10 @@ from piket.reading.sought import sought
 _COUNT = (
     r"(?P<count>\d{1,2}|[a-z]+(?:\s(?:belas|puluh))?)\s*(?:\([^)]*\)\s*)?(?P<unit>hari|pekan|minggu|bulan)"
 )
-_NO_LENGTH = r"(?!\s+(?:beruntun|berturut|terakhir|kerja|dalam|se(?:minggu|pekan|bulan|hari|tahun)|per|sebelum|sesudah|setelah|jelang|menjelang)|-)"
+_NO_LENGTH = (
+    r"(?!\s+(?:beruntun|berturut|terakhir|kerja|dalam|se(?:minggu|pekan|bulan|hari|tahun)|per|sebelum|sesudah|setelah|"
+    r"jelang|menjelang)|-)"
+)
 _LENGTH = sought(
     r"\b(?:selama|dirumahkan|diperpanjang|berlangsung|lamanya|(?:masa\s+)?berlaku(?:nya)?|tambahannya|ditambah|sampai|hingga|"
     r"(?:mulai|dari|sejak)\s+(?:kemarin|besok|lusa|hari\s+ini)\s*,)\s+"
