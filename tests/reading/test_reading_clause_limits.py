@@ -137,3 +137,35 @@ def test_those_who_are_left_out_come_to_work(text: str, who: str) -> None:
 def test_students_who_are_left_out_are_no_staff() -> None:
     text = "Mahasiswa diminta tidak ke kampus. Pengecualiannya mereka yang meneliti di laboratorium."
     assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gedung kami kosongkan, seluruh pegawai bekerja dari rumah.", [("pegawai", "wfh", 100.0)]),
+        ("Loket libur dulu, semua staf bekerja dari rumah.", [("staf", "wfh", 100.0)]),
+        ("Kantor kecamatan terendam, seluruh ASN bekerja dari rumah.", [("asn", "wfh", 100.0)]),
+        ("Layanan KTP berhenti karena para pegawai harus bekerja dari rumah.", [("pegawai", "wfh", 100.0)]),
+        (
+            "Antrean dialihkan sebab seluruh petugas loket bekerja dari rumah.",
+            [("petugas loket", "wfh", 100.0)],
+        ),
+        ("Permohonan izin ditunda lantaran semua staf perizinan WFH.", [("staf perizinan", "wfh", 100.0)]),
+        (
+            "Pegawai yang status rumahnya mengontrak dan jauh menjalankan WFH.",
+            [("pegawai yang status rumahnya mengontrak dan jauh", "wfh", 100.0)],
+        ),
+        (
+            "Staf kecamatan yang zonanya merah mengisi kantor paling banyak 25 persen.",
+            [("staf kecamatan yang zonanya merah", "wfo", 25.0)],
+        ),
+        (
+            "Puskesmas yang wilayahnya luas menerapkan WFO 75 persen.",
+            [("puskesmas yang wilayahnya luas", "wfo", 75.0)],
+        ),
+        ("Bupati memberi ASN keleluasaan bekerja dari rumah.", [("asn", "wfh", None)]),
+        ("Pemkab memberikan pegawai pilihan bekerja dari mana saja.", [("pegawai", "wfa", None)]),
+    ],
+)
+def test_a_new_clause_has_its_own_subject(text: str, expected: list[tuple[str, str, float | None]]) -> None:
+    assert rules(text) == expected

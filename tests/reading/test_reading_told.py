@@ -82,6 +82,21 @@ def rules(text: str) -> list[tuple[str, str, float | None]]:
         "Bagi yang bekerja dari rumah, laporan dikirim paling lambat pukul 16.00.",
         "Sanksi menanti ASN yang tidak masuk kantor tanpa keterangan.",
         "WFH menjadi pilihan banyak perusahaan swasta di Semarang.",
+        "Dokternya tidak bisa seluruhnya di rumah.",
+        "Petugas kami tidak mungkin semuanya bekerja dari rumah.",
+        "Pegawai tidak boleh 100 persen WFH.",
+        "Dinas Kesehatan mendukung kebijakan kerja dari rumah 100 persen itu.",
+        "Ketua Korpri menyambut baik aturan WFH 50 persen bagi ASN.",
+        "IDI mengapresiasi langkah merumahkan pegawai.",
+        "Sebelumnya, Menteri PANRB mengatakan WFH hanya untuk ASN.",
+        "Sebelum itu, Menko PMK menyampaikan 50 persen ASN bisa WFH.",
+        "Diberitakan sebelumnya, pemerintah pusat mengizinkan ASN bekerja dari rumah.",
+        (
+            "Kurang lebih sepuluh persen aparatur sipil negara di lingkungan Pemerintah Kabupaten "
+            "menjalankan work from home (WFH)."
+        ),
+        "Pekerjaan di kantor ini 80 persen pelayanan publik.",
+        "Kegiatan di kantor kami 70 persen urusan tatap muka.",
     ],
 )
 def test_what_is_told_beside_an_order_adds_no_rule(told: str) -> None:

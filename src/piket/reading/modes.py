@@ -64,7 +64,7 @@ _CUE = sought(
 )
 # 'Tidak ada yang di rumah', 'boleh tidak hadir di kantor' name a mode to deny it.
 _DENIED = re.compile(
-    r"\bbukan\s+$|\b(?:tidak|tak)\s+(?:\w+\s+)?(?:menuntut|membutuhkan|memerlukan)\s+$|\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
+    r"\bbukan\s+$|\b(?:tidak|tak)\s+(?:bisa|dapat|mungkin|boleh)\s+(?:seluruhnya|semuanya|sepenuhnya|semua|100\s*(?:persen|%))\s+$|\b(?:tidak|tak)\s+(?:\w+\s+)?(?:menuntut|membutuhkan|memerlukan)\s+$|\b(?:(?:tidak|tak|belum)\s+ada|tanpa)\s+(?:\w+\s+){0,2}(?:yang\s+)?$|\b(?:boleh|dapat|bisa)\s+(?:tidak|tak)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 # 'Tidak ke kantor', 'tidak perlu masuk kantor'.
@@ -100,7 +100,7 @@ _MIN = re.compile(
 PERMISSION = re.compile(
     r"(?<!tidak\s)(?<!tak\s)\b(?:dapat|bisa|boleh|(?:mem|di)(?:per)?bolehkan|(?:di|mem)perkenankan|persilakan|dimungkinkan|memungkinkan|diizinkan|mengizinkan|izinkan|seizin|melonggarkan|(?:memberi(?:kan)?|diberi(?:kan)?)\s+(?:izin|pilihan|keleluasaan|keluwesan|dispensasi|fleksibilitas)|dipersilakan|"
     r"mempersilakan|opsional|sebagian|terbatas|"
-    r"diimbau|kelonggaran|kesempatan|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
+    r"diimbau|kelonggaran|kesempatan|keleluasaan|keluwesan|keringanan|dispensasi|merestui|setujui|menyetujui|selektif|bergiliran|bergantian)\b",
     re.IGNORECASE,
 )
 

@@ -13,13 +13,13 @@ from functools import lru_cache
 _NOT_VERBS = (
     r"di(?:nas|nsos|rektorat|rektur|reksi|rjen|visi|strik|gital|fabel|sabilitas|ktum|ni|ri|klat|siplin|sdik\w*|shub|"
     r"nkes|spensasi|kpora|arahkan|maksud|sebut|spora|skominfo)\w*|"
-    r"me(?:nteri|ntal|nengah|nyusui|ngandung|nular|nara|ntor|lati|reka|rah|rek|rpati|lek|mori|mber|ngerti)\w*"
+    r"me(?:nteri|ntal|nengah|nyusui|ngandung|nular|nara|ntor|lati|reka|rah|rek|rpati|lek|mori|mber|ngerti|nerus\b)\w*"
 )
 _VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{4,}})"
 _OTHERS = (
     r"(?:komposisi|porsi|jumlah|kuota|kehadiran|pembagian|jadwal|proporsi)nya|sementara(?=\s+(?:ini|waktu|be|di|ti|tetap))|kini|memang|cukup|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
     r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
-    r"lewat|melalui|demi|guna|lantaran|menjelang|(?:se)?usai|selepas|selama|sepanjang|menurut|berdasarkan|(?:di|pada)\s+(?:awal|akhir|ujung|penghujung|pertengahan)\s+(?:tahun|bulan|pekan|minggu)|dengan\s+(?:pola|skema|sistem)|(?:sistem|skema|pola)\s+(?=kerja|wf|work)|"
+    r"kesempatan|keleluasaan|kelonggaran|keringanan|(?:pilihan|izin)(?=\s+(?:be|me|wf|untuk)|$)|lewat|melalui|demi|guna|lantaran|menjelang|(?:se)?usai|selepas|selama|sepanjang|menurut|berdasarkan|(?:di|pada)\s+(?:awal|akhir|ujung|penghujung|pertengahan)\s+(?:tahun|bulan|pekan|minggu)|dengan\s+(?:pola|skema|sistem)|(?:sistem|skema|pola)\s+(?=kerja|wf|work)|"
     r"tidak(?!\s+(?:tetap|termasuk))|tak|terdapat|terkena|berada|bertugas|bekerja|berkantor|bergantian|bergilir\w*|"
     r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|bersidang|silakan|"
     r"(?:saya|kami|kita)(?=\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur|suruh|perintahkan|instruksikan|larang|harap))"
@@ -38,6 +38,12 @@ _AFTER_CLAUSE = re.compile(
 )
 
 
+# 'Staf yang zonanya merah mengisi kantor': what is told of theirs is no verb, so the verb after it is the clause's own.
+_OF_THEIRS = re.compile(
+    rf"[\s,]+yang\s+(?:[a-z]+\s+)?[a-z]+nya\s+(?!{_VERB}\b)(?:(?!{_VERB}\b)[^\s,]+\s+){{1,4}}(?={_VERB}\b)"
+)
+
+
 @lru_cache(maxsize=512)
 def noun_phrase(words: str) -> str:
     """`words` up to the first verb or adverb of their own clause; all of them where that leaves nothing."""
@@ -45,6 +51,8 @@ def noun_phrase(words: str) -> str:
     if match is None:
         return words
     if match["yang"]:
+        if theirs := _OF_THEIRS.match(words, match.start()):
+            return words[: theirs.end()].rstrip()
         after = _AFTER_CLAUSE.search(words, match.end() + 4)
         return words[: after.start()] if after else words
     return words[: match.start()] if match.start() > 2 else words

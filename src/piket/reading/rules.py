@@ -29,7 +29,7 @@ _MOST = 40
 _MOST_ITEMS = 25
 _SHORT_LINE = 90
 # Letters between a share that was counted and the place where these people work.
-_NEAR = 60
+_NEAR = 110
 _TURNS = re.compile(
     r"[.;:,“”\"]|\b(?:sehingga|maka|karena|jadi|menjadi|agar|dan|namun|tetapi)\b", re.IGNORECASE
 )
@@ -45,6 +45,7 @@ _OTHER_SUBJECT = sought(
 # What is told for comparison holds elsewhere, or held before.
 _ELSEWHERE = re.compile(
     r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|(?:waktu|kala)\s+itu|sebelum\s+tanggal|tahun\s+lalu|di\s+(?:daerah|provinsi|kota|negara)\s+lain)\b|[^.;]{0,40}\bdi\s+(?:jepang|singapura|malaysia|korea|tiongkok|cina|amerika|eropa|australia|luar\s+negeri)\b|"
+    r"\W*(?:diberitakan\s+)?(?:sebelumnya|sebelum\s+itu),?\s+(?:menko|menteri|presiden|kementerian|menpan\S*|pemerintah\s+pusat)\b|"
     r"[^.;]{0,60}\bsebelumnya\s+(?:menetapkan|memberlakukan|menerapkan|mengeluarkan|menerbitkan)\b",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ _OBSERVED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OBSERVED_AFTER = re.compile(
-    r"\s*(?:lebih\b|(?:asn|pegawai)\s+(?:sedang|sudah|telah)\b|(?:\([^)]*\)\s*)?dari\s+(?:jumlah\s+|total\s+)?(?:kendaraan|anggaran|pagu|kapasitas|kursi)|lah\b|"
+    r"\s*(?:lebih\b|(?:pelayanan|kegiatan|urusan|pekerjaan|berkas)\b|(?:asn|pegawai)\s+(?:sedang|sudah|telah)\b|(?:\([^)]*\)\s*)?dari\s+(?:jumlah\s+|total\s+)?(?:kendaraan|anggaran|pagu|kapasitas|kursi)|lah\b|"
     r"(?:asn\s+|pegawai\s+)?memilih\b|pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
     r"pengunjung|siswa|kapasitas|pelanggan|"
     r"sudah (?:divaksin|hadir)|hadir)",

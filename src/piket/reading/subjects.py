@@ -17,7 +17,9 @@ from piket.reading.units import at_work_in
 
 # What may stand before a clause within a sentence: a conjunction, or a verb of saying and ordering.
 _OPENS = sought(
-    r"[;:“”\"]|''|,?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara(?:\s+itu)?|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
+    r"[;:“”\"]|''|,\s+(?=(?:semua|seluruh|segenap)\s+(?:pegawai|asn|pns|karyawan|staf|aparatur|dosen|guru|petugas)\b(?![^.;]*,\s*(?:dan|serta)\s|[^.;,]{0,40}\b(?:tsb|tersebut|itu|ini|tadi|di\s+sana)\b))|"
+    r"\s(?:karena|sebab|lantaran)\s+(?=(?:para|seluruh|semua|sebagian)\s)|,\s+(?=(?:yang\s+lain(?:nya)?|sisanya|selebihnya)\s)|"
+    r",?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara(?:\s+itu)?|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
     r"menyampaikan|menambahkan|menuturkan|di(?:sebutkan|nyatakan|tegaskan|jelaskan|terangkan)|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",

@@ -25,6 +25,7 @@ _OPINION = (
     r"rekomendasikan|nimbang|nimbang-nimbang)|direkomendasikan|(?<!yang )(?:keberatan|khawatir|cemas|ragu)|"
     r"rekomendasi(?:nya)?\s+(?:agar|supaya|untuk)|(?:usul|usulan|wacana)(?:nya)?(?:\s+(?:agar|supaya|soal|tentang|mengenai|untuk))?|"
     r"(?:isu|kabar|rumor|anggapan|dugaan)(?:nya)?\s+(?:bahwa|soal|tentang|mengenai)|"
+    r"(?:mendukung|menyokong|menyambut(?:\s+baik)?|mengapresiasi)\s+(?:penuh\s+)?(?:kebijakan|aturan|anjuran|imbauan|arahan|rencana|langkah)|"
     r"apakah|entah|berapa(?:\s+(?:banyak|persen))?\s+(?:asn|pegawai|pns|orang)\s+yang\s+(?:belum|sudah|masih|tidak)|belum\s+(?:menerima|ada|mendapat)\s+(?:\w+\s+)?(?:arahan|petunjuk|keputusan|kepastian|instruksi|edaran|surat)\s+(?:soal|tentang|mengenai|apakah|untuk))"
 )
 # Those who order nothing of civil servants, with what they think or want.
@@ -39,7 +40,7 @@ _THINK = (
 _NOT_MEANT = sought(
     rf"\b(?:{_OPINION}|{_ONLOOKERS}[^.;,“”\"]{{0,70}}?\b{_THINK})\b(?P<scope>{_REST})",
     "nolak|nentang|rag|kritik|kritisi|menyayangkan|menyoroti|pertanyakan|khawatir|tepis|nepis|bantah|sangkal|nyangkal|kecam|ngecam|rekomendasi|"
-    "nimbang|keberatan|cemas|usul|wacana|isu|kabar|rumor|anggapan|dugaan|apakah|entah|berapa|belum|"
+    "dukung|sokong|nyokong|sambut|nyambut|apresiasi|nimbang|keberatan|cemas|usul|wacana|isu|kabar|rumor|anggapan|dugaan|apakah|entah|berapa|belum|"
     "komisi|dpr|fraksi|panja|pansus|warga|masyarakat|pengamat|mahasiswa|serikat|buruh|ylki|ombudsman|legislator|dewan",
 )
 # 'Kalau misalnya 40 persen WFH, berarti 60 persen di kantor'; 'seandainya separuh ASN bekerja dari rumah, …'.
