@@ -129,3 +129,41 @@ def test_rows_of_a_list_that_goes_by_days_have_their_days() -> None:
     found = published_facts(read(from_text(text)))["rules"]
     days = [rule["days"] for rule in found]  # type: ignore[attr-defined]
     assert days == [["2024-09-02", "2024-09-03", "2024-09-04"], ["2024-09-07", "2024-09-08"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "WFO dibatasi 25 persen, sedangkan WFH 75 persen dari jumlah tenaga kependidikan.",
+            "tenaga kependidikan",
+        ),
+        ("Komposisinya WFH 60 persen dan WFO 40 persen bagi guru.", "guru"),
+        ("Sebanyak 25 persen di kantor dan 75 persen di rumah untuk petugas loket.", "petugas loket"),
+        ("Hakim diatur 50 persen WFH, 50 persen WFO.", "hakim"),
+        ("WFH 75 persen dan WFO 25 persen diberlakukan kepada dosen.", "dosen"),
+        (
+            "Pembagiannya, 30 persen WFO serta 70 persen WFH, dikenakan pada pegawai Dinas Kesehatan.",
+            "pegawai dinas kesehatan",
+        ),
+        ("WFO 50 persen, WFH 50 persen.", "asn"),
+        ("Separuh di rumah, separuh di kantor bagi staf administrasi.", "staf administrasi"),
+        ("Dari seluruh tenaga medis, 80 persen masuk, 20 persen di rumah.", "tenaga medis"),
+        ("Kehadiran tenaga honorer diatur: 40 persen WFO dan 60 persen WFH.", "tenaga honorer"),
+        ("Perbandingan 50:50 antara WFH dan WFO dipakai untuk pegawai nonakademik.", "pegawai nonakademik"),
+        ("Jadwal tenaga administrasi: Senin 50 persen WFH, 50 persen WFO.", "tenaga administrasi"),
+        ("Bidang pelayanan: WFO 75 persen, WFH 25 persen.", "bidang pelayanan"),
+        ("Staf fakultas 25 persen di kampus dan 75 persen di rumah.", "staf fakultas"),
+        ("Petugas lapas yang bertugas di kantor 50 persen, di rumah 50 persen.", "petugas lapas"),
+    ],
+)
+def test_both_sides_of_a_split_are_of_the_same_people(text: str, who: str) -> None:
+    frame = "Bupati Batang mengeluarkan Surat Edaran Nomor 5 Tahun 2022 tentang sistem kerja. "
+    found = published_facts(read(from_text(frame + text)))["rules"]
+    assert [rule["who"].lower() for rule in found] == [who, who]
+
+
+def test_those_on_duty_are_not_the_people_at_home() -> None:
+    text = "WFH 75 persen, sedangkan 25 persen di kantor sebagai petugas piket."
+    found = published_facts(read(from_text(text)))["rules"]
+    assert not any("piket" in rule["who"] for rule in found if rule["mode"] == "wfh")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piket.reading.addressees import names_staff
+from piket.reading.addressees import names_staff, tidy
 from piket.reading.arrangements import Rule
 from piket.reading.governing import governed
 from piket.reading.modes import Mode
@@ -27,6 +27,15 @@ _POINTER = re.compile(
 )
 # 'Batasnya, menurut wali kota, 40 persen'.
 _ITS_BOUND = re.compile(r"\W*(?:batas|jumlah|porsi|kuota|besaran|proporsi)(?:nya)\b", re.IGNORECASE)
+# 'WFH 50 persen dan WFO 50 persen, dikenakan pada petugas loket'.
+_HOLDS_FOR = re.compile(
+    r"[^.;:%]{0,40}?\b(?:berlaku|dikenakan|dipakai|digunakan|di(?:ber)?lakukan|diterapkan|diperuntukkan|ditujukan|diberikan)\s+(?:hanya\s+)?"
+    r"(?:bagi|untuk|pada|kepada)\s+(?P<who>[^.;:,“”\"%\d]{4,120})",
+    re.IGNORECASE,
+)
+_SIDES = 2
+# 'WFH 75 persen, 25 persen petugas piket': a name for what they do that day.
+_ON_DUTY = re.compile(r"(?:petugas\s+)?piket\b", re.IGNORECASE)
 # How many rules back the other side of a share may stand.
 _NEAR = 3
 
@@ -54,6 +63,28 @@ def inherited(
     if not (who and is_part(who)):
         who = governed(text, place, before, heading)
     return replace(rule, who=who, sector=sector_of(before)) if who and is_part(who) else rule
+
+
+def of_one_group(rules: list[Rule], text: str, first: int, last: int) -> list[Rule]:
+    """'WFH 60 persen dan WFO 40 persen bagi guru': whom only the second share names, the first is told of too.
+
+    `first`, `last`: where the first share of `text` begins and its last one ends. Where somebody stands before the first,
+    the shares are theirs.
+    """
+    if len(rules) < _SIDES or names_staff(text[:first]) is not None:
+        return rules
+    after = _HOLDS_FOR.match(text, last)
+    who = tidy(after["who"]) if after and not any(is_part(rule.who) or rule.sector for rule in rules) else ""
+    if who and names_staff(who) == 0 and is_part(who):
+        return [replace(rule, who=who, sector=sector_of(who)) for rule in rules]
+    return [_with_side(rule, rules) for rule in rules]
+
+
+def _with_side(rule: Rule, rules: list[Rule]) -> Rule:
+    other = next((one for one in rules if _other_side(rule, one) and is_part(one.who)), None)
+    if other is None or is_part(rule.who) or rule.sector or _ON_DUTY.match(other.who):
+        return rule
+    return replace(rule, who=other.who, sector=other.sector)
 
 
 def _other_side(rule: Rule, known: Rule) -> bool:

@@ -37,7 +37,7 @@ _WFO = (
     r"|\b(?:beroperasi|dibuka|buka|bertugas)\s+24\s+jam|\bkehadiran\s+(?:fisik|pegawai)\b"
     r"|\bmenghadirkan\s+(?:semua|seluruh)\s+pegawai|\bhadir\s+(?:semua(?:nya)?|seluruhnya|setiap\s+hari|tiap\s+hari)\b"
     r"|\bmasuk\s+(?=(?:(?:hanya|maksimal|minimal|sebanyak|paling\s+\w+)\s+)?\d+\s*(?:%|persen))"
-    r"|\b(?:hadir|masuk)\s+(?:kerja\s+)?(?:secara\s+)?(?:bergantian|bergilir\w*|selang-seling)|\bdiisi\s+(?=\d)|\bmembatasi\s+(?=(?:jumlah\s+)?(?:staf|pegawai|petugas|karyawan)\b)|\bmengisi\s+kantor\b|(?<=separuh\s)masuk\b|(?<=setengah\s)masuk\b|(?<=persen\s)masuk\b|\bsebagai\s+(?:petugas\s+)?piket\b|\bpiket\b(?=\s+(?:paling|maksimal|minimal|sebanyak|\d))"
+    r"|\b(?:hadir|masuk)\s+(?:kerja\s+)?(?:secara\s+)?(?:bergantian|bergilir\w*|selang-seling)|\bdiisi\s+(?=\d)|\bmembatasi\s+(?=(?:jumlah\s+)?(?:staf|pegawai|petugas|karyawan)\b)|\bmengisi\s+kantor\b|(?<=separuh\s)masuk\b|(?<=setengah\s)masuk\b|(?<=persen\s)masuk\b|(?:(?<=persen\s)|(?<=%\s))di\s+(?:kampus|sekolah|madrasah|lapangan)\b|\bsebagai\s+(?:petugas\s+)?piket\b|\bpiket\b(?=\s+(?:paling|maksimal|minimal|sebanyak|\d))"
     r"|\bkapasitas\s+(?:kantor|perkantoran|ruang\s+kerja|pegawai)\b|\bkehadiran\s+(?=(?:\d+|dibatasi|hanya|paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b)"
     r"|\bhadir\s+(?=(?:\d+\s*(?:\([^)]*\)\s*)?(?:%|persen)|(?:paling|maksimal|minimal|sekurang|sebanyak|sebesar)\b))"
     r"|(?:bekerja|kerja|tugas(?:\s+kedinasan)?|bertugas|berdinas|kedinasan|masuk|hadir|"

@@ -11,6 +11,7 @@ from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Beside, Context, Ru
 from piket.reading.dates import Calendar
 from piket.reading.echoes import echoed
 from piket.reading.governing import group_heading
+from piket.reading.inheriting import of_one_group
 from piket.reading.modes import Cue, Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.predicates import predicates_in
@@ -220,6 +221,8 @@ def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, besid
     ]
     days = named_days(sentence, calendar)
     with_share = list(shares_of(sentence, percents, cues, context, days, beside.before, beside.earlier))
+    if percents:
+        with_share = of_one_group(with_share, sentence.text, percents[0].start, percents[-1].end)
     yield from with_share
     places = tuple(share.start for share in percents) if with_share else ()
     stated = Shares(frozenset(rule.mode for rule in with_share), places)
