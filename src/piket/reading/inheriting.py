@@ -68,8 +68,8 @@ def inherited(
 def of_one_group(rules: list[Rule], text: str, first: int, last: int) -> list[Rule]:
     """'WFH 60 persen dan WFO 40 persen bagi guru': whom only the second share names, the first is told of too.
 
-    `first`, `last`: where the first share of `text` begins and its last one ends. Where somebody stands before the first,
-    the shares are theirs.
+    `first`, `last`: where the first share of `text` begins and its last one ends. Those who stand before the first
+    share have both.
     """
     if len(rules) < _SIDES or names_staff(text[:first]) is not None:
         return rules

@@ -58,7 +58,7 @@ _CUE = sought(
     rf"(?P<wfh>{_WFH}(?:{_JOIN}{_WFH}){{0,3}})|(?P<wfo>{_WFO}(?:{_JOIN}{_WFO}){{0,3}})|"
     rf"(?P<wfa>{_WFA}(?:{_JOIN}{_WFA}){{0,3}})",
     "kantor|rumah|kediaman|tempat|pengungsian|posko|jarak|daring|home|wfh|penuh|seluruhnya|semuanya|biasa|normal|100|seratus|"
-    "bertugas|antor|siaga|jaga|operasi|bekerja|masuk|24|hadir|diisi|membatasi|piket|kapasitas|sekolah|kampus|office|wfo|who|"
+    "bertugas|antor|siaga|jaga|operasi|bekerja|masuk|24|hadir|diisi|membatasi|piket|kapasitas|sekolah|kampus|madrasah|lapangan|office|wfo|who|"
     "dinas|where|wfa|flexible|fleksi|luwes|fwa|mana|lokasi",
     begins="bdfhkmnpstwy",
 )

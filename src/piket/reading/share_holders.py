@@ -25,7 +25,7 @@ _BY = re.compile(
 )
 # '20 persen sisanya di kantor sebagai petugas piket', 'yang 25 persen piket'.
 _ON_DUTY = re.compile(
-    r"[^.;:,%]{0,30}?(?:%|persen|separuh)(?:[^.;:%]{0,40}?\bsebagai)?\s+(?P<who>(?:petugas\s+)?piket\b(?:\s+(?!untuk|di|pada|dan|agar|dari)\w+){0,3})",
+    r"[^.;:,%]{0,30}?(?:%|persen|separuh)(?:[^.;:%\d]{0,40}?\bsebagai)?\s+(?P<who>(?:petugas\s+)?piket\b(?:\s+(?!untuk|di|pada|dan|agar|dari)\w+){0,3})",
     re.IGNORECASE,
 )
 # 'Bila statusnya turun ke level I, komposisinya menjadi WFO 75 persen'.
