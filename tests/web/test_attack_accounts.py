@@ -126,6 +126,35 @@ def test_other_roles_are_asked_for_none(agency: Agency, sign_in: SignIn, setting
     assert sign_in(agency, Role.PERSONNEL).get("/pegawai/").status_code == 200
 
 
+# Devices
+
+PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/96.0.0.0 Mobile Safari/537.36"
+DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:115.0) Gecko/20100101 Firefox/115.0"
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_the_others(member: User, make_user: MakeUser) -> None:
+    phone, desk = (Client(HTTP_USER_AGENT=agent) for agent in (PHONE, DESK))
+    for client in (phone, desk):
+        client.post(LOGIN, {"login": member.username, "password": PASSWORD})
+    shown = desk.get("/akun/perangkat/").content.decode()
+    assert [word in shown for word in ("Chrome di Android", "Firefox di Windows", "127.0.0.1")] == [True] * 3
+    assert shown.count("perangkat ini") == 1
+    desk.post("/akun/perangkat/")
+    assert [client.get("/pegawai/").status_code for client in (phone, desk)] == [302, 200]
+    assert "Tidak ada perangkat lain." in desk.get("/akun/perangkat/").content.decode()
+
+
+def test_nobody_sees_or_ends_the_devices_of_another(
+    agency: Agency, member: User, make_user: MakeUser
+) -> None:
+    own, other = entered(member), Client(HTTP_USER_AGENT=PHONE)
+    neighbour = make_user(agency, Role.LEADER)
+    other.post(LOGIN, {"login": neighbour.username, "password": PASSWORD})
+    assert "Chrome di Android" not in own.get("/akun/perangkat/").content.decode()
+    own.post("/akun/perangkat/")
+    assert other.get("/pegawai/").status_code == 200
+
+
 # What comes with requests
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
 from django.db.models import Exists, OuterRef, QuerySet
@@ -83,6 +84,7 @@ def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
             password=form.cleaned_data["password"],
         )
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        UserSession.objects.create_from_request(request)
         messages.success(request, _("Akun Anda siap."))
         return redirect("home")
     page = {
