@@ -105,6 +105,21 @@ def test_each_of_its_people_is_told_of_the_earlier_end_once(
         assert Message.objects.count() == 2 * told
 
 
+def test_what_an_earlier_end_touches_stands_on_the_page_before_it_is_signed(
+    agency: Agency, published: Directive, sign_in: SignIn
+) -> None:
+    leader = sign_in(agency, Role.LEADER)
+    page = reverse("directives:continue", args=[published.pk])
+    assert "Tidak ada jadwal terbit yang berubah" in leader.get(page).content.decode()
+    with acting(agency.pk):
+        rosters = Roster.objects.count()
+        people = Assignment.objects.filter(day=LAST).values("employee").distinct().count()
+    shown = leader.get(page, {"akhir": TODAY.isoformat()}).content.decode()
+    assert f"{rosters} jadwal terbit dipendekkan sampai Senin, 26 Juli 2021, 0 ditarik." in shown
+    assert f"{people} pegawai kehilangan jadwal pada 1 hari dan diberi tahu." in shown
+    assert "Akhiri pada 26 Juli 2021" in shown
+
+
 def test_the_board_says_why_it_is_shorter(agency: Agency, published: Directive, sign_in: SignIn) -> None:
     leader = sign_in(agency, Role.LEADER)
     answer(agency, leader, published, answer="end", day=TODAY.isoformat())
