@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from django.db import connection
 from django.test import Client
@@ -20,6 +22,7 @@ from piket.adapters.signing.verifying import verify
 from piket.web.accounts.models import Acting, Role, User
 from piket.web.letters import many, numbering
 from piket.web.letters.models import Letter, Number, Paper, Signed
+from piket.web.letters.papers.content import ASKED
 from piket.web.organisation.models import Agency, Unit
 from piket.web.permissions import Access, memberships_of
 from piket.web.tenancy import acting, set_local
@@ -120,7 +123,33 @@ def test_initialled_then_signed_it_is_issued_under_the_next_number(
     assert paper.letter is not None
     page = Client().get(f"/verifikasi/{paper.letter.code}/").content.decode()
     assert signed.sha256 in page
+    assert paper.letter.sha256_docx in page
+    word = entered(cast["writer"], agency).get(f"/naskah/{paper.letter.pk}/naskah.docx")
+    said = [one.text for one in docx.Document(BytesIO(word.content)).paragraphs]
+    assert f"NOMOR {number.text}" in said
     assert "tercatat dan berlaku" in page
+
+
+ASKED_TEXT = {
+    "addressees": "Sekretaris", "opening": "Isi.", "details": "Pukul | 09.00", "sender": "Kepala", "text": "Isi.",
+    "discussion": "Loket tetap buka.", "note_taker": "Citra | Pranata", "introduction": "Awal.",
+    "people": "Siti | 1 | Pembina | Analis", "tasks": "Melayani.", "period": "Juli 2021",
+    "table": "Unit | Hadir\nA | 1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_draft_of_each_kind_can_be_seen_and_taken_away_as_word(
+    agency: Agency, cast: dict[str, User], kind: str
+) -> None:
+    client = entered(cast["writer"], agency)
+    client.post(f"/naskah/konsep/baru/{kind}/", {**MEMO, **ASKED_TEXT})
+    paper = paper_of(agency)
+    assert client.get(f"/naskah/konsep/{paper.pk}/pratinjau.pdf").content.startswith(b"%PDF-")
+    word = client.get(f"/naskah/konsep/{paper.pk}/pratinjau.docx")
+    assert word["Content-Disposition"].startswith("attachment")
+    section = docx.Document(BytesIO(word.content)).sections[0]
+    assert "DRAF" in [one.text for one in section.first_page_header.paragraphs]
 
 
 def test_a_changed_word_begins_the_round_anew(
