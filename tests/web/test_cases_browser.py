@@ -80,7 +80,7 @@ def test_a_case_goes_from_its_record_to_the_open_office_without_script(
     near = officer.locator("section[aria-labelledby=kontak]")
     expect(near.locator(".who")).to_contain_text(person(agency, "Eka").name)
     officer.get_by_role("button", name="Beri tahu semua (1)").click()
-    expect(officer.get_by_text("sudah diberi tahu")).to_be_visible()
+    expect(officer.locator("summary .state-good")).to_have_text("sudah diberi tahu")
     officer.context.close()
     leader = opened(browser, sign_in(agency, Role.LEADER), live_server.url, script=False)
     closed(leader, live_server.url)
