@@ -80,7 +80,17 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"vaccination:{name}": {"code": "kota-dinas"} for name in ("unit", "staff", "take_in", "new")},
     **{
         f"vaccination:{name}": {"pk": 1}
-        for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
+        for name in (
+            "family",
+            "dose",
+            "not_yet",
+            "adverse",
+            "leave",
+            "campaign",
+            "tally",
+            "names",
+            "keep_visit",
+        )
     },
     **{
         f"protocol:{name}": {"code": "kota-dinas"}
