@@ -14,16 +14,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from protocol_store import all_at_office
 from roster_store import store
 
 from piket.adapters.signing.trial import make_trial
 from piket.adapters.signing.values import SigningError
 from piket.adapters.signing.verifying import verify
 from piket.web.accounts.models import Acting, Role, User
-from piket.web.letters import many, numbering
+from piket.web.letters import numbering
 from piket.web.letters.models import Letter, Number, Paper, Signed
 from piket.web.letters.papers.content import ASKED
-from piket.web.organisation.models import Agency, Unit
+from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, memberships_of
 from piket.web.tenancy import acting, set_local
 
@@ -313,7 +314,7 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     finished(agency)
     with acting(agency.pk):
         letters = list(Letter.objects.filter(kind=Letter.Kind.PERSON).select_related("employee", "unit"))
-        names = list(many.Employee.objects.values_list("name", flat=True))
+        names = list(Employee.objects.values_list("name", flat=True))
         set_local(agency=None)
     assert letters
     assert len({one.employee_id for one in letters}) == len(letters)
@@ -328,6 +329,20 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     finished(agency)
     with acting(agency.pk):
         assert Signed.objects.count() == len(letters)
+        set_local(agency=None)
+
+
+def test_two_who_read_alike_on_paper_have_a_letter_each(agency: Agency, cast: dict[str, User]) -> None:
+    """Whoever is no civil servant has no NIP, and some of them share a name and their days."""
+    all_at_office(agency)
+    with acting(agency.pk):
+        Employee.objects.filter(unit__code="kota-dinas").update(status="non_asn", name="Sama Nama")
+        set_local(agency=None)
+    entered(cast["writer"], agency).post("/naskah/perorangan/")
+    finished(agency)
+    with acting(agency.pk):
+        made = Letter.objects.filter(kind=Letter.Kind.PERSON, unit__code="kota-dinas")
+        assert len(set(made.values_list("employee", flat=True))) == made.count() == 2
         set_local(agency=None)
 
 

@@ -16,6 +16,7 @@ from django_tasks import task
 from piket.adapters.signing.values import Credentials, Fault, SigningError
 from piket.letters.many import render_many
 from piket.letters.values import Assignee
+from piket.pipeline.letters import assignees
 from piket.web.accounts.models import HEADS, User
 from piket.web.addresses import whole_address
 from piket.web.jobs.models import JobRun
@@ -26,10 +27,11 @@ from piket.web.letters.numbering import take_numbers, wait_for_series
 from piket.web.letters.papers.signing import PURPOSE, keep_signed
 from piket.web.letters.service import signed_by, signing_service
 from piket.web.letters.services import new_code
-from piket.web.organisation.models import Agency, Employee
+from piket.web.organisation.models import Agency
 from piket.web.permissions import Access, Action
+from piket.web.rosters.files import lines_of, plans_of
 from piket.web.rosters.models import Roster
-from piket.web.rosters.queries import IN_FORCE
+from piket.web.rosters.queries import IN_FORCE, people_of
 from piket.web.sealing import seal, unseal
 from piket.web.tenancy import acting
 
@@ -98,13 +100,10 @@ def _of_roster(agency_id: int, user_id: int, roster_id: int, on: date) -> int:
         whole = making.assignment(agency, roster, making.Wanted("0", on, issue=True))
         if whole is None or whole.draft:
             return 0  # nobody comes, or no head who could sign
-        by_line = {(one.name, one.nip): one for one in whole.people}
-        wanted = [
-            (person, line)
-            for person in Employee.objects.filter(unit=unit)
-            if (line := _line(person, by_line)) is not None
-        ]
-        prints = {person.pk: _fingerprint(roster.pk, on, line) for person, line in wanted}
+        people = people_of(roster)
+        lines = assignees(plans_of(roster), lines_of(people))
+        wanted = [(people[number], line) for number, line in lines.items()]
+        prints = {person.pk: _fingerprint(roster.pk, on, person.pk, line) for person, line in wanted}
         known = set(
             Letter.objects.filter(fingerprint__in=prints.values()).values_list("fingerprint", flat=True)
         )
@@ -146,12 +145,9 @@ def _of_roster(agency_id: int, user_id: int, roster_id: int, on: date) -> int:
         return len(rows)
 
 
-def _line(person: Employee, lines: dict[tuple[str, str], Assignee]) -> Assignee | None:
-    return lines.get((person.name, "" if person.status == "non_asn" else person.number))
-
-
-def _fingerprint(roster: int, on: date, line: Assignee) -> str:
-    return sha256(f"person {roster} {on} {line!r}".encode()).hexdigest()
+def _fingerprint(roster: int, on: date, person: int, line: Assignee) -> str:
+    """Two people without a NIP may have the same name and the same days: each has a letter of her own."""
+    return sha256(f"person {roster} {on} {person} {line!r}".encode()).hexdigest()
 
 
 @task()
