@@ -21,6 +21,7 @@ from piket.adapters.signing.trial import make_trial
 from piket.adapters.signing.values import SigningError
 from piket.adapters.signing.verifying import verify
 from piket.web.accounts.models import Acting, Role, User
+from piket.web.jobs.models import JobRun
 from piket.web.letters import numbering
 from piket.web.letters.models import Letter, Number, Paper, Signed
 from piket.web.letters.papers.content import ASKED
@@ -330,6 +331,23 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     with acting(agency.pk):
         assert Signed.objects.count() == len(letters)
         set_local(agency=None)
+
+
+def test_how_far_the_letters_are_is_told_to_whoever_may_issue_them(
+    agency: Agency, cast: dict[str, User]
+) -> None:
+    store(agency, "published")
+    writer, leader = entered(cast["writer"], agency), entered(cast["reader"], agency)
+    writer.post("/naskah/perorangan/")
+    assert 'hx-select="#pekerjaan-naskah"' in leader.get("/naskah/nomor/").content.decode()
+    finished(agency)
+    with acting(agency.pk):
+        made, run = Letter.objects.filter(kind=Letter.Kind.PERSON).count(), JobRun.objects.get().pk
+        set_local(agency=None)
+    page = leader.get("/naskah/nomor/").content.decode()
+    assert f"{made} surat dibuat." in page
+    assert "hx-select" not in page
+    assert f"{made} surat dibuat" in writer.get(f"/pekerjaan/{run}/").content.decode()
 
 
 def test_two_who_read_alike_on_paper_have_a_letter_each(agency: Agency, cast: dict[str, User]) -> None:
