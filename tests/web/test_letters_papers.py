@@ -22,7 +22,7 @@ from piket.adapters.signing.values import SigningError
 from piket.adapters.signing.verifying import verify
 from piket.web.accounts.models import Acting, Role, User
 from piket.web.jobs.models import JobRun
-from piket.web.letters import numbering
+from piket.web.letters import many, numbering
 from piket.web.letters.models import Letter, Number, Paper, Signed
 from piket.web.letters.papers.content import ASKED
 from piket.web.organisation.models import Agency, Employee, Unit
@@ -334,8 +334,9 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
 
 
 def test_how_far_the_letters_are_is_told_to_whoever_may_issue_them(
-    agency: Agency, cast: dict[str, User]
+    agency: Agency, cast: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(many, "TOGETHER", 1)
     store(agency, "published")
     writer, leader = entered(cast["writer"], agency), entered(cast["reader"], agency)
     writer.post("/naskah/perorangan/")
