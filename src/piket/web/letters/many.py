@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import accumulate
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django_tasks import task
 
@@ -32,7 +32,7 @@ from piket.web.letters.services import new_code
 from piket.web.organisation.models import Agency, Employee
 from piket.web.permissions import Access, Action
 from piket.web.rosters.files import lines_of, plans_of
-from piket.web.rosters.models import Roster
+from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE, people_of
 from piket.web.sealing import seal, unseal
 from piket.web.tenancy import acting
@@ -84,14 +84,28 @@ def make_many(run_id: int, agency_id: int, user_id: int, on: str) -> None:
     day = date.fromisoformat(on)
     with watched(run_id, agency_id) as progress, drawing(_PROCESSES) as draw:
         with acting(agency_id, user=user_id):
-            standing = Roster.objects.filter(status__in=IN_FORCE).order_by("unit__sort")
-            waiting = deque(standing.values_list("pk", flat=True))
-        made, total = 0, len(waiting)
-        while waiting:
-            at = total - len(waiting) + 1
-            with progress.step(f"Jadwal {at} dari {total}", at, total):
-                made += _of_next_rosters(agency_id, user_id, waiting, day, draw)
+            parts = _parts()
+        made, total = 0, sum(map(len, parts))
+        for at, part in zip(accumulate(map(len, parts)), parts, strict=True):
+            with progress.step(f"Jadwal {at - len(part) + 1}–{at} dari {total}", at, total):
+                made += _of_rosters(agency_id, user_id, part, day, draw)
         progress.tell({"letters": made}, reverse("letters:index"))
+
+
+def _parts() -> list[list[int]]:
+    """The rosters in force, by unit, in parts whose letters are worth drawing together."""
+    standing = Roster.objects.filter(status__in=IN_FORCE).order_by("unit__sort").values_list("pk", flat=True)
+    at_work = Assignment.objects.filter(roster__status__in=IN_FORCE, place="K").order_by()
+    people = dict(at_work.values_list("roster").annotate(Count("employee", distinct=True)))
+    parts: list[list[int]] = []
+    letters = TOGETHER
+    for roster in standing:
+        if letters >= TOGETHER:
+            parts.append([])
+            letters = 0
+        parts[-1].append(roster)
+        letters += people.get(roster, 0)
+    return parts
 
 
 @dataclass(frozen=True)
@@ -106,14 +120,11 @@ class _Begun:
     letter: AssignmentLetter
 
 
-def _of_next_rosters(agency_id: int, user_id: int, waiting: deque[int], on: date, draw: Draw) -> int:
-    """Takes rosters until their letters are worth drawing together: numbers and letters are kept together or not at
-    all, so that no number is lost."""
+def _of_rosters(agency_id: int, user_id: int, rosters: list[int], on: date, draw: Draw) -> int:
+    """Numbers and letters are kept together or not at all, so that no number is lost."""
     with acting(agency_id, user=user_id, act="letter.many"):
         agency, user = Agency.objects.get(pk=agency_id), User.objects.get(pk=user_id)
-        begun: list[_Begun] = []
-        while waiting and len(begun) < TOGETHER:
-            begun += _begun(agency, user, waiting.popleft(), on)
+        begun = [one for roster in rosters for one in _begun(agency, user, roster, on)]
         pdfs = draw([one.letter for one in begun])
         rows = [
             Letter(
