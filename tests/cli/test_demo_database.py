@@ -33,6 +33,17 @@ def test_a_demo_of_another_version_is_brought_up_to_date(
     assert len(migrated) == 2
 
 
+def test_an_app_of_others_brings_its_tables_too(
+    migrated: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such an app is named in the settings; no file of ours is new."""
+    monkeypatch.setattr(database, "_WEB", tmp_path)
+    for settings in ("INSTALLED_APPS = []", "INSTALLED_APPS = ['allauth.usersessions']"):
+        (tmp_path / "settings.py").write_text(settings, encoding="utf-8")
+        database.bring_up_to_date("piket_demo")
+    assert len(migrated) == 2
+
+
 def test_a_failed_migration_is_tried_again(migrated: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise database.MigrationFailed("?")

@@ -80,7 +80,17 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"vaccination:{name}": {"code": "kota-dinas"} for name in ("unit", "staff", "take_in", "new")},
     **{
         f"vaccination:{name}": {"pk": 1}
-        for name in ("family", "dose", "not_yet", "adverse", "leave", "campaign", "tally")
+        for name in (
+            "family",
+            "dose",
+            "not_yet",
+            "adverse",
+            "leave",
+            "campaign",
+            "tally",
+            "names",
+            "keep_visit",
+        )
     },
     **{
         f"protocol:{name}": {"code": "kota-dinas"}
@@ -177,10 +187,8 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     },
     "letters:detail": {"pk": 1},
     "letters:new_paper": {"kind": "memo"},
-    **{
-        f"letters:{name}": {"pk": 1}
-        for name in ("edit_paper", "paper", "preview_paper", "act_paper", "void_number")
-    },
+    **{f"letters:{name}": {"pk": 1} for name in ("edit_paper", "paper", "act_paper", "void_number")},
+    "letters:preview_paper": {"pk": 1, "suffix": "pdf"},
     "public:service": {"pk": 1},
     "public:origin": {"office": "kota-dinas", "service": "tidak-ada"},
     **{f"public:{name}": {"pk": 1} for name in ("release", "act_release")},

@@ -182,10 +182,10 @@ TABLE: dict[str, tuple[str, str]] = {
     **{
         f"vaccination:{name}": ("get", Action.VIEW_VACCINATION) for name in ("index", "campaigns", "campaign")
     },
-    **{f"vaccination:{name}": ("get", Action.VIEW_HEALTH) for name in ("settings", "unit")},
+    **{f"vaccination:{name}": ("get", Action.VIEW_HEALTH) for name in ("settings", "unit", "names")},
     **{
         f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
-        for name in ("staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
+        for name in ("keep_visit", "staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
     },
     "vaccination:own": ("get", Action.ATTEND),
     **{

@@ -38,6 +38,7 @@ LIKELY: dict[str, object] = {
 SUFFIXES = {
     "rosters:book": ("json", "xlsx"),
     "letters:download": ("pdf", "docx"),
+    "letters:preview_paper": ("pdf", "docx"),
     "coordination:download": ("xlsx", "csv"),
 }
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Page
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 def faults(page: Page) -> list[str]:
@@ -16,3 +21,22 @@ def faults(page: Page) -> list[str]:
     ]
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     return found + (["overflow"] if page.evaluate(wide) else [])
+
+
+def barred(page: Page, server: str, paths: Iterable[str], language: str) -> dict[str, list[str]]:
+    """The faults of each of these pages in a language, on a phone and at a desk; empty where all is well."""
+    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": server}])
+    found = {}
+    for path in paths:
+        page.goto(f"{server}/{path}")
+        found[path] = barred_here(page)
+    return {path: wrong for path, wrong in found.items() if wrong}
+
+
+def barred_here(page: Page) -> list[str]:
+    """The faults of the page as it stands, at both widths."""
+    found = []
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        found += [f"{size['width']} px: {fault}" for fault in faults(page)]
+    return found

@@ -242,6 +242,7 @@ def _named() -> dict[str, dict[str, object]]:
         **{f"drafts:{name}": of_unit for name in ("edit", "compare")},
         **dict.fromkeys(_BY_CODE, by_code),
         "letters:download": {"pk": _newest(Letter), "suffix": "pdf"},
+        "letters:preview_paper": {"pk": _newest(Paper), "suffix": "pdf"},
         "situation:region": {"code": "16.73"},
         "calendars:feed": {"token": "TIDAK-ADA"},
         "first_sign_in": {"token": "tidak-ada"},
@@ -256,7 +257,7 @@ def _named() -> dict[str, dict[str, object]]:
         "reports:detail": Report, "reports:attachment": Attachment,
         "observations:detail": Case, "observations:own": Case,
         "observations:evidence": Evidence, "letters:detail": Letter, "jobs:detail": JobRun,
-        **{f"letters:{name}": Paper for name in ("paper", "edit_paper", "preview_paper")},
+        **{f"letters:{name}": Paper for name in ("paper", "edit_paper")},
         "public:service": Desk, "public:release": Release,
     }  # fmt: skip
     known |= {name: {"pk": pk} for name, model in rows.items() if (pk := _newest(model)) is not None}

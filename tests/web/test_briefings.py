@@ -153,7 +153,7 @@ def test_closing_makes_the_minutes_an_official_draft_and_ends_every_change(offic
         assert kept.paper is not None
         assert (kept.state, kept.paper.kind, kept.paper.status) == ("closed", "minutes", "draft")
         assert "Koordinasi dengan satgas | " in kept.paper.content["follow_ups"]
-    drawn = leader.get(reverse("letters:preview_paper", args=[kept.paper.pk]))
+    drawn = leader.get(reverse("letters:preview_paper", args=[kept.paper.pk, "pdf"]))
     assert drawn.content.startswith(b"%PDF-")
     for act, fields in (
         ("minutes", {"text": "x", "version": 1}), ("attend", {}), ("instruct", {"text": "x", "units": UNITS}),

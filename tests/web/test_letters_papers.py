@@ -5,22 +5,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from protocol_store import all_at_office
 from roster_store import store
 
 from piket.adapters.signing.trial import make_trial
 from piket.adapters.signing.values import SigningError
 from piket.adapters.signing.verifying import verify
 from piket.web.accounts.models import Acting, Role, User
+from piket.web.jobs.models import JobRun
 from piket.web.letters import many, numbering
 from piket.web.letters.models import Letter, Number, Paper, Signed
-from piket.web.organisation.models import Agency, Unit
+from piket.web.letters.papers.content import ASKED
+from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, memberships_of
 from piket.web.tenancy import acting, set_local
 
@@ -120,7 +125,33 @@ def test_initialled_then_signed_it_is_issued_under_the_next_number(
     assert paper.letter is not None
     page = Client().get(f"/verifikasi/{paper.letter.code}/").content.decode()
     assert signed.sha256 in page
+    assert paper.letter.sha256_docx in page
+    word = entered(cast["writer"], agency).get(f"/naskah/{paper.letter.pk}/naskah.docx")
+    said = [one.text for one in docx.Document(BytesIO(word.content)).paragraphs]
+    assert f"NOMOR {number.text}" in said
     assert "tercatat dan berlaku" in page
+
+
+ASKED_TEXT = {
+    "addressees": "Sekretaris", "opening": "Isi.", "details": "Pukul | 09.00", "sender": "Kepala", "text": "Isi.",
+    "discussion": "Loket tetap buka.", "note_taker": "Citra | Pranata", "introduction": "Awal.",
+    "people": "Siti | 1 | Pembina | Analis", "tasks": "Melayani.", "period": "Juli 2021",
+    "table": "Unit | Hadir\nA | 1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_draft_of_each_kind_can_be_seen_and_taken_away_as_word(
+    agency: Agency, cast: dict[str, User], kind: str
+) -> None:
+    client = entered(cast["writer"], agency)
+    client.post(f"/naskah/konsep/baru/{kind}/", {**MEMO, **ASKED_TEXT})
+    paper = paper_of(agency)
+    assert client.get(f"/naskah/konsep/{paper.pk}/pratinjau.pdf").content.startswith(b"%PDF-")
+    word = client.get(f"/naskah/konsep/{paper.pk}/pratinjau.docx")
+    assert word["Content-Disposition"].startswith("attachment")
+    section = docx.Document(BytesIO(word.content)).sections[0]
+    assert "DRAF" in [one.text for one in section.first_page_header.paragraphs]
 
 
 def test_a_changed_word_begins_the_round_anew(
@@ -284,7 +315,7 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     finished(agency)
     with acting(agency.pk):
         letters = list(Letter.objects.filter(kind=Letter.Kind.PERSON).select_related("employee", "unit"))
-        names = list(many.Employee.objects.values_list("name", flat=True))
+        names = list(Employee.objects.values_list("name", flat=True))
         set_local(agency=None)
     assert letters
     assert len({one.employee_id for one in letters}) == len(letters)
@@ -299,6 +330,38 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     finished(agency)
     with acting(agency.pk):
         assert Signed.objects.count() == len(letters)
+        set_local(agency=None)
+
+
+def test_how_far_the_letters_are_is_told_to_whoever_may_issue_them(
+    agency: Agency, cast: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "TOGETHER", 1)
+    store(agency, "published")
+    writer, leader = entered(cast["writer"], agency), entered(cast["reader"], agency)
+    writer.post("/naskah/perorangan/")
+    assert 'hx-select="#pekerjaan-naskah"' in leader.get("/naskah/nomor/").content.decode()
+    finished(agency)
+    with acting(agency.pk):
+        made, run = Letter.objects.filter(kind=Letter.Kind.PERSON).count(), JobRun.objects.get().pk
+        set_local(agency=None)
+    page = leader.get("/naskah/nomor/").content.decode()
+    assert f"{made} surat dibuat." in page
+    assert "hx-select" not in page
+    assert f"{made} surat dibuat" in writer.get(f"/pekerjaan/{run}/").content.decode()
+
+
+def test_two_who_read_alike_on_paper_have_a_letter_each(agency: Agency, cast: dict[str, User]) -> None:
+    """Whoever is no civil servant has no NIP, and some of them share a name and their days."""
+    all_at_office(agency)
+    with acting(agency.pk):
+        Employee.objects.filter(unit__code="kota-dinas").update(status="non_asn", name="Sama Nama")
+        set_local(agency=None)
+    entered(cast["writer"], agency).post("/naskah/perorangan/")
+    finished(agency)
+    with acting(agency.pk):
+        made = Letter.objects.filter(kind=Letter.Kind.PERSON, unit__code="kota-dinas")
+        assert len(set(made.values_list("employee", flat=True))) == made.count() == 2
         set_local(agency=None)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser_faults import faults
-from django.conf import settings
+from browser_faults import barred
 from django.test import Client
 from playwright.sync_api import Browser, expect
 from test_money import act, add, book, entries, line
@@ -65,7 +64,7 @@ def test_no_page_of_money_or_of_the_dashboards_bars_anyone(
     book(treasurer, found, "2.000.000")
     book(treasurer, found, "900.000.000", before_head="1")
     (one, _held) = entries(agency)
-    wrong = {}
+    wrong: dict[str, list[str]] = {}
     entering = ("", "mata/baru/", f"mata/{found.pk}/", "kolom/", "impor/")
     leading = (f"anggaran/catatan/{one.pk}/", "dasbor/", "dasbor/batas/", "dasbor/pukul-9/")
     for client, paths in (
@@ -73,12 +72,6 @@ def test_no_page_of_money_or_of_the_dashboards_bars_anyone(
         (sign_in(agency, Role.LEADER), leading),
     ):
         page = opened(browser, client, live_server.url)
-        page.context.add_cookies(
-            [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
-        )
-        page.set_viewport_size({"width": 390, "height": 844})
-        for path in paths:
-            page.goto(f"{live_server.url}/{path}")
-            wrong[path] = faults(page)
+        wrong |= barred(page, live_server.url, paths, language)
         page.context.close()
-    assert {path: said for path, said in wrong.items() if said} == {}
+    assert wrong == {}

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser_faults import faults
-from django.conf import settings
+from browser_faults import barred
 from django.test import Client
 from playwright.sync_api import Browser, expect
 from protocol_store import DINAS, all_at_office, client_of, person, phone_picture, rows
@@ -88,17 +87,11 @@ def test_no_page_of_the_protocol_bars_anyone(
     client.post(f"/protokol/pemeriksaan/{one.pk}/isi/", lacking)
     (finding,) = rows(agency, Finding)
     page = opened(browser, client, live_server.url)
-    page.context.add_cookies(
-        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
-    )
-    page.set_viewport_size({"width": 390, "height": 844})
-    found = {}
-    for path in (
+    paths = (
         "protokol/", UNIT[1:], f"{UNIT[1:]}butir/", f"{UNIT[1:]}ruang/", "protokol/saya/", "protokol/kasus/",
         f"protokol/pemeriksaan/{one.pk}/", f"protokol/temuan/{finding.pk}/", f"protokol/temuan/{finding.pk}/benahi/",
         f"protokol/kasus/unit/{DINAS}/", "protokol/kasus/saya/", "protokol/isolasi/",
-    ):  # fmt: skip
-        page.goto(f"{live_server.url}/{path}")
-        found[path] = faults(page)
+    )  # fmt: skip
+    found = barred(page, live_server.url, paths, language)
     page.context.close()
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    assert found == {}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pypdfium2
 import pytest
 from django.test import Client
@@ -79,6 +80,10 @@ def test_its_figures_are_those_of_the_rosters(
     assert "Layanan tetap buka" in (tmp_path / "situs/kota/siaran-pers.atom").read_text()
     pdf = pypdfium2.PdfDocument((place / f"{release.pk}.pdf").read_bytes())[0].get_textpage().get_text_range()
     assert "SIARAN PERS" in pdf
+    own = writer.get(f"/publik/siaran-pers/{release.pk}/").content.decode()
+    assert all(f"/kota/siaran-pers/{release.pk}.{suffix}" in own for suffix in ("html", "pdf", "docx"))
+    word = docx.Document(place / f"{release.pk}.docx")
+    assert "SIARAN PERS" in [one.text for one in word.paragraphs]
 
 
 def test_nobody_approves_what_she_wrote(agency: Agency, writer: Client, sign_in: SignIn) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser_faults import faults
-from django.conf import settings
+from browser_faults import barred
 from django.test import Client
 from playwright.sync_api import Browser, expect
 from test_recall_browser import opened
@@ -52,18 +51,12 @@ def test_no_page_of_the_situation_or_of_vaccination_bars_anyone(
     client.post("/vaksinasi/pengaturan/", {"days": "30", "ground": "Keputusan"})
     client.post("/vaksinasi/unit/kota-dinas/pegawai/")
     page = opened(browser, client, live_server.url)
-    page.context.add_cookies(
-        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
-    )
-    page.set_viewport_size({"width": 390, "height": 844})
-    found = {}
-    for path in (
+    paths = (
         "situasi/", "situasi/wilayah/16.73/", "situasi/peta/?provinsi=16", "situasi/lapor/kota-dinas/",
         "situasi/matriks/", "situasi/tenggat/", "situasi/rujukan/", "situasi/tabel/?jenis=region",
         "situasi/berkas/", "vaksinasi/", "vaksinasi/pengaturan/", "vaksinasi/unit/kota-dinas/",
         "vaksinasi/kampanye/", "vaksinasi/kampanye/baru/kota-dinas/",
-    ):  # fmt: skip
-        page.goto(f"{live_server.url}/{path}")
-        found[path] = faults(page)
+    )  # fmt: skip
+    found = barred(page, live_server.url, paths, language)
     page.context.close()
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    assert found == {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from django_tasks_db.models import DBTaskResult
 from roster_store import store
 
 from piket.adapters.signing.trial import make_trial
+from piket.letters.many import Draw, render_many
+from piket.letters.values import Letter as Drawn
 from piket.web.accounts.models import Role, User
 from piket.web.jobs.models import JobRun
 from piket.web.jobs.passing import is_passing
@@ -275,7 +278,7 @@ def test_two_jobs_at_once_make_one_letter_for_each_person(
     store(kota, "published")
     user, faults = make_user(kota, Role.PERSONNEL), list[BaseException]()
     runs = [asked(kota, user, many.make_many) for _ in range(2)]
-    really = many.render_many
+    really = many.drawing
 
     def make(run: JobRun) -> None:
         try:
@@ -287,13 +290,17 @@ def test_two_jobs_at_once_make_one_letter_for_each_person(
 
     second = threading.Thread(target=make, args=(runs[1],))
 
-    def slow(letters: Any) -> Any:
-        monkeypatch.setattr(many, "render_many", really)
-        second.start()
-        _until_somebody_waits(second)
-        return really(letters)
+    @contextmanager
+    def slowly(workers: int) -> Iterator[Draw]:
+        def draw(letters: Sequence[Drawn]) -> list[bytes]:
+            monkeypatch.setattr(many, "drawing", really)
+            second.start()
+            _until_somebody_waits(second)
+            return render_many(letters)
 
-    monkeypatch.setattr(many, "render_many", slow)
+        yield draw
+
+    monkeypatch.setattr(many, "drawing", slowly)
     make(runs[0])
     second.join()
     assert faults == []

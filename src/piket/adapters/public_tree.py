@@ -20,7 +20,7 @@ _KEPT = 3
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
     ".json": "application/json", ".atom": "application/atom+xml; charset=utf-8", ".pdf": "application/pdf",
-    ".png": "image/png",
+    ".png": "image/png", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
 
 

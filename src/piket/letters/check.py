@@ -61,6 +61,10 @@ class LetterError(ValueError):
         self.problems = problems
         super().__init__(self.in_language("id"))
 
+    def __reduce__(self) -> tuple[type[LetterError], tuple[tuple[LetterProblem, ...]]]:
+        """Whole again on its way from another process, which would otherwise end at it without a word."""
+        return LetterError, (self.problems,)
+
     def in_language(self, language: str) -> str:
         return "\n".join(f"{p.place}: {p.message.in_language(language)}" for p in self.problems)
 

@@ -38,7 +38,8 @@ def document_view(document: Document) -> View:
         "letterhead": letterhead_view(document.letterhead),
         "blocks": list(_blocks(document)),
         "signatures": [signature_view(one, issued) for one, issued in _signatures(document)],
-        "copies": cleaned(document.copies),
+        # A memo names them at its head.
+        "copies": [] if isinstance(document, Memo) else cleaned(document.copies),
         "verification_url": document.verification_url,
     }
 

@@ -14,6 +14,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from piket.letters.annex_view import View
 from piket.letters.check import require_good
+from piket.letters.documents import Document
 from piket.letters.phrases import ordinal_mark
 from piket.letters.values import Letter, Paper, RosterAnnex
 from piket.letters.view import view_of
@@ -21,7 +22,7 @@ from piket.letters.word_blocks import BREAK_STYLE, GRID_STYLE
 from piket.letters.word_file import FIRST_INSTANT, frozen
 from piket.letters.word_grid import grid
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 _SHEETS = {Paper.A4: (210, 297), Paper.F4: (215, 330)}
 _ANNEX_MARGIN = 15
 
@@ -30,12 +31,12 @@ def render_docx(letter: Letter) -> bytes:
     """The letter as a .docx file, the same bytes every time. Raises `LetterError` with every fault."""
     require_good(letter)
     view = view_of(letter)
-    template = DocxTemplate(_TEMPLATES / f"{view['kind']}.docx")
+    template = DocxTemplate(TEMPLATES / f"{view['kind']}.docx")
     template.render(_context(template, view, letter), autoescape=True)
     document = template.docx
     _put_grids(document, view["annexes"])
     _shape_pages(document, letter, view)
-    _describe(document, letter, view)
+    describe(document, letter, view)
     out = io.BytesIO()
     template.save(out)
     return frozen(out.getvalue())
@@ -46,12 +47,12 @@ def _context(template: Any, view: View, letter: Letter) -> View:
     context = {
         **view,
         "emblem": emblem and InlineImage(template, io.BytesIO(emblem), height=Mm(22)),
-        "qr": _qr(template, view.get("verification_url", "")),
-        "signature": _marked(view.get("signature")),
+        "qr": qr(template, view.get("verification_url", "")),
+        "signature": marked(view.get("signature")),
         "annexes": [_annex(template, annex) for annex in view["annexes"]],
     }
     if view["kind"] == "circular":
-        context["sections"] = [{**part, "flat": _flat(part["clauses"])} for part in view["sections"]]
+        context["sections"] = [{**part, "flat": flattened(part["clauses"])} for part in view["sections"]]
     if view["kind"] == "assignment":
         context |= {name: _listed(view[name], level) for name, level in _LISTS.items()}
     return context
@@ -68,16 +69,16 @@ def _listed(texts: list[str], level: int) -> list[View]:
     ]
 
 
-def _flat(clauses: list[View]) -> list[View]:
+def flattened(clauses: list[View]) -> list[View]:
     """Clauses in reading order; what lies deeper than the fourth level is set like the fourth."""
     flat = []
     for clause in clauses:
         flat.append({**clause, "level": min(clause["level"], 3)})
-        flat += _flat(clause["items"])
+        flat += flattened(clause["items"])
     return flat
 
 
-def _marked(signature: View | None) -> View | None:
+def marked(signature: View | None) -> View | None:
     return signature and {**signature, "marked": any(mark for mark, _ in signature["lines"])}
 
 
@@ -86,12 +87,12 @@ def _annex(template: Any, annex: View) -> View:
     return {
         **annex,
         "legend_line": legend,
-        "own_signature": _marked(annex["signature"]),
-        "qr": _qr(template, annex["verification_url"]),
+        "own_signature": marked(annex["signature"]),
+        "qr": qr(template, annex["verification_url"]),
     }
 
 
-def _qr(template: Any, url: str) -> Any:
+def qr(template: Any, url: str) -> Any:
     if not url:
         return None
     out = io.BytesIO()
@@ -118,10 +119,10 @@ def _shape_pages(document: Any, letter: Letter, view: View) -> None:
         paragraph._p.get_or_add_pPr().append(copy.deepcopy(last._sectPr))
     for index, (section, (paper, lying)) in enumerate(zip(document.sections, shapes, strict=True)):
         section.different_first_page_header_footer = index == 0
-        _shape(section, paper, lying=lying)
+        shape(section, paper, lying=lying)
 
 
-def _shape(section: Any, paper: Paper, *, lying: bool) -> None:
+def shape(section: Any, paper: Paper, *, lying: bool) -> None:
     short, long = _SHEETS[paper]
     section.page_width, section.page_height = (Mm(long), Mm(short)) if lying else (Mm(short), Mm(long))
     section.orientation = 1 if lying else 0
@@ -130,7 +131,7 @@ def _shape(section: Any, paper: Paper, *, lying: bool) -> None:
         section.top_margin = Mm(17)
 
 
-def _describe(document: Any, letter: Letter, view: View) -> None:
+def describe(document: Any, letter: Letter | Document, view: View) -> None:
     core = document.core_properties
     core.title = view["document_title"]
     moment = datetime.combine(letter.date, time(), UTC) if letter.date else FIRST_INSTANT

@@ -16,6 +16,8 @@ _SHADES = {
 }  # fmt: skip
 _HEAD_FILL, _SUM_FILL = "E8E8E8", "F5F5F5"
 _NUMBER_MM, _DAYS_MM, _MAX_DAY_MM = 9.0, 158.0, 11.0
+_TEXT, _LETTER_MM, _PADDING_MM = 10, 2.4, 4.0
+"""The points of a plain table, and the room that one of its letters and the edges of a cell take."""
 
 
 def grid(annex: View, width_mm: float) -> Any:
@@ -34,6 +36,38 @@ def grid(annex: View, width_mm: float) -> Any:
     for cells in _balance(annex):
         _row(table, cells)
     return table
+
+
+def ruled_table(columns: list[View], rows: list[list[str]], width_mm: float) -> Any:
+    """The `w:tbl` element of a plain table under a heading that repeats; figures stand right."""
+    table = _element("tbl")
+    _properties(table)
+    grid_of = _add(table, "tblGrid")
+    for width in _column_widths(columns, rows, width_mm):
+        _add(grid_of, "gridCol", w=str(round(width * _TWIPS_PER_MM)))
+    _row(table, [_cell(c["name"], fill=_HEAD_FILL, bold=True, size=_TEXT) for c in columns], heading=True)
+    sides = ["right" if column["figures"] else "left" for column in columns]
+    for row in rows:
+        _row(table, [_cell(said, align=side, size=_TEXT) for said, side in zip(row, sides, strict=True)])
+    return table
+
+
+def _column_widths(columns: list[View], rows: list[list[str]], width_mm: float) -> list[float]:
+    """A column of figures is as wide as its longest word, at most its even share; the others share what is left."""
+    even = width_mm / len(columns)
+    needs = [
+        max(
+            len(word) for text in (column["name"], *(row[at] for row in rows)) for word in [*text.split(), ""]
+        )
+        for at, column in enumerate(columns)
+    ]
+    tight = [min(even, _PADDING_MM + _LETTER_MM * longest) for longest in needs]
+    words = sum(not column["figures"] for column in columns)
+    left = width_mm - sum(width for width, column in zip(tight, columns, strict=True) if column["figures"])
+    return [
+        (width if column["figures"] else left / words) if words else even
+        for width, column in zip(tight, columns, strict=True)
+    ]
 
 
 def _widths(annex: View, width_mm: float) -> list[float]:

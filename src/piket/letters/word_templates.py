@@ -17,7 +17,6 @@ from docx.shared import Mm, Pt
 from piket.letters.word_blocks import (
     BREAK_STYLE,
     GRID_STYLE,
-    bottom_rule,
     frame_table,
     hanging,
     keep_whole,
@@ -27,13 +26,20 @@ from piket.letters.word_blocks import (
     tag,
     text,
 )
+from piket.letters.word_document_template import document_template
+from piket.letters.word_parts import addressees, clauses, copies, letterhead, signature
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def build() -> dict[str, bytes]:
     """File name to file, the same bytes every time."""
-    return {"circular.docx": _circular(), "assignment.docx": _assignment(), "annex.docx": _annex_only()}
+    return {
+        "circular.docx": _circular(),
+        "assignment.docx": _assignment(),
+        "annex.docx": _annex_only(),
+        "document.docx": document_template(),
+    }
 
 
 def write() -> None:
@@ -41,97 +47,10 @@ def write() -> None:
         (TEMPLATES / name).write_bytes(content)
 
 
-def _letterhead(document: Any) -> None:
-    tag(document, "if emblem")
-    text(document, "{{ emblem }}", align=ALIGN.CENTER, after=2)
-    tag(document, "endif")
-    tag(document, "if letterhead.unit")
-    loop(document, "letterhead.agency", "{{ item }}", align=ALIGN.CENTER, size=13.5, after=0)
-    text(document, "{{ letterhead.unit }}", align=ALIGN.CENTER, bold=True, size=15, after=0)
-    tag(document, "else")
-    loop(document, "letterhead.agency", "{{ item }}", align=ALIGN.CENTER, bold=True, size=15, after=0)
-    tag(document, "endif")
-    loop(document, "letterhead.address", "{{ item }}", align=ALIGN.CENTER, size=9, after=0)
-    tag(document, "if not letterhead.of_post")
-    bottom_rule(text(document, "", size=2, after=8))
-    tag(document, "endif")
-
-
-def _signature(document: Any, left: float = 76) -> None:
-    row = frame_table(document, (left, 84)).rows[0]
-    keep_whole(row)
-    code, block = row.cells
-    tag(code, "if qr")
-    text(code, "{{ qr }}", before=40, after=0)
-    text(code, "Periksa keaslian naskah:", size=7, grey=True, after=0)
-    text(code, "{{ verification_url }}", size=7, grey=True)
-    tag(code, "endif")
-    loop(block, "signature.issued", "{{ item }}", after=0, keep=True)
-    tag(block, "for item in signature.lines")
-    tag(block, "if signature.marked")
-    hanging(text(block, "{{ item[0] }}\t{{ item[1] }}", after=0, keep=True).paragraph_format, 9, 9)
-    tag(block, "else")
-    text(block, "{{ item[1] }}", before=4, after=0, keep=True)
-    tag(block, "endif")
-    tag(block, "endfor")
-    tag(block, "if signature.seal")
-    loop(block, "signature.seal.panel", "{{ item }}", size=8, before=6, keep=True)
-    tag(block, "else")
-    text(block, "", before=50, keep=True)
-    tag(block, "endif")
-    tag(block, "if signature.rank or signature.nip")
-    text(block, "{{ signature.name }}", bold=True, underline=True, after=0)
-    tag(block, "else")
-    text(block, "{{ signature.name }}", bold=True, after=0)
-    tag(block, "endif")
-    for field, label in (("rank", ""), ("nip", "NIP ")):
-        tag(block, f"if signature.{field}")
-        text(block, label + "{{ signature." + field + " }}", after=0)
-        tag(block, "endif")
-    block._element.remove(block.paragraphs[0]._element)
-    text(document, "", size=4, after=0)
-
-
-def _copies(document: Any) -> None:
-    tag(document, "if copies")
-    text(document, "Tembusan:", size=10, before=12, after=0, keep=True)
-    tag(document, "if copies|length == 1")
-    text(document, "{{ copies[0] }}", size=10)
-    tag(document, "else")
-    tag(document, "for item in copies")
-    hanging(text(document, "{{ loop.index }}.\t{{ item }}", size=10, after=0).paragraph_format, 7, 7)
-    tag(document, "endfor")
-    tag(document, "endif")
-    tag(document, "endif")
-
-
-def _clauses(where: Any, items: str) -> None:
-    tag(where, f"for item in {items}")
-    for level in range(4):
-        tag(where, f"{'el' if level else ''}if item.level == {level}")
-        text(where, "{{ item.mark }}\t{{ item.text }}", style=f"Piket Clause {level}")
-    tag(where, "endif")
-    tag(where, "endfor")
-
-
-def _addressees(document: Any) -> None:
-    tag(document, "if addressees|length == 1")
-    text(document, "Yth.  {{ addressees[0] }}", before=6)
-    tag(document, "else")
-    text(document, "Yth.", before=6, after=0)
-    tag(document, "for item in addressees")
-    hanging(text(document, "{{ loop.index }}.\t{{ item }}", after=0).paragraph_format, 17, 7)
-    tag(document, "endfor")
-    tag(document, "endif")
-    tag(document, "if addressee_place")
-    text(document, "di {{ addressee_place }}")
-    tag(document, "endif")
-
-
 def _circular() -> bytes:
     document = new_document()
-    _letterhead(document)
-    _addressees(document)
+    letterhead(document)
+    addressees(document)
     text(document, "{{ heading }}", align=ALIGN.CENTER, bold=True, before=14, after=0)
     text(document, "{{ number }}", align=ALIGN.CENTER)
     text(document, "TENTANG", align=ALIGN.CENTER, before=4)
@@ -141,10 +60,10 @@ def _circular() -> bytes:
     tag(document, "for item in section.paragraphs")
     text(document, "{{ item }}", align=ALIGN.JUSTIFY).paragraph_format.left_indent = Mm(5)
     tag(document, "endfor")
-    _clauses(document, "section.flat")
+    clauses(document, "section.flat")
     tag(document, "endfor")
-    _signature(document)
-    _copies(document)
+    signature(document)
+    copies(document)
     _annexes(document, break_first=True)
     return saved(document, "Surat Edaran")
 
@@ -198,7 +117,7 @@ _COLUMNS_WITHOUT_DAYS = (*_COLUMNS[:2], ("Pangkat/Gol.", "{{ person.rank }}", 45
 
 def _assignment() -> bytes:
     document = new_document()
-    _letterhead(document)
+    letterhead(document)
     text(document, "{{ heading }}", align=ALIGN.CENTER, bold=True, underline=True, before=6, after=0)
     text(document, "{{ number }}", align=ALIGN.CENTER, after=10)
     _labelled(document, "Menimbang", "considering")
@@ -213,8 +132,8 @@ def _assignment() -> bytes:
     text(document, "", size=4, after=0)
     _labelled(document, "Untuk", "tasks")
     text(document, "", size=6, after=0)
-    _signature(document)
-    _copies(document)
+    signature(document)
+    copies(document)
     return saved(document, "Surat Tugas")
 
 
@@ -249,7 +168,7 @@ def _annexes(document: Any, *, break_first: bool) -> None:
         document,
         "with signature = annex.own_signature, qr = annex.qr, verification_url = annex.verification_url",
     )
-    _signature(document, left=170)
+    signature(document, left=170)
     tag(document, "endwith")
     tag(document, "elif annex.qr")
     text(document, "{{ annex.qr }}", before=8, after=0)

@@ -102,7 +102,7 @@ def assignment_letter(
     draft: bool = True,
 ) -> AssignmentLetter | None:
     """Surat Tugas of one unit: who comes to the office, and on which days. None where nobody does."""
-    assigned = tuple(_assignees(plans, people))
+    assigned = tuple(assignees(plans, people).values())
     if not assigned:
         return None
     days = tuple(day for assignee in assigned for day in assignee.days)
@@ -274,12 +274,18 @@ def at_work(directive: Directive | None) -> Iterable[Duty]:
     return (d for d in duties if isinstance(d, Duty) and d.code.startswith("health"))
 
 
-def _assignees(plans: Iterable[UnitPlan], people: Mapping[str, PersonLine]) -> Iterable[Assignee]:
-    """Those with a day at work: heads first, then who may be in charge, then by name."""
+def assignees(plans: Iterable[UnitPlan], people: Mapping[str, PersonLine]) -> dict[str, Assignee]:
+    """Those with a day at work, by their number, of whom two may read alike on paper: heads first, then who may be in
+    charge, then by name."""
     days = {person: own for plan in plans for person, own in _days_at_work(plan).items() if own}
-    for person in sorted(days, key=lambda one: people[one].rank_in_list):
-        line = people[person]
-        yield Assignee(line.name, line.number, line.rank, line.post, days[person])
+    return {
+        person: _assignee(people[person], days[person])
+        for person in sorted(days, key=lambda one: people[one].rank_in_list)
+    }
+
+
+def _assignee(line: PersonLine, days: tuple[date, ...]) -> Assignee:
+    return Assignee(line.name, line.number, line.rank, line.post, days)
 
 
 def _days_at_work(plan: UnitPlan) -> dict[str, tuple[date, ...]]:

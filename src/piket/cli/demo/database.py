@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from piket.adapters.home import data_home
@@ -16,6 +17,7 @@ from piket.adapters.secret_key import kept_secret
 
 _PYTHON = (sys.executable, "-P", "-m")
 _WEB = Path(__file__).parents[2] / "web"
+_WITH_TABLES = ("django", "django-allauth", "django-tasks-db")
 _TRIAL = "uji-coba"  # the password of a certificate that says itself that nothing signed with it is valid
 
 
@@ -92,9 +94,12 @@ def bring_up_to_date(name: str) -> None:
 
 
 def _tables() -> str:
-    """A fingerprint of the migrations that there are."""
+    """A fingerprint of the migrations that there are: Piket's own, and those that the apps of others bring, which the
+    settings name and whose version says which they are."""
     names = sorted(str(path.relative_to(_WEB)) for path in _WEB.glob("*/migrations/*.py"))
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+    versions = [version(package) for package in _WITH_TABLES]
+    settings = (_WEB / "settings.py").read_text(encoding="utf-8")
+    return hashlib.sha256("\n".join([*names, *versions, settings]).encode()).hexdigest()
 
 
 def _tables_file(name: str) -> Path:

@@ -41,7 +41,7 @@ def arranged(request: MemberRequest) -> HttpResponse:
         "today": today,
         "away": away,
         "near": near,
-        "untold": sum(one.told_at is None for one in near),
+        "untold": sum(one.untold for one in near),
         "keeping": keeping,
         "may_isolate": access.may(Action.VIEW_HEALTH),
         "may_replace": access.may(Action.EDIT_ROSTER),

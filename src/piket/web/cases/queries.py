@@ -111,7 +111,19 @@ class Away:
     counted_on: bool
 
 
-def arranged(access: Access, today: date) -> tuple[list[Away], list[Contact]]:
+@dataclass(frozen=True)
+class Near:
+    """Those of one unit who were at the office with somebody."""
+
+    unit: Unit
+    contacts: list[Contact]
+
+    @property
+    def untold(self) -> int:
+        return sum(one.told_at is None for one in self.contacts)
+
+
+def arranged(access: Access, today: date) -> tuple[list[Away], list[Near]]:
     """Who is away and who was near, in the units that she arranges: names and days, nothing of why. Four queries."""
     units = access.units(Action.ARRANGE_ISOLATION)
     rows = list(
@@ -121,8 +133,10 @@ def arranged(access: Access, today: date) -> tuple[list[Away], list[Contact]]:
     )
     still = _still_planned(rows, today)
     near = Contact.objects.filter(unit__in=units.values("pk"), last_day__gte=today - 2 * WEEK)
-    contacts = list(near.select_related("employee", "unit").order_by("unit__sort", "employee__sort_name"))
-    return [Away(row, row.pk in still) for row in rows], contacts
+    contacts: dict[Unit, list[Contact]] = defaultdict(list)
+    for contact in near.select_related("employee", "unit").order_by("unit__sort", "employee__sort_name"):
+        contacts[contact.unit].append(contact)
+    return [Away(row, row.pk in still) for row in rows], [Near(*one) for one in contacts.items()]
 
 
 def _still_planned(rows: list[Isolation], today: date) -> set[int]:

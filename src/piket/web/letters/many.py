@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import os
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import accumulate
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django_tasks import task
 
 from piket.adapters.signing.values import Credentials, Fault, SigningError
-from piket.letters.many import render_many
-from piket.letters.values import Assignee
+from piket.letters.many import Draw, drawing
+from piket.letters.values import Assignee, AssignmentLetter
+from piket.pipeline.letters import assignees
 from piket.web.accounts.models import HEADS, User
 from piket.web.addresses import whole_address
 from piket.web.jobs.models import JobRun
@@ -28,11 +31,15 @@ from piket.web.letters.service import signed_by, signing_service
 from piket.web.letters.services import new_code
 from piket.web.organisation.models import Agency, Employee
 from piket.web.permissions import Access, Action
-from piket.web.rosters.models import Roster
-from piket.web.rosters.queries import IN_FORCE
+from piket.web.rosters.files import lines_of, plans_of
+from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.queries import IN_FORCE, people_of
 from piket.web.sealing import seal, unseal
 from piket.web.tenancy import acting
 
+_PROCESSES = min(2, os.cpu_count() or 1)
+TOGETHER = 200
+"""Letters from which on they are drawn and kept together, in one transaction."""
 BATCH = 50
 """Letters kept in one transaction: progress is seen, and a job that dies begins after the last batch."""
 
@@ -75,83 +82,95 @@ def unsigned(access: Access) -> QuerySet[Letter]:
 def make_many(run_id: int, agency_id: int, user_id: int, on: str) -> None:
     """Roster after roster; safe to run twice, since a person's letter of the same words is made once."""
     day = date.fromisoformat(on)
-    with watched(run_id, agency_id) as progress:
+    with watched(run_id, agency_id) as progress, drawing(_PROCESSES) as draw:
         with acting(agency_id, user=user_id):
-            rosters = list(
-                Roster.objects.filter(status__in=IN_FORCE).order_by("unit__sort").values_list("pk", flat=True)
-            )
-        made = 0
-        for at, roster in enumerate(rosters, 1):
-            with progress.step(f"Jadwal {at} dari {len(rosters)}", at, len(rosters)):
-                made += _of_roster(agency_id, user_id, roster, day)
+            parts = _parts()
+        made, total = 0, sum(map(len, parts))
+        for at, part in zip(accumulate(map(len, parts)), parts, strict=True):
+            with progress.step(f"Jadwal {at - len(part) + 1}–{at} dari {total}", at, total):
+                made += _of_rosters(agency_id, user_id, part, day, draw)
         progress.tell({"letters": made}, reverse("letters:index"))
 
 
-def _of_roster(agency_id: int, user_id: int, roster_id: int, on: date) -> int:
+def _parts() -> list[list[int]]:
+    """The rosters in force, by unit, in parts whose letters are worth drawing together."""
+    standing = Roster.objects.filter(status__in=IN_FORCE).order_by("unit__sort").values_list("pk", flat=True)
+    at_work = Assignment.objects.filter(roster__status__in=IN_FORCE, place="K").order_by()
+    people = dict(at_work.values_list("roster").annotate(Count("employee", distinct=True)))
+    parts: list[list[int]] = []
+    letters = TOGETHER
+    for roster in standing:
+        if letters >= TOGETHER:
+            parts.append([])
+            letters = 0
+        parts[-1].append(roster)
+        letters += people.get(roster, 0)
+    return parts
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A person's letter with its number, before it is drawn."""
+
+    roster: Roster
+    person: Employee
+    fingerprint: str
+    number: Number
+    code: str
+    letter: AssignmentLetter
+
+
+def _of_rosters(agency_id: int, user_id: int, rosters: list[int], on: date, draw: Draw) -> int:
+    """Numbers and letters are kept together or not at all, so that no number is lost."""
     with acting(agency_id, user=user_id, act="letter.many"):
-        agency = Agency.objects.get(pk=agency_id)
-        roster = Roster.objects.select_related("unit", "ruling_set__directive").get(pk=roster_id)
-        unit = roster.unit
-        wait_for_series(
-            agency, unit, on
-        )  # before it is asked who has hers: of two jobs at once the second finds them
-        whole = making.assignment(agency, roster, making.Wanted("0", on, issue=True))
-        if whole is None or whole.draft:
-            return 0  # nobody comes, or no head who could sign
-        by_line = {(one.name, one.nip): one for one in whole.people}
-        wanted = [
-            (person, line)
-            for person in Employee.objects.filter(unit=unit)
-            if (line := _line(person, by_line)) is not None
-        ]
-        prints = {person.pk: _fingerprint(roster.pk, on, line) for person, line in wanted}
-        known = set(
-            Letter.objects.filter(fingerprint__in=prints.values()).values_list("fingerprint", flat=True)
-        )
-        left = [(person, line) for person, line in wanted if prints[person.pk] not in known]
-        if not left:
-            return 0
-        user = User.objects.get(pk=user_id)
-        numbers = take_numbers(
-            agency=agency,
-            unit=unit,
-            on=on,
-            subjects=[person.name for person, _ in left],
-            kind="person",
-            user=user,
-        )
-        codes = [new_code() for _ in left]
-        letters = [
-            replace(
-                whole,
-                people=(line,),
-                number=number.text,
-                verification_url=whole_address("verification", code),
-            )
-            for (_, line), number, code in zip(left, numbers, codes, strict=True)
-        ]
-        pdfs = render_many(letters)
+        agency, user = Agency.objects.get(pk=agency_id), User.objects.get(pk=user_id)
+        begun = [one for roster in rosters for one in _begun(agency, user, roster, on)]
+        pdfs = draw([one.letter for one in begun])
         rows = [
             Letter(
-                agency=agency, kind=Letter.Kind.PERSON, unit=unit, roster=roster, employee=person, number=number.text,
-                directive=roster.ruling_set.directive if roster.ruling_set else None, title=person.name, code=code,
-                fingerprint=prints[person.pk], draft=False, pdf=pdf, docx=b"", sha256=sha256(pdf).hexdigest(),
-                sha256_docx="", issued_by=user,
+                agency=agency, kind=Letter.Kind.PERSON, unit=one.roster.unit, roster=one.roster, employee=one.person,
+                number=one.number.text, directive=one.roster.ruling_set.directive if one.roster.ruling_set else None,
+                title=one.person.name, code=one.code, fingerprint=one.fingerprint, draft=False, pdf=pdf, docx=b"",
+                sha256=sha256(pdf).hexdigest(), sha256_docx="", issued_by=user,
             )
-            for (person, _), number, code, pdf in zip(left, numbers, codes, pdfs, strict=True)
+            for one, pdf in zip(begun, pdfs, strict=True)
         ]  # fmt: skip
-        for number, letter in zip(numbers, Letter.objects.bulk_create(rows), strict=True):
-            number.letter = letter
-        Number.objects.bulk_update(numbers, ["letter"])
+        for one, letter in zip(begun, Letter.objects.bulk_create(rows), strict=True):
+            one.number.letter = letter
+        Number.objects.bulk_update([one.number for one in begun], ["letter"])
         return len(rows)
 
 
-def _line(person: Employee, lines: dict[tuple[str, str], Assignee]) -> Assignee | None:
-    return lines.get((person.name, "" if person.status == "non_asn" else person.number))
+def _begun(agency: Agency, user: User, roster_id: int, on: date) -> list[_Begun]:
+    """The letters that a roster still lacks, each under the next number of its unit."""
+    roster = Roster.objects.select_related("unit", "ruling_set__directive").get(pk=roster_id)
+    # Before it is asked who has hers: of two jobs at once the second finds them.
+    wait_for_series(agency, roster.unit, on)
+    whole = making.assignment(agency, roster, making.Wanted("0", on, issue=True))
+    if whole is None or whole.draft:
+        return []  # nobody comes, or no head who could sign
+    people = people_of(roster)
+    lines = assignees(plans_of(roster), lines_of(people))
+    prints = {number: _fingerprint(roster.pk, on, people[number].pk, line) for number, line in lines.items()}
+    known = set(Letter.objects.filter(fingerprint__in=prints.values()).values_list("fingerprint", flat=True))
+    left = [people[number] for number in lines if prints[number] not in known]
+    numbers = take_numbers(
+        agency=agency, unit=roster.unit, on=on, subjects=[person.name for person in left], kind="person", user=user
+    ) if left else []  # fmt: skip
+    found = []
+    for person, number in zip(left, numbers, strict=True):
+        code = new_code()
+        letter = replace(
+            whole, people=(lines[person.number],), number=number.text,
+            verification_url=whole_address("verification", code),
+        )  # fmt: skip
+        found.append(_Begun(roster, person, prints[person.number], number, code, letter))
+    return found
 
 
-def _fingerprint(roster: int, on: date, line: Assignee) -> str:
-    return sha256(f"person {roster} {on} {line!r}".encode()).hexdigest()
+def _fingerprint(roster: int, on: date, person: int, line: Assignee) -> str:
+    """Two people without a NIP may have the same name and the same days: each has a letter of her own."""
+    return sha256(f"person {roster} {on} {person} {line!r}".encode()).hexdigest()
 
 
 @task()

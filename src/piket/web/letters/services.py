@@ -21,6 +21,7 @@ from piket.web.rosters.models import Roster
 from piket.web.rulings.models import RulingSet
 from piket.web.tenancy import name_act
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 

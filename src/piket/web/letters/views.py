@@ -17,7 +17,6 @@ from piket.web.letters.models import Letter, Signed
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.rosters import queries as rosters
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LARGEST = 10 * 1024 * 1024
 
 
@@ -101,7 +100,7 @@ def download(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
     letter = Letter.objects.get(pk=pk)
     signed = Signed.objects.filter(letter=letter).first() if suffix == "pdf" else None
     pdf = signed.pdf if signed else letter.pdf
-    content, media_type = (pdf, "application/pdf") if suffix == "pdf" else (letter.docx, WORD)
+    content, media_type = (pdf, "application/pdf") if suffix == "pdf" else (letter.docx, services.WORD)
     if not bytes(content):
         raise Http404  # made as PDF only
     response = HttpResponse(bytes(content), content_type=media_type)

@@ -11,6 +11,7 @@ from piket.web.directives.models import Directive
 from piket.web.letters.making import identity_of
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.public import figures, queries, releasing
+from piket.web.public.deriving import public_address
 from piket.web.public.forms import ReleaseForm
 from piket.web.public.models import Release
 from piket.web.public.telling import changed, paragraphs_of
@@ -78,6 +79,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "used": figures.used(f"{release.headline} {release.body}", known),
         "typed": figures.typed_numbers(release.body),
         "moved": changed(release, known),
+        "files": f"{public_address(request.access.agency)}siaran-pers/{release.pk}",
         "may_write": may_write,
         "may_approve": request.access.may(Action.APPROVE_RELEASE)
         and release.written_by_id != request.access.user.pk,

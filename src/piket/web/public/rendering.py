@@ -176,5 +176,5 @@ def _release(release: Release) -> View:
             {"label": f.label.in_language(code), "value": f.value.in_language(code), "origin": f.origin}
             for f in release.figures
         ],
-        "pdf": f"{'../../siaran-pers/' if code == 'en' else ''}{release.key}.pdf",
+        "file": f"{'../../siaran-pers/' if code == 'en' else ''}{release.key}",
     }

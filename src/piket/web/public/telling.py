@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from piket.letters.document_pdf import render_document
+from piket.letters.document_word import render_document_docx
 from piket.letters.documents import PressRelease
 from piket.letters.values import Signature
 from piket.pipeline.letters import letterhead_of
@@ -100,13 +101,15 @@ def document_of(agency: Agency, told: Told, signer: Signature) -> PressRelease:
 
 
 def release_files(agency: Agency, site: Site) -> Iterable[tuple[str, bytes]]:
-    """Of each release its PDF."""
+    """Of each release its PDF, and its Word file for whoever reports on it."""
     for told in site.releases:
         signer = Signature(post="Hubungan Masyarakat", name=agency.name)
-        yield f"siaran-pers/{told.key}.pdf", _pdf(document_of(agency, told, signer))
+        pdf, docx = _files(document_of(agency, told, signer))
+        yield f"siaran-pers/{told.key}.pdf", pdf
+        yield f"siaran-pers/{told.key}.docx", docx
 
 
 @lru_cache(maxsize=500)
-def _pdf(release: PressRelease) -> bytes:
-    """Drawn once for as long as it says the same."""
-    return render_document(release)
+def _files(release: PressRelease) -> tuple[bytes, bytes]:
+    """PDF and Word, drawn once for as long as it says the same."""
+    return render_document(release), render_document_docx(release)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,9 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piket.planning.stages import StagesError
 from piket.planning.verify.stages import breaches
+from piket.web.organisation.models import Unit
 from piket.web.organisation.queries import staffed
 from piket.web.permissions import Action, MemberRequest, requires
-from piket.web.vaccination import campaigns
+from piket.web.presence.standing import clock_in
+from piket.web.vaccination import campaigns, day_list
 from piket.web.vaccination.forms import CampaignForm, TallyForm
 
 
@@ -30,7 +34,7 @@ def index(request: MemberRequest) -> HttpResponse:
 def new(request: MemberRequest, code: str) -> HttpResponse:
     """Say what there is and what must not be; the plan is made, verified and kept."""
     unit = get_object_or_404(request.access.units(Action.PLAN_VACCINATION), code=code)
-    form = CampaignForm(request.POST or None)
+    form = CampaignForm(request.POST or None, initial=_start(request, unit))
     faults = form.messages if form.is_bound and not form.is_valid() else []
     if form.is_bound and not faults:
         try:
@@ -44,6 +48,16 @@ def new(request: MemberRequest, code: str) -> HttpResponse:
             return redirect("vaccination:campaign", kept.pk)
     context = {"unit": unit, "form": form, "faults": faults}
     return render(request, "vaccination/new.html", context, status=422 if faults else 200)
+
+
+def _start(request: MemberRequest, unit: Unit) -> dict[str, object]:
+    """Tomorrow, and for whoever may open the register how many it has waiting in each block."""
+    tomorrow = clock_in(request.access.agency.time_zone).today + timedelta(days=1)
+    start: dict[str, object] = {"first_day": tomorrow.isoformat()}
+    if request.method == "GET" and request.access.may(Action.VIEW_HEALTH, unit):
+        dose, blocks = day_list.suggested(unit)
+        start |= {"dose": dose, "blocks": "\n".join(f"{block} = {n}" for block, n in blocks)}
+    return start
 
 
 def _why_not(code: str) -> str:
@@ -75,6 +89,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "given": sum(one.given for one in told),
         "adverse": sum(one.adverse for one in told),
         "may_tally": request.access.may(Action.PLAN_VACCINATION, campaign.unit),
+        "may_open": request.access.may(Action.VIEW_HEALTH, campaign.unit),
     }
     return render(request, "vaccination/campaign.html", context)
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from piket.planning.stages import Block, Room
 from piket.web.faults import Labelled
 from piket.web.vaccination.campaigns import Counted, Wanted
+from piket.web.vaccination.day_list import DEFERRED, GIVEN, REFUSED
 from piket.web.vaccination.models import Group, Left, NotYet
 from piket.web.vaccination.services import MOST_DOSES
 
 _MOST_LINES = 40
+_OUTCOMES = (GIVEN, REFUSED, DEFERRED)
 _DOSES = [(n, n) for n in range(1, MOST_DOSES + 1)]
 
 
@@ -33,6 +35,25 @@ class TargetForm(Labelled):
 class PurposeForm(Labelled):
     group = forms.TypedChoiceField(label=gettext_lazy("Kelompok"), choices=Group.choices, coerce=Group)
     purpose = forms.CharField(label=gettext_lazy("Keperluan"), min_length=5, max_length=200)
+
+
+class DayForm(Labelled):
+    """Of which day a list of names is opened, and what for."""
+
+    day = forms.DateField(label=gettext_lazy("Hari"))
+    purpose = forms.CharField(label=gettext_lazy("Keperluan"), min_length=5, max_length=200)
+
+
+class VisitForm(Labelled):
+    """What came of a visit, person by person: `r-<recipient>` is what came of her, empty for who did not come."""
+
+    visit = forms.IntegerField(min_value=0)
+    day = forms.DateField(label=gettext_lazy("Hari"))
+    vaccine = forms.CharField(label=gettext_lazy("Vaksin"), max_length=60)
+
+    def came(self) -> dict[int, str]:
+        said = ((name[2:], value) for name, value in self.data.items() if name.startswith("r-"))
+        return {int(pk): str(what) for pk, what in said if pk.isdecimal() and what in _OUTCOMES}
 
 
 class PersonForm(Labelled):

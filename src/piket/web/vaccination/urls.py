@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piket.web.vaccination import campaign_views, person_views, views
+from piket.web.vaccination import campaign_views, day_views, person_views, views
 
 app_name = "vaccination"
 urlpatterns = [
@@ -20,5 +20,7 @@ urlpatterns = [
     path("kampanye/", campaign_views.index, name="campaigns"),
     path("kampanye/baru/<str:code>/", campaign_views.new, name="new"),
     path("kampanye/<int:pk>/", campaign_views.detail, name="campaign"),
+    path("kampanye/<int:pk>/daftar/", day_views.names, name="names"),
+    path("kampanye/<int:pk>/hasil/", day_views.keep_visit, name="keep_visit"),
     path("kampanye/<int:pk>/hitung/", campaign_views.tally, name="tally"),
 ]

@@ -18,7 +18,7 @@ def section(asked: Asked) -> Section | None:
     if not access.may(Action.VIEW_HEALTH):
         return None
     away, near = arranged(access, asked.day)
-    untold = len({one.employee_id for one in near if one.told_at is None})
+    untold = len({one.employee_id for unit in near for one in unit.contacts if one.told_at is None})
     uncovered = sum(one.counted_on for one in away)
     sums, visits = totals(access, asked.day), untallied(access, asked.day)
     arranging = reverse("cases:arranged")

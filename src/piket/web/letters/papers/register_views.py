@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.adapters.signing.values import Credentials
 from piket.web.clock import today
+from piket.web.jobs.queries import latest
 from piket.web.letters import many, numbering
 from piket.web.letters.models import Numbering
 from piket.web.letters.papers import queries
@@ -40,6 +41,7 @@ def register(request: MemberRequest) -> HttpResponse:
         "form": form,
         "may_issue": may_issue,
         "service": signing_service(),
+        "jobs": latest("letters", "signatures") if may_issue else [],
         "waiting": many.unsigned(request.access).count() if may_issue else 0,
     }
     return render(request, "letters/register.html", page, status=422 if form.is_bound else 200)
@@ -74,5 +76,5 @@ def sign_many(request: MemberRequest) -> HttpResponse:
 def _watched(request: MemberRequest, pk: int) -> HttpResponse:
     if request.access.may(Action.RUN_JOBS):
         return redirect("jobs:detail", pk)
-    messages.success(request, _("Dikerjakan di belakang; hasilnya tampak di daftar naskah."))
+    messages.success(request, _("Dikerjakan di belakang; kemajuannya tampak di bawah."))
     return redirect("letters:register")

@@ -14,10 +14,12 @@ from django_tasks import task
 
 from piket.adapters.signing.values import Credentials, SigningService, Verdict
 from piket.letters.document_pdf import render_document
+from piket.letters.document_word import render_document_docx
 from piket.letters.documents import Document
 from piket.letters.pdf import render_pdf
 from piket.letters.phrases import BLANK
 from piket.letters.values import AssignmentLetter, ElectronicSeal, Signature
+from piket.letters.word import render_docx
 from piket.pipeline.letters import letterhead_of
 from piket.planning.instants import zone
 from piket.web.addresses import whole_address
@@ -81,12 +83,12 @@ def sign_paper(run_id: int, agency_id: int, paper_id: int, user_id: int, sealed:
                     return
                 service, code = signing_service(), new_code()
                 document = drawn(paper, step, number.text, code, service)
-            pdf = rendered(document)
+            pdf, docx = rendered(document), rendered_word(document)
         with progress.step("Menandatangani", 2, STEPS):
             place = document.place
             signed = signed_by(service, pdf, paper.subject, place, who) if service else None
         with progress.step("Menyimpan naskah", 3, STEPS), acting(agency_id, user=user_id, act="letter.issue"):
-            letter, is_new = _kept(paper_id, document, code, pdf, user_id)
+            letter, is_new = _kept(paper_id, document, code, (pdf, docx), user_id)
             if is_new and service is not None and signed is not None:
                 keep_signed(letter, *signed, service.means, user_id)
         progress.say("", reverse("letters:detail", args=[letter.pk]))
@@ -141,6 +143,11 @@ def rendered(document: Document | AssignmentLetter) -> bytes:
     return render_pdf(document) if isinstance(document, AssignmentLetter) else render_document(document)
 
 
+def rendered_word(document: Document | AssignmentLetter) -> bytes:
+    """Raises `LetterError`."""
+    return render_docx(document) if isinstance(document, AssignmentLetter) else render_document_docx(document)
+
+
 def keep_signed(letter: Letter, signed: bytes, verdict: Verdict, means: str, user_id: int) -> Signed:
     """The signed file beside the letter, with whose certificate it bears."""
     return Signed.objects.create(
@@ -157,17 +164,19 @@ def _loaded(paper_id: int) -> tuple[Paper, Step, Number]:
 
 
 def _kept(
-    paper_id: int, document: Document | AssignmentLetter, code: str, pdf: bytes, user_id: int
+    paper_id: int, document: Document | AssignmentLetter, code: str, files: tuple[bytes, bytes], user_id: int
 ) -> tuple[Letter, bool]:
     """The letter, and whether it came now: of two workers at the same paper the second finds what the first kept."""
     Paper.objects.select_for_update().get(pk=paper_id)
     paper, step, number = _loaded(paper_id)
     if paper.letter is not None:
         return paper.letter, False
+    pdf, docx = files
     letter = Letter.objects.create(
         agency=paper.agency, kind=paper.kind, unit=paper.unit, number=number.text, title=paper.subject[:400],
         code=code, fingerprint=sha256(f"paper {paper.pk} {document!r}".encode()).hexdigest(), draft=False,
-        pdf=pdf, docx=b"", sha256=sha256(pdf).hexdigest(), sha256_docx="", issued_by_id=user_id,
+        pdf=pdf, docx=docx, sha256=sha256(pdf).hexdigest(), sha256_docx=sha256(docx).hexdigest(),
+        issued_by_id=user_id,
     )  # fmt: skip
     Number.objects.filter(pk=number.pk).update(letter=letter)
     step.done_at = timezone.now()
@@ -177,8 +186,8 @@ def _kept(
     return letter, True
 
 
-def draft_pdf(agency: Agency, paper: Paper) -> bytes:
+def draft(agency: Agency, paper: Paper) -> Document | AssignmentLetter:
     """The paper as it would look, marked as a draft; who signs is a blank until it goes round."""
     step = paper.steps.filter(act=Step.Act.SIGN).select_related("user").first()
     signature = signature_of(agency, step) if step else Signature(post=BLANK, name=BLANK)
-    return rendered(_document(agency, paper, number="", signature=signature, draft=True))
+    return _document(agency, paper, number="", signature=signature, draft=True)

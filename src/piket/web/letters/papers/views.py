@@ -16,6 +16,7 @@ from piket.web.letters.papers import queries, services, signers, signing
 from piket.web.letters.papers.content import ASKED, lines
 from piket.web.letters.papers.forms import CAPACITIES, PaperForm, RoundForm
 from piket.web.letters.service import signing_service
+from piket.web.letters.services import WORD
 from piket.web.permissions import Action, MemberRequest, requires
 
 
@@ -94,7 +95,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 def _faults(request: MemberRequest, paper: Paper) -> list[str]:
     """What would keep it from being issued, said while it is written."""
     try:
-        signing.draft_pdf(request.access.agency, paper)
+        signing.rendered(signing.draft(request.access.agency, paper))
     except LetterError as error:
         return [problem.message.in_language(language()) for problem in error.problems]
     return []
@@ -102,16 +103,23 @@ def _faults(request: MemberRequest, paper: Paper) -> list[str]:
 
 @require_GET
 @requires(Action.VIEW_LETTERS)
-def preview(request: MemberRequest, pk: int) -> HttpResponse:
-    """The paper as PDF, marked as a draft."""
+def preview(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
+    """The paper as PDF to look at or as Word to take away, marked as a draft."""
     paper = _paper(request, pk)
+    draw, media_type, shown = _FORMS[suffix]
     try:
-        pdf = signing.draft_pdf(request.access.agency, paper)
+        content = draw(signing.draft(request.access.agency, paper))
     except LetterError as error:
         raise Http404 from error
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="konsep-{paper.pk}.pdf"'
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'{shown}; filename="konsep-{paper.pk}.{suffix}"'
     return response
+
+
+_FORMS = {
+    "pdf": (signing.rendered, "application/pdf", "inline"),
+    "docx": (signing.rendered_word, WORD, "attachment"),
+}
 
 
 @require_POST
