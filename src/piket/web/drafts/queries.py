@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.utils.translation import ngettext
 
 from piket.planning.editing.cells import reader
 from piket.web.drafts import store
@@ -14,7 +15,7 @@ from piket.web.drafts.sheet import codes_of, look_of
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.rosters import queries as rosters
-from piket.web.rosters.models import Roster
+from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE, people_of
 from piket.web.rosters.services import OPEN
 
@@ -47,6 +48,45 @@ def draft_of(access: Access, unit: str, version: str) -> Roster:
     if found.draft is None:
         raise Http404
     return found.roster
+
+
+def unpublished(draft: Draft) -> tuple[int, int]:
+    """Cells of the draft that differ from the roster it was drafted from, and whose they are. Two queries."""
+    columns = ("employee_id", "day", "place", "shift")
+    old, new = (
+        Assignment.objects.filter(roster=roster).order_by().values_list(*columns)
+        for roster in (draft.base_id, draft.roster_id)
+    )
+    moved = {(person, day) for person, day, _place, _shift in (*new.difference(old), *old.difference(new))}
+    return len(moved), len({person for person, _day in moved})
+
+
+def unpublished_words(draft: Draft) -> str:
+    """'7 perubahan belum terbit, bagi 3 orang'; empty where there is nothing to compare with."""
+    if draft.base_id is None:
+        return ""
+    cells, people = unpublished(draft)
+    return ngettext(
+        "{n} perubahan belum terbit, bagi {people} orang",
+        "{n} perubahan belum terbit, bagi {people} orang",
+        cells,
+    ).format(n=cells, people=people)
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """What is being changed about a roster in force and told to nobody yet."""
+
+    reference: str
+    words: str
+
+
+def open_draft(access: Access, roster: Roster) -> OpenDraft | None:
+    """The open draft of a roster in force, for who may edit it. Three queries."""
+    if not roster.in_force or not access.may(Action.EDIT_ROSTER, roster.unit):
+        return None
+    draft = Draft.objects.filter(base=roster, roster__status__in=OPEN).select_related("roster").first()
+    return OpenDraft(draft.roster.reference, unpublished_words(draft)) if draft else None
 
 
 @dataclass(frozen=True)

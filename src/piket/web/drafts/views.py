@@ -57,6 +57,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         "shows_month": not by_day or small,
         "shows_day": by_day or small,
         "history": sheet.history(found.roster),
+        "unpublished": queries.unpublished_words(found.draft),
         "undo": sheet.step_words(whole.undo),
         "redo": sheet.step_words(whole.redo),
         "law": [one for one in whole.told if one.law],
@@ -79,7 +80,7 @@ def _day(request: HttpRequest, roster: Roster, days: list[date]) -> date:
 def begin(request: MemberRequest, unit: str) -> HttpResponse:
     """A new version drafted from the one shown, or the draft that is open already."""
     found = queries.opened(request.access, unit, request.POST.get("versi", ""))
-    return _to_edit(services.begin(access=request.access, roster=found.roster))
+    return to_edit(services.begin(access=request.access, roster=found.roster))
 
 
 @require_POST
@@ -100,7 +101,7 @@ def step(request: MemberRequest, unit: str) -> HttpResponse:
         return _refused(request, roster, answers.reasons_of(error, language()), 422)
     if is_script(request):
         return JsonResponse(answers.after(done))
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)
 
 
 def _taken(request: MemberRequest, roster: Roster, data: Mapping[str, object]) -> steps.Done:
@@ -146,7 +147,7 @@ def settle(request: MemberRequest, unit: str) -> HttpResponse:
         messages.error(request, _("Draf ini sudah diubah di tempat lain. Lihat sekali lagi."))
     except NotPublishable as error:
         messages.error(request, _why(str(error)))
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)
 
 
 def _why(code: str) -> str:
@@ -171,7 +172,7 @@ def note(request: MemberRequest, unit: str) -> HttpResponse:
         )  # fmt: skip
     else:
         messages.error(request, _("Catatan tidak boleh kosong."))
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)
 
 
 @require_GET
@@ -186,7 +187,7 @@ def compare(request: MemberRequest, unit: str) -> HttpResponse:
     )
 
 
-def _to_edit(roster: Roster, sent: Mapping[str, str] | None = None) -> HttpResponse:
+def to_edit(roster: Roster, sent: Mapping[str, str] | None = None) -> HttpResponse:
     """The page again, on the day and with the filters that were shown."""
     kept = {"versi": roster.reference}
     kept |= {name: sent[name] for name in ("hari", "tampilan") if sent and sent.get(name)}
@@ -198,4 +199,4 @@ def _refused(request: HttpRequest, roster: Roster, reasons: list[str], status: i
         return JsonResponse({"reasons": reasons}, status=status)
     for reason in reasons:
         messages.error(request, reason)
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)

@@ -16,6 +16,7 @@ from piket.planning.rosterfile.as_json import to_json
 from piket.planning.rosterfile.as_xlsx import to_xlsx
 from piket.policy.wording import short_date
 from piket.web.asking import day_in, words_in
+from piket.web.drafts import queries as drafts
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
@@ -98,6 +99,10 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "staff": access.may(Action.VIEW_EMPLOYEES, roster.unit),
         "presence": access.may(Action.VIEW_PRESENCE, roster.unit),
         "may_edit": roster.status != Roster.Status.SUPERSEDED and access.may(Action.EDIT_ROSTER, roster.unit),
+        "may_return": roster.status == Roster.Status.SUPERSEDED
+        and roster.published_at is not None
+        and access.may(Action.EDIT_ROSTER, roster.unit),
+        "open_draft": drafts.open_draft(access, roster),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),
         "may_provisional": roster.status == Roster.Status.DRAFT

@@ -113,7 +113,10 @@
     tell(answer.told);
     turn("[data-undo]", answer.undo, words.wordsUndo);
     turn("[data-redo]", answer.redo, words.wordsRedo);
-    document.querySelectorAll("[data-settle] input[name=dasar]").forEach((input) => { input.value = answer.revision; });
+    root.dispatchEvent(new Event("piket:step"));
+    const unpublished = root.querySelector("[data-unpublished]");
+    if (unpublished) unpublished.textContent = answer.unpublished;
+    document.querySelectorAll("#sunting form:not([data-step]) input[name=dasar]").forEach((input) => { input.value = answer.revision; });
   }
 
   function turn(selector, text, word) {
@@ -294,6 +297,17 @@
       else { start(td); dragging = true; }
       td.focus({ preventScroll: true });
     });
+    // The head of a day chooses that day of everybody, a name the whole row: so a day is copied.
+    const chooseDay = (index) => { start(cell(0, index)); stretch(cell(rows.length - 1, index)); };
+    const chooseRow = (row) => { start(cell(row, 1)); stretch(cell(row, days.length)); };
+    grid.addEventListener("click", (event) => {
+      const head = event.target.closest("thead th[data-day]"), name = event.target.closest("tr[data-person] th");
+      if (!rows.length || (!head && !name)) return;
+      if (head) chooseDay(head.cellIndex);
+      else chooseRow(rows.indexOf(name.parentElement));
+      from.focus({ preventScroll: true });
+    });
+
     grid.addEventListener("pointerover", (event) => {
       const td = target(event);
       if (td && carry.on) carry.reach(td);
@@ -320,6 +334,8 @@
       if (wide && event.key.toLowerCase() === "z") turnBack(event.shiftKey ? "ulang" : "urung");
       else if (wide && event.key.toLowerCase() === "y") turnBack("ulang");
       else if (wide && event.key.toLowerCase() === "a") { from = cell(0, 1); stretch(cell(rows.length - 1, days.length)); }
+      else if (wide && event.key === " ") chooseDay(to.cellIndex);
+      else if (event.shiftKey && event.key === " ") chooseRow(rowAt(to));
       else if (wide || event.altKey) return;
       else if (ARROWS[event.key] || event.key === "Home" || event.key === "End") move(event);
       else if (event.key === "Escape") start(to);
