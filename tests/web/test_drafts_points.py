@@ -20,7 +20,7 @@ from piket.web.accounts.models import Role
 from piket.web.drafts.models import Edit
 from piket.web.organisation.models import Agency
 from piket.web.rosters.mending import queries as mending
-from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -107,9 +107,22 @@ def test_unpublished_changes_are_counted_on_the_draft_and_on_the_board(agency: A
     assert "0 perubahan belum terbit" in head.get(PAGE).content.decode()
 
 
-def publish(client: Client) -> None:
-    sent = {"putusan": "terbitkan", "dasar": revision(client), "alasan": "Rapat"}
-    client.post(f"{PAGE}putusan/", sent)
+def publish(client: Client, tell: str = "berubah") -> str:
+    sent = {"putusan": "terbitkan", "dasar": revision(client), "alasan": "Rapat", "kabar": tell}
+    return client.post(f"{PAGE}putusan/", sent, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("tell", "told"), [("berubah", 1), ("semua", 2)])
+def test_who_publishes_chooses_whom_to_tell(agency: Agency, head: Client, tell: str, told: int) -> None:
+    office = next(person for person, place in places(agency).items() if place == "K")
+    step(head, on(office), letters="R")
+    said = publish(head, tell)
+    assert ("semua pegawainya diberi tahu" in said) is (told == 2)
+    with acting(agency.pk):
+        mine = Message.objects.filter(roster__unit__code="kota-dinas", roster__version=2)
+        assert mine.count() == told
+        assert mine.values("employee").distinct().count() == told
+        set_local(agency=None)
 
 
 def test_what_was_published_is_taken_back_as_a_draft_of_the_version_before(

@@ -136,8 +136,9 @@ def settle(request: MemberRequest, unit: str) -> HttpResponse:
         elif act == "buka":
             services.reopen(access=access, roster=roster)
         elif act == "terbitkan":
-            services.publish(access=access, roster=roster, revision=number, reason=reason)
-            messages.success(request, _("Jadwal diterbitkan; hanya yang harinya berubah diberi tahu."))
+            told = request.POST.get("kabar") == "semua"
+            services.publish(access=access, roster=roster, revision=number, reason=reason, tell_all=told)
+            messages.success(request, _published(told))
             return redirect("rosters:board", unit=unit)
         elif act == "singkirkan":
             services.discard(access=access, roster=roster)
@@ -148,6 +149,12 @@ def settle(request: MemberRequest, unit: str) -> HttpResponse:
     except NotPublishable as error:
         messages.error(request, _why(str(error)))
     return to_edit(roster, request.POST)
+
+
+def _published(tell_all: bool) -> str:
+    if tell_all:
+        return _("Jadwal diterbitkan; semua pegawainya diberi tahu.")
+    return _("Jadwal diterbitkan; hanya yang harinya berubah diberi tahu.")
 
 
 def _why(code: str) -> str:
