@@ -39,6 +39,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
             "preview",
             "point",
             "workbook",
+            "replace",
             "version",
             "settle",
             "note",

@@ -130,6 +130,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "drafts:point": ("post", Action.EDIT_ROSTER),
     "drafts:workbook": ("post", Action.EDIT_ROSTER),
     "drafts:version": ("post", Action.EDIT_ROSTER),
+    "drafts:replace": ("get", Action.EDIT_ROSTER),
     "drafts:settle": ("post", Action.EDIT_ROSTER),
     "drafts:note": ("post", Action.EDIT_ROSTER),
     "drafts:compare": ("get", Action.VIEW_EMPLOYEES),

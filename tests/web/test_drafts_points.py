@@ -242,3 +242,35 @@ def test_a_planner_of_another_branch_brings_nothing_back(
     assert other.post(f"{PAGE}kembali/", {"versi": "2021-07-26.1"}).status_code == 404
     assert other.post(f"{PAGE}titik/", {"nomor": 0, "dasar": 0}).status_code == 404
     assert other.post(f"{PAGE}buku/", {"dasar": 0}).status_code == 404
+
+
+def stand_ins(client: Client, person: int, day: date = TUESDAY) -> str:
+    return client.get(f"{PAGE}pengganti/", {"versi": "2021-07-26.2", "sel": on(person, day)}).content.decode()
+
+
+def test_a_stand_in_is_found_and_exchanged_from_the_list(agency: Agency, head: Client) -> None:
+    office, home = (next(p for p, at in places(agency).items() if at == text) for text in "KR")
+    body = stand_ins(head, office)
+    assert "1 orang bisa bertukar hari tanpa melanggar aturan" in body
+    form = body.split(f'value="{on(office)} {on(home)}"')[1]
+    assert 'name="teks" value="R K"' in form
+    step(head, on(office), on(home), letters="R K")
+    assert (places(agency)[office], places(agency)[home]) == ("R", "K")
+
+
+def test_who_cannot_stand_in_is_shown_with_the_reason(agency: Agency, head: Client) -> None:
+    office, home = (next(p for p, at in places(agency).items() if at == text) for text in "KR")
+    sent = {"aksi": "kunci", "dasar": revision(head), "sel": on(home)}
+    head.post(f"{PAGE}langkah/", sent)
+    body = stand_ins(head, office)
+    assert "Tidak bisa, dan sebabnya" in body
+    assert "Sel itu dikunci" in body
+    assert 'name="teks"' not in body
+
+
+def test_a_day_that_is_past_has_no_stand_in(agency: Agency, head: Client) -> None:
+    person = next(iter(places(agency)))
+    asked = {"versi": "2021-07-26.2", "sel": on(person, DAYS[0])}
+    body = head.get(f"{PAGE}pengganti/", asked, follow=True).content.decode()
+    assert "Hari yang sudah lewat tidak diubah" in body
+    assert head.get(f"{PAGE}pengganti/", {"sel": "asn:0:2021-07-27"}).status_code == 404

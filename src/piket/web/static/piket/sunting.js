@@ -251,10 +251,20 @@
     return Array.from(picked).filter((td) => partOf(td.parentElement) === part);
   };
 
+  // Of one chosen cell that may change it can be asked who would do that day instead.
+  const replace = root.querySelector("[data-replace]"), asking = replace && replace.href;
+  function offerReplacing() {
+    if (!replace) return;
+    const [td] = picked, one = picked.size === 1 && !td.classList.contains("x") && !td.classList.contains("l");
+    replace.hidden = !one;
+    if (one) replace.href = `${asking}&sel=${encodeURIComponent(keyOf(td))}&hari=${days[td.cellIndex - 1]}`;
+  }
+
   function show(next) {
     picked.forEach((td) => { if (!next.has(td)) { td.classList.remove("on"); td.removeAttribute("aria-selected"); } });
     next.forEach((td) => { if (!picked.has(td)) { td.classList.add("on"); td.setAttribute("aria-selected", "true"); } });
     picked = next;
+    offerReplacing();
   }
 
   const rowAt = (td) => rows.indexOf(td.parentElement);
