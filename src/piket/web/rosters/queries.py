@@ -46,6 +46,8 @@ class UnitLine:
     proven: bool
     shortages: int
     office_days: int
+    parts: list[Json]
+    """Days, proof and shortages of each part."""
 
     @property
     def unit(self) -> str:
@@ -79,6 +81,7 @@ def line_of(roster: Roster, parts: list[Json]) -> UnitLine:
         proven=all(proof["optimal"] for proof in proofs),
         shortages=sum(_short_days(part) for part in parts),
         office_days=sum(planned for _, _, _, planned in days),
+        parts=parts,
     )
 
 

@@ -20,6 +20,7 @@ from piket.web.drafts import queries as drafts
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
+from piket.web.rosters.by_day import by_day
 from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.sheets import MEDIA_TYPE
@@ -58,6 +59,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "text": text,
         "status_filter": status,
         "statuses": {line.roster.status for line in lines},
+        "by_day": by_day(shown) if request.GET.get("tampilan") == "hari" else None,
     }
     return render(request, "rosters/index.html", page)
 
