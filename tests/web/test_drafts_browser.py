@@ -126,7 +126,7 @@ def test_a_day_is_copied_named_and_come_back_to(head: Page) -> None:
     expect(head.locator("[data-history] [aria-current]")).to_contain_text("Sebelum rapat")
     assert faults(head) == []
     head.get_by_role("button", name="Kembali ke awal draf").click()
-    expect(head.locator("[data-unpublished]")).to_contain_text("0 perubahan belum terbit")
+    expect(head.locator("[data-unpublished]")).to_contain_text("Belum ada yang berubah.")
 
 
 def test_who_can_stand_in_is_asked_from_a_cell_and_exchanged(head: Page) -> None:

@@ -104,7 +104,7 @@ def test_unpublished_changes_are_counted_on_the_draft_and_on_the_board(agency: A
     assert said in head.get(PAGE).content.decode()
     assert said in head.get("/jadwal/kota-dinas/?versi=2021-07-26.1").content.decode()
     exchange(head, agency, DAYS[1])
-    assert "0 perubahan belum terbit" in head.get(PAGE).content.decode()
+    assert "Belum ada yang berubah." in head.get(PAGE).content.decode()
 
 
 def publish(client: Client, tell: str = "berubah") -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from piket.planning.editing.cells import reader
@@ -62,10 +63,12 @@ def unpublished(draft: Draft) -> tuple[int, int]:
 
 
 def unpublished_words(draft: Draft) -> str:
-    """'7 perubahan belum terbit, bagi 3 orang'; empty where there is nothing to compare with."""
+    """'7 perubahan belum terbit, bagi 3 orang', or that nothing has changed; empty where there is no base."""
     if draft.base_id is None:
         return ""
     cells, people = unpublished(draft)
+    if not cells:
+        return _("Belum ada yang berubah.")
     return ngettext(
         "{n} perubahan belum terbit, bagi {people} orang",
         "{n} perubahan belum terbit, bagi {people} orang",
