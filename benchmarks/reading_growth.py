@@ -5,7 +5,7 @@
 Each text is one piece said over and over, or one long run without a break: the shapes that make a reader slow who
 looks again and again at the same words. Each is read at an eighth, a quarter, half and the whole of the largest
 length; the factor is the time of a text over that of one half as long (2 is linear). A reading that takes longer
-than the limit ends that shape's row, and says so.
+than the limit ends that shape's row, and says so. One shape is no strange one: whole announcements, one after another.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import multiprocessing
 import resource
 import sys
 import time
+
+from reading_score import unseen
 
 from piket.reading.reader import read
 from piket.reading.values import Document
@@ -50,6 +52,7 @@ PIECES = {
     "negations": "tidak boleh bekerja dari rumah ",
     "duties": "melaporkan kinerja harian kepada atasan langsung, ",
     "regions": "Kabupaten Aceh Besar, Kota Banda Aceh, ",
+    "announcements": "".join(f"{entry['text']}\n\n" for entry in unseen("dev")),
 }
 
 

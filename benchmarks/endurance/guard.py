@@ -94,13 +94,13 @@ def _hand_over(stage: Stage, book: Book, unit: Unit, shift: Shift, chance: Rando
             services.call_roll(
                 access=taker, unit=unit, day=shift.day, code=shift.code, sheet=_sheet(whole, book, chance)
             )
+        _remember(stage, book, whole)
         if whole.before is not None:
             _sign(giver, unit, shift, Statement.Side.GIVEN, chance)
         made = _sign(taker, unit, shift, Statement.Side.TAKEN, chance)
     except (NotKept, PermissionDenied) as error:
         book.refused[f"handover {error}"] += 1
         return
-    _remember(stage, book, whole)
     if made:
         book.closed.add((unit.pk, shift.day, shift.code))
         book.done["handovers"] += 1

@@ -209,7 +209,10 @@ def test_a_basis_that_was_revoked_and_one_that_is_not_yet_in_force_are_told() ->
 def test_directives_that_amend_each_other_are_an_error_and_still_get_an_answer() -> None:
     one = directive("satu", office("a", "max", 50), amends=[{"directive": "dua", "provisions": ["a"]}])
     two = directive("dua", office("a", "max", 25), amends=[{"directive": "satu", "provisions": ["a"]}])
-    assert findings(two, one)["cyclic_amendment"].severity is Severity.ERROR
+    found = findings(two, one)["cyclic_amendment"]
+    assert found.severity is Severity.ERROR
+    assert found.message.id.startswith("Perubahan berputar: ")
+    assert found.mend.en == "Remove one of these relations."
 
 
 def test_exceptions_of_two_directives_that_beat_each_other_are_an_error() -> None:

@@ -32,6 +32,7 @@ OPEN_TABLES = {
     "django_migrations": "of Django",
     "django_session": "sessions, found by their key alone",
     "django_tasks_database_dbtaskresult": "numbers of rows that a task opens under row-level security itself",
+    "usersessions_usersession": "which browsers an account is signed in with, for its owner's page alone",
     "sending_line": "how a way out of the whole installation stands",
     "watch_pulse": "when a worker, the clock and the sender of the whole installation last gave a sign of life",
     "piket_shared_count": "counts of attempts, under digests",

@@ -38,7 +38,9 @@ def ours() -> dict[str, URLPattern]:
     return {
         name: p
         for name, p in named(get_resolver().url_patterns)
-        if not name.startswith(("account_", "mfa_", "socialaccount_", "openid_connect_", "api:"))
+        if not name.startswith(
+            ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "api:")
+        )
     }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,17 @@ def test_units_and_containers_run_every_kind_of_process() -> None:
             words[words.index("--only") + 1] for where, words in commands() if of(where) and "--only" in words
         }
         assert kinds == {one.value for one in Only}
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
+    for unit in (DEPLOY / "systemd").iterdir():
+        text = unit.read_text("utf-8").replace("/opt/piket/.venv/bin/python", sys.executable)
+        (tmp_path / unit.name).write_text(text, "utf-8")
+    for unit in sorted(tmp_path.iterdir()):
+        asked = ["systemd-analyze", "verify", "--man=no", str(unit)]
+        said = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert (said.returncode, said.stderr) == (0, ""), unit.name
 
 
 @pytest.mark.parametrize("file", ["piket.env.example", "backup.env.example"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from piket.reading.addressees import is_general, names_staff, tidy
@@ -231,7 +232,8 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     home = {Mode.WFH, Mode.WFA}
     all_come = {rule.sentence for rule in rules if _all_come(rule)}
     sure = any(rule.confidence >= 0.75 and not rule.exception for rule in rules)
-    kept: list[Rule] = []
+    splits, dividing = _Splits(rules), {frozenset(_words(rule.who)) for rule in rules if _divides(rule)}
+    kept = _Kept()
     for rule in rules:
         vague = is_general(rule.who) and (
             rule.confidence < 0.7 or (rule.confidence == 0.76 and rule.mode in with_figure)
@@ -240,18 +242,59 @@ def settled_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             continue
         if rule.confidence < 0.5 and sure:
             continue
-        if rule.percent == 100.0 and rule.confidence < 0.7 and any(_divides(other, rule) for other in rules):
+        if rule.percent == 100.0 and rule.confidence < 0.7 and _is_divided(rule, dividing):
             continue
-        if is_general(rule.who) and any(_same_split(rules, rule, other) for other in rules):
+        if splits.told_later(rule):
             continue
-        if all_come - {rule.sentence} and _is_offer(rule):
+        if _elsewhere(all_come, rule) and _is_offer(rule):
             continue
-        same = next((known for known in kept if _repeats(rule, known)), None)
-        if same is None:
-            kept.append(rule)
-        elif same.bound == "exact" and rule.bound in ("max", "min"):
-            kept[kept.index(same)] = replace(rule, who=same.who)
-    return tuple(_without_weaker(kept))
+        kept.add(rule)
+    return tuple(_without_weaker(kept.rules))
+
+
+def _elsewhere(sentences: Set[int], rule: Rule) -> bool:
+    """Whether another sentence than the rule's own is among these."""
+    return len(sentences) > (rule.sentence in sentences)
+
+
+class _Kept:
+    """Rules, each told once. They are looked up by place, share and sector: a long text has thousands."""
+
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+        self._alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+
+    def add(self, rule: Rule) -> None:
+        alike = self._alike[rule.mode, rule.percent, rule.sector]
+        at = next((at for at in alike if _repeats(rule, self.rules[at])), None)
+        if at is None:
+            alike.append(len(self.rules))
+            self.rules.append(rule)
+        elif self.rules[at].bound == "exact" and rule.bound in ("max", "min"):
+            self.rules[at] = replace(rule, who=self.rules[at].who)
+
+
+class _Splits:
+    """'25 persen WFO, 75 persen WFH. … Guru 25 persen WFO, 75 persen WFH': one split, told of whom only later."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        shares: dict[int, set[tuple[object, ...]]] = defaultdict(set)
+        for rule in rules:
+            shares[rule.sentence].add((rule.mode, rule.percent))
+        self._of = {sentence: frozenset(told) for sentence, told in shares.items()}
+        self._told: dict[tuple[object, ...], set[int]] = defaultdict(set)
+        for rule in rules:
+            if not is_general(rule.who):
+                self._told[self._key(rule)].add(rule.sentence)
+
+    def _key(self, rule: Rule) -> tuple[object, ...]:
+        return rule.mode, rule.percent, self._of[rule.sentence]
+
+    def told_later(self, rule: Rule) -> bool:
+        """Whether another sentence tells the whole split of this one of a part of the staff."""
+        if rule.percent in (None, 0.0, 100.0) or len(self._of[rule.sentence]) < 2 or not is_general(rule.who):
+            return False
+        return _elsewhere(self._told.get(self._key(rule), frozenset()), rule)
 
 
 def _all_come(rule: Rule) -> bool:
@@ -260,26 +303,15 @@ def _all_come(rule: Rule) -> bool:
     return whole and is_general(rule.who) and 0.7 <= rule.confidence < 0.9 and " lain" not in rule.who
 
 
-def _same_split(rules: tuple[Rule, ...], rule: Rule, other: Rule) -> bool:
-    """'25 persen WFO, 75 persen WFH. … Guru 25 persen WFO, 75 persen WFH': one split, told of whom only later."""
-    if (
-        other.sentence == rule.sentence
-        or is_general(other.who)
-        or (other.mode, other.percent) != (rule.mode, rule.percent)
-    ):
-        return False
-    one, two = (
-        {(each.mode, each.percent) for each in rules if each.sentence == sentence}
-        for sentence in (rule.sentence, other.sentence)
-    )
-    return len(one) > 1 and one == two and rule.percent not in (None, 0.0, 100.0)
+def _divides(rule: Rule) -> bool:
+    """'Guru bekerja dari rumah: 25 persen di sekolah, 75 persen di rumah': a share of those sent home."""
+    return rule.confidence >= 0.9 and rule.percent not in (None, 0.0, 100.0)
 
 
-def _divides(rule: Rule, known: Rule) -> bool:
-    """'Guru bekerja dari rumah: 25 persen di sekolah, 75 persen di rumah': the shares of those sent home."""
-    share = rule.confidence >= 0.9 and rule.percent not in (None, 0.0, 100.0)
-    one, other = _words(rule.who), _words(known.who)
-    return share and not is_general(known.who) and (one <= other or other <= one)
+def _is_divided(rule: Rule, dividing: Iterable[frozenset[str]]) -> bool:
+    """Whether the people of a rule are those of whom shares are told."""
+    words = _words(rule.who)
+    return not is_general(rule.who) and any(one <= words or words <= one for one in dividing)
 
 
 def _is_offer(rule: Rule) -> bool:
@@ -328,12 +360,15 @@ def _words(who: str) -> set[str]:
 
 def _without_weaker(rules: list[Rule]) -> list[Rule]:
     """Of the statements about all staff at home without a figure only the surest one stays."""
-    vague = [rule for rule in rules if rule.confidence < 0.7 and is_general(rule.who)]
-    best = max(vague, key=lambda rule: rule.confidence, default=None)
+    best = max(filter(_is_vague, rules), key=lambda rule: rule.confidence, default=None)
     marked = {rule.mode for rule in rules if not is_general(rule.who)}
     if best is not None and best.mode in marked:
         best = None
-    return [rule for rule in rules if rule not in vague or rule is best or _beside(rule, best)]
+    return [rule for rule in rules if not _is_vague(rule) or rule is best or _beside(rule, best)]
+
+
+def _is_vague(rule: Rule) -> bool:
+    return rule.confidence < 0.7 and is_general(rule.who)
 
 
 def _beside(rule: Rule, best: Rule | None) -> bool:

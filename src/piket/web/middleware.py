@@ -17,6 +17,8 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from piket.web.accounts.arriving import arrive
 from piket.web.accounts.lasting import is_over
 from piket.web.accounts.models import Membership, User
+from piket.web.accounts.second_factor import sent_to_enrol
+from piket.web.accounts.watching import note_refusal
 from piket.web.api.models import ApiKey
 from piket.web.permissions import access_among, memberships_of
 from piket.web.tenancy import set_local
@@ -88,10 +90,12 @@ def agency_transaction(get_response: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             open_agency(request)
-            response = get_response(request)
+            by_program = getattr(request, "api_key", None) is not None  # its gate says how answers are kept
+            access = None if by_program else request.access  # type: ignore[attr-defined]
+            response = sent_to_enrol(request, access) or get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            by_program = getattr(request, "api_key", None) is not None  # its gate says how answers are kept
+            note_refusal(request, response)
             if request.user.is_authenticated and not by_program:
                 # What she saw is not found by who sits there after her.
                 response.setdefault("Cache-Control", "private, no-store")

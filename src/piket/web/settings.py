@@ -160,6 +160,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -222,6 +223,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "piket.web.accounts.passwords.OwnWordsValidator"},
 ]
 ACCOUNT_ADAPTER = "piket.web.accounts.adapter.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -252,7 +254,9 @@ if OIDC_SERVER:
         }
     ]
 
-# Second factors: passkeys, codes of an application, recovery codes. Accounts have no e-mail to be verified.
+# Second factors: passkeys, codes of an application, recovery codes. Accounts have no e-mail to be verified. Whoever
+# holds one of the roles named (`leader personnel`) can do nothing else before having one.
+SECOND_FACTOR_ROLES = tuple(os.environ.get("SECOND_FACTOR_ROLES", "").replace(",", " ").split())
 MFA_ADAPTER = "piket.web.accounts.second_factor.SealedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/luar/", include("allauth.socialaccount.urls")),
     path("akun/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("akun/keamanan/", include("allauth.mfa.urls")),
+    path("akun/perangkat/", include("allauth.usersessions.urls")),
     path("peran/", include("piket.web.accounts.roles.urls")),
     path("pegawai/undangan/", invite, name="invite"),
     path("pegawai/<int:pk>/pemulihan/", recover, name="recover"),

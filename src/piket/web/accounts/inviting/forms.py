@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
@@ -20,6 +22,11 @@ class FirstSignInForm(Labelled):
     password = forms.CharField(label=gettext_lazy("Sandi baru"), min_length=10, max_length=200)
     again = forms.CharField(label=gettext_lazy("Sandi sekali lagi"), max_length=200)
 
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        """`person`: whose password it will be; an account that is not made yet has a name at least."""
+        super().__init__(*args, **kwargs)
+        self.person = person
+
     def without_name(self) -> FirstSignInForm:
         """For who has an account already and chooses a new password only."""
         del self.fields["username"]
@@ -33,7 +40,8 @@ class FirstSignInForm(Labelled):
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        self.person.username = self.cleaned_data.get("username") or self.person.username
+        validate_password(password, self.person)
         return password
 
     def clean_again(self) -> str:

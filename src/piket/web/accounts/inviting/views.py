@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.web.accounts.inviting import services
 from piket.web.accounts.inviting.forms import FirstSignInForm
-from piket.web.accounts.models import Membership
+from piket.web.accounts.models import Membership, User
 from piket.web.addresses import whole_address
 from piket.web.guessing import unguessed
 from piket.web.organisation.models import Employee
@@ -68,8 +69,12 @@ def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "accounts/invitation_void.html", status=404)
     number = invitation.employee.number
-    form = FirstSignInForm(request.POST or None, initial={"username": number if len(number) == _NIP else ""})
     known = services.account_of(invitation.employee)
+    form = FirstSignInForm(
+        request.POST or None,
+        initial={"username": number if len(number) == _NIP else ""},
+        person=known or User(name=invitation.employee.name),
+    )
     if known is not None:
         form = form.without_name()
     if request.method == "POST" and form.is_valid():
@@ -79,6 +84,7 @@ def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
             password=form.cleaned_data["password"],
         )
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        UserSession.objects.create_from_request(request)
         messages.success(request, _("Akun Anda siap."))
         return redirect("home")
     page = {
