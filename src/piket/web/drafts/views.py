@@ -23,6 +23,8 @@ from piket.web.rosters.models import Roster
 from piket.web.rosters.services import NotPublishable
 
 _DAY_VIEW = "hari"
+_SHOWN = ("hari", "tampilan", "cari", "regu", "loket", "bentrok")
+"""What stands in the address of the page besides the version: a form without script comes back to it."""
 _BOTH = 60
 """So many people are written as month and as day on one page, so that a phone needs no other address."""
 _FEW = 12
@@ -197,7 +199,7 @@ def compare(request: MemberRequest, unit: str) -> HttpResponse:
 def to_edit(roster: Roster, sent: Mapping[str, str] | None = None) -> HttpResponse:
     """The page again, on the day and with the filters that were shown."""
     kept = {"versi": roster.reference}
-    kept |= {name: sent[name] for name in ("hari", "tampilan") if sent and sent.get(name)}
+    kept |= {name: sent[name] for name in _SHOWN if sent and sent.get(name)}
     return redirect(f"{reverse('drafts:edit', args=[roster.unit.code])}?{urlencode(kept)}")
 
 
