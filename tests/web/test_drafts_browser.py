@@ -119,6 +119,8 @@ def test_a_day_is_copied_named_and_come_back_to(head: Page) -> None:
     for n, text in enumerate(copied):
         expect(rows.nth(n).locator("td.c").nth(1)).to_have_text(text)
     expect(head.locator("[data-unpublished]")).to_contain_text("2 perubahan belum terbit")
+    expect(head.locator("td.m")).to_have_count(2)
+    expect(head.locator("td.m").first).to_have_attribute("aria-label", re.compile("berubah"))
     head.locator("[data-history] summary").click()
     head.get_by_label("Namai keadaan sekarang").fill("Sebelum rapat")
     head.get_by_role("button", name="Simpan titik").click()

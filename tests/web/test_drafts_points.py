@@ -101,7 +101,9 @@ def test_a_point_needs_a_name_and_a_change(agency: Agency, head: Client) -> None
 def test_unpublished_changes_are_counted_on_the_draft_and_on_the_board(agency: Agency, head: Client) -> None:
     exchange(head, agency, DAYS[1])
     said = "2 perubahan belum terbit, bagi 2 orang"
-    assert said in head.get(PAGE).content.decode()
+    page = head.get(PAGE).content.decode()
+    assert said in page
+    assert page.count(', berubah"') == 2
     assert said in head.get("/jadwal/kota-dinas/?versi=2021-07-26.1").content.decode()
     exchange(head, agency, DAYS[1])
     assert "Belum ada yang berubah." in head.get(PAGE).content.decode()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,29 +51,29 @@ def draft_of(access: Access, unit: str, version: str) -> Roster:
     return found.roster
 
 
-def unpublished(draft: Draft) -> tuple[int, int]:
-    """Cells of the draft that differ from the roster it was drafted from, and whose they are. Two queries."""
+def unpublished(draft: Draft) -> set[tuple[int, date]]:
+    """Cells, by person and day, that differ from the roster it was drafted from. Two queries."""
+    if draft.base_id is None:
+        return set()
     columns = ("employee_id", "day", "place", "shift")
     old, new = (
         Assignment.objects.filter(roster=roster).order_by().values_list(*columns)
         for roster in (draft.base_id, draft.roster_id)
     )
-    moved = {(person, day) for person, day, _place, _shift in (*new.difference(old), *old.difference(new))}
-    return len(moved), len({person for person, _day in moved})
+    return {(person, day) for person, day, _place, _shift in (*new.difference(old), *old.difference(new))}
 
 
-def unpublished_words(draft: Draft) -> str:
+def unpublished_words(draft: Draft, moved: Collection[tuple[int, date]]) -> str:
     """'7 perubahan belum terbit, bagi 3 orang', or that nothing has changed; empty where there is no base."""
     if draft.base_id is None:
         return ""
-    cells, people = unpublished(draft)
-    if not cells:
+    if not moved:
         return _("Belum ada yang berubah.")
     return ngettext(
         "{n} perubahan belum terbit, bagi {people} orang",
         "{n} perubahan belum terbit, bagi {people} orang",
-        cells,
-    ).format(n=cells, people=people)
+        len(moved),
+    ).format(n=len(moved), people=len({person for person, _day in moved}))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def open_draft(access: Access, roster: Roster) -> OpenDraft | None:
     if not roster.in_force or not access.may(Action.EDIT_ROSTER, roster.unit):
         return None
     draft = Draft.objects.filter(base=roster, roster__status__in=OPEN).select_related("roster").first()
-    return OpenDraft(draft.roster.reference, unpublished_words(draft)) if draft else None
+    return OpenDraft(draft.roster.reference, unpublished_words(draft, unpublished(draft))) if draft else None
 
 
 @dataclass(frozen=True)

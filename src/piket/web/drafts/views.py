@@ -44,7 +44,8 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         request.GET.get("loket", ""),
         "bentrok" in request.GET,
     )
-    whole = sheet.sheet_of(found.roster, found.draft, sought)
+    moved = queries.unpublished(found.draft)
+    whole = sheet.sheet_of(found.roster, found.draft, sought, moved)
     by_day, small = request.GET.get("tampilan") == _DAY_VIEW, found.roster.people <= _BOTH
     page = {
         "sheet": whole,
@@ -59,7 +60,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         "shows_month": not by_day or small,
         "shows_day": by_day or small,
         "history": sheet.history(found.roster),
-        "unpublished": queries.unpublished_words(found.draft),
+        "unpublished": queries.unpublished_words(found.draft, moved),
         "undo": sheet.step_words(whole.undo),
         "redo": sheet.step_words(whole.redo),
         "law": [one for one in whole.told if one.law],

@@ -37,6 +37,7 @@
     const said = [td.textContent];
     if (td.classList.contains("l")) said.push(words.wordsLocked);
     if (td.classList.contains("b")) said.push(words.wordsBad);
+    if (td.classList.contains("m")) said.push(words.wordsMoved);
     if (said.length > 1) td.setAttribute("aria-label", said.join(", "));
     else td.removeAttribute("aria-label");
   }
@@ -114,9 +115,18 @@
     turn("[data-undo]", answer.undo, words.wordsUndo);
     turn("[data-redo]", answer.redo, words.wordsRedo);
     root.dispatchEvent(new Event("piket:step"));
+    tellMoved(answer.moved);
     const unpublished = root.querySelector("[data-unpublished]");
     if (unpublished) unpublished.textContent = answer.unpublished;
     document.querySelectorAll("#sunting form:not([data-step]) input[name=dasar]").forEach((input) => { input.value = answer.revision; });
+  }
+
+  // Cells that differ from the roster in force.
+  function tellMoved(moved) {
+    const now = new Set();
+    moved.forEach(([person, day]) => looks.forEach((_known, part) => { const td = cellBy(part, person, day); if (td) now.add(td); }));
+    grid.querySelectorAll("td.m").forEach((td) => { if (!now.has(td)) { td.classList.remove("m"); label(td); } });
+    now.forEach((td) => { if (!td.classList.contains("m")) { td.classList.add("m"); label(td); } });
   }
 
   function turn(selector, text, word) {
