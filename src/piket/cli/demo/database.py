@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from piket.adapters.home import data_home
@@ -16,6 +17,7 @@ from piket.adapters.secret_key import kept_secret
 
 _PYTHON = (sys.executable, "-P", "-m")
 _WEB = Path(__file__).parents[2] / "web"
+_WITH_TABLES = ("django", "django-allauth", "django-tasks-db")
 _TRIAL = "uji-coba"  # the password of a certificate that says itself that nothing signed with it is valid
 
 
@@ -92,8 +94,10 @@ def bring_up_to_date(name: str) -> None:
 
 
 def _tables() -> str:
-    """A fingerprint of the migrations that there are."""
-    names = sorted(str(path.relative_to(_WEB)) for path in _WEB.glob("*/migrations/*.py"))
+    """A fingerprint of the migrations that there are: ours, and those of the applications that the settings name."""
+    names = sorted(str(path.relative_to(_WEB)) for path in _WEB.glob("**/migrations/*.py"))
+    names += [f"{package} {version(package)}" for package in _WITH_TABLES]
+    names.append((_WEB / "settings.py").read_text(encoding="utf-8"))
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
