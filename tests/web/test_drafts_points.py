@@ -109,6 +109,14 @@ def test_unpublished_changes_are_counted_on_the_draft_and_on_the_board(agency: A
     assert "Belum ada yang berubah." in head.get(PAGE).content.decode()
 
 
+def test_what_holds_is_shown_before_what_is_drafted(agency: Agency, head: Client) -> None:
+    """The board, and the list of who may see several units, show the roster in force; the draft is one press away."""
+    board = head.get("/jadwal/kota-dinas/").content.decode()
+    assert "versi 1" in board.split("</h1>")[1].split("</p>")[0]
+    assert "Buka draf" in board
+    assert "is-draft" not in head.get("/jadwal/").content.decode()
+
+
 def publish(client: Client, tell: str = "berubah") -> str:
     sent = {"putusan": "terbitkan", "dasar": revision(client), "alasan": "Rapat", "kabar": tell}
     return client.post(f"{PAGE}putusan/", sent, follow=True).content.decode()

@@ -117,8 +117,10 @@ class Comparison:
 
 
 def compared(access: Access, unit: str, version: str, other: str) -> Comparison:
-    """A version with the one named, else with the one that it was drafted from, else the one before it; else 404."""
-    after = rosters.one(access, unit, version)
+    """A version (where none is named the open draft) with the one named, else with the one that it was drafted from,
+    else the one before it; else 404."""
+    drafts = rosters.rosters(access).filter(unit__code=unit, status__in=OPEN).order_by("-id")
+    after = (None if version else drafts.first()) or rosters.one(access, unit, version)
     if not access.may(Action.VIEW_EMPLOYEES, after.unit):
         raise Http404
     before = rosters.one(access, unit, other) if other else _before(access, after)
