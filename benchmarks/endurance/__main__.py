@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from benchmarks.endurance.run import own_database, simulate
-from benchmarks.endurance.table import HEAD, verdicts
+from benchmarks.endurance.table import HEAD, growing, verdicts
 
 
 def main() -> int:
@@ -52,6 +52,7 @@ def main() -> int:
     found = verdicts(rows)
     for one in found:
         print(one)
+    print("\n".join(growing(rows)))
     print(f"{len(breaches)} breaches")
     for breach in breaches:
         print(f"  {breach}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import statistics
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter, process_time
 from typing import Any
@@ -33,18 +34,18 @@ ROUNDS = 3
 
 @dataclass(frozen=True)
 class Seen:
-    """The pages of one day: milliseconds of the clock (median of the pages' medians), of the processor (all pages
-    once), and the queries that they asked together."""
+    """The pages of one day: milliseconds of the clock (median of the pages' medians), of the processor by page, and
+    the queries that they asked together."""
 
     clock: float
-    processor: float
+    pages: Mapping[str, float]
     queries: int
     faults: tuple[Breach, ...] = ()
 
 
 def look(stage: Stage, day: object) -> Seen:
     """Each page a few times, after one that is not counted."""
-    medians, spent, queries, faults = [], 0.0, 0, []
+    medians, spent, queries, faults = [], {}, 0, []
     unit = SHOWN_UNITS[stage.name]
     for role, pages in PAGES.items():
         client = Client()
@@ -63,7 +64,7 @@ def look(stage: Stage, day: object) -> Seen:
                 client.get(address)
                 took.append(1000 * (perf_counter() - start))
             medians.append(statistics.median(took))
-            spent += 1000 * (processor() - begin) / ROUNDS
+            spent[f"{stage.name} {name}"] = 1000 * (processor() - begin) / ROUNDS
     return Seen(statistics.median(medians), spent, queries, tuple(faults))
 
 

@@ -138,7 +138,7 @@ def _day(look: Any, lives: Sequence[Any], number: int, *, last: bool) -> tuple[A
         memory=looks.weight(),
         database=looks.database_weight(),
         queries=sum(one.queries for one in seen),
-        processor=sum(one.processor for one in seen),
+        pages={name: spent for one in seen for name, spent in one.pages.items()},
         clock=sum(one.clock for one in seen) / max(1, len(seen)),
         seconds=perf_counter() - begin,
     )

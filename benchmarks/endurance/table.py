@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,9 +29,13 @@ class Row:
     memory: float
     database: float
     queries: int
-    processor: float
+    pages: Mapping[str, float]
     clock: float
     seconds: float
+
+    @property
+    def processor(self) -> float:
+        return sum(self.pages.values())
 
     def __str__(self) -> str:
         cells = [
@@ -70,8 +74,7 @@ def growth(days: Sequence[int], values: Sequence[float]) -> float:
 
 def verdicts(rows: Sequence[Row]) -> list[Verdict]:
     """Pages are compared on working days: on a Sunday there is less on them."""
-    warm = [row for row in rows if row.day > WARM]
-    worked = [row for row in warm if not row.weekend]
+    warm, worked = _warm(rows), _worked(rows)
     return [
         Verdict("memory of the process", growth([r.day for r in warm], [r.memory for r in warm]), 0.10),
         Verdict(
@@ -83,3 +86,25 @@ def verdicts(rows: Sequence[Row]) -> list[Verdict]:
             "queries of the pages", growth([r.day for r in worked], [float(r.queries) for r in worked]), 0.10
         ),
     ]
+
+
+def growing(rows: Sequence[Row], least: float = 10.0) -> list[str]:
+    """Which pages take more from day to day, of those that took `least` milliseconds: they say where to look."""
+    worked = _worked(rows)
+    found = []
+    for name in worked[0].pages if worked else ():
+        spent = [row.pages[name] for row in worked]
+        more = growth([row.day for row in worked], spent)
+        if more > 0.25 and statistics.median(spent) >= least:
+            found.append(
+                f"  {name}: {more:+.0%}, {spent[0]:.0f} ms on day {worked[0].day}, {spent[-1]:.0f} at the end"
+            )
+    return found
+
+
+def _warm(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.day > WARM]
+
+
+def _worked(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in _warm(rows) if not row.weekend]

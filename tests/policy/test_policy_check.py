@@ -101,6 +101,17 @@ def test_a_level_that_the_law_does_not_give_is_reported_with_its_days() -> None:
     assert "PPKM Level 4 (Inmendagri 25/2021)" in found.message.en
 
 
+@pytest.mark.parametrize(("level", "apart"), [(4, False), (3, True)])
+def test_a_level_that_only_a_clause_names_is_held_against_the_law(level: int, apart: bool) -> None:
+    """From 26 July on Lubuklinggau was in level 4."""
+    law = directive(
+        "x", office("a", "exact", 100, when={"regimes": ["ppkm"], "levels": [level]}),
+        scope={"regions": ["16.73"]}, effective_from=date(2021, 7, 26), effective_to=date(2021, 7, 30),
+    )  # fmt: skip
+    book = standard_rulebook().with_directive(law)
+    assert ("regime_differs" in {f.code for f in check(book, law, UNITS)}) is apart
+
+
 def test_an_override_of_a_clause_that_another_directive_lacks_is_an_error_with_the_likely_one() -> None:
     older = directive("lama", office("batas", "max", 50))
     new = directive("baru", office("a", "max", 25, overrides=[{"provision": "lama#bats", "ground": "x"}]))
@@ -224,6 +235,15 @@ def test_exceptions_of_two_directives_that_beat_each_other_are_an_error() -> Non
 def test_weekdays_that_no_day_of_the_clause_has_are_an_error() -> None:
     when = {"dates": {"from": "2021-07-26", "to": "2021-07-28"}, "weekdays": ["sat"]}
     assert "provision_never_applies" in findings(directive("kota", office("a", "max", 50, when=when)))
+
+
+@pytest.mark.parametrize(
+    ("weekday", "applies"), [("mon", True), ("wed", True), ("thu", False), ("sun", False)]
+)
+def test_the_first_and_the_last_day_of_a_clause_have_their_weekdays(weekday: str, applies: bool) -> None:
+    when = {"dates": {"from": "2021-07-26", "to": "2021-07-28"}, "weekdays": [weekday]}
+    found = findings(directive("kota", office("a", "max", 50, when=when)))
+    assert ("provision_never_applies" not in found) is applies
 
 
 def test_a_directive_wrong_throughout_is_told_so_by_the_first_fifty() -> None:

@@ -22,11 +22,13 @@ CLIENT, SECRET = "piket", "rahasia-uji"
 
 @dataclass
 class Provider:
-    """`claims` is whom the next code stands for; `challenge` the PKCE challenge it was asked with."""
+    """`claims` is whom the next code stands for; `challenge` the PKCE challenge it was asked with; `forged` what its
+    identity token says otherwise than it should."""
 
     address: str
     claims: dict[str, Any] = field(default_factory=lambda: {"sub": "42"})
     challenge: str = ""
+    forged: dict[str, Any] = field(default_factory=dict)
     key: Any = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
 
     def configuration(self) -> dict[str, Any]:
@@ -46,7 +48,13 @@ class Provider:
         if form.get("client_secret") != [SECRET] or not proven:
             return None
         now = int(time.time())
-        payload = {**self.claims, "iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 60}
+        payload = {
+            **self.claims,
+            "iss": self.address,
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + 60,
+        } | self.forged
         identity = jwt.encode(payload, self.key, "RS256", headers={"kid": "uji"})
         return {"access_token": "uji", "token_type": "Bearer", "expires_in": 60, "id_token": identity}
 

@@ -85,3 +85,16 @@ def test_an_answer_to_no_question_is_refused(agency: Agency, make_user: MakeUser
     client = Client()
     returned(client, provider, state="dibuat-sendiri")
     assert client.get("/pegawai/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "forged", [{"iss": "https://lain.contoh.id"}, {"aud": "aplikasi-lain"}, {"exp": 1_600_000_000}], ids=str
+)
+def test_an_answer_of_another_issuer_for_another_or_of_long_ago_is_refused(
+    agency: Agency, make_user: MakeUser, provider: Provider, forged: dict[str, Any]
+) -> None:
+    user = make_user(agency, Role.PERSONNEL)
+    provider.claims, provider.forged = {"sub": "42", "preferred_username": user.username}, forged
+    client = Client()
+    returned(client, provider)
+    assert client.get("/pegawai/").status_code == 302

@@ -15,7 +15,7 @@ from django.db import connection
 from benchmarks.endurance.book import Book
 from benchmarks.endurance.invariants import acts, presence, rosters, trail
 from benchmarks.endurance.invariants.breach import Breach, Look
-from benchmarks.endurance.table import Row, growth, verdicts
+from benchmarks.endurance.table import Row, growing, growth, verdicts
 from piket.adapters.postgres import Role, ensure_running
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +179,7 @@ def test_a_recap_that_differs_from_what_was_lived_is_named(look: Look) -> None:
 
 
 def row(day: int, memory: float = 300.0, processor: float = 900.0) -> Row:
-    return Row(day, False, (), 0, 0, 0, memory, 50.0, 480, processor, 20.0, 30.0)
+    return Row(day, False, (), 0, 0, 0, memory, 50.0, 480, {"home": processor}, 20.0, 30.0)
 
 
 def test_what_grows_from_day_to_day_is_told_and_one_bad_day_is_not() -> None:
@@ -188,3 +188,6 @@ def test_what_grows_from_day_to_day_is_told_and_one_bad_day_is_not() -> None:
     assert [one.flat for one in verdicts(leaking)] == [False, True, True]
     assert all(one.flat for one in verdicts(hiccup))
     assert growth([1, 2], [1.0, 9.0]) == 0.0
+    slower = [row(day, processor=500 + 50 * day) for day in range(1, 15)]
+    assert growing(slower) == ["  home: +59%, 650 ms on day 3, 1200 at the end"]
+    assert growing(hiccup) == []

@@ -17,6 +17,7 @@ from piket.planning.verify.rosters import verify_roster
 from piket.web.accounts.models import Role
 from piket.web.directives.models import Directive
 from piket.web.jobs.main import Wanted, run_main_job
+from piket.web.jobs.tasks import outcome_of
 from piket.web.organisation.models import Agency
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.tenancy import acting, set_local
@@ -105,10 +106,26 @@ def test_each_of_its_people_is_told_of_the_earlier_end_once(
         assert Message.objects.count() == 2 * told
 
 
+def test_what_an_earlier_end_touches_stands_on_the_page_before_it_is_signed(
+    agency: Agency, published: Directive, sign_in: SignIn
+) -> None:
+    leader = sign_in(agency, Role.LEADER)
+    page = reverse("directives:continue", args=[published.pk])
+    assert "Tidak ada jadwal terbit yang berubah" in leader.get(page).content.decode()
+    with acting(agency.pk):
+        rosters = Roster.objects.count()
+        people = Assignment.objects.filter(day=LAST).values("employee").distinct().count()
+    shown = leader.get(page, {"akhir": TODAY.isoformat()}).content.decode()
+    assert f"{rosters} jadwal terbit dipendekkan sampai Senin, 26 Juli 2021, 0 ditarik." in shown
+    assert f"{people} pegawai kehilangan jadwal pada 1 hari dan diberi tahu." in shown
+    assert "Akhiri pada 26 Juli 2021" in shown
+
+
 def test_the_board_says_why_it_is_shorter(agency: Agency, published: Directive, sign_in: SignIn) -> None:
     leader = sign_in(agency, Role.LEADER)
     answer(agency, leader, published, answer="end", day=TODAY.isoformat())
     board = leader.get(reverse("rosters:board", args=["kota-dinas"])).content.decode()
+    assert "setiap hari seperti semula" in board
     assert "Dipendekkan: surat yang menjadi dasarnya berakhir Senin, 26 Juli 2021." in board
 
 
@@ -168,3 +185,20 @@ def test_a_circular_that_follows_leaves_the_days_before_it_in_force(
         assert days == {(FIRST, TODAY, 2), (LAST, date(2021, 8, 1), 1)}
         assert cells(now, TODAY) == before
         assert not Message.objects.exclude(pk__in=told).filter(roster__last_day=TODAY).exists()
+
+
+def test_the_jobs_page_counts_rosters_that_stand_on_and_no_bound_of_days_that_are_ruled_no_more(
+    agency: Agency, published: Directive, sign_in: SignIn
+) -> None:
+    with acting(agency.pk):
+        units = Roster.objects.count()
+    sent = {"ground": "Kasus turun", "answer": "end", "day": TODAY.isoformat()}
+    sign_in(agency, Role.LEADER).post(reverse("directives:continue", args=[published.pk]), sent)
+    with acting(agency.pk):
+        made = Directive.objects.latest("version")
+    done = run_main_job(Wanted(agency.pk, made.pk, None, "draft"), step)
+    figures = outcome_of(done)
+    assert {name: figures[name] for name in ("units", "changed", "freed", "stopped")} == {
+        "units": units, "changed": 0, "freed": 0, "stopped": 0,
+    }  # fmt: skip
+    assert len(done.remade) == units

@@ -26,11 +26,17 @@ class Change:
     blocked: tuple[str, ...]
 
 
-def changes(before: RulingSet, planned: Planned) -> Change:
-    """The rulings and rosters kept with `before` against those of `planned`, which is not kept yet."""
-    old, new = _kept(before), _made(planned, (before.first_day, before.last_day))
-    had = set(Roster.objects.filter(ruling_set=before).values_list("unit__code", flat=True))
+def changes(before: RulingSet, planned: Planned, plan_from: date | None = None) -> Change:
+    """The rulings and rosters kept with `before` against those of `planned`, which is not kept yet, on the days that
+    both rule. Rosters that began before `plan_from` stand on."""
+    days = max(before.first_day, planned.days[0]), min(before.last_day, planned.days[-1])
+    old, new = _kept(before, days), _made(planned, days)
+    kept = Roster.objects.filter(ruling_set=before)
+    had = set(kept.values_list("unit__code", flat=True))
     have = {plan.unit for plan in planned.plans}
+    if plan_from is not None:
+        on = kept.filter(first_day__lt=plan_from).exclude(status=Roster.Status.SUPERSEDED)
+        have |= set(on.values_list("unit__code", flat=True))
     differing = {unit for unit in old.keys() | new.keys() if old.get(unit) != new.get(unit)}
     return Change(
         bounds=tuple(sorted(differing - (have - had) - (had - have))),
@@ -86,9 +92,9 @@ def moves(access: Access, rosters: list[int]) -> list[Move]:
     ]
 
 
-def _kept(ruling_set: RulingSet) -> _Bounds:
+def _kept(ruling_set: RulingSet, days: tuple[date, date]) -> _Bounds:
     found: _Bounds = defaultdict(set)
-    rows = Ruling.objects.filter(ruling_set=ruling_set).values_list(
+    rows = Ruling.objects.filter(ruling_set=ruling_set, day__range=days).values_list(
         "unit__code", "day", "population", "outcome", "heads_min", "heads_max"
     )
     for unit, *rest in rows:
@@ -97,7 +103,6 @@ def _kept(ruling_set: RulingSet) -> _Bounds:
 
 
 def _made(planned: Planned, days: tuple[date, date]) -> _Bounds:
-    """Of the days that were ruled before: what an extension adds changes nobody's bounds."""
     found: _Bounds = defaultdict(set)
     for r in planned.rulings:
         if not days[0] <= r.day <= days[1]:

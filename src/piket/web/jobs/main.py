@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 
 from django.db import connection
+from django.db.models import Count
 
 from piket.organisation.values import Organisation
 from piket.pipeline.agreed import Agreed
@@ -79,11 +80,13 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Done:
-    """What the job made, and what it changed against the one before (None where there was none)."""
+    """What the job made, and what it changed against the one before (None where there was none). `units`: how many
+    have a roster by these rulings."""
 
     result: JobResult
     directive: Directive
     ruling_set: RulingSet
+    units: int
     messages: int
     change: Change | None
     remade: list[int]
@@ -135,11 +138,14 @@ def run_main_job(wanted: Wanted, report: Report, organisation: Organisation | No
         watch.step(TELL, "Preparing the employees' messages"),
         acting(wanted.agency_id, user=wanted.user_id, act="job.messages"),
     ):
-        in_force = Roster.objects.filter(ruling_set=ruling_set, status__in=IN_FORCE)
-        told = queue_messages(in_force)
+        rosters = Roster.objects.filter(ruling_set=ruling_set)
+        told = queue_messages(rosters.filter(status__in=IN_FORCE))
+        units = rosters.exclude(status=Roster.Status.SUPERSEDED).aggregate(n=Count("unit", distinct=True))[
+            "n"
+        ]
         anew = remade(ruling_set)
     timed = JobResult(result.approved, result.planned, tuple(watch.steps))
-    return Done(timed, directive, ruling_set, told, change, anew)
+    return Done(timed, directive, ruling_set, units, told, change, anew)
 
 
 def _load(wanted: Wanted, organisation: Organisation | None) -> Inputs:
@@ -178,7 +184,7 @@ def _keep(wanted: Wanted, inputs: Inputs, result: JobResult) -> tuple[Directive,
     directive = keep_version(inputs.agency, inputs.directive, fields, user=user)
     ruling_set = store_rulings(inputs.agency, directive, planned, approved.questions, approved.findings)
     keep_duties(inputs.agency, directive, ruling_set)
-    change = changes(before, planned) if before else None
+    change = changes(before, planned, inputs.identity.plan_from) if before else None
     store_plans(inputs.agency, ruling_set, planned, status=wanted.status, user=user)
     if before and inputs.identity.plan_from:
         carry_over(before, ruling_set, until=inputs.identity.plan_from)

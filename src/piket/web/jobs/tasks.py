@@ -86,7 +86,7 @@ def outcome_of(done: Done) -> dict[str, int | list[int]]:
     """The figures that the job's page tells; those of what changed only where there was a run before."""
     planned = done.result.planned
     figures: dict[str, int | list[int]] = {
-        "units": len({plan.unit for plan in planned.plans}),
+        "units": done.units,
         "blocked": len({item.unit for item in planned.blocked}),
         "messages": done.messages,
     }

@@ -82,11 +82,17 @@ def line_of(roster: Roster, parts: list[Json]) -> UnitLine:
         cap_kept=all(most is None or planned <= most for _, _, most, planned in days),
         spread=widest["spread"],
         best=widest["spread_bound"],
-        proven=all(proof["optimal"] for proof in proofs),
+        proven=all(_is_proven(proof) for proof in proofs),
         shortages=sum(_short_days(part) for part in parts),
         office_days=sum(planned for _, _, _, planned in days),
         parts=parts,
     )
+
+
+def _is_proven(proof: Json) -> bool:
+    """Whether no roster is fairer. That a mending changes as little as it can says nothing of that."""
+    fair = proof.get("method") != "mended" or proof["spread"] <= proof["spread_bound"]
+    return bool(proof["optimal"]) and fair
 
 
 def _short_days(part: Json) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from piket.pipeline.days import days_between
 from piket.policy.extension import Due, Tightened, due_for_extension, extend, unlawful_by, with_period
@@ -178,6 +178,30 @@ class Preview:
     @property
     def people(self) -> int:
         return sum(change.people for change in self.tighter)
+
+
+@dataclass(frozen=True)
+class EndPreview:
+    """What an earlier end does to rosters in force, before anything is signed: how many are shortened to `day`, how
+    many lie wholly after it and are withdrawn, and how many people lose how many of their days."""
+
+    day: date
+    shortened: int
+    withdrawn: int
+    people: int
+    days: int
+
+
+def preview_end(directive: Directive, day: date) -> EndPreview:
+    """Two queries, whatever the size."""
+    beyond = Roster.objects.filter(
+        ruling_set__directive__key=directive.key, status__in=IN_FORCE, last_day__gt=day
+    )
+    rosters = beyond.aggregate(all=Count("pk"), gone=Count("pk", filter=Q(first_day__gt=day)))
+    lost = Assignment.objects.filter(roster__in=beyond.values("pk"), day__gt=day)
+    told = lost.aggregate(people=Count("employee", distinct=True), days=Count("day", distinct=True))
+    gone = rosters["gone"]
+    return EndPreview(day, rosters["all"] - gone, gone, told["people"], told["days"])
 
 
 def preview_extension(agency: Agency, held: Standing, to: date) -> Preview:

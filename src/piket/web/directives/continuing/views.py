@@ -62,8 +62,10 @@ def _page(request: MemberRequest, directive: Directive, faults: list[str] | None
             preview = queries.preview_extension(request.access.agency, held, until)
         except ValueError:
             faults = [*(faults or []), _("Hari itu tidak memperpanjang surat ini, atau terlalu jauh.")]
+    ends = _day(request.GET.get("akhir", "")) or held.last_day or today()
     context = {
         "directive": directive,
+        "ending": queries.preview_end(directive, ends),
         "held": held,
         "until": until.isoformat(),
         "preview": preview,
