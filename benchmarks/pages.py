@@ -117,7 +117,10 @@ def measured(people: int | None, asked: argparse.Namespace) -> dict[str, dict[st
     try:
         import sized_city
 
+        from piket.web.collecting import settle
+
         sized_city.fill(people)
+        settle()  # as a web process does
         return _visited(asked)
     finally:
         connections.close_all()

@@ -54,3 +54,18 @@ def test_a_failed_migration_is_tried_again(migrated: list[str], monkeypatch: pyt
             database.bring_up_to_date("piket_demo")
     database.bring_up_to_date("piket_demo")
     assert migrated == ["migrate"]
+
+
+@pytest.mark.parametrize("newer", ["an application more", "a newer package"])
+def test_tables_of_other_packages_count_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, newer: str
+) -> None:
+    """An application that the settings name, or a newer release of one, may bring tables of its own."""
+    (tmp_path / "settings.py").write_text("INSTALLED_APPS = []", encoding="utf-8")
+    monkeypatch.setattr(database, "_WEB", tmp_path)
+    before = database._tables()
+    if newer == "a newer package":
+        monkeypatch.setattr(database, "version", lambda package: "999")
+    else:
+        (tmp_path / "settings.py").write_text("INSTALLED_APPS = ['more']", encoding="utf-8")
+    assert database._tables() != before

@@ -30,7 +30,21 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "rosters:book": {"unit": "kota-dinas", "suffix": "json"},
     **{
         f"drafts:{name}": {"unit": "kota-dinas"}
-        for name in ("edit", "begin", "step", "plan", "end", "preview", "settle", "note", "compare")
+        for name in (
+            "edit",
+            "begin",
+            "step",
+            "plan",
+            "end",
+            "preview",
+            "point",
+            "workbook",
+            "replace",
+            "version",
+            "settle",
+            "note",
+            "compare",
+        )
     },
     **{f"requests:{name}": {"pk": 1} for name in ("withdraw_wish", "answer", "decide")},
     "calendars:feed": {"token": "TIDAK-ADA"},

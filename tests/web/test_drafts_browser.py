@@ -105,6 +105,44 @@ def test_a_complaint_outlives_the_late_answer_to_an_earlier_step(head: Page) -> 
     expect(head.locator("[data-alert]")).to_be_hidden()
 
 
+def test_a_day_is_copied_named_and_come_back_to(head: Page) -> None:
+    if not is_wide(head):
+        pytest.skip("a phone fills one day by buttons")
+    head.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    dates, rows = head.locator("th[data-day]"), head.locator("tr[data-person]")
+    dates.nth(0).click()
+    expect(head.locator("td.on")).to_have_count(rows.count())
+    head.keyboard.press("Control+c")
+    copied = [rows.nth(n).locator("td.c").nth(0).inner_text() for n in range(rows.count())]
+    dates.nth(1).click()
+    head.keyboard.press("Control+v")
+    for n, text in enumerate(copied):
+        expect(rows.nth(n).locator("td.c").nth(1)).to_have_text(text)
+    expect(head.locator("[data-unpublished]")).to_contain_text("2 perubahan belum terbit")
+    expect(head.locator("td.m")).to_have_count(2)
+    expect(head.locator("td.m").first).to_have_attribute("aria-label", re.compile("berubah"))
+    head.locator("[data-history] summary").click()
+    head.get_by_label("Namai keadaan sekarang").fill("Sebelum rapat")
+    head.get_by_role("button", name="Simpan titik").click()
+    head.locator("[data-history] summary").click()
+    expect(head.locator("[data-history] [aria-current]")).to_contain_text("Sebelum rapat")
+    assert faults(head) == []
+    head.get_by_role("button", name="Kembali ke awal draf").click()
+    expect(head.locator("[data-unpublished]")).to_contain_text("Belum ada yang berubah.")
+
+
+def test_who_can_stand_in_is_asked_from_a_cell_and_exchanged(head: Page) -> None:
+    if is_wide(head):
+        head.locator("td.c.p-K:not(.x)").first.click()
+        head.get_by_role("link", name="Siapa bisa menggantikan?").click()
+    else:
+        head.get_by_role("link", name="Pengganti").first.click()
+    expect(head.get_by_text("1 orang bisa bertukar hari")).to_be_visible()
+    assert faults(head) == []
+    head.get_by_role("button", name="Tukar").click()
+    expect(head.locator("[data-unpublished]")).to_contain_text("2 perubahan belum terbit, bagi 2 orang")
+
+
 @pytest.mark.parametrize("language", ["en"])
 def test_the_page_speaks_english_and_fits(head: Page, live_server: Any, language: str) -> None:
     head.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])

@@ -302,10 +302,11 @@ def test_a_form_without_script_comes_back_to_its_day(in_force: Agency, head: Cli
         "huruf": "K",
         "hari": "2021-07-27",
         "tampilan": "hari",
+        "cari": "a",
     }
     response = head.post(f"{PAGE}langkah/", sent)
     assert response.status_code == 302
-    assert "hari=2021-07-27" in response["Location"]
+    assert "hari=2021-07-27&tampilan=hari&cari=a" in response["Location"]
     assert "melebihi batas kantor" in head.get(response["Location"]).content.decode()
 
 

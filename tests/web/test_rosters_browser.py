@@ -16,7 +16,14 @@ from piket.web.organisation.models import Agency
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[..., Client]
-ADDRESSES = ("/aturan/", "/aturan/kota-dinas/2021-07-26/asn/", "/jadwal/", "/jadwal/kota-dinas/", "/naskah/")
+ADDRESSES = (
+    "/aturan/",
+    "/aturan/kota-dinas/2021-07-26/asn/",
+    "/jadwal/",
+    "/jadwal/?tampilan=hari",
+    "/jadwal/kota-dinas/",
+    "/naskah/",
+)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from piket.web.organisation.models import Agency
 from piket.web.rosters import queries
 from piket.web.rosters.look import STYLE_SHEET, style_sheet
 from piket.web.rosters.models import Roster
+from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 
@@ -105,6 +106,22 @@ def test_a_head_publishes_from_the_board(agency: Agency, sign_in: SignIn) -> Non
     client = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas")
     client.post("/jadwal/kota-dinas/terbitkan/")
     assert "state-good" in client.get("/jadwal/kota-dinas/").content.decode()
+
+
+def test_units_and_days_stand_in_one_table_with_what_is_planned_against_the_most(
+    agency: Agency, sign_in: SignIn
+) -> None:
+    store(agency, "published")
+    client = sign_in(agency, Role.PERSONNEL)
+    body = client.get("/jadwal/", {"tampilan": "hari", "cari": "dinas"}).content.decode()
+    with acting(agency.pk):
+        roster = Roster.objects.get(unit__code="kota-dinas")
+        set_local(agency=None)
+    day, _low, most, planned = roster.parts[0]["days"][0]
+    assert f'href="/jadwal/kota-dinas/?hari={day}"' in body
+    assert f"<b>{planned}</b>/{most}</a>" in body
+    assert "kota-seksi" not in body
+    assert "unit-days" not in client.get("/jadwal/").content.decode()
 
 
 @pytest.mark.parametrize("address", ["/jadwal/", "/jadwal/kota-pusat/"])

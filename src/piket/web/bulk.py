@@ -6,9 +6,10 @@ temporary table and one INSERT … SELECT, which policies and triggers see as an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection, models, transaction
+from django.db.models.expressions import RawSQL
 from psycopg import sql
 
 _MANY = 500
@@ -60,3 +61,8 @@ def _on_conflict(columns: Sequence[str], update_on: Sequence[str]) -> sql.Compos
         if name not in update_on
     )
     return sql.SQL("ON CONFLICT ({}) DO UPDATE SET {}").format(keys, values)
+
+
+def array(keys: Collection[int]) -> RawSQL:
+    """For `…__in`, as one parameter: a thousand of them take longer to send than a search itself."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])

@@ -9,10 +9,11 @@ from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "piket.web.settings")
 _answer = get_wsgi_application()
+from piket.web.collecting import settle  # noqa: E402
 from piket.web.presence.door import Door, comes_here  # noqa: E402 - its models need the applications above
 
 get_resolver().url_patterns  # noqa: B018 - imports every view now, so that the first visitor does not wait for it
-
+settle()
 
 _door = Door()
 

@@ -94,12 +94,11 @@ def bring_up_to_date(name: str) -> None:
 
 
 def _tables() -> str:
-    """A fingerprint of the migrations that there are: Piket's own, and those that the apps of others bring, which the
-    settings name and whose version says which they are."""
-    names = sorted(str(path.relative_to(_WEB)) for path in _WEB.glob("*/migrations/*.py"))
-    versions = [version(package) for package in _WITH_TABLES]
-    settings = (_WEB / "settings.py").read_text(encoding="utf-8")
-    return hashlib.sha256("\n".join([*names, *versions, settings]).encode()).hexdigest()
+    """A fingerprint of the migrations that there are: ours, and those of the applications that the settings name."""
+    names = sorted(str(path.relative_to(_WEB)) for path in _WEB.glob("**/migrations/*.py"))
+    names += [f"{package} {version(package)}" for package in _WITH_TABLES]
+    names.append((_WEB / "settings.py").read_text(encoding="utf-8"))
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
 def _tables_file(name: str) -> Path:

@@ -35,6 +35,31 @@ def set_cells(roster: Roster, asked: Iterable[tuple[str, date, str]], since: dat
     return _patched(roster, ((name, day, text, None) for name, day, text in asked), since)
 
 
+@dataclass(frozen=True)
+class Sorted:
+    """What was asked for, without what is so already: what can be set, and of the rest why not."""
+
+    fit: tuple[tuple[str, date, str], ...]
+    unfit: tuple[tuple[tuple[str, date, str], Saying], ...]
+
+
+def sorted_out(roster: Roster, asked: Iterable[tuple[str, date, str]], since: date) -> Sorted:
+    """Many cells at once, as a sheet or an earlier version has them; of who is absent the letter of the absence is no
+    wish."""
+    desk = _Desk(roster, reader(roster), _away(roster), since)
+    letters = {(p.id, day): letter.value for p in roster.problem.people for day, letter in p.away}
+    fit, unfit = [], []
+    for name, day, text in asked:
+        if desk.exists(name, day) and text in (desk.read(name, day).text, letters.get((name, day))):
+            continue
+        reason = _refused(desk, name, day, text)
+        if reason is None:
+            fit.append((name, day, text))
+        else:
+            unfit.append(((name, day, text), reason))
+    return Sorted(tuple(fit), tuple(unfit))
+
+
 def lock_cells(roster: Roster, asked: Iterable[tuple[str, date]], since: date, *, on: bool) -> Patch:
     """Cells locked as they stand, or let go. Raises `NotEditable`."""
     return _patched(roster, ((name, day, None, on) for name, day in asked), since)

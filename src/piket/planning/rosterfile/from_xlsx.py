@@ -96,6 +96,15 @@ def from_xlsx(content: bytes) -> RosterBook:
     return RosterBook(entries, tuple(row for row in assignments if row is not None), names)
 
 
+def read_schedule(grid: Grid) -> dict[Key, dict[str, tuple[int, dict[date, str]]]]:
+    """The sheet people read and edit, alone: by unit and label and person the row and each day's text. Raises
+    `RosterFileError`."""
+    faults: Faults = []
+    found = _schedule(grid, faults)
+    stop_on(faults)
+    return found
+
+
 def _by_key(rows: list[Line]) -> dict[Key, list[Line]]:
     grouped: dict[Key, list[Line]] = {}
     for line in rows:

@@ -81,6 +81,7 @@ ACTS: dict[str, Promise] = {
     "draft.edit": _("Menyunting draf jadwal"),
     "draft.note": _("Mencatat pada jadwal"),
     "draft.plan": _("Menyusun ulang draf jadwal"),
+    "draft.point": _("Menamai titik draf jadwal"),
     "draft.redo": _("Mengulangi langkah draf"),
     "draft.reopen": _("Mengembalikan jadwal menjadi draf"),
     "draft.undo": _("Mengurungkan langkah draf"),

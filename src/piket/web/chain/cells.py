@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404
 
 from piket.web.chain.grounds import Grounds, grounds_of
+from piket.web.chain.history import Stepped, Stood, stepped, stood
 from piket.web.chain.queries import ASN
 from piket.web.letters.models import Letter
 from piket.web.letters.queries import letters as seen_letters
@@ -39,10 +40,12 @@ class CellPage:
     report: Report | None
     called: list[Called]
     letters: list[Letter]
+    stood: list[Stood]
+    stepped: list[Stepped]
 
 
 def cell_page(access: Access, unit: str, person: int, day: date, version: str = "") -> CellPage:
-    """A dozen queries. Raises `Http404` where the roster is not hers to see, or has no such person or day."""
+    """Fifteen queries at most. Raises `Http404` where the roster is not hers to see, or has no such person or day."""
     roster = rosters.one(access, unit, version) if version else _roster_on(access, unit, day)
     found = Employee.objects.filter(pk=person, number__in=_members(roster)).select_related("unit").first()
     if found is None or not roster.first_day <= day <= roster.last_day:
@@ -65,6 +68,8 @@ def cell_page(access: Access, unit: str, person: int, day: date, version: str = 
         report=Report.objects.filter(employee=found, day=day).first() if reports else None,
         called=_called(found, day) if presence else [],
         letters=_letters(access, roster),
+        stood=stood(access, roster, found, day),
+        stepped=stepped(access, roster, found, day),
     )
 
 

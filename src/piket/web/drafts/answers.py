@@ -8,6 +8,7 @@ from typing import Any
 from piket.planning.checks import ProblemError
 from piket.planning.editing.values import NotEditable
 from piket.planning.shifts_clash import NoShiftRoster
+from piket.web.drafts.queries import unpublished, unpublished_words
 from piket.web.drafts.sheet import codes_of, look_of, step_words, steps_left, told_of
 from piket.web.drafts.steps import Done
 from piket.web.rosters.queries import people_of
@@ -19,6 +20,7 @@ REFUSED = (NotEditable, ProblemError, NoShiftRoster)
 def after(done: Done) -> Json:
     people = people_of(done.roster)
     undo, redo = steps_left(done.roster)
+    moved = unpublished(done.draft)
     return {
         "revision": done.draft.revision,
         "cells": [
@@ -29,6 +31,8 @@ def after(done: Done) -> Json:
         ],
         "columns": {part["label"]: part["days"] for part in done.roster.parts},
         "told": [asdict(one) for one in told_of(done.roster, done.conflicts, people)],
+        "moved": [[person, day.isoformat()] for person, day in moved],
+        "unpublished": unpublished_words(done.draft, moved),
         "undo": step_words(undo),
         "redo": step_words(redo),
     }

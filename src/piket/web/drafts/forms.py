@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from piket.web.drafts.models import Draft
 from piket.web.drafts.steps import Where
+from piket.web.lists.forms import ListForm
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import people_of
 
@@ -22,6 +23,26 @@ class StepForm(forms.Form):
     aksi = forms.ChoiceField(choices=[(act, act) for act in ACTS])
     dasar = forms.IntegerField(min_value=0)
     huruf = forms.CharField(required=False, max_length=40)
+
+
+class BookForm(ListForm):
+    """An edited workbook, and the revision of the draft that was seen when it was sent."""
+
+    dasar = forms.IntegerField(min_value=0)
+
+
+class PointForm(forms.Form):
+    """A name for the draft as it stands, or the number of the step after which it stood as it shall again."""
+
+    dasar = forms.IntegerField(min_value=0)
+    nomor = forms.IntegerField(min_value=0, required=False)
+    nama = forms.CharField(required=False, max_length=60)
+
+    def clean(self) -> dict[str, object]:
+        found = super().clean() or {}
+        if found.get("nomor") is None and not found.get("nama"):
+            raise forms.ValidationError("nama")
+        return found
 
 
 class EndForm(forms.Form):

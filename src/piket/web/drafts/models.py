@@ -39,7 +39,8 @@ class Draft(AgencyOwned):
 class Edit(AgencyOwned):
     """One step of a draft's making, kept for ever: undone it can be redone, until another step takes its place.
 
-    `cells` are rows of part, employee's number, day, then text and lock before and after.
+    `cells` are rows of part, employee's number, day, then text and lock before and after. `name` is what somebody
+    called the draft as it stood after the step, to come back to.
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +60,7 @@ class Edit(AgencyOwned):
     state = models.CharField(max_length=7, choices=State.choices, default=State.DONE)
     cells = models.JSONField()
     text = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=60, blank=True, default="", db_default="")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

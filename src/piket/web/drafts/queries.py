@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from piket.planning.editing.cells import reader
 from piket.web.drafts import store
@@ -14,7 +16,7 @@ from piket.web.drafts.sheet import codes_of, look_of
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.rosters import queries as rosters
-from piket.web.rosters.models import Roster
+from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE, people_of
 from piket.web.rosters.services import OPEN
 
@@ -49,6 +51,47 @@ def draft_of(access: Access, unit: str, version: str) -> Roster:
     return found.roster
 
 
+def unpublished(draft: Draft) -> set[tuple[int, date]]:
+    """Cells, by person and day, that differ from the roster it was drafted from. Two queries."""
+    if draft.base_id is None:
+        return set()
+    columns = ("employee_id", "day", "place", "shift")
+    old, new = (
+        Assignment.objects.filter(roster=roster).order_by().values_list(*columns)
+        for roster in (draft.base_id, draft.roster_id)
+    )
+    return {(person, day) for person, day, _place, _shift in (*new.difference(old), *old.difference(new))}
+
+
+def unpublished_words(draft: Draft, moved: Collection[tuple[int, date]]) -> str:
+    """'7 perubahan belum terbit, bagi 3 orang', or that nothing has changed; empty where there is no base."""
+    if draft.base_id is None:
+        return ""
+    if not moved:
+        return _("Belum ada yang berubah.")
+    return ngettext(
+        "{n} perubahan belum terbit, bagi {people} orang",
+        "{n} perubahan belum terbit, bagi {people} orang",
+        len(moved),
+    ).format(n=len(moved), people=len({person for person, _day in moved}))
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """What is being changed about a roster in force and told to nobody yet."""
+
+    reference: str
+    words: str
+
+
+def open_draft(access: Access, roster: Roster) -> OpenDraft | None:
+    """The open draft of a roster in force, for who may edit it. Three queries."""
+    if not roster.in_force or not access.may(Action.EDIT_ROSTER, roster.unit):
+        return None
+    draft = Draft.objects.filter(base=roster, roster__status__in=OPEN).select_related("roster").first()
+    return OpenDraft(draft.roster.reference, unpublished_words(draft, unpublished(draft))) if draft else None
+
+
 @dataclass(frozen=True)
 class Moved:
     """One cell of two versions."""
@@ -74,8 +117,10 @@ class Comparison:
 
 
 def compared(access: Access, unit: str, version: str, other: str) -> Comparison:
-    """A version with the one named, else with the one that it was drafted from, else the one before it; else 404."""
-    after = rosters.one(access, unit, version)
+    """A version (where none is named the open draft) with the one named, else with the one that it was drafted from,
+    else the one before it; else 404."""
+    drafts = rosters.rosters(access).filter(unit__code=unit, status__in=OPEN).order_by("-id")
+    after = (None if version else drafts.first()) or rosters.one(access, unit, version)
     if not access.may(Action.VIEW_EMPLOYEES, after.unit):
         raise Http404
     before = rosters.one(access, unit, other) if other else _before(access, after)

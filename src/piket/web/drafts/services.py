@@ -10,6 +10,7 @@ from django.utils import timezone
 from piket.web.drafts import store
 from piket.web.drafts.models import Draft, Note
 from piket.web.drafts.steps import Stale, locked
+from piket.web.notices.again import tell_unmoved
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
@@ -91,12 +92,17 @@ def reopen(*, access: Access, roster: Roster) -> Roster:
     return current
 
 
-def publish(*, access: Access, roster: Roster, revision: int, reason: str = "") -> Roster:
-    """Put exactly what was seen in force; only those whose days change are told."""
+def publish(
+    *, access: Access, roster: Roster, revision: int, reason: str = "", tell_all: bool = False
+) -> Roster:
+    """Put exactly what was seen in force; only those whose days change are told, or the others too."""
     _require(access, Action.PUBLISH_ROSTER, roster)
     if not Draft.objects.filter(roster=roster, revision=revision).exists():
         raise Stale
-    return put_in_force(access=access, roster=roster, reason=reason)
+    made = put_in_force(access=access, roster=roster, reason=reason)
+    if tell_all:
+        tell_unmoved(made)
+    return made
 
 
 def discard(*, access: Access, roster: Roster) -> None:

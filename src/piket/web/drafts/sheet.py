@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -37,7 +37,7 @@ _RULED = ("office_max", "office_min")
 
 class Square(NamedTuple):
     """A cell on the page. `held`: locked for more than its own letter. `shut`: nobody may change it, because it is
-    `past`, `away`, or no working day (`none`)."""
+    `past`, `away`, or no working day (`none`). `moved`: it differs from the roster that the draft was begun from."""
 
     text: str
     look: str
@@ -46,16 +46,24 @@ class Square(NamedTuple):
     shut: str
     bad: bool
     noted: bool
+    moved: bool
 
 
 @lru_cache(maxsize=4096)
 def square_html(square: Square, language: str) -> str:
     """Written by hand, and once for all cells alike: a board may have 9.300 of them."""
-    marks = {"l": square.locked, "x": bool(square.shut), "b": square.bad, "n": square.noted}
+    marks = {
+        "l": square.locked,
+        "x": bool(square.shut),
+        "b": square.bad,
+        "n": square.noted,
+        "m": square.moved,
+    }
     classes = " ".join(["c", square.look, *(mark for mark, is_so in marks.items() if is_so)])
     with override(language):
         said = [str(_("dikunci"))] if square.locked else []
         said += [str(_("melanggar aturan"))] if square.bad else []
+        said += [str(_("berubah"))] if square.moved else []
     label = f' aria-label="{escape(", ".join([square.text, *said]))}"' if said else ""
     shut = ' aria-readonly="true"' if square.shut else ""
     return f'<td role="gridcell" class="{escape(classes)}"{shut}{label}>{escape(square.text)}</td>'
@@ -142,7 +150,8 @@ class Sought:
         )
 
 
-def sheet_of(roster: Roster, draft: Draft, sought: Sought) -> Sheet:
+def sheet_of(roster: Roster, draft: Draft, sought: Sought, moved: Collection[tuple[int, date]] = ()) -> Sheet:
+    """`moved`: the cells, by person and day, that differ from the roster the draft was begun from."""
     content, people = store.content_of(roster), people_of(roster)
     notes = list(Note.objects.filter(roster=roster).select_related("author", "employee"))
     found = content.conflicts()
@@ -152,7 +161,7 @@ def sheet_of(roster: Roster, draft: Draft, sought: Sought) -> Sheet:
         (one.person, date.fromisoformat(one.day)) for one in told if one.law and one.day
     }
     noted: set[tuple[int | None, date | None]] = {(one.employee_id, one.day) for one in notes}
-    look = _Look(roster, people, days_of(roster), first_open_day(roster), noted, bad)
+    look = _Look(roster, people, days_of(roster), first_open_day(roster), noted, bad, moved)
     return Sheet(
         roster=roster,
         draft=draft,
@@ -173,6 +182,7 @@ class _Look:
     since: date
     noted: set[tuple[int | None, date | None]]
     bad: set[tuple[int | None, date | None]]
+    moved: Collection[tuple[int, date]]
 
     def part(self, raw: Json, own: Cells, sought: Sought) -> Part:
         squads = {p.id: p.team or "" for p in own.problem.people if _by_squad(own)}
@@ -205,13 +215,20 @@ class _Look:
             key = person.pk, day
             held = cell.locked and (bool(codes) or cell.text not in GROUNDED)
             squares[day] = Square(
-                text, look_of(text, codes), cell.locked, held, shut, key in self.bad, key in self.noted
+                text,
+                look_of(text, codes),
+                cell.locked,
+                held,
+                shut,
+                key in self.bad,
+                key in self.noted,
+                key in self.moved,
             )
         worked = sum(counts(square.text, codes) for square in squares.values())
         return Row(person, squads.get(one.id, ""), squares, worked)
 
 
-_NO_DAY = Square("", "none", False, False, "none", False, False)
+_NO_DAY = Square("", "none", False, False, "none", False, False, False)
 
 
 def counts(text: str, codes: Sequence[str]) -> bool:

@@ -110,6 +110,31 @@ def redo(*, access: Access, roster: Roster, revision: int) -> Done:
     return _turned(access, roster, revision, back=False)
 
 
+def return_to(*, access: Access, roster: Roster, revision: int, number: int) -> Done:
+    """The draft as it stood after this step (0: as it was begun): later steps are undone, or undone ones redone."""
+    require(access, roster)
+    current, draft = locked(roster, revision)
+    edits = Edit.objects.filter(roster=current)
+    back = list(edits.filter(state=Edit.State.DONE, number__gt=number).order_by("-number"))
+    if back:
+        return _turn(access, current, draft, back, back=True)
+    forth = list(edits.filter(state=Edit.State.UNDONE, number__lte=number).order_by("number"))
+    return _turn(access, current, draft, forth, back=False)
+
+
+def name_point(*, access: Access, roster: Roster, revision: int, name: str) -> Edit:
+    """Call the draft as it stands now by a name. Raises `PermissionDenied`, `Stale`, `NotEditable`."""
+    require(access, roster)
+    current, _draft = locked(roster, revision)
+    step = Edit.objects.filter(roster=current, state=Edit.State.DONE).order_by("-number").first()
+    if step is None:
+        raise NotEditable((Saying("Draf ini belum berubah.", "This draft has not changed yet."),))
+    name_act("draft.point")
+    step.name = name
+    step.save(update_fields=["name"])
+    return step
+
+
 def _edited(
     access: Access,
     roster: Roster,
@@ -163,20 +188,41 @@ def _turned(access: Access, roster: Roster, revision: int, *, back: bool) -> Don
     current, draft = locked(roster, revision)
     state = Edit.State.DONE if back else Edit.State.UNDONE
     steps = Edit.objects.filter(roster=current, state=state).order_by("-number" if back else "number")
-    step = steps.first()
-    if step is None:
+    return _turn(access, current, draft, list(steps[:1]), back=back)
+
+
+def _turn(access: Access, roster: Roster, draft: Draft, steps: Sequence[Edit], *, back: bool) -> Done:
+    """These steps, in this order, undone or redone as one."""
+    if not steps:
         raise NotEditable((Saying("Tidak ada lagi.", "There is nothing left to take."),))
-    patches = _patches(step)
-    since = first_open_day(current)
+    turned = [_reversed(_patches(step)) if back else _patches(step) for step in steps]
+    patches, since = _joined(turned), first_open_day(roster)
     if any(cell.day < since for patch in patches.values() for cell in patch.after):
         raise NotEditable(
             (Saying("Hari yang sudah lewat tidak diubah.", "A day that is past is not changed."),)
         )
     name_act("draft.undo" if back else "draft.redo")
-    step.state = Edit.State.UNDONE if back else Edit.State.DONE
-    step.save(update_fields=["state"])
-    turned = {label: patch.reverse if back else patch for label, patch in patches.items()}
-    return _made(access, current, draft, store.content_of(current), turned)
+    state = Edit.State.UNDONE if back else Edit.State.DONE
+    Edit.objects.filter(pk__in=[step.pk for step in steps]).update(state=state)
+    return _made(access, roster, draft, store.content_of(roster), patches)
+
+
+def _reversed(patches: Patches) -> Patches:
+    return {label: patch.reverse for label, patch in patches.items()}
+
+
+def _joined(every: Sequence[Patches]) -> Patches:
+    """Patches made one after the other as one: each cell as it was before the first and is after the last."""
+    found: dict[str, dict[tuple[str, date], tuple[Cell, Cell]]] = defaultdict(dict)
+    for patches in every:
+        for label, patch in patches.items():
+            for was, now in zip(patch.before, patch.after, strict=True):
+                first = found[label].get(was.key, (was, now))[0]
+                found[label][was.key] = (first, now)
+    return {
+        label: Patch(tuple(was for was, _ in cells.values()), tuple(now for _, now in cells.values()))
+        for label, cells in found.items()
+    }
 
 
 def _made(access: Access, roster: Roster, draft: Draft, content: store.Content, patches: Patches) -> Done:

@@ -23,6 +23,8 @@ from piket.web.rosters.models import Roster
 from piket.web.rosters.services import NotPublishable
 
 _DAY_VIEW = "hari"
+_SHOWN = ("hari", "tampilan", "cari", "regu", "loket", "bentrok")
+"""What stands in the address of the page besides the version: a form without script comes back to it."""
 _BOTH = 60
 """So many people are written as month and as day on one page, so that a phone needs no other address."""
 _FEW = 12
@@ -42,7 +44,8 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         request.GET.get("loket", ""),
         "bentrok" in request.GET,
     )
-    whole = sheet.sheet_of(found.roster, found.draft, sought)
+    moved = queries.unpublished(found.draft)
+    whole = sheet.sheet_of(found.roster, found.draft, sought, moved)
     by_day, small = request.GET.get("tampilan") == _DAY_VIEW, found.roster.people <= _BOTH
     page = {
         "sheet": whole,
@@ -57,6 +60,7 @@ def edit(request: MemberRequest, unit: str) -> HttpResponse:
         "shows_month": not by_day or small,
         "shows_day": by_day or small,
         "history": sheet.history(found.roster),
+        "unpublished": queries.unpublished_words(found.draft, moved),
         "undo": sheet.step_words(whole.undo),
         "redo": sheet.step_words(whole.redo),
         "law": [one for one in whole.told if one.law],
@@ -79,7 +83,7 @@ def _day(request: HttpRequest, roster: Roster, days: list[date]) -> date:
 def begin(request: MemberRequest, unit: str) -> HttpResponse:
     """A new version drafted from the one shown, or the draft that is open already."""
     found = queries.opened(request.access, unit, request.POST.get("versi", ""))
-    return _to_edit(services.begin(access=request.access, roster=found.roster))
+    return to_edit(services.begin(access=request.access, roster=found.roster))
 
 
 @require_POST
@@ -100,7 +104,7 @@ def step(request: MemberRequest, unit: str) -> HttpResponse:
         return _refused(request, roster, answers.reasons_of(error, language()), 422)
     if is_script(request):
         return JsonResponse(answers.after(done))
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)
 
 
 def _taken(request: MemberRequest, roster: Roster, data: Mapping[str, object]) -> steps.Done:
@@ -135,8 +139,9 @@ def settle(request: MemberRequest, unit: str) -> HttpResponse:
         elif act == "buka":
             services.reopen(access=access, roster=roster)
         elif act == "terbitkan":
-            services.publish(access=access, roster=roster, revision=number, reason=reason)
-            messages.success(request, _("Jadwal diterbitkan; hanya yang harinya berubah diberi tahu."))
+            told = request.POST.get("kabar") == "semua"
+            services.publish(access=access, roster=roster, revision=number, reason=reason, tell_all=told)
+            messages.success(request, _published(told))
             return redirect("rosters:board", unit=unit)
         elif act == "singkirkan":
             services.discard(access=access, roster=roster)
@@ -146,7 +151,13 @@ def settle(request: MemberRequest, unit: str) -> HttpResponse:
         messages.error(request, _("Draf ini sudah diubah di tempat lain. Lihat sekali lagi."))
     except NotPublishable as error:
         messages.error(request, _why(str(error)))
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)
+
+
+def _published(tell_all: bool) -> str:
+    if tell_all:
+        return _("Jadwal diterbitkan; semua pegawainya diberi tahu.")
+    return _("Jadwal diterbitkan; hanya yang harinya berubah diberi tahu.")
 
 
 def _why(code: str) -> str:
@@ -171,7 +182,7 @@ def note(request: MemberRequest, unit: str) -> HttpResponse:
         )  # fmt: skip
     else:
         messages.error(request, _("Catatan tidak boleh kosong."))
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)
 
 
 @require_GET
@@ -186,10 +197,10 @@ def compare(request: MemberRequest, unit: str) -> HttpResponse:
     )
 
 
-def _to_edit(roster: Roster, sent: Mapping[str, str] | None = None) -> HttpResponse:
+def to_edit(roster: Roster, sent: Mapping[str, str] | None = None) -> HttpResponse:
     """The page again, on the day and with the filters that were shown."""
     kept = {"versi": roster.reference}
-    kept |= {name: sent[name] for name in ("hari", "tampilan") if sent and sent.get(name)}
+    kept |= {name: sent[name] for name in _SHOWN if sent and sent.get(name)}
     return redirect(f"{reverse('drafts:edit', args=[roster.unit.code])}?{urlencode(kept)}")
 
 
@@ -198,4 +209,4 @@ def _refused(request: HttpRequest, roster: Roster, reasons: list[str], status: i
         return JsonResponse({"reasons": reasons}, status=status)
     for reason in reasons:
         messages.error(request, reason)
-    return _to_edit(roster, request.POST)
+    return to_edit(roster, request.POST)

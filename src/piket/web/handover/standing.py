@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import BooleanField, Case, OuterRef, Subquery, When
 
 from piket.presence.relief import State
+from piket.web.bulk import array
 from piket.web.handover.labels import STATES
 from piket.web.handover.models import Mark, Turn
 
@@ -34,7 +35,7 @@ class Called:
 def called_between(first: date, last: date, people: Iterable[int]) -> dict[Key, Called]:
     """By person, day and shift. Two queries, one where no roll was called."""
     rows = list(
-        Mark.objects.filter(employee__in=list(people), day__range=(first, last))
+        Mark.objects.filter(employee__in=array(list(people)), day__range=(first, last))
         .select_related("marked_by")
         .order_by("pk")
     )

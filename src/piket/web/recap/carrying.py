@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from piket.presence.recap import Totals
+from piket.web.bulk import array
 from piket.web.organisation.models import Employee
 from piket.web.recap.counting import Month, counted
 from piket.web.recap.models import LockedRow, RecapLock
@@ -36,7 +37,7 @@ def carried_into(people: Sequence[Employee], month: Month, now: datetime) -> Car
 def _handed_over(people: Sequence[Employee], month: Month) -> Mapping[tuple[int, date], Totals]:
     """Of each person and locked month: its own row, and what months locked later, but before this one, carried."""
     rows = LockedRow.objects.filter(
-        employee__in=[person.pk for person in people], lock__month__lt=month.first
+        employee__in=array([person.pk for person in people]), lock__month__lt=month.first
     ).select_related("lock")
     found: dict[tuple[int, date], Totals] = defaultdict(Totals)
     for row in rows:

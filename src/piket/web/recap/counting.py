@@ -15,6 +15,7 @@ from piket.planning.values import Place
 from piket.presence.outages import CODE as OUTAGE
 from piket.presence.recap import Attended, Tolerance, Totals, month_totals
 from piket.presence.values import Kind, is_whole_day
+from piket.web.bulk import array
 from piket.web.handover.standing import Called as RollCall
 from piket.web.handover.standing import called_between
 from piket.web.organisation.models import Absence, Employee, Unit
@@ -92,7 +93,7 @@ class OnRoster(NamedTuple):
 def attended(ids: list[int], month: Month) -> Iterator[tuple[OnRoster, Attended]]:
     """Each duty of these people by the rosters in force, with what is known of it, in order. Five queries."""
     rows = Assignment.objects.filter(
-        employee__in=ids, day__range=(month.first, month.last), roster__status__in=IN_FORCE
+        employee__in=array(ids), day__range=(month.first, month.last), roster__status__in=IN_FORCE
     )
     said, called = _said(ids, month), _called(ids, month)
     for columns in rows.order_by("day", "start").values_list(*OnRoster._fields):
@@ -138,9 +139,11 @@ def _recorded(row: OnRoster, said: _Said, called: Mapping[int, list[Called]]) ->
 
 def _said(ids: list[int], month: Month) -> _Said:
     """The first coming and the last going of each duty; of several judgements of a check-in the latest counts."""
-    seen = Observed.objects.filter(employee__in=ids, day__range=(month.first, month.last)).latest_only()
-    sheets = PaperDay.objects.filter(employee__in=ids, day__range=(month.first, month.last))
-    asked = Correction.objects.filter(employee__in=ids, day__range=(month.first, month.last))
+    seen = Observed.objects.filter(
+        employee__in=array(ids), day__range=(month.first, month.last)
+    ).latest_only()
+    sheets = PaperDay.objects.filter(employee__in=array(ids), day__range=(month.first, month.last))
+    asked = Correction.objects.filter(employee__in=array(ids), day__range=(month.first, month.last))
     granted = asked.filter(status=Correction.Status.GRANTED).order_by("decided_at", "id")
     said = _Said(
         {},
@@ -165,7 +168,9 @@ def _said(ids: list[int], month: Month) -> _Said:
 def _called(ids: list[int], month: Month) -> dict[int, list[Called]]:
     """The recalls of each that touch the month, oldest first."""
     found: dict[int, list[Called]] = defaultdict(list)
-    rows = Called.objects.filter(employee__in=ids, first_day__lte=month.last, last_day__gte=month.first)
+    rows = Called.objects.filter(
+        employee__in=array(ids), first_day__lte=month.last, last_day__gte=month.first
+    )
     for row in rows.order_by("id"):
         found[row.employee_id].append(row)
     return found
@@ -174,7 +179,7 @@ def _called(ids: list[int], month: Month) -> dict[int, list[Called]]:
 def away_days(ids: list[int], month: Month) -> dict[int, dict[date, AbsenceKind]]:
     """Granted days by person; sickness wins where two are on record for a day."""
     found: dict[int, dict[date, AbsenceKind]] = defaultdict(dict)
-    rows = Absence.objects.filter(employee__in=ids, start__lte=month.last, end__gte=month.first)
+    rows = Absence.objects.filter(employee__in=array(ids), start__lte=month.last, end__gte=month.first)
     for row in rows.order_by("kind"):
         first, last = max(row.start, month.first), min(row.end, month.last)
         for offset in range((last - first).days + 1):

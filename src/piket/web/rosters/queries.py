@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Func, JSONField, Q, QuerySet
+from django.db.models import Count, F, Func, JSONField, Q, QuerySet
 from django.http import Http404
 
 from piket.web.accounts.models import Role
@@ -14,6 +14,8 @@ from piket.web.rosters.models import Assignment, Roster
 
 Status = Roster.Status
 IN_FORCE = (Status.PUBLISHED, Status.PROVISIONAL)
+NEWEST = ("-first_day", F("published_at").desc(nulls_last=True), "-id")
+"""Of rosters that are not superseded those are published that are in force: what holds comes before what is drafted."""
 Json = dict[str, Any]
 
 
@@ -46,6 +48,8 @@ class UnitLine:
     proven: bool
     shortages: int
     office_days: int
+    parts: list[Json]
+    """Days, proof and shortages of each part."""
 
     @property
     def unit(self) -> str:
@@ -53,8 +57,10 @@ class UnitLine:
 
 
 def current(access: Access) -> list[UnitLine]:
-    """The newest roster of each unit that was not superseded. One query."""
-    newest = rosters(access).exclude(status=Status.SUPERSEDED).order_by("unit_id", "-id").distinct("unit_id")
+    """The newest roster of each unit that was not superseded, the one in force before a draft of the same days. One
+    query."""
+    standing = rosters(access).exclude(status=Status.SUPERSEDED)
+    newest = standing.order_by("unit_id", *NEWEST).distinct("unit_id")
     shown = Roster.objects.filter(pk__in=newest.values("pk")).select_related("unit").defer("book", "parts")
     found = shown.annotate(figures=_Figures("parts")).order_by("unit__sort")
     return [line_of(roster, roster.figures or []) for roster in found]
@@ -79,6 +85,7 @@ def line_of(roster: Roster, parts: list[Json]) -> UnitLine:
         proven=all(_is_proven(proof) for proof in proofs),
         shortages=sum(_short_days(part) for part in parts),
         office_days=sum(planned for _, _, _, planned in days),
+        parts=parts,
     )
 
 
@@ -109,11 +116,15 @@ def waiting_units(access: Access) -> list[Json]:
 
 
 def one(access: Access, unit: str, version: str = "") -> Roster:
-    """The roster of a unit: the newest not superseded, or the one asked for, `2` or `2021-07-26.2`; else 404."""
+    """The roster of a unit: the newest not superseded, of the same days the one in force before a draft; or the one
+    asked for, `2` or `2021-07-26.2`; else 404."""
     mine = rosters(access).filter(unit__code=unit)
     first, _dot, number = version.rpartition(".")
-    chosen = mine.filter(version=number) if number.isdigit() else mine.exclude(status=Status.SUPERSEDED)
-    found = (chosen.filter(first_day=day) if (day := _day(first)) else chosen).order_by("-id").first()
+    if number.isdigit():
+        asked = mine.filter(version=number)
+        found = (asked.filter(first_day=day) if (day := _day(first)) else asked).order_by("-id").first()
+    else:
+        found = mine.exclude(status=Status.SUPERSEDED).order_by(*NEWEST).first()
     if found is None:
         raise Http404
     return found

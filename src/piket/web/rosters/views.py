@@ -16,9 +16,11 @@ from piket.planning.rosterfile.as_json import to_json
 from piket.planning.rosterfile.as_xlsx import to_xlsx
 from piket.policy.wording import short_date
 from piket.web.asking import day_in, words_in
+from piket.web.drafts import queries as drafts
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services
+from piket.web.rosters.by_day import by_day
 from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.sheets import MEDIA_TYPE
@@ -57,6 +59,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "text": text,
         "status_filter": status,
         "statuses": {line.roster.status for line in lines},
+        "by_day": by_day(shown) if request.GET.get("tampilan") == "hari" else None,
     }
     return render(request, "rosters/index.html", page)
 
@@ -98,6 +101,10 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "staff": access.may(Action.VIEW_EMPLOYEES, roster.unit),
         "presence": access.may(Action.VIEW_PRESENCE, roster.unit),
         "may_edit": roster.status != Roster.Status.SUPERSEDED and access.may(Action.EDIT_ROSTER, roster.unit),
+        "may_return": roster.status == Roster.Status.SUPERSEDED
+        and roster.published_at is not None
+        and access.may(Action.EDIT_ROSTER, roster.unit),
+        "open_draft": drafts.open_draft(access, roster),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),
         "may_provisional": roster.status == Roster.Status.DRAFT

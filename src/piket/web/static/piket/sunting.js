@@ -37,6 +37,7 @@
     const said = [td.textContent];
     if (td.classList.contains("l")) said.push(words.wordsLocked);
     if (td.classList.contains("b")) said.push(words.wordsBad);
+    if (td.classList.contains("m")) said.push(words.wordsMoved);
     if (said.length > 1) td.setAttribute("aria-label", said.join(", "));
     else td.removeAttribute("aria-label");
   }
@@ -113,7 +114,19 @@
     tell(answer.told);
     turn("[data-undo]", answer.undo, words.wordsUndo);
     turn("[data-redo]", answer.redo, words.wordsRedo);
-    document.querySelectorAll("[data-settle] input[name=dasar]").forEach((input) => { input.value = answer.revision; });
+    root.dispatchEvent(new Event("piket:step"));
+    tellMoved(answer.moved);
+    const unpublished = root.querySelector("[data-unpublished]");
+    if (unpublished) unpublished.textContent = answer.unpublished;
+    document.querySelectorAll("#sunting form:not([data-step]) input[name=dasar]").forEach((input) => { input.value = answer.revision; });
+  }
+
+  // Cells that differ from the roster in force.
+  function tellMoved(moved) {
+    const now = new Set();
+    moved.forEach(([person, day]) => looks.forEach((_known, part) => { const td = cellBy(part, person, day); if (td) now.add(td); }));
+    grid.querySelectorAll("td.m").forEach((td) => { if (!now.has(td)) { td.classList.remove("m"); label(td); } });
+    now.forEach((td) => { if (!td.classList.contains("m")) { td.classList.add("m"); label(td); } });
   }
 
   function turn(selector, text, word) {
@@ -248,10 +261,20 @@
     return Array.from(picked).filter((td) => partOf(td.parentElement) === part);
   };
 
+  // Of one chosen cell that may change it can be asked who would do that day instead.
+  const replace = root.querySelector("[data-replace]"), asking = replace && replace.href;
+  function offerReplacing() {
+    if (!replace) return;
+    const [td] = picked, one = picked.size === 1 && !td.classList.contains("x") && !td.classList.contains("l");
+    replace.hidden = !one;
+    if (one) replace.href = `${asking}&sel=${encodeURIComponent(keyOf(td))}&hari=${days[td.cellIndex - 1]}`;
+  }
+
   function show(next) {
     picked.forEach((td) => { if (!next.has(td)) { td.classList.remove("on"); td.removeAttribute("aria-selected"); } });
     next.forEach((td) => { if (!picked.has(td)) { td.classList.add("on"); td.setAttribute("aria-selected", "true"); } });
     picked = next;
+    offerReplacing();
   }
 
   const rowAt = (td) => rows.indexOf(td.parentElement);
@@ -294,6 +317,17 @@
       else { start(td); dragging = true; }
       td.focus({ preventScroll: true });
     });
+    // The head of a day chooses that day of everybody, a name the whole row: so a day is copied.
+    const chooseDay = (index) => { start(cell(0, index)); stretch(cell(rows.length - 1, index)); };
+    const chooseRow = (row) => { start(cell(row, 1)); stretch(cell(row, days.length)); };
+    grid.addEventListener("click", (event) => {
+      const head = event.target.closest("thead th[data-day]"), name = event.target.closest("tr[data-person] th");
+      if (!rows.length || (!head && !name)) return;
+      if (head) chooseDay(head.cellIndex);
+      else chooseRow(rows.indexOf(name.parentElement));
+      from.focus({ preventScroll: true });
+    });
+
     grid.addEventListener("pointerover", (event) => {
       const td = target(event);
       if (td && carry.on) carry.reach(td);
@@ -320,6 +354,8 @@
       if (wide && event.key.toLowerCase() === "z") turnBack(event.shiftKey ? "ulang" : "urung");
       else if (wide && event.key.toLowerCase() === "y") turnBack("ulang");
       else if (wide && event.key.toLowerCase() === "a") { from = cell(0, 1); stretch(cell(rows.length - 1, days.length)); }
+      else if (wide && event.key === " ") chooseDay(to.cellIndex);
+      else if (event.shiftKey && event.key === " ") chooseRow(rowAt(to));
       else if (wide || event.altKey) return;
       else if (ARROWS[event.key] || event.key === "Home" || event.key === "End") move(event);
       else if (event.key === "Escape") start(to);
