@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from piket.reading.corrections import Act
+from piket.reading.corrections import Act, Correction
 from piket.reading.examples import Example, load_example, replay, said_of, summed
+from piket.reading.reader import read
+from piket.reading.values import Document, Span
 
 FILES = sorted((Path(__file__).parent / "examples").glob("*.yaml"))
 # Places where the reader says by itself what a person said, of all that were judged: AGREED only ever grows.
@@ -37,3 +39,14 @@ def test_with_the_persons_word_in_it_a_reading_says_what_she_said(path: Path) ->
     held = said_of(loaded(path))
     for one in loaded(path).corrections:
         assert one.value is None or held[one.place].items() >= one.value.items()
+
+
+def test_a_reader_that_still_finds_what_a_person_struck_out_does_not_agree_with_her() -> None:
+    document = Document("ASN bekerja dari rumah 50 persen. Kantin tutup.", "text/plain")
+    (rule,) = (fact for fact in read(document).facts if fact.kind == "rule")
+    span = rule.spans[0]
+    struck = Correction(Act.REJECT, rule.kind, span, document.text[span.start : span.end], was=rule.value)
+    nothing = Span(34, 40)
+    elsewhere = Correction(Act.REJECT, rule.kind, nothing, document.text[34:40])
+    outcomes = replay(Example(document, None, (struck, elsewhere)))
+    assert [one.agrees for one in outcomes] == [False, True]
