@@ -23,6 +23,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     "chain:cell": {"unit": "kota-dinas", "person": 1, "day": "2021-07-26"},
     "rosters:board": {"unit": "kota-dinas"},
     "rosters:publish": {"unit": "kota-dinas"},
+    "rosters:withdraw": {"unit": "kota-dinas"},
     "rosters:mend": {"unit": "kota-dinas"},
     "rosters:wall_sheet": {"unit": "kota-dinas"},
     "rosters:picture": {"unit": "kota-dinas"},

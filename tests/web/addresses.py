@@ -100,6 +100,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "rosters:index": ("get", Action.VIEW_ROSTERS),
     "rosters:board": ("get", Action.VIEW_ROSTERS),
     "rosters:publish": ("post", Action.VIEW_ROSTERS),
+    "rosters:withdraw": ("post", Action.VIEW_ROSTERS),
     "rosters:mend": ("get", Action.EDIT_ROSTER),
     "rosters:wall_sheet": ("get", Action.VIEW_ROSTERS),
     "rosters:picture": ("get", Action.VIEW_ROSTERS),

@@ -231,6 +231,7 @@ ACTS: dict[str, Promise] = {
     "roster.publish": _("Menerbitkan jadwal"),
     "roster.publish_provisional": _("Menerbitkan jadwal sementara"),
     "roster.shorten": _("Memendekkan atau menarik jadwal karena suratnya berakhir"),
+    "roster.withdraw": _("Menarik jadwal yang sudah terbit"),
     "roster.store": _("Menyimpan jadwal"),
     "site.keep": _("Mencatat lokasi kerja"),
     "site.remove": _("Menghapus lokasi kerja"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from piket.web import bulk
-from piket.web.notices.wording import Duty, Notice, ground_of, personal_text
+from piket.web.notices.wording import WITHDRAWN_SUBJECT, Duty, Notice, ground_of, personal_text
 from piket.web.organisation.models import Agency, Employee
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.rulings.models import Reason, Ruling
@@ -74,9 +74,11 @@ def _with_earlier_end(rosters: QuerySet[Roster]) -> QuerySet[Roster]:
 
 
 def _last_told(rosters: list[Roster]) -> dict[object, str]:
-    """What the newest roster told each of their people; word of something else in between is none of a roster's."""
+    """What the newest roster told each of their people, or that it was withdrawn; word of something else in between is
+    none of a roster's."""
     numbers = {number for roster in rosters for number in _members(roster)}
-    latest = Message.objects.filter(employee__number__in=numbers, channel=CHANNEL, roster__isnull=False)
+    latest = Message.objects.filter(employee__number__in=numbers, channel=CHANNEL)
+    latest = latest.filter(Q(roster__isnull=False) | Q(subject=WITHDRAWN_SUBJECT))
     latest = latest.order_by("employee_id", "-id").distinct("employee_id")
     return dict(latest.values_list("employee_id", "text"))
 

@@ -68,12 +68,12 @@ def shortened(notice: Notice) -> str:
     return f"Dipendekkan: semula sampai {long_date(notice.earlier_last)}."
 
 
-def withdrawn_text(name: str, unit: str, first: date, last: date, ended: date) -> str:
-    """To somebody whose coming days are no longer ordered by anything."""
+def withdrawn_text(name: str, unit: str, first: date, last: date, because: str) -> str:
+    """To somebody whose coming days are no longer ordered by anything; `because` ends the sentence."""
     return "\n".join(
         (
             f"Yth. {name} ({unit})",
-            f"Jadwal piket Anda {_span(first, last)} DITARIK: surat yang menjadi dasarnya berakhir {long_date(ended)}.",
+            f"Jadwal piket Anda {_span(first, last)} DITARIK: {because}.",
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
@@ -77,14 +77,19 @@ def _withdraw(agency: Agency, rosters: QuerySet[Roster], last: date) -> None:
     if not gone:
         return
     Roster.objects.filter(pk__in=gone).update(status=Roster.Status.SUPERSEDED)
-    known = [pk for pk, roster in gone.items() if roster.in_force]
-    rows = Assignment.objects.filter(roster__in=known).order_by("employee_id", "roster_id")
+    known = {pk: roster for pk, roster in gone.items() if roster.in_force}
+    tell_withdrawn(agency, known, f"surat yang menjadi dasarnya berakhir {long_date(last)}")
+
+
+def tell_withdrawn(agency: Agency, rosters: Mapping[int, Roster], because: str) -> None:
+    """Word to all who had a day in these rosters, given by key with their units; see `wording.withdrawn_text`."""
+    rows = Assignment.objects.filter(roster__in=rosters).order_by("employee_id", "roster_id")
     told = dict(rows.values_list("employee_id", "roster_id"))
     people = Employee.objects.in_bulk(told)
     texts = (
-        (people[pk], withdrawn_text(people[pk].name, one.unit.name, one.first_day, one.last_day, last))
+        (people[pk], withdrawn_text(people[pk].name, one.unit.name, one.first_day, one.last_day, because))
         for pk, roster in told.items()
-        for one in (gone[roster],)
+        for one in (rosters[roster],)
     )
     send_word(agency, WITHDRAWN_SUBJECT, texts)
 
@@ -107,9 +112,14 @@ def _shorten(rosters: QuerySet[Roster], last: date, user: User | None, because: 
             made.published_by, made.published_at = user, now
     Roster.objects.filter(pk__in=[old.pk for old, _made in pairs]).update(status=Roster.Status.SUPERSEDED)
     kept = Roster.objects.bulk_create([made for _old, made in pairs])
-    with connection.cursor() as cursor:
-        cursor.execute(_COPY, [[old.pk for old, _made in pairs], [made.pk for made in kept], last])
+    copy_days([(old.pk, made.pk) for (old, _made), made in zip(pairs, kept, strict=True)], last)
     return [made.pk for made in kept]
+
+
+def copy_days(pairs: Sequence[tuple[int, int]], last: date) -> None:
+    """The rows of each first roster until `last` once more for the second. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COPY, [[old for old, _made in pairs], [made for _old, made in pairs], last])
 
 
 def _cut(rosters: QuerySet[Roster], last: date, notice: Bilingual) -> Iterator[tuple[Roster, Roster]]:

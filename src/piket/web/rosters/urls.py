@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("<str:unit>/", views.board, name="board"),
     path("<str:unit>/terbitkan/", views.publish, name="publish"),
+    path("<str:unit>/tarik/", views.withdraw, name="withdraw"),
     path("<str:unit>/ubah/", mending.mend, name="mend"),
     path("<str:unit>/gambar.png", picture_views.picture, name="picture"),
     path("<str:unit>/jadwal.pdf", views.wall_sheet, name="wall_sheet"),

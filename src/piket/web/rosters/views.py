@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.letters.pdf import render_pdf
@@ -19,12 +20,18 @@ from piket.web.asking import day_in, words_in
 from piket.web.drafts import queries as drafts
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.rosters import board as boards
-from piket.web.rosters import files, queries, services
+from piket.web.rosters import files, queries, services, withdrawing
 from piket.web.rosters.by_day import by_day
 from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.sheets import MEDIA_TYPE
 from piket.web.templatetags.piket import PLACES
+
+_NOT_WITHDRAWN = {
+    "status": gettext_lazy("Jadwal ini tidak sedang berlaku; tidak ada yang ditarik."),
+    "begun": gettext_lazy("Jadwal ini sudah berjalan dan tidak dapat ditarik. Ubah hari yang belum lewat."),
+    "reason": gettext_lazy("Tulis dahulu alasannya: ia disampaikan kepada semua yang terjadwal."),
+}
 
 
 @require_GET
@@ -107,6 +114,7 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "open_draft": drafts.open_draft(access, roster),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),
+        "may_withdraw": withdrawing.may_withdraw(access, roster),
         "may_provisional": roster.status == Roster.Status.DRAFT
         and access.may(Action.PUBLISH_PROVISIONAL, roster.unit),
     }
@@ -147,6 +155,20 @@ def publish(request: MemberRequest, unit: str) -> HttpResponse:
         messages.error(request, _("Jadwal ini tidak dapat diterbitkan: ada pelanggaran, atau sudah diganti."))
     else:
         messages.success(request, _("Jadwal diterbitkan."))
+    return redirect("rosters:board", unit=unit)
+
+
+@require_POST
+@requires(Action.VIEW_ROSTERS)
+def withdraw(request: MemberRequest, unit: str) -> HttpResponse:
+    """Take a published roster back before it begins; it is a draft again."""
+    roster = queries.one(request.access, unit, request.POST.get("versi", ""))
+    try:
+        withdrawing.withdraw(access=request.access, roster=roster, reason=request.POST.get("alasan", ""))
+    except withdrawing.NotWithdrawn as error:
+        messages.error(request, _NOT_WITHDRAWN[str(error)])
+    else:
+        messages.success(request, _("Jadwal ditarik dan menjadi draf lagi; pegawainya diberi tahu."))
     return redirect("rosters:board", unit=unit)
 
 

@@ -1,0 +1,70 @@
+"""A published roster taken back before its first day: its people are told, and it is a draft again."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from piket.web.clock import today
+from piket.web.permissions import Access, Action
+from piket.web.rosters.models import Roster
+from piket.web.rosters.services import OPEN, give_way, next_version
+from piket.web.rosters.shortening import copy_days, tell_withdrawn
+from piket.web.tenancy import name_act
+
+Status = Roster.Status
+
+
+class NotWithdrawn(Exception):
+    """`status`: it is not in force; `begun`: its first day has come; `reason`: none was given."""
+
+
+def may_withdraw(access: Access, roster: Roster) -> bool:
+    """Whoever could have put it in force, until the evening before its first day."""
+    return roster.in_force and roster.first_day > today() and _allowed(access, roster)
+
+
+def withdraw(*, access: Access, roster: Roster, reason: str) -> Roster:
+    """The same cells as a new draft; the version that was in force stays to be read. Everybody who had a day in it is
+    told who took it back and why, and is told anew once there is another. Raises `PermissionDenied`, `NotWithdrawn`.
+    """
+    if not _allowed(access, roster):
+        raise PermissionDenied
+    current = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
+    if not current.in_force:
+        raise NotWithdrawn("status")
+    if current.first_day <= today():
+        raise NotWithdrawn("begun")
+    if not reason.strip():
+        raise NotWithdrawn("reason")
+    name_act("roster.withdraw")
+    give_way(Roster.objects.filter(pk=current.pk), OPEN)
+    tell_withdrawn(access.agency, {current.pk: current}, f"{access.user.name}: {reason.strip().rstrip('.')}")
+    made = _draft_of(access, current)
+    current.status = Status.SUPERSEDED
+    current.save(update_fields=["status"])
+    return made
+
+
+def _draft_of(access: Access, old: Roster) -> Roster:
+    made = Roster.objects.create(
+        agency_id=old.agency_id,
+        unit=old.unit,
+        ruling_set_id=old.ruling_set_id,
+        version=next_version(old),
+        first_day=old.first_day,
+        last_day=old.last_day,
+        people=old.people,
+        wishes=old.wishes,
+        reason=old.reason,
+        parts=old.parts,
+        book=old.book,
+        created_by=access.user,
+    )
+    copy_days([(old.pk, made.pk)], old.last_day)
+    return made
+
+
+def _allowed(access: Access, roster: Roster) -> bool:
+    if access.may(Action.PUBLISH_ROSTER, roster.unit):
+        return True
+    return roster.status == Status.PROVISIONAL and access.may(Action.PUBLISH_PROVISIONAL, roster.unit)
