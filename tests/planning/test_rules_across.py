@@ -76,7 +76,11 @@ def test_teams_kept_separate_have_the_hours_between_them() -> None:
     roster = plan_shifts(near)
     assert sorted(roster.cells.values()) in ([(OFF, OFF), (P, P)],)
     assert {v.rule for v in verify_shifts(near, {"n0": (P, OFF), "n1": (OFF, P)})} == {"separate"}
-    assert verify_shifts(ruled(TURNS, Separate("A", "B", 18 * 60)), {"n0": (P, OFF), "n1": (OFF, P)}) == ()
+    turns = {"n0": (P, OFF), "n1": (OFF, P)}
+    assert verify_shifts(ruled(TURNS, Separate("A", "B", 18 * 60)), turns) == ()
+    assert {v.rule for v in verify_shifts(ruled(TURNS, Separate("A", "B", 18 * 60 + 1)), turns)} == {
+        "separate"
+    }
 
 
 def test_a_shift_waits_until_the_next_one_is_there() -> None:
