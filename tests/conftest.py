@@ -15,6 +15,7 @@ from typing import Protocol
 import pytest
 from hypothesis import settings
 
+from no_network import keep_to_this_machine
 from piket.adapters.home import data_home
 from workshop.browser import find_chromium
 from workshop.tesseract import find_tesseract
@@ -34,6 +35,8 @@ def _test_home() -> Path:
 TEST_HOME = Path(os.environ.setdefault("PIKET_TEST_HOME", str(_test_home())))
 os.environ.setdefault("NUMBA_CACHE_DIR", str(data_home() / "cache" / "numba"))
 os.environ["PIKET_HOME"] = str(TEST_HOME)
+
+keep_to_this_machine()
 
 # How long one example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("piket", deadline=None)
