@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,10 +58,10 @@ def latest(limit: int = 200) -> QuerySet[AuditEntry]:
 
 
 def entries() -> list[Entry]:
-    """The latest entries, newest first. Three queries."""
+    """The latest entries, newest first. Three queries, four at most."""
     rows = list(latest().defer("rows"))
     names = dict(User.objects.filter(pk__in={row.user_id for row in rows}).values_list("pk", "name"))
-    sealed = _lately_sealed()
+    sealed = _sealed_among([row.pk for row in rows])
     return [
         Entry(
             row.at,
@@ -76,14 +76,30 @@ def entries() -> list[Entry]:
     ]
 
 
-def _lately_sealed() -> Callable[[int], bool]:
-    """Whether an entry lies under a seal. Those above `settled` are looked up in the last few seals themselves."""
-    table, ids, settled = AuditEntry._meta.db_table, set[int](), 0
-    for seal in Seal.objects.order_by("-number")[:_FEW]:
-        header = read_header(seal.header)
-        settled = max(settled, *(part.settled for part in header.parts if part.ledger == table))
-        ids |= {at[1] for at, _ in placed(header, unpacked(bytes(seal.leaves))) if at[0] == table}
-    return lambda number: number <= settled or number in ids
+def _sealed_among(shown: Sequence[int]) -> Callable[[int], bool]:
+    """Whether an entry lies under a seal. Those up to `settled` do, those above the last seal's last do not; only what
+    lies between is looked up in the last few seals themselves, whose lists may be long. One query, two at most."""
+    table = AuditEntry._meta.db_table
+    seals = Seal.objects.order_by("-number").defer("leaves")[:_FEW]
+    parts = {
+        seal.pk: part for seal in seals for part in read_header(seal.header).parts if part.ledger == table
+    }
+    settled = max((part.settled for part in parts.values()), default=0)
+    last = max((part.last for part in parts.values()), default=0)
+    between = {number for number in shown if settled < number <= last}
+    holding = [pk for pk, part in parts.items() if part.count and between and part.last >= min(between)]
+    found = _listed(holding, table) & between if holding else set()
+    return lambda number: number <= settled or number in found
+
+
+def _listed(seals: Sequence[int], table: str) -> set[int]:
+    """The numbers of the ledger's rows that these seals name."""
+    return {
+        at[1]
+        for seal in Seal.objects.filter(pk__in=seals)
+        for at, _leaf in placed(read_header(seal.header), unpacked(bytes(seal.leaves)))
+        if at[0] == table
+    }
 
 
 def standing() -> Standing:
