@@ -226,6 +226,17 @@ def test_directives_that_amend_each_other_are_an_error_and_still_get_an_answer()
     assert found.mend.en == "Remove one of these relations."
 
 
+def test_clauses_for_a_sector_that_no_unit_has_hide_no_conflict_with_another_text() -> None:
+    """The text places everybody as critical; what it says of the essential would clash with its first clause."""
+    law = directive(
+        "kota", office("a", "max", 0), office("b", "max", 0, when={"sectors": ["essential"]}),
+        sector("s", "critical"), tier="national",
+    )  # fmt: skip
+    other = directive("lain", office("a", "min", 25, per="agency"), tier="national")
+    found = findings(law, other)
+    assert {c.directive for c in found["conflict_with_other"].citations} == {"kota", "lain"}
+
+
 def test_exceptions_of_two_directives_that_beat_each_other_are_an_error() -> None:
     one = directive("satu", office("a", "max", 50, overrides=[{"provision": "dua#b", "ground": "x"}]))
     two = directive("dua", office("b", "max", 25, overrides=[{"provision": "satu#a", "ground": "x"}]))

@@ -160,9 +160,14 @@ def _conflicts(reach: _Reach, scene: Scene, of: tuple[Bits, Bits], case: Case) -
             reach.met_together[binding] = _meet(scene, binding)
         if reach.met_together[binding]:
             return ()
+    found = judge(scene.law, epoch_of(scene, met), case)
+    if (
+        found.sector is not None
+    ):  # where a text places the units, its clauses for other sectors are not theirs
+        binding &= scene.space.in_sector(found.sector)
     if next(clashing_pairs(scene, binding & scene.own), None) is not None:
         return ()
-    return judge(scene.law, epoch_of(scene, met), case).conflicts
+    return found.conflicts
 
 
 def _meet(scene: Scene, applying: Bits) -> bool:
