@@ -81,6 +81,13 @@ def test_every_name_in_the_environment_is_read_somewhere(file: str) -> None:
     assert [name for name in named if name not in read] == []
 
 
+def test_each_visitor_behind_the_proxy_has_a_limit_of_her_own() -> None:
+    """Without her address all of them would share the proxy's, and the first few wrong passwords of a minute."""
+    proxy = (DEPLOY / "compose" / "nginx.conf").read_text("utf-8")
+    assert "X-Forwarded-For $proxy_add_x_forwarded_for;" in proxy
+    assert COMPOSE["services"]["web"]["environment"]["TRUSTED_PROXIES"] == "${TRUSTED_PROXIES:-1}"
+
+
 def test_what_serves_the_world_never_holds_the_owners_key() -> None:
     assert "DATABASE_OWNER_URL" not in (DEPLOY / "piket.env.example").read_text("utf-8")
     services = COMPOSE["services"].items()
