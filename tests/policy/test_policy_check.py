@@ -237,6 +237,15 @@ def test_clauses_for_a_sector_that_no_unit_has_hide_no_conflict_with_another_tex
     assert {c.directive for c in found["conflict_with_other"].citations} == {"kota", "lain"}
 
 
+def test_nor_on_a_day_on_which_no_text_names_the_sector_yet() -> None:
+    law = directive(
+        "kota", office("a", "max", 0), office("b", "max", 0, when={"sectors": ["essential"]}),
+        sector("s", "essential", when={"dates": {"from": "2021-07-30"}}), tier="national",
+    )  # fmt: skip
+    other = directive("lain", office("a", "min", 25, per="agency"), tier="national")
+    assert "conflict_with_other" in findings(law, other)
+
+
 def test_exceptions_of_two_directives_that_beat_each_other_are_an_error() -> None:
     one = directive("satu", office("a", "max", 50, overrides=[{"provision": "dua#b", "ground": "x"}]))
     two = directive("dua", office("b", "max", 25, overrides=[{"provision": "satu#a", "ground": "x"}]))

@@ -152,7 +152,8 @@ def _note_conflicts(reach: _Reach, scene: Scene, ground: Ground, ruled: Bits, on
 def _conflicts(reach: _Reach, scene: Scene, of: tuple[Bits, Bits], case: Case) -> tuple[Conflict, ...]:
     """None where all that applies can be met together, so that no two of it clash; nor where the text clashes
     with itself: it must be mended before it can be weighed."""
-    met, binding = of[0], of[1] & scene.space.for_population(case.population)
+    met, addressed = of[0], of[1] & scene.space.for_population(case.population)
+    binding = addressed
     for _, sector in case.sectors[:1]:
         binding &= scene.space.in_sector(sector)
     if not binding & scene.minima:
@@ -161,10 +162,9 @@ def _conflicts(reach: _Reach, scene: Scene, of: tuple[Bits, Bits], case: Case) -
         if reach.met_together[binding]:
             return ()
     found = judge(scene.law, epoch_of(scene, met), case)
-    if (
-        found.sector is not None
-    ):  # where a text places the units, its clauses for other sectors are not theirs
-        binding &= scene.space.in_sector(found.sector)
+    # Where a text places the units, its clauses for other sectors are not theirs, whatever was answered.
+    if found.sector is not None:
+        binding = addressed & scene.space.in_sector(found.sector)
     if next(clashing_pairs(scene, binding & scene.own), None) is not None:
         return ()
     return found.conflicts
@@ -202,7 +202,8 @@ def _sectors(scene: Scene, ground: Ground, presence: Bits) -> tuple[Sector | Non
     known = tuple(sector for sector in Sector if sector.value in decided)
     if known:
         return known
-    told = {presence & scene.space.in_sector(sector): sector for sector in (*Sector, None)}
+    # A sector that is named before one that is not: without an answer a person would be asked, and nothing weighed.
+    told = {presence & scene.space.in_sector(sector): sector for sector in (None, *Sector)}
     return tuple(told.values())
 
 
