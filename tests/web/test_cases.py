@@ -54,6 +54,10 @@ def _on_the_demos_monday(settings: Any) -> None:
 
 @pytest.fixture
 def health(agency: Agency, sign_in: SignIn) -> Client:
+    return officer(agency, sign_in)
+
+
+def officer(agency: Agency, sign_in: SignIn) -> Client:
     """The health officer of an agency whose people are all at the office, with a retention set."""
     all_at_office(agency)
     client = sign_in(agency, Role.HEALTH)

@@ -10,8 +10,8 @@ import pytest
 from browser_faults import barred, barred_here
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
-from protocol_store import DINAS, all_at_office, person, rows
-from test_cases import KEEPING
+from protocol_store import DINAS, person, rows
+from test_cases import officer
 from test_recall_browser import opened
 
 from piket.web.accounts.models import Role
@@ -32,10 +32,7 @@ def _on_the_demos_monday(settings: Any) -> None:
 
 @pytest.fixture
 def health(agency: Agency, sign_in: SignIn) -> Client:
-    all_at_office(agency)
-    client = sign_in(agency, Role.HEALTH)
-    client.post("/protokol/kasus/", KEEPING)
-    return client
+    return officer(agency, sign_in)
 
 
 def recorded(page: Page, agency: Agency, server: str) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from piket.planning.mending.mend import mend
 from piket.planning.rosterfile import Entry, RosterBook
-from piket.planning.rules.values import Named, Reserve, Wish
-from piket.planning.values import Person, QuotaRoster, ShiftRoster
+from piket.planning.rules.values import Reserve
+from piket.planning.values import Person, QuotaProblem, QuotaRoster, ShiftProblem, ShiftRoster
 from piket.planning.verify.rosters import verify_roster
+
+Problem = TypeVar("Problem", QuotaProblem, ShiftProblem)
 
 
 def curtailed(book: RosterBook, last: date) -> RosterBook:
@@ -34,53 +37,48 @@ def _begun(entry: Entry, last: date) -> bool:
 def _until(roster: QuotaRoster | ShiftRoster, last: date) -> QuotaRoster | ShiftRoster:
     if roster.days[-1] <= last:
         return roster
-    if isinstance(roster, QuotaRoster):
-        short: QuotaRoster | ShiftRoster = _quota(roster, last)
-    else:
-        short = _shifts(roster, last)
+    short = _cut(roster, last)
     stood = mend(short, (), last + timedelta(days=1)).roster
     if stood.cells != short.cells or verify_roster(stood):
         raise ValueError(f"{roster.problem.unit}: the roster cannot end on {last}")
     return stood
 
 
-def _quota(roster: QuotaRoster, last: date) -> QuotaRoster:
-    problem = roster.problem
-    days = tuple(bounds for bounds in problem.days if bounds.day <= last)
-    cut = replace(
-        problem,
-        days=days,
-        people=_people(problem.people, last),
-        wishes=_wishes(problem.wishes, last),
-        reserves=_reserves(problem.reserves, last),
-        standing=None,
-    )
-    cells = {who: row[: len(days)] for who, row in roster.cells.items()}
-    return replace(roster, problem=cut, cells=cells, reserves=_named(roster.reserves, last))
+def _cut(roster: QuotaRoster | ShiftRoster, last: date) -> QuotaRoster | ShiftRoster:
+    """The roster of the shorter problem, its proof not yet its own."""
+    stays = sum(day <= last for day in roster.days)
+    reserves = tuple(one for one in roster.reserves if one.day <= last)
+    if isinstance(roster, QuotaRoster):
+        bounds = replace(_shorter(roster.problem, last), days=roster.problem.days[:stays])
+        places = {who: row[:stays] for who, row in roster.cells.items()}
+        return replace(roster, problem=bounds, cells=places, reserves=reserves)
+    service = _service(_shorter(roster.problem, last), last)
+    shifts = {who: row[:stays] for who, row in roster.cells.items()}
+    return replace(roster, problem=service, cells=shifts, reserves=reserves)
 
 
-def _shifts(roster: ShiftRoster, last: date) -> ShiftRoster:
-    problem = roster.problem
-    days = tuple(day for day in problem.days if day <= last)
-    cut = replace(
+def _service(problem: ShiftProblem, last: date) -> ShiftProblem:
+    """What only shifts say by day."""
+    return replace(
         problem,
-        days=days,
+        days=tuple(day for day in problem.days if day <= last),
         demand=tuple(one for one in problem.demand if one.day <= last),
         strength=tuple(one for one in problem.strength if one.day <= last),
         fixed=tuple(one for one in problem.fixed if one[1] <= last),
         helpers=tuple(one for one in problem.helpers if one[1] <= last),
         holidays=tuple(day for day in problem.holidays if day <= last),
+    )
+
+
+def _shorter(problem: Problem, last: date) -> Problem:
+    """What both kinds of problem say by day; their own days are cut by the caller."""
+    return replace(
+        problem,
         people=_people(problem.people, last),
-        wishes=_wishes(problem.wishes, last),
+        wishes=tuple(wish for wish in problem.wishes if wish.day is None or wish.day <= last),
         reserves=_reserves(problem.reserves, last),
         standing=None,
     )
-    cells = {who: row[: len(days)] for who, row in roster.cells.items()}
-    return replace(roster, problem=cut, cells=cells, reserves=_named(roster.reserves, last))
-
-
-def _named(reserves: Iterable[Named], last: date) -> tuple[Named, ...]:
-    return tuple(one for one in reserves if one.day <= last)
 
 
 def _people(people: Iterable[Person], last: date) -> tuple[Person, ...]:
@@ -92,10 +90,6 @@ def _people(people: Iterable[Person], last: date) -> tuple[Person, ...]:
         )
         for person in people
     )
-
-
-def _wishes(wishes: Iterable[Wish], last: date) -> tuple[Wish, ...]:
-    return tuple(wish for wish in wishes if wish.day is None or wish.day <= last)
 
 
 def _reserves(reserves: Sequence[Reserve], last: date) -> tuple[Reserve, ...]:

@@ -15,8 +15,9 @@ from piket.web.organisation.models import Employee
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import IN_FORCE
-from piket.web.rosters.services import OPEN, NotPublishable, next_version
+from piket.web.rosters.services import OPEN, NotPublishable
 from piket.web.rosters.services import publish as put_in_force
+from piket.web.rosters.versions import copy_days, next_draft
 from piket.web.tenancy import name_act
 
 
@@ -37,19 +38,8 @@ def begin(*, access: Access, roster: Roster) -> Roster:
 
 def _drafted_from(access: Access, base: Roster) -> Roster:
     base.refresh_from_db(fields=["book"])
-    made = Roster.objects.create(
-        agency_id=base.agency_id,
-        unit=base.unit,
-        ruling_set_id=base.ruling_set_id,
-        version=next_version(base),
-        first_day=base.first_day,
-        last_day=base.last_day,
-        people=base.people,
-        parts=base.parts,
-        book=base.book,
-        created_by=access.user,
-    )
-    store.copy_assignments(base, made)
+    made = next_draft(base, access.user)
+    copy_days([(base, made)], base.last_day)
     store.keep(made, store.content_of(made), {}, _zone(access, made))
     return made
 

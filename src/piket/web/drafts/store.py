@@ -139,11 +139,3 @@ def _move_shifts(
         )
         for row in made
     )  # fmt: skip
-
-
-def copy_assignments(before: Roster, after: Roster) -> None:
-    """The intervals of one version as those of the next."""
-    rows = list(Assignment.objects.filter(roster=before))
-    for row in rows:
-        row.pk, row.roster = None, after
-    Assignment.objects.bulk_create(rows, batch_size=2000)

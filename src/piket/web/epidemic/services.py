@@ -22,7 +22,8 @@ from piket.web.permissions import Access, Action
 from piket.web.rosters.files import book_of
 from piket.web.rosters.models import Roster
 from piket.web.rosters.parts import part_json, population_of
-from piket.web.rosters.services import OPEN, give_way, next_version, store_assignments
+from piket.web.rosters.services import OPEN, give_way, store_assignments
+from piket.web.rosters.versions import next_draft
 from piket.web.tenancy import name_act
 
 
@@ -80,18 +81,8 @@ def keep(*, user: User, office: Office, made: Safest, time_zone: str) -> Roster:
     anew = [replace(e, roster=r) for e, r in zip(office.entries, made.rosters, strict=True)]
     by_key = {entry.key: entry for entry in anew}
     entries = tuple(by_key.get(entry.key, entry) for entry in office.book.entries)
-    draft = Roster.objects.create(
-        agency_id=current.agency_id,
-        unit=current.unit,
-        ruling_set_id=current.ruling_set_id,
-        version=next_version(current),
-        first_day=current.first_day,
-        last_day=current.last_day,
-        people=current.people,
-        parts=_parts(current, entries, set(by_key), made.reason),
-        book=to_json(RosterBook(entries)),
-        created_by=user,
-    )
+    parts, book = _parts(current, entries, set(by_key), made.reason), to_json(RosterBook(entries))
+    draft = next_draft(current, user, parts=parts, book=book)
     give_way(Roster.objects.filter(pk=draft.pk), OPEN)
     code = current.unit.code
     rows = assignments_after(office.book, anew, time_zone)

@@ -148,6 +148,12 @@ def versions(access: Access, roster: Roster) -> list[Roster]:
     return list(same.defer("book", "parts").order_by("-version"))
 
 
+def reaching_beyond(directive: str, day: date) -> QuerySet[Roster]:
+    """Rosters, not superseded, that a directive's versions ordered for days after `day`; by its key."""
+    found = Roster.objects.filter(ruling_set__directive__key=directive, last_day__gt=day)
+    return found.exclude(status=Status.SUPERSEDED)
+
+
 def days_of(roster: Roster) -> list[date]:
     length = (roster.last_day - roster.first_day).days + 1
     return [roster.first_day + timedelta(days=n) for n in range(length)]

@@ -256,12 +256,6 @@ def publish_together(
     return len(chosen)
 
 
-def next_version(roster: Roster) -> int:
-    """The number of the next version of the unit's roster for these days."""
-    same = Roster.objects.filter(unit_id=roster.unit_id, first_day=roster.first_day)
-    return int(same.aggregate(Max("version"))["version__max"] or 0) + 1
-
-
 def _refuse_unpublishable(roster: Roster, provisional: bool) -> None:
     if roster.violations:
         raise NotPublishable("violations")

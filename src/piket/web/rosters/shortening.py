@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from piket.pipeline.curtailing import curtailed
@@ -25,6 +24,8 @@ from piket.web.rosters.announcing import announce
 from piket.web.rosters.files import stored_book
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.parts import part_json, population_of
+from piket.web.rosters.queries import reaching_beyond
+from piket.web.rosters.versions import copy_days, number
 from piket.web.tenancy import name_act
 
 _log = logging.getLogger(__name__)
@@ -36,13 +37,6 @@ _FOLLOWED = Bilingual(
     "Dipendekkan sampai {day}: sesudahnya berlaku jadwal berikutnya.",
     "Shortened to {day}: the next roster holds after it.",
 )
-_COPY = """
-INSERT INTO rosters_assignment (agency_id, roster_id, employee_id, unit_id, day, start, "end", place, shift)
-SELECT a.agency_id, pair.made, a.employee_id, a.unit_id, a.day, a.start, a."end", a.place, a.shift
-FROM unnest(%s::bigint[], %s::bigint[]) AS pair (old, made)
-JOIN rosters_assignment a ON a.roster_id = pair.old
-WHERE a.day <= %s
-"""
 
 
 def end_with_directive(directive: Directive, user: User | None) -> None:
@@ -55,8 +49,7 @@ def end_with_directive(directive: Directive, user: User | None) -> None:
     last = directive.last_day
     if last is None:
         return
-    beyond = Roster.objects.filter(ruling_set__directive__key=directive.key, last_day__gt=last)
-    beyond = beyond.exclude(status=Roster.Status.SUPERSEDED)
+    beyond = reaching_beyond(directive.key, last)
     _withdraw(directive.agency, beyond.filter(first_day__gt=last), last)
     made = _shorten(beyond.filter(first_day__lte=last), last, user, _ENDED)
     if made:
@@ -69,7 +62,7 @@ def make_room(rosters: QuerySet[Roster], first: date, user: User | None) -> None
     Nobody has other days by that, so nobody is told.
     """
     begun = rosters.filter(first_day__lt=first, last_day__gte=first)
-    _shorten(begun, date.fromordinal(first.toordinal() - 1), user, _FOLLOWED)
+    _shorten(begun, first - timedelta(days=1), user, _FOLLOWED)
 
 
 def _withdraw(agency: Agency, rosters: QuerySet[Roster], last: date) -> None:
@@ -104,22 +97,16 @@ def _shorten(rosters: QuerySet[Roster], last: date, user: User | None, because: 
     pairs = list(_cut(rosters.select_related("unit"), last, notice))
     if not pairs:
         return []
-    _number(made for _old, made in pairs)
+    number(made for _old, made in pairs)
     now = timezone.now()
     for _old, made in pairs:
         made.created_by = user
         if made.in_force:
             made.published_by, made.published_at = user, now
     Roster.objects.filter(pk__in=[old.pk for old, _made in pairs]).update(status=Roster.Status.SUPERSEDED)
-    kept = Roster.objects.bulk_create([made for _old, made in pairs])
-    copy_days([(old.pk, made.pk) for (old, _made), made in zip(pairs, kept, strict=True)], last)
-    return [made.pk for made in kept]
-
-
-def copy_days(pairs: Sequence[tuple[int, int]], last: date) -> None:
-    """The rows of each first roster until `last` once more for the second. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COPY, [[old for old, _made in pairs], [made for _old, made in pairs], last])
+    Roster.objects.bulk_create([made for _old, made in pairs])
+    copy_days(pairs, last)
+    return [made.pk for _old, made in pairs]
 
 
 def _cut(rosters: QuerySet[Roster], last: date, notice: Bilingual) -> Iterator[tuple[Roster, Roster]]:
@@ -153,14 +140,3 @@ def _shortened(old: Roster, book: RosterBook, last: date, notice: Bilingual) -> 
         parts=[part_json(plan, names) for plan in plans],
         book=to_json(book),
     )
-
-
-def _number(made: Iterable[Roster]) -> None:
-    wanted = list(made)
-    days = Roster.objects.filter(
-        unit__in={one.unit_id for one in wanted}, first_day__in={one.first_day for one in wanted}
-    )
-    rows = days.order_by().values_list("unit_id", "first_day").annotate(Max("version"))
-    latest = {(unit, first): version for unit, first, version in rows}
-    for one in wanted:
-        one.version = latest[one.unit_id, one.first_day] + 1

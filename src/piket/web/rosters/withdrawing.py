@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from piket.web.clock import today
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Roster
-from piket.web.rosters.services import OPEN, give_way, next_version
-from piket.web.rosters.shortening import copy_days, tell_withdrawn
+from piket.web.rosters.services import OPEN, give_way
+from piket.web.rosters.shortening import tell_withdrawn
+from piket.web.rosters.versions import copy_days, next_draft
 from piket.web.tenancy import name_act
 
 Status = Roster.Status
@@ -39,28 +40,10 @@ def withdraw(*, access: Access, roster: Roster, reason: str) -> Roster:
     name_act("roster.withdraw")
     give_way(Roster.objects.filter(pk=current.pk), OPEN)
     tell_withdrawn(access.agency, {current.pk: current}, f"{access.user.name}: {reason.strip().rstrip('.')}")
-    made = _draft_of(access, current)
+    made = next_draft(current, access.user, wishes=current.wishes, reason=current.reason)
+    copy_days([(current, made)], current.last_day)
     current.status = Status.SUPERSEDED
     current.save(update_fields=["status"])
-    return made
-
-
-def _draft_of(access: Access, old: Roster) -> Roster:
-    made = Roster.objects.create(
-        agency_id=old.agency_id,
-        unit=old.unit,
-        ruling_set_id=old.ruling_set_id,
-        version=next_version(old),
-        first_day=old.first_day,
-        last_day=old.last_day,
-        people=old.people,
-        wishes=old.wishes,
-        reason=old.reason,
-        parts=old.parts,
-        book=old.book,
-        created_by=access.user,
-    )
-    copy_days([(old.pk, made.pk)], old.last_day)
     return made
 
 

@@ -19,6 +19,7 @@ from piket.web.directives.services import loaded, rulebook_with
 from piket.web.organisation.models import Agency
 from piket.web.organisation.queries import unit_values
 from piket.web.rosters.models import Assignment, Roster
+from piket.web.rosters.queries import reaching_beyond
 
 IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
 DAYS_AHEAD = 2
@@ -194,9 +195,7 @@ class EndPreview:
 
 def preview_end(directive: Directive, day: date) -> EndPreview:
     """Two queries, whatever the size."""
-    beyond = Roster.objects.filter(
-        ruling_set__directive__key=directive.key, status__in=IN_FORCE, last_day__gt=day
-    )
+    beyond = reaching_beyond(directive.key, day).filter(status__in=IN_FORCE)
     rosters = beyond.aggregate(all=Count("pk"), gone=Count("pk", filter=Q(first_day__gt=day)))
     lost = Assignment.objects.filter(roster__in=beyond.values("pk"), day__gt=day)
     told = lost.aggregate(people=Count("employee", distinct=True), days=Count("day", distinct=True))

@@ -23,7 +23,8 @@ from piket.web.rosters.files import book_of, stored_book
 from piket.web.rosters.mending.queries import mark_of, mended_book
 from piket.web.rosters.models import Roster
 from piket.web.rosters.parts import part_json, population_of
-from piket.web.rosters.services import OPEN, give_way, next_version, publish, store_assignments
+from piket.web.rosters.services import OPEN, give_way, publish, store_assignments
+from piket.web.rosters.versions import next_draft
 from piket.web.tenancy import name_act
 
 
@@ -138,20 +139,9 @@ def _store_lawful(access: Access, current: Roster, mended: MendedBook) -> Roster
 
 
 def _store(access: Access, current: Roster, mended: MendedBook) -> Roster:
-    entries = mended.book.entries
     give_way(Roster.objects.filter(pk=current.pk), OPEN)
-    made = Roster.objects.create(
-        agency_id=current.agency_id,
-        unit=current.unit,
-        ruling_set_id=current.ruling_set_id,
-        version=next_version(current),
-        first_day=current.first_day,
-        last_day=current.last_day,
-        people=current.people,
-        parts=_parts(current, mended),
-        book=to_json(RosterBook(entries)),
-        created_by=access.user,
-    )
+    book = to_json(RosterBook(mended.book.entries))
+    made = next_draft(current, access.user, parts=_parts(current, mended), book=book)
     code = current.unit.code
     store_assignments(made.agency_id, {code: made.unit_id}, {code: made.pk}, mended.book.assignments)
     return made
