@@ -99,6 +99,7 @@ SHAPED: dict[str, dict[str, Any]] = {
     "recall.Recall": {"grounds": []},
     "handover.Statement": {"counts": []},
     "vaccination.Look": {"people": []},
+    "vaccination.StaffCampaign": {"wanted": 3, "reached": 1, "bound": 2, "proof": "bound"},
     "vaccination.Campaign": {"problem": PROBLEM, "plan": PLAN},
     "rulings.Ruling": {
         "outcome": "settled",

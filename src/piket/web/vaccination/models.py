@@ -196,3 +196,95 @@ class Tally(AgencyOwned):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.visit}"
+
+
+class StaffCampaign(AgencyOwned):
+    """Staff of a branch called beside their rosters; who is called stands in `Appointment`, as shut as the register.
+
+    `at_office`: the sittings are in the unit's own office, so that its cap holds for whoever comes from home. `bound`
+    and `proof` are what planning proved of the number called.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    dose = models.PositiveSmallIntegerField()
+    venue = models.CharField(max_length=120)
+    at_office = models.BooleanField()
+    families = models.BooleanField()
+    wanted = models.PositiveIntegerField()
+    reached = models.PositiveIntegerField()
+    bound = models.PositiveIntegerField()
+    vials = models.PositiveIntegerField()
+    proof = models.CharField(max_length=10)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reached__lte=F("bound"), bound__lte=F("wanted")), name="staff_campaign_bound"
+            ),
+            models.CheckConstraint(condition=~Q(venue=""), name="staff_campaign_venue"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sitting(AgencyOwned):
+    """A part of a day of a staff campaign. `units`: by unit how many leave their posts (`post`, of `spare`), come in
+    from home (`comes`) or come without either (`free`). What came of it is counted when its list is kept."""
+
+    campaign = models.ForeignKey(StaffCampaign, on_delete=models.CASCADE, related_name="sittings")
+    day = models.DateField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    places = models.PositiveIntegerField()
+    units = models.JSONField(default=list, blank=True)
+    given = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    deferred = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "start"], name="sitting_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="sitting_interval"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.start}"
+
+    @property
+    def called(self) -> int:
+        return sum(one.get(where, 0) for one in self.units for where in ("post", "comes", "free"))
+
+    @property
+    def told(self) -> int:
+        """Of how many it is known what came of it."""
+        return self.given + self.refused + self.deferred + self.missed
+
+
+class Appointment(AgencyOwned):
+    """Who is called to a sitting: that she wants the dose is a health fact, so it goes when its time is up. `employee`
+    is herself, or whose family she is."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="appointments")
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="appointments")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    open = models.BooleanField(default=True)
+    delete_after = models.DateField()
+
+    class Meta:
+        ordering = ["sitting", "unit", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "recipient"], condition=Q(open=True), name="appointment_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

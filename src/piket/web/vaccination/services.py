@@ -13,6 +13,7 @@ from piket.web.permissions import Access, Action
 from piket.web.posting import NotKept
 from piket.web.tenancy import name_act, with_health
 from piket.web.vaccination.models import (
+    Appointment,
     Group,
     Health,
     Keeping,
@@ -120,6 +121,7 @@ def leave(*, access: Access, recipient: Recipient, day: date, why: Left) -> None
         record = _record(recipient)
         recipient.until, recipient.left = day, why.value
         recipient.save(update_fields=["until", "left"])
+        _no_longer_called(recipient)
     after = day + timedelta(days=1)
     _move(recipient, "people", after, -1)
     for n in range(1, len(record.doses) + 1):
@@ -141,9 +143,15 @@ def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine:
         name_act("vaccination.give")
         doses = (*record.doses, (day.isoformat(), vaccine))
         _keep(access, recipient, replace(record, doses=doses, reason="", until=""), day)
+        _no_longer_called(recipient)
     _move(recipient, f"dose{dose}", day)
     if record.reason:
         _move(recipient, f"not:{record.reason}", day, -1)
+
+
+def _no_longer_called(recipient: Recipient) -> None:
+    """Whoever has the dose, or is gone, needs no appointment."""
+    Appointment.objects.filter(recipient=recipient, open=True).update(open=False)
 
 
 def not_yet(
@@ -200,10 +208,11 @@ def look(*, access: Access, unit: Unit, group: Group, people: list[int], purpose
 
 
 def forget_expired(day: date) -> int:
-    """Health facts whose time is up go, and with them who has left; counts of nobody in particular stay. Needs the
-    agency open. How many records went."""
+    """Health facts and appointments whose time is up go, and with them who has left; counts of nobody in particular
+    stay. Needs the agency open. How many records went."""
     name_act("vaccination.forget")
     with with_health():
+        Appointment.objects.filter(delete_after__lt=day).delete()
         gone, _by = Health.objects.filter(delete_after__lt=day).delete()
         Recipient.objects.filter(until__lt=day, health=None).delete()
     return gone

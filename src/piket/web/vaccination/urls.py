@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piket.web.vaccination import campaign_views, day_views, person_views, views
+from piket.web.vaccination import campaign_views, day_views, person_views, staff_views, views
 
 app_name = "vaccination"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("orang/<int:pk>/keluar/", person_views.leave, name="leave"),
     path("kampanye/", campaign_views.index, name="campaigns"),
     path("kampanye/baru/<str:code>/", campaign_views.new, name="new"),
+    path("kampanye/pegawai/baru/<str:code>/", staff_views.new, name="staff_new"),
+    path("kampanye/pegawai/<int:pk>/", staff_views.detail, name="staff_campaign"),
+    path("kampanye/pegawai/<int:pk>/daftar/", staff_views.names, name="staff_names"),
+    path("kampanye/pegawai/<int:pk>/hasil/", staff_views.keep_sitting, name="keep_sitting"),
     path("kampanye/<int:pk>/", campaign_views.detail, name="campaign"),
     path("kampanye/<int:pk>/daftar/", day_views.names, name="names"),
     path("kampanye/<int:pk>/hasil/", day_views.keep_visit, name="keep_visit"),
