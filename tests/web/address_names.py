@@ -94,7 +94,7 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
     **{
         f"vaccination:{name}": {"code": "kota-dinas"}
-        for name in ("unit", "staff", "take_in", "new", "staff_new")
+        for name in ("unit", "staff", "take_in", "new", "staff_new", "imports")
     },
     **{
         f"vaccination:{name}": {"pk": 1}
@@ -111,6 +111,11 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
             "staff_campaign",
             "staff_names",
             "keep_sitting",
+            "import",
+            "columns",
+            "options",
+            "apply",
+            "discard",
         )
     },
     **{

@@ -190,13 +190,16 @@ TABLE: dict[str, tuple[str, str]] = {
     },
     **{
         f"vaccination:{name}": ("get", Action.VIEW_HEALTH)
-        for name in ("settings", "unit", "names", "staff_new", "staff_names")
+        for name in ("settings", "unit", "names", "staff_new", "staff_names", "imports", "import", "columns")
     },
     **{
         f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
         for name in (
             "keep_visit",
             "keep_sitting",
+            "options",
+            "apply",
+            "discard",
             "staff",
             "take_in",
             "family",

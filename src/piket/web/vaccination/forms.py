@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
-from typing import Any
+from datetime import date, time
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -68,6 +68,23 @@ class SittingForm(Labelled):
     def came(self) -> dict[int, str]:
         said = ((name[2:], value) for name, value in self.data.items() if name.startswith("r-"))
         return {int(pk): str(what) for pk, what in said if pk.isdecimal() and what in STAFF_OUTCOMES}
+
+
+class ListDayForm(Labelled):
+    """Of which day a list of people in custody is, and whether it claims to hold everybody."""
+
+    day = forms.DateField(label=gettext_lazy("Keadaan pada hari"))
+    whole = forms.BooleanField(label=gettext_lazy("Daftar ini memuat semua warga binaan"), required=False)
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day = cast(date, self.cleaned_data["day"])
+        if day > self.today:
+            raise forms.ValidationError(_("Harinya belum terjadi."))
+        return day
 
 
 class PersonForm(Labelled):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from piket.web.lists.models import SentList
 from piket.web.organisation.models import Employee, Unit
 from piket.web.tenancy import AgencyOwned
 
@@ -288,3 +289,36 @@ class Appointment(AgencyOwned):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+
+class InmateImport(SentList):
+    """A list of a unit's people in custody. `day`: of which it is; `whole`: whoever it lacks is gone."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    whole = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class InmateFile(AgencyOwned):
+    """What was sent, sealed; kept until it is applied or thrown away, a week at most."""
+
+    upload = models.OneToOneField(InmateImport, on_delete=models.CASCADE, related_name="file")
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return f"#{self.upload_id}"
+
+
+class InmateMemory(AgencyOwned):
+    """What the agency said of the columns of its lists before."""
+
+    columns = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency"], name="inmate_memory_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 
+from piket.web.lists.writing import throw_away
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.posting import NotKept
@@ -16,6 +17,8 @@ from piket.web.vaccination.models import (
     Appointment,
     Group,
     Health,
+    InmateFile,
+    InmateImport,
     Keeping,
     Left,
     Look,
@@ -27,6 +30,8 @@ from piket.web.vaccination.models import (
 from piket.web.vaccination.record import Identity, Record, open_record, sealed_identity, sealed_record
 
 MOST_DOSES = 4
+FILES_WAIT = timedelta(days=7)
+"""How long a list that nobody confirms lies here: a measure of the house."""
 
 
 def keeping_of(agency: Agency) -> Keeping | None:
@@ -122,12 +127,29 @@ def leave(*, access: Access, recipient: Recipient, day: date, why: Left) -> None
         recipient.until, recipient.left = day, why.value
         recipient.save(update_fields=["until", "left"])
         _no_longer_called(recipient)
-    after = day + timedelta(days=1)
-    _move(recipient, "people", after, -1)
+    _count(recipient, record, day + timedelta(days=1), -1)
+
+
+def come_back(*, access: Access, recipient: Recipient, day: date) -> None:
+    """Here again from a day on, with what is still known of her."""
+    _may(access, recipient.unit)
+    if recipient.until is None or day <= recipient.until:
+        raise NotKept("left")
+    name_act("vaccination.take_in")
+    with with_health():
+        record = _record(recipient)
+        recipient.since, recipient.until, recipient.left = day, None, ""
+        recipient.save(update_fields=["since", "until", "left"])
+    _count(recipient, record, day, 1)
+
+
+def _count(recipient: Recipient, record: Record, day: date, delta: int) -> None:
+    """Herself, her doses and her reason into the counts of a day, or out of them."""
+    _move(recipient, "people", day, delta)
     for n in range(1, len(record.doses) + 1):
-        _move(recipient, f"dose{n}", after, -1)
+        _move(recipient, f"dose{n}", day, delta)
     if record.reason:
-        _move(recipient, f"not:{record.reason}", after, -1)
+        _move(recipient, f"not:{record.reason}", day, delta)
 
 
 def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine: str) -> None:
@@ -212,6 +234,9 @@ def forget_expired(day: date) -> int:
     stay. Needs the agency open. How many records went."""
     name_act("vaccination.forget")
     with with_health():
+        throw_away(
+            InmateImport.objects.filter(created_at__date__lt=day - FILES_WAIT), InmateFile.objects.all()
+        )
         Appointment.objects.filter(delete_after__lt=day).delete()
         gone, _by = Health.objects.filter(delete_after__lt=day).delete()
         Recipient.objects.filter(until__lt=day, health=None).delete()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from piket.web.vaccination import campaign_views, day_views, person_views, staff_views, views
+from piket.web.vaccination.importing import views as lists
 
 app_name = "vaccination"
 urlpatterns = [
@@ -12,6 +13,12 @@ urlpatterns = [
     path("unit/<str:code>/", views.unit, name="unit"),
     path("unit/<str:code>/pegawai/", views.staff, name="staff"),
     path("unit/<str:code>/tambah/", person_views.take_in, name="take_in"),
+    path("unit/<str:code>/impor/", lists.index, name="imports"),
+    path("impor/<int:pk>/", lists.detail, name="import"),
+    path("impor/<int:pk>/kolom/", lists.columns, name="columns"),
+    path("impor/<int:pk>/pilihan/", lists.options, name="options"),
+    path("impor/<int:pk>/terapkan/", lists.apply, name="apply"),
+    path("impor/<int:pk>/buang/", lists.discard, name="discard"),
     path("orang/<int:pk>/keluarga/", person_views.family, name="family"),
     path("orang/<int:pk>/dosis/", person_views.dose, name="dose"),
     path("orang/<int:pk>/belum/", person_views.not_yet, name="not_yet"),
