@@ -188,7 +188,7 @@ class StaffCampaignForm(Labelled):
     doses = forms.IntegerField(label=gettext_lazy("Dosis tiap vial"), min_value=1, max_value=50)
     vials = forms.IntegerField(label=gettext_lazy("Vial tiap hari"), min_value=0, max_value=9999)
     apart = forms.IntegerField(
-        label=gettext_lazy("Paling cepat hari ke berapa sesudah dosis sebelumnya"), min_value=0, max_value=365
+        label=gettext_lazy("Jarak dari dosis sebelumnya (hari)"), min_value=0, max_value=365
     )
     purpose = forms.CharField(label=gettext_lazy("Keperluan"), min_length=5, max_length=200)
     at_office = forms.BooleanField(label=gettext_lazy("Tempatnya kantor unit ini"), required=False)
