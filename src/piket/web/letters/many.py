@@ -151,7 +151,7 @@ def _begun(agency: Agency, user: User, roster_id: int, on: date) -> list[_Begun]
         return []  # nobody comes, or no head who could sign
     people = people_of(roster)
     lines = assignees(plans_of(roster), lines_of(people))
-    prints = {number: _fingerprint(roster.pk, on, people[number].pk, line) for number, line in lines.items()}
+    prints = {number: fingerprint(roster.pk, on, people[number].pk, line) for number, line in lines.items()}
     known = set(Letter.objects.filter(fingerprint__in=prints.values()).values_list("fingerprint", flat=True))
     left = [people[number] for number in lines if prints[number] not in known]
     numbers = take_numbers(
@@ -168,7 +168,7 @@ def _begun(agency: Agency, user: User, roster_id: int, on: date) -> list[_Begun]
     return found
 
 
-def _fingerprint(roster: int, on: date, person: int, line: Assignee) -> str:
+def fingerprint(roster: int, on: date, person: int, line: Assignee) -> str:
     """Two people without a NIP may have the same name and the same days: each has a letter of her own."""
     return sha256(f"person {roster} {on} {person} {line!r}".encode()).hexdigest()
 
