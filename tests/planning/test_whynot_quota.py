@@ -115,6 +115,20 @@ def test_locks_above_the_bound_are_released_one_by_one_until_it_holds() -> None:
     ]
 
 
+def test_where_the_office_is_shut_nobody_is_called_in_and_service_goes_elsewhere() -> None:
+    (day,) = bounds([0])
+    people = (Person("a", "KTP", lead=True),)
+    problem = QuotaProblem("unit", (replace(day, closed=True),), people, (Desk("KTP"),))
+    found = [[way.en for way in clash.ways] for clash in clashes(problem, {})]
+    assert sorted(found) == [
+        [
+            "Close the counter KTP that day and announce service online.",
+            "Ask another unit to serve on that day, and announce the place.",
+        ],
+        ["Name someone in charge who leads from home."],
+    ]
+
+
 def test_one_person_locked_to_two_letters_is_the_whole_clash() -> None:
     people = (Person("a", locked=((MONDAY, Place.OFFICE), (MONDAY, Place.HOME))),)
     (clash,) = clashes(QuotaProblem("unit", bounds([1]), people, lead_required=False), {})

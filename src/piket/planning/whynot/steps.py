@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from piket.planning.checks import Saying
+from piket.planning.explain import FROM_HOME, OTHER_UNIT
 from piket.planning.values import Person, Place
 from piket.planning.whynot.facts import Fact, Rule, kept_out
 
@@ -72,8 +73,11 @@ def _locks(scene: Scene, clash: Sequence[Fact], names: Names) -> Iterator[Step]:
 
 
 def _of_demands(scene: Scene, clash: Sequence[Fact]) -> Iterator[Step]:
+    shut = any(fact.shut for fact in scene.facts)
     for fact in clash:
-        if fact.rule is Rule.LEAD:
+        if shut and fact.rule in (Rule.LEAD, Rule.DESK_MINIMUM):
+            yield from _without_office(fact)
+        elif fact.rule is Rule.LEAD:
             yield _acting(fact)
         elif fact.rule is Rule.DESK_MINIMUM:
             yield _other_holder(fact, len(scene.people))
@@ -84,6 +88,26 @@ def _of_demands(scene: Scene, clash: Sequence[Fact]) -> Iterator[Step]:
             yield _lower_minimum(fact)
         elif fact.rule is Rule.OFFICE_MAX and not fact.shut:
             yield _recall(fact, len(scene.people))
+
+
+def _without_office(fact: Fact) -> Iterator[Step]:
+    """What helps where nobody may be called in: the demand is met elsewhere."""
+    if fact.rule is Rule.LEAD:
+        yield _elsewhere(2, fact, FROM_HOME)
+    else:
+        yield _elsewhere(4, fact, _online(fact.subject))
+        yield _elsewhere(5, fact, OTHER_UNIT)
+
+
+def _elsewhere(price: int, fact: Fact, words: Saying) -> Step:
+    return Step(price, 1, lambda scene, _k: _without(scene, [fact]), lambda _k: words)
+
+
+def _online(desk: str) -> Saying:
+    return Saying(
+        f"Tutup loket {desk} hari itu dan umumkan layanan daring.",
+        f"Close the counter {desk} that day and announce service online.",
+    )
 
 
 def _acting(fact: Fact) -> Step:
@@ -138,10 +162,7 @@ def _fewer_at_desk(fact: Fact) -> Step:
     def words(k: int) -> Saying:
         left = fact.figure - k
         if not left:
-            return Saying(
-                f"Tutup loket {fact.subject} hari itu dan umumkan layanan daring.",
-                f"Close the counter {fact.subject} that day and announce service online.",
-            )
+            return _online(fact.subject)
         return Saying(
             f"Buka loket {fact.subject} dengan {left} orang.", f"Open the counter {fact.subject} with {left}."
         )
