@@ -108,6 +108,7 @@ def test_two_at_their_posts_of_whom_one_must_stay_go_one_after_the_other(
     page = nurse.get(f"/vaksinasi/kampanye/pegawai/{kept.pk}/").content.decode()
     assert "2 dari 2 orang dipanggil" in page
     assert "Terbukti" in page
+    assert "1 orang, 1 di antaranya dari posnya" in nurse.get("/jadwal/kota-dinas/").content.decode()
 
 
 def test_who_must_stay_at_the_post_all_day_is_not_called(agency: Agency, nurse: Client) -> None:
@@ -209,7 +210,9 @@ def test_who_is_called_is_told_without_a_word_of_the_dose_and_sees_it_among_her_
     assert "osis" not in text
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert "Anda dipanggil vaksinasi" in client.get("/vaksinasi/saya/").content.decode()
+    assert all(
+        "Anda dipanggil vaksinasi" in client.get(p).content.decode() for p in ("/vaksinasi/saya/", "/saya/")
+    )
 
 
 def test_the_days_list_opens_on_record_and_keeps_register_and_count_together(

@@ -35,6 +35,8 @@ from piket.web.recall.standing import orders_to
 from piket.web.reports.models import Report
 from piket.web.reports.queries import Goal, goals_of, open_reports
 from piket.web.rosters.models import Assignment, Message
+from piket.web.vaccination.models import Appointment
+from piket.web.vaccination.queries import called_to
 
 Json = dict[str, Any]
 _WEEKS = 5
@@ -86,6 +88,7 @@ class Page:
     reported: bool
     noticed: list[Case]
     circular: Directive | None
+    called: list[tuple[Appointment, str]]
 
 
 def page_of(access: Access) -> Page | None:
@@ -122,6 +125,7 @@ def page_of(access: Access) -> Page | None:
         returned=[report for report in reports if report.status == Report.Status.RETURNED],
         noticed=unread(person),
         circular=unread_circular(access),
+        called=called_to(access, person),
         reported=any(report.day == clock.today for report in reports),
     )
 

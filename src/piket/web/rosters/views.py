@@ -26,6 +26,7 @@ from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.sheets import MEDIA_TYPE
 from piket.web.templatetags.piket import PLACES
+from piket.web.vaccination.queries import called_from
 
 _NOT_WITHDRAWN = {
     "status": gettext_lazy("Jadwal ini tidak sedang berlaku; tidak ada yang ditarik."),
@@ -111,6 +112,9 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "may_return": roster.status == Roster.Status.SUPERSEDED
         and roster.published_at is not None
         and access.may(Action.EDIT_ROSTER, roster.unit),
+        "called": called_from(roster.unit, days[0], days[-1], access.agency.time_zone)
+        if roster.in_force and access.may(Action.VIEW_VACCINATION, roster.unit)
+        else [],
         "open_draft": drafts.open_draft(access, roster),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),

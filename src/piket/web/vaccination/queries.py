@@ -192,6 +192,29 @@ def called_to(access: Access, person: Employee) -> list[tuple[Appointment, str]]
     return [(one, hours_of(one.sitting, clock)) for one, clock in timed if one.sitting.day >= clock.today]
 
 
+@dataclass(frozen=True)
+class Absent:
+    """How many of a unit are called to a sitting, and how many of them leave their posts."""
+
+    sitting: Sitting
+    hours: str
+    people: int
+    from_post: int
+
+
+def called_from(unit: Unit, first: date, last: date, agency_zone: str) -> list[Absent]:
+    """The sittings of these days that call people of the unit: numbers of nobody. One query."""
+    rows = Sitting.objects.filter(day__range=(first, last)).select_related("campaign__unit")
+    found = []
+    for sitting in rows:
+        mine = next((one for one in sitting.units if one["code"] == unit.code), None)
+        if mine:
+            people = sum(mine.get(where, 0) for where in ("post", "comes", "free"))
+            hours = hours_of(sitting, clock_of(sitting.campaign.unit, agency_zone))
+            found.append(Absent(sitting, hours, people, mine.get("post", 0)))
+    return found
+
+
 def hours_of(sitting: Sitting, clock: Clock) -> str:
     """'09.00–11.00' by the clock where it is held."""
     return f"{clock.shown(sitting.start)}–{clock.shown(sitting.end)}"
