@@ -188,7 +188,7 @@ TABLE: dict[str, tuple[str, str]] = {
     },
     **{
         f"vaccination:{name}": ("get", Action.VIEW_VACCINATION)
-        for name in ("index", "campaigns", "campaign", "staff_campaign")
+        for name in ("index", "workbook", "campaigns", "campaign", "staff_campaign")
     },
     **{
         f"vaccination:{name}": ("get", Action.VIEW_HEALTH)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
+import fastexcel
 import pytest
 from django.db import Error, connection, transaction
 from django.test import Client
@@ -248,6 +249,22 @@ def test_a_target_says_how_many_are_still_wanted(agency: Agency, nurse: Client) 
     nurse.post("/vaksinasi/pengaturan/", target)
     aim, _group = nurse.get("/vaksinasi/").context["aims"][0]
     assert (aim.reached, aim.lacking, aim.state) == (33, 2, "bad")  # 70 % of 3 are 3 heads
+
+
+def test_coverage_is_drawn_week_by_week_with_its_table_and_leaves_as_a_workbook(
+    agency: Agency, nurse: Client
+) -> None:
+    for name in ("Seroja", "Anggrek"):
+        inmate(nurse, name)
+    dose(nurse, newest(agency), 1, MONDAY - 8 * DAY)
+    page = nurse.get("/vaksinasi/")
+    (chart,) = page.context["charts"]
+    assert [row.told for row in chart.rows] == ["0", "0", "50", "50"][-len(chart.rows) :]
+    assert "Persen pada akhir minggu" in page.content.decode()
+    book = fastexcel.read_excel(nurse.get("/vaksinasi/cakupan.xlsx?hari=2021-07-26").content)
+    sheet = book.load_sheet(0).to_polars()
+    assert sheet.columns[1:4] == ["Kelompok", "Orang", "Dosis 1"]
+    assert [row[1:4] for row in sheet.rows()] == [("Warga binaan", 2, 1)]
 
 
 def test_retention_stands_as_it_was_said(agency: Agency, nurse: Client) -> None:

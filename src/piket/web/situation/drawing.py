@@ -81,6 +81,11 @@ def stock_chart(title: str, reports: Sequence[Told], code: str) -> Chart | None:
     return _chart(title, spans, daily=False) if spans else None
 
 
+def span_chart(title: str, spans: Sequence[Span]) -> Chart:
+    """Figures that held for spans of days, as bars as wide as those."""
+    return _chart(title, spans, daily=False)
+
+
 def _chart(title: str, spans: Sequence[Span], *, daily: bool) -> Chart:
     first, last = spans[0].first, max(span.last for span in spans)
     days = max((last - first).days + 1, 1)

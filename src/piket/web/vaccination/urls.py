@@ -8,6 +8,7 @@ from piket.web.vaccination.importing import views as lists
 app_name = "vaccination"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("cakupan.xlsx", views.workbook, name="workbook"),
     path("saya/", views.own, name="own"),
     path("pengaturan/", views.settings, name="settings"),
     path("unit/<str:code>/", views.unit, name="unit"),

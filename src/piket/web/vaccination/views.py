@@ -12,7 +12,9 @@ from piket.web.organisation.queries import staffed
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.posting import NotKept
 from piket.web.presence.standing import clock_in, own_person
-from piket.web.vaccination import queries, services
+from piket.web.reports.uploads import as_download
+from piket.web.sheets import MEDIA_TYPE
+from piket.web.vaccination import over_time, queries, services
 from piket.web.vaccination.forms import KeepingForm, PurposeForm, TargetForm
 from piket.web.vaccination.models import Group, Left, Look, NotYet
 from piket.web.vaccination.person_views import why_not
@@ -35,8 +37,20 @@ def index(request: MemberRequest) -> HttpResponse:
         "may_open": may_open,
         "units": staffed(access.units(Action.VIEW_HEALTH)) if may_open else [],
         "keeping": services.keeping_of(access.agency),
+        "charts": over_time.charts(access, day),
     }
     return render(request, "vaccination/index.html", context)
+
+
+@require_GET
+@requires(Action.VIEW_VACCINATION)
+def workbook(request: MemberRequest) -> HttpResponse:
+    """The coverage of that day as a workbook."""
+    access = request.access
+    day = day_in(request) or clock_in(access.agency.time_zone).today
+    fewest = None if access.may(Action.VIEW_HEALTH) else queries.FEWEST
+    content = over_time.book_of(queries.coverage(access, day), day, fewest)
+    return as_download(f"cakupan-vaksinasi-{day.isoformat()}.xlsx", MEDIA_TYPE, content)
 
 
 def _reasons(line: queries.Coverage, may_open: bool) -> list[tuple[str, int | None]]:
