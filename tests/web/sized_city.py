@@ -221,7 +221,7 @@ def addresses(agency: Agency) -> dict[str, str]:
 _BY_CODE = (
     "notices:unit", "presence:unit", "presence:paper", "organisation:unit_sites", "agreed:unit", "recap:unit",
     "recall:order", "reports:unit", "handover:unit", "handover:lists", "situation:report",
-    "vaccination:unit", "vaccination:new",
+    "vaccination:unit", "vaccination:new", "vaccination:staff_new", "vaccination:imports",
 )  # fmt: skip
 
 
