@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -37,4 +36,5 @@ def serve(
     options += ["--log-level", "warning", "--no-ws"]
     environment = {**os.environ, "PIKET_PUBLIC_ROOT": str(folder)}
     command = [sys.executable, "-P", "-m", "granian", *options, "piket.adapters.public_server:app"]
-    raise typer.Exit(subprocess.call(command, env=environment))
+    sys.stdout.flush()
+    os.execve(command[0], command, environment)  # noqa: S606 - the server itself takes the signals: none is left behind
