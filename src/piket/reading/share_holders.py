@@ -36,7 +36,7 @@ _IF_BEFORE = re.compile(
 # 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
 _FOR_AFTER = re.compile(
     r"(?:%|persen|separuh|setengah)\s+(?:saja\s+)?(?:(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas|pegawai|asn|petugas|staf)"
-    r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
+    r"(?:\s\w+)?\s+yang\s+[^.,;%\d]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+(?!dan\b)[^.,;%\d]{3,60}))",
     re.IGNORECASE,
 )
 # 'WFH 100 persen berlaku bagi satuan kerja di daerah level 4'.
@@ -54,8 +54,9 @@ _ZONE = re.compile(
 )
 # The bounds of what a share is told of: another share, another clause.
 _OF_WHOM = re.compile(
-    r"\d[\d.,]*\s*(?:\([^)]*\)\s*)?(?:%|persen)\s+(?:(?:bagi|untuk|pada|kepada)\s+)?(?P<who>[^.;:,%\d“”\"()]{4,110}?)"
-    r"(?=\s+(?:dan|serta|sedangkan|sementara|adapun)\s+(?:\w+\s+){0,2}\d|[.;:,%\d“”\"()]|$)",
+    r"\d[\d.,]*\s*(?:\([^)]*\)\s*)?(?:%|persen)\s+(?:(?:bagi|untuk|pada|kepada|(?P<of>dari(?:\s+(?:jumlah|total|keseluruhan|seluruh|semua|para))*))\s+)?"
+    r"(?P<who>[^.;:,%\d“”\"()]{4,110}?)"
+    r"(?=\s+(?:dan|serta|sedangkan|sementara|adapun)\s+(?:\w+\s+){0,3}\d|[.;:,%\d“”\"()]|$)",
     re.IGNORECASE,
 )
 # Of each unit, in a case, or whoever was vaccinated: none of these sets a part of the staff apart.
@@ -63,6 +64,10 @@ _NO_PART = re.compile(
     r"(?:level|ppkm|zona|bidang|unit(?:\s+kerja|\s+eselon)?|setiap|tiap|petugas$|layanan$|kantor$)\b|.*\b(?:divaksin|setiap|tiap)\b",
     re.IGNORECASE,
 )
+# '20 persen dari pejabat fungsional di setiap dinas'.
+_IN_EACH = re.compile(r"\s+(?:di|pada|dalam)\s+(?:setiap|tiap|masing-masing)\b.*", re.IGNORECASE)
+_OWN = re.compile(r"\w{3,}nya\b", re.IGNORECASE)
+_NEAR_SUBJECT = 160
 # 'Di Bapenda cukup 40 persen'.
 _IN = re.compile(r"\b(?:di|pada|untuk|bagi)\s+$", re.IGNORECASE)
 _THEN_SHARE = re.compile(r"\s*:?\s*", re.IGNORECASE)
@@ -120,6 +125,11 @@ def _told_after(text: str, place: int) -> str:
     bare = noun_phrase(after["who"])
     cut = predicate_in(bare)
     who = tidy(bare if cut is None else bare[:cut])
+    if after["of"]:
+        who = _IN_EACH.sub("", who)
+        known = text[max(0, after.start() - _NEAR_SUBJECT) : place].lower()
+        if who.lower().split()[0] in known or _OWN.search(who):
+            return ""  # 'hakim di daerah level 4 WFO 25 persen dari jumlah hakim': those are told already
     told = names_staff(who) == 0 and is_part(who) and not is_head(who)
     return who if told and not _NO_PART.match(who) else ""
 

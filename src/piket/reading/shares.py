@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,10 +11,11 @@ from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.inheriting import inherited
 from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
+from piket.reading.pairing import EACH, JOINS, in_turn, names_both_after
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.share_holders import whose_share
-from piket.reading.subjects import is_part
+from piket.reading.subjects import is_head, is_part
 from piket.reading.units import at_work_in
 
 _ON_DUTY = re.compile(
@@ -74,7 +74,6 @@ _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layana
 _EVENLY = re.compile(
     r"\b(?:dibagi|sama)\s+(?:sama\s+)?(?:rata|besar|banyak)\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE
 )
-_EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
     r"\s*(?:\([^)]*\))?\s*,?\s*(?:dan|serta|hingga|sampai)?\s*(?:paling\s+\w+|maksimal|minimal|maksimum|minimum)\s+"
@@ -112,7 +111,6 @@ _REMAINDER = re.compile(
 )
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
-_JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
 _PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota|dibatasi|membatasi)\b", re.IGNORECASE)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
@@ -138,7 +136,7 @@ def shares_of(
     taken: dict[int, tuple[Mode, float]] = {}
     sector: str | None = None
     given: list[Rule] = []
-    paired = _each_in_turn(percents, cues, sentence.text)
+    paired = in_turn(percents, cues, sentence.text)
     for share in percents:
         mode = paired.get(share.start) or _mode_of(share, percents, cues, sentence.text, taken)
         if mode is None and not _OF_LEAVE.search(before):
@@ -161,24 +159,17 @@ def shares_of(
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
-        elif not paired and _is_of_both(share, percents, sentence.text) and _names_both(cues):
+        elif not paired and _is_of_both(share, percents, cues, sentence.text) and _names_both(cues):
             yield replace(rule, mode=_opposite(mode))
 
 
-def _is_of_both(share: Percent, percents: list[Percent], text: str) -> bool:
-    """'WFH dan WFO masing-masing 50 persen', 'di kantor dan di rumah dibagi rata 50 persen'."""
+def _is_of_both(share: Percent, percents: list[Percent], cues: tuple[Cue, ...], text: str) -> bool:
+    """'WFH dan WFO masing-masing 50 persen', 'kantor dan rumah dibagi rata 50 persen', '50 persen WFH dan WFO'."""
     before = text[: share.start]
-    return bool(_EACH.search(before) or (len(percents) == 1 and _EVENLY.search(before)))
-
-
-def _each_in_turn(percents: list[Percent], cues: tuple[Cue, ...], text: str) -> dict[int, Mode]:
-    """'WFH dan WFO masing-masing 25 persen dan 75 persen': the first share is the first one's."""
-    for first, second in itertools.pairwise(percents):
-        modes = list(dict.fromkeys(cue.mode for cue in cues if cue.end <= first.start))[-2:]
-        joined = _JOINS.fullmatch(text[first.end : second.start])
-        if len(modes) == 2 and joined and _EACH.search(text[: first.start]):
-            return {first.start: modes[0], second.start: modes[1]}
-    return {}
+    alone = len(percents) == 1
+    return bool(
+        EACH.search(before) or (alone and (_EVENLY.search(before) or names_both_after(share, cues, text)))
+    )
 
 
 def _names_both(cues: tuple[Cue, ...]) -> bool:
@@ -257,7 +248,7 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     low, high = (cue.end, share.start) if cue.start < share.start else (share.end, cue.start)
     between = _IN_BRACKETS.sub("", text[low:high])
     distance = float(len(between)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
-    if cue.start < share.start and _JOINS.fullmatch(between):
+    if cue.start < share.start and JOINS.fullmatch(between):
         distance += 60  # '25 persen WFO dan 75 persen WFH': a share after a comma or 'dan' looks ahead
     if cue.start < share.start and any(
         0 <= cue.start - other.end < 25 for other in percents if other.end <= cue.start
@@ -303,8 +294,9 @@ def _share_rule(
     sentence: Sentence, share: Percent, mode: Mode, sector: str | None, days: tuple[str, ...]
 ) -> Rule:
     text = sentence.text
+    who = whose_share(text, share.start)
     return Rule(
-        who=whose_share(text, share.start),
+        who="pegawai" if is_head(who) and 0 < share.value < 100 else who,  # no head has a share of himself
         sector=sector,
         mode=mode,
         bound=bound_of(text, share.start, share.end),
