@@ -63,6 +63,12 @@ _BASIS = re.compile(
     r"[^.;]{0,90}$",
     re.IGNORECASE,
 )
+# 'Semua itu berdasar surat edaran Bupati Blora': what the report told stands in it.
+_RESTS_ON_IT = re.compile(
+    r"(?:^|[.;“”\"]\s*)\W*(?:(?:kebijakan|aturan|ketentuan|pengaturan|langkah|keputusan|penerapan|pemberlakuan|skema)(?:\s+\w+)?\s+(?:itu|ini|tersebut)|"
+    r"(?:hal|semua)\s+(?:itu|ini|tersebut))(?:,\s*\w+nya,)?\s+(?:\w+\s+)?(?:berdasar\w*|didasarkan|sesuai|merujuk|mengacu)\s+(?:(?:pada|dengan|kepada)\s+)?$",
+    re.IGNORECASE,
+)
 _DATED = re.compile(
     r"(?:tertanggal|tanggal|terbit\w*|diteken|ditandatangani)[^.;]{0,45}?(?:\d{1,2}\s+"
     r"\w+\s+|/)(?P<year>20\d\d)\b",
@@ -258,13 +264,15 @@ def _build(
     before = sentence.text[max(0, match.start() - 110) : match.start()]
     basis = bool(_BASIS.search(before)) and not _THIS.match(match.string, match.end())
     basis = basis or bool(_REPLACED.match(match.string, match.end()))
+    office = _office_of(match, sentence, offices)
+    basis = basis and not (office and office.level is Level.REGION and _RESTS_ON_IT.search(before))
     return Instrument(
         type=_type(match),
         number=number,
         year=year,
         start=sentence.start + match.start(),
         end=sentence.start + end,
-        office=_office_of(match, sentence, offices),
+        office=office,
         basis=basis,
         carries=not basis and bool(_CARRIES.search(before) or _speaks_of_text(match)),
     )

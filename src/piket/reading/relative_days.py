@@ -55,7 +55,11 @@ def by_words(sentence: Sentence, calendar: Calendar) -> Period:
         return Period(told, told if for_a_day else None)
     day = calendar.today + timedelta(days=1 if match["tomorrow"] else -1 if match["yesterday"] else 0)
     last = None
-    if match["until"]:
+    until = sentence.start + match.start("until")
+    dated = calendar.within(until, end + _DATE_BESIDE) if match["until"] else ()
+    if dated:
+        last = bound_of(dated[0])  # 'hingga Selasa (31/3)'
+    elif match["until"]:
         last = Bound(_next(match["until"], day), start, end, None, 0.88)
     elif for_a_day:
         last = Bound(day, start, end, None, 0.85)
