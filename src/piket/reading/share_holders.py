@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.governing import placed_in_front
+from piket.reading.modes import find_cues
 from piket.reading.noun_phrases import noun_phrase
 from piket.reading.office_names import offices_in
+from piket.reading.predicates import predicates_in
 from piket.reading.subjects import is_head, is_part, open_subject, predicate_in, sharers
-from piket.reading.units import at_work_in, named_first
+from piket.reading.units import at_work_in, named_first, opens_with_office
 
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
 _IN_CASE = re.compile(
@@ -68,6 +70,18 @@ _NO_PART = re.compile(
 _IN_EACH = re.compile(r"\s+(?:di|pada|dalam)\s+(?:setiap|tiap|masing-masing)\b.*", re.IGNORECASE)
 _OWN = re.compile(r"\w{3,}nya\b", re.IGNORECASE)
 _NEAR_SUBJECT = 160
+_NEXT_CLAUSE = re.compile(
+    r"[\s)]*(?:saja|juga)?\s*(?:[,;]\s*(?:dan|serta|sedangkan|sementara|adapun|lalu|kemudian|untuk|bagi)?|"
+    r"(?:dan|serta|sedangkan|sementara|adapun))\s+"
+    r"(?:(?:untuk|bagi|pada|di)\s+)?",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"(?:lainnya|selebihnya|sisanya|yang\s+lain(?:nya)?)\b", re.IGNORECASE)
+_FIELD = re.compile(r"(?:administrasi|nonesensial|non[\s-]esensial|esensial|kritikal)\b", re.IGNORECASE)
+_NO_OWN = re.compile(
+    r"\b(?:yang|sisanya|selebihnya|lain(?:nya)?|mereka|itu|ini|tersebut|masing-masing|setiap|tiap)\b|[\d%]",
+    re.IGNORECASE,
+)
 # 'Di Bapenda cukup 40 persen'.
 _IN = re.compile(r"\b(?:di|pada|untuk|bagi)\s+$", re.IGNORECASE)
 _THEN_SHARE = re.compile(r"\s*:?\s*", re.IGNORECASE)
@@ -95,7 +109,7 @@ _OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
 
 def whose_share(text: str, place: int) -> str:
     """The people of whom the share at `place` is told: 'Pusat Data hadir 100 persen', '25 persen di zona merah'."""
-    if own := _told_after(text, place):
+    if own := _told_after(text, place) or _of_own_clause(text, place):
         return own
     if front := placed_in_front(text, place):
         return front
@@ -132,6 +146,42 @@ def _told_after(text: str, place: int) -> str:
             return ""  # 'hakim di daerah level 4 WFO 25 persen dari jumlah hakim': those are told already
     told = names_staff(who) == 0 and is_part(who) and not is_head(who)
     return who if told and not _NO_PART.match(who) else ""
+
+
+def own_clause(text: str, place: int) -> int | None:
+    """Where the clause of the share at `place` begins, if it names its own people after another clause."""
+    opened, who = _own_clause(text, place)
+    return opened if who else None
+
+
+def _of_own_clause(text: str, place: int) -> str:
+    return _own_clause(text, place)[1]
+
+
+def _own_clause(text: str, place: int) -> tuple[int, str]:
+    """'Eselon II wajib hadir, eselon III 50 persen, staf 25 persen': those of the clause that begins after another.
+
+    A clause begins where a comma or 'dan' follows a share, a place of work or a predicate; a comma in a list does not.
+    """
+    ends = [match.end() for match in _SHARE.finditer(text, 0, place)]
+    ends += [cue.end for cue in find_cues(text) if cue.end <= place]
+    ends += [one.end for one in predicates_in(text) if one.end <= place]
+    for end in sorted(set(ends), reverse=True):
+        opened = _NEXT_CLAUSE.match(text, end)
+        if opened and opened.end() < place:
+            words = text[opened.end() : place]
+            others = _OTHERS.match(words)
+            if (
+                others
+                and not _SHARE.search(text, 0, end)
+                and any(one.end == end for one in predicates_in(text))
+            ):
+                return end, f"pegawai {others[0].lower()}"
+            cut = predicate_in(f" {words}")
+            who = tidy(noun_phrase(words if cut is None else words[: max(cut - 1, 0)]).strip(" ,("))
+            named = names_staff(who) == 0 or opens_with_office(who) or _FIELD.match(who)
+            return end, who if named and not is_head(who) and not _NO_OWN.search(who) else ""
+    return 0, ""
 
 
 def _subject(who: str, text: str, place: int) -> str:

@@ -86,7 +86,7 @@ _UP_TO = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|(?:tahun|bulan|pekan|minggu)\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
@@ -100,7 +100,8 @@ _IF_MORE = re.compile(
 _NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _BECOMES = re.compile(
-    r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$",
+    r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$|"
+    r"\b(?:jatah|porsi|kuota|batas|proporsi|komposisi)(?:nya)?\b[^.;]{0,40}\b(?:naik|turun|bertambah|berkurang)\s+(?:jadi|menjadi|ke)\s+$",
     re.IGNORECASE,
 )
 # 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
@@ -108,6 +109,10 @@ _OTHER_LABEL = re.compile(r"\b(?:zona|level|risiko|kategori|sektor)\s+\w+", re.I
 _BY_CASE = re.compile(r"\b(?:level|zona)\s+\w+,?\s+kehadiran\s+$|^\W*[A-Z][^.;:%]{2,70}:\s*$", re.IGNORECASE)
 _REMAINDER = re.compile(
     r"[,;]\s*(?:(?:dan|sedangkan|sementara)\s+)?(?:selebihnya|sisanya|yang\s+lain|lainnya)\b", re.IGNORECASE
+)
+_NEXT_SUBJECT = re.compile(
+    r"\s*(?:,|;|,?\s+(?:dan|serta|sedangkan|sementara|adapun))\s+(?:dan\s+|sedangkan\s+|sementara\s+)?(?P<who>[^,;.]{3,60})",
+    re.IGNORECASE,
 )
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
@@ -256,6 +261,10 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
         distance += 45  # '50 persen berkantor dan 50 persen lagi di rumah': that cue has a share of its own
     if cue.start > share.start and _REMAINDER.search(between):
         distance += 160  # 'di kantor paling banyak 50 persen, selebihnya WFH': the rest is told of the others
+    if cue.start > share.start and (found := _NEXT_SUBJECT.match(text, share.end, cue.start)):
+        told = found["who"]
+        if names_staff(told) is not None or sector_of(told):
+            distance += 160  # 'kritikal 100 persen, dan nonesensial WFH': that cue is the next subject's
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 

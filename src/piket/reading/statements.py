@@ -15,6 +15,7 @@ from piket.reading.modes import PERMISSION, Cue, Mode, find_cues
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
 from piket.reading.segments import LIST_ITEM, Sentence
+from piket.reading.share_holders import own_clause
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
 from piket.reading.subjects import of_outsiders, points_back
@@ -141,6 +142,9 @@ def statements_of(
         if not any(_same_people(rule.who, one.who) or is_general(rule.who) for one in kept):
             kept.append(rule)
     yield from kept
+    if shares.modes and (end := own_clause(text, shares.places[0])):
+        first = replace(sentence, text=text[:end])
+        yield from _sent_home(first, find_cues(first.text), days, beside, excepted=False)
     if not shares.modes or (shares.modes == {Mode.WFO} and _MAY_FIRST.search(text)):
         taken = excepted is not None and not _EXCEPT_AFTER.search(text)
         yield from _sent_home(sentence, cues, days, beside, excepted=taken)

@@ -298,6 +298,8 @@ def _owned(text: str, place: int, noun: str, owner: str) -> str:
     if start is None or _ANY_HEAD.search(owner, start):
         return noun
     verb = _VERB.search(owner, start)
+    if is_general(owner[start:]):
+        return noun
     return tidy(f"{noun} {_TRAILS.sub('', owner[start : verb.start() if verb else len(owner)]).strip(' ,')}")
 
 
