@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.letters.pdf import render_pdf
@@ -26,12 +25,6 @@ from piket.web.rosters.checking import check_address, issued_on
 from piket.web.rosters.models import Roster
 from piket.web.sheets import MEDIA_TYPE
 from piket.web.templatetags.piket import PLACES
-
-_NOT_WITHDRAWN = {
-    "status": gettext_lazy("Jadwal ini tidak sedang berlaku; tidak ada yang ditarik."),
-    "begun": gettext_lazy("Jadwal ini sudah berjalan dan tidak dapat ditarik. Ubah hari yang belum lewat."),
-    "reason": gettext_lazy("Tulis dahulu alasannya: ia disampaikan kepada semua yang terjadwal."),
-}
 
 
 @require_GET
@@ -166,7 +159,7 @@ def withdraw(request: MemberRequest, unit: str) -> HttpResponse:
     try:
         withdrawing.withdraw(access=request.access, roster=roster, reason=request.POST.get("alasan", ""))
     except withdrawing.NotWithdrawn as error:
-        messages.error(request, _NOT_WITHDRAWN[str(error)])
+        messages.error(request, withdrawing.WHY_NOT[str(error)])
     else:
         messages.success(request, _("Jadwal ditarik dan menjadi draf lagi; pegawainya diberi tahu."))
     return redirect("rosters:board", unit=unit)
