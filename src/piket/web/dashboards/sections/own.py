@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from piket.web.clock import today
+from piket.web.dashboards.sections.planning import misfits
 from piket.web.dashboards.sections.values import Asked, Figure, Section, number
 from piket.web.duties.queries import Look
 from piket.web.money.queries import to_review
@@ -26,6 +27,8 @@ def section(asked: Asked) -> Section | None:
     if asked.access.may(Action.DO_DUTY):
         duties = f"{reverse('duties:index')}?lihat={Look.TO_DO.value}"
         found.append(_figure(_("kewajiban unit Anda"), asked.duties.to_do, duties))
+    if asked.access.may(Action.EDIT_ROSTER):
+        found.append(misfits(asked))
     names = {
         Action.CORRECT_RECAP: (_("koreksi presensi"), "corrections:index"),
         Action.JUDGE_REPORT: (_("laporan kerja untuk dinilai"), "reports:index"),

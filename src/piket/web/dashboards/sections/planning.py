@@ -10,12 +10,13 @@ from piket.web.clock import today
 from piket.web.dashboards.sections.values import Asked, Figure, Section, number
 from piket.web.permissions import Action
 from piket.web.requests.models import Swap, Wish
+from piket.web.rosters.mending.unfit import unfit
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import newest
 
 
 def section(asked: Asked) -> Section | None:
-    """Three queries."""
+    """Five queries."""
     access = asked.access
     if not access.may(Action.EDIT_ROSTER):
         return None
@@ -42,7 +43,17 @@ def section(asked: Asked) -> Section | None:
             f"{index}?keadaan={Roster.Status.DRAFT}",
             "bad" if told["broken"] else "good",
         ),
+        misfits(asked),
         Figure(_("tukar hari menunggu kepala"), number(swaps), asked_for, "wait" if swaps else "good"),
         Figure(_("keinginan pegawai ke depan"), number(wishes), asked_for),
     ]
     return Section("planning", _("Jadwal yang Anda susun"), figures, index)
+
+
+def misfits(asked: Asked) -> Figure:
+    """Units whose rosters in force leave, travel or a departure has overtaken. Two queries."""
+    n = len(unfit(asked.access))
+    url = f"{reverse('rosters:index')}?keadaan=usang"
+    return Figure(
+        _("unit yang jadwalnya tidak cocok lagi dengan cuti"), number(n), url, "bad" if n else "good"
+    )
