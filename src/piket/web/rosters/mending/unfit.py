@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from piket.organisation.values import AbsenceKind
 from piket.planning.mending.values import Change, Kind
@@ -96,6 +96,7 @@ def _ahead(access: Access) -> QuerySet[Assignment]:
 
 def _absent(access: Access) -> QuerySet[Assignment]:
     return _ahead(access).filter(
+        Q(employee__absences__end__gte=today()),  # what is over is left aside before days are compared
         employee__absences__start__lte=F("day"),
         employee__absences__end__gte=F("day"),
         employee__absences__kind__in=set(AbsenceKind),
