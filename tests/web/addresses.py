@@ -114,6 +114,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "recap:index": ("get", Action.VIEW_PRESENCE),
     "recap:unit": ("get", Action.VIEW_PRESENCE),
     "recap:workbook": ("get", Action.VIEW_PRESENCE),
+    "recap:prepare": ("post", Action.VIEW_PRESENCE),
+    "recap:file": ("get", Action.VIEW_PRESENCE),
     "corrections:own": ("get", Action.ATTEND),
     "corrections:index": ("get", Action.VIEW_PRESENCE),
     "corrections:person": ("get", Action.VIEW_PRESENCE),
