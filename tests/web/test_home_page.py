@@ -106,6 +106,16 @@ def test_no_link_of_her_first_page_is_refused(office: Agency, role: str) -> None
     assert {link for link in own if client.get(link).status_code in (403, 404)} == set()
 
 
+def test_a_head_sees_what_holds_and_that_a_draft_of_it_waits(agency: Agency, sign_in: SignIn) -> None:
+    """A planner may begin and change a draft, and only the head can publish it."""
+    store(agency, "published")
+    sign_in(agency, Role.PLANNER).post("/jadwal/kota-dinas/sunting/mulai/")
+    page = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas").get("/").content.decode()
+    card = page.partition("own-unit")[2].partition("</section>")[0]
+    assert card.index("Terbit") < card.index("Belum ada yang berubah.")
+    assert 'href="/jadwal/kota-dinas/sunting/?versi=2021-07-26.2"' in card
+
+
 def test_a_commander_sees_todays_handovers_of_her_own_shifts(agency: Agency, sign_in: SignIn) -> None:
     page = sign_in(agency, Role.COMMANDER, unit="kota-dinas").get("/").content.decode()
     assert 'href="/serah-terima/kota-dinas/"' in page
