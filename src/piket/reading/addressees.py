@@ -18,7 +18,7 @@ _HEAD = (
     r"pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
     r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|ka(?:bid|sie?|sub\s?b?ag|bag)|sek(?:cam|lur|kel)|kepsek|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
-    r"ppkm\s+level|level)"
+    r"administrasi\s+pemerintahan|dukungan\s+pimpinan|ppkm\s+level|level)"
 )
 _STOP = (
     r"(?=,(?!\s*(?:dan\s+)?(?:i{1,3}|iv)\b)|[.;:()“”\"]|\s(?:wf[hoa]|work|(?<!yang )bekerja|kerja|"
@@ -37,15 +37,22 @@ _STOP = (
     r"hingga|\d+\s*(?:persen|%))|$)"
 )
 _PHRASE = sought(
-    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )"
+    rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )(?<!\bdukungan )"
+    r"(?<!\bkepala )(?<!\bperangkat )"
     rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?(?>yang\s+\w+nya\s+(?:tidak\s+|sudah\s+|masih\s+)?\w+|(?!yang\s+\w+nya\s+\w)[^.;:()“”\"]){{0,110}}?{_STOP}",
     "",
 )
 _LEADING = re.compile(r"^(?:seluruh|semua|para|setiap|tiap|masing-masing)\s+", re.IGNORECASE)
+# 'ASN di lingkungan pemkot yang sedang hamil': what sets them apart stands after the place.
+_SET_APART = (
+    r"yang\s+(?:\w+nya|sedang|hamil|menyusui|ber(?:usia|umur|domisili|alamat)|usia\w*|me(?:miliki|mpunyai|nderita|ngidap)|"
+    r"punya|terdampak|tinggal|ber(?:tempat|mukim)|sakit|rentan|belum|tidak|baru)\b"
+)
 _PLACE_TAIL = re.compile(
     r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b|"
     r"(?<!dinas)(?<!badan)\s+(?:di\s?)?(?:lingkungan(?!\s+hidup)|lingkup)\b|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi)\b|"
-    r"(?<!luar)\s+(?:kota|kabupaten)\b(?![^,;]*\b(?:level|zona|kriteria|kategori|risiko|status)\b))[^,;]*$",
+    r"(?<!luar)\s+(?:kota|kabupaten)\b(?![^,;]*\b(?:level|zona|kriteria|kategori|risiko|status)\b))"
+    rf"(?:(?!\s{_SET_APART})[^,;])*(?=\s{_SET_APART}|$)",
     re.IGNORECASE,
 )
 # What sets a group apart from 'all civil servants'.
@@ -56,7 +63,7 @@ MARKED = re.compile(
     r"kantor|satuan|rsud|puskesmas)\s+\S|^(?:kecamatan|kelurahan|puskesmas|rsud|inspektorat|bappeda|"
     r"camat|lurah)\b|"
     r"pratama|administrator|kontrak|pelaksana\b|kendaraan|pengemudi|esensial|kritikal|vital|24 jam|"
-    r"petugas|\bdi\s+luar\b|selain|kompleks|kantor\s+(?:pusat|cabang)|\blingkar\b|\bsekitar\b|berkantor|anggota|penyakit|komorbid|lansia|teller|kasir|prajurit|periset|peneliti|divaksin|perempuan|administra",
+    r"petugas|\bdi\s+luar\b|selain|kompleks|kantor\s+(?:pusat|cabang)|\blingkar\b|\bsekitar\b|berkantor|anggota|penyakit|komorbid|lansia|ber(?:usia|umur|domisili|mukim)|\b(?:usia|umur)\w*|sakit|rentan|teller|kasir|prajurit|periset|peneliti|divaksin|perempuan|administra",
     re.IGNORECASE,
 )
 
@@ -67,11 +74,11 @@ _STAFF = re.compile(
     r"karyawan\w*|asn|pns|cpns|pppk|p3k|ppnpn|aparatur(?!\s+negara\s+(?:dan|&))|staf\w*|"
     r"staff|employees?|abdi\s+negara(?:nya)?|petugas\w*|pejabat|jaksa\w*|dokter|perawat|"
     r"bidan|hakim|panitera|dosen|guru|tendik|tenaga|honorer|satpam|teknisi|sopir|pengemudi|penjaga|operator|penyuluh|pendidik|pengajar|penilik|widyaiswara|pustakawan|laboran|instruktur|verifikator|surveyor|paramedis|"
-    r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|(?<!rapat )pimpinan|eselon|asisten|"
-    r"ajudan|tim|regu|piket|anggota|"
-    r"kelompok|kru|awak|pekerja|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
+    r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|(?<!rapat )(?<!dukungan )pimpinan|eselon|"
+    r"asisten|ajudan|tim|regu|piket|anggota|"
+    r"kelompok|kru|awak|pekerja|sekretariat|inspektorat|setda|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
     r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
-    r"pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|teman-teman|kawan-kawan|cpns)\b",
+    r"administrasi\s+pemerintahan|dukungan\s+pimpinan|pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|teman-teman|kawan-kawan|cpns)\b",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ _LONGEST = 80  # letters of a written date, more than any has
 _TURN = ((11, 1), (12, 1))
 _MONTH = "|".join(MONTHS).lower()
 _YEAR_SLIP = sought(
-    r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?P<year>\d{3}|[013-9]\d{3}|"
+    r"\b(?:nomor|no\.?)\s*:?\s*[\w./-]+\s+tahun\s+(?!19[4-9]\d\b)(?P<year>\d{3}|[013-9]\d{3}|"
     r"2[1-9]\d\d)\b|\bno\w*\.?\s*\d{1,2}/(?P<number>[3-9]0\d\d)\b(?!/)"
     r"|\bnomor\s*:?\s*(?:[\w.-]+/){3,6}(?P<short>20\d|2[1-9]\d\d|20\d{3})\b(?![/.\w])(?!\s+tahun)"
     rf"|\b\d{{1,2}}\s+(?:{_MONTH})\s+(?P<dated>2[1-9]\d\d|\d{{3}}|20\d{{3}})\b",

@@ -12,8 +12,8 @@ from piket.policy.model import (
     Scope,
     Tier,
 )
+from piket.reading.bases import held_directive
 from piket.reading.draft_view import REGIONAL_TIERS, DraftView
-from piket.reading.law import held_directive
 from piket.reading.linking import UnitLink
 from piket.reading.provisions import provisions_of
 from piket.reading.values import Draft, FactKind

@@ -28,8 +28,8 @@ _HYGIENE = Words(
     "shield|suhu|tangan|tubuh",
 )
 _PROVIDED = Words(
-    r"\b(?:disediakan|menyediakan|disiapkan|menyiapkan|menerapkan|menjalankan|mematuhi|(?:di|mem)perhatikan|tersedia)\b",
-    "ediakan|siapkan|iapkan|menerapkan|menjalankan|mematuhi|perhatikan|tersedia",
+    r"\b(?:disediakan|menyediakan|disiapkan|menyiapkan|menerapkan|menjalankan|mematuhi|(?:di|mem)perhatikan|tersedia|sebelum\s+masuk)\b",
+    "masuk|ediakan|siapkan|iapkan|menerapkan|menjalankan|mematuhi|perhatikan|tersedia",
 )
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(
@@ -48,6 +48,7 @@ _TEST = Words(
     "antigen|rapid|skrining|swab|tes|uji",
 )
 _TRADE = (
+    r"(?:warga|masyarakat|pengendara|pedagang|penumpang|jemaah|siswa|pelajar|pemudik)\s+(?!yang\s+(?:datang|berkunjung|mengurus|dilayani))(?:\w+\s+){0,3}(?:memakai|mengenakan|bermasker|menjaga|mematuhi|menaati|menerapkan)\b|"
     r"(?:warga|masyarakat)\s+(?:\w+\s+)?diimbau|masih\s+(?:lemah|rendah|longgar|kurang|diabaikan)|dilanggar|pelanggar\w*|"
     r"(?:imbau|mengingatkan\s+agar|mengajak|meminta)\s+(?:\w+\s+){0,2}(?:warga|masyarakat|pemudik|"
     r"wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\brp\s?\d|pembelian|pengadaan|"

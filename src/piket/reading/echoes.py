@@ -19,12 +19,15 @@ from piket.reading.sought import sought
 from piket.reading.subjects import is_head, is_outside, is_part
 from piket.reading.units import opens_with_office
 
-_ORDER = r"(?:hal|ketentuan|aturan|kebijakan|perlakuan|pengaturan|pola|skema|kelonggaran|kewajiban|larangan)(?:nya)?"
+_ORDER = (
+    r"(?:hal|perintah|instruksi|permintaan|imbauan|arahan|izin|kesempatan|keharusan|ketentuan|aturan|kebijakan|"
+    r"perlakuan|pengaturan|pola|skema|kelonggaran|kewajiban|larangan)(?:nya)?"
+)
 _FOR = r"(?:bagi|untuk|pada|kepada|terhadap|di)"
 _SAME = sought(
     rf"\W*(?:(?:sementara|sedangkan|adapun|lalu|dan)\s+)?(?:"
-    rf"{_ORDER}\s+(?:yang\s+)?(?:serupa|sama|senada)\s+(?:juga\s+|pun\s+)?(?:berlaku|di(?:berlakukan|terapkan|kenakan|jalankan))\s+(?:juga\s+)?{_FOR}\s+"
-    rf"|{_ORDER}\s+(?:itu|ini|tersebut)\s+(?:juga|pun)\s+(?:berlaku|di(?:berlakukan|terapkan|kenakan|jalankan))\s+{_FOR}\s+"
+    rf"{_ORDER}\s+(?:yang\s+)?(?:serupa|sama|senada)\s+(?:juga\s+|pun\s+)?(?:berlaku|di(?:berlakukan|terapkan|kenakan|jalankan|tujukan|berikan|sampaikan|alamatkan))\s+(?:juga\s+)?{_FOR}\s+"
+    rf"|{_ORDER}\s+(?:itu|ini|tersebut)\s+(?:juga|pun)\s+(?:berlaku|di(?:berlakukan|terapkan|kenakan|jalankan|tujukan|berikan|sampaikan|alamatkan))\s+{_FOR}\s+"
     r"|(?:demikian|begitu)\s+(?:pula|juga|pun|halnya)\s+(?:dengan\s+|halnya\s+(?:dengan\s+)?|bagi\s+|untuk\s+|di\s+)?"
     r"|(?:tak|tidak)\s+terkecuali\s+(?:bagi\s+|untuk\s+)?"
     r"|(?:sama\s+halnya|serupa)\s+dengan\s+)(?P<who>[^.;:“”\"%\d]{4,220}?)(?=\s+(?:karena|sebab|agar|supaya|sehingga)\b|,\s+(?:kata|ujar|tutur|jelas|ucap|yang\s+(?:harus|wajib))|[.;:“”\"]|$)",

@@ -23,7 +23,9 @@ _DIVIDED = re.compile(
     r"\b(?:bergantian|bergilir\w*|digilir|dibagi|dijadwal\w*|komposisi\w*|porsi\w*)\b", re.IGNORECASE
 )
 _POINTER = re.compile(
-    r"^(?:kelompok|golongan|pegawai|petugas)\b.*\s(?:ini|itu|tersebut|tadi)$", re.IGNORECASE
+    r"^(?:kelompok|golongan|pegawai|petugas|bidang|bagian|unit|kantor|dinas|opd|instansi)\b.*"
+    r"\s(?:ini|itu|tersebut|tadi)$",
+    re.IGNORECASE,
 )
 # 'Batasnya, menurut wali kota, 40 persen'.
 _ITS_BOUND = re.compile(r"\W*(?:batas|jumlah|porsi|kuota|besaran|proporsi)(?:nya)\b", re.IGNORECASE)

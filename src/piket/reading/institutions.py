@@ -60,10 +60,11 @@ SAYING = r"mengatakan|menyebut\w*|menjelaskan|mengungkap\w*|menuturkan|menerangk
 _TELLS = rf"{SAYING}|mencatat|menilai|melaporkan|mengingatkan|mengimbau"
 # 'BATAM - Kantor Imigrasi … memangkas kuota': the body that the report is about, at the head of a sentence.
 _SUBJECT = re.compile(
-    rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|lebih\s+dahulu|"
+    rf"(?:^|^[^;:\n]{{2,60}}?\s?(?:[-–—|]{{1,2}}|»)\s|^[^.;:]{{3,120}},\s)(?:(?i:kantor|gedung)\s+(?=(?i:dinas|badan|ba[pk]|satpol|sekretariat|inspektorat|{_SHORT})))?"
+    rf"(?P<body>{_NAME})(?=\s+(?:(?:resmi|mulai|kembali|kini|hanya|telah|juga|turut|lebih\s+dahulu|"
     r"akan|tidak|melalui\s+[^.;]{3,80}?)\s+){0,2}"
     rf"(?:(?!{_TELLS}|menemukan|merawat|memperkirakan|mendata|mempunyai|memiliki|menjadi|merupakan|meninggal)me[a-z]{{4,}}|(?i:atur|batasi|terapkan|berlakukan|pangkas|tutup|"
-    r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah))\b)"
+    r"hentikan|liburkan|minta|izinkan|wajibkan|sesuaikan|pakai|ubah|ditutup|dikosongkan|disterilkan|lockdown))\b)"
 )
 # 'Surat Dinas Pendidikan Nomor …': the body between an instrument and its number.
 _OF_INSTRUMENT = sought(

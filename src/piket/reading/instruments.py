@@ -19,7 +19,7 @@ _TYPES = (
     ("instruksi", r"instruksi|(?-i:I)n(?:bup|gub|wali?|wako|mendagri|pres)\b|imendagri"),
     (
         "keputusan",
-        r"surat\s+keputusan|keputusan|(?-i:K)ep(?:gub|bup|wali?|wako|mendagri|menpan)\b|(?-i:SK)\b",
+        r"surat\s+keputusan|keputusan|(?-i:K)ep(?:gub|bup|wali?|wako|mendagri|menpan|pres)\b|(?-i:SK)\b",
     ),
     ("pengumuman", r"pengumuman"),
     ("nota dinas", r"nota\s+dinas"),
@@ -36,7 +36,7 @@ _TYPES = (
 )
 _TYPE_WORDS = (
     "surat|edaran|SE|instruksi|inbup|ingub|inwal|inwako|inmendagri|inpres|imendagri|keputusan|"
-    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|SK|pengumuman|nota|peraturan|pergub|"
+    "kepgub|kepbup|kepwal|kepwako|kepmendagri|kepmenpan|keppres|SK|pengumuman|nota|peraturan|pergub|"
     "perbup|perwal|perwako|perpres|permendagri|permenpan|permenkumham|undang"
 )
 _TYPE = "|".join(f"(?P<t{index}>{pattern})" for index, (_, pattern) in enumerate(_TYPES))
@@ -57,10 +57,16 @@ _BARE = sought(
 _BASIS = re.compile(
     r"(?:merujuk|rujukan|mengacu|bersumber|berpegang|berpedoman|berlandaskan|atas\s+perintah|berdasar\w*|menindaklanjuti|sesuai|sejalan|(?:men|di)jalankan(?=\s+(?:instruksi|inpres|perintah|surat\s+edaran|edaran))|selaras|perubahan(?=\s+(?:atas|dari|terhadap|ke\w+|"
     r"edaran|surat|se|instruksi|peraturan|keputusan)\b)|merevisi|mengubah|perlu\s+kami\s+ubah|"
-    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|kelanjutan|merespons|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
+    r"sebagaimana(?!\s+ter)|menuruti|mengikuti|menyesuaikan|digariskan|kelanjutan|merespons|memperhatikan|menjawab(?=\s+(?:instruksi|edaran|surat)\b)|"
     r"tindak\s+lanjut|turunan|mencabut|menggantikan|sebelumnya|tahun\s+lalu|pendahulu\w*|(?:lebih|terlebih)\s+dah?ulu|"
     r"menyusul|karena(?=\s+(?:inpres|instruksi|surat|edaran|se\b|peraturan|perpres))|menerima|disamakan|menimbang|mengingat)"
     r"[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+# 'Semua itu berdasar surat edaran Bupati Blora': what the report told stands in it.
+_RESTS_ON_IT = re.compile(
+    r"(?:^|[.;“”\"]\s*)\W*(?:(?:kebijakan|aturan|ketentuan|pengaturan|langkah|keputusan|penerapan|pemberlakuan|skema)(?:\s+\w+)?\s+(?:itu|ini|tersebut)|"
+    r"(?:hal|semua)\s+(?:itu|ini|tersebut))(?:,\s*\w+nya,)?\s+(?:\w+\s+)?(?:berdasar\w*|didasarkan|sesuai|merujuk|mengacu)\s+(?:(?:pada|dengan|kepada)\s+)?$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -258,13 +264,15 @@ def _build(
     before = sentence.text[max(0, match.start() - 110) : match.start()]
     basis = bool(_BASIS.search(before)) and not _THIS.match(match.string, match.end())
     basis = basis or bool(_REPLACED.match(match.string, match.end()))
+    office = _office_of(match, sentence, offices)
+    basis = basis and not (office and office.level is Level.REGION and _RESTS_ON_IT.search(before))
     return Instrument(
         type=_type(match),
         number=number,
         year=year,
         start=sentence.start + match.start(),
         end=sentence.start + end,
-        office=_office_of(match, sentence, offices),
+        office=office,
         basis=basis,
         carries=not basis and bool(_CARRIES.search(before) or _speaks_of_text(match)),
     )

@@ -81,7 +81,17 @@ def with_length(period: Period, layout: Layout) -> Period:
         if length and length.days and not _adds_a_day(sentence, length):
             last = period.first.value + timedelta(days=length.days - 1)
             return Period(period.first, Bound(last, length.start, length.end, None, 0.85))
-    return period
+    return _with_length_beside(period, period.first, layout)
+
+
+def _with_length_beside(period: Period, first: Bound, layout: Layout) -> Period:
+    """'Ditutup tiga hari mulai Kamis (17/9)': the length stands right before the first day."""
+    sentence = layout.at(first.start)
+    length = length_beside(sentence, first.start) if sentence and not IF.search(sentence.text) else None
+    if length is None or not length.days:
+        return period
+    last = first.value + timedelta(days=length.days - 1)
+    return Period(first, Bound(last, length.start, length.end, None, 0.8))
 
 
 def may_tell_length(text: str) -> bool:

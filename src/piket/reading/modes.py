@@ -69,7 +69,7 @@ _DENIED = re.compile(
 )
 # 'Tidak ke kantor', 'tidak perlu masuk kantor'.
 _NOT_AT_OFFICE = re.compile(
-    r"\b(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
+    r"\b(?:(?:tidak|tak)\s+(?:(?:perlu|usah|wajib|harus|lagi)\s+)?|jangan\s+)(?:(?:bekerja|masuk|datang|hadir)\s+)?$",
     re.IGNORECASE,
 )
 # 'Tidak memberlakukan sistem WFA', 'tidak ada ASN yang melakukan WFA'.
@@ -84,6 +84,11 @@ _ON_THE_WAY = re.compile(
 )
 _AT_REST = re.compile(
     r"\b(?:ber)?(?:istirahat|diam|tinggal|isolasi(?:\s+mandiri)?|isoman|karantina(?:\s+mandiri)?|dirawat|libur)\s+(?:saja\s+)?$",
+    re.IGNORECASE,
+)
+# 'Kantor diisi 25 persen' speaks of staff, 'sekolah diisi 50 persen' of pupils.
+_WORKPLACE = re.compile(
+    r"\b(?:kantor|perkantoran|ruang(?:an)?\s+kerja|gedung|unit|opd|dinas|instansi|satker|bagian|bidang|seksi|layanan|pelayanan|loket|tempat\s+kerja|balai\s*kota)\b[^.;]*$",
     re.IGNORECASE,
 )
 _MAX = re.compile(
@@ -126,6 +131,12 @@ def find_cues(text: str) -> tuple[Cue, ...]:
 def _is_denied(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 45) : match.start()]
     if not match["wfo"] and _NOT_ADOPTED.search(match.string, max(0, match.start() - 70), match.start()):
+        return True
+    if (
+        match["wfo"]
+        and match[0].startswith("diisi")
+        and not _WORKPLACE.search(match.string, 0, match.start())
+    ):
         return True
     if match["wfh"] and (_AT_REST.search(before) or _ON_THE_WAY.match(match.string, match.end())):
         return True

@@ -17,9 +17,9 @@ _NOT_VERBS = (
 )
 _VERB = rf"(?!(?:{_NOT_VERBS})\b)(?:me(?:m|n|ng|ny|l|r|w)[a-z]{{4,}}|di[a-z]{{4,}})"
 _OTHERS = (
-    r"(?:komposisi|porsi|jumlah|kuota|kehadiran|pembagian|jadwal|proporsi)nya|sementara(?=\s+(?:ini|waktu|be|di|ti|tetap))|kini|memang|cukup|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
+    r"(?:komposisi|porsi|jumlah|kuota|kehadiran|pembagian|jadwal|proporsi|rasio|persentase)nya|ada(?=\s+(?:di|yang)\b|$)|kelak|mungkin|naik|turun|(?:kita|kami|ya)(?=\s|$)|sementara(?=\s+(?:ini|waktu|be|di|ti|tetap))|kini|memang|cukup|penuh|urung|batal|tertulis|tercantum|saja(?=\s+yang)|berganti|berubah|seluruhnya|semuanya|baru(?=\s+(?:masuk|boleh|bisa|akan|kembali))|juga|pun|malah|justru|hanya|cuma|benar-benar|betul-betul|sekarang|kembali|ikut|turut|sedang|tengah|telah|"
     r"sudah|masih|wajib|harus|boleh|dapat|bisa|akan|bakal|perlu|belum|jangan|tdk|adalah|ialah|yakni|yaitu|"
-    r"kesempatan|keleluasaan|kelonggaran|keringanan|(?:pilihan|izin)(?=\s+(?:be|me|wf|untuk)|$)|lewat|melalui|demi|guna|lantaran|menjelang|(?:se)?usai|selepas|selama|sepanjang|menurut|berdasarkan|(?:di|pada)\s+(?:awal|akhir|ujung|penghujung|pertengahan)\s+(?:tahun|bulan|pekan|minggu)|dengan\s+(?:pola|skema|sistem)|(?:sistem|skema|pola)\s+(?=kerja|wf|work)|"
+    r"kesempatan|keleluasaan|kelonggaran|keringanan|(?:pilihan|izin)(?=\s+(?:be|me|wf|untuk)|$)|lewat|melalui|demi|guna|lantaran|menjelang|(?:se)?usai|selepas|selama|sepanjang|menurut|berdasarkan|(?:di|pada)\s+(?:awal|akhir|ujung|penghujung|pertengahan)\s+(?:tahun|bulan|pekan|minggu)|dengan\s+(?:pola|skema|sistem|ketentuan|proporsi|komposisi|porsi|rincian|pembagian|perbandingan|rasio|kuota)|(?:sistem|skema|pola)\s+(?=kerja|wf|work)|"
     r"tidak(?!\s+(?:tetap|termasuk))|tak|terdapat|terkena|berada|bertugas|bekerja|berkantor|bergantian|bergilir\w*|"
     r"berlaku|berdinas|beroperasi|bersiaga|berjaga|berhak|berkewajiban|berkegiatan|bersidang|silakan|"
     r"(?:saya|kami|kita)(?=\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur|suruh|perintahkan|instruksikan|larang|harap))"
@@ -33,7 +33,7 @@ _ENDS = re.compile(rf"{_ASIDE}|[\s,]+(?:(?P<yang>yang)|(?P<verb>{_VERB}|{_OTHERS
 # Within a relative clause its own verb comes first; then only these begin the main one.
 _AFTER_CLAUSE = re.compile(
     r",\s*(?:itu\s+pun|dan\s+(?:selebihnya|sisanya|lainnya)|(?:juga|kini|tetap|wajib|harus|boleh|dapat|bisa|akan)\b)|"
-    r"\s(?:tidak\s+ikut(?:-ikutan)?|kini|dipangkas|dikurangi|ditugaskan|diminta|dipersilakan|dibatasi|diperbolehkan|"
+    r"\s(?:membuat|menyebabkan|mengakibatkan|memaksa|mendorong|tidak\s+ikut(?:-ikutan)?|kini|dipangkas|dikurangi|ditugaskan|diminta|dipersilakan|dibatasi|diperbolehkan|"
     r"diizinkan|diperkenankan|diwajibkan|diharuskan|dibolehkan)\b"
 )
 

@@ -32,6 +32,7 @@ _PERCENT = sought(
     r"|\b(?P<quarter>(?<!tiga\s)seperempat)(?:nya)?\b|\b(?P<threequarter>tiga\s+per\s?empat)(?:nya)?\b|"
     r"\b(?P<third>sepertiga)(?:nya)?\b"
     r"|\b(?P<twothirds>dua\s+per\s?tiga)(?:nya)?\b|\b(?P<fifth>seperlima)(?:nya)?\b"
+    r"|(?<![\d/.,])(?P<fraction>(?:1/[2-5]|2/3|3/4))(?=\s*(?:\([^)]*\)\s*)?(?:dari|bagian|jumlah|total|pegawai|asn)\b)"
     r"|(?<![\d.,:/])(?P<left>\d{1,3})(?P<gap>\s?)[:/](?P=gap)(?P<right>\d{1,3})(?![\d:/.,-]*\d)",
     "%|sen|perse|percent|setengah|separuh|separo|empat|sepertiga|tiga|seperlima|:|/",
     begins=r"\ddelnst",
@@ -97,6 +98,9 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None]:
     if match["words"]:
         number = word_number(match["words"])
         return (None if number is None else float(number)), None
+    if match["fraction"]:
+        part, whole = match["fraction"].split("/")
+        return 100 * int(part) / int(whole), None
     if match["left"]:
         left, right = float(match["left"]), float(match["right"])
         return (left, right) if left + right == 100 else (None, None)

@@ -12,7 +12,9 @@ import re
 _OWN_FIELDS = (
     r"kesehatan|perhubungan|sosial|pendidikan|pariwisata|pertanian|perikanan|kehutanan|pekerjaan\s+umum|lingkungan\s+hidup|kebersihan|"
     r"kependudukan(?:\s+dan\s+(?:pen)?catat(?:an)?\s+sipil)?|(?:pen)?catatan\s+sipil|pemadam\s+kebakaran|perdagangan|perindustrian|"
-    r"perizinan|penanaman\s+modal|tenaga\s+kerja|ketenagakerjaan|komunikasi\s+dan\s+informatika|kominfo|pendapatan|kebencanaan"
+    r"perizinan|penanaman\s+modal|tenaga\s+kerja|ketenagakerjaan|komunikasi\s+dan\s+informatika|kominfo|pendapatan|kebencanaan|"
+    r"pelayanan\s+(?!publik|masyarakat|dasar|umum|administrasi|kesehatan)[a-z]{4,}|pemakaman|persampahan|perpustakaan(?:\s+[a-z]{4,})?|"
+    r"klinik(?:\s+[a-z]{4,})?|laboratorium|pengelolaan\s+sampah|penanganan\s+bencana"
 )
 # A short name among offices is one, whatever it stands for: 'BPBD, Dinas Sosial, Tagana, dan Ditpam'.
 _SHORT = (

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 # What begins alike and is no person: things, times, places, and those whom no directive for staff speaks of.
 _THINGS = (
-    r"pe(?:nyakit|ta|san|kan|rlu|riode|rsen|lan|nuh|nting|rihal|rang|rtama|rdana|duli\w*|mkot|mkab|mko|mprov|mda|milu|rda|rpres|rgub|rbup|"
+    r"pe(?:nyakit|ta|san|kan|rlu|riode|rsen\w*|lan|nuh|nting|rihal|rang|rtama|rdana|duli\w*|mkot|mkab|mko|mprov|mda|milu|rda|rpres|rgub|rbup|"
     r"rwali|rmen\w*|nyebab|micu|mbeda|nentu|rangkat|rtanda|lat|gal|dang|nsil|lita|nampung|nangkal|langgar|rnah|ristiwa|mohon|ngunjung|"
     r"numpang|langgan|dagang|ngusaha|ngendara|laku|makai|ngguna|nerima|miliki?|nderita|nduduk|rs|cah|rsis|ngaruh|mimpin|jabat|njabat|"
     r"merintah|waris|rintah|rkara|nyerta|nyelenggara|nutup|rpanjang|ndukung|rempat|rtiga|ngungsi|ndopo|ndek|ndingin|lindung|sawat|nghuni|"

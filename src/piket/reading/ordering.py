@@ -82,6 +82,21 @@ _SPOKEN_FOR = re.compile(
 _SAYS = re.compile(rf"(?!,\s*melalui)[^.;“”\"]{{0,60}}?\b{_SAYING}", re.IGNORECASE)
 
 
+_KINDS = {
+    "gub": "provinsi",
+    "wagub": "provinsi",
+    "bup": "kabupaten",
+    "wabup": "kabupaten",
+    "wali": "kota",
+    "wako": "kota",
+}
+# 'Dinas Sosial Kudus ditutup tiga hari': the report is about it, and its own head sends the staff home.
+_SHUT = re.compile(
+    r"[^.;,“”\"]{0,40}?\s(?:di)?(?:tutup|kosongkan|kunci|sterilkan|hentikan)\b|[^.;,“”\"]{0,30}?\slock\s?down\b",
+    re.IGNORECASE,
+)
+
+
 def rate(office: Office, layout: Layout, home: Region | None) -> float:
     sentence = layout.at(office.start)
     rating = _BASE[office.level] + _by_title(office)
@@ -93,9 +108,18 @@ def rate(office: Office, layout: Layout, home: Region | None) -> float:
         and not orders(office, sentence)
     ):
         rating -= 5
+    if home and not office.place and _heads_another_kind(office, home):
+        rating -= 7
     if office.place and home:
         rating += 1 if _may_be_of(office, home) else -4
     return rating + (_by_place(office, sentence) if sentence else 0.0)
+
+
+def _heads_another_kind(office: Office, home: Region) -> bool:
+    """'Gubernur', of no named province, in a text about a city: its head is a 'wali kota'."""
+    title = office.title.lower()
+    kind = next((kind for begins, kind in _KINDS.items() if title.startswith(begins)), None)
+    return office.level is Level.REGION and kind is not None and kind != home.kind
 
 
 def _by_title(office: Office) -> float:
@@ -113,7 +137,8 @@ def _by_place(office: Office, sentence: Sentence) -> float:
     if start == 0 and len(after) < 2:
         rating += 2  # a letterhead
     of_state = _OF_STATE.match(office.title) or orders(office, sentence)
-    if office.subject and of_state and (sentence.headline or sentence.number < OPENING):
+    own = of_state or _SHUT.match(after)
+    if office.subject and own and (sentence.headline or sentence.number < OPENING):
         rating += 3.2
     if orders(office, sentence) and office.level is not Level.NATIONAL:
         rating += _by_verb(office, before, after)

@@ -46,6 +46,12 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;]*")
+# What joins the days of one order: never a clause between them.
+_THEN = re.compile(
+    r"^[\s,)]*(?:dan|serta|juga|lalu|kemudian)\b[^.;:]{0,45}$",
+    re.IGNORECASE,
+)
+_APART = 31
 # 'Hari itu juga, 13 Juli 2021, edaran resmi dijalankan'.
 _STARTS = re.compile(
     r"[\s,)]*(?:(?:surat\s+)?edaran|aturan|kebijakan|ketentuan)\s+(?:\w+\s+){0,2}(?:dijalankan|berlaku|diberlakukan|diterapkan|dimulai)\b",
@@ -141,10 +147,23 @@ def _by_range(layout: Layout, calendar: Calendar) -> Period:
     run = next((run for run in runs_of(sentence, calendar) if best.first in run), []) if sentence else []
     if len(run) > 2:
         return Period(bound_of(run[0]), bound_of(run[-1]))
+    if sentence and (days := _days_before(best.first, sentence, calendar)):
+        return Period(bound_of(days), bound_of(_latest(layout, calendar, best.first, last.last)))
     items = spells_by_item(layout, calendar)
     if items and _day(items[0]) <= _day(best.first) and _day(last.last) <= _day(items[1]):
         return Period(bound_of(items[0]), bound_of(_latest(layout, calendar, *items)))
     return Period(bound_of(best.first), bound_of(_latest(layout, calendar, best.first, last.last)))
+
+
+def _days_before(first: DateMention, sentence: Sentence, calendar: Calendar) -> DateMention | None:
+    """'16 dan 17 Maret, serta Rabu sampai Jumat, 25-27 Maret': the first of the days that a spell goes on from."""
+    runs = [run for run in runs_of(sentence, calendar) if run[-1].end <= first.start]
+    if not runs or not _THEN.search(sentence.between(runs[-1][-1].end, first.start)):
+        return None
+    days = runs[-1] if len(runs[-1]) > 1 else []
+    near = days and days[0].value and first.value and 0 < (first.value - days[0].value).days <= _APART
+    before = sentence.text[: days[0].start - sentence.start] if days else ""
+    return days[0] if near and not _EARLIER.search(before) else None
 
 
 def _of_work(entry: DateRange, layout: Layout) -> bool:

@@ -28,7 +28,7 @@ _AT_WORK = (
     r"beroperasi|siaga|bersiaga|berjaga|piket|bekerja\s+(?:di|dari|ke|on)\s+(?:kantor(?:nya)?|tempat(?:\s+(?:tugas|kerja|layanan|pelayanan)|(?=\s+(?:seperti|sebagaimana|secara))|(?=[.,;]|$))|lapangan|loket|kampus|sekolah|gedung|pos|site)|"
     r"(?:ber)?ada\s+di\s+kantor|berada\s+di\s+(?:wilayah\s+(?:tugas|kerja)|meja\s+kerja|pos)|(?:berada\s+)?(?:di|ke)\s+(?:kantor(?:nya)?|tempat\s+(?:tugas|kerja)|kampus|sekolah|madrasah)|"
     r"hadir(?!\w)(?!\s+(?:(?:di|dalam|pada|ke|mengikuti|saat)\s+)?(?:apel|rapat|upacara|kegiatan|acara|sidang|pertemuan|daring|online|virtual|undangan|secara\s+(?:daring|online|virtual)))|"
-    r"datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|membuka(?=\s+(?:(?:pe)?layanan|loket|kantor))|memberi(?:kan)?\s+(?:pe)?layanan|"
+    r"berangkat\s+(?:ke\s+kantor|kerja|bekerja|ngantor)|datang(?!\s+(?:tepat|terlambat|lebih|bila|jika|kalau|apabila|saat|ketika|paling))|buka(?!\s+(?:puasa|suara))|dibuka|membuka(?=\s+(?:(?:pe)?layanan|loket|kantor))|memberi(?:kan)?\s+(?:pe)?layanan|"
     r"(?:melaksanakan|menjalankan|mengerjakan)\s+(?:tugas|pekerjaan|pelayanan)\w*(?:\s+(?:kedinasan|administrasi|dan|pemerintahan|publik|secara\s+\w+)){0,5}\s+(?:di|dari)\s+(?:kantor|tempat\s+(?:tugas|kerja)|lapangan|kampus)|"
     r"bersidang|melayani(?!\s+(?:secara\s+)?(?:daring|online))|wfo|work(?:ing)?\s+from\s+office|"
     r"menugaskan\s+(?:\w+\s+){1,3}(?:di|ke)\s+(?:kantor|tempat|lapangan))"
@@ -48,7 +48,7 @@ _GAP = (
 )
 # 'Pejabat eselon II melaksanakan tugas kedinasan di kantor': plain, but said of some it keeps them there.
 _PLAIN = (
-    r"(?<!yang )(?<!tidak )(?<!tak )(?<!dapat )(?<!boleh )(?<!bisa )(?<!akan )(?:"
+    r"(?<!yang )(?<!tidak )(?<!tak )(?<!dapat )(?<!boleh )(?<!bisa )(?<!akan )(?<!jangan )(?:"
     r"(?:melaksanakan|menjalankan)\s+(?:tugas\w*(?:\s+kedinasan)?\s+(?:di|dari)\s+(?:kantor|tempat\s+tugas)|wfo|work\s+from\s+office)|"
     r"(?:bekerja|bertugas)\s+(?:di|dari)\s+kantor|(?:(?:se)?tiap\s+hari\s+)?masuk\s+kantor|hadir\s+di\s+(?:kantor|lokasi|tempat\s+tugas)|(?:ber)?ada\s+di\s+kantor)"
 )

@@ -23,6 +23,15 @@ _THIS_WEEK = sought(
     rf"\b(?P<first>{WEEKDAY})\s*{TO}\s*(?P<last>{WEEKDAY})\s+(?:(?:pekan|minggu)\s+)?ini\b(?!\s*\d)",
     "ini",
 )
+# 'Mulai Selasa', with no date beside it; a run of weekdays tells the days of a week, and no first day.
+_WEEKDAY_ALONE = sought(
+    rf"\b(?:mulai|terhitung|per)\s+(?:hari\s+)?(?P<day>{WEEKDAY})\b(?P<coming>\s+(?:depan|besok|mendatang|nanti|pekan\s+depan|minggu\s+depan))?"
+    rf"(?!\s*(?:\(|\d|ini\b|itu\b|pagi|malam|lalu|kemarin|pekan\s+lalu|minggu\s+lalu|{TO}\b|{TO}\s|,?\s*(?:dan\s+)?{WEEKDAY}\b|,\s*\d|tanggal|pukul|jam))",
+    "mulai|terhitung|per",
+)
+_ORDERS = re.compile(
+    r"wf[hao]|work from|rumah|kantor|berlaku|di(?:terapkan|berlakukan|jalankan|tutup)", re.IGNORECASE
+)
 _DATE_BESIDE = 4
 _HOLDS = re.compile(r"mulai|sejak|wf[ha]|work from|lock\s?down|dari\s+rumah", re.IGNORECASE)
 
@@ -31,7 +40,7 @@ def by_words(sentence: Sentence, calendar: Calendar) -> Period:
     """'mulai besok sampai Jumat', counted from the day of writing; nothing where that day is unknown."""
     match = _RELATIVE.search(sentence.text)
     if match is None or calendar.today is None:
-        return Period()
+        return _from_weekday(sentence, calendar)
     if match["tomorrow"] and not _HOLDS.search(sentence.text):
         return Period()
     start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -46,11 +55,27 @@ def by_words(sentence: Sentence, calendar: Calendar) -> Period:
         return Period(told, told if for_a_day else None)
     day = calendar.today + timedelta(days=1 if match["tomorrow"] else -1 if match["yesterday"] else 0)
     last = None
-    if match["until"]:
+    until = sentence.start + match.start("until")
+    dated = calendar.within(until, end + _DATE_BESIDE) if match["until"] else ()
+    if dated:
+        last = bound_of(dated[0])  # 'hingga Selasa (31/3)'
+    elif match["until"]:
         last = Bound(_next(match["until"], day), start, end, None, 0.88)
     elif for_a_day:
         last = Bound(day, start, end, None, 0.85)
     return Period(Bound(day, start, end, None, 0.88), last)
+
+
+def _from_weekday(sentence: Sentence, calendar: Calendar) -> Period:
+    """'WFH mulai Selasa, kata Bupati, Senin (28/6/2021)': the next such day after the one on which it was said."""
+    match = _WEEKDAY_ALONE.search(sentence.text)
+    if match is None or calendar.today is None or not _ORDERS.search(sentence.text):
+        return Period()
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    if any(one.start <= end and start <= one.end for one in calendar.within(sentence.start, sentence.end)):
+        return Period()
+    ahead = calendar.today + timedelta(days=1) if match["coming"] else calendar.today
+    return Period(Bound(_next(match["day"], ahead), start, end, None, 0.8))
 
 
 def by_headline(layout: Layout, calendar: Calendar) -> Period:

@@ -16,6 +16,7 @@ from piket.reading.inheriting import of_one_group
 from piket.reading.modes import Cue, Mode, find_cues
 from piket.reading.numbers import find_percents
 from piket.reading.predicates import predicates_in
+from piket.reading.public_places import of_the_public
 from piket.reading.sectors import sector_of, sectors_of
 from piket.reading.segments import LIST_ITEM, Layout, Sentence
 from piket.reading.shares import is_ordered, shares_of
@@ -34,15 +35,6 @@ _SHORT_LINE = 90
 _NEAR = 110
 _TURNS = re.compile(
     r"[.;:,“”\"]|\b(?:sehingga|maka|karena|jadi|menjadi|agar|dan|namun|tetapi)\b", re.IGNORECASE
-)
-_OTHER_SUBJECT = sought(
-    r"\b(?:restoran|rumah makan|pusat perbelanjaan|\bmal\b(?!\s+pelayanan)|toko|pasar|tempat ibadah|"
-    r"bioskop|pedagang|penonton|relawan|kursi|tempat tidur|sekolah tatap muka|pembelajaran|siswa|"
-    r"pengunjung|penumpang|angkutan|transportasi umum|listrik|belanja|(?:karyawan|perkantoran|pekerja|kantor|"
-    r"sektor)\s+swasta|perusahaan)\b",
-    "restoran|rumah makan|belanja|mal|toko|pasar|ibadah|bioskop|pedagang|penonton|relawan|kursi|"
-    "tempat tidur|tatap muka|siswa|pengunjung|"
-    "penumpang|angkutan|transportasi|listrik|swasta|perusahaan|pembelajaran",
 )
 # What is told for comparison holds elsewhere, or held before.
 _ELSEWHERE = re.compile(
@@ -205,9 +197,7 @@ def _enter(context: Context, sentence: Sentence) -> Context:
 
 
 def _in_sentence(sentence: Sentence, context: Context, calendar: Calendar, beside: Beside) -> Iterator[Rule]:
-    if _OTHER_SUBJECT.search(sentence.text) and not re.search(
-        r"\basn\b|pegawai|petugas|\bstaf\b|satpam|puskesmas|\brsud\b|teknisi", sentence.text, re.IGNORECASE
-    ):
+    if of_the_public(sentence.text):
         return
     if told_otherwise(sentence.text):
         return

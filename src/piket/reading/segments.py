@@ -15,7 +15,7 @@ LIST_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*–])\s+")
 
 # Words before a full stop that do not end a sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:pkl|no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
+    r"(?:\b(?:pkl|maks|no|nmr|nomor|tgl|s\.?d|a\.?n|u\.?b|plt|plh|pjs?|dr|drg|prof|tgk|drs|dra|ir|h|hj|hm|st|se|"
     r"sh|mh|mm|jl|jln|kab|kec|kel|"
     r"prov|yth|dll|dsb|dst|tsb|gol|bag|ka|sek|pkl?|[a-z])|\b[A-Z]\.[A-Z]|(?:^|\n)\s*\d{1,2})$",
     re.IGNORECASE,

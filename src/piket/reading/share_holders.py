@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from piket.reading.addressees import addressee, is_general, names_staff, tidy
 from piket.reading.governing import placed_in_front
+from piket.reading.modes import find_cues
 from piket.reading.noun_phrases import noun_phrase
 from piket.reading.office_names import offices_in
+from piket.reading.predicates import predicates_in
 from piket.reading.subjects import is_head, is_part, open_subject, predicate_in, sharers
-from piket.reading.units import at_work_in, named_first
+from piket.reading.units import at_work_in, named_first, opens_with_office
 
 # 'Paling banyak 25 persen, apabila berada di zona merah'.
 _IN_CASE = re.compile(
@@ -36,7 +38,7 @@ _IF_BEFORE = re.compile(
 # 'WFH 100 % di perkantoran yang kasusnya melonjak': the group stands after its share.
 _FOR_AFTER = re.compile(
     r"(?:%|persen|separuh|setengah)\s+(?:saja\s+)?(?:(?:di|bagi|untuk|pada)\s+(?P<who>(?:perkantoran|kantor|unit|opd|instansi|dinas|pegawai|asn|petugas|staf)"
-    r"(?:\s\w+)?\s+yang\s+[^.,;]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+[^.,;]{3,60}))",
+    r"(?:\s\w+)?\s+yang\s+[^.,;%\d]{5,80})|(?:bagi|untuk)\s+(?P<part>(?:bagian|bidang|petugas|staf|seksi|tenaga)\s+(?!dan\b)[^.,;%\d]{3,60}))",
     re.IGNORECASE,
 )
 # 'WFH 100 persen berlaku bagi satuan kerja di daerah level 4'.
@@ -54,13 +56,30 @@ _ZONE = re.compile(
 )
 # The bounds of what a share is told of: another share, another clause.
 _OF_WHOM = re.compile(
-    r"\d[\d.,]*\s*(?:\([^)]*\)\s*)?(?:%|persen)\s+(?:(?:bagi|untuk|pada|kepada)\s+)?(?P<who>[^.;:,%\d“”\"()]{4,110}?)"
-    r"(?=\s+(?:dan|serta|sedangkan|sementara|adapun)\s+(?:\w+\s+){0,2}\d|[.;:,%\d“”\"()]|$)",
+    r"\d[\d.,]*\s*(?:\([^)]*\)\s*)?(?:%|persen)\s+(?:(?:bagi|untuk|pada|kepada|(?P<of>dari(?:\s+(?:jumlah|total|keseluruhan|seluruh|semua|para))*))\s+)?"
+    r"(?P<who>[^.;:,%\d“”\"()]{4,110}?)"
+    r"(?=\s+(?:dan|serta|sedangkan|sementara|adapun)\s+(?:\w+\s+){0,3}\d|[.;:,%\d“”\"()]|$)",
     re.IGNORECASE,
 )
 # Of each unit, in a case, or whoever was vaccinated: none of these sets a part of the staff apart.
 _NO_PART = re.compile(
     r"(?:level|ppkm|zona|bidang|unit(?:\s+kerja|\s+eselon)?|setiap|tiap|petugas$|layanan$|kantor$)\b|.*\b(?:divaksin|setiap|tiap)\b",
+    re.IGNORECASE,
+)
+# '20 persen dari pejabat fungsional di setiap dinas'.
+_IN_EACH = re.compile(r"\s+(?:di|pada|dalam)\s+(?:setiap|tiap|masing-masing)\b.*", re.IGNORECASE)
+_OWN = re.compile(r"\w{3,}nya\b", re.IGNORECASE)
+_NEAR_SUBJECT = 160
+_NEXT_CLAUSE = re.compile(
+    r"[\s)]*(?:saja|juga)?\s*(?:[,;]\s*(?:dan|serta|sedangkan|sementara|adapun|lalu|kemudian|untuk|bagi)?|"
+    r"(?:dan|serta|sedangkan|sementara|adapun))\s+"
+    r"(?:(?:untuk|bagi|pada|di)\s+)?",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"(?:lainnya|selebihnya|sisanya|yang\s+lain(?:nya)?)\b", re.IGNORECASE)
+_FIELD = re.compile(r"(?:administrasi|nonesensial|non[\s-]esensial|esensial|kritikal)\b", re.IGNORECASE)
+_NO_OWN = re.compile(
+    r"\b(?:yang|sisanya|selebihnya|lain(?:nya)?|mereka|itu|ini|tersebut|masing-masing|setiap|tiap)\b|[\d%]",
     re.IGNORECASE,
 )
 # 'Di Bapenda cukup 40 persen'.
@@ -90,7 +109,7 @@ _OF_EACH = re.compile(r"\b(?:se)?tiap\b|\bmasing-masing\b", re.IGNORECASE)
 
 def whose_share(text: str, place: int) -> str:
     """The people of whom the share at `place` is told: 'Pusat Data hadir 100 persen', '25 persen di zona merah'."""
-    if own := _told_after(text, place):
+    if own := _told_after(text, place) or _of_own_clause(text, place):
         return own
     if front := placed_in_front(text, place):
         return front
@@ -120,8 +139,49 @@ def _told_after(text: str, place: int) -> str:
     bare = noun_phrase(after["who"])
     cut = predicate_in(bare)
     who = tidy(bare if cut is None else bare[:cut])
+    if after["of"]:
+        who = _IN_EACH.sub("", who)
+        known = text[max(0, after.start() - _NEAR_SUBJECT) : place].lower()
+        if who.lower().split()[0] in known or _OWN.search(who):
+            return ""  # 'hakim di daerah level 4 WFO 25 persen dari jumlah hakim': those are told already
     told = names_staff(who) == 0 and is_part(who) and not is_head(who)
     return who if told and not _NO_PART.match(who) else ""
+
+
+def own_clause(text: str, place: int) -> int | None:
+    """Where the clause of the share at `place` begins, if it names its own people after another clause."""
+    opened, who = _own_clause(text, place)
+    return opened if who else None
+
+
+def _of_own_clause(text: str, place: int) -> str:
+    return _own_clause(text, place)[1]
+
+
+def _own_clause(text: str, place: int) -> tuple[int, str]:
+    """'Eselon II wajib hadir, eselon III 50 persen, staf 25 persen': those of the clause that begins after another.
+
+    A clause begins where a comma or 'dan' follows a share, a place of work or a predicate; a comma in a list does not.
+    """
+    ends = [match.end() for match in _SHARE.finditer(text, 0, place)]
+    ends += [cue.end for cue in find_cues(text) if cue.end <= place]
+    ends += [one.end for one in predicates_in(text) if one.end <= place]
+    for end in sorted(set(ends), reverse=True):
+        opened = _NEXT_CLAUSE.match(text, end)
+        if opened and opened.end() < place:
+            words = text[opened.end() : place]
+            others = _OTHERS.match(words)
+            if (
+                others
+                and not _SHARE.search(text, 0, end)
+                and any(one.end == end for one in predicates_in(text))
+            ):
+                return end, f"pegawai {others[0].lower()}"
+            cut = predicate_in(f" {words}")
+            who = tidy(noun_phrase(words if cut is None else words[: max(cut - 1, 0)]).strip(" ,("))
+            named = names_staff(who) == 0 or opens_with_office(who) or _FIELD.match(who)
+            return end, who if named and not is_head(who) and not _NO_OWN.search(who) else ""
+    return 0, ""
 
 
 def _subject(who: str, text: str, place: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,10 +11,11 @@ from piket.reading.arrangements import BY_LEVEL, TABLE_LINE, Context, Rule
 from piket.reading.inheriting import inherited
 from piket.reading.modes import Cue, Mode, bound_of
 from piket.reading.numbers import Percent
+from piket.reading.pairing import EACH, JOINS, in_turn, names_both_after
 from piket.reading.sectors import sector_of
 from piket.reading.segments import Sentence
 from piket.reading.share_holders import whose_share
-from piket.reading.subjects import is_part
+from piket.reading.subjects import is_head, is_part
 from piket.reading.units import at_work_in
 
 _ON_DUTY = re.compile(
@@ -74,7 +74,6 @@ _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layana
 _EVENLY = re.compile(
     r"\b(?:dibagi|sama)\s+(?:sama\s+)?(?:rata|besar|banyak)\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE
 )
-_EACH = re.compile(r"\bmasing-masing\s+(?:sebesar\s+|sebanyak\s+)?$", re.IGNORECASE)
 # 'paling sedikit 25 % dan paling banyak 50 %' bounds one share from both sides.
 _SECOND_BOUND = re.compile(
     r"\s*(?:\([^)]*\))?\s*,?\s*(?:dan|serta|hingga|sampai)?\s*(?:paling\s+\w+|maksimal|minimal|maksimum|minimum)\s+"
@@ -87,7 +86,7 @@ _UP_TO = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|tahun\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|(?:tahun|bulan|pekan|minggu)\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
@@ -101,7 +100,8 @@ _IF_MORE = re.compile(
 _NO_LONGER = re.compile(r"\b(?:bukan(?:\s+lagi)?|tidak\s+lagi|dari)\s+(?:semula\s+)?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\s*,?\s*(?:tapi|tetapi|melainkan|menjadi|jadi|ke)\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _BECOMES = re.compile(
-    r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$",
+    r"\b(?:di(?:naikkan|tingkatkan|tambah|turunkan|kurangi|ubah)|bukan|tidak)\b[^.;]{0,45}\b(?:menjadi|tapi|tetapi|melainkan)\s+$|"
+    r"\b(?:jatah|porsi|kuota|batas|proporsi|komposisi)(?:nya)?\b[^.;]{0,40}\b(?:naik|turun|bertambah|berkurang)\s+(?:jadi|menjadi|ke)\s+$",
     re.IGNORECASE,
 )
 # 'Zona oranye: 50% WFO, zona merah: 25% WFO': a second label in one line.
@@ -110,9 +110,12 @@ _BY_CASE = re.compile(r"\b(?:level|zona)\s+\w+,?\s+kehadiran\s+$|^\W*[A-Z][^.;:%
 _REMAINDER = re.compile(
     r"[,;]\s*(?:(?:dan|sedangkan|sementara)\s+)?(?:selebihnya|sisanya|yang\s+lain|lainnya)\b", re.IGNORECASE
 )
+_NEXT_SUBJECT = re.compile(
+    r"\s*(?:,|;|,?\s+(?:dan|serta|sedangkan|sementara|adapun))\s+(?:dan\s+|sedangkan\s+|sementara\s+)?(?P<who>[^,;.]{3,60})",
+    re.IGNORECASE,
+)
 _OF_LEAVE = re.compile(r"\bcuti\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)\s*")
-_JOINS = re.compile(r"[\s)]*(?:,|,?\s*\b(?:dan|serta|sedangkan|sementara)\b)\s*", re.IGNORECASE)
 _PORTION = re.compile(r"\b(?:porsi|jumlah|komposisi|kuota|dibatasi|membatasi)\b", re.IGNORECASE)
 # Cues that a share may belong to: bounded, so that a text of nothing but shares costs no more than another.
 _NEAREST = 6
@@ -138,7 +141,7 @@ def shares_of(
     taken: dict[int, tuple[Mode, float]] = {}
     sector: str | None = None
     given: list[Rule] = []
-    paired = _each_in_turn(percents, cues, sentence.text)
+    paired = in_turn(percents, cues, sentence.text)
     for share in percents:
         mode = paired.get(share.start) or _mode_of(share, percents, cues, sentence.text, taken)
         if mode is None and not _OF_LEAVE.search(before):
@@ -161,24 +164,17 @@ def shares_of(
         )
         if share.pair is not None:
             yield replace(rule, mode=_opposite(mode), percent=share.pair)
-        elif not paired and _is_of_both(share, percents, sentence.text) and _names_both(cues):
+        elif not paired and _is_of_both(share, percents, cues, sentence.text) and _names_both(cues):
             yield replace(rule, mode=_opposite(mode))
 
 
-def _is_of_both(share: Percent, percents: list[Percent], text: str) -> bool:
-    """'WFH dan WFO masing-masing 50 persen', 'di kantor dan di rumah dibagi rata 50 persen'."""
+def _is_of_both(share: Percent, percents: list[Percent], cues: tuple[Cue, ...], text: str) -> bool:
+    """'WFH dan WFO masing-masing 50 persen', 'kantor dan rumah dibagi rata 50 persen', '50 persen WFH dan WFO'."""
     before = text[: share.start]
-    return bool(_EACH.search(before) or (len(percents) == 1 and _EVENLY.search(before)))
-
-
-def _each_in_turn(percents: list[Percent], cues: tuple[Cue, ...], text: str) -> dict[int, Mode]:
-    """'WFH dan WFO masing-masing 25 persen dan 75 persen': the first share is the first one's."""
-    for first, second in itertools.pairwise(percents):
-        modes = list(dict.fromkeys(cue.mode for cue in cues if cue.end <= first.start))[-2:]
-        joined = _JOINS.fullmatch(text[first.end : second.start])
-        if len(modes) == 2 and joined and _EACH.search(text[: first.start]):
-            return {first.start: modes[0], second.start: modes[1]}
-    return {}
+    alone = len(percents) == 1
+    return bool(
+        EACH.search(before) or (alone and (_EVENLY.search(before) or names_both_after(share, cues, text)))
+    )
 
 
 def _names_both(cues: tuple[Cue, ...]) -> bool:
@@ -257,7 +253,7 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
     low, high = (cue.end, share.start) if cue.start < share.start else (share.end, cue.start)
     between = _IN_BRACKETS.sub("", text[low:high])
     distance = float(len(between)) + 12 * len(re.findall(r"[,;:.]|\bdan\b|\bsedangkan\b", between))
-    if cue.start < share.start and _JOINS.fullmatch(between):
+    if cue.start < share.start and JOINS.fullmatch(between):
         distance += 60  # '25 persen WFO dan 75 persen WFH': a share after a comma or 'dan' looks ahead
     if cue.start < share.start and any(
         0 <= cue.start - other.end < 25 for other in percents if other.end <= cue.start
@@ -265,6 +261,10 @@ def _distance(share: Percent, cue: Cue, percents: list[Percent], text: str) -> f
         distance += 45  # '50 persen berkantor dan 50 persen lagi di rumah': that cue has a share of its own
     if cue.start > share.start and _REMAINDER.search(between):
         distance += 160  # 'di kantor paling banyak 50 persen, selebihnya WFH': the rest is told of the others
+    if cue.start > share.start and (found := _NEXT_SUBJECT.match(text, share.end, cue.start)):
+        told = found["who"]
+        if names_staff(told) is not None or sector_of(told):
+            distance += 160  # 'kritikal 100 persen, dan nonesensial WFH': that cue is the next subject's
     return distance + 200 * sum(1 for other in percents if low <= other.start < high)
 
 
@@ -303,8 +303,9 @@ def _share_rule(
     sentence: Sentence, share: Percent, mode: Mode, sector: str | None, days: tuple[str, ...]
 ) -> Rule:
     text = sentence.text
+    who = whose_share(text, share.start)
     return Rule(
-        who=whose_share(text, share.start),
+        who="pegawai" if is_head(who) and 0 < share.value < 100 else who,  # no head has a share of himself
         sector=sector,
         mode=mode,
         bound=bound_of(text, share.start, share.end),

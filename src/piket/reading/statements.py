@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from piket.reading.addressees import is_general, names_staff, tidy
 from piket.reading.arrangements import Beside, Rule, Shares, whole
+from piket.reading.clefts import named_after, opened_list
 from piket.reading.exceptions import exception_in
 from piket.reading.home_workers import LEFT_OVER, sent_home
 from piket.reading.modes import PERMISSION, Cue, Mode, find_cues
 from piket.reading.predicates import predicates_in
 from piket.reading.sectors import sector_of
 from piket.reading.segments import LIST_ITEM, Sentence
+from piket.reading.share_holders import own_clause
 from piket.reading.sought import sought
 from piket.reading.staying import kept_at_work
 from piket.reading.subjects import of_outsiders, points_back
@@ -88,7 +90,10 @@ _WATCHED = re.compile(
 )
 _STAFF_BEFORE = re.compile(r"\b(?:pegawai|asn|pns|pekerja|karyawan|staf|petugas|mereka)\s+$", re.IGNORECASE)
 # 'Tiga hari di kantor dan dua hari di rumah'.
-_SOME_DAYS = re.compile(r"\b\w+\s+hari\s+$", re.IGNORECASE)
+_SOME_DAYS = re.compile(
+    r"\b(?:\w+\s+hari|(?<!sudah )(?<!selama )(?:sehari|seminggu))\s+(?:(?:bekerja|bertugas|berdinas)\s+)?$",
+    re.IGNORECASE,
+)
 _ALL_STAFF = re.compile(r"\W*(?:semua|seluruh)\s+(?:pegawai|asn|staf|karyawan)\b", re.IGNORECASE)
 _DAYS_A_WEEK = sought(
     r"\b(?:(?:maksimal|paling\s+\w+)\s+)?(?:[1-5]|satu|dua|tiga|empat)\s+(?:\([a-z]+\)\s+)?hari(?:\s+kerja)?\s+"
@@ -128,15 +133,32 @@ def statements_of(
     if teams:
         yield from teams
         return
+    if not shares.places and (told := tuple(_told_first(sentence, days, beside))):
+        yield from told
+        return
     excepted = exception_in(sentence, cues, beside)
     kept = list(_apart(excepted, beside)) if excepted else []
     for rule in kept_at_work(sentence, shares.places, days, beside):
         if not any(_same_people(rule.who, one.who) or is_general(rule.who) for one in kept):
             kept.append(rule)
     yield from kept
+    if shares.modes and (end := own_clause(text, shares.places[0])):
+        first = replace(sentence, text=text[:end])
+        yield from _sent_home(first, find_cues(first.text), days, beside, excepted=False)
     if not shares.modes or (shares.modes == {Mode.WFO} and _MAY_FIRST.search(text)):
         taken = excepted is not None and not _EXCEPT_AFTER.search(text)
         yield from _sent_home(sentence, cues, days, beside, excepted=taken)
+
+
+def _told_first(sentence: Sentence, days: tuple[str, ...], beside: Beside) -> Iterator[Rule]:
+    """Those whom a sentence or its list names after what is ordered of them, and what it orders beside."""
+    named, rest = named_after(sentence)
+    if named is None:
+        yield from opened_list(sentence, beside)
+        return
+    yield named
+    if rest.strip():
+        yield from statements_of(replace(sentence, text=rest), find_cues(rest), Shares(), days, beside)
 
 
 def _before_recall(sentence: Sentence, place: int) -> Sentence:

@@ -51,12 +51,12 @@ _PEOPLE_VERB = re.compile(
     r"masuk|bertugas|berkantor|ngantor|hadir|siaga|kantor|tempat|datang|wfo|bekerja", re.IGNORECASE
 )
 _SERVICE = re.compile(
-    r"(?:seluruh\s+|semua\s+)?(?:(?:pe)?layanan|loket|operasional|kegiatan|kanal|saluran|nomor|posko|pengaduan|sekolah|bandara|pelabuhan|terminal|stasiun|pasar|mal(?!\s+pelayanan))\b",
+    r"(?:[^,]{3,30},\s+)*(?:dan\s+|hingga\s+|serta\s+)?(?:seluruh\s+|semua\s+)?(?:(?:pe)?layanan|kamar\s+\w+|ruang\s+\w+|rawat\s+inap|persidangan|perkuliahan|perizinan|loket|operasional|kegiatan|kanal|saluran|nomor|posko|pengaduan|sekolah|bandara|pelabuhan|terminal|stasiun|pasar|mal(?!\s+pelayanan))\b",
     re.IGNORECASE,
 )
 # 'Tetap bekerja di kantor' says of all staff nothing that is not so anyway, unless all of them are named or a day.
 _TOLD_OF_ALL = re.compile(
-    rf"\b(?:tidak\s+ada|seluruh|semua|lainnya|lain|selebihnya|hari|{WORKDAY})\b",
+    rf"\b(?:tidak\s+ada|di\s+(?:sini|(?:kota|daerah|tempat)\s+(?:ini|kami|kita))|seluruh|semua|lainnya|lain|selebihnya|hari|{WORKDAY})\b",
     re.IGNORECASE,
 )
 # 'ASN Pemkab tetap bekerja di kantor seperti biasa': so said, it is the arrangement.

@@ -70,6 +70,16 @@ _CLAUSE = re.compile(
 )
 
 
+# 'Eselon II wajib hadir setiap hari, eselon III 50 persen': the share is of those after the comma.
+_NEXT_SUBJECT = re.compile(
+    r"(?:\s+(?:di\s+kantor|(?:se)?tiap\s+hari|seperti\s+biasa|penuh))?,\s+(?:dan\s+|sedangkan\s+)?(?P<who>[^,;.:]{3,60})",
+    re.IGNORECASE,
+)
+
+
+_OTHERS = re.compile(r"(?:lainnya|selebihnya|sisanya|yang\s+lain(?:nya)?)\b", re.IGNORECASE)
+
+
 def kept_at_work(
     sentence: Sentence, places: tuple[int, ...], days: tuple[str, ...], beside: Beside
 ) -> Iterator[Rule]:
@@ -125,8 +135,14 @@ def _names_those(listed: str) -> bool:
     return bool(offices_in(listed)) or names_staff(listed) == 0
 
 
+def _is_subject(words: str) -> bool:
+    return names_staff(words) == 0 or bool(_OTHERS.match(words))
+
+
 def _in_clause_of(places: tuple[int, ...], text: str, start: int, end: int) -> bool:
     """True where a share stands in the clause of the predicate: it says how many come."""
     low = max((cut.end() for cut in _CLAUSE.finditer(text, 0, start)), default=0)
     high = next((cut.start() for cut in _CLAUSE.finditer(text, end)), len(text))
+    after = _NEXT_SUBJECT.match(text, end)
+    high = min(high, after.start("who")) if after and _is_subject(after["who"]) else high
     return any(low <= place < high for place in places)

@@ -22,7 +22,10 @@ _OPENS = sought(
     r",?\s*\b(?:sedangkan|(?:(?<=,\s)|(?<=^))sementara(?:\s+itu)?|sementara\s+itu|namun|tetapi|tapi|melainkan|sehingga|walau(?:pun)?|meski(?:pun)?|(?<=,\s)jadi|(?<=,\s)adapun|maka|bahwa|agar|supaya|"
     r"meminta|minta(?=\s+(?:seluruh|semua|para|setiap|pegawai|asn))|memutuskan|menetapkan|mewajibkan|memerintahkan|"
     r"menginstruksikan|mengimbau|menegaskan|mengatakan|menyebut(?:kan)?|memastikan|menjelaskan|menerangkan|menyatakan|"
-    r"menyampaikan|menambahkan|menuturkan|di(?:sebutkan|nyatakan|tegaskan|jelaskan|terangkan)|mengizinkan|membolehkan|memperbolehkan|mempersilakan|mengharuskan|isinya|intinya)\b,?",
+    r"menyampaikan|menambahkan|menuturkan|di(?:sebutkan|nyatakan|tegaskan|jelaskan|terangkan)|mengizinkan|membolehkan|memperbolehkan|mempersilakan|memperkenankan|mengharuskan|menganjurkan|menyuruh|isinya|intinya)\b,?|"
+    # 'Balai kota ditutup dan seluruh pegawai bekerja dari rumah', 'gedung ditutup dan stafnya WFH'.
+    r"\b(?<!yang\s)(?:di[a-z]{4,}|tutup|libur|kosong|padam|sepi)\s+dan\s+(?=(?:(?:seluruh|semua|para)\s+)?(?:pegawai|asn|pns|staf|aparatur|karyawan|guru|dosen|petugas)(?:nya)?\s)|"
+    r"\s+dan\s+(?=(?:(?:seluruh|semua|para)\s+)?(?:pegawai|staf|aparatur|karyawan|guru|dosen|petugas)nya\s)",
     "",
 )
 _LEADS_IN = re.compile(
@@ -54,7 +57,7 @@ _OTHER_DAYS = re.compile(
 )
 # 'Rumah sakit menugaskan perawat tetap masuk': those who are placed, not who places them.
 _PLACING = re.compile(
-    r"\b(?:me(?:nugaskan|nempatkan|njamin|mastikan|nyisakan|nyediakan|wajibkan|ngharuskan|merintahkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
+    r"\b(?:me(?:nugaskan|nempatkan|njamin|mastikan|nyisakan|nyediakan|wajibkan|ngharuskan|merintahkan|mbuat|mbiarkan|nyiagakan|njadwalkan|larang|nyuruh|ngarahkan|nganjurkan|ngajak|mperkenankan|nginstruksikan|mbutuhkan|nghendaki|nginginkan|mohon)|menitip\w*|berharap)\b",
     re.IGNORECASE,
 )
 # 'Menteri Koordinator Bidang Perekonomian' is a person, 'ada 11 perangkat daerah' a number of offices.
@@ -82,7 +85,7 @@ _OWNED = re.compile(
 _PREDICATE = re.compile(
     r"[\s,]+yang\s+(?:(?:masih|tetap|sedang|akan|harus|boleh|dapat|bisa|wajib|juga|hanya|mau|diizinkan|diperbolehkan)\s+){0,2}?(?:berkantor\b(?!\s+di)|ngantor\b|memilih\b|mendapat(?:kan)?\b(?=\s+(?:jatah|giliran|kesempatan|tugas|wf))|kebagian\b|(?:di|ke)\s+kantor\b|wf[hoa]\b|work\b|masuk\b(?!\s+\w*(?:kategori|zona))|hadir\b|(?:bekerja|bertugas|berada|me(?:laksanakan|njalankan|ngerjakan|nyelesaikan)\s+\w+(?:\s+\w+)?)\s+"
     r"(?:(?:secara|kerja)\s+\w+\s+)?(?:di|dari|ke)\s+(?:kantor|rumah|mana|lokasi|tempat))|"
-    r"(?<!yang)(?<!tidak)(?<!yang\stidak)(?<!yang\ssudah)(?<!yang\stelah)\s+(?:wf[hoa]\b|work\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
+    r"(?<!yang)(?<!tidak)(?<!yang\stidak)(?<!yang\ssudah)(?<!yang\stelah)\s+(?:wf[hoa]\b|work\b|mengajar\b|bersidang\b|bekerja\b(?!\s+sama)|(?<!satuan\s)(?<!unit\s)kerja\b(?!\s+sama)|masuk\b|hadir\b|bertugas\b|berkantor\b|beroperasi\b|"
     r"me(?:laksanakan|nerapkan|njalankan|mberlakukan|ngatur|ngisi|nugaskan|nyesuaikan|mbatasi|nghadirkan|njadwalkan)\b|hanya\b|sebanyak|sebesar|sejumlah|"
     r"bakal|masih|mohon|terkena|maksimal|minimal|cuma|paling\s|sekurang|setidak|tidak\s+(?:lebih|kurang|boleh)|dibatasi|diatur|ditetapkan|diizinkan|diberlakukan|diterapkan|boleh|dapat|bisa|akan|tetap|wajib|harus|"
     r"dibagi|diminta|(?:saya|kami|kita)\s+(?:tugaskan|wajibkan|bagi|persilakan|minta|imbau|izinkan|atur)|diperbolehkan|dibolehkan|diperkenankan|diimbau|diwajibkan|bergantian|bergilir|"
@@ -265,12 +268,24 @@ def names_nobody(text: str, place: int) -> bool:
     return bool(alone) or not _bare(_AMOUNT.sub("", raw))
 
 
+# 'Setiap kepala perangkat daerah membagi stafnya': no office of its own is named.
+_ANY_HEAD = re.compile(
+    r"\b(?:kepala|pimpinan|ketua)\s+(?:perangkat\s+daerah|opd|skpd|dinas|satuan\s+kerja|unit(?:\s+kerja)?|instansi|bidang|bagian|satker)\b"
+    r"(?!\s+[A-Z])|\batasan\b",
+)
+# 'Banyak ASN yang tertular. Pegawainya bekerja dari rumah': why, and not whose.
+_ILL = re.compile(
+    r"\b(?:positif|tertular|terpapar|terjangkit|terkonfirmasi|terinfeksi|meninggal|reaktif|dinyatakan)\b",
+    re.IGNORECASE,
+)
+
+
 def topic(text: str) -> str:
     """Those whom a sentence speaks of, for one after it that says 'mereka': its offices, else its last group."""
     offices = at_work_in(text)
     if offices:
         return text[offices[0][0] : offices[-1][1]]
-    named = [phrase for _, _, phrase in phrases(text) if not is_general(phrase)]
+    named = [phrase for _, _, phrase in phrases(text) if not is_general(phrase) and not _ILL.search(phrase)]
     return tidy(named[-1]) if named else ""
 
 
@@ -280,9 +295,11 @@ def _owned(text: str, place: int, noun: str, owner: str) -> str:
         earlier = [start for start, end in _openings(text) if end <= place]
         owner = next((words for at in reversed(earlier) if (words := _bare(_raw(text, at)))), "")
     start = _first_named(owner)
-    if start is None:
+    if start is None or _ANY_HEAD.search(owner, start):
         return noun
     verb = _VERB.search(owner, start)
+    if is_general(owner[start:]):
+        return noun
     return tidy(f"{noun} {_TRAILS.sub('', owner[start : verb.start() if verb else len(owner)]).strip(' ,')}")
 
 

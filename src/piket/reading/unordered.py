@@ -22,9 +22,11 @@ _REST = rf"(?:(?!\b{_TURN}){_CLAUSE})*"
 # Verbs of doubt and refusal, of what others wish for, and what is asked or only said to be so.
 _OPINION = (
     r"(?:me(?:nolak|nentang|ragukan|ngkritik|ngkritisi|nyayangkan|nyoroti|mpertanyakan|ngkhawatirkan|nepis|mbantah|nyangkal|ngecam|"
-    r"rekomendasikan|nimbang|nimbang-nimbang)|direkomendasikan|(?<!yang )(?:keberatan|khawatir|cemas|ragu)|"
+    r"rekomendasikan|nimbang|nimbang-nimbang)|direkomendasikan|(?<!yang\s)(?:keberatan|khawatir|cemas|ragu)|"
     r"rekomendasi(?:nya)?\s+(?:agar|supaya|untuk)|(?:usul|usulan|wacana)(?:nya)?(?:\s+(?:agar|supaya|soal|tentang|mengenai|untuk))?|"
     r"(?:isu|kabar|rumor|anggapan|dugaan)(?:nya)?\s+(?:bahwa|soal|tentang|mengenai)|"
+    r"beredar(?:nya)?\s+(?:kabar|isu|rumor|pesan|informasi|wacana)|(?:ramai|santer|sempat)\s+(?:di(?:bicarakan|perbincangkan|beritakan|kabarkan|isukan)|terdengar)|"
+    r"(?:di)?sebut-sebut|digadang-gadang|diisukan|konon|kabarnya|"
     r"(?:mendukung|menyokong|menyambut(?:\s+baik)?|mengapresiasi)\s+(?:penuh\s+)?(?:kebijakan|aturan|anjuran|imbauan|arahan|rencana|langkah)|"
     r"apakah|entah|berapa(?:\s+(?:banyak|persen))?\s+(?:asn|pegawai|pns|orang)\s+yang\s+(?:belum|sudah|masih|tidak)|belum\s+(?:menerima|ada|mendapat)\s+(?:\w+\s+)?(?:arahan|petunjuk|keputusan|kepastian|instruksi|edaran|surat)\s+(?:soal|tentang|mengenai|apakah|untuk))"
 )
@@ -41,7 +43,14 @@ _NOT_MEANT = sought(
     rf"\b(?:{_OPINION}|{_ONLOOKERS}[^.;,“”\"]{{0,70}}?\b{_THINK})\b(?P<scope>{_REST})",
     "nolak|nentang|rag|kritik|kritisi|menyayangkan|menyoroti|pertanyakan|khawatir|tepis|nepis|bantah|sangkal|nyangkal|kecam|ngecam|rekomendasi|"
     "dukung|sokong|nyokong|sambut|nyambut|apresiasi|nimbang|keberatan|cemas|usul|wacana|isu|kabar|rumor|anggapan|dugaan|apakah|entah|berapa|belum|"
-    "komisi|dpr|fraksi|panja|pansus|warga|masyarakat|pengamat|mahasiswa|serikat|buruh|ylki|ombudsman|legislator|dewan",
+    "edar|ramai|santer|sempat|sebut-sebut|gadang|konon|komisi|dpr|fraksi|panja|pansus|warga|masyarakat|pengamat|mahasiswa|serikat|buruh|ylki|ombudsman|legislator|dewan",
+)
+# 'Gubernur mencabut kebijakan bekerja dari rumah bagi ASN'.
+_ENDS = sought(
+    r"\bme(?:ncabut|ngakhiri|nghentikan|niadakan|nghapus|nyudahi|mbatalkan)\s+"
+    r"(?P<scope>(?:\w+\s+){0,3}?(?:kebijakan|aturan|perintah|instruksi|skema|sistem|pola|masa|pemberlakuan|penerapan|wf[ha]|work|kerja|bekerja)\b"
+    rf"(?:(?!\bdan\b|\b{_TURN}){_CLAUSE})*)",
+    "mencabut|mengakhiri|menghentikan|meniadakan|menghapus|menyudahi|membatalkan",
 )
 # 'Kalau misalnya 40 persen WFH, berarti 60 persen di kantor'; 'seandainya separuh ASN bekerja dari rumah, …'.
 _SUPPOSED = sought(
@@ -62,10 +71,18 @@ _BESIDES = sought(
     rf"{_CLAUSE}*)",
     "jika|bila|ketika|saat|waktu|tatkala|kala|meski|walau|kendati|sekali|biarpun",
 )
+# 'Meski pusat membolehkan WFH, …': what another offers, and is not taken.
+_CONCEDED = sought(
+    r"\b(?:meski(?:pun)?|walau(?:pun)?|kendati(?:pun)?|sekali\s?pun)\b"
+    rf"(?P<scope>{_CLAUSE}{{0,60}}?\b(?:me(?:mbolehkan|mperbolehkan|ngizinkan|nganjurkan|nyarankan|ngimbau|mberi\w*|mbuka|netapkan|ngeluarkan|nerbitkan)|ada|dibolehkan|diizinkan)\b{_CLAUSE}*)",
+    "meski|walau|kendati|sekali",
+)
 # 'WFA dua hari sepekan belum dijalankan', 'kabar itu dibantah'.
 _DENIED_LATER = re.compile(
-    r"[^.;,“”\"]{0,80}?\b(?:(?:belum|batal|urung)\s+(?:\w+\s+){0,2}?(?:di(?:terapkan|jalankan|berlakukan|laksanakan|pakai|putuskan|setujui|bahas)|berlaku|jalan|diatur)\b|"
-    r"di(?:maknai|anggap|artikan|salahartikan)\b|terbukti\b|tidak\s+jadi\s+di\w+|dibantah\b|disangkal\b|ditepis\b|(?:tidak|tak)\s+benar\b)",
+    r"[^.;,“”\"(]{0,80}?\b(?:(?:belum|batal|urung)\s+(?:\w+\s+){0,2}?(?:di(?:terapkan|jalankan|berlakukan|laksanakan|pakai|putuskan|setujui|bahas)|berlaku|jalan|diatur)\b|"
+    r"di(?:maknai|anggap|artikan|salahartikan)\b|terbukti\b|tidak\s+jadi\s+di\w+|"
+    r"(?<!dapat\s)(?<!bisa\s)(?<!akan\s)(?<!boleh\s)(?:di(?:cabut|hentikan|tiadakan|hapus|akhiri|sudahi|batalkan)(?!\s+(?:jika|bila|apabila|kalau|sewaktu))|(?:saya|kami|kita)\s+(?:cabut|hentikan|tiadakan|hapus|akhiri))\b|"
+    r"(?:dinyatakan|sudah|telah|resmi)\s+(?:berakhir|selesai|usai|tidak\s+berlaku)\b|tidak\s+(?:lagi\s+)?(?:berlaku\s+lagi|di(?:perpanjang|ikuti|ambil|pakai|gunakan|adopsi))\b|dibantah\b|disangkal\b|ditepis\b|(?:tidak|tak)\s+benar\b)",
     re.IGNORECASE,
 )
 # 'Permohonan bekerja dari rumah', 'surat perintah bertugas dari rumah': papers, not orders.
@@ -74,8 +91,18 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 # 'ASN pernah WFH', 'banyak pegawai WFH': what was or is so.
+# 'Di SE lama seluruh pegawainya bekerja dari rumah': what held before.
+_OLD = sought(
+    r"\b(?:se|edaran|aturan|ketentuan|surat|kebijakan|skema)(?:nya)?\s+(?:yang\s+)?(?:lama|sebelumnya|terdahulu|semula)\b(?P<scope>[^.;“”\"]{0,120}?)(?=[.;“”\"]|,\s+(?:kini|sekarang|lalu|namun|tetapi)|$)",
+    "lama|sebelumnya|terdahulu|semula",
+)
 _FACT = re.compile(
     r"(?<!yang )\bpernah\s+(?:\w+\s+){0,2}$|\b(?:banyak|sejumlah)\s+(?:asn|pegawai|pns)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# 'ASN mungkin bekerja dari rumah', 'ASN kelak hanya masuk tiga hari': what may be, one day.
+_MAYBE = re.compile(
+    r"(?:^|\s)(?!se\w+\s)(?:\w+\s+)?(?:mungkin|barangkali|kelak)\s+(?:saja\s+|akan\s+|hanya\s+|bisa\s+){0,2}$",
     re.IGNORECASE,
 )
 _EVEN = re.compile(r"\s+pun\b", re.IGNORECASE)
@@ -83,7 +110,7 @@ _EVEN = re.compile(r"\s+pun\b", re.IGNORECASE)
 
 @lru_cache(maxsize=256)
 def _not_meant(text: str) -> tuple[tuple[int, int], ...]:
-    patterns = (_NOT_MEANT, _SUPPOSED, _IF_ADOPTED)
+    patterns = (_NOT_MEANT, _ENDS, _OLD, _SUPPOSED, _IF_ADOPTED, _CONCEDED)
     return tuple(match.span("scope") for pattern in patterns for match in pattern.finditer(text))
 
 
@@ -106,5 +133,9 @@ def is_taken_back(text: str, start: int, end: int) -> bool:
     """True where the place of work at `start:end` is denied after it, or names a paper."""
     alone = not text[:start].strip(" \"“”'-") and _EVEN.match(text, end)
     since = max(0, start - 40)
-    named = _PAPER.search(text, since, start) or _FACT.search(text, since, start)
+    named = (
+        _PAPER.search(text, since, start)
+        or _FACT.search(text, since, start)
+        or _MAYBE.search(text, since, start)
+    )
     return bool(alone or named or _DENIED_LATER.match(text, end))
