@@ -63,8 +63,8 @@ class Rule(Schema):
 
 
 class DraftState(DraftLine):
-    """How it stands after an act: `cells` differ from its base, for so many `people_moved`. `taken` cells were changed by
-    the act; `left` differ and had to stay (past days, absences, locks)."""
+    """How it stands after an act: `cells` differ from its base, for so many `people_moved`. `taken` cells were changed
+    by the act; `left` differ and had to stay (past days, absences, locks)."""
 
     cells: int
     people_moved: int
