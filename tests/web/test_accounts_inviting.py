@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -22,7 +24,7 @@ CHOSEN = {"username": "budi.m", "password": "empat kata yang acak", "again": "em
 
 def links(client: Client, unit: str = "kota-dinas") -> list[str]:
     page = client.post("/pegawai/undangan/", {"unit": unit}).content.decode()
-    return re.findall(r"/undangan/[\w-]+/", page)
+    return list(dict.fromkeys(re.findall(r"/undangan/[\w-]+/", page)))
 
 
 @pytest.fixture
@@ -44,6 +46,17 @@ def test_a_link_makes_the_account_of_its_person_and_signs_in(agency: Agency, off
     assert (membership.role, membership.employee.name, membership.unit.code) == (
         "employee", "Budi Melati", "kota-dinas",
     )  # fmt: skip
+
+
+def test_each_invitation_can_be_passed_on_from_a_phone(office: Client) -> None:
+    page = unescape(office.post("/pegawai/undangan/", {"unit": "kota-dinas"}).content.decode())
+    chats = [unquote(text) for text in re.findall(r'https://wa\.me/\?text=([^"]+)"', page)]
+    assert len(chats) == 2
+    for chat in chats:
+        name = re.findall(r"Yth\. (.+)", chat)[0]
+        (link,) = re.findall(r"/undangan/[\w-]+/", chat)
+        assert name in Client().get(link).content.decode()
+        assert f'data-copy="Yth. {name}' in page
 
 
 def test_a_link_works_once(office: Client) -> None:

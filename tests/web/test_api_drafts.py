@@ -12,6 +12,8 @@ import fastexcel
 import pytest
 import xlsxwriter
 from api_programs import Program, program_of
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from draft_samples import two_equals
 from roster_samples import DAYS
 
@@ -73,6 +75,18 @@ def test_a_draft_is_begun_once_and_found_among_the_open_ones(head: Program, begu
     again = head.post(f"/rosters/{begun['base']}/draft", {}).json()
     assert again["id"] == begun["id"]
     assert [one["id"] for one in head.items("/drafts", {"unit": "kota-dinas"})] == [begun["id"]]
+
+
+def test_the_list_asks_as_often_for_many_drafts_as_for_one(agency: Agency, make_user: MakeUser) -> None:
+    office = program_of(two_equals(agency), make_user(agency, Role.PERSONNEL))
+    asked, found = [], []
+    for roster in office.items("/rosters"):
+        office.post(f"/rosters/{roster['id']}/draft", {})
+        with CaptureQueriesContext(connection) as queries:
+            found.append(len(office.items("/drafts")))
+        asked.append(len(queries))
+    assert found == [1, 2, 3]
+    assert len(set(asked)) == 1
 
 
 def test_cells_are_set_counted_undone_and_redone(head: Program, begun: dict[str, Any]) -> None:

@@ -299,7 +299,7 @@ def test_a_field_that_a_form_does_not_have_changes_nothing(agency: Agency, sign_
 def test_an_account_is_not_given_rights_by_its_first_form(opened: Agency, sign_in: SignIn) -> None:
     client = sign_in(opened, Role.PERSONNEL)
     page = client.post(reverse("invite"), {"unit": "kota-seksi"})
-    address = page.context["invited"][0][1]
+    address = page.context["invited"][0].address
     path = address[address.index("/undangan/") :]
     extra = {"is_superuser": "on", "is_staff": "on", "role": "personnel", "agency": "1", "is_active": ""}
     Client().post(

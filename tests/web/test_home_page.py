@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -87,6 +88,32 @@ def test_what_waits_for_her_role_stands_before_what_was_ordered_of_all(
     links = {link for link in re.findall(r'href="([^"]+)"', before.partition(first)[2]) if link[0] == "/"}
     assert any(link.startswith(opens.partition("?")[0]) for link in links)
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "personnel", "leader", "unit_head", "auditor", "public_relations", "treasurer", "health", "planner",
+        "agency_operator",
+    ],
+)  # fmt: skip
+def test_no_link_of_her_first_page_is_refused(office: Agency, role: str) -> None:
+    """A figure whose list is not hers to open is told without one."""
+    client = client_of(role)
+    page = client.get("/").content.decode()
+    links = {unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', page)}
+    own = {link for link in links if not link.startswith(("/static/", "/akun/"))}
+    assert {link for link in own if client.get(link).status_code in (403, 404)} == set()
+
+
+def test_a_head_sees_what_holds_and_that_a_draft_of_it_waits(agency: Agency, sign_in: SignIn) -> None:
+    """A planner may begin and change a draft, and only the head can publish it."""
+    store(agency, "published")
+    sign_in(agency, Role.PLANNER).post("/jadwal/kota-dinas/sunting/mulai/")
+    page = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas").get("/").content.decode()
+    card = page.partition("own-unit")[2].partition("</section>")[0]
+    assert card.index("Terbit") < card.index("Belum ada yang berubah.")
+    assert 'href="/jadwal/kota-dinas/sunting/?versi=2021-07-26.2"' in card
 
 
 def test_a_commander_sees_todays_handovers_of_her_own_shifts(agency: Agency, sign_in: SignIn) -> None:

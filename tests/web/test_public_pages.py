@@ -213,6 +213,15 @@ def test_what_is_told_of_a_service_is_kept_by_who_may(office: Agency, folder: Pa
     assert "Dijawab dari jauh" in page
 
 
+def test_a_counter_of_another_branch_is_told_and_not_offered(office: Agency, sign_in: SignIn) -> None:
+    for unit, offered in (("kota-dinas", True), ("kota-seksi", False)):
+        client = sign_in(office, Role.AGENCY_OPERATOR, unit=unit)
+        page = client.get("/publik/").content.decode()
+        assert COUNTER in page
+        links = re.findall(r'href="(/publik/loket/\d+/)"', page)
+        assert [client.get(link).status_code for link in links] == ([200] if offered else [])
+
+
 def test_an_address_that_is_none_is_refused(office: Agency, sign_in: SignIn) -> None:
     with acting(office.pk):
         desk = Desk.objects.get().pk

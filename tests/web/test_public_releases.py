@@ -86,6 +86,17 @@ def test_its_figures_are_those_of_the_rosters(
     assert "SIARAN PERS" in [one.text for one in word.paragraphs]
 
 
+def test_a_figure_opens_its_list_for_those_alone_who_may_see_it(
+    agency: Agency, writer: Client, leader: Client
+) -> None:
+    """Public relations sees no rosters: the figure stands there without an address that would be refused."""
+    writer.post("/publik/siaran-pers/baru/", WORDS)
+    address = f"/publik/siaran-pers/{release_of(agency).pk}/"
+    told = writer.get(address).content.decode()
+    assert 'href="/jadwal/' not in told
+    assert 'href="/jadwal/' in leader.get(address).content.decode()
+
+
 def test_nobody_approves_what_she_wrote(agency: Agency, writer: Client, sign_in: SignIn) -> None:
     writer.post("/publik/siaran-pers/baru/", WORDS)
     answer = writer.post(f"/publik/siaran-pers/{release_of(agency).pk}/tindakan/", {"tindakan": "setujui"})

@@ -20,6 +20,7 @@ from piket.web.organisation.models import Agency
 from piket.web.rosters import queries
 from piket.web.rosters.look import STYLE_SHEET, style_sheet
 from piket.web.rosters.models import Roster
+from piket.web.rulings.models import RulingSet
 from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
@@ -49,6 +50,25 @@ def test_a_unit_head_sees_her_branch_only(agency: Agency, sign_in: SignIn) -> No
     client = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas")
     statuses = [client.get(f"/jadwal/kota-{unit}/").status_code for unit in ("pusat", "dinas", "seksi")]
     assert statuses == [404, 200, 200]
+
+
+def test_a_unit_without_a_roster_says_so_and_what_it_waits_for(agency: Agency, sign_in: SignIn) -> None:
+    head = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas")
+    page = head.get("/jadwal/kota-dinas/").content.decode()
+    assert "Belum ada jadwal bagi unit ini" in page
+    assert head.get("/jadwal/kota-dinas/?versi=2021-07-26.1").status_code == 404
+    assert head.get("/jadwal/kota-pusat/").status_code == 404
+    store(agency)
+    why = {
+        "unit": "kota-seksi",
+        "population": "asn",
+        "why": {"id": "Menunggu keputusan.", "en": "Undecided."},
+    }
+    with acting(agency.pk):
+        Roster.objects.filter(unit__code="kota-seksi").update(status="superseded")
+        RulingSet.objects.update(blocked=[why])
+        set_local(agency=None)
+    assert "ASN: Menunggu keputusan." in head.get("/jadwal/kota-seksi/").content.decode()
 
 
 def test_an_employee_sees_her_own_unit_when_published(agency: Agency, sign_in: SignIn) -> None:

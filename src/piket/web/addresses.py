@@ -15,6 +15,11 @@ def whole_address(view: str, *args: object) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(view, args=args)
 
 
+def whatsapp_address(text: str) -> str:
+    """Opens WhatsApp with a text ready; the sender chooses to whom, for no telephone number is in it."""
+    return f"https://wa.me/?text={quote(text)}"
+
+
 def for_rows(view: str, parts: int = 1) -> Callable[..., str]:
     """Addresses of one view for the many rows of a table, as `reverse` gives them; the resolver is asked once.
 

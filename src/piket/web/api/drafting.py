@@ -38,8 +38,7 @@ MOST_CELLS = 20_000
 class DraftLine(Schema):
     """A draft is a version of a unit's roster; its `id` is that version's. `revision` counts what was done to it and is
     sent with each act, so that nobody writes over what she has not seen; null: nobody has begun to edit it. `base`: the
-    roster in force from which it was begun, and `cells` differ from it for so many `people_moved`. `law` and `wishes`:
-    broken rules and unmet preferences."""
+    roster in force from which it was begun. `law` and `wishes`: broken rules and unmet preferences."""
 
     id: int
     unit: str
@@ -50,8 +49,6 @@ class DraftLine(Schema):
     people: int
     revision: int | None
     base: int | None
-    cells: int
-    people_moved: int
     law: int
     wishes: int
 
@@ -66,9 +63,11 @@ class Rule(Schema):
 
 
 class DraftState(DraftLine):
-    """How it stands after an act. `taken` cells were changed by it; `left` differ and had to stay (past days, absences,
-    locks)."""
+    """How it stands after an act: `cells` differ from its base, for so many `people_moved`. `taken` cells were changed
+    by the act; `left` differ and had to stay (past days, absences, locks)."""
 
+    cells: int
+    people_moved: int
     taken: int
     left: int
     rules: list[Rule]
@@ -138,8 +137,8 @@ def draft_in(request: ApiRequest, pk: int, action: Action = Action.EDIT_ROSTER) 
 
 
 def draft_line(row: Roster) -> Json:
-    draft = Draft.objects.filter(roster=row).first()
-    moved = unpublished(draft) if draft else set()
+    """Needs `draft` and `unit` selected, for lists: no query of its own."""
+    draft: Draft | None = getattr(row, "draft", None)
     names = ("version", "status", "first_day", "last_day", "people", "wishes")
     return {
         "id": row.pk,
@@ -148,16 +147,21 @@ def draft_line(row: Roster) -> Json:
         "law": row.violations,
         "revision": draft.revision if draft else None,
         "base": draft.base_id if draft else None,
-        "cells": len(moved),
-        "people_moved": len({person for person, _day in moved}),
     }
+
+
+def _moved(row: Roster) -> Json:
+    """How much of it is not published yet."""
+    draft: Draft | None = getattr(row, "draft", None)
+    moved = unpublished(draft) if draft else set()
+    return {"cells": len(moved), "people_moved": len({person for person, _day in moved})}
 
 
 def state(row: Roster, *, taken: int = 0, left: int = 0) -> Json:
     """As it stands in the database now."""
-    kept = Roster.objects.select_related("unit").get(pk=row.pk)
+    kept = Roster.objects.select_related("unit", "draft").get(pk=row.pk)
     rules = rules_of(kept, store.content_of(kept)) if kept.status in OPEN else []
-    return {**draft_line(kept), "taken": taken, "left": left, "rules": rules}
+    return {**draft_line(kept), **_moved(kept), "taken": taken, "left": left, "rules": rules}
 
 
 def state_after(done: Done) -> Json:
@@ -176,6 +180,7 @@ def whole(access: Access, row: Roster) -> Json:
     named = {one.number: one for one in units}
     return {
         **draft_line(row),
+        **_moved(row),
         "taken": 0,
         "left": 0,
         "rules": rules_of(row, content),

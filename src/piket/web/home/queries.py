@@ -15,9 +15,11 @@ from piket.web.clock import today
 from piket.web.directives.models import Directive
 from piket.web.directives.queries import Questions, current, questions_of
 from piket.web.directives.sentences import Sentence, sentences
+from piket.web.drafts.queries import OpenDraft, open_draft
 from piket.web.organisation.models import Employee, Unit
-from piket.web.permissions import Access, Action
+from piket.web.permissions import Access
 from piket.web.rosters.models import Assignment, Message, Roster
+from piket.web.rosters.queries import NEWEST
 from piket.web.rulings.models import Ruling, RulingSet
 
 IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
@@ -100,11 +102,11 @@ class Overview:
 
 @dataclass(frozen=True)
 class OwnUnit:
-    """A head's unit as her first view: its roster and how many come on the first day."""
+    """A head's unit as her first view: its roster, the one in force first, and what is being changed about it."""
 
     unit: Unit
     roster: Roster | None
-    below: int
+    draft: OpenDraft | None
 
 
 def overview(access: Access) -> Overview:
@@ -225,5 +227,5 @@ def own_unit(access: Access) -> OwnUnit | None:
     if membership is None or membership.unit is None:
         return None
     rosters = Roster.objects.filter(unit=membership.unit).exclude(status=Roster.Status.SUPERSEDED)
-    below = access.units(Action.PUBLISH_ROSTER).count() - 1
-    return OwnUnit(membership.unit, rosters.defer("book", "parts").first(), below)
+    roster = rosters.select_related("unit").defer("book", "parts").order_by(*NEWEST).first()
+    return OwnUnit(membership.unit, roster, open_draft(access, roster) if roster else None)

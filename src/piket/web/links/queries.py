@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import quote
 
-from piket.web.addresses import whole_address
+from piket.web.addresses import whatsapp_address, whole_address
 from piket.web.links.models import PersonalLink, Receipt
 from piket.web.links.tokens import key_of, token_of
 from piket.web.notices.queries import current_messages, last_told
@@ -110,8 +109,7 @@ class Told:
 
     @property
     def whatsapp(self) -> str:
-        """Opens WhatsApp with the text ready; the sender chooses to whom, for no telephone numbers are kept here."""
-        return f"https://wa.me/?text={quote(self.text)}"
+        return whatsapp_address(self.text)
 
 
 def told(access: Access, unit: Unit) -> list[Told]:

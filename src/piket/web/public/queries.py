@@ -21,10 +21,11 @@ from piket.web.rulings.models import Ruling
 
 @dataclass(frozen=True)
 class Line:
-    """A counter with what the public is told of it, as those see it who keep it."""
+    """A counter with what the public is told of it, as those see it who keep it. `hers`: she may say what it is."""
 
     desk: Desk
     service: Service | None
+    hers: bool
 
     @property
     def missing(self) -> int:
@@ -36,10 +37,11 @@ class Line:
 
 
 def lines(access: Access) -> list[Line]:
-    """Every counter of the agency. Two queries."""
+    """Every counter of the agency. Three queries."""
+    mine = set(access.units(Action.EDIT_SERVICES).values_list("pk", flat=True))
     told = {(one.unit_id, one.desk): one for one in Service.objects.all()}
     desks = Desk.objects.select_related("unit").order_by("unit__sort", "name")
-    return [Line(desk, told.get((desk.unit_id, desk.name))) for desk in desks]
+    return [Line(desk, told.get((desk.unit_id, desk.name)), desk.unit_id in mine) for desk in desks]
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,14 @@ def waiting_units(access: Access) -> list[Json]:
     ]
 
 
+def lacking(access: Access, unit: str) -> Json | None:
+    """For a unit of her branch without any roster: the unit, and what it waits for. None for no such unit."""
+    found = access.units(Action.VIEW_EMPLOYEES).filter(code=unit).first()
+    if found is None:
+        return None
+    return {"unit": found, "waiting": [one for one in waiting_units(access) if one["unit"] == unit]}
+
+
 def one(access: Access, unit: str, version: str = "") -> Roster:
     """The roster of a unit: the newest not superseded, of the same days the one in force before a draft; or the one
     asked for, `2` or `2021-07-26.2`; else 404."""

@@ -88,8 +88,13 @@ def _place_and_day(request: MemberRequest) -> tuple[str, date | None]:
 @requires(Action.VIEW_ROSTERS)
 def board(request: MemberRequest, unit: str) -> HttpResponse:
     """One unit's people and days."""
-    access = request.access
-    roster = queries.one(access, unit, request.GET.get("versi", ""))
+    access, version = request.access, request.GET.get("versi", "")
+    try:
+        roster = queries.one(access, unit, version)
+    except Http404:
+        if version or (lacking := queries.lacking(access, unit)) is None:
+            raise
+        return render(request, "rosters/none.html", lacking)
     days = queries.days_of(roster)
     people = queries.people_of(roster)
     look = boards.Look(words_in(request), access.employee_id, _day(request, days))

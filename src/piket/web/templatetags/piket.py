@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 from django import template
+from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -204,6 +206,19 @@ def may(access: object, action: str) -> bool:
     from piket.web.permissions import Access, Action
 
     return isinstance(access, Access) and access.may(Action(action))
+
+
+@register.filter
+def opens(access: object, url: str) -> bool:
+    """Whether her rights open the page at an address of ours; what it shows there may be narrower."""
+    from piket.web.permissions import Access, Action
+
+    try:
+        view = resolve(urlsplit(url).path).func
+    except Resolver404:
+        return False
+    asked = getattr(view, "piket_action", "public")
+    return asked == "public" or (isinstance(access, Access) and access.may(Action(asked)))
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
@@ -13,13 +15,36 @@ from piket.web.accounts.inviting import services
 from piket.web.accounts.inviting.forms import FirstSignInForm
 from piket.web.accounts.inviting.queries import without_account
 from piket.web.accounts.models import User
-from piket.web.addresses import whole_address
+from piket.web.addresses import whatsapp_address, whole_address
 from piket.web.guessing import unguessed
 from piket.web.organisation.models import Employee
 from piket.web.permissions import Action, MemberRequest, public, requires
 
 MOST = 500
 _NIP = 18
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What somebody is sent to make her account: `text` for a chat, with her address in it."""
+
+    person: Employee
+    address: str
+    text: str
+
+    @classmethod
+    def of(cls, one: services.Invited) -> Letter:
+        address = whole_address("first_sign_in", one.token)
+        words = (
+            f"Yth. {one.employee.name}",
+            f"Akun Piket Anda dibuat dengan tautan ini, sekali pakai, dalam {services.VALID.days} hari. "
+            f"Jangan teruskan kepada orang lain: {address}",
+        )
+        return cls(one.employee, address, "\n".join(words))
+
+    @property
+    def whatsapp(self) -> str:
+        return whatsapp_address(self.text)
 
 
 @never_cache
@@ -40,7 +65,7 @@ def invite(request: MemberRequest) -> HttpResponse:
             unit = get_object_or_404(units, code=code)
             people = people.filter(unit=unit)
         invited = services.invite(access=request.access, employees=people.select_related("unit")[:MOST])
-        page["invited"] = [(one.employee, whole_address("first_sign_in", one.token)) for one in invited]
+        page["invited"] = [Letter.of(one) for one in invited]
         page["days"] = services.VALID.days
         if not invited:
             messages.info(request, _("Semua pegawai di sini sudah punya akun."))

@@ -15,7 +15,7 @@ Status = Release.Status
 
 
 def section(asked: Asked) -> Section | None:
-    """Releases that wait for a hand, and counters of which citizens do not find all they ask for. Three queries."""
+    """Releases that wait for a hand, and counters of which citizens do not find all they ask for. Four queries."""
     access, index = asked.access, reverse("public:index")
     if not (access.may(Action.WRITE_RELEASE) or access.may(Action.APPROVE_RELEASE)):
         return None
@@ -29,7 +29,7 @@ def section(asked: Asked) -> Section | None:
     if access.may(Action.WRITE_RELEASE):
         figures.append((_("siaran pers disetujui, belum terbit"), told["ready"], f"{index}#siaran"))
     if access.may(Action.EDIT_SERVICES):
-        lacking = sum(one.missing > 0 for one in lines(access))
+        lacking = sum(one.hers and one.missing > 0 for one in lines(access))
         figures.append((_("loket yang keterangannya belum lengkap"), lacking, f"{index}#loket"))
     return Section(
         "telling",
