@@ -69,6 +69,11 @@ _STATE = re.compile(
     r"\s*(?:asn|pegawai|pns|karyawan|opd)\s+(?:belum|mengajukan|lebih|ternyata|terpapar|terlihat|tampak|mangkir|absen)\b",
     re.IGNORECASE,
 )
+# 'Tunjangan ASN yang WFH tetap dibayar 100 persen', 'dari 100 persen pegawai hanya 25 persen'.
+_MONEY = re.compile(
+    r"\b(?:tunjangan|gaji|tpp|insentif|honor|uang\s+makan|pajak|denda)\b[^.;,]{0,60}$", re.IGNORECASE
+)
+_OF_ALL = re.compile(r"\bdari\s+$", re.IGNORECASE)
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'WFH dan WFO masing-masing 50 persen' states both.
 _EVENLY = re.compile(
@@ -189,6 +194,8 @@ def is_ordered(share: Percent, text: str) -> bool:
         return False
     if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
         return False  # 'yang 25 persen itu': the share is told already
+    if _MONEY.search(before) or (_OF_ALL.search(before) and share.value == 100):
+        return False
     if _BY_CASE.search(before):
         return True  # 'level 3 kehadiran 25 persen', 'PPK dan satker: 50% hadir'
     if _NO_LONGER.search(before) and _INSTEAD.match(after):
