@@ -33,7 +33,7 @@ _PROVIDED = Words(
 )
 _CLEANED = Words(
     r"\b(?:disemprot|penyemprotan|menyemprot\w*|didisinfeksi|disterilkan)\s+(?:\w+\s+){0,3}(?:rutin|berkala|(?:se)?tiap\s+\w+)",
-    "semprot|disinfeksi|sterilkan",
+    "disemprot|penyemprotan|menyemprot|didisinfeksi|disterilkan",
 )
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(

@@ -45,7 +45,7 @@ _OBSERVED_AFTER = re.compile(
     r"\s*(?:lebih\b|(?:pelayanan|kegiatan|urusan|pekerjaan|berkas)\b|(?:asn|pegawai)\s+(?:sedang|sudah|telah)\b|(?:\([^)]*\)\s*)?dari\s+(?:jumlah\s+|total\s+)?(?:kendaraan|anggaran|pagu|kapasitas|kursi)|lah\b|"
     r"(?:asn\s+|pegawai\s+)?memilih\b|pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
     r"pengunjung|siswa|kapasitas|pelanggan|"
-    r"sudah (?:divaksin|hadir)|hadir)",
+    r"(?:di\s?antaranya\s+)?(?:reaktif|positif|negatif|terpapar|sembuh|tertular|meninggal)\b|sudah\s(?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
 # Before it stands why, after it what is ordered.
@@ -91,7 +91,7 @@ _UP_TO = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|(?:tahun|bulan|pekan|minggu)\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|(?<!yang\s)pernah|(?:tahun|bulan|pekan|minggu)\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
