@@ -156,6 +156,13 @@ def _is_status(text: str, entry: tuple[int, int, str]) -> bool:
     return levels and bool(_STATUS.search(text, max(0, entry[0] - 20), entry[0]))
 
 
+# 'Pegawai di 32 perangkat daerah': all of them.
+_IN_ALL_OFFICES = re.compile(
+    r"(?<=\w)\s+(?:di|pada)\s+(?:\d+|seluruh|semua)\s+(?:organisasi\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|satker|unit\s+kerja)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=512)
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
@@ -168,7 +175,8 @@ def tidy(phrase: str) -> str:
         r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
     )
     bare = re.sub(r"\s+(?:dan|serta)\s+pegawai\s+lain(?:nya)?$", "", bare)
-    bare = re.sub(r"\s+baik\s.*\bmaupun\b.*", "", bare)
+    bare = re.sub(r"\s+baik\s.*\bmaupun\b.*|\s+(?:ter)?kecuali\b.*", "", bare)
+    bare = _IN_ALL_OFFICES.sub("", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(
         r"[\s,]+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk|berkantor|ngantor|bertugas|datang|dapat|boleh|bisa|(?:di|ke)\s+kantor)(?:\s+(?:di|ke)\s+kantor)?)?$",

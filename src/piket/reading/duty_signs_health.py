@@ -118,7 +118,7 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         sign(_PROTOCOL, unless=_TRADE),
         sign(_HYGIENE, ORDERED, reach=140, unless=_TRADE),
         sign(_HYGIENE, _PROVIDED, unless=_TRADE),
-        sign(_CLEANED, unless=_TRADE),
+        sign(_CLEANED, unless=_TRADE + r"|\b(?:sudah|telah|mulai)\b|\bdi\s+tiap"),
         sign(_MASK, _WEAR, reach=30, unless=_TRADE),
         sign(_KEEP, _FIVE, reach=40, unless=_TRADE),
         sign(
