@@ -141,3 +141,10 @@ def slow_rules(nip: str) -> bool:
         and nip[15:] != "000"
         and 18 <= full_years <= 60
     )
+
+
+def test_a_nip_that_lost_two_digits_is_told_so():
+    found = check_identifier("1991050520190320", today=date(2021, 7, 26)).problems
+    problem = next(one for one in found if not one.warning)
+    assert "bila ini NIP, kurang 2 angka" in problem.message_id
+    assert "if it is a NIP, 2 digits lack" in problem.message_en

@@ -61,6 +61,18 @@ def test_a_difference_names_column_and_both_values(small, write):
     assert entry.moves
 
 
+@pytest.mark.parametrize(("sent", "fate"), [("AMIR", Fate.UNCHANGED), ("Amir Hasan", Fate.CHANGED)])
+def test_the_same_name_in_capitals_changes_nobody(small, write, sent, fate):
+    (entry,) = compared(small, write(f"{HEAD}{NIP},{sent},Dinkes,Arsiparis\n")).entries
+    assert entry.fate is fate
+
+
+def test_a_name_on_record_in_capitals_is_mended_by_a_list(small, write):
+    known = Known(replace(AMIR, name="AMIR"))
+    (entry,) = compared(small, write(f"{HEAD}{NIP},Amir,Dinkes,Arsiparis\n"), known).entries
+    assert entry.differences == (Difference("name", "AMIR", "Amir"),)
+
+
 def test_what_the_file_has_no_column_for_stays(small, write):
     (entry,) = compared(small, write(f"{HEAD}{NIP},Amir Hasan,Dinkes,Arsiparis\n")).entries
     assert entry.person == replace(AMIR, name="Amir Hasan")

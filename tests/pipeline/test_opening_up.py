@@ -39,6 +39,12 @@ def at_office(of: RosterBook, day: int) -> int:
     return sum(row[day] is Place.OFFICE for row in cells(of).values())
 
 
+def is_shut(of: RosterBook) -> list[bool]:
+    roster = of.entries[0].roster
+    assert isinstance(roster, QuotaRoster)
+    return [day.closed for day in roster.problem.days]
+
+
 def law_of(most: int, staff: list[Employee]) -> list[Ruling]:
     """At most so many of them."""
     return [replace(one, base=len(staff)) for one in rulings(0, min(most, len(staff)))]
@@ -59,6 +65,8 @@ def test_an_office_that_closes_and_opens_is_what_it_was(staff: list[Employee], m
     for person, row in cells(after.book).items():
         assert row[since:] == cells(before)[person][since:]
         assert set(row[:since]) <= {Place.HOME}
+    assert is_shut(shut) == [True] * 4
+    assert is_shut(after.book) == [day < since for day in range(4)]
 
 
 @settings(max_examples=25, deadline=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from quota_samples import MONDAY, TUESDAY, bounds
 
@@ -23,6 +25,20 @@ def test_a_counter_at_zero_percent_names_the_bound_and_offers_a_recall() -> None
         "Senin, 26 Juli 2021: loket KTP memerlukan 1 orang; yang hadir 0. Batas hari itu 0 orang."
     )
     assert shortage.mends[0].en.startswith("Issue a recall")
+
+
+def test_a_counter_of_an_office_that_is_shut_is_helped_by_nobody_who_would_have_to_come() -> None:
+    """The text that shuts an office lets nobody be called into it; at 0 % alone the leader may."""
+    (day,) = bounds([0])
+    people = (Person("a", "KTP"),)
+    shut = QuotaProblem(
+        "Kelurahan", (replace(day, closed=True),), people, (Desk("KTP"),), lead_required=False
+    )
+    (shortage,) = explained(shut)
+    assert [mend.en for mend in shortage.mends] == [
+        "Close the counter on that day and announce its service online.",
+        "Ask another unit to serve on that day, and announce the place.",
+    ]
 
 
 def test_three_people_all_on_leave_are_named_as_the_cause() -> None:

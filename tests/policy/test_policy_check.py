@@ -246,6 +246,25 @@ def test_nor_on_a_day_on_which_no_text_names_the_sector_yet() -> None:
     assert "conflict_with_other" in findings(law, other)
 
 
+def test_a_clause_for_an_agency_in_the_tree_of_the_one_its_text_is_for_is_not_called_empty() -> None:
+    law = directive(
+        "kota", office("a", "max", 50, when={"agencies": ["DINKES"]}), office("b", "max", 25),
+        scope={"agencies": ["KOTA"]},
+    )  # fmt: skip
+    found = {one.code for one in check(Rulebook((law,)), law, ())}
+    assert "matches_nothing" not in found
+    assert "overlap_without_precedence" in found
+
+
+def test_two_agencies_that_no_text_ties_have_no_unit_in_common() -> None:
+    law = directive(
+        "kota",
+        office("a", "max", 50, when={"agencies": ["DINKES"]}), office("b", "max", 25, when={"agencies": ["RSUD"]}),
+        scope={"agencies": ["KOTA"]},
+    )  # fmt: skip
+    assert "overlap_without_precedence" not in {one.code for one in check(Rulebook((law,)), law, ())}
+
+
 def test_exceptions_of_two_directives_that_beat_each_other_are_an_error() -> None:
     one = directive("satu", office("a", "max", 50, overrides=[{"provision": "dua#b", "ground": "x"}]))
     two = directive("dua", office("b", "max", 25, overrides=[{"provision": "satu#a", "ground": "x"}]))

@@ -92,7 +92,10 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
         for name in ("", "_columns", "_options", "_apply", "_undo", "_discard")
     },
     **{f"observations:{name}": {"pk": 1} for name in ("detail", "decide", "own", "evidence")},
-    **{f"vaccination:{name}": {"code": "kota-dinas"} for name in ("unit", "staff", "take_in", "new")},
+    **{
+        f"vaccination:{name}": {"code": "kota-dinas"}
+        for name in ("unit", "staff", "take_in", "new", "staff_new", "imports")
+    },
     **{
         f"vaccination:{name}": {"pk": 1}
         for name in (
@@ -105,6 +108,14 @@ NAMED_BY_WORDS: dict[str, dict[str, object]] = {
             "tally",
             "names",
             "keep_visit",
+            "staff_campaign",
+            "staff_names",
+            "keep_sitting",
+            "import",
+            "columns",
+            "options",
+            "apply",
+            "discard",
         )
     },
     **{

@@ -114,6 +114,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "recap:index": ("get", Action.VIEW_PRESENCE),
     "recap:unit": ("get", Action.VIEW_PRESENCE),
     "recap:workbook": ("get", Action.VIEW_PRESENCE),
+    "recap:prepare": ("post", Action.VIEW_PRESENCE),
+    "recap:file": ("get", Action.VIEW_PRESENCE),
     "corrections:own": ("get", Action.ATTEND),
     "corrections:index": ("get", Action.VIEW_PRESENCE),
     "corrections:person": ("get", Action.VIEW_PRESENCE),
@@ -185,12 +187,29 @@ TABLE: dict[str, tuple[str, str]] = {
         for name in ("end_cadence", "rule", "end_referral")
     },
     **{
-        f"vaccination:{name}": ("get", Action.VIEW_VACCINATION) for name in ("index", "campaigns", "campaign")
+        f"vaccination:{name}": ("get", Action.VIEW_VACCINATION)
+        for name in ("index", "campaigns", "campaign", "staff_campaign")
     },
-    **{f"vaccination:{name}": ("get", Action.VIEW_HEALTH) for name in ("settings", "unit", "names")},
+    **{
+        f"vaccination:{name}": ("get", Action.VIEW_HEALTH)
+        for name in ("settings", "unit", "names", "staff_new", "staff_names", "imports", "import", "columns")
+    },
     **{
         f"vaccination:{name}": ("post", Action.VIEW_HEALTH)
-        for name in ("keep_visit", "staff", "take_in", "family", "dose", "not_yet", "adverse", "leave")
+        for name in (
+            "keep_visit",
+            "keep_sitting",
+            "options",
+            "apply",
+            "discard",
+            "staff",
+            "take_in",
+            "family",
+            "dose",
+            "not_yet",
+            "adverse",
+            "leave",
+        )
     },
     "vaccination:own": ("get", Action.ATTEND),
     **{

@@ -19,8 +19,16 @@ def faults(page: Page) -> list[str]:
         for fault in Axe().run(page).response["violations"]
         for node in fault["nodes"]
     ]
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return found + (["overflow"] if page.evaluate(wide) else [])
+    return found + [f"overflow: {html[:120]}" for html in page.evaluate(_WIDER)]
+
+
+_WIDER = """() => {
+  const window = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= window) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > window + 1);
+  return [(wide.at(-1) ?? document.body).outerHTML];
+}"""
+"""The innermost element that reaches beyond the window, where the page can be moved sideways."""
 
 
 def barred(page: Page, server: str, paths: Iterable[str], language: str) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from piket.web.rosters.models import Roster
 from piket.web.rulings.models import Reason
 from piket.web.sealing import seal
 from piket.web.sending.seal import sealed
+from piket.web.vaccination.importing.reading import sealed_file
 from piket.web.vaccination.record import Identity, Record, sealed_identity, sealed_record
 
 DAY = date(2021, 7, 27)
@@ -99,6 +100,7 @@ SHAPED: dict[str, dict[str, Any]] = {
     "recall.Recall": {"grounds": []},
     "handover.Statement": {"counts": []},
     "vaccination.Look": {"people": []},
+    "vaccination.StaffCampaign": {"wanted": 3, "reached": 1, "bound": 2, "proof": "bound"},
     "vaccination.Campaign": {"problem": PROBLEM, "plan": PLAN},
     "rulings.Ruling": {
         "outcome": "settled",
@@ -135,6 +137,10 @@ SHAPED: dict[str, dict[str, Any]] = {
     "cases.Case": {"sealed": lambda side: sealed_case(Case(DAY, DAY, side.text(60), UUID(int=side.number)))},
     "cases.Look": {"people": []},
     "cases.Contact": {"days": [{"day": DAY.isoformat(), "minutes": 60, "same_room": True, "seen": True}]},
+    "vaccination.InmateImport": {"file_name": lambda side: f"{side.text(40)}.csv"},
+    "vaccination.InmateFile": {
+        "sealed": lambda side: sealed_file(f"No Register,Nama\n1,{side.word}\n".encode())
+    },
     "vaccination.Recipient": {"sealed_name": lambda side: sealed_identity(Identity(side.text(60)))},
     "vaccination.Health": {"sealed": lambda side: sealed_record(_record(side))},
 }

@@ -21,8 +21,8 @@ from piket.pipeline.cases import load_case, load_identity
 from piket.web.accounts.models import Membership, Role, User
 from piket.web.accounts.services import create_demo_accounts
 from piket.web.demo import services as demo
+from piket.web.demo.filling import fill_day
 from piket.web.demo.letters import make_letters
-from piket.web.demo.morning import fill_morning
 from piket.web.directives.models import Directive
 from piket.web.jobs.main import Wanted, run_main_job
 from piket.web.jobs.models import JobRun
@@ -87,9 +87,7 @@ def fill(people: int | None) -> None:
     wanted = Wanted(agency.pk, directive.pk, None, Roster.Status.PUBLISHED.value)
     result = run_main_job(wanted, lambda name: nullcontext(), organisation).result
     make_letters(CITY, result.planned)
-    with acting(agency.pk):
-        fill_morning(agency)
-        set_local(agency=None)
+    fill_day(agency)
     _touch(agency)
 
 

@@ -21,6 +21,8 @@ from piket.web.accounts.services import create_demo_accounts
 from piket.web.audit import sealing
 from piket.web.audit.rounds import seal_all
 from piket.web.demo import services as demo
+from piket.web.demo.filling import fill_day
+from piket.web.demo.letters import make_letters
 from piket.web.organisation.models import Agency, Unit
 from piket.web.organisation.services import import_organisation
 from piket.web.tenancy import acting, set_local
@@ -62,6 +64,13 @@ def office_case() -> None:
 def city_case() -> None:
     """The city with its case run: rosters in force for every unit."""
     demo.load_case(CITY, lambda name, seconds: None)
+
+
+def office_day() -> None:
+    """The whole demo of the regional office: its letters, and what its people have done until that morning."""
+    result = demo.load_case(OFFICE, lambda name, seconds: None)
+    make_letters(OFFICE, result.planned)
+    fill_day(agency_of(OFFICE))
 
 
 def office_drafts() -> None:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from shutil import which
@@ -23,6 +23,9 @@ from piket.web.accounts.models import Role, User
 from piket.web.api.scopes import MEANINGS
 from piket.web.organisation.models import Agency
 from piket.web.presence import standing
+from piket.web.rosters.mending import queries as mending
+from piket.web.rosters.models import Assignment, Roster
+from piket.web.tenancy import acting, set_local
 from piket.web.webhooks.signing import headers_of, new_secret
 
 MakeUser = Callable[..., User]
@@ -38,12 +41,27 @@ def environment(
     agency: Agency, make_user: MakeUser, live_server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, str]:
     monkeypatch.setattr(standing.timezone, "now", lambda: datetime(2021, 7, 26, 1, 10, tzinfo=UTC))
+    monkeypatch.setattr(mending, "today", lambda: date(2021, 7, 26))
     store_with(agency, HEADS_CALL)
     duty = keep_duty(agency, "kota-dinas")
     key = key_of(agency, make_user(agency, Role.PERSONNEL))
     head = key_of(agency, make_user(agency, Role.UNIT_HEAD, unit="kota-dinas"))
     told = {"PIKET_URL": live_server.url + ROOT, "PIKET_KEY": key, "PIKET_HEAD_KEY": head, "DUTY": str(duty)}
-    return {**os.environ, **told}
+    return {**os.environ, **told, **rows_of(agency)}
+
+
+def rows_of(agency: Agency) -> dict[str, str]:
+    """What the page says stands in variables: the roster of a unit, the draft that is begun from it, who is at home."""
+    with acting(agency.pk):
+        roster = Roster.objects.get(unit__code="kota-dinas")
+        at_home = {
+            day: str(Assignment.objects.get(roster=roster, day=f"2021-07-{day}", place="R").employee_id)
+            for day in (26, 27)
+        }
+        latest = Roster.objects.latest("pk").pk
+        set_local(agency=None)
+    named = {"ROSTER": str(roster.pk), "DRAFT": str(latest + 1)}
+    return {**named, "AT_HOME": at_home[26], "PERSON": at_home[27]}
 
 
 def holds(said: Any, shown: Any) -> bool:

@@ -26,6 +26,9 @@ from piket.web.tenancy import acting, set_local
 
 MakeUser = Callable[..., User]
 JULY = {"from": "2021-07-26", "to": "2021-07-30"}
+SEEN = {"revision": 0}
+CELL = {"person": 1, "day": "2021-07-27"}
+SIGNED = {"day": "2021-08-20", "ground": "Rapat pimpinan"}
 ROW = {"number": "198001012005011001"}
 # Operation: what it asks of a key and of its account, and what a test sends.
 TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
@@ -63,14 +66,88 @@ TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
     ),
     "GET /directives": (Scope.DIRECTIVES, Action.VIEW, {}),
     "GET /directives/{directive_id}": (Scope.DIRECTIVES, Action.VIEW, {}),
+    "GET /directives/{directive_id}/readers": (Scope.DIRECTIVES, Action.VIEW_EMPLOYEES, {}),
+    "GET /directives/{directive_id}/extension": (
+        Scope.WRITE_DIRECTIVES,
+        Action.APPROVE_DIRECTIVE,
+        {"day": "2021-08-20"},
+    ),
+    "GET /directives/{directive_id}/end": (
+        Scope.WRITE_DIRECTIVES,
+        Action.APPROVE_DIRECTIVE,
+        {"day": "2021-07-30"},
+    ),
+    "POST /directives/{directive_id}/extend": (Scope.WRITE_DIRECTIVES, Action.APPROVE_DIRECTIVE, SIGNED),
+    "POST /directives/{directive_id}/end": (Scope.WRITE_DIRECTIVES, Action.APPROVE_DIRECTIVE, SIGNED),
     "GET /rulings": (Scope.DIRECTIVES, Action.VIEW, {"unit": "kota-dinas", **JULY}),
     "GET /rosters": (Scope.ROSTERS, Action.VIEW_ROSTERS, {}),
     "GET /rosters/days": (Scope.ROSTERS, Action.VIEW_ROSTERS, JULY),
     "GET /rosters/{roster_id}": (Scope.ROSTERS, Action.VIEW_ROSTERS, {}),
+    "GET /rosters/{roster_id}/versions": (Scope.ROSTERS, Action.VIEW_ROSTERS, {}),
+    "GET /rosters/{roster_id}/workbook": (Scope.ROSTERS, Action.VIEW_EMPLOYEES, {}),
+    "POST /rosters/{roster_id}/draft": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {}),
+    "POST /rosters/{roster_id}/bring-back": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {}),
+    "POST /rosters/{roster_id}/withdraw": (
+        Scope.PUBLISH_ROSTERS,
+        Action.PUBLISH_ROSTER,
+        {"reason": "Salah hari"},
+    ),
+    "GET /drafts": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {}),
+    "GET /drafts/{draft_id}": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {}),
+    "GET /drafts/{draft_id}/candidates": (
+        Scope.WRITE_ROSTERS,
+        Action.EDIT_ROSTER,
+        {"person": 1, "on": "2021-07-27"},
+    ),
+    "POST /drafts/{draft_id}/approve": (Scope.PUBLISH_ROSTERS, Action.PUBLISH_ROSTER, SEEN),
+    "POST /drafts/{draft_id}/reopen": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {}),
+    "POST /drafts/{draft_id}/publish": (Scope.PUBLISH_ROSTERS, Action.PUBLISH_ROSTER, SEEN),
+    "POST /drafts/{draft_id}/discard": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {}),
+    "POST /drafts/{draft_id}/cells": (
+        Scope.WRITE_ROSTERS,
+        Action.EDIT_ROSTER,
+        {**SEEN, "cells": [{**CELL, "text": "R"}]},
+    ),
+    "POST /drafts/{draft_id}/preview": (
+        Scope.WRITE_ROSTERS,
+        Action.EDIT_ROSTER,
+        {**SEEN, "cells": [{**CELL, "text": "R"}]},
+    ),
+    "POST /drafts/{draft_id}/locks": (
+        Scope.WRITE_ROSTERS,
+        Action.EDIT_ROSTER,
+        {**SEEN, "cells": [CELL], "locked": True},
+    ),
+    "POST /drafts/{draft_id}/copy-day": (
+        Scope.WRITE_ROSTERS,
+        Action.EDIT_ROSTER,
+        {**SEEN, "from": "2021-07-27", "to": "2021-07-28"},
+    ),
+    "POST /drafts/{draft_id}/plan": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, SEEN),
+    "POST /drafts/{draft_id}/undo": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, SEEN),
+    "POST /drafts/{draft_id}/redo": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, SEEN),
+    "POST /drafts/{draft_id}/points": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {**SEEN, "name": "Awal"}),
+    "POST /drafts/{draft_id}/return": (Scope.WRITE_ROSTERS, Action.EDIT_ROSTER, {**SEEN, "step": 0}),
+    "POST /drafts/{draft_id}/workbook": (
+        Scope.WRITE_ROSTERS,
+        Action.EDIT_ROSTER,
+        {**SEEN, "content": "AA=="},
+    ),
     "GET /presence": (Scope.PRESENCE, Action.VIEW_PRESENCE, JULY),
     "GET /presence/paper": (Scope.PRESENCE, Action.VIEW_PRESENCE, JULY),
     "GET /presence/units": (Scope.PRESENCE, Action.VIEW_PRESENCE, {"on": "2021-07-26"}),
     "GET /recalls": (Scope.RECALLS, Action.VIEW_PRESENCE, {}),
+    "GET /recalls/candidates": (Scope.WRITE_RECALLS, Action.ORDER_RECALL, {"unit": "kota-dinas"}),
+    "POST /recalls": (
+        Scope.WRITE_RECALLS,
+        Action.ORDER_RECALL,
+        {"unit": "kota-dinas", "people": [1], "first_day": "2021-07-26", "reason": "Antrean panjang"},
+    ),
+    "POST /recalls/{recall_id}/withdraw": (
+        Scope.WRITE_RECALLS,
+        Action.ORDER_RECALL,
+        {"reason": "Sudah cukup orang"},
+    ),
     "GET /work/targets": (Scope.REPORTS, Action.VIEW_REPORTS, JULY),
     "GET /work/reports": (Scope.REPORTS, Action.VIEW_REPORTS, {}),
     "GET /situation/reports": (Scope.SITUATION, Action.VIEW_SITUATION, JULY),
@@ -98,6 +175,7 @@ TABLE: dict[str, tuple[Scope | None, Action, dict[str, Any]]] = {
     "GET /recap": (Scope.RECAP, Action.VIEW_PRESENCE, {"month": "2021-07"}),
     "GET /recap/formats": (Scope.RECAP, Action.VIEW_PRESENCE, {}),
     "GET /recap/locks": (Scope.RECAP, Action.VIEW_PRESENCE, {}),
+    "GET /jobs/{job_id}": (None, Action.VIEW, {}),
 }
 
 
@@ -113,9 +191,12 @@ def rows_of(agency: Agency, unit: str) -> dict[str, object]:
             "code": unit,
             "region": "16.73",
             "person_id": Employee.objects.filter(unit__code=unit)[0].pk,
-            "roster_id": Roster.objects.get(unit__code=unit).pk,
+            "roster_id": Roster.objects.filter(unit__code=unit).earliest("pk").pk,
+            "draft_id": Roster.objects.filter(unit__code=unit).latest("pk").pk,
             "directive_id": 1,
             "post_id": 1,
+            "recall_id": 1,
+            "job_id": 1,
             "occurrence_id": 1,
         }
         set_local(agency=None)
@@ -144,9 +225,10 @@ def test_every_operation_stands_in_the_table_with_what_it_asks() -> None:
 
 
 def test_a_key_with_every_scope_gets_what_its_accounts_role_grants_now(
-    office: Agency, make_user: MakeUser
+    office: Agency, make_user: MakeUser, settings: Any
 ) -> None:
     """Whoever may make no keys any more has none that opens anything."""
+    settings.API_RATE = len(TABLE) * len(Role)
     user = make_user(office, Role.PERSONNEL)
     program, places = program_of(office, user), rows_of(office, "kota-dinas")
     for role in Role:
@@ -238,7 +320,13 @@ def something_of(agency: Agency, unit: str, by: User) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/organisation/units/{code}", "/people/{person_id}", "/rosters/{roster_id}"]
+    "path",
+    [
+        "/organisation/units/{code}",
+        "/people/{person_id}",
+        "/rosters/{roster_id}",
+        "/rosters/{roster_id}/versions",
+    ],
 )
 def test_what_lies_above_her_branch_is_not_there(office: Agency, make_user: MakeUser, path: str) -> None:
     program = program_of(office, make_user(office, Role.UNIT_HEAD, unit="kota-dinas"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from roster_store import store
 
 from piket.pipeline.cases import load_case as open_case
 from piket.web.accounts.models import Role, User
@@ -61,6 +63,43 @@ def test_the_three_panels_answer_within_one_screen(office: Agency) -> None:
 def test_the_head_sees_her_unit_first(office: Agency) -> None:
     page = client_of("unit_head").get("/").content.decode()
     assert page.index("own-unit") < page.index("Apa yang diperintahkan")
+
+
+@pytest.mark.parametrize(
+    ("role", "first", "opens"),
+    [
+        ("treasurer", "Menunggu bendahara", "/anggaran/?hanya=tanpa-bukti#mata"),
+        ("public_relations", "Yang dibaca warga", "/publik/#siaran"),
+        ("planner", "Jadwal yang Anda susun", "/permintaan/"),
+        ("agency_operator", "Data pegawai", "/pegawai/impor/"),
+        ("unit_head", "Menunggu Anda", "/permintaan/"),
+        ("auditor", "Yang ditulis hari itu", "/audit/"),
+        ("health", "Menunggu petugas kesehatan", "/protokol/pemeriksaan/"),
+    ],
+)
+def test_what_waits_for_her_role_stands_before_what_was_ordered_of_all(
+    office: Agency, role: str, first: str, opens: str
+) -> None:
+    """Each figure opens the page where it is done, and that page is hers to open."""
+    client = client_of(role)
+    before, _heading, _after = client.get("/").content.decode().partition("Apa yang diperintahkan")
+    assert first in before
+    links = {link for link in re.findall(r'href="([^"]+)"', before.partition(first)[2]) if link[0] == "/"}
+    assert any(link.startswith(opens.partition("?")[0]) for link in links)
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_a_commander_sees_todays_handovers_of_her_own_shifts(agency: Agency, sign_in: SignIn) -> None:
+    page = sign_in(agency, Role.COMMANDER, unit="kota-dinas").get("/").content.decode()
+    assert 'href="/serah-terima/kota-dinas/"' in page
+
+
+def test_figures_count_what_their_lists_show(agency: Agency, sign_in: SignIn) -> None:
+    store(agency)
+    planner = sign_in(agency, Role.PLANNER)
+    shown = planner.get("/").content.decode()
+    assert "<b>3</b> <span>unit dengan draf, belum ada yang berlaku</span>" in shown
+    assert planner.get("/jadwal/?keadaan=draft").content.decode().count('<tr class="is-draft"') == 3
 
 
 def test_the_home_page_asks_the_database_a_constant_number_of_times(office: Agency) -> None:

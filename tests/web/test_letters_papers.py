@@ -333,6 +333,25 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
         set_local(agency=None)
 
 
+def test_a_personal_letter_is_edited_as_a_word_draft_of_the_same_words(
+    agency: Agency, cast: dict[str, User]
+) -> None:
+    store(agency, "published")
+    client = entered(cast["writer"], agency)
+    client.post("/naskah/perorangan/")
+    finished(agency)
+    with acting(agency.pk):
+        letter = Letter.objects.filter(kind=Letter.Kind.PERSON).select_related("employee")[0]
+        set_local(agency=None)
+    assert f"/naskah/{letter.pk}/naskah.docx" in client.get(f"/naskah/{letter.pk}/").content.decode()
+    answer = client.get(f"/naskah/{letter.pk}/naskah.docx")
+    words = docx.Document(BytesIO(answer.content)).element.xpath("string(.)")
+    assert letter.employee is not None
+    assert letter.employee.name in words
+    assert letter.number in words
+    assert letter.code not in words  # whoever changes it has made another letter
+
+
 def test_how_far_the_letters_are_is_told_to_whoever_may_issue_them(
     agency: Agency, cast: dict[str, User], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,49 @@ def test_reading_confirms_nothing_and_a_press_confirms_once(told: Agency, head: 
         set_local(agency=None)
 
 
+def tell(agency: Agency, text: str) -> int:
+    """Budi is told of something besides her roster."""
+    with acting(agency.pk):
+        budi = Employee.objects.get(name="Budi Melati")
+        made = Message.objects.create(agency=agency, employee=budi, subject="Protokol", text=text).pk
+        set_local(agency=None)
+    return made
+
+
+def test_what_she_was_told_of_her_roster_can_be_confirmed_also_after_other_word(
+    told: Agency, head: Client
+) -> None:
+    tell(told, "Keran di pintu samping kering.")
+    token, reader = addresses(head)[0], Client()
+    page = reader.get(f"/p/{token}/").content.decode()
+    assert page.index("Keran di pintu samping") < page.index("Anda bekerja")
+    newest = re.findall(r'name="sampai" value="(\d+)"', page)[0]
+    assert (
+        "menyatakan sudah membacanya"
+        in reader.post(f"/p/{token}/", {"sampai": newest}, follow=True).content.decode()
+    )
+    assert "1 dari 2 menyatakan sudah membaca" in head.get(PAGE).content.decode()
+
+
+def test_what_came_after_the_page_was_opened_is_not_confirmed_with_it(told: Agency, head: Client) -> None:
+    token, reader = addresses(head)[0], Client()
+    newest = re.findall(r'name="sampai" value="(\d+)"', reader.get(f"/p/{token}/").content.decode())[0]
+    later = tell(told, "Keran di pintu samping kering.")
+    page = reader.post(f"/p/{token}/", {"sampai": newest}, follow=True).content.decode()
+    assert "Saya sudah membacanya" in page
+    with acting(told.pk):
+        assert not Receipt.objects.filter(message=later).exists()
+        assert Receipt.objects.count() == 1
+        set_local(agency=None)
+
+
+@pytest.mark.parametrize("sent", ["", "semua", "9" * 40])
+def test_a_malformed_number_confirms_what_stands_there(told: Agency, head: Client, sent: str) -> None:
+    token = addresses(head)[0]
+    page = Client().post(f"/p/{token}/", {"sampai": sent}, follow=True).content.decode()
+    assert "menyatakan sudah membacanya" in page
+
+
 def test_whoever_has_an_account_says_it_on_her_own_page(told: Agency, head: Client) -> None:
     client = member(told)
     assert "Saya sudah membacanya" in client.get("/saya/").content.decode()
@@ -132,7 +175,7 @@ def test_a_head_of_another_unit_changes_nothing(told: Agency, head: Client, sign
 
 def test_the_address_is_told_to_no_other_site_and_no_search_engine(head: Client) -> None:
     response = Client().get(f"/p/{addresses(head)[0]}/")
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "noindex" in response["X-Robots-Tag"]
     assert "no-store" in response["Cache-Control"]
 

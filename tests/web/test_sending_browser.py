@@ -4,6 +4,7 @@ notice that the phone shows."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -43,6 +44,28 @@ def office(agency: Agency, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Ag
     settings.VAPID_PRIVATE_KEY, settings.VAPID_CONTACT = new_key(), "mailto:uji@contoh.go.id"
     store(agency, "published")
     return agency
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_whoever_has_no_account_says_by_her_link_that_she_has_read_it(
+    office: Agency, sign_in: SignIn, browser: Browser, live_server: Any, script: bool
+) -> None:
+    """A browser tells with each form where it comes from; a page that hid even that had its button refused."""
+    with acting(office.pk):
+        queue_messages(Roster.objects.all())
+        set_local(agency=None)
+    head = opened(browser, sign_in(office, Role.UNIT_HEAD, unit="kota-dinas"), live_server.url)
+    head.goto(f"{live_server.url}/pesan/kota-dinas/")
+    head.get_by_role("button", name="Buat tautan pribadi bagi semua").click()
+    address = re.findall(r"/p/[a-z2-7]{32}/", head.content())[0]
+    reader = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=script
+    ).new_page()
+    reader.goto(f"{live_server.url}{address}")
+    reader.get_by_role("button", name="Saya sudah membacanya").click()
+    expect(reader.get_by_text("Anda menyatakan sudah membacanya")).to_be_visible()
+    head.reload()
+    expect(head.get_by_text("1 dari 2 menyatakan sudah membaca")).to_be_visible()
 
 
 def test_a_number_is_proven_on_the_phone_and_the_head_sees_who_was_reached(

@@ -20,6 +20,7 @@ from piket.web.accounts.models import Membership, Role, User
 from piket.web.directives.services import keep_version
 from piket.web.organisation.models import Agency, Employee
 from piket.web.presence import standing
+from piket.web.rosters import withdrawing
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.tenancy import acting, set_local
 from piket.web.webhooks.events import NAMES
@@ -106,6 +107,25 @@ def test_a_recall_is_told_and_so_is_her_word(
     client.post(f"/panggilan/konfirmasi/{called}/")
     ((kind, fact),) = listener()
     assert (kind, fact["person"]) == ("recall.confirmed", at_home)
+
+
+def test_a_recall_taken_back_and_a_roster_withdrawn_are_told(
+    agency: Agency, listener: Listener, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_with(agency, HEADS_CALL)
+    head = sign_in(agency, Role.UNIT_HEAD, unit="kota-dinas")
+    with acting(agency.pk):
+        at_home = Assignment.objects.filter(day="2021-07-26", place="R", unit__code="kota-dinas")[0]
+        set_local(agency=None)
+    order = {"people": [str(at_home.employee_id)], "first_day": "2021-07-26", "reason": "Antrean panjang"}
+    head.post("/panggilan/unit/kota-dinas/", order)
+    recall = dict(listener())["recall.ordered"]["recall"]
+    head.post(f"/panggilan/{recall}/tarik/", {"reason": "Antrean sudah terurai"})
+    assert dict(listener())["recall.withdrawn"]["recall"] == recall
+    monkeypatch.setattr(withdrawing, "today", lambda: date(2021, 7, 25))
+    head.post("/jadwal/kota-dinas/tarik/", {"alasan": "Salah hari"})
+    ((kind, fact),) = listener()
+    assert (kind, fact["unit"], fact["status"]) == ("roster.withdrawn", "kota-dinas", "superseded")
 
 
 def test_people_who_came_and_moved_are_told_by_their_rows(

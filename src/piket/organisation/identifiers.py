@@ -195,8 +195,19 @@ def _parse_nik(digits: str, today: date) -> _Parsed:
     birth = next(_nik_dates(digits), None)
     problems += _birth_problems(birth, today, "7-12")
     if birth is None or any(not p.warning for p in problems):
-        return None, problems
+        return None, [_read_as_nik(problem) for problem in problems]
     return Identifier(IdKind.NIK, digits, birth, sex, int(digits[12:]), region=region), problems
+
+
+def _read_as_nik(problem: Problem) -> Problem:
+    """A NIP that lost two digits has the length of a NIK: whoever meant a NIP is told what it lacks."""
+    if problem.warning:
+        return problem
+    return replace(
+        problem,
+        message_id=f"{problem.message_id} Nomor 16 angka dibaca sebagai NIK; bila ini NIP, kurang 2 angka.",
+        message_en=f"{problem.message_en} A number of 16 digits is read as a NIK; if it is a NIP, 2 digits lack.",
+    )
 
 
 def _nik_dates(digits: str) -> Iterator[date]:

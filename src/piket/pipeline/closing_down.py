@@ -13,6 +13,7 @@ from piket.planning.values import Place, QuotaRoster
 
 from .changes import RosterChange
 from .mending import MendedBook, mend_book
+from .shut import marked_book
 
 
 def has_office(book: RosterBook) -> bool:
@@ -31,7 +32,8 @@ def closed_down(book: RosterBook, first: date, last: date, since: date, timezone
         for entry in book.entries
         if isinstance(entry.roster, QuotaRoster)
     ]
-    after = mend_book(freed.book, closed, since, timezone)
+    shut = marked_book(freed.book, lambda day: first <= day <= last or None)
+    after = mend_book(shut, closed, since, timezone)
     before = {one.after.key: one.before for one in freed.entries}
     entries = (replace(one, before=before.get(one.after.key, one.before)) for one in after.entries)
     return MendedBook(after.book, tuple(entries))

@@ -14,6 +14,7 @@ from piket.policy.values import Population, Ruling
 from .changes import RosterChange
 from .mending import MendedBook, mend_book
 from .rosters import for_group
+from .shut import marked_book
 
 Law = Mapping[Population, Sequence[Ruling]]
 
@@ -27,6 +28,7 @@ def opened_up(
     the bound goes; afterwards nobody is fixed. Raises `NotMendable`.
     """
     wanted, called = [], []
+    book = marked_book(book, lambda day: False if day >= since and _is_ruled(law, day) else None)
     for entry in book.entries:
         if isinstance(entry.roster, QuotaRoster):
             bounds = _bounds(entry, entry.roster, law, since)
@@ -43,6 +45,10 @@ def opened_up(
         for one in opened.entries
     )
     return MendedBook(after.book, entries)
+
+
+def _is_ruled(law: Law, day: date) -> bool:
+    return any(ruling.day == day for rulings in law.values() for ruling in rulings)
 
 
 def _bounds(entry: Entry, roster: QuotaRoster, law: Law, since: date) -> dict[date, Change]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from piket.organisation.values import DeskSpec, Employee, Organisation, ServiceShift
 from piket.planning.rules.values import Elsewhere
 from piket.planning.spread import Spread, here
-from piket.planning.values import Pattern
+from piket.planning.values import Pattern, QuotaRoster
 from piket.policy.values import Outcome, Population, Ruling, Unit
 
 from .agreed import NONE, Agreed, SecondPost, left_out
@@ -19,7 +19,7 @@ from .hours import office_minutes
 from .quota import NOBODY_ELSE, Besides, blocked_days, plan_unit_quota, population_of
 from .second_posts import Guest, Hours, duties_by_person, guest, told, worked
 from .shifts import plan_unit_shifts, serves_in_shifts
-from .shut import Shut, shut_words, without_office
+from .shut import Shut, marked, shut_words, without_office
 from .standing import NOTHING_STANDS, Standing
 from .values import Blocked, Planned, UnitPlan
 
@@ -194,8 +194,16 @@ def _plan_unit(order: _Order) -> Iterator[UnitPlan | Blocked]:
             agreed=replace(order.besides, guests=guests),
         )  # fmt: skip
         if plan is not None:
-            said = shut_words(order.shut, plan.roster.days)
-            yield replace(plan, notices=(*plan.notices, *said)) if said else plan
+            yield _with_shut(plan, order.shut) if order.shut else plan
+
+
+def _with_shut(plan: UnitPlan, shut: Sequence[Shut]) -> UnitPlan:
+    """The roster says on which days the office is shut, and on what ground."""
+    said = shut_words(shut, plan.roster.days)
+    roster = plan.roster
+    if isinstance(roster, QuotaRoster):
+        roster = marked(roster, lambda day: any(one.holds(day) for one in shut))
+    return replace(plan, roster=roster, notices=(*plan.notices, *said))
 
 
 def _crew(unit: Unit, employees: Sequence[Employee], rulings: Sequence[Ruling]) -> tuple[Employee, ...]:

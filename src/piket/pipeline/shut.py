@@ -3,11 +3,13 @@ and whoever plans the days plans nobody into the office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from piket.planning.rosterfile import RosterBook
+from piket.planning.values import QuotaRoster
 from piket.policy.values import Bilingual, Outcome, Ruling
 
 _NOBODY = Fraction(0)
@@ -37,6 +39,22 @@ def _closed(ruling: Ruling) -> Ruling:
     if ruling.outcome not in (Outcome.SETTLED, Outcome.CONFLICT):
         return ruling
     return replace(ruling, office_min=_NOBODY, office_max=_NOBODY, heads_min=0, heads_max=0)
+
+
+def marked(roster: QuotaRoster, closed: Callable[[date], bool | None]) -> QuotaRoster:
+    """The same roster whose days say whether the office is shut on them; None leaves a day as it is."""
+    said = ((one, closed(one.day)) for one in roster.problem.days)
+    days = tuple(one if shut is None else replace(one, closed=shut) for one, shut in said)
+    return replace(roster, problem=replace(roster.problem, days=days))
+
+
+def marked_book(book: RosterBook, closed: Callable[[date], bool | None]) -> RosterBook:
+    """The book whose quota rosters say on which days the office is shut."""
+    entries = (
+        replace(one, roster=marked(one.roster, closed)) if isinstance(one.roster, QuotaRoster) else one
+        for one in book.entries
+    )
+    return replace(book, entries=tuple(entries))
 
 
 def shut_words(shut: Iterable[Shut], days: Sequence[date]) -> tuple[Bilingual, ...]:

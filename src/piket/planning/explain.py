@@ -30,6 +30,24 @@ OTHER_HOLDER = Saying("Tugaskan orang lain memegang loket.", "Let another person
 CLOSE = Saying(
     "Tutup loket hari itu dan umumkan layanan daring.", "Close it that day and announce service online."
 )
+FROM_HOME = Saying(
+    "Tunjuk seorang penanggung jawab yang memimpin dari rumah.", "Name someone in charge who leads from home."
+)
+ONLINE = Saying(
+    "Tutup loket pada hari itu dan umumkan layanan daringnya.",
+    "Close the counter on that day and announce its service online.",
+)
+OTHER_UNIT = Saying(
+    "Minta unit lain melayani pada hari itu, dan umumkan tempatnya.",
+    "Ask another unit to serve on that day, and announce the place.",
+)
+_CLOSED: dict[str, tuple[Saying, ...]] = {
+    "lead": (FROM_HOME,),
+    "desk_minimum": (ONLINE, OTHER_UNIT),
+    "in_charge": (FROM_HOME,),
+}
+"""Where the office is shut nobody may be called into it: not from home, not from the reserve, not as an acting head."""
+
 _MENDS: dict[str, tuple[Saying, ...]] = {
     "locked_twice": (Saying("Pilih satu huruf untuk hari itu.", "Choose one letter for that day."),),
     "locked_away": (
@@ -74,6 +92,8 @@ def _mends(shortage: Shortage, problem: QuotaProblem | None) -> tuple[Saying, ..
     """What would help, cheapest first, without what cannot: nobody acts at 0 %, nobody absent is recalled."""
     useless = set()
     bounds = _bounds_of(shortage, problem)
+    if bounds is not None and bounds.closed:
+        return _CLOSED.get(shortage.kind, ())
     if problem is not None and bounds is not None:
         if bounds.office_max == 0:
             useless |= {ACTING, OTHER_HOLDER}

@@ -38,12 +38,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class DayBounds:
-    """Office heads allowed on one working day. `hours`: its first and last minute after midnight; None: all of it."""
+    """Office heads allowed on one working day. `hours`: its first and last minute after midnight; None: all of it.
+    `closed`: an event or a decision has shut the office, so that nobody may be called into it either."""
 
     day: date
     office_min: int
     office_max: int
     hours: tuple[int, int] | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

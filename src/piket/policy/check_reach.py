@@ -161,13 +161,22 @@ def _conflicts(reach: _Reach, scene: Scene, of: tuple[Bits, Bits], case: Case) -
             reach.met_together[binding] = _meet(scene, binding)
         if reach.met_together[binding]:
             return ()
+    own = addressed & scene.own
+    in_any = not own & ~scene.space.in_sector(None)
+    if in_any and _clashes(scene, own):
+        return ()
     found = judge(scene.law, epoch_of(scene, met), case)
+    if in_any:
+        return found.conflicts
     # Where a text places the units, its clauses for other sectors are not theirs, whatever was answered.
-    if found.sector is not None:
-        binding = addressed & scene.space.in_sector(found.sector)
-    if next(clashing_pairs(scene, binding & scene.own), None) is not None:
+    placed = binding if found.sector is None else addressed & scene.space.in_sector(found.sector)
+    if _clashes(scene, placed & scene.own):
         return ()
     return found.conflicts
+
+
+def _clashes(scene: Scene, applying: Bits) -> bool:
+    return next(clashing_pairs(scene, applying), None) is not None
 
 
 def _meet(scene: Scene, applying: Bits) -> bool:

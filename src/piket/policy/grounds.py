@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from piket.policy.matching import Place, UnitIndex, cut_region
 from piket.policy.regions import regencies, region_by_code
@@ -62,9 +63,7 @@ def every_ground(space: ClauseSpace, own: Bits) -> tuple[Ground, ...]:
     agencies, types, units, within = space.names
     front = {space.everything: _ANYWHERE}
     front = _split(front, own, _alike_regions(space))
-    front = _split(
-        front, own, ((space.at_agency((name,)), {"agency": name}) for name in _and_other(agencies))
-    )
+    front = _split(front, own, _at_agencies(space, agencies))
     front = _split(front, own, _named(space, units, within))
     front = _split(front, own, ((space.of_type(name), {"unit_type": name}) for name in _and_other(types)))
     return tuple(ground for met, spot in front.items() for ground in _on_each_calendar(space, own, met, spot))
@@ -74,6 +73,7 @@ def every_ground(space: ClauseSpace, own: Bits) -> tuple[Ground, ...]:
 class _Spot:
     region: str = "00"
     agency: str = ""
+    root: str = ""
     unit: str = ""
     above: str = ""
     unit_type: str = ""
@@ -114,6 +114,20 @@ def _and_other(names: Iterable[str]) -> list[str]:
     return ["", *sorted(names)]
 
 
+def _at_agencies(
+    space: ClauseSpace, agencies: Iterable[str]
+) -> Iterable[tuple[Bits, Mapping[str, str | int]]]:
+    """An agency that nobody names, each that is named, and for a clause that names one where its text is for
+    another, what is of both: an agency in the tree of the other."""
+    for name in _and_other(agencies):
+        yield space.at_agency((name,)), {"agency": name}
+    for clause in space.clauses:
+        whole, part = set(clause.directive.scope.agencies), set(clause.provision.when.agencies)
+        if not whole & part:
+            for root, name in product(sorted(whole), sorted(part)):
+                yield space.at_agency((root, name)), {"agency": name, "root": root}
+
+
 def _named(
     space: ClauseSpace, units: Iterable[str], within: Iterable[str]
 ) -> Iterable[tuple[Bits, Mapping[str, str | int]]]:
@@ -138,7 +152,7 @@ def _place(spot: _Spot, pattern: WorkPattern) -> Place:
     known = region_by_code(spot.region)
     return Place(
         spot.unit,
-        frozenset({spot.agency}),
+        frozenset({spot.agency, spot.root}),
         frozenset({spot.above} if spot.above else ()),
         spot.unit_type,
         pattern,

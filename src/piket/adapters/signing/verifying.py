@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from piket.adapters.apart import apart
 from piket.adapters.signing.own import name_of
 from piket.adapters.signing.values import Verdict
+
+# What fails stands in the verdict; the library's own log would say it again, as a traceback to whoever checks a letter.
+logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
 
 
 class Unreadable(Exception):

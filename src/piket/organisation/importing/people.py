@@ -134,9 +134,17 @@ def _entries(read: _Read, known: Mapping[str, Known], brought: Collection[str]) 
             yield Entry(Fate.NEW, person.id, person.name, row.number, person)
             continue
         after = replace(there.person, **{name: getattr(person, name) for name in brought})
+        if _shouts(after.name, there.person.name):
+            after = replace(after, name=there.person.name)
         differences = tuple(_differences(there.person, after))
         fate = Fate.BACK if not there.active else Fate.CHANGED if differences else Fate.UNCHANGED
         yield Entry(fate, person.id, after.name, row.number, after, differences)
+
+
+def _shouts(name: str, known: str) -> bool:
+    """The same name in more capitals: exports of SIASN write every name so, which changes nobody's."""
+    capitals, fewer = (sum(map(str.isupper, one)) for one in (name, known))
+    return name.casefold() == known.casefold() and capitals > fewer
 
 
 def _differences(before: Employee, after: Employee) -> Iterator[Difference]:

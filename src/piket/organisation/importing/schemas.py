@@ -90,6 +90,23 @@ BUDGET_SCHEMA = Schema(
 )
 """Budget lines. Exports of budget systems differ by agency: what its own list calls its columns is asked and kept."""
 
+INMATE_SCHEMA = Schema(
+    headers={
+        "register": (
+            "nomor register", "no register", "no reg", "nomor registrasi", "no registrasi", "register", "nomor induk",
+        ),
+        "inmate": ("nama", "nama lengkap", "nama wbp", "nama warga binaan", "nama napi", "nama tahanan"),
+        "block": ("blok", "blok hunian", "kamar", "blok kamar", "hunian", "wisma"),
+        "since": ("tanggal masuk", "tgl masuk", "masuk", "sejak", "tanggal terima", "tgl terima"),
+        "until": ("tanggal keluar", "tgl keluar", "keluar", "tanggal bebas", "tgl bebas", "tanggal pindah"),
+        "left": ("alasan keluar", "sebab keluar", "jenis keluar", "keterangan keluar"),
+    },
+    required=(("register",), ("inmate",)),
+    key=("register", "inmate"),
+)  # fmt: skip
+"""People in custody, as little of them as a vaccination needs: no offence, no sentence, no number of the population
+register. What else a list has is not read."""
+
 COLUMN_NAMES: Mapping[str, Bilingual] = {
     "id": Bilingual("NIP atau NI PPPK", "NIP or NI PPPK"),
     "nik": Bilingual("NIK (non-ASN)", "NIK (non-ASN)"),
@@ -120,6 +137,12 @@ COLUMN_NAMES: Mapping[str, Bilingual] = {
     "first_day": Bilingual("Hari pertama", "First day"),
     "last_day": Bilingual("Hari terakhir", "Last day"),
     "active": Bilingual("Keaktifan", "In service"),
+    "register": Bilingual("Nomor register", "Register number"),
+    "inmate": Bilingual("Nama", "Name"),
+    "block": Bilingual("Blok", "Block"),
+    "since": Bilingual("Tanggal masuk", "Arrived on"),
+    "until": Bilingual("Tanggal keluar", "Left on"),
+    "left": Bilingual("Alasan keluar (bebas, pindah, lainnya)", "Why she left (bebas, pindah, lainnya)"),
     "activity": Bilingual("Kegiatan", "Activity"),
     "account": Bilingual("Kode akun", "Account code"),
     "ceiling": Bilingual("Pagu", "Ceiling"),

@@ -146,7 +146,39 @@ class BudgetEntry:
     doubts: tuple[Finding, ...] = ()
 
 
-AnyEntry = Entry | AbsenceEntry | TargetEntry | BudgetEntry
+@dataclass(frozen=True, slots=True)
+class KnownInmate:
+    """Somebody in custody on record. `key` is what the record calls her; `gone`: her last day, where she has left."""
+
+    key: int
+    number: str
+    name: str
+    block: str
+    since: date
+    gone: date | None = None
+
+    @property
+    def here(self) -> bool:
+        return self.gone is None
+
+
+@dataclass(frozen=True, slots=True)
+class InmateEntry:
+    """Somebody in custody as the register will hold her. `until` and `left` where she is gone, else None and empty;
+    `row` None: she is on record and a list that claims to be whole lacks her."""
+
+    fate: Fate
+    number: str
+    name: str
+    row: int | None
+    block: str
+    since: date
+    until: date | None = None
+    left: str = ""
+    before: KnownInmate | None = None
+
+
+AnyEntry = Entry | AbsenceEntry | TargetEntry | BudgetEntry | InmateEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +189,14 @@ class Comparison:
     absences: tuple[AbsenceEntry, ...] = ()
     targets: tuple[TargetEntry, ...] = ()
     budget: tuple[BudgetEntry, ...] = ()
+    inmates: tuple[InmateEntry, ...] = ()
     errors: tuple[RowError, ...] = ()
     warnings: tuple[RowError, ...] = ()
     columns: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def rows(self) -> tuple[AnyEntry, ...]:
-        return (*self.entries, *self.absences, *self.targets, *self.budget)
+        return (*self.entries, *self.absences, *self.targets, *self.budget, *self.inmates)
 
     def of(self, fate: Fate) -> tuple[AnyEntry, ...]:
         return tuple(row for row in self.rows if row.fate is fate)

@@ -62,8 +62,17 @@ class _Edit:
             self.bounds[day] = replace(old, office_min=least, office_max=most)
 
     def _recall(self, change: Change) -> None:
-        """Who was not to come that day comes besides the bound: the order itself allows it."""
+        """Who was not to come that day comes besides the bound: the order itself allows it, but not into an office
+        that is shut."""
         for day in self.scene.ahead(change):
+            if self.bounds[day].closed:
+                when = dated(day)
+                self.people.fault(
+                    change,
+                    f"{when.id} kantor ditutup; tidak ada yang boleh dipanggil.",
+                    f"{when.en}: the office is closed; nobody may be called.",
+                )
+                continue
             known = change.person in self.people.locks
             if known and self._cell(change.person, day) is not Place.OFFICE:
                 self.recalled.setdefault(day, set()).add(change.person)

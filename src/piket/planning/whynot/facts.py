@@ -28,12 +28,14 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One bound, demand, absence or lock. `subject` is the person or counter, `letter` where a person is."""
+    """One bound, demand, absence or lock. `subject` is the person or counter, `letter` where a person is; a bound is
+    `shut` where the office is closed."""
 
     rule: Rule
     subject: str = ""
     figure: int = 0
     letter: Place | None = None
+    shut: bool = False
 
 
 def facts_by_day(problem: QuotaProblem) -> dict[date, tuple[Fact, ...]]:
@@ -54,7 +56,7 @@ def facts_by_day(problem: QuotaProblem) -> dict[date, tuple[Fact, ...]]:
 
 
 def _of_unit(problem: QuotaProblem, bounds: DayBounds) -> Iterator[Fact]:
-    yield Fact(Rule.OFFICE_MAX, problem.unit, bounds.office_max)
+    yield Fact(Rule.OFFICE_MAX, problem.unit, bounds.office_max, shut=bounds.closed)
     if bounds.office_min:
         yield Fact(Rule.OFFICE_MIN, problem.unit, bounds.office_min)
     if problem.lead_required and problem.people:

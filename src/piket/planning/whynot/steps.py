@@ -82,7 +82,7 @@ def _of_demands(scene: Scene, clash: Sequence[Fact]) -> Iterator[Step]:
             yield _more_at_desk(fact, len(scene.people))
         elif fact.rule is Rule.OFFICE_MIN:
             yield _lower_minimum(fact)
-        elif fact.rule is Rule.OFFICE_MAX:
+        elif fact.rule is Rule.OFFICE_MAX and not fact.shut:
             yield _recall(fact, len(scene.people))
 
 

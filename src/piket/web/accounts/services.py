@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Value
 from django.db.models.functions import NullIf
 
+from piket.policy.values import WorkPattern
 from piket.web.accounts.models import Membership, Role, User
 from piket.web.organisation.models import Agency, Employee, Unit
 
@@ -48,7 +49,7 @@ def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") 
     """One account per role that the demo shows, safe to run twice. Needs the agency open (`tenancy.acting`).
 
     The names say what they are; the head's and the employee's account belong to generated people of the unit
-    `unit_code`, or of the first with staff.
+    `unit_code`, or of the first with staff; the principal's to one of the first school.
     """
     staffed = Unit.objects.filter(agency=agency, employees__isnull=False).distinct().order_by("sort")
     unit = staffed.filter(code=unit_code).first() or staffed.first()
@@ -65,7 +66,12 @@ def create_demo_accounts(*, agency: Agency, password: str, unit_code: str = "") 
         first_squad = NullIf("squad", Value("")).asc(nulls_last=True)
         staff = people.filter(head=False, absences=None).order_by(first_squad, "pk")
         cast.append((Role.EMPLOYEE, unit, staff.first()))
-    cast += [(Role.TREASURER, None, None), (Role.HEALTH, None, None)]
+    cast += [(Role.TREASURER, None, None), (Role.HEALTH, None, None), (Role.PLANNER, None, None)]
+    cast.append((Role.AGENCY_OPERATOR, unit, None))
+    school = staffed.filter(pattern=WorkPattern.SCHOOL.value, employees__head=True).first()
+    if school is not None:
+        principal = Employee.objects.filter(unit=school, head=True).first()
+        cast.append((Role.PRINCIPAL, school, principal))
     return [_demo_account(agency, role, scope, person, password) for role, scope, person in cast]
 
 

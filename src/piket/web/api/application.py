@@ -16,8 +16,12 @@ from ninja.renderers import JSONRenderer
 
 from piket.web.api.endpoints import (
     absences,
+    directive_ends,
     directives,
+    draft_steps,
+    drafts,
     duties,
+    jobs,
     keys,
     organisation,
     people,
@@ -25,6 +29,7 @@ from piket.web.api.endpoints import (
     presence,
     recalls,
     recap,
+    roster_versions,
     rosters,
     rulings,
     situation,
@@ -67,22 +72,27 @@ v1 = Application(
     renderer=_Readable(),
     description="Who works where each day, by which sentence of which circular: see docs/api.md.",
 )
-for prefix, module in {
-    "": keys,
-    "/organisation": organisation,
-    "/people": people,
-    "/posts": posts,
-    "/absences": absences,
-    "/directives": directives,
-    "/rulings": rulings,
-    "/rosters": rosters,
-    "/presence": presence,
-    "/recalls": recalls,
-    "/work": work,
-    "/recap": recap,
-    "/situation": situation,
-    "/duties": duties,
-}.items():
+for prefix, module in (
+    ("", keys),
+    ("/organisation", organisation),
+    ("/people", people),
+    ("/posts", posts),
+    ("/absences", absences),
+    ("/directives", directives),
+    ("/directives", directive_ends),
+    ("/rulings", rulings),
+    ("/rosters", rosters),
+    ("/rosters", roster_versions),
+    ("/drafts", drafts),
+    ("/drafts", draft_steps),
+    ("/presence", presence),
+    ("/recalls", recalls),
+    ("/work", work),
+    ("/recap", recap),
+    ("/situation", situation),
+    ("/duties", duties),
+    ("/jobs", jobs),
+):
     v1.add_router(prefix, module.router, tags=[prefix.strip("/") or "key"])
 
 

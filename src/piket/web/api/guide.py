@@ -23,13 +23,15 @@ SUBJECTS: Mapping[str, Promise] = {
     "absences": _("Cuti, sakit, dinas luar"),
     "directives": _("Surat edaran"),
     "rulings": _("Ketetapan"),
-    "rosters": _("Jadwal yang berlaku"),
+    "rosters": _("Jadwal yang berlaku dan versinya"),
+    "drafts": _("Draf jadwal, langkah demi langkah"),
     "presence": _("Presensi"),
     "recalls": _("Panggilan ke kantor dan konfirmasinya"),
     "work": _("Target dan laporan kerja"),
     "recap": _("Rekap bulanan"),
     "situation": _("Situasi"),
     "duties": _("Kewajiban"),
+    "jobs": _("Pekerjaan yang berjalan"),
 }
 
 

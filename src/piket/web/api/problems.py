@@ -49,6 +49,12 @@ class Problem(Exception):
         self.status, self.code, self.detail, self.errors = status, code, detail, tuple(errors)
 
 
+def refused(field: str, code: str, message: str) -> Problem:
+    """Something well said that cannot be done, because of one field; empty: of none in particular."""
+    fault = {"pointer": f"#/{field}", "field": field, "code": code, "message": message}
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "refused", message, [fault])
+
+
 def answer(request: HttpRequest, problem: Problem) -> JsonResponse:
     """The fault as a response, in the request's language."""
     body: Json = {

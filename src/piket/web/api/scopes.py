@@ -21,10 +21,14 @@ class Scope(StrEnum):
     WRITE_ABSENCES = "absences:write"
     WRITE_POSTS = "posts:write"
     DIRECTIVES = "directives:read"
+    WRITE_DIRECTIVES = "directives:write"
     ROSTERS = "rosters:read"
+    WRITE_ROSTERS = "rosters:write"
+    PUBLISH_ROSTERS = "rosters:publish"
     PRESENCE = "presence:read"
     REPORTS = "reports:read"
     RECALLS = "recalls:read"
+    WRITE_RECALLS = "recalls:write"
     RECAP = "recap:read"
     SITUATION = "situation:read"
     WRITE_SITUATION = "situation:write"
@@ -47,10 +51,14 @@ MEANINGS: Mapping[Scope, Meaning] = {
     Scope.WRITE_ABSENCES: Meaning(_("Mengirim cuti, sakit, dan dinas luar"), Action.IMPORT_EMPLOYEES),
     Scope.WRITE_POSTS: Meaning(_("Mencatat dan mengakhiri tugas kedua"), Action.ARRANGE),
     Scope.DIRECTIVES: Meaning(_("Membaca surat edaran dan ketetapan"), Action.VIEW),
+    Scope.WRITE_DIRECTIVES: Meaning(_("Memperpanjang dan mengakhiri surat edaran"), Action.APPROVE_DIRECTIVE),
     Scope.ROSTERS: Meaning(_("Membaca jadwal yang berlaku"), Action.VIEW_ROSTERS),
+    Scope.WRITE_ROSTERS: Meaning(_("Menyusun dan mengubah draf jadwal"), Action.EDIT_ROSTER),
+    Scope.PUBLISH_ROSTERS: Meaning(_("Menyetujui, menerbitkan, dan menarik jadwal"), Action.PUBLISH_ROSTER),
     Scope.PRESENCE: Meaning(_("Membaca presensi"), Action.VIEW_PRESENCE),
     Scope.REPORTS: Meaning(_("Membaca target dan laporan kerja"), Action.VIEW_REPORTS),
     Scope.RECALLS: Meaning(_("Membaca panggilan ke kantor"), Action.VIEW_PRESENCE),
+    Scope.WRITE_RECALLS: Meaning(_("Memanggil ke kantor dan membatalkannya"), Action.ORDER_RECALL),
     Scope.SITUATION: Meaning(_("Membaca situasi unit dan wilayah"), Action.VIEW_SITUATION),
     Scope.WRITE_SITUATION: Meaning(_("Mengirim laporan situasi"), Action.REPORT_SITUATION),
     Scope.DUTIES: Meaning(_("Membaca kewajiban dan keadaannya"), Action.VIEW_DUTIES),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from piket.planning.checks import ProblemError
 from piket.planning.editing.values import NotEditable
 from piket.planning.shifts_clash import NoShiftRoster
@@ -36,6 +38,15 @@ def after(done: Done) -> Json:
         "undo": step_words(undo),
         "redo": step_words(redo),
     }
+
+
+def why_not(code: str) -> str:
+    """Why it was not approved or published, by the code of `NotPublishable`."""
+    if code == "reason":
+        return _("Tulis alasannya: ada yang lebih baik menurut perencanaan, dan Anda memilih lain.")
+    if code == "violations":
+        return _("Masih ada aturan yang dilanggar; jadwal ini belum dapat disetujui atau diterbitkan.")
+    return _("Versi ini sudah diganti.")
 
 
 def reasons_of(error: Exception, language: str) -> list[str]:

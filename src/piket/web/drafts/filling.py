@@ -1,4 +1,4 @@
-"""Many cells of a draft filled in one step: as an edited workbook has them, or as an earlier version had them."""
+"""Many cells of a draft filled in one step: as an edited workbook, another day or an earlier version has them."""
 
 from __future__ import annotations
 
@@ -84,6 +84,29 @@ def _asked(rows: Rows) -> Iterator[tuple[str, date, str]]:
         for day, text in days.items():
             if text:
                 yield person, day, text.upper() if len(text) == 1 else text
+
+
+def from_day(*, access: Access, roster: Roster, revision: int, source: date, target: date) -> Filled:
+    """Everybody's text of one day set on another, as one step; absences, locks and past days stay. Raises
+    `PermissionDenied`, `Stale`, `NotEditable` where the roster has not both days."""
+    steps.require(access, roster)
+    since, texts, left = first_open_day(roster), dict[steps.Where, str](), 0
+    parts = {
+        label: entry.roster
+        for label, entry in store.content_of(roster).entries.items()
+        if {source, target} <= set(entry.roster.days)
+    }
+    if not parts:
+        raise steps.NO_CELL
+    for label, own in parts.items():
+        read, people = reader(own), own.problem.people
+        there = [one.id for one in people if source not in dict(one.away)]
+        found = sorted_out(own, ((name, target, read(name, source).text) for name in there), since)
+        texts |= {(label, person, day): text for person, day, text in found.fit}
+        left += len(people) - len(there) + len(found.unfit)
+    if texts:
+        steps.fill(access=access, roster=roster, revision=revision, texts=texts)
+    return Filled(roster, len(texts), left)
 
 
 def from_version(*, access: Access, roster: Roster) -> Filled:

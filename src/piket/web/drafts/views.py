@@ -150,7 +150,7 @@ def settle(request: MemberRequest, unit: str) -> HttpResponse:
     except steps.Stale:
         messages.error(request, _("Draf ini sudah diubah di tempat lain. Lihat sekali lagi."))
     except NotPublishable as error:
-        messages.error(request, _why(str(error)))
+        messages.error(request, answers.why_not(str(error)))
     return to_edit(roster, request.POST)
 
 
@@ -158,14 +158,6 @@ def _published(tell_all: bool) -> str:
     if tell_all:
         return _("Jadwal diterbitkan; semua pegawainya diberi tahu.")
     return _("Jadwal diterbitkan; hanya yang harinya berubah diberi tahu.")
-
-
-def _why(code: str) -> str:
-    if code == "reason":
-        return _("Tulis alasannya: ada yang lebih baik menurut perencanaan, dan Anda memilih lain.")
-    if code == "violations":
-        return _("Masih ada aturan yang dilanggar; jadwal ini belum dapat disetujui atau diterbitkan.")
-    return _("Versi ini sudah diganti.")
 
 
 @require_POST

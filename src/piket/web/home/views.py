@@ -6,14 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from piket.web.dashboards.registry import Kind, kind_of
-from piket.web.dashboards.sections import watch
 from piket.web.dashboards.sections.values import asked_now
 from piket.web.directives.approving.rights import awaiting
 from piket.web.directives.continuing.queries import asked
-from piket.web.duties.queries import figures
 from piket.web.handover.overview import gaps_of
 from piket.web.home import queries
+from piket.web.home.work import waiting
 from piket.web.permissions import Access, Action, public
 from piket.web.sending.queries import lost_of
 from piket.web.webhooks.queries import given_up
@@ -30,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     if access.employee_id and not access.may(Action.VIEW_EMPLOYEES):
         return redirect("presence:today")
+    now = asked_now(access)
     due = asked(access.agency) if access.may(Action.APPROVE_DIRECTIVE) else []
     context = {
         "overview": queries.overview(access),
@@ -39,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lost": lost_of(access),
         "untold": given_up(access),
         "gaps": gaps_of(access),
-        "watch": watch.section(asked_now(access)) if kind_of(access) is Kind.HEALTH else None,
-        "duty_figures": figures(access) if access.may(Action.VIEW_DUTIES) else None,
+        "waiting": waiting(now),
+        "duty_figures": now.duties if access.may(Action.VIEW_DUTIES) else None,
     }
     return render(request, "home/overview.html", context)

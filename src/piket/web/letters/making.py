@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from piket.letters.phrases import BLANK
 from piket.letters.values import AssignmentLetter, CircularLetter, Signature
@@ -16,7 +17,7 @@ from piket.pipeline.values import Planned
 from piket.policy.load import load_directive
 from piket.policy.model import Directive
 from piket.web.organisation.models import Agency, Employee
-from piket.web.organisation.queries import unit_values
+from piket.web.organisation.queries import unit_value, unit_values
 from piket.web.rosters.files import lines_of, plans_of
 from piket.web.rosters.models import Roster
 from piket.web.rosters.queries import days_of, people_of
@@ -57,7 +58,13 @@ def identity_of(agency: Agency) -> identity.Agency:
 def directive_of(ruling_set: RulingSet | None) -> Directive | None:
     """The directive that a computation carried out, as the policy room reads it."""
     stored = ruling_set.directive if ruling_set else None
-    return load_directive(stored.yaml) if stored and stored.yaml else None
+    return _loaded(stored.yaml) if stored and stored.yaml else None
+
+
+@lru_cache(maxsize=16)
+def _loaded(text: str) -> Directive:
+    """Read once for all letters that carry it out: a job writes one for each person of hundreds of rosters."""
+    return load_directive(text)
 
 
 def circular(
@@ -89,7 +96,7 @@ def circular(
 def assignment(agency: Agency, roster: Roster, wanted: Wanted) -> AssignmentLetter | None:
     """The unit's assignment letter signed by its head; None where nobody has a day at work."""
     people = lines_of(people_of(roster))
-    unit = next(unit for unit in unit_values(agency) if unit.id == roster.unit.code)
+    unit = unit_value(roster.unit)
     head = next((line for line in people.values() if line.head), None)
     signer = _signer(head, unit.name)
     issue = wanted.issue and roster.in_force and bool(wanted.number and wanted.on) and signer.name != BLANK
@@ -117,7 +124,7 @@ def recall(
 ) -> AssignmentLetter:
     """The letter of a recall, or of its withdrawal, signed by `head`; by the head of the agency, with a blank, where
     there is none."""
-    who, unit = identity_of(agency), next(u for u in unit_values(agency) if u.id == roster.unit.code)
+    who, unit = identity_of(agency), unit_value(roster.unit)
     line = next(iter(lines_of({head.number: head}).values())) if head else None
     signer = signature_of(line, line.post if line else who.head_post)
     issue = wanted.issue and bool(wanted.number and wanted.on) and signer.name != BLANK

@@ -37,7 +37,7 @@ from piket.web.rosters.queries import IN_FORCE, people_of
 from piket.web.sealing import seal, unseal
 from piket.web.tenancy import acting
 
-_PROCESSES = min(2, os.cpu_count() or 1)
+PROCESSES = min(2, os.cpu_count() or 1)
 TOGETHER = 200
 """Letters from which on they are drawn and kept together, in one transaction."""
 BATCH = 50
@@ -82,30 +82,30 @@ def unsigned(access: Access) -> QuerySet[Letter]:
 def make_many(run_id: int, agency_id: int, user_id: int, on: str) -> None:
     """Roster after roster; safe to run twice, since a person's letter of the same words is made once."""
     day = date.fromisoformat(on)
-    with watched(run_id, agency_id) as progress, drawing(_PROCESSES) as draw:
+    with watched(run_id, agency_id) as progress, drawing(PROCESSES) as draw:
         with acting(agency_id, user=user_id):
-            parts = _parts()
-        made, total = 0, sum(map(len, parts))
-        for at, part in zip(accumulate(map(len, parts)), parts, strict=True):
+            rosters = parts()
+        made, total = 0, sum(map(len, rosters))
+        for at, part in zip(accumulate(map(len, rosters)), rosters, strict=True):
             with progress.step(f"Jadwal {at - len(part) + 1}–{at} dari {total}", at, total):
-                made += _of_rosters(agency_id, user_id, part, day, draw)
+                made += of_rosters(agency_id, user_id, part, day, draw)
         progress.tell({"letters": made}, reverse("letters:index"))
 
 
-def _parts() -> list[list[int]]:
-    """The rosters in force, by unit, in parts whose letters are worth drawing together."""
+def parts() -> list[list[int]]:
+    """The rosters in force by which somebody comes, by unit, in parts whose letters are worth drawing together."""
     standing = Roster.objects.filter(status__in=IN_FORCE).order_by("unit__sort").values_list("pk", flat=True)
     at_work = Assignment.objects.filter(roster__status__in=IN_FORCE, place="K").order_by()
     people = dict(at_work.values_list("roster").annotate(Count("employee", distinct=True)))
-    parts: list[list[int]] = []
+    found: list[list[int]] = []
     letters = TOGETHER
-    for roster in standing:
+    for roster in standing.filter(pk__in=people):
         if letters >= TOGETHER:
-            parts.append([])
+            found.append([])
             letters = 0
-        parts[-1].append(roster)
-        letters += people.get(roster, 0)
-    return parts
+        found[-1].append(roster)
+        letters += people[roster]
+    return found
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class _Begun:
     letter: AssignmentLetter
 
 
-def _of_rosters(agency_id: int, user_id: int, rosters: list[int], on: date, draw: Draw) -> int:
+def of_rosters(agency_id: int, user_id: int, rosters: list[int], on: date, draw: Draw) -> int:
     """Numbers and letters are kept together or not at all, so that no number is lost."""
     with acting(agency_id, user=user_id, act="letter.many"):
         agency, user = Agency.objects.get(pk=agency_id), User.objects.get(pk=user_id)
@@ -151,7 +151,7 @@ def _begun(agency: Agency, user: User, roster_id: int, on: date) -> list[_Begun]
         return []  # nobody comes, or no head who could sign
     people = people_of(roster)
     lines = assignees(plans_of(roster), lines_of(people))
-    prints = {number: _fingerprint(roster.pk, on, people[number].pk, line) for number, line in lines.items()}
+    prints = {number: fingerprint(roster.pk, on, people[number].pk, line) for number, line in lines.items()}
     known = set(Letter.objects.filter(fingerprint__in=prints.values()).values_list("fingerprint", flat=True))
     left = [people[number] for number in lines if prints[number] not in known]
     numbers = take_numbers(
@@ -168,7 +168,7 @@ def _begun(agency: Agency, user: User, roster_id: int, on: date) -> list[_Begun]
     return found
 
 
-def _fingerprint(roster: int, on: date, person: int, line: Assignee) -> str:
+def fingerprint(roster: int, on: date, person: int, line: Assignee) -> str:
     """Two people without a NIP may have the same name and the same days: each has a letter of her own."""
     return sha256(f"person {roster} {on} {person} {line!r}".encode()).hexdigest()
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piket.web.chain.letters import grounds_of_letter
 from piket.web.guessing import unguessed
 from piket.web.letters import queries, services
+from piket.web.letters.editable import draft_word
 from piket.web.letters.forms import WantedForm
 from piket.web.letters.making import MOST_ANNEXES, Wanted
 from piket.web.letters.models import Letter, Signed
@@ -100,8 +101,9 @@ def download(request: MemberRequest, pk: int, suffix: str) -> HttpResponse:
     letter = Letter.objects.get(pk=pk)
     signed = Signed.objects.filter(letter=letter).first() if suffix == "pdf" else None
     pdf = signed.pdf if signed else letter.pdf
-    content, media_type = (pdf, "application/pdf") if suffix == "pdf" else (letter.docx, services.WORD)
-    if not bytes(content):
+    word = letter.docx or draft_word(letter) if suffix == "docx" else None
+    content, media_type = (pdf, "application/pdf") if suffix == "pdf" else (word, services.WORD)
+    if not content:
         raise Http404  # made as PDF only
     response = HttpResponse(bytes(content), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{letter.kind}-{letter.code}.{suffix}"'

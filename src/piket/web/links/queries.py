@@ -7,7 +7,7 @@ from urllib.parse import quote
 from piket.web.addresses import whole_address
 from piket.web.links.models import PersonalLink, Receipt
 from piket.web.links.tokens import key_of, token_of
-from piket.web.notices.queries import last_message, last_told
+from piket.web.notices.queries import current_messages, last_told
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.presence.standing import Clock, assignments_of, clock_of, duty_of_row
@@ -38,11 +38,12 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Own:
-    """What a personal link shows: the person, her clock, the last message, when she confirmed it, her days."""
+    """What a personal link shows: the person, her clock, what she was told, when she confirmed the last of it where
+    she has confirmed all, her days."""
 
     person: Employee
     clock: Clock
-    message: Message | None
+    messages: list[Message]
     confirmed: Confirmed | None
     days: list[Planned]
 
@@ -69,12 +70,13 @@ def own(person: Employee) -> Own:
     last = clock.today + timedelta(weeks=WEEKS)
     for row in assignments_of(person, clock.today, last):
         found.setdefault(row.day, []).append(cell_of(duty_of_row(row), clock))
-    message = last_message(person)
+    told = current_messages(person)
     days = [Planned(day, cells, day == clock.today) for day, cells in sorted(found.items())]
-    return Own(person, clock, message, _confirmed(message, clock), days)
+    read = all(hasattr(message, "receipt") for message in told)
+    return Own(person, clock, told, _confirmed(told[0], clock) if told and read else None, days)
 
 
-def _confirmed(message: Message | None, clock: Clock) -> Confirmed | None:
+def _confirmed(message: Message, clock: Clock) -> Confirmed | None:
     """`message` with its receipt."""
     receipt: Receipt | None = getattr(message, "receipt", None)
     if receipt is None:

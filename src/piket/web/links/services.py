@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from piket.web.links.models import PersonalLink, Receipt
 from piket.web.links.tokens import key_of, new_nonce, token_of
+from piket.web.notices.queries import current_messages
 from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Message
@@ -43,6 +44,13 @@ def confirm(*, message: Message) -> Receipt:
     name_act("message.confirm")
     kept, _new = Receipt.objects.get_or_create(message=message, defaults={"agency_id": message.agency_id})
     return kept
+
+
+def confirm_all(*, person: Employee, newest: int | None) -> None:
+    """Her word for what stood on the page: what came after the message `newest` she has not seen. None: all of it."""
+    for message in current_messages(person):
+        if newest is None or message.pk <= newest:
+            confirm(message=message)
 
 
 def _link(person: Employee) -> PersonalLink:

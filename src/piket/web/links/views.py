@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from piket.web.guessing import unguessed
 from piket.web.links import queries, services
 from piket.web.links.models import PersonalLink
-from piket.web.notices.queries import last_message
 from piket.web.permissions import Action, MemberRequest, public, requires
 from piket.web.presence.standing import own_person
+
+_LONGEST = 19
+"""Digits that a key of a row has at most."""
 
 
 @public
@@ -26,16 +28,15 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         return _sealed(render(request, "links/unknown.html", status=404))
     if request.method == "POST":
-        message = last_message(person)
-        if message is not None:
-            services.confirm(message=message)
+        services.confirm_all(person=person, newest=_newest(request))
         return _sealed(redirect("links:own", token))
     return _sealed(render(request, "links/own.html", {"own": queries.own(person)}))
 
 
 def _sealed(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no other site learns it, and no search engine keeps it."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is a key: no other site learns it, and no search engine keeps it. Where nothing is referred at all a
+    browser says of its own form that it comes from nowhere, and the button would be refused."""
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -45,10 +46,15 @@ def _sealed(response: HttpResponse) -> HttpResponse:
 def read(request: MemberRequest) -> HttpResponse:
     """The same word, given on the employee's own page."""
     person = own_person(request.access)
-    message = last_message(person) if person else None
-    if message is not None:
-        services.confirm(message=message)
+    if person is not None:
+        services.confirm_all(person=person, newest=_newest(request))
     return redirect("presence:today")
+
+
+def _newest(request: HttpRequest) -> int | None:
+    """The newest message on the page whose button was pressed."""
+    sent = request.POST.get("sampai", "")
+    return int(sent) if sent.isdecimal() and len(sent) < _LONGEST else None
 
 
 @require_POST

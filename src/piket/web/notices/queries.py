@@ -14,6 +14,8 @@ from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment, Message, Roster
 
+_LOOKED = 20
+"""So many messages back a person's roster is looked for among them."""
 _IN_FORCE = (Roster.Status.PUBLISHED, Roster.Status.PROVISIONAL)
 
 
@@ -63,9 +65,18 @@ def reminders(access: Access) -> list[Reminder]:
     )
 
 
-def last_message(person: Employee) -> Message | None:
-    """What she was told last, with her word that she has read it. One query."""
-    return Message.objects.filter(employee=person).select_related("receipt").order_by("-id").first()
+def current_messages(person: Employee) -> list[Message]:
+    """What she was told last of her roster, and whatever else since then, the newest first, with her word that she has
+    read each; of other things that she has read only the newest. One query."""
+    found: list[Message] = []
+    for message in (
+        Message.objects.filter(employee=person).select_related("receipt").order_by("-id")[:_LOOKED]
+    ):
+        if not found or message.roster_id or getattr(message, "receipt", None) is None:
+            found.append(message)
+        if message.roster_id:
+            break
+    return found
 
 
 def in_force(unit: Unit) -> Roster | None:

@@ -15,7 +15,7 @@ from piket.presence.duties import duty_now
 from piket.presence.values import Customs, Kind
 from piket.web.directives.models import Directive
 from piket.web.directives.readers.queries import unread as unread_circular
-from piket.web.notices.queries import last_message
+from piket.web.notices.queries import current_messages
 from piket.web.observations.models import Case
 from piket.web.observations.queries import unread
 from piket.web.organisation.models import Absence, Employee
@@ -79,13 +79,18 @@ class Page:
     buttons: list[Button]
     weeks: list[list[Day]]
     leave: list[Absence]
-    message: Message | None
+    messages: list[Message]
     recalls: list[Called]
     goals: list[Goal]
     returned: list[Report]
     reported: bool
     noticed: list[Case]
     circular: Directive | None
+
+    @property
+    def unread(self) -> bool:
+        """Whether anything she was told still waits for her word that she has read it."""
+        return any(not hasattr(message, "receipt") for message in self.messages)
 
 
 def page_of(access: Access) -> Page | None:
@@ -116,7 +121,7 @@ def page_of(access: Access) -> Page | None:
         buttons=_buttons(mine),
         weeks=_weeks(days),
         leave=leave,
-        message=last_message(person),
+        messages=current_messages(person),
         recalls=orders_to(person, clock.today),
         goals=goals_of(person, clock.today),
         returned=[report for report in reports if report.status == Report.Status.RETURNED],

@@ -15,7 +15,8 @@ from piket.web.presence.standing import clock_in, clock_of
 from piket.web.recall import queries, services
 from piket.web.recall.forms import AlarmForm, AskForm, DelegationForm, NumberForm, OrderForm, WithdrawForm
 from piket.web.recall.models import Called, Delegation, Recall
-from piket.web.recall.withdrawing import NotWithdrawn, may_withdraw, withdraw_recall
+from piket.web.recall.refusing import NOT_TAKEN_BACK, changed_roster, why_not_called, why_not_taken_back
+from piket.web.recall.withdrawing import may_withdraw, withdraw_recall
 from piket.web.rosters.mending.queries import reasons_of
 from piket.web.rosters.mending.services import NotAccepted
 from piket.web.rosters.models import Message
@@ -54,23 +55,12 @@ def order(request: MemberRequest, code: str) -> HttpResponse:
     try:
         made = services.order(access=request.access, unit=unit, wanted=form.wanted())
     except services.NotCalled as error:
-        return _sheet(request, unit, faults=[_why_not(error)])
+        return _sheet(request, unit, faults=[why_not_called(error)])
     except NotAccepted:
-        return _sheet(request, unit, faults=[_("Jadwal ini sudah berganti. Lihat daftarnya sekali lagi.")])
+        return _sheet(request, unit, faults=[changed_roster()])
     except NotMendable as error:
         return _sheet(request, unit, reasons=reasons_of(error.reasons))
     return redirect("recall:detail", pk=made.pk)
-
-
-def _why_not(error: services.NotCalled) -> str:
-    if error.names:
-        return _("Tidak dapat dipanggil pada hari itu: {names}.").format(names=", ".join(error.names))
-    return {
-        "roster": _("Unit ini tidak punya jadwal yang berlaku pada hari itu."),
-        "law": _("Pada hari itu tidak ada ketentuan yang memberi Anda wewenang memanggil."),
-        "people": _("Pilih sedikitnya satu orang dari jadwal ini."),
-        "days": _("Hari itu sudah lewat atau di luar masa jadwal."),
-    }[error.why]
 
 
 def _sheet(
@@ -140,18 +130,8 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("recall:detail", pk=pk)
     try:
         withdraw_recall(access=request.access, recall=recall, **form.cleaned_data)
-    except NotWithdrawn as error:
-        told = {
-            "status": _("Panggilan ini sudah ditarik."),
-            "days": _(
-                "Tidak ada lagi hari panggilan ini yang dapat ditarik: sudah lewat, atau orangnya sudah datang."
-            ),
-        }
-        messages.error(request, told[str(error)])
-    except (NotAccepted, NotMendable):
-        messages.error(
-            request, _("Jadwal ini tidak dapat diubah kembali; lihat perubahan sesudah panggilan itu.")
-        )
+    except NOT_TAKEN_BACK as error:
+        messages.error(request, why_not_taken_back(error))
     else:
         messages.success(request, _("Panggilan ditarik: jadwal diubah kembali dan mereka diberi tahu."))
     return redirect("recall:detail", pk=pk)

@@ -26,6 +26,8 @@ from piket.web.rosters.models import Message, Roster
 from piket.web.rosters.services import Status, put_in_force
 from piket.web.sending.outbox import enqueue
 from piket.web.tenancy import name_act
+from piket.web.webhooks.events import Event
+from piket.web.webhooks.outbox import record
 
 _DAY = timedelta(days=1)
 
@@ -80,6 +82,8 @@ def withdraw_recall(*, access: Access, recall: Recall, reason: str, number: str 
     current.withdrawal = _letter(access, current, released, number, clock.today)
     name_act("recall.take_back")
     current.save()
+    fact = {"recall": current.pk, "unit": current.unit.code, "roster": made.pk, "withdrawn_from": first}
+    record(access.agency.pk, Event.RECALL_WITHDRAWN, lambda: [fact])
     return current
 
 

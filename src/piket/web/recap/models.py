@@ -79,6 +79,23 @@ class LockedRow(AgencyBulk):
         return Totals(**self.counts)
 
 
+class RecapFile(AgencyOwned):
+    """The workbook of a whole branch, made in the background for whoever asked for it and nobody else. `units`: whose
+    people are in it. She has one at a time, for a day."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    made_at = models.DateTimeField()
+    units = models.JSONField(default=list)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "user"], name="recap_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
 class Correction(AgencyOwned):
     """What somebody asks to be put right in her own month: when she really came or left for one duty.
 

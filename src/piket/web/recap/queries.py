@@ -64,7 +64,7 @@ def recap_of(found: QuerySet[Unit], month: Month, now: datetime) -> Recap:
     """A locked month as it was handed over, any other as it stands now."""
     lock = RecapLock.objects.filter(month=month.first).first()
     if lock is not None:
-        return Recap(month, lock, _locked(lock, found))
+        return Recap(month, lock, locked_lines(lock, found))
     return Recap(month, None, current(list(people_of(found, month)), month, now))
 
 
@@ -72,7 +72,7 @@ def part_of(found: QuerySet[Unit], month: Month, now: datetime, *, first: int, m
     """`most` lines from place `first` on, as `recap_of` has them."""
     lock = RecapLock.objects.filter(month=month.first).first()
     if lock is not None:
-        return Recap(month, lock, _locked(lock, found, first, most))
+        return Recap(month, lock, locked_lines(lock, found, first, most))
     people = people_of(found, month)[first : first + most]
     return Recap(month, None, current(list(people), month, now))
 
@@ -84,7 +84,10 @@ def current(people: Sequence[Employee], month: Month, now: datetime) -> list[Lin
     return [Line(person, person.unit, totals[person.pk], carried.get(person.pk, {})) for person in people]
 
 
-def _locked(lock: RecapLock, found: QuerySet[Unit], first: int = 0, most: int | None = None) -> list[Line]:
+def locked_lines(
+    lock: RecapLock, found: QuerySet[Unit], first: int = 0, most: int | None = None
+) -> list[Line]:
+    """As they were handed over."""
     rows = LockedRow.objects.filter(lock=lock, unit__in=found).select_related("employee", "unit")
     return [
         Line(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,12 +15,13 @@ from piket.web.language import language
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence import board
 from piket.web.presence.standing import Clock, clock_in
-from piket.web.recap import book, queries, services
+from piket.web.recap import book, queries, services, whole
 from piket.web.recap.columns import FIELDS, own_columns
 from piket.web.recap.corrections.queries import waiting_count
 from piket.web.recap.counting import Month, month_of
 from piket.web.recap.forms import FormatForm, RulesForm, month_in
 from piket.web.recap.models import RecapFormat, RecapLock, RecapRules
+from piket.web.reports.uploads import as_download
 
 
 @require_GET
@@ -33,6 +36,8 @@ def index(request: MemberRequest) -> HttpResponse:
         "formats": RecapFormat.objects.all(),
         "over": month.last < _clock(request).today,
         "waiting": waiting_count(request.access),
+        "long": whole.is_long(board.units(request.access)),
+        "file": whole.file_of(request.access),
     }
     return render(request, "recap/index.html", page)
 
@@ -58,20 +63,39 @@ def unit(request: MemberRequest, code: str) -> HttpResponse:
 @require_GET
 @requires(Action.VIEW_PRESENCE)
 def workbook(request: MemberRequest) -> HttpResponse:
-    """The month of one unit, or of her whole branch, in the columns chosen."""
+    """The month of one unit, or of a small branch, in the columns chosen."""
     month = _month(request)
     found = board.units(request.access)
     code = request.GET.get("unit", "")
     if code:
         found = found.filter(pk=get_object_or_404(found, code=code).pk)
-    chosen = request.GET.get("susunan", "")
-    kept = get_object_or_404(RecapFormat, pk=chosen) if chosen.isdigit() else None
-    columns = kept.columns if kept else own_columns(language())
+    elif whole.is_long(found):
+        messages.info(request, _("Rekap sebanyak ini disiapkan di latar; tekan tombol di bawah."))
+        return redirect(_index(month))
     recap = queries.recap_of(found, month, _clock(request).now)
-    response = HttpResponse(book.workbook(recap, columns), content_type=sheets.MEDIA_TYPE)
     name = f"rekap-{month.first:%Y-%m}{'-' + code if code else ''}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    columns = _columns(request.GET.get("susunan", ""))
+    return as_download(name, sheets.MEDIA_TYPE, book.workbook(recap, columns))
+
+
+@require_POST
+@requires(Action.VIEW_PRESENCE)
+def prepare(request: MemberRequest) -> HttpResponse:
+    """The workbook of many people, in the background; the job's page says how far it is."""
+    columns = _columns(request.POST.get("susunan", ""))
+    run = whole.start_whole(access=request.access, month=_month(request), columns=columns)
+    return redirect("jobs:detail", run.pk)
+
+
+@require_GET
+@requires(Action.VIEW_PRESENCE)
+def file(request: MemberRequest) -> HttpResponse:
+    """The workbook that was made for her."""
+    found = whole.file_of(request.access)
+    if found is None:
+        messages.info(request, _("Berkas itu tidak ada lagi. Siapkan sekali lagi."))
+        return redirect("recap:index")
+    return as_download(f"rekap-{found.month:%Y-%m}.xlsx", sheets.MEDIA_TYPE, found.content)
 
 
 @require_POST
@@ -88,7 +112,7 @@ def lock(request: MemberRequest) -> HttpResponse:
         messages.error(request, told[error.why])
     else:
         messages.success(request, _("Rekap dikunci. Perubahan sesudah ini masuk ke rekap bulan berikutnya."))
-    return redirect(f"{reverse('recap:index')}?bulan={month.first:%Y-%m}")
+    return redirect(_index(month))
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,6 +155,16 @@ def _month(request: MemberRequest) -> Month:
     """The month in the address, else the one that is running (in the demo: of its Monday)."""
     asked = month_in(request.GET.get("bulan", "") or request.POST.get("bulan", ""))
     return month_of(asked or _clock(request).today)
+
+
+def _index(month: Month) -> str:
+    return f"{reverse('recap:index')}?bulan={month.first:%Y-%m}"
+
+
+def _columns(chosen: str) -> Sequence[tuple[str, str]]:
+    """Those of a receiving system by its key, else Piket's own."""
+    kept = get_object_or_404(RecapFormat, pk=chosen) if chosen.isdigit() else None
+    return kept.columns if kept else own_columns(language())
 
 
 def _clock(request: MemberRequest) -> Clock:

@@ -56,12 +56,19 @@ class UnitLine:
         return self.roster.unit.name
 
 
-def current(access: Access) -> list[UnitLine]:
-    """The newest roster of each unit that was not superseded, the one in force before a draft of the same days. One
-    query."""
+def newest(access: Access) -> QuerySet[Roster]:
+    """The newest roster of each unit that was not superseded, the one in force before a draft of the same days."""
     standing = rosters(access).exclude(status=Status.SUPERSEDED)
-    newest = standing.order_by("unit_id", *NEWEST).distinct("unit_id")
-    shown = Roster.objects.filter(pk__in=newest.values("pk")).select_related("unit").defer("book", "parts")
+    return standing.order_by("unit_id", *NEWEST).distinct("unit_id")
+
+
+def current(access: Access) -> list[UnitLine]:
+    """Each unit's as `newest` chooses it. One query."""
+    shown = (
+        Roster.objects.filter(pk__in=newest(access).values("pk"))
+        .select_related("unit")
+        .defer("book", "parts")
+    )
     found = shown.annotate(figures=_Figures("parts")).order_by("unit__sort")
     return [line_of(roster, roster.figures or []) for roster in found]
 

@@ -20,7 +20,7 @@ from piket.web.directives.models import Directive
 from piket.web.notices.services import send_word
 from piket.web.notices.wording import WITHDRAWN_SUBJECT, withdrawn_text
 from piket.web.organisation.models import Agency, Employee
-from piket.web.rosters.announcing import announce
+from piket.web.rosters.announcing import announce, announce_withdrawn
 from piket.web.rosters.files import stored_book
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.parts import part_json, population_of
@@ -75,7 +75,9 @@ def _withdraw(agency: Agency, rosters: QuerySet[Roster], last: date) -> None:
 
 
 def tell_withdrawn(agency: Agency, rosters: Mapping[int, Roster], because: str) -> None:
-    """Word to all who had a day in these rosters, given by key with their units; see `wording.withdrawn_text`."""
+    """Word to programs, and to all who had a day in these rosters, given by key with their units; see
+    `wording.withdrawn_text`."""
+    announce_withdrawn(agency.pk, rosters)
     rows = Assignment.objects.filter(roster__in=rosters).order_by("employee_id", "roster_id")
     told = dict(rows.values_list("employee_id", "roster_id"))
     people = Employee.objects.in_bulk(told)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from piket.letters.pdf import render_pdf
@@ -23,15 +23,13 @@ from piket.web.rosters import board as boards
 from piket.web.rosters import files, queries, services, withdrawing
 from piket.web.rosters.by_day import by_day
 from piket.web.rosters.checking import check_address, issued_on
+from piket.web.rosters.mending.unfit import fields_of, taken_of, unfit
 from piket.web.rosters.models import Roster
 from piket.web.sheets import MEDIA_TYPE
 from piket.web.templatetags.piket import PLACES
 
-_NOT_WITHDRAWN = {
-    "status": gettext_lazy("Jadwal ini tidak sedang berlaku; tidak ada yang ditarik."),
-    "begun": gettext_lazy("Jadwal ini sudah berjalan dan tidak dapat ditarik. Ubah hari yang belum lewat."),
-    "reason": gettext_lazy("Tulis dahulu alasannya: ia disampaikan kepada semua yang terjadwal."),
-}
+_SHORT, _UNFIT = "kurang", "usang"
+"""What a list may be narrowed to besides a roster's own states."""
 
 
 @require_GET
@@ -44,11 +42,12 @@ def index(request: MemberRequest) -> HttpResponse:
     place, day = _place_and_day(request)
     heads = queries.heads_at(request.access, place, day) if day else {}
     text, status = words_in(request), request.GET.get("keadaan", "")
+    misfits = unfit(request.access)
     shown = [
         line
         for line in lines
         if text.casefold() in line.unit.casefold()
-        and (not status or line.roster.status == status or (status == "kurang" and line.shortages))
+        and (not status or _stands_so(line, status, misfits))
         and (day is None or line.roster.pk in heads)
     ]
     page = {
@@ -65,10 +64,17 @@ def index(request: MemberRequest) -> HttpResponse:
         "heads_total": sum(heads.get(line.roster.pk, 0) for line in shown),
         "text": text,
         "status_filter": status,
+        "misfits": misfits & {line.roster.unit_id for line in lines},
         "statuses": {line.roster.status for line in lines},
         "by_day": by_day(shown) if request.GET.get("tampilan") == "hari" else None,
     }
     return render(request, "rosters/index.html", page)
+
+
+def _stands_so(line: queries.UnitLine, status: str, misfits: Collection[int]) -> bool:
+    if status == _SHORT:
+        return line.shortages > 0
+    return line.roster.unit_id in misfits if status == _UNFIT else line.roster.status == status
 
 
 def _place_and_day(request: MemberRequest) -> tuple[str, date | None]:
@@ -111,6 +117,8 @@ def board(request: MemberRequest, unit: str) -> HttpResponse:
         "may_return": roster.status == Roster.Status.SUPERSEDED
         and roster.published_at is not None
         and access.may(Action.EDIT_ROSTER, roster.unit),
+        "taken": (taken := taken_of(access, roster)),
+        "taken_fields": fields_of(taken),
         "open_draft": drafts.open_draft(access, roster),
         "may_mend": roster.in_force and access.may(Action.EDIT_ROSTER, roster.unit),
         "may_publish": _may_publish(request, roster),
@@ -166,7 +174,7 @@ def withdraw(request: MemberRequest, unit: str) -> HttpResponse:
     try:
         withdrawing.withdraw(access=request.access, roster=roster, reason=request.POST.get("alasan", ""))
     except withdrawing.NotWithdrawn as error:
-        messages.error(request, _NOT_WITHDRAWN[str(error)])
+        messages.error(request, withdrawing.WHY_NOT[str(error)])
     else:
         messages.success(request, _("Jadwal ditarik dan menjadi draf lagi; pegawainya diberi tahu."))
     return redirect("rosters:board", unit=unit)

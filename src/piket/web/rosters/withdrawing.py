@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
 
 from piket.web.clock import today
 from piket.web.permissions import Access, Action
@@ -13,6 +14,11 @@ from piket.web.rosters.versions import copy_days, next_draft
 from piket.web.tenancy import name_act
 
 Status = Roster.Status
+WHY_NOT = {
+    "status": _("Jadwal ini tidak sedang berlaku; tidak ada yang ditarik."),
+    "begun": _("Jadwal ini sudah berjalan dan tidak dapat ditarik. Ubah hari yang belum lewat."),
+    "reason": _("Tulis dahulu alasannya: ia disampaikan kepada semua yang terjadwal."),
+}
 
 
 class NotWithdrawn(Exception):
@@ -39,11 +45,11 @@ def withdraw(*, access: Access, roster: Roster, reason: str) -> Roster:
         raise NotWithdrawn("reason")
     name_act("roster.withdraw")
     give_way(Roster.objects.filter(pk=current.pk), OPEN)
+    current.status = Status.SUPERSEDED
+    current.save(update_fields=["status"])
     tell_withdrawn(access.agency, {current.pk: current}, f"{access.user.name}: {reason.strip().rstrip('.')}")
     made = next_draft(current, access.user, wishes=current.wishes, reason=current.reason)
     copy_days([(current, made)], current.last_day)
-    current.status = Status.SUPERSEDED
-    current.save(update_fields=["status"])
     return made
 
 

@@ -13,6 +13,8 @@ from piket.situation.regions import Regime, Shape, shapes
 
 _EDGE = 12
 UNKNOWN = "unknown"
+OTHERS = ("other", "other-2", "other-3")
+"""Tones of regimes that have no level."""
 
 
 @dataclass(frozen=True)
@@ -45,29 +47,36 @@ def atlas(regimes: Mapping[str, Regime], own: Sequence[str], province: str) -> A
     """The whole country, or one province. Own regions have a strong edge."""
     drawn = [s for s in shapes().values() if not province or s.code.startswith(f"{province}.")]
     mine = frozenset(own)
-    outlines = [_outline(shape, regimes.get(shape.code), mine) for shape in drawn]
+    tones = _tones(regimes)
+    outlines = [_outline(shape, regimes.get(shape.code), mine, tones) for shape in drawn]
     named = [(s.code, region_name(s.code), regimes[s.code]) for s in drawn if s.code in regimes]
     return Atlas(_box(drawn), outlines, _keys(outlines, regimes), named)
 
 
-def tone_of(regime: Regime | None) -> str:
-    """A level by its number, any other regime as such, and what no text says as unknown."""
-    if regime is None:
-        return UNKNOWN
-    return f"level-{regime.state.level}" if regime.state.level else "other"
+def _tones(regimes: Mapping[str, Regime]) -> dict[str, str]:
+    """By its name: a level by its number, each regime without one by a tone of its own, as far as those go."""
+    without = sorted({one.state.name for one in regimes.values() if not one.state.level})
+    others = {name: OTHERS[min(at, len(OTHERS) - 1)] for at, name in enumerate(without)}
+    levels = {one.state.name: f"level-{one.state.level}" for one in regimes.values() if one.state.level}
+    return levels | others
 
 
-def _outline(shape: Shape, regime: Regime | None, own: frozenset[str]) -> Outline:
+def _outline(shape: Shape, regime: Regime | None, own: frozenset[str], tones: Mapping[str, str]) -> Outline:
+    """What no text says is unknown."""
     name = regime.state.name if regime else _("tidak diketahui")
-    return Outline(
-        shape.code, shape.path, tone_of(regime), f"{region_name(shape.code)}: {name}", shape.code in own
-    )
+    tone = tones[regime.state.name] if regime else UNKNOWN
+    return Outline(shape.code, shape.path, tone, f"{region_name(shape.code)}: {name}", shape.code in own)
 
 
 def _keys(outlines: Sequence[Outline], regimes: Mapping[str, Regime]) -> list[Key]:
     found = Counter((one.tone, _name(regimes.get(one.code))) for one in outlines)
-    order = sorted(found, key=lambda key: (key[0] == UNKNOWN, key[0] == "other", -ord(key[0][-1]), key[1]))
+    order = sorted(found, key=lambda key: (*_rank(key[0]), key[1]))
     return [Key(tone, name, found[tone, name]) for tone, name in order]
+
+
+def _rank(tone: str) -> tuple[bool, int]:
+    """The highest level first, then what has none, last what no text says."""
+    return tone == UNKNOWN, OTHERS.index(tone) if tone in OTHERS else -ord(tone[-1])
 
 
 def _name(regime: Regime | None) -> str:

@@ -16,6 +16,7 @@ from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.presence.standing import clock_in
 from piket.web.vaccination import campaigns, day_list
 from piket.web.vaccination.forms import CampaignForm, TallyForm
+from piket.web.vaccination.staff_campaigns import staff_campaigns
 
 
 @require_GET
@@ -25,6 +26,8 @@ def index(request: MemberRequest) -> HttpResponse:
     context = {
         "rows": campaigns.campaigns(request.access)[:100],
         "units": staffed(request.access.units(Action.PLAN_VACCINATION)),
+        "staff_rows": staff_campaigns(request.access)[:100],
+        "staff_units": request.access.units(Action.VIEW_HEALTH),
     }
     return render(request, "vaccination/campaigns.html", context)
 

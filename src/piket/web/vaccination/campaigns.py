@@ -20,7 +20,7 @@ from piket.web.permissions import Access, Action
 from piket.web.rosters.models import Assignment
 from piket.web.rosters.queries import IN_FORCE
 from piket.web.tenancy import name_act
-from piket.web.vaccination.models import Campaign, Tally
+from piket.web.vaccination.models import Campaign, Sitting, Tally
 
 _HOURS = {"pagi": time(9), "siang": time(13)}
 _ONE_DAY = timedelta(days=1)
@@ -192,12 +192,15 @@ def left_over(problem: Stages, plan: StagePlan) -> list[tuple[str, int]]:
 
 
 def untallied(access: Access, day: date) -> int:
-    """Visits of that day which nobody has counted yet, over all campaigns of hers. Two queries."""
+    """Visits and sittings of that day which nobody has counted yet, over all campaigns of hers. Three queries."""
     rows = campaigns(access).filter(first_day__range=(day - LONGEST, day)).prefetch_related("tallies")
-    return sum(
+    visits = sum(
         1
         for campaign in rows
         for lists_day, lines in days_of(campaign, problem_from(campaign.problem), plan_from(campaign.plan))
         for line in lines
         if lists_day == day and line.tally is None
     )
+    units = access.units(Action.VIEW_VACCINATION).values("pk")
+    sittings = Sitting.objects.filter(day=day, campaign__unit__in=units)
+    return visits + sum(sitting.told < sitting.called for sitting in sittings)

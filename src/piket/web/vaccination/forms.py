@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date, time
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from piket.web.vaccination.campaigns import Counted, Wanted
 from piket.web.vaccination.day_list import DEFERRED, GIVEN, REFUSED
 from piket.web.vaccination.models import Group, Left, NotYet
 from piket.web.vaccination.services import MOST_DOSES
+from piket.web.vaccination.staff_campaigns import StaffWanted
+from piket.web.vaccination.staff_days import OUTCOMES as STAFF_OUTCOMES
 
 _MOST_LINES = 40
 _OUTCOMES = (GIVEN, REFUSED, DEFERRED)
@@ -54,6 +57,34 @@ class VisitForm(Labelled):
     def came(self) -> dict[int, str]:
         said = ((name[2:], value) for name, value in self.data.items() if name.startswith("r-"))
         return {int(pk): str(what) for pk, what in said if pk.isdecimal() and what in _OUTCOMES}
+
+
+class SittingForm(Labelled):
+    """What came of a sitting: `r-<appointment>` is what came of each of its people."""
+
+    sitting = forms.IntegerField(min_value=1)
+    vaccine = forms.CharField(label=gettext_lazy("Vaksin"), max_length=60)
+
+    def came(self) -> dict[int, str]:
+        said = ((name[2:], value) for name, value in self.data.items() if name.startswith("r-"))
+        return {int(pk): str(what) for pk, what in said if pk.isdecimal() and what in STAFF_OUTCOMES}
+
+
+class ListDayForm(Labelled):
+    """Of which day a list of people in custody is, and whether it claims to hold everybody."""
+
+    day = forms.DateField(label=gettext_lazy("Keadaan pada hari"))
+    whole = forms.BooleanField(label=gettext_lazy("Daftar ini memuat semua warga binaan"), required=False)
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day = cast(date, self.cleaned_data["day"])
+        if day > self.today:
+            raise forms.ValidationError(_("Harinya belum terjadi."))
+        return day
 
 
 class PersonForm(Labelled):
@@ -142,6 +173,46 @@ def _lines(text: str) -> list[tuple[str, int]]:
     if len(found) > _MOST_LINES:
         raise forms.ValidationError(_("Paling banyak {n} baris.").format(n=_MOST_LINES))
     return list(found.items())
+
+
+class StaffCampaignForm(Labelled):
+    """Sittings are lines such as `09.00 = 40`: when, with how many places."""
+
+    name = forms.CharField(label=gettext_lazy("Nama kampanye"), max_length=120)
+    dose = forms.TypedChoiceField(label=gettext_lazy("Dosis"), choices=_DOSES, coerce=int)
+    first_day = forms.DateField(label=gettext_lazy("Hari pertama"))
+    days = forms.IntegerField(label=gettext_lazy("Jumlah hari"), min_value=1, max_value=14)
+    sittings = forms.CharField(label=gettext_lazy("Sesi tiap hari"), max_length=400)
+    minutes = forms.IntegerField(label=gettext_lazy("Lama sesi (menit)"), min_value=15, max_value=480)
+    venue = forms.CharField(label=gettext_lazy("Tempat"), max_length=120)
+    doses = forms.IntegerField(label=gettext_lazy("Dosis tiap vial"), min_value=1, max_value=50)
+    vials = forms.IntegerField(label=gettext_lazy("Vial tiap hari"), min_value=0, max_value=9999)
+    apart = forms.IntegerField(
+        label=gettext_lazy("Jarak dari dosis sebelumnya (hari)"), min_value=0, max_value=365
+    )
+    purpose = forms.CharField(label=gettext_lazy("Keperluan"), min_length=5, max_length=200)
+    at_office = forms.BooleanField(label=gettext_lazy("Tempatnya kantor unit ini"), required=False)
+    families = forms.BooleanField(label=gettext_lazy("Keluarga pegawai ikut dipanggil"), required=False)
+    days_off = forms.BooleanField(
+        label=gettext_lazy("Yang libur atau lepas tugas boleh dipanggil"), required=False
+    )
+
+    def clean_sittings(self) -> tuple[tuple[time, int], ...]:
+        return tuple(sorted((_clock(name), n) for name, n in _lines(self.cleaned_data["sittings"])))
+
+    def wanted(self) -> StaffWanted:
+        d: Mapping[str, Any] = self.cleaned_data
+        return StaffWanted(
+            d["name"], d["dose"], d["first_day"], d["days"], d["sittings"], d["minutes"], d["venue"], d["at_office"],
+            d["families"], d["days_off"], d["apart"], d["doses"], d["vials"], d["purpose"],
+        )  # fmt: skip
+
+
+def _clock(text: str) -> time:
+    try:
+        return time.fromisoformat(text.replace(".", ":").zfill(5))
+    except ValueError as error:
+        raise forms.ValidationError(_("{text}: tulis jam seperti 09.00.").format(text=f"'{text}'")) from error
 
 
 class TallyForm(Labelled):

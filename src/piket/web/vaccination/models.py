@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from piket.web.lists.models import SentList
 from piket.web.organisation.models import Employee, Unit
 from piket.web.tenancy import AgencyOwned
 
@@ -196,3 +197,128 @@ class Tally(AgencyOwned):
 
     def __str__(self) -> str:
         return f"{self.campaign_id} {self.visit}"
+
+
+class StaffCampaign(AgencyOwned):
+    """Staff of a branch called beside their rosters; who is called stands in `Appointment`, as shut as the register.
+
+    `at_office`: the sittings are in the unit's own office, so that its cap holds for whoever comes from home. `bound`
+    and `proof` are what planning proved of the number called.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    dose = models.PositiveSmallIntegerField()
+    venue = models.CharField(max_length=120)
+    at_office = models.BooleanField()
+    families = models.BooleanField()
+    wanted = models.PositiveIntegerField()
+    reached = models.PositiveIntegerField()
+    bound = models.PositiveIntegerField()
+    vials = models.PositiveIntegerField()
+    proof = models.CharField(max_length=10)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reached__lte=F("bound"), bound__lte=F("wanted")), name="staff_campaign_bound"
+            ),
+            models.CheckConstraint(condition=~Q(venue=""), name="staff_campaign_venue"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sitting(AgencyOwned):
+    """A part of a day of a staff campaign. `units`: by unit how many leave their posts (`post`, of `spare`), come in
+    from home (`comes`) or come without either (`free`). What came of it is counted when its list is kept."""
+
+    campaign = models.ForeignKey(StaffCampaign, on_delete=models.CASCADE, related_name="sittings")
+    day = models.DateField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    places = models.PositiveIntegerField()
+    units = models.JSONField(default=list, blank=True)
+    given = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    deferred = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "start"], name="sitting_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="sitting_interval"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.start}"
+
+    @property
+    def called(self) -> int:
+        return sum(one.get(where, 0) for one in self.units for where in ("post", "comes", "free"))
+
+    @property
+    def told(self) -> int:
+        """Of how many it is known what came of it."""
+        return self.given + self.refused + self.deferred + self.missed
+
+
+class Appointment(AgencyOwned):
+    """Who is called to a sitting: that she wants the dose is a health fact, so it goes when its time is up. `employee`
+    is herself, or whose family she is."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="appointments")
+    recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="appointments")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    open = models.BooleanField(default=True)
+    delete_after = models.DateField()
+
+    class Meta:
+        ordering = ["sitting", "unit", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "recipient"], condition=Q(open=True), name="appointment_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class InmateImport(SentList):
+    """A list of a unit's people in custody. `day`: of which it is; `whole`: whoever it lacks is gone."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    whole = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class InmateFile(AgencyOwned):
+    """What was sent, sealed; kept until it is applied or thrown away, a week at most."""
+
+    upload = models.OneToOneField(InmateImport, on_delete=models.CASCADE, related_name="file")
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return f"#{self.upload_id}"
+
+
+class InmateMemory(AgencyOwned):
+    """What the agency said of the columns of its lists before."""
+
+    columns = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency"], name="inmate_memory_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}"

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
 
-from piket.web.organisation.models import Unit
+from piket.web.organisation.models import Employee, Unit
 from piket.web.permissions import Access, Action
+from piket.web.presence.standing import Clock, clock_of
 from piket.web.tenancy import with_health
-from piket.web.vaccination.models import Group, Look, Movement, NotYet, Recipient, Target
+from piket.web.vaccination.models import (
+    Appointment,
+    Group,
+    Look,
+    Movement,
+    NotYet,
+    Recipient,
+    Sitting,
+    Target,
+)
 from piket.web.vaccination.record import Record, open_identity, open_record
 
 FEWEST = 5
@@ -140,13 +150,19 @@ class Person:
 
 
 def register(unit: Unit, group: Group) -> list[Person]:
-    """Those in a group of a unit. Two queries. Only behind `Action.VIEW_HEALTH`, and with a `services.look`."""
+    """Those in a group of a unit. Only behind `Action.VIEW_HEALTH`, and with a `services.look`."""
+    return registers([unit], [group])
+
+
+def registers(units: Iterable[Unit], groups: Iterable[Group]) -> list[Person]:
+    """Those in groups of units, by the same right. One query."""
     with with_health():
-        rows = Recipient.objects.filter(unit=unit, group=group.value, until=None)
-        return [_person(row) for row in rows.select_related("employee", "health")]
+        rows = Recipient.objects.filter(unit__in=units, group__in=groups, until=None)
+        return [person_of(row) for row in rows.select_related("employee", "health", "unit")]
 
 
-def _person(row: Recipient) -> Person:
+def person_of(row: Recipient) -> Person:
+    """Her line of the register, opened: its `health` and `employee` come with it."""
     identity = open_identity(row.sealed_name) if row.sealed_name else None
     health = getattr(row, "health", None)
     own = row.employee.name if row.employee else ""
@@ -161,7 +177,24 @@ def own(access: Access) -> Person | None:
     with with_health():
         mine = Recipient.objects.filter(employee=access.employee_id, group=Group.STAFF.value, until=None)
         row = mine.select_related("employee", "health").first() if access.employee_id else None
-        return _person(row) if row else None
+        return person_of(row) if row else None
+
+
+def called_to(access: Access, person: Employee) -> list[tuple[Appointment, str]]:
+    """To which sittings she or somebody of her family is called from today on, with their hours. One query."""
+    with with_health():
+        mine = Appointment.objects.filter(employee=person, open=True).select_related(
+            "sitting__campaign__unit", "recipient"
+        )
+        found = list(mine.order_by("sitting__start"))
+    zone = access.agency.time_zone
+    timed = [(one, clock_of(one.sitting.campaign.unit, zone)) for one in found]
+    return [(one, hours_of(one.sitting, clock)) for one, clock in timed if one.sitting.day >= clock.today]
+
+
+def hours_of(sitting: Sitting, clock: Clock) -> str:
+    """'09.00–11.00' by the clock where it is held."""
+    return f"{clock.shown(sitting.start)}–{clock.shown(sitting.end)}"
 
 
 def looks_at(recipient: Recipient) -> list[Look]:

@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 
+from piket.web.lists.writing import throw_away
 from piket.web.organisation.models import Agency, Employee, Unit
 from piket.web.permissions import Access, Action
 from piket.web.posting import NotKept
 from piket.web.tenancy import name_act, with_health
 from piket.web.vaccination.models import (
+    Appointment,
     Group,
     Health,
+    InmateFile,
+    InmateImport,
     Keeping,
     Left,
     Look,
@@ -26,6 +30,8 @@ from piket.web.vaccination.models import (
 from piket.web.vaccination.record import Identity, Record, open_record, sealed_identity, sealed_record
 
 MOST_DOSES = 4
+FILES_WAIT = timedelta(days=7)
+"""How long a list that nobody confirms lies here: a measure of the house."""
 
 
 def keeping_of(agency: Agency) -> Keeping | None:
@@ -120,12 +126,30 @@ def leave(*, access: Access, recipient: Recipient, day: date, why: Left) -> None
         record = _record(recipient)
         recipient.until, recipient.left = day, why.value
         recipient.save(update_fields=["until", "left"])
-    after = day + timedelta(days=1)
-    _move(recipient, "people", after, -1)
+        _no_longer_called(recipient)
+    _count(recipient, record, day + timedelta(days=1), -1)
+
+
+def come_back(*, access: Access, recipient: Recipient, day: date) -> None:
+    """Here again from a day on, with what is still known of her."""
+    _may(access, recipient.unit)
+    if recipient.until is None or day <= recipient.until:
+        raise NotKept("left")
+    name_act("vaccination.take_in")
+    with with_health():
+        record = _record(recipient)
+        recipient.since, recipient.until, recipient.left = day, None, ""
+        recipient.save(update_fields=["since", "until", "left"])
+    _count(recipient, record, day, 1)
+
+
+def _count(recipient: Recipient, record: Record, day: date, delta: int) -> None:
+    """Herself, her doses and her reason into the counts of a day, or out of them."""
+    _move(recipient, "people", day, delta)
     for n in range(1, len(record.doses) + 1):
-        _move(recipient, f"dose{n}", after, -1)
+        _move(recipient, f"dose{n}", day, delta)
     if record.reason:
-        _move(recipient, f"not:{record.reason}", after, -1)
+        _move(recipient, f"not:{record.reason}", day, delta)
 
 
 def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine: str) -> None:
@@ -141,9 +165,15 @@ def give(*, access: Access, recipient: Recipient, dose: int, day: date, vaccine:
         name_act("vaccination.give")
         doses = (*record.doses, (day.isoformat(), vaccine))
         _keep(access, recipient, replace(record, doses=doses, reason="", until=""), day)
+        _no_longer_called(recipient)
     _move(recipient, f"dose{dose}", day)
     if record.reason:
         _move(recipient, f"not:{record.reason}", day, -1)
+
+
+def _no_longer_called(recipient: Recipient) -> None:
+    """Whoever has the dose, or is gone, needs no appointment."""
+    Appointment.objects.filter(recipient=recipient, open=True).update(open=False)
 
 
 def not_yet(
@@ -200,10 +230,14 @@ def look(*, access: Access, unit: Unit, group: Group, people: list[int], purpose
 
 
 def forget_expired(day: date) -> int:
-    """Health facts whose time is up go, and with them who has left; counts of nobody in particular stay. Needs the
-    agency open. How many records went."""
+    """Health facts and appointments whose time is up go, and with them who has left; counts of nobody in particular
+    stay. Needs the agency open. How many records went."""
     name_act("vaccination.forget")
     with with_health():
+        throw_away(
+            InmateImport.objects.filter(created_at__date__lt=day - FILES_WAIT), InmateFile.objects.all()
+        )
+        Appointment.objects.filter(delete_after__lt=day).delete()
         gone, _by = Health.objects.filter(delete_after__lt=day).delete()
         Recipient.objects.filter(until__lt=day, health=None).delete()
     return gone

@@ -11,7 +11,7 @@ from piket.web.asking import day_in
 from piket.web.organisation.queries import staffed
 from piket.web.permissions import Action, MemberRequest, requires
 from piket.web.posting import NotKept
-from piket.web.presence.standing import clock_in
+from piket.web.presence.standing import clock_in, own_person
 from piket.web.vaccination import queries, services
 from piket.web.vaccination.forms import KeepingForm, PurposeForm, TargetForm
 from piket.web.vaccination.models import Group, Left, Look, NotYet
@@ -83,7 +83,9 @@ def own(request: MemberRequest) -> HttpResponse:
     """What is held of herself, until when, and who opened it."""
     person = queries.own(request.access)
     looks = queries.looks_at(person.recipient) if person else []
-    return render(request, "vaccination/own.html", {"person": person, "looks": looks})
+    employee = own_person(request.access)
+    called = queries.called_to(request.access, employee) if employee else []
+    return render(request, "vaccination/own.html", {"person": person, "looks": looks, "called": called})
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,6 @@ from __future__ import annotations
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.web.accounts.inviting import services
 from piket.web.accounts.inviting.forms import FirstSignInForm
-from piket.web.accounts.models import Membership, User
+from piket.web.accounts.inviting.queries import without_account
+from piket.web.accounts.models import User
 from piket.web.addresses import whole_address
 from piket.web.guessing import unguessed
 from piket.web.organisation.models import Employee
@@ -28,10 +28,14 @@ _NIP = 18
 def invite(request: MemberRequest) -> HttpResponse:
     """Choose a unit, and get a link for each of its people who has no account; the links are shown this once."""
     units = request.access.units(Action.INVITE).order_by("sort")
-    page: dict[str, object] = {"units": units, "waiting": _without_account(request).count(), "most": MOST}
+    page: dict[str, object] = {
+        "units": units,
+        "waiting": without_account(request.access).count(),
+        "most": MOST,
+    }
     if request.method == "POST":
         code = request.POST.get("unit", "")
-        people = _without_account(request)
+        people = without_account(request.access)
         if code:
             unit = get_object_or_404(units, code=code)
             people = people.filter(unit=unit)
@@ -94,10 +98,3 @@ def first_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         "faults": form.messages if form.is_bound else [],
     }
     return render(request, "accounts/first_sign_in.html", page, status=422 if page["faults"] else 200)
-
-
-def _without_account(request: MemberRequest) -> QuerySet[Employee]:
-    own = Membership.objects.filter(employee=OuterRef("pk"))
-    units = request.access.units(Action.INVITE)
-    people = Employee.objects.filter(active=True, unit__in=units.values("pk")).exclude(Exists(own))
-    return people.order_by("unit__sort", "sort_name")

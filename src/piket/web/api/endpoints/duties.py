@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,13 +10,13 @@ from typing import Annotated, Any, Literal
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 from pydantic import AnyHttpUrl, ConfigDict, Field
 
 from piket.duties.standing import timing
 from piket.duties.values import State, Times, Timing
 from piket.web.api.asked import MaybeFirst, MaybeLast, UnitCode, touching
+from piket.web.api.files import bytes_of
 from piket.web.api.guard import ApiRequest, needs
 from piket.web.api.guard import said as _
 from piket.web.api.paging import Cursor, Limit, Page, after_key
@@ -245,9 +243,7 @@ def _files(sent: list[SentFile]) -> list[attachments.File]:
     kept = []
     for at, one in enumerate(sent):
         try:
-            kept.append(attachments.checked(one.name, base64.b64decode(one.content, validate=True)))
-        except binascii.Error as error:
-            raise _refused(f"/files/{at}/content", "base64", gettext("Isi berkas bukan Base64.")) from error
+            kept.append(attachments.checked(one.name, bytes_of(one.content, f"/files/{at}/content")))
         except attachments.Refused as error:
             code = str(error)
             raise _refused(f"/files/{at}", code, f"{one.name}: {why_refused(code)}") from error

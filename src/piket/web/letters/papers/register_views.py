@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from piket.adapters.signing.values import Credentials
-from piket.web.clock import today
 from piket.web.jobs.queries import latest
 from piket.web.letters import many, numbering
 from piket.web.letters.models import Numbering
@@ -17,6 +16,7 @@ from piket.web.letters.papers import queries
 from piket.web.letters.papers.forms import RuleForm
 from piket.web.letters.service import signing_service
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.presence.standing import clock_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +61,7 @@ def void(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.ISSUE_LETTER)
 def make_many(request: MemberRequest) -> HttpResponse:
-    run = many.start_many(access=request.access, on=today())
+    run = many.start_many(access=request.access, on=clock_in(request.access.agency.time_zone).today)
     return _watched(request, run.pk)
 
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piket.adapters.signing.values import Credentials
 from piket.letters.check import LetterError
 from piket.web.accounts.models import User
-from piket.web.clock import today
 from piket.web.language import language
 from piket.web.letters.models import Letter, Paper
 from piket.web.letters.papers import queries, services, signers, signing
@@ -18,6 +17,7 @@ from piket.web.letters.papers.forms import CAPACITIES, PaperForm, RoundForm
 from piket.web.letters.service import signing_service
 from piket.web.letters.services import WORD
 from piket.web.permissions import Action, MemberRequest, requires
+from piket.web.presence.standing import clock_in
 
 
 @require_GET
@@ -38,7 +38,12 @@ def index(request: MemberRequest) -> HttpResponse:
 def new(request: MemberRequest, kind: str) -> HttpResponse:
     if kind not in ASKED:
         raise Http404
-    form = PaperForm(request.access, kind, request.POST or None, initial={"date": today()})
+    form = PaperForm(
+        request.access,
+        kind,
+        request.POST or None,
+        initial={"date": clock_in(request.access.agency.time_zone).today},
+    )
     return _written(request, form, None, kind)
 
 

@@ -8,36 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from piket.organisation.importing.values import AbsenceEntry, Comparison, Entry, Fate
-from piket.organisation.values import AbsenceKind
-from piket.planning.mending.values import Change, Kind, NotMendable
-from piket.planning.values import Place
+from piket.planning.mending.values import NotMendable
 from piket.web import clock
 from piket.web.permissions import Access, Action
 from piket.web.rosters.mending import queries as mending
 from piket.web.rosters.mending.sheet import MOST
+from piket.web.rosters.mending.unfit import LEFT, WORKING, Taken, fields_of
 from piket.web.rosters.models import Assignment, Roster
 from piket.web.rosters.queries import IN_FORCE
 
-_KINDS = {
-    AbsenceKind.LEAVE: Kind.LEAVE,
-    AbsenceKind.SICK: Kind.SICK,
-    AbsenceKind.DUTY_TRAVEL: Kind.DUTY_TRAVEL,
-}
-_WORKING = ("K", "R", "T")
 _FORESEEN = 4
 """Rosters whose mending is computed for the page; of the others it is when somebody opens it."""
 _END = date.max
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Days on a roster in force that somebody will not work. `why`: the kind of absence, `left` or `moved`."""
-
-    number: str
-    name: str
-    employee_id: int
-    why: str
-    days: tuple[date, ...]
 
 
 @dataclass(frozen=True)
@@ -53,15 +35,7 @@ class Touched:
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """What opens the page of the mending with these changes in it."""
-        taken = self.people[:MOST]
-        yield "sudah", str(len(taken))
-        for at, one in enumerate(taken):
-            change = _change(one)
-            yield f"c{at}-kind", change.kind.value
-            yield f"c{at}-person", str(one.employee_id)
-            yield f"c{at}-start", change.start.isoformat()
-            yield f"c{at}-end", change.end.isoformat()
-            yield f"c{at}-place", change.place.value if change.place else ""
+        return fields_of(self.people)
 
 
 @dataclass(frozen=True)
@@ -79,7 +53,7 @@ def touched(access: Access, found: Comparison, since: date, *, foresee: bool = T
         employee__number__in=list(gone),
         roster__status__in=IN_FORCE,
         day__gte=clock.today(),
-        place__in=_WORKING,
+        place__in=WORKING,
     ).order_by("roster__unit__sort", "roster_id", "employee__sort_name", "day")
     days: dict[int, dict[tuple[str, int, str, str], list[date]]] = defaultdict(lambda: defaultdict(list))
     for roster, number, employee, day in rows.values_list(
@@ -108,7 +82,7 @@ def _gone(found: Comparison, since: date) -> dict[str, list[_Gone]]:
 
 def _why(entry: Entry) -> str:
     if entry.fate is Fate.LEFT:
-        return "left"
+        return LEFT
     return "moved" if entry.fate is Fate.CHANGED and entry.moves else ""
 
 
@@ -130,17 +104,9 @@ def _foreseen(
     access: Access, roster: Roster, taken: Iterable[Taken]
 ) -> tuple[tuple[tuple[str, date], ...], bool]:
     """Who else would move, and whether no roster is possible with what is known."""
-    changes = [_change(one) for one in taken]
+    changes = [one.change for one in taken]
     try:
         proposal = mending.propose(roster, changes, roster.unit.zone_name(access.agency.time_zone))
     except NotMendable:
         return (), True
     return tuple((line.person, line.day) for line in proposal.lines if not line.own), False
-
-
-def _change(one: Taken) -> Change:
-    """An absence as one; who left or moved is off on her days here, which is no absence on record."""
-    first, last = one.days[0], one.days[-1]
-    if one.why in ("left", "moved"):
-        return Change(Kind.LOCK, first, last, one.number, place=Place.OFF)
-    return Change(_KINDS[AbsenceKind(one.why)], first, last, one.number)
