@@ -17,7 +17,7 @@ _HEAD = (
     r"unit\s+kerja|instansi|upt\w?|satker|perkantoran|kegiatan\s+perkantoran|kantor(?:\s+"
     r"pemerintahan)?|bagian|bidang|unit|"
     r"organisasi\s+perangkat\s+daerah|tenaga|dinas|zona|sektor|daerah|wilayah|layanan|"
-    r"pelayanan|ibu\s+hamil|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|ka(?:bid|sie?|sub\s?b?ag|bag)|sek(?:cam|lur|kel)|kepsek|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
+    r"pelayanan|ibu\s+(?:hamil|menyusui)|pimpinan|pekerja|pemegang\s+jabatan|abdi\s+negara(?:nya)?|ka(?:bid|sie?|sub\s?b?ag|bag)|sek(?:cam|lur|kel)|kepsek|panitera|hakim|dosen|aparatur(?!\s+negara\s+(?:dan|&))|"
     r"administrasi\s+pemerintahan|dukungan\s+pimpinan|ppkm\s+level|level)"
 )
 _STOP = (
@@ -38,7 +38,7 @@ _STOP = (
 )
 _PHRASE = sought(
     rf"(?<!\bdi )(?<!\bke )(?<!\bdari )(?<!\bmasuk )(?<!\bhadir )(?<!\bselain )(?<!\bdukungan )"
-    r"(?<!\bkepala )(?<!\bperangkat )"
+    r"(?<!\bkepala )(?<!\bperangkat )(?<!\bperjalanan )"
     rf"\b{_HEAD}\b(?:\s\((?:asn|pns|pppk|opd|skpd)\))?(?>yang\s+\w+nya\s+(?:tidak\s+|sudah\s+|masih\s+)?\w+|(?!yang\s+\w+nya\s+\w)[^.;:()“”\"]){{0,110}}?{_STOP}",
     "",
 )
@@ -49,7 +49,7 @@ _SET_APART = (
     r"punya|terdampak|tinggal|ber(?:tempat|mukim)|sakit|rentan|belum|tidak|baru)\b"
 )
 _PLACE_TAIL = re.compile(
-    r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b|"
+    r"\s+di\s+(?:sana|sini)\b.*|\s+(?:di|pada|dalam|selama)\s+masa\b.*|(?:\s+(?:di|pada)\s*(?:lingkungan|lingkup|wilayah)\b(?!\s+(?:sekretariat|setda|balai\s*kota|kantor\s+(?:wali|bupati|gubernur)))|"
     r"(?<!dinas)(?<!badan)\s+(?:di\s?)?(?:lingkungan(?!\s+hidup)|lingkup)\b|\s+(?:pemkot|pemkab|pemprov|pemerintah|provinsi)\b|"
     r"(?<!luar)\s+(?:kota|kabupaten)\b(?![^,;]*\b(?:level|zona|kriteria|kategori|risiko|status)\b))"
     rf"(?:(?!\s{_SET_APART})[^,;])*(?=\s{_SET_APART}|$)",
@@ -77,7 +77,7 @@ _STAFF = re.compile(
     r"pembimbing|camat|lurah|panewu|keuchik|kepala|sekretaris|dekan|rektor|(?<!rapat )(?<!dukungan )pimpinan|eselon|"
     r"asisten|ajudan|tim|regu|piket|anggota|"
     r"kelompok|kru|awak|pekerja|sekretariat|inspektorat|setda|unit|upt\w?|opd|skpd|satker|satuan|perangkat\s+daerah|instansi|kantor|perkantoran|dinas|badan|bagian|bidang|"
-    r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+hamil|"
+    r"loket|layanan|pelayanan|puskesmas|rsud|kecamatan|kelurahan|kapanewon|sektor|esensial|kritikal|zona|level|ibu\s+(?:hamil|menyusui)|"
     r"administrasi\s+pemerintahan|dukungan\s+pimpinan|pelaksana|ka(?:bid|sie?|sub\s?b?ag|bag|dis|ban|ur|tim)|sek(?:din|cam|lur|kel|dis)|kepsek|wakasek|korwil|koordinator|pengawas|panitera|laboratorium|pos|balai|pusat|direktorat|biro|seksi|fakultas|sekolah|lapas|rutan|bapas|fungsi|jabatan|mereka\s+yang|bendahara|ppk|manajer|personel|auditor|teller|customer\s+service|kasir|prajurit|periset|peneliti|arsiparis|pranata|penghulu|rekan(?:-rekan)?|teman-teman|kawan-kawan|cpns)\b",
     re.IGNORECASE,
 )
@@ -156,6 +156,13 @@ def _is_status(text: str, entry: tuple[int, int, str]) -> bool:
     return levels and bool(_STATUS.search(text, max(0, entry[0] - 20), entry[0]))
 
 
+# 'Pegawai di 32 perangkat daerah': all of them.
+_IN_ALL_OFFICES = re.compile(
+    r"(?<=\w)\s+(?:di|pada)\s+(?:\d+|seluruh|semua)\s+(?:organisasi\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|satker|unit\s+kerja)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=512)
 def tidy(phrase: str) -> str:
     """Without 'seluruh' and without the government it belongs to, which the directive's region says."""
@@ -168,7 +175,8 @@ def tidy(phrase: str) -> str:
         r"\b(puskesmas|asn|pegawai|staf|petugas|kelurahan|kecamatan)-?nya\b", r"\1", bare, flags=re.IGNORECASE
     )
     bare = re.sub(r"\s+(?:dan|serta)\s+pegawai\s+lain(?:nya)?$", "", bare)
-    bare = re.sub(r"\s+baik\s.*\bmaupun\b.*", "", bare)
+    bare = re.sub(r"\s+baik\s.*\bmaupun\b.*|\s+(?:ter)?kecuali\b.*", "", bare)
+    bare = _IN_ALL_OFFICES.sub("", bare)
     bare = _PLACE_TAIL.sub("", bare).strip() or bare
     bare = re.sub(
         r"[\s,]+yang(?:\s+(?:memilih|berada|bekerja|hadir|masuk|berkantor|ngantor|bertugas|datang|dapat|boleh|bisa|(?:di|ke)\s+kantor)(?:\s+(?:di|ke)\s+kantor)?)?$",

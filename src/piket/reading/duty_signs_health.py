@@ -31,6 +31,10 @@ _PROVIDED = Words(
     r"\b(?:disediakan|menyediakan|disiapkan|menyiapkan|menerapkan|menjalankan|mematuhi|(?:di|mem)perhatikan|tersedia|sebelum\s+masuk)\b",
     "masuk|ediakan|siapkan|iapkan|menerapkan|menjalankan|mematuhi|perhatikan|tersedia",
 )
+_CLEANED = Words(
+    r"\b(?:disemprot|penyemprotan|menyemprot\w*|didisinfeksi|disterilkan)\s+(?:\w+\s+){0,3}(?:rutin|berkala|(?:se)?tiap\s+\w+)",
+    "disemprot|penyemprotan|menyemprot|didisinfeksi|disterilkan",
+)
 _FIVE = Words(r"\b[3567]\s?m\b(?!\s*[x×²])", "m")
 _KEEP = Words(
     r"\b(?:menerapkan|penerapan|terapkan|menjalankan|jalankan|melaksanakan|melakukan|mematuhi|patuhi|"
@@ -49,7 +53,7 @@ _TEST = Words(
 )
 _TRADE = (
     r"(?:warga|masyarakat|pengendara|pedagang|penumpang|jemaah|siswa|pelajar|pemudik)\s+(?!yang\s+(?:datang|berkunjung|mengurus|dilayani))(?:\w+\s+){0,3}(?:memakai|mengenakan|bermasker|menjaga|mematuhi|menaati|menerapkan)\b|"
-    r"(?:warga|masyarakat)\s+(?:\w+\s+)?diimbau|masih\s+(?:lemah|rendah|longgar|kurang|diabaikan)|dilanggar|pelanggar\w*|"
+    r"(?:warga|masyarakat)\s+(?:\w+\s+)?diimbau|masih\s+(?:lemah|rendah|longgar|kurang|diabaikan)|(?<!jangan\s)(?<!boleh\s)dilanggar|pelanggar\w*|"
     r"(?:imbau|mengingatkan\s+agar|mengajak|meminta)\s+(?:\w+\s+){0,2}(?:warga|masyarakat|pemudik|"
     r"wisatawan)|kabag\s+protokol|humas\s+(?:dan|&)\s+protokol|\bharga\b|penumpang|penerbangan|\brp\s?\d|pembelian|pengadaan|"
     r"\bhotel|\bmal\b|restoran|anggaran\s+untuk|hindari\s+(?:area\s+)?kerumunan|\bsaksi\b|penyelenggara|panitia|penonton|"
@@ -114,6 +118,7 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         sign(_PROTOCOL, unless=_TRADE),
         sign(_HYGIENE, ORDERED, reach=140, unless=_TRADE),
         sign(_HYGIENE, _PROVIDED, unless=_TRADE),
+        sign(_CLEANED, unless=_TRADE + r"|\b(?:sudah|telah|mulai)\b|\bdi\s+tiap"),
         sign(_MASK, _WEAR, reach=30, unless=_TRADE),
         sign(_KEEP, _FIVE, reach=40, unless=_TRADE),
         sign(

@@ -105,6 +105,11 @@ _KEPT = Words(
     "mengganggu|menghambat|mengurangi|menjamin|menurun|merosot|tercapai|terganggu|terhambat|terpenuhi|"
     "terukur|tetap|turun|wajib",
 )
+_NOT_LESS = Words(
+    r"\bjangan\s+(?:sampai\s+)?(?:\w+\s+){0,2}?(?:kinerja|produktivitas|kualitas\s+kerja|target|pekerjaan)(?:nya)?\s+(?:\w+\s+){0,2}?"
+    r"(?:turun|menurun|kendo?r|merosot|terganggu|terbengkalai|berkurang)\b",
+    "jangan",
+)
 _TASK = Words(
     r"\b(?:tugas(?:nya)?|pekerjaan(?:nya)?|perkara|kewajiban(?:nya)?|beban\s+kerja|kerjaan)\b",
     "beban|kerjaan|kewajiban|perkara|tugas",
@@ -242,6 +247,7 @@ SIGNS: dict[str, tuple[Sign, ...]] = {
         sign(_AIM, unless=_OTHER_AIMS),
         sign(_TARGET, _MET, reach=60, unless=_OTHER_AIMS),
         sign(_OUTPUT, _KEPT, reach=40, unless=_OTHER_AIMS),
+        sign(_NOT_LESS, unless=_OTHER_AIMS),
         sign(_ON_TIME, _TASK, _DONE, unless=_OTHER_AIMS),
         sign(_LEFT, _FILES, reach=40, unless=_OTHER_AIMS),
         sign(_BOUND_TO_FINISH, unless=_OTHER_AIMS),

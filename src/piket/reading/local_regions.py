@@ -12,7 +12,7 @@ from piket.reading.sought import Sought, sought
 
 # 'CAMAT CIMAHI TENGAH,' or 'KECAMATAN MEDAN SUNGGAL' on a line of its own, in a head or as a signature.
 _SUB_DISTRICT = re.compile(
-    r"^\W*(?:(?:a\.?n\.?|plt\.?|plh\.?|"
+    r"^[^\w\n]*(?:(?:a\.?n\.?|plt\.?|plh\.?|"
     r"pj\.?)\s+)?(?:(?:pengumuman\s+)?(?:pelayanan\s+)?kantor\s+)?(?:camat|lurah|kecamatan|"
     r"kelurahan)[ \t]+"
     r"(?P<name>[A-Z][\w'-]+(?:[ \t][A-Z][\w'-]+){0,2})[ \t]*,?[ \t]*$",

@@ -46,6 +46,11 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;]*")
+# 'Diperpanjang dari 9 Agustus menjadi 16 Agustus'.
+_PROLONGED = re.compile(
+    r"\bdiperpanjang\s+dari\b[^.;:]{3,40}\b(?:menjadi|jadi|ke|hingga|sampai)\s+(?:tanggal\s+)?$",
+    re.IGNORECASE,
+)
 # What joins the days of one order: never a clause between them.
 _THEN = re.compile(
     r"^[\s,)]*(?:dan|serta|juga|lalu|kemudian)\b[^.;:]{0,45}$",
@@ -274,7 +279,8 @@ def _singles(sentence: Sentence, calendar: Calendar) -> Period:
             continue
         if _SOME_THING.search(sentence.text) and not _AT_HOME.search(sentence.text):
             continue
-        if _END.search(before):
+        prolonged = _PROLONGED.search(sentence.text, max(0, place - 90), place)
+        if prolonged or _END.search(before):
             last = last or bound_of(mention)
         elif _START.search(before) or _STARTS.match(sentence.text, mention.end - sentence.start):
             first = first or bound_of(mention)

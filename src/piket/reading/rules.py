@@ -38,7 +38,7 @@ _TURNS = re.compile(
 )
 # What is told for comparison holds elsewhere, or held before.
 _ELSEWHERE = re.compile(
-    r"\W*(?:sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|(?:waktu|kala)\s+itu|sebelum\s+tanggal|tahun\s+lalu|di\s+(?:daerah|provinsi|kota|negara)\s+lain)\b|[^.;]{0,40}\bdi\s+(?:jepang|singapura|malaysia|korea|tiongkok|cina|amerika|eropa|australia|luar\s+negeri)\b|"
+    r"\W*(?:sebelum\s+(?:ada\s+)?(?:pandemi|wabah|covid\S*|corona|ppkm|psbb)|sebagai\s+(?:pembanding|perbandingan|catatan|informasi|contoh)|catatan\s+redaksi|(?:ketika|saat)\s+pemerintah\s+pusat|di\s+tingkat\s+pusat|(?:waktu|kala)\s+itu|sebelum\s+tanggal|tahun\s+lalu|di\s+(?:daerah|provinsi|kota|negara)\s+lain)\b|[^.;]{0,40}\bdi\s+(?:jepang|singapura|malaysia|korea|tiongkok|cina|amerika|eropa|australia|luar\s+negeri)\b|"
     r"\W*(?:diberitakan\s+)?(?:sebelumnya|sebelum\s+itu),?\s+(?:menko|menteri|presiden|kementerian|menpan\S*|pemerintah\s+pusat)\b|"
     r"[^.;]{0,60}\bsebelumnya\s+(?:menetapkan|memberlakukan|menerapkan|mengeluarkan|menerbitkan)\b",
     re.IGNORECASE,

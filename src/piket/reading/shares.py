@@ -45,7 +45,7 @@ _OBSERVED_AFTER = re.compile(
     r"\s*(?:lebih\b|(?:pelayanan|kegiatan|urusan|pekerjaan|berkas)\b|(?:asn|pegawai)\s+(?:sedang|sudah|telah)\b|(?:\([^)]*\)\s*)?dari\s+(?:jumlah\s+|total\s+)?(?:kendaraan|anggaran|pagu|kapasitas|kursi)|lah\b|"
     r"(?:asn\s+|pegawai\s+)?memilih\b|pekerja|penumpang|dari total kasus|kasus|responden|suara|dari dana|"
     r"pengunjung|siswa|kapasitas|pelanggan|"
-    r"sudah (?:divaksin|hadir)|hadir)",
+    r"(?:di\s?antaranya\s+)?(?:reaktif|positif|negatif|terpapar|sembuh|tertular|meninggal)\b|sudah\s(?:divaksin|hadir)|hadir)",
     re.IGNORECASE,
 )
 # Before it stands why, after it what is ordered.
@@ -69,6 +69,11 @@ _STATE = re.compile(
     r"\s*(?:asn|pegawai|pns|karyawan|opd)\s+(?:belum|mengajukan|lebih|ternyata|terpapar|terlihat|tampak|mangkir|absen)\b",
     re.IGNORECASE,
 )
+# 'Tunjangan ASN yang WFH tetap dibayar 100 persen', 'dari 100 persen pegawai hanya 25 persen'.
+_MONEY = re.compile(
+    r"\b(?:tunjangan|gaji|tpp|insentif|honor|uang\s+makan|pajak|denda)\b[^.;,]{0,60}$", re.IGNORECASE
+)
+_OF_ALL = re.compile(r"\bdari\s+$", re.IGNORECASE)
 _CASES = re.compile(r"\b(?:level|zona|kategori|risiko|bagian|bidang|seksi|layanan|unit)\b", re.IGNORECASE)
 # 'WFH dan WFO masing-masing 50 persen' states both.
 _EVENLY = re.compile(
@@ -86,7 +91,7 @@ _UP_TO = re.compile(
 )
 # 'Sebelumnya porsinya 50 persen', 'dari semula 50 persen': what held before.
 _FORMER = re.compile(
-    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|(?:tahun|bulan|pekan|minggu)\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
+    r"\b(?:(?:se|edaran|aturan|ketentuan)\s+[^.;]{0,40}yang\s+lama|sebelumnya|semula|tadinya|awalnya|kalau\s+dulu|dulunya|kala\s+itu|ketika\s+itu|waktu\s+itu|saat\s+itu|(?<!yang\s)pernah|(?:tahun|bulan|pekan|minggu)\s+lalu)\b(?:(?!menjadi|kini|sekarang)[^.;]){0,100}$",
     re.IGNORECASE,
 )
 # 'Tanggal 2-6 September 2024: WFH 70%': a label that says when, not who.
@@ -189,6 +194,8 @@ def is_ordered(share: Percent, text: str) -> bool:
         return False
     if text[: share.start].endswith("yang ") and re.match(r"\s*(?:itu|tersebut|tadi)\b", after):
         return False  # 'yang 25 persen itu': the share is told already
+    if _MONEY.search(before) or (_OF_ALL.search(before) and share.value == 100):
+        return False
     if _BY_CASE.search(before):
         return True  # 'level 3 kehadiran 25 persen', 'PPK dan satker: 50% hadir'
     if _NO_LONGER.search(before) and _INSTEAD.match(after):

@@ -47,7 +47,7 @@ _ORDERS = re.compile(
 _WHOLE = re.compile(r"\b(?:seluruh(?:nya)?|sepenuhnya|semua\w*|serentak|penuh)\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"(?:\btanggal|\bhari|\bhak|\bopsi|\bjadwal|\b(?:laporan|kehadiran|presensi|daftar|data|absensi)(?:\s+\w+){0,2}|\byang(?:\s+sedang)?|\bkelompok|\bselama|\bskema|\bpola|\bmasa|\btentang|\bsoal|\bmengenai|\bkarena|\b(?:setelah|usai|sesudah|sebelum|selepas|berkat)|\bgara-gara|\bdiakses|\bakibat|\bsaat|\bketika|"
-    r"\bpemberitahuan|\bpelaksanaan|\bpenerapan)\s+$",
+    r"\bpemberitahuan|\bpelaksanaan|\bpenerapan|\b(?:paham|mengerti|tahu|mengetahui|memahami|sosialisasi\w*)\s+(?:\w+\s+)?(?:aturan|ketentuan|kebijakan|teknis))\s+$",
     re.IGNORECASE,
 )
 _NO_ORDER = sought(

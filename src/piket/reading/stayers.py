@@ -21,7 +21,7 @@ from piket.reading.subjects import (
 )
 
 _DESCRIBES = re.compile(
-    r"\b(?:yang|yg)\s+(?:(?:tetap|masih|akan|harus|wajib|sedang|bisa|dapat|boleh|tidak|sudah|hanya)\s+)?$",
+    r"\b(?:yang|yg)\s+(?:(?:tetap|masih|akan|harus|wajib|sedang|bisa|dapat|boleh|tidak|sudah|hanya|memilih|ingin|mau|nekat)\s+){0,2}$",
     re.IGNORECASE,
 )
 # 'Kepala dinas memastikan ada dua level pejabat struktural yang tetap di kantor': those have to be there.

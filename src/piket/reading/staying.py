@@ -77,6 +77,12 @@ _NEXT_SUBJECT = re.compile(
 )
 
 
+# 'Manajemen boleh WFH, tetapi dokter dan perawat tidak'.
+_NOT_THEY = sought(
+    r"\b(?:wf[ha]|dari\s+rumah|dari\s+mana\s+saja)\b[^.;“”\"]{0,60},?\s+(?:tetapi|tapi|namun|sedangkan|sementara|sementara\s+itu)\s+(?:para\s+)?"
+    r"(?P<who>[^.;:“”\"%\d]{4,120}?)\s+(?:tidak|tidak\s+(?:ikut|termasuk|boleh|bisa))\s*(?=[.;,“”\"]|$)",
+    "tidak",
+)
 _OTHERS = re.compile(r"(?:lainnya|selebihnya|sisanya|yang\s+lain(?:nya)?)\b", re.IGNORECASE)
 
 
@@ -96,6 +102,9 @@ def kept_at_work(
     allowed = _ONLY_MAY.match(text)
     if allowed and _AT_OFFICE.search(beside.before):
         yield whole(sentence, tidy(allowed["who"]), Mode.WFO, exception=True)
+        return
+    if (left := _NOT_THEY.search(text)) and names_staff(left["who"]) == 0 and is_part(tidy(left["who"])):
+        yield whole(sentence, tidy(left["who"]), Mode.WFO, exception=True)
         return
     predicates = predicates_in(text)
     also = _ALSO.match(text) if beside.kept and not predicates else None

@@ -77,6 +77,17 @@ _CONCEDED = sought(
     rf"(?P<scope>{_CLAUSE}{{0,60}}?\b(?:me(?:mbolehkan|mperbolehkan|ngizinkan|nganjurkan|nyarankan|ngimbau|mberi\w*|mbuka|netapkan|ngeluarkan|nerbitkan)|ada|dibolehkan|diizinkan)\b{_CLAUSE}*)",
     "meski|walau|kendati|sekali",
 )
+# 'Bila kasus turun, ASN akan kembali masuk', 'bisa saja WFO ditambah', 'yang lain sudah lebih dulu WFH'.
+_MAY_COME = sought(
+    r"\b(?:bila|jika|kalau|apabila)\s+(?:\w+\s+){0,4}?"
+    r"(?:turun|menurun|naik|membaik|memburuk|reda|mereda|surut|terkendali|melandai|melonjak|bertambah|berubah|memungkinkan|aman)\b"
+    r"[^.;,]{0,40},\s*(?P<scope>[^.;“”\"]*?\b(?:akan|bisa|kemungkinan|mungkin)\b[^.;“”\"]*)",
+    "bila|jika|kalau|apabila",
+)
+_PERHAPS = sought(
+    rf"\b(?:bisa\s+(?:saja|jadi)|boleh\s+jadi|mungkin\s+saja|(?:sudah|telah)\s+lebih\s+(?:dulu|dahulu|awal))\b(?P<scope>{_CLAUSE}*)",
+    "bisa|boleh|mungkin|lebih",
+)
 # 'WFA dua hari sepekan belum dijalankan', 'kabar itu dibantah'.
 _DENIED_LATER = re.compile(
     r"[^.;,“”\"(]{0,80}?\b(?:(?:belum|batal|urung)\s+(?:\w+\s+){0,2}?(?:di(?:terapkan|jalankan|berlakukan|laksanakan|pakai|putuskan|setujui|bahas)|berlaku|jalan|diatur)\b|"
@@ -105,12 +116,18 @@ _MAYBE = re.compile(
     r"(?:^|\s)(?!se\w+\s)(?:\w+\s+)?(?:mungkin|barangkali|kelak)\s+(?:saja\s+|akan\s+|hanya\s+|bisa\s+){0,2}$",
     re.IGNORECASE,
 )
+# 'WFH membuat pelayanan lambat': what is said of it, and not ordered.
+_DOES = re.compile(
+    r"[\s)”\"]*(?:itu\s+|ini\s+|tersebut\s+)?(?:\w+\s+)?(?:membuat|menyebabkan|menjadikan|memudahkan|menyulitkan|menuai|dinilai|berdampak|"
+    r"berpengaruh|mengganggu|menghambat|menguntungkan|merugikan)\b",
+    re.IGNORECASE,
+)
 _EVEN = re.compile(r"\s+pun\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)
 def _not_meant(text: str) -> tuple[tuple[int, int], ...]:
-    patterns = (_NOT_MEANT, _ENDS, _OLD, _SUPPOSED, _IF_ADOPTED, _CONCEDED)
+    patterns = (_NOT_MEANT, _ENDS, _OLD, _SUPPOSED, _IF_ADOPTED, _CONCEDED, _MAY_COME, _PERHAPS)
     return tuple(match.span("scope") for pattern in patterns for match in pattern.finditer(text))
 
 
@@ -138,4 +155,4 @@ def is_taken_back(text: str, start: int, end: int) -> bool:
         or _FACT.search(text, since, start)
         or _MAYBE.search(text, since, start)
     )
-    return bool(alone or named or _DENIED_LATER.match(text, end))
+    return bool(alone or named or _DOES.match(text, end) or _DENIED_LATER.match(text, end))
