@@ -11,6 +11,7 @@ from PIL import Image
 
 from piket.letters import picture
 from piket.letters.annex_view import annex_view
+from piket.letters.discreet import discreet
 from piket.letters.picture import Issue, pictures_of, render_week, weeks_of
 from piket.letters.values import AnnexRow, RosterAnnex
 
@@ -55,7 +56,7 @@ def test_a_week_or_part_that_is_not_there_is_refused(monday: date, part: int) ->
 
 
 def test_leave_illness_and_travel_look_the_same() -> None:
-    week = picture._discreet(picture._only(annex(1), DAYS[:5]))
+    week = discreet(picture._only(annex(1), DAYS[:5]))
     view = annex_view(week)
     assert view["rows"][0]["cells"] == [["K"], ["R"], ["–"], ["–"], ["–"]]
     assert [code["letter"] for code in view["legend"]] == ["K", "R", "–"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2 as pdfium
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -255,6 +256,17 @@ def test_who_is_back_loses_the_days_of_the_absence_on_record(in_force: Agency, s
     with acting(in_force.pk):
         assert [(a.start, a.end) for a in Absence.objects.filter(employee=person)] == [(TUESDAY, TUESDAY)]
         set_local(agency=None)
+
+
+def test_the_wall_sheet_says_that_somebody_is_away_and_not_that_she_is_ill(
+    in_force: Agency, sign_in: SignIn
+) -> None:
+    client = sign_in(in_force, Role.UNIT_HEAD, unit="kota-dinas")
+    accepted(client, office_person(in_force))
+    with pdfium.PdfDocument(client.get("/jadwal/kota-dinas/jadwal.pdf").content) as pdf:
+        said = pdf[0].get_textpage().get_text_range()
+    assert "tidak bertugas" in said
+    assert "sakit" not in said
 
 
 def test_a_service_in_shifts_is_mended_on_the_same_page(agency: Agency, sign_in: SignIn) -> None:

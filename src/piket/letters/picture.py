@@ -1,7 +1,6 @@
 """A unit's week as a picture for a chat group: PNG by Typst, as wide as a phone.
 
-Chats pass pictures on to anybody, so it says less than the sheet on the wall: who is on leave, ill or travelling is
-only not on duty.
+Chats pass pictures on to anybody, so who is on leave, ill or travelling is only not on duty (`discreet`).
 """
 
 from __future__ import annotations
@@ -12,16 +11,14 @@ from datetime import date, timedelta
 from math import ceil
 
 from piket.letters.annex_view import View, annex_view
-from piket.letters.codes import Code, Pattern
+from piket.letters.discreet import discreet
 from piket.letters.pdf import draw_picture
 from piket.letters.phrases import clean
-from piket.letters.values import AnnexRow, RosterAnnex
+from piket.letters.values import RosterAnnex
 from piket.policy.wording import count, short_date
 
 ROWS = 20
 """People in one picture: with more, chat programs shrink it until nobody can read it."""
-_ABSENT = frozenset({"cuti", "sakit/isolasi", "dinas luar"})
-AWAY = Code("–", "tidak bertugas", colour="#d9d9d9", pattern=Pattern.TINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def render_week(annex: RosterAnnex, monday: date, issue: Issue, part: int = 1) -
     parts = pictures_of(len(annex.rows))
     if not days or not 1 <= part <= parts:
         raise ValueError("no such week or part")
-    week = _discreet(_only(annex, days))
+    week = discreet(_only(annex, days))
     rows = week.rows[(part - 1) * ROWS : part * ROWS]
     view = annex_view(replace(week, rows=rows, caps=()))
     return draw_picture(view | _issued(issue, part, parts, len(week.rows)) | {"caption": clean(week.caption)})
@@ -73,15 +70,3 @@ def _only(annex: RosterAnnex, days: Sequence[date]) -> RosterAnnex:
     at = [annex.days.index(day) for day in days]
     rows = tuple(replace(row, cells=tuple(row.cells[n] for n in at)) for row in annex.rows)
     return replace(annex, days=tuple(days), rows=rows, days_off=annex.days_off & set(days))
-
-
-def _discreet(annex: RosterAnnex) -> RosterAnnex:
-    """One mark for all absences: told apart, each would give the ill away."""
-    hidden = {code.letter for code in annex.codes if code.name in _ABSENT}
-
-    def said(row: AnnexRow) -> AnnexRow:
-        cells = tuple(tuple(AWAY.letter if code in hidden else code for code in cell) for cell in row.cells)
-        return replace(row, cells=cells)
-
-    codes = (*(code for code in annex.codes if code.letter not in hidden), AWAY)
-    return replace(annex, rows=tuple(map(said, annex.rows)), codes=codes)

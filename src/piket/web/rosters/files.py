@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from piket.letters.discreet import discreet
 from piket.letters.values import RosterAnnex
 from piket.organisation.values import EmploymentStatus
 from piket.pipeline.letters import PersonLine, signature_of, unit_annex
@@ -118,11 +119,12 @@ def lines_of(people: Mapping[str, Employee]) -> dict[str, PersonLine]:
 
 
 def wall_sheet(roster: models.Roster, place: str, on: date | None = None) -> RosterAnnex:
-    """The roster as one landscape sheet for the wall, signed by the unit's head where there is one."""
+    """The roster as one landscape sheet for the wall, which visitors read too, signed by the unit's head where there
+    is one."""
     lines = lines_of(people_of(roster))
     head = next((line for line in lines.values() if line.head), None)
     return replace(
-        unit_annex(roster.unit.name, plans_of(roster), lines, days_of(roster)),
+        discreet(unit_annex(roster.unit.name, plans_of(roster), lines, days_of(roster))),
         place=place,
         date=on,
         signature=signature_of(head, head.post if head else f"Kepala {roster.unit.name}"),
