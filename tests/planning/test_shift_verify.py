@@ -119,6 +119,7 @@ def test_the_verifier_imports_nothing_of_the_solvers(file: Path) -> None:
     ours = {module for module in named if module and module.startswith("piket")}
     values = {f"piket.planning.{room}values" for room in ("", "columns.", "inrc2.", "rules.")}
     given = values | {
+        "piket.planning.appointments",
         "piket.planning.place",
         "piket.planning.stages",
         "piket.planning.lines.instance",

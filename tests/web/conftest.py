@@ -13,6 +13,7 @@ from django_database import stocked_database, wake_django
 wake_django()
 
 from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from members import member, signed_in  # noqa: E402
 from planted import planted_agencies  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
@@ -26,6 +27,7 @@ from piket.web.organisation.services import import_organisation  # noqa: E402
 from piket.web.tenancy import acting, set_local  # noqa: E402
 
 WIDE, PHONE = (1440, 900), (390, 844)
+BEGUN = timezone.now()
 SignIn = Callable[..., Client]
 Stocked = Callable[[Callable[[], None]], None]
 
@@ -46,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stays the day on which the tests began, also where they run over midnight."""
+    monkeypatch.setattr(timezone, "now", lambda: BEGUN)
 
 
 @pytest.fixture(autouse=True)

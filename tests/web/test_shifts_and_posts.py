@@ -18,6 +18,7 @@ from piket.web.audit.models import AuditEntry
 from piket.web.organisation.models import Agency, Employee, Shift
 from piket.web.organisation.queries import shift_values
 
+pytestmark = pytest.mark.usefixtures("same_day")
 SignIn = Callable[..., Client]
 SHIFTS, POSTS = "/organisasi/sif/", "/organisasi/tugas-kedua/"
 TODAY = clock.today()

@@ -35,6 +35,7 @@ def counts(fill: Callable[[], None]) -> tuple[int, int, dict[str, tuple[int, int
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("same_day")
 def test_every_page_asks_as_often_of_a_small_city_as_of_a_larger_one(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
