@@ -63,8 +63,8 @@ def make_whole(run_id: int, agency_id: int, user_id: int, month: str, columns: l
             mine = list(units.values_list("pk", flat=True))
             lines = locked_lines(lock, units) if lock else []
             people = [] if lock else list(people_of(units, wanted))
-        steps = -(-len(people) // _TOGETHER) + 1
         lines += _counted(progress, people, wanted, agency, user)
+        steps = max(1, len(lines))
         with progress.step("Menulis berkas", steps, steps):
             content = book.workbook(
                 Recap(wanted, lock, lines), [(header, field) for header, field in columns]
@@ -79,10 +79,11 @@ def _counted(
     progress: Progress, people: Sequence[Employee], month: Month, agency: Agency, user: User
 ) -> list[Line]:
     found: list[Line] = []
-    parts = [people[at : at + _TOGETHER] for at in range(0, len(people), _TOGETHER)]
-    for at, part in enumerate(parts, 1):
-        with progress.step("Menghitung kehadiran", at, len(parts) + 1), acting(agency.pk, user=user.pk):
-            found += current(part, month, clock_in(agency.time_zone).now)
+    with progress.counting("Menghitung kehadiran", len(people)) as tell:
+        for at in range(0, len(people), _TOGETHER):
+            tell("Menghitung kehadiran", at)
+            with acting(agency.pk, user=user.pk):
+                found += current(people[at : at + _TOGETHER], month, clock_in(agency.time_zone).now)
     return found
 
 
