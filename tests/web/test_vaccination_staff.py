@@ -16,6 +16,7 @@ from piket.web.accounts.services import grant
 from piket.web.organisation.models import Absence, Agency, Employee, Unit
 from piket.web.rosters.models import Assignment, Message, Roster
 from piket.web.tenancy import acting, set_local, with_health
+from piket.web.vaccination import campaign_views
 from piket.web.vaccination.models import Appointment, Look, Recipient, StaffCampaign
 from piket.web.vaccination.services import forget_expired
 
@@ -282,3 +283,17 @@ def test_who_may_not_open_the_register_sees_numbers_and_no_names(
 def test_a_campaign_that_cannot_be_says_why(agency: Agency, nurse: Client, wrong: dict[str, str]) -> None:
     rostered(agency, "RR", None, None)
     assert nurse.post(NEW, {**PLAN, **wrong}).status_code == 422
+
+
+def test_where_there_are_many_units_one_is_searched(
+    agency: Agency, nurse: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        "/vaksinasi/kampanye/pegawai/baru/kota-seksi/" in nurse.get("/vaksinasi/kampanye/").content.decode()
+    )
+    monkeypatch.setattr(campaign_views, "_SHOWN", 1)
+    assert NEW not in nurse.get("/vaksinasi/kampanye/").content.decode()
+    found = nurse.get("/vaksinasi/kampanye/", {"cari": "dinas"}).content.decode()
+    assert NEW in found
+    assert "kota-seksi" not in found
+    assert "Tidak ada unit dengan kata itu." in nurse.get("/vaksinasi/kampanye/?cari=xyz").content.decode()

@@ -18,16 +18,24 @@ from piket.web.vaccination import campaigns, day_list
 from piket.web.vaccination.forms import CampaignForm, TallyForm
 from piket.web.vaccination.staff_campaigns import staff_campaigns
 
+_SHOWN = 20
+"""Units offered at once."""
+
 
 @require_GET
 @requires(Action.VIEW_VACCINATION)
 def index(request: MemberRequest) -> HttpResponse:
-    """All campaigns, and where a new one can be planned."""
+    """All campaigns, and where a new one can be planned: the first units, or those with the words asked for."""
+    words = request.GET.get("cari", "").strip()[:80]
+    of_staff = request.access.units(Action.VIEW_HEALTH)
+    units = staffed(request.access.units(Action.PLAN_VACCINATION))
     context = {
         "rows": campaigns.campaigns(request.access)[:100],
-        "units": staffed(request.access.units(Action.PLAN_VACCINATION)),
+        "units": units.filter(name__icontains=words)[:_SHOWN],
         "staff_rows": staff_campaigns(request.access)[:100],
-        "staff_units": request.access.units(Action.VIEW_HEALTH),
+        "staff_units": of_staff.filter(name__icontains=words)[:_SHOWN],
+        "words": words,
+        "many": words or max(of_staff.count(), units.count()) > _SHOWN,
     }
     return render(request, "vaccination/campaigns.html", context)
 
