@@ -18,6 +18,7 @@ from piket.web.tenancy import acting, set_local
 
 SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
+pytestmark = pytest.mark.usefixtures("same_day")
 TODAY = timezone.localdate()
 TOMORROW = TODAY + timedelta(days=1)
 LAST = TODAY + timedelta(days=9)
