@@ -13,9 +13,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import psutil
 import psycopg
@@ -29,6 +30,7 @@ CHECKOUT = HERE.parent
 PIKET = CHECKOUT / "src" / "piket"
 TEMPLATE = "template_piket_"
 STOCK = "stock_piket_"
+AGENCYS = ZoneInfo("Asia/Jakarta")
 WORKER = "test_piket_"
 NOT_YET = "postgresql://piket_app@/not_yet"
 
@@ -159,8 +161,9 @@ def _stock(home: Path, cluster: Cluster, fill: Callable[[], None]) -> str:
 
 @cache
 def _of_today() -> str:
+    """The agency's day, on which the rows count."""
     sources = [file for suffix in ("py", "sql", "yaml", "csv", "txt") for file in PIKET.rglob(f"*.{suffix}")]
-    return _fingerprint([*sources, *HERE.glob("web/*.py")], f"{datetime.now(UTC):%Y-%m-%d}")
+    return _fingerprint([*sources, *HERE.glob("web/*.py")], f"{datetime.now(AGENCYS):%Y-%m-%d}")
 
 
 def stop_if_unused(home: Path) -> None:

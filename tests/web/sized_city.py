@@ -95,6 +95,11 @@ def small_city() -> None:
     fill(130)
 
 
+def shown_city() -> None:
+    """As small, and kept for other tests: at another hour its people have another day before them."""
+    fill(130)
+
+
 def larger_city() -> None:
     fill(400)
 

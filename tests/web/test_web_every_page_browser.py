@@ -18,7 +18,7 @@ from stocks import OFFICE, agency_of, office_day
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PARTS = 3
 FAILED = 500
-FILLED = {sized_city.CITY: sized_city.small_city, OFFICE: office_day}
+FILLED = {sized_city.CITY: sized_city.shown_city, OFFICE: office_day}
 _pages: dict[str, list[tuple[str, Found]]] = {}
 
 
