@@ -152,6 +152,16 @@ def test_a_ward_with_two_kept_apart_still_follows_its_cycle_as_far_as_it_can() -
     assert roster.proof.method == "cycle, cp-sat"
 
 
+def test_nothing_is_planned_in_days_in_a_row_elsewhere_that_are_too_many_already() -> None:
+    """Two days at the hospital, of which one alone is allowed: neither gets a shift here besides."""
+    there = tuple(Elsewhere("RSUD", days(2)[at], 13 * 60, 18 * 60) for at in range(2))
+    people = [replace(PAIR[0], elsewhere=there), replace(PAIR[1], away=leave(*range(2)))]
+    problem = service({(day, "P"): (0, 1) for day in range(3)}, length=3, people=people)
+    problem = replace(problem, rules=ShiftRules(max_consecutive_days=1), cycle=(("P",), ("P",), ()))
+    roster = plan_shifts(problem)
+    assert verify_shifts(problem, roster.cells) == ()
+
+
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     across=st.lists(rules_across(), min_size=1, max_size=2),

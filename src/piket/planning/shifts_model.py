@@ -110,14 +110,20 @@ class ShiftModel(RulesAcross):
                 )
 
     def _consecutive_days(self, crew: Crew) -> None:
-        """No run of working dates, the known history included, is longer than allowed."""
+        """No run of working dates, the known history included, is longer than allowed. In one that is, since she serves
+        elsewhere on them, nothing is planned."""
         most = self.problem.rules.max_consecutive_days
         there = self._elsewhere_days(crew)
-        if most is not None:
-            for window in self._windows(crew, most + 1):
-                if len(window) > most:
-                    working = [(1 if day in there else self._works(crew, day), 1) for day in window]
-                    self._at_most(Demanded("consecutive_days", figure=most), working, most)
+        if most is None:
+            return
+        rule = Demanded("consecutive_days", figure=most)
+        for window in self._windows(crew, most + 1):
+            if len(window) > most:
+                working = [1 if day in there else self._works(crew, day) for day in window]
+                self._at_most(rule, [(truth, 1) for truth in working], most)
+                if all(isinstance(truth, int) and truth for truth in working):
+                    for day in there.intersection(window):
+                        self._any(rule, [negated(self._works(crew, day))])
 
     def _days_off_together(self, crew: Crew) -> None:
         """A run of dates off between two working dates is long enough, unless leave or a lock is in it, or a duty
