@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+import crawled
 from addresses import TABLE
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
@@ -115,9 +116,7 @@ def account(role: Role) -> User:
 
 
 def client_of(role: Role) -> Client:
-    client = Client()
-    client.force_login(account(role), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    return crawled.client_of(f"demo.{CITY}.{role.value}")
 
 
 def _touch(agency: Agency) -> None:

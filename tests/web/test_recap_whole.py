@@ -143,8 +143,8 @@ def test_after_a_day_it_is_gone(july: Agency, sign_in: SignIn, at: Callable[...,
     prepare(client)
     at(2021, 8, 3, 1, 1)
     assert client.get("/rekap/berkas.xlsx").status_code == 302
-    whole.forget_old()
     with acting(july.pk):
+        whole.forget_files()
         assert not RecapFile.objects.exists()
         assert AuditEntry.objects.filter(act="recap.file_drop", table="recap_recapfile").exists()
         set_local(agency=None)

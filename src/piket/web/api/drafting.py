@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -18,8 +18,9 @@ from piket.planning.editing.cells import reader
 from piket.planning.rosterfile import RosterFileError
 from piket.web.api.guard import ApiRequest
 from piket.web.api.naming import Person, person_line
-from piket.web.api.problems import Problem, refused
+from piket.web.api.problems import Problem, fault, refused
 from piket.web.drafts import answers, sheet, store
+from piket.web.drafts.filling import Filled
 from piket.web.drafts.models import Draft, Edit
 from piket.web.drafts.queries import unpublished
 from piket.web.drafts.steps import Done, Stale, Where
@@ -31,7 +32,6 @@ from piket.web.rosters.models import Roster
 from piket.web.rosters.services import OPEN, NotPublishable
 
 Json = dict[str, Any]
-T = TypeVar("T")
 MOST_CELLS = 20_000
 
 
@@ -168,6 +168,10 @@ def state_after(done: Done) -> Json:
     return state(done.roster, taken=sum(map(len, done.cells.values())))
 
 
+def state_filled(made: Filled) -> Json:
+    return state(made.roster, taken=made.cells, left=made.left)
+
+
 def rules_of(row: Roster, content: store.Content) -> list[Json]:
     """Every rule that its cells break, what breaks the law first."""
     told = sheet.told_of(row, content.conflicts(), queries.people_of(row))
@@ -257,18 +261,8 @@ def refusing() -> Iterator[None]:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "refused", errors=said) from error
 
 
-def fault(pointer: str, field: str, code: str, message: str) -> Json:
-    return {"pointer": pointer, "field": field, "code": code, "message": message}
-
-
 def _file_faults(error: RosterFileError) -> Iterable[Json]:
     """By sheet, row (from 1) and column of the workbook that was sent."""
     for one in error.faults:
         said = fault("#/content", one.column or "", "cell", one.message.in_language(language()))
         yield {**said, "sheet": one.sheet, "row": one.row, "value": one.value}
-
-
-def done(act: Callable[[], T]) -> T:
-    """The act, or the problem that says why not."""
-    with refusing():
-        return act()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 
 from piket.organisation.sheets import MAX_BYTES
-from piket.web.api.problems import Problem
+from piket.web.api.problems import Problem, fault
 
 MOST_TEXT = MAX_BYTES * 4 // 3 + 4
 
@@ -33,5 +33,5 @@ def bytes_of(text: str, pointer: str) -> bytes:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
         message = _("Isi berkas bukan Base64.")
-        fault = {"pointer": pointer, "field": "content", "code": "base64", "message": message}
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "refused", message, [fault]) from error
+        wrong = fault(pointer, "content", "base64", message)
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "refused", message, [wrong]) from error

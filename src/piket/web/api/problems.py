@@ -51,8 +51,14 @@ class Problem(Exception):
 
 def refused(field: str, code: str, message: str) -> Problem:
     """Something well said that cannot be done, because of one field; empty: of none in particular."""
-    fault = {"pointer": f"#/{field}", "field": field, "code": code, "message": message}
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "refused", message, [fault])
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "refused", message, [fault(f"#/{field}", field, code, message)]
+    )
+
+
+def fault(pointer: str, field: str, code: str, message: str) -> Json:
+    """One entry of a problem's `errors`."""
+    return {"pointer": pointer, "field": field, "code": code, "message": message}
 
 
 def answer(request: HttpRequest, problem: Problem) -> JsonResponse:

@@ -24,8 +24,7 @@ from piket.web.recap import book
 from piket.web.recap.counting import Month, people_of
 from piket.web.recap.models import RecapFile, RecapLock
 from piket.web.recap.queries import Line, Recap, current, locked_lines
-from piket.web.rounds import every_agency, for_each
-from piket.web.tenancy import acting
+from piket.web.tenancy import acting, name_act
 
 AT_ONCE = 300
 """People whose month is counted while one waits: a large unit."""
@@ -96,11 +95,7 @@ def file_of(access: Access) -> RecapFile | None:
     return found if seen == len(found.units) else None
 
 
-def forget_old() -> None:
-    """For the clock: files whose day is over."""
-    for_each(every_agency(), "Old recap files of agency %s could not be deleted", _forget)
-
-
-def _forget(agency: Agency) -> None:
-    with acting(agency.pk, act="recap.file_drop"):
-        RecapFile.objects.filter(made_at__lt=timezone.now() - _KEPT).delete()
+def forget_files() -> None:
+    """Those whose day is over. Needs the agency open."""
+    name_act("recap.file_drop")
+    RecapFile.objects.filter(made_at__lt=timezone.now() - _KEPT).delete()

@@ -91,9 +91,8 @@ def preview_cells(request: ApiRequest, draft_id: int, sent: Cells) -> Any:
     """Nothing is kept."""
     row = drafting.draft_in(request, draft_id)
     texts = dict(zip(drafting.places(row, sent.cells), (one.text for one in sent.cells), strict=True))
-    seen = drafting.done(
-        lambda: previewing.preview(access=request.access, roster=row, revision=sent.revision, texts=texts)
-    )
+    with drafting.refusing():
+        seen = previewing.preview(access=request.access, roster=row, revision=sent.revision, texts=texts)
     names = {number: one.name for number, one in people_of(row).items()}
     every = sorted((one for part in seen for one in part.breaks), key=lambda one: not one.law)
     return {
@@ -185,9 +184,12 @@ def take_workbook(request: ApiRequest, draft_id: int, sent: Book) -> Any:
 
 
 def _stepped(act: Callable[[], Done]) -> Any:
-    return drafting.state_after(drafting.done(act))
+    with drafting.refusing():
+        made = act()
+    return drafting.state_after(made)
 
 
 def _filled(act: Callable[[], filling.Filled]) -> Any:
-    made = drafting.done(act)
-    return drafting.state(made.roster, taken=made.cells, left=made.left)
+    with drafting.refusing():
+        made = act()
+    return drafting.state_filled(made)

@@ -92,7 +92,8 @@ def candidates(
     kept = Draft.objects.filter(roster=row).first()
     if kept is None:
         raise Http404
-    page = drafting.done(lambda: replacing.page_of(row, kept, where))
+    with drafting.refusing():
+        page = replacing.page_of(row, kept, where)
     people = Employee.objects.select_related("unit").in_bulk([one.person.pk for one in page.rows])
     return {
         "person": person,

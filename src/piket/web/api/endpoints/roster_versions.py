@@ -92,8 +92,9 @@ def bring_back(request: ApiRequest, roster_id: int) -> Any:
     """The unit's draft gets the cells that this version had, as one named step; published, it takes back what came
     after. Past days, absences and locks stay."""
     row = _one(request, roster_id, Action.EDIT_ROSTER)
-    made = drafting.done(lambda: filling.from_version(access=request.access, roster=row))
-    return drafting.state(made.roster, taken=made.cells, left=made.left)
+    with drafting.refusing():
+        made = filling.from_version(access=request.access, roster=row)
+    return drafting.state_filled(made)
 
 
 @router.post(

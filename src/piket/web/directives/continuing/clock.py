@@ -1,6 +1,6 @@
 """What the clock does by itself, for every agency: its owners are told of directives that run out, addresses of people
-who have left are forgotten, health facts whose time is up are deleted, messages to programs whose worker died are
-taken up again, units are reminded of duties.
+who have left are forgotten, health facts and recap files whose time is up are deleted, messages to programs whose
+worker died are taken up again, units are reminded of duties.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from piket.web.cases.services import forget_cases
 from piket.web.directives.continuing.services import remind
 from piket.web.duties.reminding import remind_due
 from piket.web.organisation.models import Agency
+from piket.web.recap.whole import forget_files
 from piket.web.rounds import every_agency, for_each
 from piket.web.sending.services import forget_leavers
 from piket.web.tenancy import acting
@@ -29,6 +30,7 @@ def _told(agency: Agency, day: date) -> int:
         forget_leavers()
         forget_expired(day)
         forget_cases(day)
+        forget_files()
         wake_overdue(agency.pk)
         remind_due(agency)
         return remind(agency, day)

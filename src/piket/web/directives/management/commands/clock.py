@@ -16,7 +16,6 @@ from piket.web.clock import today
 from piket.web.dashboards.rounds import round_of as nine_round
 from piket.web.directives.continuing.clock import round_of
 from piket.web.public.rounds import round_of as public_round
-from piket.web.recap.whole import forget_old
 from piket.web.rounds import Resting
 from piket.web.watch.holding import Orphans
 from piket.web.watch.leading import Leader
@@ -46,7 +45,6 @@ class Command(BaseCommand):
             _Turn(options["every"], self._tell_owners),
             _Turn(options["every"], forget_gone),
             _Turn(options["every"], forget_past),
-            _Turn(options["every"], forget_old),
             _Turn(SEAL_EVERY, seal_all),  # before the report of nine o'clock, which prints the day's head
             _Turn(SEAL_EVERY, queue_checks),
             _Turn(MINUTE, nine_round),
