@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from protocol_store import all_at_office
 from roster_store import store
+from worker import work_off
 
 from piket.adapters.signing.trial import make_trial
 from piket.adapters.signing.values import SigningError
@@ -87,15 +88,6 @@ def press(user: User, agency: Agency, paper: Paper, act: str, **more: str) -> No
     entered(user, agency).post(f"/naskah/konsep/{paper.pk}/tindakan/", {"tindakan": act, **more})
 
 
-def finished(agency: Agency) -> None:
-    """The worker takes up what waits."""
-    from django_tasks_db.models import DBTaskResult
-
-    for result in DBTaskResult.objects.filter(status="READY"):
-        result.task.func(*result.args_kwargs["args"], **result.args_kwargs["kwargs"])
-        result.delete()
-
-
 def test_nobody_acts_before_her_turn(agency: Agency, cast: dict[str, User], going_round: Paper) -> None:
     press(cast["head"], agency, going_round, "tandatangani")
     assert paper_of(agency).status == Paper.Status.ROUND
@@ -113,7 +105,7 @@ def test_initialled_then_signed_it_is_issued_under_the_next_number(
     press(cast["reader"], agency, going_round, "paraf")
     press(cast["head"], agency, going_round, "tandatangani")
     assert paper_of(agency).status == Paper.Status.SIGNING
-    finished(agency)
+    work_off()
     paper = paper_of(agency)
     with acting(agency.pk):
         number, signed = Number.objects.get(), Signed.objects.get()
@@ -188,7 +180,7 @@ def test_where_signing_fails_the_number_stays_the_papers(
     for _ in range(2):
         press(cast["head"], agency, going_round, "tandatangani", nik="1", sandi="rahasia-sekali")
         with pytest.raises(SigningError):
-            finished(agency)
+            work_off()
         from django_tasks_db.models import DBTaskResult
 
         DBTaskResult.objects.all().delete()
@@ -310,9 +302,9 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     store(agency, "published")
     client = entered(cast["writer"], agency)
     client.post("/naskah/perorangan/")
-    finished(agency)
+    work_off()
     client.post("/naskah/perorangan/")
-    finished(agency)
+    work_off()
     with acting(agency.pk):
         letters = list(Letter.objects.filter(kind=Letter.Kind.PERSON).select_related("employee", "unit"))
         names = list(Employee.objects.values_list("name", flat=True))
@@ -327,7 +319,7 @@ def test_everybody_gets_a_letter_with_her_own_row_only(
     file, _root = make_trial(tmp_path, "rahasia", "Kota Contoh")
     settings.SIGNING_CERTIFICATE, settings.SIGNING_PASSWORD = str(file), "rahasia"
     client.post("/naskah/perorangan/tanda-tangan/")
-    finished(agency)
+    work_off()
     with acting(agency.pk):
         assert Signed.objects.count() == len(letters)
         set_local(agency=None)
@@ -339,7 +331,7 @@ def test_a_personal_letter_is_edited_as_a_word_draft_of_the_same_words(
     store(agency, "published")
     client = entered(cast["writer"], agency)
     client.post("/naskah/perorangan/")
-    finished(agency)
+    work_off()
     with acting(agency.pk):
         letter = Letter.objects.filter(kind=Letter.Kind.PERSON).select_related("employee")[0]
         set_local(agency=None)
@@ -360,7 +352,7 @@ def test_how_far_the_letters_are_is_told_to_whoever_may_issue_them(
     writer, leader = entered(cast["writer"], agency), entered(cast["reader"], agency)
     writer.post("/naskah/perorangan/")
     assert 'hx-select="#pekerjaan-naskah"' in leader.get("/naskah/nomor/").content.decode()
-    finished(agency)
+    work_off()
     with acting(agency.pk):
         made, run = Letter.objects.filter(kind=Letter.Kind.PERSON).count(), JobRun.objects.get().pk
         set_local(agency=None)
@@ -377,7 +369,7 @@ def test_two_who_read_alike_on_paper_have_a_letter_each(agency: Agency, cast: di
         Employee.objects.filter(unit__code="kota-dinas").update(status="non_asn", name="Sama Nama")
         set_local(agency=None)
     entered(cast["writer"], agency).post("/naskah/perorangan/")
-    finished(agency)
+    work_off()
     with acting(agency.pk):
         made = Letter.objects.filter(kind=Letter.Kind.PERSON, unit__code="kota-dinas")
         assert len(set(made.values_list("employee", flat=True))) == made.count() == 2

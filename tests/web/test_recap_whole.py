@@ -10,8 +10,8 @@ import fastexcel
 import pytest
 from django.db import Error, transaction
 from django.test import Client
-from django_tasks_db.models import DBTaskResult
 from test_recap_pages import at, july, sheet
+from worker import waiting, work_off
 
 from piket.web.accounts.models import Membership, Role, User
 from piket.web.audit.models import AuditEntry
@@ -31,17 +31,6 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Four people are too many to wait for, and counted two by two."""
     monkeypatch.setattr(whole, "AT_ONCE", 3)
     monkeypatch.setattr(whole, "_TOGETHER", 2)
-
-
-def waiting_tasks() -> list[DBTaskResult]:
-    return list(DBTaskResult.objects.filter(status="READY"))
-
-
-def work_off() -> None:
-    """What the worker does with all that waits."""
-    for result in waiting_tasks():
-        result.task.func(*result.args_kwargs["args"], **result.args_kwargs["kwargs"])
-        result.delete()
 
 
 def prepare(client: Client, **asked: str) -> str:
@@ -102,7 +91,7 @@ def test_a_second_tap_while_it_is_made_makes_none(july: Agency, sign_in: SignIn)
     client = sign_in(july, Role.PERSONNEL)
     first, second = (client.post("/rekap/siapkan/", ASKED)["Location"] for _ in range(2))
     assert first == second
-    assert len(waiting_tasks()) == 1
+    assert len(waiting()) == 1
 
 
 def test_a_head_has_her_branch_alone(july: Agency, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +141,7 @@ def test_after_a_day_it_is_gone(july: Agency, sign_in: SignIn, at: Callable[...,
 
 def test_an_employee_prepares_nothing(july: Agency, sign_in: SignIn) -> None:
     assert sign_in(july, Role.EMPLOYEE).post("/rekap/siapkan/", ASKED).status_code == 403
-    assert not waiting_tasks()
+    assert not waiting()
     with acting(july.pk):
         assert not JobRun.objects.exists()
         set_local(agency=None)

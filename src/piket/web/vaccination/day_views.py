@@ -15,7 +15,7 @@ from piket.web.posting import NotKept, carry_out
 from piket.web.presence.standing import clock_in
 from piket.web.vaccination import campaigns, day_list, person_views, services
 from piket.web.vaccination.forms import DayForm, VisitForm
-from piket.web.vaccination.models import Campaign, Group
+from piket.web.vaccination.models import Campaign, Group, StaffCampaign
 
 
 def _campaign(request: MemberRequest, pk: int) -> Campaign:
@@ -30,15 +30,8 @@ def names(request: MemberRequest, pk: int) -> HttpResponse:
     """Who is brought when, to be printed and filled in; opening it needs a purpose and is recorded."""
     campaign = _campaign(request, pk)
     today = clock_in(request.access.agency.time_zone).today
-    days = _days(campaign)
     form = DayForm(request.POST or None)
-    context: dict[str, object] = {
-        "campaign": campaign,
-        "days": days,
-        "next": next((day for day in days if day >= today), days[-1]),
-        "form": form,
-        "faults": form.messages if form.is_bound else [],
-    }
+    context = closed_list(campaign, _days(campaign), form, today)
     if form.is_bound and form.is_valid():
         day = form.cleaned_data["day"]
         found = day_list.called(campaign, day, today)
@@ -49,6 +42,19 @@ def names(request: MemberRequest, pk: int) -> HttpResponse:
         )
         context |= {"opened": True, "day": day, "visits": found, "purpose": purpose, "may_keep": day <= today}
     return render(request, "vaccination/day.html", context, status=422 if context["faults"] else 200)
+
+
+def closed_list(
+    campaign: Campaign | StaffCampaign, days: list[date], form: DayForm, today: date
+) -> dict[str, object]:
+    """What the page of a day's list shows before anybody says what for."""
+    return {
+        "campaign": campaign,
+        "days": days,
+        "next": next((day for day in days if day >= today), days[-1] if days else None),
+        "form": form,
+        "faults": form.messages if form.is_bound else [],
+    }
 
 
 def _days(campaign: Campaign) -> list[date]:

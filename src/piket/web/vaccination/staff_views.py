@@ -18,6 +18,7 @@ from piket.web.posting import NotKept, carry_out
 from piket.web.presence.standing import clock_of
 from piket.web.vaccination import services, staff_campaigns, staff_days
 from piket.web.vaccination.campaigns import NotPlanned
+from piket.web.vaccination.day_views import closed_list
 from piket.web.vaccination.forms import DayForm, SittingForm, StaffCampaignForm
 from piket.web.vaccination.models import Group, Sitting, StaffCampaign
 from piket.web.vaccination.person_views import why_not
@@ -99,13 +100,7 @@ def names(request: MemberRequest, pk: int) -> HttpResponse:
     clock = clock_of(campaign.unit, request.access.agency.time_zone)
     days = sorted({sitting.day for sitting in campaign.sittings.all() if sitting.called})
     form = DayForm(request.POST or None)
-    context: dict[str, object] = {
-        "campaign": campaign,
-        "days": days,
-        "next": next((day for day in days if day >= clock.today), days[-1] if days else None),
-        "form": form,
-        "faults": form.messages if form.is_bound else [],
-    }
+    context = closed_list(campaign, days, form, clock.today)
     if form.is_bound and form.is_valid():
         day, purpose = form.cleaned_data["day"], form.cleaned_data["purpose"]
         found = staff_days.called_on(request.access, campaign, day)
